@@ -1,0 +1,18 @@
+import { integer, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { time } from './columns.ts'
+
+/** What GitHub last said of a repository, and the ETag to ask again with. */
+export const githubRepoCache = pgTable(
+  'github_repo_cache',
+  {
+    id: uuid('id').primaryKey(),
+    repoFullName: varchar('repo_full_name', { length: 300 }).notNull(),
+    stars: integer('stars').notNull().default(0),
+    forks: integer('forks').notNull().default(0),
+    licenseSpdx: varchar('license_spdx', { length: 40 }),
+    pushedAt: time('pushed_at'),
+    etag: varchar('etag', { length: 200 }),
+    fetchedAt: time('fetched_at').notNull(),
+  },
+  (t) => [unique('uq_github_repo_full_name').on(t.repoFullName)],
+)

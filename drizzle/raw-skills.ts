@@ -1,0 +1,35 @@
+import { index, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bytea, time } from './columns.ts'
+
+/** A skill file as a source had it, parsed or not. `source_id` has no foreign key: earlier databases never held one. */
+export const rawSkills = pgTable(
+  'raw_skills',
+  {
+    id: uuid('id').primaryKey(),
+    sourceId: uuid('source_id').notNull(),
+    externalId: varchar('external_id', { length: 300 }),
+    nameRaw: varchar('name_raw', { length: 300 }),
+    descriptionRaw: text('description_raw'),
+    categoryRaw: varchar('category_raw', { length: 200 }),
+    tagsRaw: jsonb('tags_raw'),
+    skillUrl: text('skill_url'),
+    githubRepo: varchar('github_repo', { length: 300 }),
+    skillPath: varchar('skill_path', { length: 500 }),
+    licenseRaw: varchar('license_raw', { length: 120 }),
+    dataJson: jsonb('data_json'),
+    parseStatus: varchar('parse_status', { length: 40 }).notNull().default('markdown_only'),
+    parseErrors: jsonb('parse_errors'),
+    fetchStatus: varchar('fetch_status', { length: 40 }).notNull().default('ok'),
+    sourceRevision: varchar('source_revision', { length: 200 }),
+    status: varchar('status', { length: 40 }).notNull().default('new'),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+    content: bytea('content'),
+    contentHash: varchar('content_hash', { length: 64 }),
+  },
+  (t) => [
+    unique('uq_raw_source_external').on(t.sourceId, t.externalId),
+    unique('uq_raw_source_url').on(t.sourceId, t.skillUrl),
+    index('ix_raw_skills_source_id').on(t.sourceId),
+  ],
+)

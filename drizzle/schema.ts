@@ -1,0 +1,12 @@
+/** The registry of all tables: what drizzle-kit compares `migrations/` with. */
+export * from './categories.ts'
+export * from './events.ts'
+export * from './github.ts'
+export * from './jobs.ts'
+export * from './migration-notes.ts'
+export * from './popularity.ts'
+export * from './rankings.ts'
+export * from './raw-skills.ts'
+export * from './skills.ts'
+export * from './sources.ts'
+export * from './tags.ts'

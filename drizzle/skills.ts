@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { time, tsvector } from './columns.ts'
+import { rawSkills } from './raw-skills.ts'
+import { skillSources } from './sources.ts'
+import { tags } from './tags.ts'
+
+// 'pdf-tools' and 'src/pdf.ts' are found by their parts: what joins words counts as a space.
+const words = (text: string) => `translate(${text}, '-_/.:', '     ')`
+const summaryAndTags = words("search_tags || ' ' || coalesce(summary, '')")
+
+/** The catalogue. `category_id` has no foreign key: earlier databases never held one. */
+export const skills = pgTable(
+  'skills',
+  {
+    id: uuid('id').primaryKey(),
+    canonicalRepo: varchar('canonical_repo', { length: 300 }),
+    name: varchar('name', { length: 200 }).notNull(),
+    summary: varchar('summary', { length: 400 }),
+    descriptionMd: text('description_md'),
+    categoryId: uuid('category_id'),
+    skillType: varchar('skill_type', { length: 40 }).notNull().default('unknown'),
+    specFormat: varchar('spec_format', { length: 40 }).notNull().default('skillmd'),
+    specVersion: varchar('spec_version', { length: 40 }),
+    capabilities: jsonb('capabilities'),
+    triggerHints: jsonb('trigger_hints'),
+    negativeTriggers: jsonb('negative_triggers'),
+    license: varchar('license', { length: 80 }),
+    contentPolicy: varchar('content_policy', { length: 40 }).notNull().default('unknown'),
+    licenseConfidence: varchar('license_confidence', { length: 20 }).notNull().default('low'),
+    status: varchar('status', { length: 40 }).notNull().default('pending'),
+    lastSeenAt: time('last_seen_at'),
+    lastChangedAt: time('last_changed_at'),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+    owner: varchar('owner', { length: 200 }).notNull(),
+    /** `<owner>--<name>`, the name in every address. */
+    slug: varchar('slug', { length: 300 }).notNull(),
+    skillPath: varchar('skill_path', { length: 500 }),
+    contentHash: varchar('content_hash', { length: 64 }),
+    /** The earliest skill with the same content under another owner. */
+    duplicateOf: uuid('duplicate_of'),
+    /** The skill's tags as words. A generated column sees only its own row, so whoever changes `skill_tags` keeps this. */
+    searchTags: text('search_tags').notNull().default(''),
+    /** For typing errors, and for languages that `search` does not split into words. */
+    searchText: text('search_text').generatedAlwaysAs(sql.raw(`lower(${words('name')} || ' ' || ${summaryAndTags})`)),
+    /** Weights: the name before tags and summary, those before the text. A tsvector has an end, hence the cut. */
+    search: tsvector('search').generatedAlwaysAs(
+      sql.raw(
+        `setweight(to_tsvector('english', ${words('name')}), 'A') || ` +
+          `setweight(to_tsvector('english', ${summaryAndTags}), 'B') || ` +
+          `setweight(to_tsvector('english', ${words("left(coalesce(description_md, ''), 8000)")}), 'D')`,
+      ),
+    ),
+  },
+  (t) => [
+    unique('uq_skills_slug').on(t.slug),
+    foreignKey({ name: 'skills_duplicate_of_fkey', columns: [t.duplicateOf], foreignColumns: [t.id] }).onDelete(
+      'set null',
+    ),
+    index('ix_skills_search').using('gin', t.search),
+    index('ix_skills_search_text').using('gin', t.searchText.op('gin_trgm_ops')),
+    index('ix_skills_content_hash').on(t.contentHash),
+    index('ix_skills_duplicate_of').on(t.duplicateOf),
+    index('ix_skills_owner').on(sql`lower(${t.owner})`),
+    index('ix_skills_listed')
+      .on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
+    index('ix_skills_name').on(t.name),
+    index('ix_skills_canonical_repo').on(t.canonicalRepo),
+    index('ix_skills_category_id').on(t.categoryId),
+  ],
+)
+
+/** Which source's raw skill a skill was made from. */
+export const skillSourceLinks = pgTable(
+  'skill_source_links',
+  {
+    skillId: uuid('skill_id').notNull(),
+    sourceId: uuid('source_id').notNull(),
+    rawSkillId: uuid('raw_skill_id').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'pk_skill_source_links', columns: [t.skillId, t.sourceId, t.rawSkillId] }),
+    foreignKey({
+      name: 'skill_source_links_skill_id_fkey',
+      columns: [t.skillId],
+      foreignColumns: [skills.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'skill_source_links_source_id_fkey',
+      columns: [t.sourceId],
+      foreignColumns: [skillSources.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'skill_source_links_raw_skill_id_fkey',
+      columns: [t.rawSkillId],
+      foreignColumns: [rawSkills.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+export const skillTags = pgTable(
+  'skill_tags',
+  {
+    skillId: uuid('skill_id').notNull(),
+    tagId: uuid('tag_id').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'pk_skill_tags', columns: [t.skillId, t.tagId] }),
+    index('ix_skill_tags_tag_id').on(t.tagId, t.skillId),
+    foreignKey({ name: 'skill_tags_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ name: 'skill_tags_tag_id_fkey', columns: [t.tagId], foreignColumns: [tags.id] }).onDelete('cascade'),
+  ],
+)

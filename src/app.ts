@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { etag } from 'hono/etag'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import type { AppEnv } from './http/app-env.ts'
+import { noStoreByDefault } from './http/cache-for.ts'
+import { connectDatabase } from './http/connect-database.ts'
+import { methodNotAllowed } from './http/method-not-allowed.ts'
+import { onError } from './http/problem.ts'
+import { requestLog } from './http/request-log.ts'
+import { admin } from './routes/admin/index.ts'
+import { events } from './routes/events.ts'
+import { health } from './routes/health.ts'
+import { openapi } from './routes/openapi.ts'
+import { rankings } from './routes/rankings.ts'
+import { service } from './routes/service.ts'
+import { skills } from './routes/skills.ts'
+import { taxonomy } from './routes/taxonomy.ts'
+
+/** What the doors bring, since it is not pure: the clock, new ids, and the place where log lines go. */
+export type AppDeps = { now: () => Date; newId: () => string; write: (line: string) => void }
+
+/** The whole API. */
+export function createApp(p: AppDeps) {
+  const app = new Hono<AppEnv>()
+  app.onError(onError)
+  app.notFound(methodNotAllowed(app))
+
+  app.use(requestId(), requestLog(p), noStoreByDefault)
+  app.use((c, next) => {
+    c.set('now', p.now())
+    c.set('newId', p.newId)
+    return next()
+  })
+  app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))
+  app.use('/v1/*', connectDatabase)
+  app.use('/health/ready', connectDatabase)
+
+  app.route('/v1/admin', admin)
+
+  app.use(cors({ origin: '*', exposeHeaders: ['ETag', 'X-Request-Id'], maxAge: 86_400 }), etag())
+  app.route('/', service)
+  app.route('/health', health)
+  app.route('/v1/skills', skills)
+  app.route('/v1/taxonomy', taxonomy)
+  app.route('/v1/rankings', rankings)
+  app.route('/v1/events', events)
+  app.route('/openapi.json', openapi(app))
+  return app
+}

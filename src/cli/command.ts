@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+import type { Db } from '../db/connect.ts'
+import type { Log } from '../log.ts'
+import type { Tally } from './tally.ts'
+
+/** Bad input or environment: the command ends with exit code 3, its message and nothing changed. */
+export class Refused extends Error {
+  override name = 'Refused'
+}
+
+export type CommandContext = {
+  db: Db
+  log: Log
+  clock: () => Date
+  random: () => number
+  actor: string
+  tally: Tally
+  dryRun: boolean
+  failFast: boolean
+  /** At most so many targets. */
+  limit: number
+  /** Whether to begin another target: false when time is up, a signal came, or a failure ends a --fail-fast run. */
+  mayGoOn: () => boolean
+  /** Holds the lease for its full time again; throws when it was lost. */
+  renew: () => Promise<void>
+}
+
+/** One of the operator's commands. What all commands share is the runner's: options, lease, summary, exit code. */
+export type OpsCommand<S extends z.ZodType = z.ZodType> = {
+  name: string
+  summary: string
+  /** Positional arguments and options of its own, as [flags, help]. */
+  args: readonly (readonly [flags: string, help: string])[]
+  options: readonly (readonly [flags: string, help: string])[]
+  input: S
+  /** True if it works on the sources that --org-id and --org-ids name. */
+  byOrg: boolean
+  /** What two runs must not do at once; null where the command's own steps take their leases. */
+  lease: ((input: z.output<S>) => { scope: string; seconds: number }) | null
+  run: (ctx: CommandContext, input: z.output<S>) => Promise<void>
+}
+
+/** Keeps the type of the input between a command's schema and its run. */
+export const defineCommand = <S extends z.ZodType>(command: OpsCommand<S>) => command as unknown as OpsCommand

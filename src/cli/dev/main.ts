@@ -1,0 +1,117 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { connect } from '../../db/connect.ts'
+import { LocalError } from '../../local/local-error.ts'
+import { main as runOps } from '../main.ts'
+import { migrateDatabase } from '../migrate.ts'
+import { processDeps } from '../runner.ts'
+import { loadSamples } from './samples.ts'
+import { writeDevVars } from './settings.ts'
+import { startStack } from './stack.ts'
+import { startWrangler } from './wrangler.ts'
+
+const HELP = `npm run dev [-- OPTIONS]: the whole marketplace on this machine
+
+  --port <n>      where the API answers (8787)
+  --data <dir>    folder of the database, kept between starts (.local)
+  --no-samples    begin with an empty catalogue
+  --fresh         throw the database of --data away and begin anew
+  --help
+`
+
+type Options = { port: number; data: string; samples: boolean; fresh: boolean }
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+function readOptions(): Options | null {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '8787' },
+      data: { type: 'string', default: '.local' },
+      samples: { type: 'boolean', default: true },
+      fresh: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+    allowNegative: true,
+  })
+  if (values.help) return null
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new LocalError(`--port ${values.port} is no port (1 to 65535).`)
+  return { ...values, port }
+}
+
+/** Fails early and plainly: wrangler would only find another port. */
+async function requireFreePort(port: number) {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', () => reject(new LocalError(`Port ${port} is taken by another program. Stop it, or choose another: npm run dev -- --port ${port + 1}`)))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
+  })
+}
+
+/** Starts everything, in the order in which each needs the one before, and stops it in the other. */
+async function dev(options: Options): Promise<number> {
+  await requireFreePort(options.port)
+  const stopping = new Promise<'signal'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('signal'))
+  })
+  say(`Starting PostgreSQL on ${options.data} …`)
+  const stack = await startStack(options)
+  try {
+    const settings = writeDevVars(stack)
+    await prepare(options, stack, settings)
+    const server = startWrangler(options.port, (text) => process.stdout.write(text))
+    try {
+      const outcome = await Promise.race([server.ready, stopping])
+      if (outcome === 'signal') return 0
+      say(banner(options, settings))
+      return (await Promise.race([server.ended, stopping])) === 'signal' ? 0 : 1
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    say('Stopping …')
+    await stack.stop()
+  }
+}
+
+async function prepare(options: Options, stack: { url: string; endpoint: string }, settings: Record<string, string>) {
+  const { applied } = await migrateDatabase(stack)
+  if (applied.length > 0) say(`Migrated: ${applied.join(', ')}`)
+  const loaded = join(options.data, 'samples-loaded')
+  if (options.fresh) rmSync(loaded, { force: true })
+  if (!options.samples || existsSync(loaded)) return
+  const deps = { ...processDeps(), settings, onSignal: () => {} }
+  const { skills, events } = await loadSamples(connect(stack), deps, settings.EVENT_HASH_SECRET ?? '')
+  const code = await runOps(['run-job', 'batch'], { ...deps, stdout: () => {}, stderr: () => {} })
+  if (code !== 0) throw new Error(`The first batch failed (exit code ${code}).`)
+  writeFileSync(loaded, `${deps.clock().toISOString()}\n`)
+  say(`Loaded ${skills} sample skills and ${events} events, and ran one batch.`)
+}
+
+const banner = ({ port }: Options, settings: Record<string, string>) => {
+  const at = `http://localhost:${port}`
+  return `
+  The catalogue     ${at}/v1/skills
+  Search            ${at}/v1/skills?q=csv
+  The board         ${at}/v1/rankings/top
+  The API           ${at}/openapi.json
+  Fire a tick       curl '${at}/cdn-cgi/handler/scheduled?cron=*/10+*+*+*+*&format=json'
+  Operate           npm run ops -- --help
+  Admin             ${settings.ADMIN_USERNAME} / ${settings.ADMIN_PASSWORD}   (kept in .dev.vars)
+
+  Ctrl-C stops all of it.
+`
+}
+
+try {
+  const options = readOptions()
+  if (options) process.exitCode = await dev(options)
+  else say(HELP)
+} catch (error) {
+  const isPlain = error instanceof LocalError || (error instanceof TypeError && 'code' in error)
+  process.stderr.write(`${isPlain ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,45 @@
+import type { ApprovalCounts } from '../../db/queries/approve-skills.ts'
+import type { RawState } from '../../db/queries/raw-skills.ts'
+import { reasonOf } from '../../jobs/run-job.ts'
+import type { CommandContext } from '../command.ts'
+import type { ReadSkill } from './read-skill.ts'
+
+/** What an ingest did so far: files by what happened to them, by parse status and by rule, and every finding in the log. */
+export class IngestReport {
+  readonly #ctx: CommandContext
+  readonly #files: Record<RawState, number> = { created: 0, changed: 0, unchanged: 0 }
+  readonly #skills: ApprovalCounts = { created: 0, updated: 0 }
+  readonly #byStatus: Record<string, number> = {}
+  readonly #byRule: Record<string, number> = {}
+
+  constructor(ctx: CommandContext) {
+    this.#ctx = ctx
+    ctx.tally.details = { files: this.#files, skills: this.#skills, by_parse_status: this.#byStatus, by_rule: this.#byRule }
+  }
+
+  stored(skills: readonly ReadSkill[], states: ReadonlyMap<string, RawState>, approved: ApprovalCounts) {
+    this.#skills.created += approved.created
+    this.#skills.updated += approved.updated
+    for (const { path, raw, findings } of skills) {
+      const state = states.get(raw.externalId)
+      if (state) this.#files[state]++
+      count(this.#byStatus, raw.parseStatus)
+      for (const { rule, severity, message, line } of findings) {
+        count(this.#byRule, rule)
+        this.#ctx.log('warn', 'finding', { target: path, rule, severity, line, message })
+      }
+      this.#ctx.log('debug', 'file', { target: path, status: raw.parseStatus, state })
+    }
+    this.#ctx.tally.success(skills.length)
+  }
+
+  failed(path: string, error: unknown) {
+    const reason = reasonOf(error)
+    this.#ctx.log('error', 'file', { target: path, reason })
+    this.#ctx.tally.failure(path, reason)
+  }
+}
+
+function count(totals: Record<string, number>, key: string) {
+  totals[key] = (totals[key] ?? 0) + 1
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** The options that every command takes, as [flags, help]. */
+export const COMMON_OPTIONS = [
+  ['--dry-run', 'say what would happen, change nothing'],
+  ['--yes', 'really write to a database that is not on this machine'],
+  ['--org-id <uuid>', 'only this skill source'],
+  ['--org-ids <uuids>', 'only these skill sources, separated by commas'],
+  ['--limit <n>', 'at most so many targets'],
+  ['--fail-fast', 'stop at the first target that fails'],
+  ['--json-output <file>', 'write the summary to this file too'],
+  ['--verbose', 'log DEBUG too'],
+  ['--timeout-sec <n>', 'begin no new target after so many seconds'],
+] as const
+
+const count = z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1')
+const orgId = z.uuid('must be a UUID')
+
+export const CommonInput = z
+  .object({
+    dryRun: z.boolean().default(false),
+    yes: z.boolean().default(false),
+    orgId: orgId.optional(),
+    orgIds: z
+      .string()
+      .transform((ids) => ids.split(',').map((id) => id.trim()))
+      .pipe(z.array(orgId))
+      .optional(),
+    limit: count.max(1_000_000).default(1_000_000),
+    failFast: z.boolean().default(false),
+    jsonOutput: z.string().min(1).optional(),
+    verbose: z.boolean().default(false),
+    timeoutSec: count.max(86_400).optional(),
+  })
+  .refine((o) => !(o.orgId && o.orgIds), { path: ['orgIds'], message: 'cannot be combined with --org-id' })
+
+export type CommonInput = z.output<typeof CommonInput>

@@ -1,0 +1,20 @@
+import type { Tally } from './tally.ts'
+
+const CLEAR_LINE = '\r\x1b[2K'
+
+/** A line on the terminal that counts targets, and only there: a pipe or a file gets log lines and nothing else. */
+export function showProgress(write: (text: string) => void, isTerminal = process.stderr.isTTY) {
+  let shown = false
+  return {
+    step: (tally: Tally) => {
+      if (!isTerminal) return
+      shown = true
+      const failed = tally.errors.length > 0 ? `, ${tally.errors.length} failed` : ''
+      write(`${CLEAR_LINE}${tally.processed} of ${tally.total}${failed}`)
+    },
+    clear: () => {
+      if (shown) write(CLEAR_LINE)
+      shown = false
+    },
+  }
+}

@@ -1,0 +1,148 @@
+import { writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import type { z } from 'zod'
+import type { JobContext } from '../jobs/job.ts'
+import { newRunId, reasonOf, runJob } from '../jobs/run-job.ts'
+import { jsonLog, type Log } from '../log.ts'
+import { type CommandContext, type OpsCommand, Refused } from './command.ts'
+import { CommonInput } from './options.ts'
+import { showProgress } from './progress.ts'
+import { readSettings } from './settings.ts'
+import { EXIT, exitCode, type Summary } from './summary.ts'
+import { Tally } from './tally.ts'
+import { openDatabase } from './target-database.ts'
+
+/** Where a command's words go, and what it takes from outside. */
+export type RunnerDeps = {
+  stdout: (text: string) => void
+  stderr: (text: string) => void
+  settings: Record<string, string>
+  clock: () => Date
+  random: () => number
+  /** Calls back when the operator asks to stop. */
+  onSignal: (stop: () => void) => void
+}
+
+export const processDeps = (): RunnerDeps => ({
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  settings: readSettings(),
+  clock: () => new Date(),
+  random: Math.random,
+  onSignal: (stop) => {
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+  },
+})
+
+/** Runs a command from its raw options to its exit code; the one JSON summary goes to standard output. */
+export async function runCommand(command: OpsCommand, raw: Record<string, unknown>, deps: RunnerDeps): Promise<number> {
+  const startedAt = deps.clock()
+  try {
+    const common = parse(CommonInput, raw)
+    if (!command.byOrg && (common.orgId || common.orgIds)) throw new Refused(`${command.name} does not work by source: leave --org-id and --org-ids out.`)
+    const input = parse(command.input, raw)
+    const runId = newRunId(startedAt, deps.random)
+    const progress = showProgress(deps.stderr)
+    const tally = new Tally(progress.step)
+    const log = commandLog(command, common, runId, deps, progress.clear)
+    const { db, host, isLocal } = await openDatabase(deps.settings)
+    const dryRun = common.dryRun || !(isLocal || common.yes)
+    if (dryRun && !common.dryRun) tally.warnings.push(`${host} is not on this machine: this was a dry run. Add --yes to write.`)
+
+    const ctx: CommandContext = {
+      db,
+      log,
+      clock: deps.clock,
+      random: deps.random,
+      actor: deps.settings.OPS_ACTOR ?? userInfo().username,
+      tally,
+      dryRun,
+      failFast: common.failFast,
+      limit: common.limit,
+      mayGoOn: stopRules(common, tally, startedAt, deps),
+      renew: async () => {},
+    }
+    await execute(command, input, ctx, runId)
+    progress.clear()
+    const summary = summarise(command, runId, startedAt, ctx)
+    deps.stdout(`${JSON.stringify(summary)}\n`)
+    if (common.jsonOutput) writeFileSync(common.jsonOutput, `${JSON.stringify(summary, null, 2)}\n`)
+    return exitCode(summary)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    deps.stderr(`${JSON.stringify({ ts: deps.clock().toISOString(), level: 'error', event: 'refused', script: command.name, message: error.message })}\n`)
+    return EXIT.refused
+  }
+}
+
+/** Under its lease and with a row in the history, but a dry run leaves no trace. */
+async function execute(command: OpsCommand, input: unknown, ctx: CommandContext, runId: string): Promise<void> {
+  const lease = command.lease?.(input)
+  if (!lease || ctx.dryRun) {
+    await command.run(ctx, input).catch((error: unknown) => ctx.tally.failure(command.name, reasonOf(error)))
+    return
+  }
+  const run = async (job: JobContext) => {
+    await command.run({ ...ctx, mayGoOn: () => ctx.mayGoOn() && job.timeLeft() > 0, renew: job.renew }, input)
+    const { total, succeeded, errors } = ctx.tally
+    return { counts: { total, succeeded, failed: errors.length }, errors }
+  }
+  const job = { name: command.name, leaseSeconds: lease.seconds, run }
+  const report = await runJob(job, { trigger: 'cli', actor: ctx.actor, scope: lease.scope, runId }, ctx)
+  if (report.status === 'skipped') throw new Refused(`Another run of ${report.job} is under way; nothing was changed.`)
+  if (report.status === 'failed') for (const { target, reason } of report.errors) ctx.tally.failure(target, reason)
+}
+
+function parse<S extends z.ZodType>(schema: S, raw: Record<string, unknown>): z.output<S> {
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const flag = (path: readonly PropertyKey[]) => String(path[0] ?? '').replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
+  throw new Refused(parsed.error.issues.map((issue) => `--${flag(issue.path)}: ${issue.message}`).join('; '))
+}
+
+/** DEBUG is shown with --verbose only; the progress line gives way to each log line. */
+function commandLog(command: OpsCommand, common: CommonInput, runId: string, deps: RunnerDeps, clear: () => void): Log {
+  const write = (line: string) => {
+    clear()
+    deps.stderr(`${line}\n`)
+  }
+  const log = jsonLog({ write, now: deps.clock, base: { run_id: runId, script: command.name } })
+  return (level, event, fields) => {
+    if (level !== 'debug' || common.verbose) log(level, event, fields)
+  }
+}
+
+function stopRules(common: CommonInput, tally: Tally, startedAt: Date, deps: RunnerDeps): () => boolean {
+  let reason: string | undefined
+  const stopFor = (why: string) => {
+    if (reason === undefined) tally.warnings.push(`Stopped before the end: ${why}.`)
+    reason ??= why
+  }
+  deps.onSignal(() => stopFor('a signal came'))
+  return () => {
+    const elapsed = deps.clock().getTime() - startedAt.getTime()
+    if (common.timeoutSec && elapsed >= common.timeoutSec * 1000) stopFor('--timeout-sec was reached')
+    if (common.failFast && tally.errors.length > 0) stopFor('a target failed, and --fail-fast was given')
+    return reason === undefined
+  }
+}
+
+function summarise(command: OpsCommand, runId: string, startedAt: Date, { tally, clock, dryRun }: CommandContext): Summary {
+  const endedAt = clock()
+  return {
+    script: command.name,
+    run_id: runId,
+    started_at: startedAt.toISOString(),
+    ended_at: endedAt.toISOString(),
+    duration_ms: endedAt.getTime() - startedAt.getTime(),
+    dry_run: dryRun,
+    targets_total: tally.total,
+    processed_total: tally.processed,
+    succeeded_total: tally.succeeded,
+    failed_total: tally.errors.length,
+    warnings: tally.warnings,
+    errors: tally.errors,
+    details: tally.details,
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** What every command prints to standard output when it ends, as one JSON object. */
+export const Summary = z.strictObject({
+  script: z.string(),
+  run_id: z.string(),
+  started_at: z.iso.datetime(),
+  ended_at: z.iso.datetime(),
+  duration_ms: z.int(),
+  dry_run: z.boolean(),
+  targets_total: z.int(),
+  processed_total: z.int(),
+  succeeded_total: z.int(),
+  failed_total: z.int(),
+  warnings: z.array(z.string()),
+  errors: z.array(z.strictObject({ target: z.string(), reason: z.string() })),
+  /** What only this command can tell. */
+  details: z.record(z.string(), z.unknown()),
+})
+export type Summary = z.output<typeof Summary>
+
+export const EXIT = { succeeded: 0, failed: 1, partial: 2, refused: 3 } as const
+
+/** 0: all targets succeeded, 1: all failed, 2: some failed. */
+export function exitCode(s: Pick<Summary, 'succeeded_total' | 'failed_total'>): number {
+  if (s.failed_total === 0) return EXIT.succeeded
+  return s.succeeded_total === 0 ? EXIT.failed : EXIT.partial
+}

@@ -1,0 +1,22 @@
+import { connect, type Db } from '../db/connect.ts'
+import { ping } from '../db/queries/health.ts'
+import { Refused } from './command.ts'
+
+const ADVICE = 'Start a local one with `npm run dev`, or set DATABASE_URL.'
+const TIMEOUT_MS = 240_000
+
+export type TargetDatabase = { db: Db; host: string; isLocal: boolean }
+
+/** The database that a command works on. Throws Refused, saying what to start, when there is none or it does not answer. */
+export async function openDatabase(settings: Record<string, string>): Promise<TargetDatabase> {
+  const { DATABASE_URL: url, DATABASE_ENDPOINT: endpoint } = settings
+  if (!url || !URL.canParse(url)) throw new Refused(`DATABASE_URL is ${url ? 'no connection string' : 'not set'}. ${ADVICE}`)
+  const host = new URL(url).hostname
+  const db = connect({ url, endpoint, timeoutMs: TIMEOUT_MS })
+  try {
+    await ping(db)
+  } catch {
+    throw new Refused(`The database at ${host} does not answer. ${ADVICE}`)
+  }
+  return { db, host, isLocal: host === 'localhost' || host === '127.0.0.1' || host === '[::1]' }
+}

@@ -1,0 +1,16 @@
+import { NeonDbError } from '@neondatabase/serverless'
+
+const driverError = (error: unknown): NeonDbError | undefined => {
+  if (error instanceof NeonDbError) return error
+  return error instanceof Error && error.cause instanceof NeonDbError ? error.cause : undefined
+}
+
+// Classes of SQLSTATE that say the server could not take the work: connection, resources, operator intervention.
+const PASSING_STATES = /^(08|53|57)/
+
+/** True when the database could not be reached or had no room, as opposed to having refused a statement. */
+export function isUnavailable(error: unknown): boolean {
+  const found = driverError(error)
+  if (!found) return false
+  return found.code ? PASSING_STATES.test(found.code) : true
+}

@@ -1,0 +1,124 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { lockCatalogue } from './catalogue-lock.ts'
+import { refoldCopies } from './copies.ts'
+import { setTags } from './tags.ts'
+
+/** The columns that an admin sets, by their names in JSON and SQL alike, and their types. */
+const COLUMNS = {
+  name: 'text',
+  owner: 'text',
+  summary: 'text',
+  description_md: 'text',
+  canonical_repo: 'text',
+  category_id: 'uuid',
+  skill_type: 'text',
+  spec_format: 'text',
+  spec_version: 'text',
+  capabilities: 'jsonb',
+  trigger_hints: 'jsonb',
+  negative_triggers: 'jsonb',
+  license: 'text',
+  content_policy: 'text',
+  license_confidence: 'text',
+  status: 'text',
+} as const
+
+export type SkillTag = { key: string; name: string }
+/** Fields to set; null clears, a missing one is left (on creation: has its default). */
+export type SkillFields = { [K in keyof typeof COLUMNS]?: unknown } & { tags?: readonly SkillTag[] | undefined }
+
+const ADMIN_SKILL = sql`json_build_object(
+  'id', s.id, 'slug', s.slug, 'name', s.name, 'owner', s.owner, 'summary', s.summary, 'description_md', s.description_md,
+  'canonical_repo', s.canonical_repo, 'category_id', s.category_id, 'skill_type', s.skill_type, 'spec_format', s.spec_format,
+  'spec_version', s.spec_version, 'capabilities', s.capabilities, 'trigger_hints', s.trigger_hints, 'negative_triggers', s.negative_triggers,
+  'license', s.license, 'content_policy', s.content_policy, 'license_confidence', s.license_confidence, 'status', s.status,
+  'tags', (select coalesce(json_agg(t.key order by t.key), '[]') from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = s.id),
+  'duplicate_of', s.duplicate_of, 'last_seen_at', ${rfc3339('s.last_seen_at')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
+  'created_at', ${rfc3339('s.created_at')}, 'updated_at', ${rfc3339('s.updated_at')})`
+
+/** One skill of any status with all its fields, or null. */
+export const findAdminSkill = (db: Db, id: string): Promise<JsonText | null> =>
+  readJson(db, sql`select ${ADMIN_SKILL}::text as body from skills s where s.id = ${id}::uuid`)
+
+/** Skills of any status, changed last first, by keyset. */
+export async function listAdminSkills(
+  db: Db,
+  p: { status?: string | undefined; q?: string | undefined; size: number; after?: readonly [string, string] | undefined },
+): Promise<JsonText> {
+  const conditions = [sql`true`]
+  if (p.status) conditions.push(sql`s.status = ${p.status}`)
+  if (p.q) conditions.push(sql`(s.name ilike ${likeAnywhere(p.q)} or s.slug ilike ${likeAnywhere(p.q)})`)
+  if (p.after) conditions.push(sql`(s.updated_at, s.id) < (${p.after[0]}::timestamptz, ${p.after[1]}::uuid)`)
+  const body = await readJson(
+    db,
+    sql`
+    with page as (
+      select s.*, row_number() over (order by s.updated_at desc, s.id desc) as nth from skills s
+      where ${sql.join(conditions, sql` and `)} order by s.updated_at desc, s.id desc limit ${p.size + 1}
+    )
+    select json_build_object(
+      'items', coalesce(json_agg(${ADMIN_SKILL} order by nth) filter (where nth <= ${p.size}), '[]'),
+      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('admin-skills', ['s.updated_at', 's.id'])}) filter (where nth = ${p.size}) end
+    )::text as body from page s`,
+  )
+  return body ?? ''
+}
+
+const likeAnywhere = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+
+const setColumns = (fields: SkillFields) =>
+  Object.entries(COLUMNS).flatMap(([column, type]) => {
+    const value = fields[column as keyof typeof COLUMNS]
+    if (value === undefined) return []
+    const text = value === null || type !== 'jsonb' ? value : JSON.stringify(value)
+    return [{ column, value: sql`${text}::${sql.raw(type)}` }]
+  })
+
+/**
+ * Creates a skill with its tags and popularity row in one batch. Null: another skill has the slug. `id` is the caller's, so
+ * that a batch sent twice makes one skill.
+ */
+export async function createSkill(db: Db, id: string, slug: string, fields: SkillFields): Promise<JsonText | null> {
+  const set = setColumns({ status: 'draft', ...fields })
+  await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(sql`
+      insert into skills (id, slug, search_tags, last_changed_at, created_at, updated_at, ${sql.raw(set.map((s) => s.column).join(', '))})
+      values (${id}::uuid, ${slug}, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${sql.join(set.map((s) => s.value), sql`, `)})
+      on conflict do nothing`),
+    db.execute(sql`
+      insert into skill_popularity (skill_id, score_updated_at) select id, now() from skills where id = ${id}::uuid on conflict do nothing`),
+    ...tagStatements(id, fields.tags ?? []).map((statement) => db.execute(statement)),
+  ])
+  return findAdminSkill(db, id)
+}
+
+/** Sets the fields given, and the tags where they are given, in one batch. Null: there is no such skill. */
+export async function updateSkill(db: Db, id: string, fields: SkillFields): Promise<JsonText | null> {
+  const set = setColumns(fields).map((s) => sql`${sql.raw(s.column)} = ${s.value}`)
+  if (fields.tags) set.push(sql`search_tags = ${searchTags(fields.tags)}`)
+  await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(sql`update skills set ${sql.join([...set, sql`updated_at = now()`, sql`last_changed_at = now()`], sql`, `)} where id = ${id}::uuid`),
+    ...(fields.tags ? tagStatements(id, fields.tags).map((statement) => db.execute(statement)) : []),
+    db.execute(refoldCopies(sql`select ${id}::uuid as id`)),
+  ])
+  return findAdminSkill(db, id)
+}
+
+/** True if there is a category of that id. */
+export async function categoryExists(db: Db, id: string): Promise<boolean> {
+  const { rows } = await db.execute(sql`select from categories where id = ${id}::uuid`)
+  return rows.length > 0
+}
+
+const searchTags = (tags: readonly SkillTag[]) => tags.map((tag) => tag.name).join(' ')
+
+// Only of a skill that is there: the batch of a slug that was taken must not tag anything.
+const tagStatements = (id: string, tags: readonly SkillTag[]): SQL[] =>
+  setTags(
+    sql`select s.id as skill_id, t.key, t.name from skills s cross join jsonb_to_recordset(${JSON.stringify(tags)}::jsonb) as t(key text, name text) where s.id = ${id}::uuid`,
+    sql`select ${id}::uuid`,
+  )

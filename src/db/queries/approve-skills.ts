@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { lockCatalogue } from './catalogue-lock.ts'
+import { refoldCopies } from './copies.ts'
+import { setTags } from './tags.ts'
+
+/** What a raw skill becomes. `alternateSlug` is its slug where the source has another file of the same owner and name. */
+export type ApprovedSkill = {
+  rawId: string
+  slug: string
+  alternateSlug: string
+  owner: string
+  name: string
+  summary: string
+  descriptionMd: string
+  categoryKey: string
+  license: string | null
+  licenseConfidence: string
+  contentPolicy: string
+  canonicalRepo: string | null
+  skillPath: string
+  contentHash: string
+  specVersion: string | null
+  tags: readonly string[]
+}
+/** A category that skills are filed under, for where it does not exist yet. */
+export type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
+
+export type ApprovalCounts = { created: number; updated: number }
+
+const INCOMING = `"rawId" uuid, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
+  "categoryKey" text, license text, "licenseConfidence" text, "contentPolicy" text, "canonicalRepo" text, "skillPath" text,
+  "contentHash" text, "specVersion" text, tags jsonb`
+
+/**
+ * Turns a page of one source's raw skills into skills with tags, category, source link and popularity row, in one batch.
+ * A file stays with the skill it once became; else the skill of its owner and name is it. Safe to repeat.
+ */
+export async function approveSkills(db: Db, sourceId: string, skills: readonly ApprovedSkill[], categories: readonly CategorySeed[]): Promise<ApprovalCounts> {
+  if (skills.length === 0) return { created: 0, updated: 0 }
+  const input = JSON.stringify(skills)
+  const incoming = sql`jsonb_to_recordset(${input}::jsonb) as i(${sql.raw(INCOMING)})`
+  const touched = sql`select l.skill_id as id from skill_source_links l where l.raw_skill_id in (select i."rawId" from ${incoming})`
+  const wanted = sql`
+    select l.skill_id, tag as key, tag as name
+    from ${incoming} cross join jsonb_array_elements_text(i.tags) tag join skill_source_links l on l.raw_skill_id = i."rawId"`
+
+  const upsert = sql`
+    with incoming as (select * from ${incoming}),
+    linked as (
+      select distinct on (i."rawId") i."rawId" as raw_id, l.skill_id from incoming i
+      join skill_source_links l on l.raw_skill_id = i."rawId" order by i."rawId", l.created_at
+    ),
+    -- the first of a source's files with one owner and name has the plain slug; it keeps it against later ones
+    named as (
+      select i."rawId" as raw_id, case when row_number() over (partition by i.slug order by i."skillPath") > 1 or exists (
+          select from skills s join skill_source_links l on l.skill_id = s.id and l.source_id = ${sourceId}::uuid where s.slug = i.slug
+        ) then i."alternateSlug" else i.slug end as slug
+      from incoming i where not exists (select from linked where linked.raw_id = i."rawId")
+    ), targets as materialized (
+      select i.*, coalesce(linked.skill_id, known.id, gen_random_uuid()) as skill_id, coalesce(named.slug, kept.slug) as final_slug,
+        linked.skill_id is null and known.id is null as is_new
+      from incoming i
+      left join linked on linked.raw_id = i."rawId" left join skills kept on kept.id = linked.skill_id
+      left join named on named.raw_id = i."rawId" left join skills known on known.slug = named.slug
+    ), written as (
+      insert into skills as s (id, slug, owner, name, summary, description_md, category_id, license, license_confidence, content_policy,
+        canonical_repo, skill_path, content_hash, spec_version, search_tags, status, last_seen_at, last_changed_at, created_at, updated_at)
+      select t.skill_id, t.final_slug, t.owner, t.name, t.summary, t."descriptionMd", c.id, t.license, t."licenseConfidence", t."contentPolicy",
+        t."canonicalRepo", t."skillPath", t."contentHash", t."specVersion",
+        (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag), 'active', now(), now(), now(), now()
+      from targets t left join categories c on c.key = t."categoryKey"
+      on conflict (id) do update set owner = excluded.owner, name = excluded.name, summary = excluded.summary, description_md = excluded.description_md,
+        license = excluded.license, license_confidence = excluded.license_confidence, content_policy = excluded.content_policy,
+        canonical_repo = coalesce(excluded.canonical_repo, s.canonical_repo), skill_path = excluded.skill_path,
+        content_hash = excluded.content_hash, spec_version = excluded.spec_version, search_tags = excluded.search_tags,
+        last_seen_at = excluded.last_seen_at, updated_at = excluded.updated_at,
+        last_changed_at = case when s.content_hash is distinct from excluded.content_hash then excluded.last_changed_at else s.last_changed_at end,
+        -- an admin's choice stands: of the category, and of taking the skill out
+        category_id = case when s.category_id is null or s.category_id = (select id from categories where key = 'uncategorised')
+          then excluded.category_id else s.category_id end,
+        status = case when s.status = 'archived' then s.status else 'active' end
+    ), counted as (
+      insert into skill_popularity (skill_id, score_updated_at) select skill_id, now() from targets on conflict (skill_id) do nothing
+    ), links as (
+      insert into skill_source_links (skill_id, source_id, raw_skill_id, created_at)
+      select skill_id, ${sourceId}::uuid, "rawId", now() from targets on conflict do nothing
+    ), approved as (
+      update raw_skills r set status = 'approved', updated_at = now() from targets t where r.id = t."rawId"
+    )
+    select count(*) filter (where is_new) as created, count(*) filter (where not is_new) as updated from targets`
+
+  const [, , result] = await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(sql`
+      insert into categories (id, key, name, description, sort_order, created_at, updated_at)
+      select gen_random_uuid(), key, name, description, "sortOrder", now(), now()
+      from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as c(key text, name text, description text, "sortOrder" int)
+      where key in (select i."categoryKey" from ${incoming})
+      on conflict (key) do nothing`),
+    db.execute<{ created: string; updated: string }>(upsert),
+    ...setTags(wanted, touched).map((statement) => db.execute(statement)),
+    db.execute(refoldCopies(touched)),
+  ])
+  const counts = result.rows[0]
+  return { created: Number(counts?.created ?? 0), updated: Number(counts?.updated ?? 0) }
+}

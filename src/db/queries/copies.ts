@@ -1,0 +1,17 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/**
+ * Points every copy at the earliest active skill with the same content, among the skills that share content with `touched`
+ * (a query of skill ids) or were folded into one of them. Run in the batch that touched them.
+ */
+export const refoldCopies = (touched: SQL): SQL => sql`
+  with touched as (${touched}), affected as (
+    select distinct s.content_hash from skills s
+    where s.content_hash is not null and (s.id in (select id from touched) or s.duplicate_of in (select id from touched))
+  ), folded as (
+    select s.id, case when s.status = 'active' then nullif(
+        first_value(s.id) over (partition by s.content_hash order by (s.status = 'active') desc, s.created_at, s.id), s.id) end as original
+    from skills s where s.content_hash in (select content_hash from affected)
+  )
+  update skills s set duplicate_of = f.original from folded f
+  where s.id = f.id and s.duplicate_of is distinct from f.original`

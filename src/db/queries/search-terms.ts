@@ -1,0 +1,62 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/**
+ * CTEs that turn the words of `q` into `matches (skill_id, exact, complete, relevance)`: listed skills with most of the words.
+ * A word weighs by how rare it is (BM25's inverse document frequency), which `ts_rank` does not know; a word that no skill
+ * has is a typing error, or one that `tsvector` does not split, and is looked for by trigrams.
+ */
+export const searchMatches = (q: string): SQL => sql`
+  -- the words asked for, as the index splits and stems them; of a query of nothing but stop words, its own words
+  lexemes as (
+    select lexeme from unnest(to_tsvector('english', translate(${q}, '-_/.:', '     '))) limit 12
+  ), words as (
+    select lexeme as word from lexemes
+    union all
+    select distinct w from regexp_split_to_table(lower(left(${q}, 200)), '\\s+') w
+    where w <> '' and not exists (select from lexemes)
+  ),
+  -- how many skills have each (counted to 2,000); words outside ASCII are taken as beginnings, since Korean adds its particles behind
+  terms as materialized (
+    select w.word, tsq.q, (
+        select count(*) from (select from skills s where s.search @@ tsq.q and s.status = 'active' limit 2000) some
+      ) as df
+    from words w cross join lateral (
+      select ('''' || replace(replace(w.word, '\\', '\\\\'), '''', '''''') || '''' || case when w.word ~ '[^[:ascii:]]' then ':*' else '' end)::tsquery as q
+    ) tsq
+  ), fuzzy as materialized (
+    select t.word, f.skill_id, f.similarity from terms t cross join lateral similar_skills(t.word) f where t.df = 0
+  ),
+  -- words that nothing answers ask for nothing; the others weigh by their rarity
+  asked as materialized (
+    select t.word, t.q, t.df, row_number() over (order by t.df, t.word) as nth, count(*) over () as n,
+      ceil(count(*) over () * 0.6) as needed,
+      ln(1 + (size.skills - t.df + 0.5) / (t.df + 0.5)) as idf
+    from terms t cross join (select greatest(reltuples, 2000) as skills from pg_class where oid = 'skills'::regclass) size
+    where t.df > 0 or exists (select from fuzzy f where f.word = t.word)
+  ),
+  -- a skill with enough of the n words has at least one of the n - needed + 1 rarest: only those need be looked at
+  candidates as (
+    select s.id from skills s
+    where s.search @@ (select string_agg(q::text, ' | ')::tsquery from asked where nth <= n - needed + 1 and df > 0)
+    union
+    select skill_id from fuzzy
+    union
+    select s.id from skills s where s.name = ${nameOf(q)}
+  ),
+  matches as (
+    select s.id as skill_id, (s.name = ${nameOf(q)})::int as exact, (found.n = wanted.n)::int as complete,
+      round(coalesce(found.relevance, 0)::numeric, 3) as relevance
+    from candidates c join skills s on s.id = c.id
+    cross join (select coalesce(max(n), 0) as n, coalesce(max(needed), 0) as needed from asked) wanted
+    cross join lateral (
+      select count(*) as n, sum(hit.weight) as relevance from (
+        select a.idf * ts_rank('{0.1, 0.2, 0.5, 1}', s.search, a.q) as weight from asked a where s.search @@ a.q
+        union all
+        select a.idf * f.similarity * 0.5 from fuzzy f join asked a on a.word = f.word where f.skill_id = s.id
+      ) hit
+    ) found
+    where found.n >= wanted.needed or s.name = ${nameOf(q)}
+  )`
+
+/** "PDF tools" asks for the skill named pdf-tools first. */
+const nameOf = (q: string) => q.trim().toLowerCase().replaceAll(/[\s_]+/g, '-')

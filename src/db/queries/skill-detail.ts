@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { COUNTED_AT, SKILL_FIELDS } from './skill-json.ts'
+
+/** What names a skill in an address. */
+export type SkillRef = { id: string } | { slug: string }
+
+const SOURCES = sql`(
+  select coalesce(json_agg(json_build_object('name', src.name, 'type', src.type, 'url', r.skill_url, 'path', r.skill_path,
+    'revision', r.source_revision, 'seen_at', ${rfc3339('r.updated_at')}) order by src.name, r.skill_path), '[]')
+  from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
+  where l.skill_id = s.id)`
+
+// The findings of the file that the skill was last taken from.
+const VALIDATION = sql`(
+  select json_build_object('status', r.parse_status, 'valid',
+    not coalesce(r.parse_errors, '[]') @> '[{"severity": "error"}]', 'findings', coalesce(r.parse_errors, '[]'))
+  from skill_source_links l join raw_skills r on r.id = l.raw_skill_id
+  where l.skill_id = s.id order by r.updated_at desc, r.id limit 1)`
+
+const rankOn = (scope: 'global' | 'category') => sql`(
+  select json_build_object('rank', e.rank, 'total', b.total, 'score', round(e.score::numeric, 4),
+    'snapshot_date', b.snapshot_date, 'generated_at', ${rfc3339('b.generated_at')})
+  from (
+    select * from rank_snapshots where scope = ${sql.raw(`'${scope}'`)}
+      and category_id is not distinct from ${scope === 'global' ? sql`null` : sql`s.category_id`}
+    order by snapshot_date desc limit 1
+  ) b join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
+
+/** One active skill with all that is public about it, or null. The text itself only where its licence lets us pass it on. */
+export function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
+  const condition = 'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`
+  return readJson(
+    db,
+    sql`select json_build_object(${SKILL_FIELDS},
+      'description_md', case when s.content_policy = 'full' then s.description_md end,
+      'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, 'skill_type', s.skill_type, 'spec_format', s.spec_format,
+      'spec_version', s.spec_version, 'capabilities', s.capabilities, 'trigger_hints', s.trigger_hints,
+      'negative_triggers', s.negative_triggers, 'content_hash', s.content_hash,
+      'duplicate_of', (select o.slug from skills o where o.id = s.duplicate_of),
+      'sources', ${SOURCES}, 'validation', ${VALIDATION},
+      'popularity', json_build_object(
+        'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'forks', p.github_forks,
+        'views_1d', p.views_1d, 'views_7d', p.views_7d, 'views_30d', p.views_30d,
+        'uses_1d', p.uses_1d, 'uses_7d', p.uses_7d, 'uses_30d', p.uses_30d,
+        'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT}),
+      'rank', json_build_object('global', ${rankOn('global')}, 'category', ${rankOn('category')}),
+      'last_seen_at', ${rfc3339('s.last_seen_at')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
+      'created_at', ${rfc3339('s.created_at')}
+    )::text as body
+    from skills s join skill_popularity p on p.skill_id = s.id
+    where ${condition} and s.status = 'active'`,
+  )
+}

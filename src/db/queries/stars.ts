@@ -1,0 +1,18 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+
+/** Active skills by id and slug, oldest first. */
+export async function listActiveSkills(db: Db): Promise<{ id: string; slug: string }[]> {
+  const { rows } = await db.execute<{ id: string; slug: string }>(
+    sql`select id, slug from skills where status = 'active' order by created_at, slug`,
+  )
+  return rows
+}
+
+/** Sets the GitHub stars of skills; the next count of popularity scores them. */
+export async function setStars(db: Db, stars: readonly { skillId: string; stars: number }[]): Promise<void> {
+  await db.execute(sql`
+    update skill_popularity p set github_stars = x.stars
+    from jsonb_to_recordset(${JSON.stringify(stars)}::jsonb) as x("skillId" uuid, stars int)
+    where p.skill_id = x."skillId" and p.github_stars is distinct from x.stars`)
+}

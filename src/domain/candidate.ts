@@ -1,0 +1,52 @@
+import { chooseCategory } from './category.ts'
+import { contentHash } from './hash.ts'
+import { assessLicense } from './license.ts'
+import type { LoadedSkill } from './skill-md.ts'
+import { alternateSlug, skillSlug } from './slug.ts'
+import { summarise } from './summary.ts'
+
+/** Where a file comes from. `aliases` are the source's own category names, lower case, to our keys. */
+export type Origin = { owner: string; repo: string | null; aliases: ReadonlyMap<string, string> }
+
+/** The skill that a file becomes when it is approved. */
+export type Candidate = {
+  slug: string
+  alternateSlug: string
+  owner: string
+  name: string
+  summary: string
+  descriptionMd: string
+  categoryKey: string
+  license: string | null
+  licenseConfidence: string
+  contentPolicy: string
+  canonicalRepo: string | null
+  skillPath: string
+  contentHash: string
+  specVersion: string | null
+  tags: readonly string[]
+}
+
+/** Decides slug, category, licence and content hash of a file that could be loaded; `text` is the whole file's. */
+export async function candidateOf(skill: LoadedSkill, p: { path: string; text: string; origin: Origin }): Promise<Candidate> {
+  const { owner, repo, aliases } = p.origin
+  const license = assessLicense({ frontmatter: skill.license, repository: null })
+  const slug = skillSlug(owner, skill.name)
+  return {
+    slug,
+    alternateSlug: await alternateSlug(slug, p.path),
+    owner,
+    name: skill.name,
+    summary: summarise(skill.description),
+    descriptionMd: skill.body,
+    categoryKey: chooseCategory({ rawCategory: skill.category, aliases, ...skill }),
+    license: license.license,
+    licenseConfidence: license.confidence,
+    contentPolicy: license.contentPolicy,
+    canonicalRepo: repo,
+    skillPath: p.path,
+    contentHash: await contentHash(p.text),
+    specVersion: skill.version?.slice(0, 40) ?? null,
+    tags: skill.tags,
+  }
+}

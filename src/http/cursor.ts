@@ -1,0 +1,22 @@
+import type { z } from 'zod'
+import { invalid } from './validate.ts'
+
+/**
+ * Reads the keys out of an opaque cursor (base64url of a JSON array, as `cursorText` makes it in SQL).
+ * A cursor of another list or order does not fit `schema` and is refused as a bad query parameter.
+ */
+export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.output<S> {
+  const parsed = schema.safeParse(parseBase64Json(cursor))
+  if (parsed.success) return parsed.data
+  const message = 'is no cursor of this list and order; take next_cursor as it was given, or leave it out to start over'
+  throw invalid([{ in: 'query', pointer: '/cursor', message }])
+}
+
+function parseBase64Json(text: string): unknown {
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}

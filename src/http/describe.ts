@@ -1,0 +1,48 @@
+import type { Context } from 'hono'
+import { describeRoute, resolver } from 'hono-openapi'
+import type { ZodType } from 'zod'
+import type { JsonText } from '../db/json.ts'
+import { Problem } from './problem.ts'
+
+type Description = {
+  id: string
+  summary: string
+  tag: 'catalogue' | 'rankings' | 'events' | 'admin' | 'service'
+  /** Status of the success and what it answers with; none for an empty body. */
+  ok?: { status?: 200 | 201 | 202 | 204; schema?: ZodType }
+  /** The problems that this operation answers with. */
+  problems?: readonly (400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503)[]
+  requestBody?: Parameters<typeof describeRoute>[0]['requestBody']
+}
+
+const REASONS: Record<number, string> = {
+  400: 'A field is not valid; `errors` names each.',
+  401: 'No token, or one that is not valid any more.',
+  403: 'The account is not permitted to do this.',
+  404: 'There is no such thing.',
+  409: 'In conflict with what is there.',
+  413: 'The body is too large.',
+  415: 'The body is not of a supported content type.',
+  429: 'Too many requests from this address.',
+  503: 'The database is out of reach for a moment.',
+}
+
+/** Documents an operation from the very schemas that it answers with. */
+export function describe(p: Description) {
+  const { status = 200, schema } = p.ok ?? {}
+  const content = schema && { 'application/json': { schema: resolver(schema) } }
+  const problem = { 'application/problem+json': { schema: resolver(Problem) } }
+  const problems = (p.problems ?? []).map((code) => [code, { description: REASONS[code] ?? '', content: problem }])
+  return describeRoute({
+    operationId: p.id,
+    summary: p.summary,
+    tags: [p.tag],
+    ...(p.tag === 'admin' && p.id !== 'login' ? { security: [{ bearer: [] }] } : { security: [] }),
+    ...(p.requestBody && { requestBody: p.requestBody }),
+    responses: { [status]: { description: p.summary, ...(content && { content }) }, ...Object.fromEntries(problems) },
+  })
+}
+
+/** Answers with JSON that PostgreSQL wrote, byte for byte. */
+export const jsonText = (c: Context, body: JsonText, status: 200 | 201 = 200) =>
+  c.body(body, status, { 'Content-Type': 'application/json' })

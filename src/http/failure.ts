@@ -1,0 +1,34 @@
+/** A fault of one field. `pointer` is a JSON Pointer into the part of the request that `in` names. */
+export type FieldError = { in: 'body' | 'query' | 'path' | 'header'; pointer: string; message: string }
+
+export type FailureCode =
+  | 'invalid'
+  | 'malformed_json'
+  | 'unauthorized'
+  | 'invalid_credentials'
+  | 'invalid_token'
+  | 'token_expired'
+  | 'forbidden'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'conflict'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'rate_limited'
+  | 'unavailable'
+
+/** A refusal that the caller can act on. Anything else that is thrown becomes a 500. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  readonly errors: FieldError[] | undefined
+  readonly headers: Record<string, string>
+
+  constructor(code: FailureCode, message: string, more: { errors?: FieldError[]; headers?: Record<string, string> } = {}) {
+    super(message)
+    this.code = code
+    this.errors = more.errors
+    this.headers = more.headers ?? {}
+  }
+}
+
+export const notFound = (kind: string, ref: string) => new Failure('not_found', `There is no ${kind} '${ref.slice(0, 200)}'.`)

@@ -1,0 +1,15 @@
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv, Bindings } from './app-env.ts'
+import { Failure } from './failure.ts'
+
+/** Damps one address at one location (not a quota). Without the binding nothing is limited. */
+export const rateLimit = (binding: keyof Bindings) =>
+  createMiddleware<AppEnv>(async function rateLimit(c, next) {
+    const key = c.req.header('CF-Connecting-IP') ?? 'unknown'
+    const verdict = await c.env[binding]?.limit({ key })
+    if (verdict?.success === false)
+      throw new Failure('rate_limited', 'Too many requests from this address. Try again in a minute.', {
+        headers: { 'Retry-After': '60' },
+      })
+    await next()
+  })

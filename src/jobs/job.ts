@@ -1,0 +1,36 @@
+import type { Db } from '../db/connect.ts'
+import type { Lease } from '../db/queries/leases.ts'
+
+export type RunError = { target: string; reason: string }
+
+export type JobContext = {
+  db: Db
+  now: Date
+  /** Fences the writes of this run. */
+  lease: Lease
+  /** Milliseconds until the run should stop; always under what is left of the lease. */
+  timeLeft: () => number
+  /** Holds the lease for its full time again; throws LeaseLost. */
+  renew: () => Promise<void>
+}
+
+/** What a run did: counts for the history, and the targets that failed while others went on. */
+export type JobResult = { counts: Record<string, number>; errors?: RunError[] }
+
+/** A piece of batch work: bounded, repeatable, one run at a time. */
+export type Job = {
+  name: string
+  leaseSeconds: number
+  run: (ctx: JobContext) => Promise<JobResult>
+}
+
+/** Somebody else holds the lease now: whatever this run would write is theirs to write. */
+export class LeaseLost extends Error {
+  override name = 'LeaseLost'
+}
+
+/** The result of a fenced write; null from it says that the lease was gone. */
+export function fenced<T>(result: T | null): T {
+  if (result === null) throw new LeaseLost('The lease ran out before the write.')
+  return result
+}

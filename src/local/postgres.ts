@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, rm } from 'node:fs/promises'
+import { join, resolve as resolvePath } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { prepareDataFolder, stateOf } from './data-folder.ts'
+import { LocalError } from './local-error.ts'
+import { findPostgres, type PostgresProgram } from './postgres-program.ts'
+
+export type LocalPostgres = {
+  /** Connection string for a database of this server, which need not exist yet. */
+  url(database: string): string
+  /** Stops the server, and removes the folder of one that is not persistent. May be called again, and after Ctrl-C. */
+  stop(): Promise<void>
+}
+
+type Options = { dataDir: string; port: number; persistent: boolean }
+
+/**
+ * Starts a PostgreSQL that only this machine can reach, at 127.0.0.1; its times are UTC. The first start makes the folder.
+ * One that is not `persistent` is fast rather than safe, and its folder is removed on stop. Throws LocalError.
+ */
+export async function startPostgres(p: Options): Promise<LocalPostgres> {
+  const options = { ...p, dataDir: resolvePath(p.dataDir) }
+  if (!p.persistent && (await stateOf(options.dataDir)) !== 'empty') {
+    throw new LocalError(`The folder ${options.dataDir} is not empty, and a server that keeps nothing would delete it.`)
+  }
+  const program = await findPostgres()
+  await prepareDataFolder(program, { dataDir: options.dataDir, sync: p.persistent })
+  const server = await launchWhenFree(program, options)
+  let stopped: Promise<void> | undefined
+  return {
+    url: (database) => `postgresql://postgres:local@127.0.0.1:${p.port}/${encodeURIComponent(database)}`,
+    stop: () => {
+      stopped ??= stop(server, options)
+      return stopped
+    },
+  }
+}
+
+/** The folder or the port is held by someone who may be about to let go. */
+class Held extends LocalError {}
+
+// A server whose owner was killed a moment ago is still shutting down: it is given three seconds.
+async function launchWhenFree(program: PostgresProgram, p: Options): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launch(program, p)
+    } catch (error) {
+      if (!(error instanceof Held) || attempt === 30) throw error
+      await dropReusedLock(p.dataDir)
+      await pause(100)
+    }
+  }
+}
+
+// Detached, so that Ctrl-C on the terminal reaches us and not the server. Its standard input is our pipe, which closes
+// when we die, however that happens; the watcher then stops the server, and removes a folder that nobody will want.
+const WATCHED = `
+folder=$1; shift
+exec 3<&0
+( (
+  read -r _ <&3
+  kill -INT $$
+  if [ -n "$folder" ]; then
+    for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e "$folder/postmaster.pid" ] || break; sleep 1; done
+    rm -rf "$folder"
+  fi
+) >/dev/null 2>&1 & )
+exec "$@" </dev/null 3<&-`
+
+function launch(program: PostgresProgram, p: Options): Promise<ChildProcess> {
+  const command = [program.postgres, '-D', p.dataDir, '-p', String(p.port), ...settings(p)]
+  const server = spawn('/bin/sh', ['-c', WATCHED, 'sh', p.persistent ? '' : p.dataDir, ...command], {
+    ...program.spawn,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  server.once('exit', () => signalGroup(server, 'SIGKILL')) // what is left of the group is the watcher
+  return new Promise((resolve, reject) => {
+    let log = ''
+    server.stderr.setEncoding('utf8').on('data', (text: string) => {
+      log = (log + text).slice(-4000)
+      if (log.includes('ready to accept connections')) resolve(server)
+    })
+    server.once('error', reject)
+    server.once('close', () => reject(explain(log, p)))
+  })
+}
+
+function settings(p: Options): string[] {
+  const kept = { max_connections: '100' }
+  const thrownAway = { max_connections: '200', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const all = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    client_connection_check_interval: '1s', // a statement whose caller has gone stops
+    log_min_messages: 'log', // statements that fail are the callers' business, and may hold what no log should
+    ...(p.persistent ? kept : thrownAway),
+  }
+  return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+function explain(log: string, p: Options): LocalError {
+  if (/lock file ".*" already exists|pre-existing shared memory/.test(log)) {
+    return new Held(
+      `The data folder ${p.dataDir} is in use by another PostgreSQL that is running. Stop that one first.`,
+    )
+  }
+  if (/Address already in use/.test(log)) {
+    return new LocalError(`Port ${p.port} is taken by another program. Stop it, or choose another port.`)
+  }
+  const reason = log.split('\n').filter((line) => /FATAL|PANIC|DETAIL|HINT|error/.test(line))
+  return new LocalError(
+    `PostgreSQL did not start on ${p.dataDir}: ${reason.join(' ') || log.trim() || 'it gave no reason'}`,
+  )
+}
+
+// After a crash the number in postmaster.pid may belong to another program by now, which PostgreSQL cannot tell from a
+// server that lives. Where /proc can tell, such a lock is removed; a process that is gone PostgreSQL sees by itself.
+async function dropReusedLock(dataDir: string) {
+  const lock = join(dataDir, 'postmaster.pid')
+  const pid = (await readFile(lock, 'utf8').catch(() => '')).split('\n')[0]
+  const program = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres')
+  if (!program.includes('postgres')) await rm(lock, { force: true })
+}
+
+async function stop(server: ChildProcess, p: Options) {
+  if (server.exitCode === null && server.signalCode === null) {
+    const exit = once(server, 'exit')
+    server.kill('SIGINT')
+    const impatient = setTimeout(() => server.kill('SIGQUIT'), 10_000)
+    await exit
+    clearTimeout(impatient)
+  }
+  if (!p.persistent) await rm(p.dataDir, { recursive: true, force: true, maxRetries: 5 })
+}
+
+function signalGroup(server: ChildProcess, signal: NodeJS.Signals) {
+  try {
+    if (server.pid !== undefined) process.kill(-server.pid, signal)
+  } catch {
+    // The group is empty already.
+  }
+}

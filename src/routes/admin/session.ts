@@ -1,0 +1,80 @@
+import { type Context, Hono } from 'hono'
+import { timingSafeEqual } from 'hono/utils/buffer'
+import { resolver } from 'hono-openapi'
+import { z } from 'zod'
+import { requireAdmin } from '../../http/admin-auth.ts'
+import { issueToken } from '../../http/admin-token.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { limitBody } from '../../http/body-limit.ts'
+import { describe } from '../../http/describe.ts'
+import { Failure } from '../../http/failure.ts'
+import { rateLimit } from '../../http/rate-limit.ts'
+import { fieldErrors, invalid, requireJson } from '../../http/validate.ts'
+import { Time } from '../schemas.ts'
+
+// Form clients of the OAuth password grant send more fields than these: they are passed over.
+const Credentials = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
+
+const Token = z
+  .strictObject({ access_token: z.string(), token_type: z.literal('bearer'), expires_in: z.int(), expires_at: Time })
+  .meta({ ref: 'Token' })
+
+const Me = z.strictObject({ username: z.string(), role: z.string(), token_expires_at: Time }).meta({ ref: 'Me' })
+
+const credentials = { schema: resolver(Credentials) }
+const loginBody = {
+  required: true,
+  content: { 'application/json': credentials, 'application/x-www-form-urlencoded': credentials },
+}
+
+export const session = new Hono<AppEnv>()
+  .post(
+    '/login',
+    describe({
+      id: 'login',
+      tag: 'admin',
+      summary: 'A bearer token for a user name and password, as JSON or as a form',
+      ok: { schema: Token },
+      problems: [400, 401, 415, 429],
+      requestBody: loginBody,
+    }),
+    rateLimit('LOGIN_LIMITER'),
+    limitBody(16 * 1024),
+    async (c) => {
+      const { username, password } = await readCredentials(c)
+      const { ADMIN_USERNAME, ADMIN_PASSWORD, JWT_SECRET } = c.var.config
+      // Both are always compared, so that the time tells nothing about either.
+      const [nameFits, passwordFits] = await Promise.all([
+        timingSafeEqual(username, ADMIN_USERNAME),
+        timingSafeEqual(password, ADMIN_PASSWORD),
+      ])
+      if (!(nameFits && passwordFits)) throw new Failure('invalid_credentials', 'The user name or the password is wrong.')
+      const { token, expiresInS, expiresAt } = await issueToken({ username, role: 'admin', secret: JWT_SECRET, now: c.var.now })
+      return c.json({ access_token: token, token_type: 'bearer', expires_in: expiresInS, expires_at: expiresAt.toISOString() })
+    },
+  )
+  .get(
+    '/me',
+    describe({ id: 'getMe', tag: 'admin', summary: 'Whose token this is', ok: { schema: Me }, problems: [401, 403] }),
+    requireAdmin,
+    (c) => {
+      const { username, role, expiresAt } = c.var.admin
+      return c.json({ username, role, token_expires_at: expiresAt.toISOString() })
+    },
+  )
+
+async function readCredentials(c: Context): Promise<z.output<typeof Credentials>> {
+  const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('Content-Type') ?? '')
+  if (!isForm) requireJson(c)
+  const parsed = Credentials.safeParse(isForm ? await readForm(c) : await c.req.json())
+  if (!parsed.success) throw invalid(fieldErrors(parsed.error.issues, 'body'))
+  return parsed.data
+}
+
+async function readForm(c: Context): Promise<unknown> {
+  try {
+    return await c.req.parseBody()
+  } catch {
+    throw new Failure('invalid', 'The body could not be read as a form.')
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../domain/skill.ts'
+import { Time } from '../schemas.ts'
+
+// No NUL: PostgreSQL cannot keep it in text.
+const text = (max: number) => z.string().max(max).regex(/^[^\0]*$/, 'must not have a NUL character')
+const filled = (max: number) => text(max).trim().min(1, 'must not be blank')
+const phrases = z.array(filled(500)).max(100)
+
+/** Fields that must have a value. */
+const required = {
+  name: filled(200),
+  owner: filled(100).meta({ description: 'Who publishes it; left out, the owner of canonical_repo. The slug `<owner>--<name>` stays when either changes.' }),
+  skill_type: filled(40),
+  spec_format: filled(40),
+  content_policy: z.enum(CONTENT_POLICIES),
+  license_confidence: z.enum(LICENSE_CONFIDENCES),
+  status: z.enum(SKILL_STATUSES),
+}
+
+/** Fields that null clears. */
+const clearable = {
+  summary: text(400).nullable(),
+  description_md: text(1_000_000).nullable(),
+  canonical_repo: filled(300).nullable(),
+  category_id: z.uuid('must be a UUID').nullable(),
+  spec_version: filled(40).nullable(),
+  capabilities: phrases.nullable(),
+  trigger_hints: phrases.nullable(),
+  negative_triggers: phrases.nullable(),
+  license: filled(80).nullable(),
+  tags: z
+    .array(filled(80).regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'))
+    .max(20)
+    .nullable(),
+}
+
+export const SkillChanges = z
+  .strictObject({ ...required, ...clearable })
+  .partial()
+  .refine((fields) => Object.keys(fields).length > 0, 'has no field to change')
+  .meta({ ref: 'SkillChanges' })
+
+export const NewSkill = z
+  .strictObject({ ...required, ...clearable })
+  .partial()
+  .required({ name: true })
+  .meta({ ref: 'NewSkill' })
+
+export const AdminSkill = z
+  .strictObject({
+    id: z.uuid(),
+    slug: z.string(),
+    name: z.string(),
+    owner: z.string(),
+    summary: z.string().nullable(),
+    description_md: z.string().nullable(),
+    canonical_repo: z.string().nullable(),
+    category_id: z.uuid().nullable(),
+    skill_type: z.string(),
+    spec_format: z.string(),
+    spec_version: z.string().nullable(),
+    capabilities: z.unknown(),
+    trigger_hints: z.unknown(),
+    negative_triggers: z.unknown(),
+    license: z.string().nullable(),
+    content_policy: z.string(),
+    license_confidence: z.string(),
+    status: z.string(),
+    tags: z.array(z.string()),
+    duplicate_of: z.uuid().nullable(),
+    last_seen_at: Time.nullable(),
+    last_changed_at: Time.nullable(),
+    created_at: Time,
+    updated_at: Time,
+  })
+  .meta({ ref: 'AdminSkill' })

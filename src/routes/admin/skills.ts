@@ -1,0 +1,130 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { categoryExists, createSkill, findAdminSkill, listAdminSkills, type SkillFields, updateSkill } from '../../db/queries/admin-skills.ts'
+import type { Db } from '../../db/connect.ts'
+import { skillSlug, slugPart } from '../../domain/slug.ts'
+import { requireAdmin } from '../../http/admin-auth.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { limitBody } from '../../http/body-limit.ts'
+import { decodeCursor } from '../../http/cursor.ts'
+import { describe, jsonText } from '../../http/describe.ts'
+import { Failure, notFound } from '../../http/failure.ts'
+import { invalid, validate } from '../../http/validate.ts'
+import * as P from '../params.ts'
+import { listOf } from '../schemas.ts'
+import { AdminSkill, NewSkill, SkillChanges } from './skill-schema.ts'
+
+const IdParam = z.object({ id: z.uuid('must be a UUID') })
+
+const ListQuery = z.strictObject({
+  status: z.enum(['draft', 'pending', 'active', 'archived']).optional(),
+  q: z.string().trim().min(1).max(200).optional(),
+  size: P.Size.default(20),
+  cursor: P.Cursor.optional(),
+})
+const ListCursor = z.tuple([z.literal('admin-skills'), z.iso.datetime({ offset: true }), z.uuid()])
+
+const MAX_BYTES = 2 * 1024 * 1024
+
+export const adminSkills = new Hono<AppEnv>()
+  .use(requireAdmin)
+  .post(
+    '/',
+    describe({
+      id: 'createSkill',
+      tag: 'admin',
+      summary: 'A new skill; a draft unless a status is given',
+      ok: { status: 201, schema: AdminSkill },
+      problems: [400, 401, 403, 409, 413, 415],
+    }),
+    limitBody(MAX_BYTES),
+    validate('json', NewSkill),
+    async (c) => {
+      const fields = await checked(c.var.db, c.req.valid('json'))
+      const owner = fields.owner ?? fields.canonical_repo?.split('/')[0] ?? 'unknown'
+      const slug = skillSlug(owner, fields.name)
+      const created = await createSkill(c.var.db, c.var.newId(), slug, { ...fields, owner })
+      if (!created) throw new Failure('conflict', `There is a skill '${slug}' already.`)
+      return jsonText(c, created, 201)
+    },
+  )
+  .get(
+    '/',
+    describe({
+      id: 'listAdminSkills',
+      tag: 'admin',
+      summary: 'Skills of any status, changed last first',
+      ok: { schema: listOf(AdminSkill) },
+      problems: [400, 401, 403],
+    }),
+    validate('query', ListQuery),
+    async (c) => {
+      const { cursor, ...query } = c.req.valid('query')
+      const [, at, id] = cursor === undefined ? [] : decodeCursor(cursor, ListCursor)
+      return jsonText(c, await listAdminSkills(c.var.db, { ...query, after: at && id ? [at, id] : undefined }))
+    },
+  )
+  .get(
+    '/:id',
+    describe({
+      id: 'getAdminSkill',
+      tag: 'admin',
+      summary: 'One skill of any status',
+      ok: { schema: AdminSkill },
+      problems: [400, 401, 403, 404],
+    }),
+    validate('param', IdParam),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return jsonText(c, found(await findAdminSkill(c.var.db, id), id))
+    },
+  )
+  .patch(
+    '/:id',
+    describe({
+      id: 'updateSkill',
+      tag: 'admin',
+      summary: 'Sets the fields given; null clears one',
+      ok: { schema: AdminSkill },
+      problems: [400, 401, 403, 404, 413, 415],
+    }),
+    limitBody(MAX_BYTES),
+    validate('param', IdParam),
+    validate('json', SkillChanges),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const fields = await checked(c.var.db, c.req.valid('json'))
+      return jsonText(c, found(await updateSkill(c.var.db, id, fields), id))
+    },
+  )
+  .delete(
+    '/:id',
+    describe({
+      id: 'archiveSkill',
+      tag: 'admin',
+      summary: 'Archives a skill: it leaves the public catalogue, and nothing of it is lost',
+      ok: { status: 204 },
+      problems: [400, 401, 403, 404],
+    }),
+    validate('param', IdParam),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      found(await updateSkill(c.var.db, id, { status: 'archived' }), id)
+      return c.body(null, 204)
+    },
+  )
+
+function found<T>(skill: T | null, id: string): T {
+  if (skill === null) throw notFound('skill', id)
+  return skill
+}
+
+/** The fields as they are stored: tags with their keys, and a category that is there. */
+async function checked<T extends { category_id?: string | null | undefined; tags?: string[] | null | undefined }>(db: Db, fields: T) {
+  if (fields.category_id && !(await categoryExists(db, fields.category_id)))
+    throw invalid([{ in: 'body', pointer: '/category_id', message: 'is no category' }])
+  const { tags, ...rest } = fields
+  if (tags === undefined) return { ...rest } satisfies SkillFields
+  const keyed = new Map((tags ?? []).map((name) => [slugPart(name), name]))
+  return { ...rest, tags: [...keyed].map(([key, name]) => ({ key, name })) } satisfies SkillFields
+}

@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { readReadiness } from '../db/queries/health.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { describe } from '../http/describe.ts'
+import { Time } from './schemas.ts'
+
+const Alive = z.strictObject({ status: z.literal('ok') }).meta({ ref: 'Health' })
+
+const Ready = z
+  .strictObject({
+    status: z.literal('ready'),
+    database: z.literal('ok'),
+    last_batch_at: Time.nullable(),
+    last_batch_age_s: z.int().nullable(),
+    pending_raw_skills: z.int(),
+  })
+  .meta({ ref: 'Readiness' })
+
+export const health = new Hono<AppEnv>()
+  .get('/', describe({ id: 'getHealth', tag: 'service', summary: 'The Worker is alive', ok: { schema: Alive } }), (c) =>
+    c.json({ status: 'ok' }),
+  )
+  .get(
+    '/ready',
+    describe({
+      id: 'getReadiness',
+      tag: 'service',
+      summary: 'The database answers; how old the last batch is, and what is pending',
+      ok: { schema: Ready },
+      problems: [503],
+    }),
+    async (c) => c.json({ status: 'ready', database: 'ok', ...(await readReadiness(c.var.db)) }),
+  )

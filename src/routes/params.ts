@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { SkillRef } from '../db/queries/skill-detail.ts'
+
+const whole = (max: number, name: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `${name} must be a whole number`)
+    .transform(Number)
+    .pipe(z.int().min(1).max(max))
+
+/** Offsets grow with the page; beyond this a cursor is cheaper for both sides. */
+const MAX_ROWS_BY_PAGE = 10_000
+
+export const Size = whole(100, 'size')
+export const Page = whole(MAX_ROWS_BY_PAGE, 'page')
+export const Cursor = z.string().min(1).max(1000)
+export const CategoryKey = z.string().min(1).max(80)
+
+type Paging = { page?: number | undefined; cursor?: string | undefined }
+
+/** A cursor says where to go on, a page says so too: both at once would contradict each other. */
+export const pageOrCursor = (p: Paging) => !(p.page !== undefined && p.cursor !== undefined)
+export const PAGE_OR_CURSOR = { path: ['cursor'], message: 'cannot be combined with page' }
+
+/** False for a page so far back that it would have to be counted there. */
+export const withinReach = (page: number | undefined, size: number) => (page ?? 1) * size <= MAX_ROWS_BY_PAGE
+export const WITHIN_REACH = { path: ['page'], message: `reaches back ${MAX_ROWS_BY_PAGE} rows at the most; go on by cursor` }
+
+const Uuid = z.uuid()
+
+export const SkillRefParam = z.object({ ref: z.string().min(1).max(400).meta({ description: 'Id or slug of a skill.' }) })
+export const skillRef = (ref: string): SkillRef => (Uuid.safeParse(ref).success ? { id: ref } : { slug: ref.toLowerCase() })

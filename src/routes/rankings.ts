@@ -1,0 +1,80 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { type Board, type BoardPage, readBoard } from '../db/queries/rankings.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { cacheFor } from '../http/cache-for.ts'
+import { decodeCursor } from '../http/cursor.ts'
+import { describe, jsonText } from '../http/describe.ts'
+import { Failure } from '../http/failure.ts'
+import { validate } from '../http/validate.ts'
+import * as P from './params.ts'
+import { RankingPage } from './schemas.ts'
+
+const scoped = {
+  scope: z.enum(['global', 'category']).optional(),
+  category: P.CategoryKey.optional(),
+}
+type Scoped = { scope?: 'global' | 'category' | undefined; category?: string | undefined }
+
+/** A category is named exactly when the scope is one; the scope may then be left out. */
+const scopeFits = (q: Scoped) => (q.scope === 'category') === (q.category !== undefined) || q.scope === undefined
+const SCOPE_FITS = { path: ['category'], message: 'is needed with scope=category, and only with it' }
+
+const RankingsQuery = z
+  .strictObject({
+    ...scoped,
+    date: z.iso.date('must be a date such as 2026-02-10').optional(),
+    page: P.Page.optional(),
+    page_size: P.Size.default(20),
+    cursor: P.Cursor.optional(),
+  })
+  .refine(scopeFits, SCOPE_FITS)
+  .refine(P.pageOrCursor, P.PAGE_OR_CURSOR)
+
+const TopQuery = z.strictObject({ ...scoped, limit: P.Size.default(10) }).refine(scopeFits, SCOPE_FITS)
+
+const BoardCursor = z.tuple([z.literal('board'), z.uuid(), z.int().min(0)])
+
+const cached = cacheFor({ seconds: 60, tags: () => ['rankings'] })
+
+export const rankings = new Hono<AppEnv>()
+  .get(
+    '/',
+    describe({
+      id: 'getRankings',
+      tag: 'rankings',
+      summary: 'A page of a board, by popularity',
+      ok: { schema: RankingPage },
+      problems: [400, 404, 503],
+    }),
+    cached,
+    validate('query', RankingsQuery),
+    (c) => {
+      const { category, date, page, page_size: size, cursor } = c.req.valid('query')
+      const [, snapshot, after] = cursor === undefined ? [] : decodeCursor(cursor, BoardCursor)
+      const number = cursor === undefined ? (page ?? 1) : undefined
+      return answer(c, { categoryKey: category, date }, { size, snapshot, page: number, after: after ?? ((number ?? 1) - 1) * size })
+    },
+  )
+  .get(
+    '/top',
+    describe({
+      id: 'getTopRankings',
+      tag: 'rankings',
+      summary: 'The first places of a board',
+      ok: { schema: RankingPage },
+      problems: [400, 404, 503],
+    }),
+    cached,
+    validate('query', TopQuery),
+    (c) => {
+      const { category, limit } = c.req.valid('query')
+      return answer(c, { categoryKey: category }, { size: limit, after: 0, page: 1 })
+    },
+  )
+
+async function answer(c: Context<AppEnv>, board: Board, page: BoardPage) {
+  const body = await readBoard(c.var.db, board, page)
+  if (!body) throw new Failure('not_found', 'There is no such board: the category is unknown, or the day is not kept.')
+  return jsonText(c, body)
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+
+/** What several resources answer with. Each schema is the contract in the OpenAPI document and the check in the tests. */
+export const Time = z.iso.datetime({ offset: true })
+export const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
+
+export const Finding = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
+  line: z.int(),
+})
+
+const Counted = {
+  score: z.number(),
+  stars: z.int(),
+  uses_30d: z.int(),
+  views_30d: z.int(),
+  favorites_total: z.int(),
+  as_of: Time.nullable().meta({ description: 'When these were last counted; null before the first count.' }),
+}
+
+const skillFields = {
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  summary: z.string().nullable(),
+  owner: z.string(),
+  category: CategoryRef.nullable(),
+  tags: z.array(z.string()),
+  license: z.string().nullable(),
+  license_confidence: z.string(),
+  content_policy: z.string(),
+  copies: z.int().meta({ description: 'How many skills have this very content, this one included.' }),
+  updated_at: Time,
+}
+
+export const SkillItem = z.strictObject({ ...skillFields, popularity: z.strictObject(Counted) }).meta({ ref: 'SkillItem' })
+
+/** `{items, next_cursor}`, and for a numbered page its place and the total too. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    items: z.array(item),
+    next_cursor: z.string().nullable(),
+    page: z.int().optional(),
+    size: z.int().optional(),
+    total: z.int().optional(),
+    total_pages: z.int().optional(),
+  })
+
+const BoardPlace = z.strictObject({
+  rank: z.int(),
+  total: z.int(),
+  score: z.number(),
+  snapshot_date: z.iso.date(),
+  generated_at: Time,
+})
+
+export const SkillDetail = z
+  .strictObject({
+    ...skillFields,
+    description_md: z.string().nullable().meta({ description: 'The text; null where its licence does not let us pass it on.' }),
+    canonical_repo: z.string().nullable(),
+    skill_path: z.string().nullable(),
+    skill_type: z.string(),
+    spec_format: z.string(),
+    spec_version: z.string().nullable(),
+    capabilities: z.unknown(),
+    trigger_hints: z.unknown(),
+    negative_triggers: z.unknown(),
+    content_hash: z.string().nullable(),
+    duplicate_of: z.string().nullable().meta({ description: 'Slug of the earliest skill with the same content.' }),
+    sources: z.array(
+      z.strictObject({
+        name: z.string(),
+        type: z.string(),
+        url: z.string().nullable(),
+        path: z.string().nullable(),
+        revision: z.string().nullable(),
+        seen_at: Time,
+      }),
+    ),
+    validation: z
+      .strictObject({ status: z.string(), valid: z.boolean(), findings: z.array(Finding) })
+      .nullable()
+      .meta({ description: 'The strict verdict of the Agent Skills specification on the file; null without a file.' }),
+    popularity: z.strictObject({
+      ...Counted,
+      forks: z.int(),
+      views_1d: z.int(),
+      views_7d: z.int(),
+      uses_1d: z.int(),
+      uses_7d: z.int(),
+    }),
+    rank: z.strictObject({ global: BoardPlace.nullable(), category: BoardPlace.nullable() }),
+    last_seen_at: Time.nullable(),
+    last_changed_at: Time.nullable(),
+    created_at: Time,
+  })
+  .meta({ ref: 'SkillDetail' })
+
+export const RankingPage = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        rank: z.int(),
+        score: z.number(),
+        id: z.uuid(),
+        slug: z.string(),
+        name: z.string(),
+        summary: z.string().nullable(),
+        owner: z.string(),
+        category: CategoryRef.nullable(),
+      }),
+    ),
+    next_cursor: z.string().nullable(),
+    scope: z.enum(['global', 'category']),
+    category: z.string().nullable(),
+    snapshot: z.uuid().nullable(),
+    snapshot_date: z.iso.date().nullable(),
+    is_snapshot: z.boolean().meta({ description: 'False while no snapshot exists yet: computed from the present counts.' }),
+    generated_at: Time,
+    page: z.int().nullable(),
+    page_size: z.int(),
+    total: z.int(),
+    total_pages: z.int(),
+  })
+  .meta({ ref: 'RankingPage' })
+
+export const Taxonomy = z
+  .strictObject({
+    categories: z.array(
+      z.strictObject({ key: z.string(), name: z.string(), description: z.string().nullable(), skills: z.int() }),
+    ),
+    tags: z.array(z.strictObject({ key: z.string(), name: z.string(), skills: z.int() })),
+  })
+  .meta({ ref: 'Taxonomy' })

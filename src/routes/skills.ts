@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { findSkill } from '../db/queries/skill-detail.ts'
+import { listSkills, type SkillSort } from '../db/queries/skills.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { cacheFor } from '../http/cache-for.ts'
+import { decodeCursor } from '../http/cursor.ts'
+import { describe, jsonText } from '../http/describe.ts'
+import { notFound } from '../http/failure.ts'
+import { validate } from '../http/validate.ts'
+import * as P from './params.ts'
+import { listOf, SkillDetail, SkillItem } from './schemas.ts'
+
+const ListQuery = z
+  .strictObject({
+    q: z.string().trim().min(1, 'must not be blank').max(200).optional(),
+    category: P.CategoryKey.optional(),
+    tag: z.string().min(1).max(80).optional(),
+    owner: z.string().min(1).max(200).optional(),
+    license: z.string().min(1).max(80).optional(),
+    sort: z.enum(['relevance', 'latest', 'popular']).optional(),
+    page: P.Page.optional(),
+    size: P.Size.default(20),
+    cursor: P.Cursor.optional(),
+  })
+  .refine(P.pageOrCursor, P.PAGE_OR_CURSOR)
+  .refine((query) => P.withinReach(query.page, query.size), P.WITHIN_REACH)
+  .refine((query) => query.sort !== 'relevance' || query.q, { path: ['sort'], message: 'by relevance needs q' })
+
+const CURSORS = {
+  relevance: z.tuple([z.literal('relevance'), z.int(), z.int(), z.number(), z.number(), z.uuid()]),
+  latest: z.tuple([z.literal('latest'), z.iso.datetime({ offset: true }), z.uuid()]),
+  popular: z.tuple([z.literal('popular'), z.number(), z.uuid()]),
+} satisfies Record<SkillSort, z.ZodType>
+
+export const skills = new Hono<AppEnv>()
+  .get(
+    '/',
+    describe({
+      id: 'listSkills',
+      tag: 'catalogue',
+      summary: 'Skills by words, category, tag, owner or licence',
+      ok: { schema: listOf(SkillItem) },
+      problems: [400, 503],
+    }),
+    cacheFor({ seconds: 60, tags: () => ['skills'] }),
+    validate('query', ListQuery),
+    async (c) => {
+      const { sort: asked, page, size, cursor, ...filter } = c.req.valid('query')
+      const sort = asked ?? (filter.q ? 'relevance' : 'popular')
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS[sort]).slice(1)
+      return jsonText(c, await listSkills(c.var.db, filter, sort, page === undefined ? { size, after } : { size, page }))
+    },
+  )
+  .get(
+    '/:ref',
+    describe({
+      id: 'getSkill',
+      tag: 'catalogue',
+      summary: 'One skill by its id or slug',
+      ok: { schema: SkillDetail },
+      problems: [400, 404, 503],
+    }),
+    cacheFor({ seconds: 60, tags: (c) => ['skills', `skill:${c.req.param('ref')}`] }),
+    validate('param', P.SkillRefParam),
+    async (c) => {
+      const { ref } = c.req.valid('param')
+      const skill = await findSkill(c.var.db, P.skillRef(ref))
+      if (!skill) throw notFound('skill', ref)
+      return jsonText(c, skill)
+    },
+  )

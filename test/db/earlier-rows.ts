@@ -1,0 +1,183 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../src/db/connect.ts'
+import { listTables } from './catalog.ts'
+
+export type Row = Record<string, unknown> & { id?: string }
+export type Rows = Record<string, Row[]>
+
+const at = '2025-03-04T05:06:07.123456+00:00'
+const dated = { created_at: at, updated_at: at }
+
+/** An id that shows in a failure what it stands for: a number to tell it by, within a kind of row. */
+export const idOf = (kind: number, number = 1) =>
+  `${kind.toString(16).padStart(8, '0')}-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
+
+const source = {
+  id: idOf(1),
+  name: 'Anthropic',
+  type: 'github',
+  base_url: 'https://example.org',
+  api_url: null,
+  ...dated,
+}
+const category = { id: idOf(2), key: 'documents', name: 'Documents', description: 'Files', sort_order: 3, ...dated }
+const tag = { id: idOf(3), key: 'pdf', name: 'PDF', ...dated }
+
+export const rawSkillRow = (p: Row = {}): Row => ({
+  id: idOf(4),
+  source_id: source.id,
+  external_id: 'pdf',
+  name_raw: 'pdf',
+  description_raw: "It's a \\ text of\nseveral lines",
+  category_raw: 'Docs',
+  tags_raw: ['pdf', 'forms'],
+  skill_url: 'https://example.org/pdf',
+  github_repo: 'anthropics/skills',
+  skill_path: 'skills/pdf',
+  license_raw: 'MIT',
+  data_json: { nested: { list: [1, null, 'é'] } },
+  parse_status: 'ok',
+  parse_errors: [],
+  fetch_status: 'ok',
+  source_revision: 'abc',
+  status: 'linked',
+  ...dated,
+  ...p,
+})
+
+export const skillRow = (p: Row = {}): Row => ({
+  id: idOf(5),
+  canonical_repo: 'anthropics/skills',
+  name: 'pdf-tools',
+  summary: 'Fill in forms',
+  description_md: '# PDF\n\nReads and writes.',
+  category_id: category.id,
+  skill_type: 'tool',
+  spec_format: 'skillmd',
+  spec_version: '1',
+  capabilities: ['read'],
+  trigger_hints: { any: ['pdf'] },
+  negative_triggers: null,
+  license: 'MIT',
+  content_policy: 'full',
+  license_confidence: 'high',
+  status: 'active',
+  last_seen_at: '2025-03-04T05:06:07+00:00',
+  last_changed_at: null,
+  ...dated,
+  ...p,
+})
+
+export const entryRow = (p: Row = {}): Row => ({
+  id: idOf(7),
+  snapshot_date: '2025-03-04',
+  scope: 'global',
+  category_id: null,
+  skill_id: idOf(5),
+  rank: 1,
+  score: 1.5,
+  created_at: at,
+  ...p,
+})
+
+/** Rows in each of the earlier system's tables; foreign keys' targets stand before what refers to them. */
+export const earlierRows = (skills: Row[] = [skillRow()], more: Rows = {}): Rows => ({
+  skill_sources: [source],
+  categories: [category],
+  tags: [tag],
+  raw_skills: [
+    rawSkillRow(),
+    rawSkillRow({ id: idOf(4, 2), source_id: idOf(9, 9), external_id: null, skill_url: null }),
+  ],
+  skills,
+  category_aliases: [
+    { id: idOf(8), source_id: source.id, category_id: category.id, raw_category: 'Docs', ...dated },
+    { id: idOf(8, 2), source_id: idOf(9, 9), category_id: idOf(9, 9), raw_category: 'gone', ...dated },
+  ],
+  skill_source_links: [{ skill_id: skills[0]?.id, source_id: source.id, raw_skill_id: idOf(4), created_at: at }],
+  skill_tags: [{ skill_id: skills[0]?.id, tag_id: tag.id, created_at: at }],
+  skill_events: [
+    { id: idOf(6), skill_id: skills[0]?.id, user_id: idOf(9), event_type: 'use', session_hash: 'ab', created_at: at },
+    { id: idOf(6, 2), skill_id: skills[0]?.id, event_type: 'view', ip_hash: 'cd', ua_hash: 'ef', created_at: at },
+  ],
+  skill_popularity: [
+    { skill_id: skills[0]?.id, github_stars: 7, views_1d: 1, uses_30d: 2, popularity_score: 0.1, score_updated_at: at },
+  ],
+  skill_rank_snapshots: [entryRow({ skill_id: skills[0]?.id })],
+  github_repo_cache: [
+    { id: idOf(10), repo_full_name: 'anthropics/skills', stars: 7, license_spdx: 'MIT', etag: 'W/"1"', fetched_at: at },
+  ],
+  ...more,
+})
+
+/** The same on a database that has `0002_catalogue`: what is mandatory since, and rows in the tables that are new. */
+export function catalogueRows(): Rows {
+  const board = { id: idOf(11), snapshot_date: '2025-03-04', scope: 'global', generated_at: at, total: 1 }
+  const skill = skillRow({ owner: 'anthropics', slug: 'anthropics--pdf-tools' })
+  return {
+    rank_snapshots: [board],
+    ...earlierRows([skill], { skill_rank_snapshots: [entryRow({ snapshot_id: board.id })] }),
+    job_leases: [{ key: 'script:x:y', holder: 'h', token: 1, acquired_at: at, expires_at: at }],
+    job_runs: [
+      {
+        run_id: '20260210T143001Z-8f1c',
+        job: 'x',
+        scope: '',
+        trigger: 'cron',
+        status: 'ok',
+        started_at: at,
+        counts: {},
+        errors: [],
+      },
+    ],
+    migration_notes: [
+      { migration: '0002_catalogue', table_name: 'skills', column_name: 'last_seen_at', created_at: at },
+    ],
+  }
+}
+
+/** Inserts rows as they are; a column that a row leaves out gets its default. */
+export async function insertRows(db: Db, rows: Rows): Promise<void> {
+  const inserts = Object.entries(rows).flatMap(([table, list]) =>
+    list.map((row) => {
+      const columns = sql.join(
+        Object.keys(row).map((name) => sql.identifier(name)),
+        sql`, `,
+      )
+      return db.execute(sql`insert into ${sql.identifier(table)} (${columns})
+        select ${columns} from jsonb_populate_record(null::${sql.identifier(table)}, ${JSON.stringify(row)}::jsonb)`)
+    }),
+  )
+  const [first, ...others] = inserts
+  if (first) await db.batch([first, ...others])
+}
+
+/** All rows of all tables, with every column that there is. */
+export async function readRows(db: Db): Promise<Rows> {
+  const tables = await listTables(db)
+  const found: Rows = {}
+  for (const table of tables) {
+    const { rows } = await db.execute(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t`)
+    found[table] = rows.map((row) => row.row as Row)
+  }
+  return found
+}
+
+/**
+ * The rows as texts that two databases can be compared by: only the tables and columns that `like` has, times in
+ * milliseconds (some are text in the earlier system), in one order. What is gone stays away.
+ */
+export function comparable(rows: Rows, like: Rows): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(like).map(([table, list]) => {
+      const names = Object.keys(list[0] ?? {})
+      const lines = (rows[table] ?? []).map((row) =>
+        JSON.stringify(names.map((name) => [name, plain(name, row[name])])),
+      )
+      return [table, lines.sort()]
+    }),
+  )
+}
+
+const plain = (name: string, value: unknown) =>
+  name.endsWith('_at') && typeof value === 'string' ? Date.parse(value) : value

@@ -1,0 +1,57 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import type { Reporter, TestModule } from 'vitest/node'
+
+/** The last line of a run: how many tests there were, and how they ended. */
+const tally: Reporter = {
+  onTestRunEnd(modules: readonly TestModule[]) {
+    const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state))
+    const of = (state: string) => states.filter((other) => other === state).length
+    const line = `${states.length} tests: ${of('passed')} passed, ${of('failed')} failed, ${of('skipped')} skipped`
+    process.stdout.write(`${line}\n`)
+  },
+}
+
+// Settings that the Worker accepts; the files that need a database of their own pass their own.
+const worker = cloudflareTest(({ inject }) => {
+  const { endpoint, sharedUrl } = inject('postgres')
+  return {
+    wrangler: { configPath: './wrangler.toml' },
+    miniflare: {
+      bindings: {
+        DATABASE_URL: sharedUrl,
+        DATABASE_ENDPOINT: endpoint,
+        JWT_SECRET: 'a secret of the tests, long enough to be taken',
+        EVENT_HASH_SECRET: 'another secret of the tests, also long enough',
+        ADMIN_USERNAME: 'admin',
+        ADMIN_PASSWORD: 'correct horse battery staple',
+      },
+    },
+  }
+})
+
+export default defineConfig({
+  test: {
+    globalSetup: './test/support/global-setup.ts',
+    reporters: ['default', tally],
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/floors.test.ts', 'test/{domain,db,jobs,cli,local}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [worker],
+        test: {
+          name: 'worker',
+          include: ['test/{routes,worker}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
