@@ -6,9 +6,10 @@ import type { Reporter, TestModule } from 'vitest/node'
 const tally: Reporter = {
   onTestRunEnd(modules: readonly TestModule[]) {
     const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state))
-    const of = (state: string) => states.filter((other) => other === state).length
-    const line = `${states.length} tests: ${of('passed')} passed, ${of('failed')} failed, ${of('skipped')} skipped`
-    process.stdout.write(`${line}\n`)
+    const count = (state: string) => states.filter((other) => other === state).length
+    const broken = modules.filter((module) => module.errors().length > 0).length
+    const counts = `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`
+    process.stdout.write(`${states.length} tests: ${counts}${broken ? `; ${broken} files did not load` : ''}\n`)
   },
 }
 
@@ -34,6 +35,7 @@ export default defineConfig({
   test: {
     globalSetup: './test/support/global-setup.ts',
     reporters: ['default', tally],
+    silent: 'passed-only',
     projects: [
       {
         test: {

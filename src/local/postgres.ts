@@ -90,7 +90,8 @@ function launch(program: PostgresProgram, p: Options): Promise<ChildProcess> {
 
 function settings(p: Options): string[] {
   const kept = { max_connections: '100' }
-  const thrownAway = { max_connections: '200', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const unsafe = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const thrownAway = { ...unsafe, max_connections: '200', max_wal_size: '256MB' }
   const all = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

@@ -136,7 +136,9 @@ describe('limits', () => {
   })
 
   it('gives an answer of almost 10 MB, and answers 507 to a larger one', async () => {
-    const select = (rows: number) => ({ query: `select repeat('번', ${Math.floor(MB / 3)}) from generate_series(1, ${rows})` })
+    const select = (rows: number) => ({
+      query: `select repeat('번', ${Math.floor(MB / 3)}) from generate_series(1, ${rows})`,
+    })
     expect((await post({ body: select(9) })).body.rowCount).toBe(9)
     expect((await post({ body: select(11) })).status).toBe(507)
     expect((await post({ body: { query: 'select 1' } })).status).toBe(200)

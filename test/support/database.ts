@@ -12,7 +12,7 @@ export const emptyDatabase = (): Promise<TestDatabase> => copyOf('template0')
 async function copyOf(template: string): Promise<TestDatabase> {
   const { adminUrl, endpoint } = inject('postgres')
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
-  await connect({ url: adminUrl, endpoint }).execute(`create database ${name} template ${template}`)
+  await connect({ url: adminUrl, endpoint }).execute(`create database ${name} template ${template} strategy file_copy`)
   const url = adminUrl.replace(/[^/]*$/, name)
   return { db: connect({ url, endpoint }), url, endpoint }
 }

@@ -1,13 +1,11 @@
 /// <reference types="@cloudflare/vitest-plugin/types" />
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrateDatabase } from '../../src/cli/migrate.ts'
 import { connect } from '../../src/db/connect.ts'
 import { freePort } from '../../src/local/free-port.ts'
 import { startNeonEndpoint } from '../../src/local/neon-endpoint.ts'
 import { startPostgres } from '../../src/local/postgres.ts'
+import { scratchFolder } from './scratch.ts'
 
 const TEMPLATE = 'template_app'
 
@@ -23,7 +21,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL and one endpoint for the whole run, with a migrated template that every test file copies. */
 export default async function setup(project: TestProject) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'skills-test-'))
+  const dataDir = await scratchFolder()
   const postgres = await startPostgres({ dataDir, port: await freePort(), persistent: false })
   const endpoint = await startNeonEndpoint({ port: 0 })
   const stop = async () => {

@@ -18,7 +18,7 @@ export const searchMatches = (q: string): SQL => sql`
   -- how many skills have each (counted to 2,000); words outside ASCII are taken as beginnings, since Korean adds its particles behind
   terms as materialized (
     select w.word, tsq.q, (
-        select count(*) from (select from skills s where s.search @@ tsq.q and s.status = 'active' limit 2000) some
+        select count(*) from (select from skills s where s.search @@ tsq.q and s.status = 'active' limit 2000) counted
       ) as df
     from words w cross join lateral (
       select ('''' || replace(replace(w.word, '\\', '\\\\'), '''', '''''') || '''' || case when w.word ~ '[^[:ascii:]]' then ':*' else '' end)::tsquery as q

