@@ -24,10 +24,9 @@ export function firstParagraph(markdown: string): string | null {
 
 const hasWords = (line: string) => /[\p{L}\p{N}]/u.test(line)
 
-/** Cut before the marks are taken off, as finding them takes time with the square of the length. */
+/** Without links, emphasis and code marks. Cut first: finding them takes time with the square of the length. */
 function plain(words: string): string {
-  const text = cut(oneLine(words), 2 * MAX_LENGTH)
-    .replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1')
-    .replace(/\*\*|__|`/g, '')
-  return cut(text, MAX_LENGTH).trim()
+  const line = cut(oneLine(words), 2 * MAX_LENGTH)
+  const text = line.replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/\*\*|__|`/g, '')
+  return cut(oneLine(text) || line, MAX_LENGTH).trim()
 }

@@ -1,8 +1,14 @@
-import { finding, type Finding } from './skill-md-rules.ts'
+import { type Finding, finding } from './skill-md-rules.ts'
 import { type Mapping, readMapping } from './yaml-mapping.ts'
 
 /** What stands at the head of a file. `mapping` is null where there is nothing to read; `complete`: read as YAML, whole. */
-export type Frontmatter = { mapping: Mapping | null; complete: boolean; body: string; line: number; findings: Finding[] }
+export type Frontmatter = {
+  mapping: Mapping | null
+  complete: boolean
+  body: string
+  line: number
+  findings: Finding[]
+}
 
 type Block = { yaml: string; body: string; line: number; closed: boolean }
 
@@ -21,7 +27,8 @@ export function readFrontmatter(text: string): Frontmatter {
   if (line > 1) findings.push(finding('frontmatter.not-first', line, 'There are empty lines before the frontmatter.'))
   if (!closed) findings.push(finding('frontmatter.unclosed', line, 'The frontmatter has no closing `---` line.'))
   const read = readMapping(yaml, line + 1)
-  if ('lines' in read) return { mapping: read, complete: closed, body: block.body, line, findings: [...findings, ...read.findings] }
+  if ('lines' in read)
+    return { mapping: read, complete: closed, body: block.body, line, findings: [...findings, ...read.findings] }
   const rescued = rescueLines(yaml, line + 1)
   const mapping = rescued.lines.size > 0 ? rescued : null
   // Two horizontal rules look like frontmatter; what is between them is then part of the text.
@@ -56,7 +63,10 @@ function rescueLines(yaml: string, firstLine: number): Mapping {
     const words = written === undefined ? wordsOf(text) : null
     mapping.values[key] = words ?? values
     mapping.written[key] = words ?? written
-    if (mapping.lines.has(key)) mapping.findings.push(finding('frontmatter.duplicate-key', line, `\`${key}\` is written twice; the last one counts.`))
+    if (mapping.lines.has(key))
+      mapping.findings.push(
+        finding('frontmatter.duplicate-key', line, `\`${key}\` is written twice; the last one counts.`),
+      )
     mapping.lines.set(key, line)
   }
   return mapping
@@ -64,12 +74,14 @@ function rescueLines(yaml: string, firstLine: number): Mapping {
 
 function splitByKey(yaml: string, firstLine: number): { key: string; line: number; text: string }[] {
   const entries: { key: string; line: number; text: string }[] = []
-  let current: (typeof entries)[number] | null = null
+  let inKnown = false
   for (const [i, text] of yaml.split('\n').entries()) {
     const [, key, space] = /^([A-Za-z][\w-]*)[ \t]*:(\s|$)?/.exec(text) ?? []
-    if (key && KNOWN_KEYS.has(key)) entries.push((current = { key, line: firstLine + i, text }))
-    else if (key && space !== undefined) current = null
-    else if (current) current.text += `\n${text}`
+    const isKnown = key !== undefined && KNOWN_KEYS.has(key)
+    const last = entries.at(-1)
+    if (isKnown) entries.push({ key, line: firstLine + i, text })
+    else if (last && inKnown && space === undefined) last.text += `\n${text}`
+    inKnown = isKnown || (inKnown && space === undefined)
   }
   return entries
 }
@@ -77,5 +89,9 @@ function splitByKey(yaml: string, firstLine: number): { key: string; line: numbe
 /** What follows the colon, on one line, without quotes around it or the sign of a block. */
 function wordsOf(entry: string): string {
   const words = entry.slice(entry.indexOf(':') + 1).trim()
-  return words.replace(/^[|>][+-]?\s/, '').replace(/^["']|["']$/g, '').replace(/\s+/g, ' ').trim()
+  return words
+    .replace(/^[|>][+-]?\s/, '')
+    .replace(/^["']|["']$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }

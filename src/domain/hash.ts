@@ -1,6 +1,7 @@
 const encoder = new TextEncoder()
 
-const hex = (buffer: ArrayBuffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('')
+const hex = (buffer: ArrayBuffer) =>
+  Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 const bytesOf = (data: string | Uint8Array) => new Uint8Array(typeof data === 'string' ? encoder.encode(data) : data)
 
@@ -18,5 +19,10 @@ export async function hmacSha256Hex(key: string, text: string): Promise<string> 
 
 /** SHA-256 of what a file says: a copy with a BOM, other line ends or white space at its end is the same content. */
 export function contentHash(text: string): Promise<string> {
-  return sha256Hex(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').trimEnd())
+  return sha256Hex(
+    text
+      .replace(/^\uFEFF/, '')
+      .replace(/\r\n?/g, '\n')
+      .trimEnd(),
+  )
 }

@@ -32,7 +32,9 @@ export function assessLicense(p: { frontmatter: string | null; repository: strin
     const narrowed = RESERVED.test(words) || (read !== null && !permits(read.expression))
     return { ...verdict(repository, 'medium'), ...(narrowed && { contentPolicy: 'link_only' }) }
   }
-  return read ? verdict(read, 'low') : { license: cut(words, MAX_LICENSE) || null, confidence: 'low', contentPolicy: 'link_only' }
+  return read
+    ? verdict(read, 'low')
+    : { license: cut(words, MAX_LICENSE) || null, confidence: 'low', contentPolicy: 'link_only' }
 }
 
 function verdict({ id, expression }: Spdx, confidence: LicenseVerdict['confidence']): LicenseVerdict {
@@ -49,10 +51,10 @@ function permits(node: Expression): boolean {
 /** A text that is an SPDX expression; ids may be written in any case, as the SPDX specification says. */
 function readSpdx(text: string): Spdx | null {
   // The scanner skips what it does not know in front of an id, so nothing but SPDX's own characters may reach it.
-  if (text.length > MAX_LICENSE || !/^[\w.+:() -]+$/.test(text)) return null
+  if (text.length > MAX_LICENSE || !/^[A-Za-z0-9.+:() -]+$/.test(text)) return null
   const id = tryParse(text) ? text : correct(text, { upgrade: false })
   const expression = id && id.toLowerCase() === text.toLowerCase() ? tryParse(id) : null
-  return id && expression && { id, expression }
+  return id && expression ? { id, expression } : null
 }
 
 /** One licence named in a few words. The correction guesses from single letters, so each word must account for it. */
@@ -63,12 +65,16 @@ function readFreeText(text: string): Spdx | null {
   const expression = id ? tryParse(id) : null
   if (!id || !expression) return null
   const [said, meant] = [tokens(name), tokens(id)]
-  const agrees = said.every((word) => meant.includes(word)) && meant.every((word) => said.includes(word) || UNSAID.has(word))
+  const agrees =
+    said.every((word) => meant.includes(word)) && meant.every((word) => said.includes(word) || UNSAID.has(word))
   return agrees ? { id, expression } : null
 }
 
 /** Words and numbers, lower case: "GPLv3" is `gpl 3`, "Apache-2.0" is `apache 2 0`. */
-const tokens = (text: string) => text.toLowerCase().replace(/v\.?(?=\d)/g, ' ').match(/[a-z]+|\d+/g) ?? []
+function tokens(text: string): string[] {
+  const spaced = text.toLowerCase().replace(/v\.?(?=\d)/g, ' ')
+  return spaced.match(/[a-z]+|\d+/g) ?? []
+}
 
 function tryParse(text: string): Expression | null {
   try {

@@ -56,7 +56,7 @@ export function inOrder(findings: readonly Finding[]): Finding[] {
 /** Characters as the specification counts them: code points, not UTF-16 units. */
 const lengthOf = (text: string) => [...text].length
 
-type TextRule = { rule: Rule; message: string; breaks: (text: string, folder: string) => boolean }
+export type TextRule = { rule: Rule; message: string; breaks: (text: string, folder: string) => boolean }
 
 export const NAME_RULES: readonly TextRule[] = [
   { rule: 'name.too-long', message: 'The name has more than 64 characters.', breaks: (name) => lengthOf(name) > 64 },

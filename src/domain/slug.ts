@@ -7,7 +7,11 @@ const MAX_KEY = 80
 
 /** Lower-case letters and digits of any script with single hyphens between them, at most `max` UTF-16 units; may be empty. */
 export function slugPart(text: string, max = MAX_KEY): string {
-  const hyphenated = text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{Nd}]+/gu, '-').replace(/^-/, '')
+  const hyphenated = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{Nd}]+/gu, '-')
+    .replace(/^-/, '')
   return cut(hyphenated, max).replace(/-$/, '')
 }
 

@@ -1,5 +1,5 @@
 import { type CST, isMap, isNode, LineCounter, Parser, parseDocument, visit, type YAMLMap } from 'yaml'
-import { finding, type Finding } from './skill-md-rules.ts'
+import { type Finding, finding } from './skill-md-rules.ts'
 import { storable } from './text.ts'
 
 /** A YAML mapping: its values as JSON, the same with every scalar as it is written (1.10 stays "1.10"), keys' lines. */
@@ -26,7 +26,8 @@ export function readMapping(yaml: string, firstLine: number): Mapping | Finding 
   const lineOf = (offset = 0) => firstLine - 1 + lineCounter.linePos(offset).line
   const [fault] = doc.errors
   if (fault) return finding('frontmatter.yaml', lineOf(fault.pos[0]), `YAML cannot be read: ${fault.message}`)
-  if (!isMap(doc.contents)) return finding('frontmatter.not-a-mapping', firstLine, 'The frontmatter has no `key: value` lines.')
+  if (!isMap(doc.contents))
+    return finding('frontmatter.not-a-mapping', firstLine, 'The frontmatter has no `key: value` lines.')
 
   const mapping: Mapping = { values: {}, written: {}, lines: new Map(), findings: [] }
   let aliasLine: number | undefined
@@ -51,13 +52,19 @@ export function readMapping(yaml: string, firstLine: number): Mapping | Finding 
 }
 
 /** Finds keys that are written twice, and notes the lines of the outermost mapping's keys. */
-function noteKeys(map: YAMLMap, outermost: boolean, lineOf: (offset?: number) => number, { lines, findings }: Mapping): void {
+function noteKeys(
+  map: YAMLMap,
+  outermost: boolean,
+  lineOf: (offset?: number) => number,
+  { lines, findings }: Mapping,
+): void {
   const seen = new Set<string>()
   for (const { key } of map.items) {
     const name = storable(String(key))
     const line = lineOf(isNode(key) ? key.range?.[0] : undefined)
     if (outermost) lines.set(name, line)
-    if (seen.has(name)) findings.push(finding('frontmatter.duplicate-key', line, `\`${name}\` is written twice; the last one counts.`))
+    if (seen.has(name))
+      findings.push(finding('frontmatter.duplicate-key', line, `\`${name}\` is written twice; the last one counts.`))
     seen.add(name)
   }
 }

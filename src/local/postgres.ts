@@ -120,12 +120,13 @@ function explain(log: string, p: Options): LocalError {
 }
 
 // After a crash the number in postmaster.pid may belong to another program by now, which PostgreSQL cannot tell from a
-// server that lives. Where /proc can tell, such a lock is removed; a process that is gone PostgreSQL sees by itself.
+// server that lives. Where /proc names that program, the lock is removed. Of a process that has just ended the name is
+// empty: PostgreSQL judges such a lock better, for it also looks for what that server left in memory.
 async function dropReusedLock(dataDir: string) {
   const lock = join(dataDir, 'postmaster.pid')
   const pid = (await readFile(lock, 'utf8').catch(() => '')).split('\n')[0]
-  const program = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres')
-  if (!program.includes('postgres')) await rm(lock, { force: true })
+  const program = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  if (program && !program.includes('postgres')) await rm(lock, { force: true })
 }
 
 async function stop(server: ChildProcess, p: Options) {
