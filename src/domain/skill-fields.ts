@@ -9,7 +9,6 @@ import {
   type TextRule,
 } from './skill-md-rules.ts'
 import { slugPart } from './slug.ts'
-import { cut, oneLine } from './text.ts'
 import type { Mapping } from './yaml-mapping.ts'
 
 /** What a skill says of itself in its frontmatter; null where it says nothing. */
@@ -25,7 +24,6 @@ export type SkillFields = {
   version: string | null
 }
 
-const MAX_NAME = 200
 const MAX_TAGS = 20
 
 /** Reads the fields that are known, holds each against its rules, and adds what is wrong to `findings`. */
@@ -59,15 +57,15 @@ export function readFields(mapping: Mapping, p: { folder: string; line: number; 
       report(`${key as 'name' | 'description'}.missing`, key, `There is no \`${key}\`, or it is blank.`)
   const metadata = readMetadata(mapping, report)
   return {
-    name: name && cut(oneLine(name), MAX_NAME).trim(),
+    name,
     description,
     license: text('license', 'license.type'),
     compatibility: hold(COMPATIBILITY_RULES, 'compatibility', text('compatibility', 'compatibility.type')),
     metadata,
     allowedTools: text('allowed-tools', 'allowed-tools.type'),
-    category: textOf(written.category ?? metadata.category),
+    category: textOf(written.category) ?? textOf(metadata.category),
     tags: readTags([written.tags, written.keywords, asRecord(written.metadata)?.tags]),
-    version: textOf(written.version ?? metadata.version),
+    version: textOf(written.version) ?? textOf(metadata.version),
   }
 }
 
@@ -101,13 +99,7 @@ function readTags(sources: readonly unknown[]): string[] {
 
 /** A value as text, null where it is blank: a list's items side by side, a mapping as JSON. */
 function textOf(value: unknown): string | null {
-  if (Array.isArray(value))
-    return (
-      value
-        .map(textOf)
-        .filter((item) => item !== null)
-        .join(' ') || null
-    )
+  if (Array.isArray(value)) return textOf(value.map((item) => textOf(item) ?? '').join(' '))
   if (typeof value === 'object' && value !== null) return JSON.stringify(value)
   return typeof value === 'string' ? value.trim() || null : null
 }

@@ -53,11 +53,11 @@ export function parseSkillMd(bytes: Uint8Array, { folder }: { folder: string }):
   const fields = mapping ? readFields(mapping, { folder, line, findings }) : NO_FIELDS
   const description = fields.description ?? firstParagraph(body) ?? fields.name
   if (description === null) return refused([...findings, finding('file.empty', line, 'The file has no words.')], text)
-  const name = fields.name ?? (cut(oneLine(folder), MAX_NAME).trim() || 'skill')
+  const names = [fields.name ?? '', folder].map((name) => cut(oneLine(name), MAX_NAME).trim())
   return {
     status: complete ? 'ok' : 'markdown_only',
     valid: !findings.some(isError),
-    skill: { ...fields, name, description, body: body.trim() },
+    skill: { ...fields, name: names.find((name) => name !== '') ?? 'skill', description, body: body.trim() },
     frontmatter: mapping?.values ?? {},
     findings: inOrder(findings),
     text,

@@ -16,16 +16,27 @@ const MAX_LENGTH = 16_384
 const MAX_DEPTH = 50
 const MAX_ALIASES = 100
 
+// Without known tags no `!!binary` or `!!timestamp` makes a value that JSON has no form for.
+const OPTIONS = { uniqueKeys: false, resolveKnownTags: false, prettyErrors: false, logLevel: 'silent' } as const
+
+/** By far the most common fault, in words that tell what to do. */
+const HINTS = new Map([['BLOCK_AS_IMPLICIT_KEY', 'a value with a colon and a space in it must stand in quotes']])
+
 /** Reads YAML whose first line is `firstLine` of the file. A Finding: why it is no mapping that can be used. */
 export function readMapping(yaml: string, firstLine: number): Mapping | Finding {
   if (yaml.length > MAX_LENGTH)
     return finding('frontmatter.too-large', firstLine, `The frontmatter has more than ${MAX_LENGTH} characters.`)
   if (isTooDeep(yaml)) return finding('frontmatter.yaml', firstLine, `YAML is nested deeper than ${MAX_DEPTH} levels.`)
   const lineCounter = new LineCounter()
-  const doc = parseDocument(yaml, { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
+  const doc = parseDocument(yaml, { lineCounter, ...OPTIONS })
   const lineOf = (offset = 0) => firstLine - 1 + lineCounter.linePos(offset).line
   const [fault] = doc.errors
-  if (fault) return finding('frontmatter.yaml', lineOf(fault.pos[0]), `YAML cannot be read: ${fault.message}`)
+  if (fault)
+    return finding(
+      'frontmatter.yaml',
+      lineOf(fault.pos[0]),
+      `YAML cannot be read: ${HINTS.get(fault.code) ?? fault.message}`,
+    )
   if (!isMap(doc.contents))
     return finding('frontmatter.not-a-mapping', firstLine, 'The frontmatter has no `key: value` lines.')
 
@@ -63,10 +74,13 @@ function noteKeys(
     const name = storable(String(key))
     const line = lineOf(isNode(key) ? key.range?.[0] : undefined)
     if (outermost) lines.set(name, line)
-    if (seen.has(name))
-      findings.push(finding('frontmatter.duplicate-key', line, `\`${name}\` is written twice; the last one counts.`))
+    if (seen.has(name)) findings.push(repeatedKey(name, line))
     seen.add(name)
   }
+}
+
+export function repeatedKey(key: string, line: number): Finding {
+  return finding('frontmatter.duplicate-key', line, `\`${key}\` is written twice; the last one counts.`)
 }
 
 /** Measured on the concrete syntax tree, which the parser builds without recursion. */

@@ -1,0 +1,16 @@
+import { connect } from '../../src/db/connect.ts'
+import { ensureDatabase } from '../../src/db/migrations.ts'
+import { freePort } from '../../src/local/free-port.ts'
+import { startNeonEndpoint } from '../../src/local/neon-endpoint.ts'
+import { startPostgres } from '../../src/local/postgres.ts'
+import { scratchFolder } from '../support/scratch.ts'
+
+// A process of its own, so that the database's side does not share an event loop with the client that measures it.
+const postgres = await startPostgres({ dataDir: await scratchFolder(), port: await freePort(), persistent: false })
+const endpoint = await startNeonEndpoint({ port: 0 })
+await ensureDatabase(connect({ url: postgres.url('postgres'), endpoint: endpoint.url }), 'bench')
+process.send?.({ url: postgres.url('bench'), endpoint: endpoint.url })
+process.on('disconnect', async () => {
+  await endpoint.stop()
+  await postgres.stop()
+})
