@@ -44,13 +44,15 @@ export const skills = pgTable(
     searchTags: text('search_tags').notNull().default(''),
     /** For typing errors, and for languages that `search` does not split into words. */
     searchText: text('search_text').generatedAlwaysAs(sql.raw(`lower(${words('name')} || ' ' || ${summaryAndTags})`)),
-    /** Weights: the name before tags and summary, those before the text. A tsvector has an end, hence the cut. */
+    /** The words that say what a skill is; the name weighs more than tags and summary. Small, so that ranking it is cheap. */
     search: tsvector('search').generatedAlwaysAs(
       sql.raw(
-        `setweight(to_tsvector('english', ${words('name')}), 'A') || ` +
-          `setweight(to_tsvector('english', ${summaryAndTags}), 'B') || ` +
-          `setweight(to_tsvector('english', ${words("left(coalesce(description_md, ''), 8000)")}), 'D')`,
+        `setweight(to_tsvector('english', ${words('name')}), 'A') || setweight(to_tsvector('english', ${summaryAndTags}), 'B')`,
       ),
+    ),
+    /** The words of the text, which weigh least. A tsvector has an end, hence the cut. */
+    searchBody: tsvector('search_body').generatedAlwaysAs(
+      sql.raw(`strip(to_tsvector('english', ${words("left(coalesce(description_md, ''), 8000)")}))`),
     ),
   },
   (t) => [
@@ -59,6 +61,7 @@ export const skills = pgTable(
       'set null',
     ),
     index('ix_skills_search').using('gin', t.search),
+    index('ix_skills_search_body').using('gin', t.searchBody),
     index('ix_skills_search_text').using('gin', t.searchText.op('gin_trgm_ops')),
     index('ix_skills_content_hash').on(t.contentHash),
     index('ix_skills_duplicate_of').on(t.duplicateOf),

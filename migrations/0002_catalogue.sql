@@ -140,7 +140,8 @@ ALTER TABLE "skills"
 	ALTER COLUMN "owner" SET NOT NULL,
 	ALTER COLUMN "slug" SET NOT NULL,
 	ADD COLUMN "search_text" text GENERATED ALWAYS AS (lower(translate(name, '-_/.:', '     ') || ' ' || translate(search_tags || ' ' || coalesce(summary, ''), '-_/.:', '     '))) STORED,
-	ADD COLUMN "search" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('english', translate(name, '-_/.:', '     ')), 'A') || setweight(to_tsvector('english', translate(search_tags || ' ' || coalesce(summary, ''), '-_/.:', '     ')), 'B') || setweight(to_tsvector('english', translate(left(coalesce(description_md, ''), 8000), '-_/.:', '     ')), 'D')) STORED;
+	ADD COLUMN "search" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('english', translate(name, '-_/.:', '     ')), 'A') || setweight(to_tsvector('english', translate(search_tags || ' ' || coalesce(summary, ''), '-_/.:', '     ')), 'B')) STORED,
+	ADD COLUMN "search_body" "tsvector" GENERATED ALWAYS AS (strip(to_tsvector('english', translate(left(coalesce(description_md, ''), 8000), '-_/.:', '     ')))) STORED;
 --> statement-breakpoint
 ALTER TABLE "raw_skills" ADD COLUMN "content" "bytea";
 --> statement-breakpoint
@@ -182,6 +183,8 @@ CREATE INDEX "ix_skill_tags_tag_id" ON "skill_tags" USING btree ("tag_id","skill
 --> statement-breakpoint
 CREATE INDEX "ix_skills_search" ON "skills" USING gin ("search");
 --> statement-breakpoint
+CREATE INDEX "ix_skills_search_body" ON "skills" USING gin ("search_body");
+--> statement-breakpoint
 CREATE INDEX "ix_skills_search_text" ON "skills" USING gin ("search_text" gin_trgm_ops);
 --> statement-breakpoint
 CREATE INDEX "ix_skills_content_hash" ON "skills" USING btree ("content_hash");
@@ -196,7 +199,7 @@ ALTER TABLE "skill_events" ADD CONSTRAINT "uq_skill_events_event_id" UNIQUE("eve
 --> statement-breakpoint
 ALTER TABLE "skill_rank_snapshots" ADD CONSTRAINT "uq_skill_rank_snapshots_entry" UNIQUE("snapshot_id","skill_id");
 --> statement-breakpoint
--- Active skills whose words are like `term`, duplicates included. 0.4 lets 'protien' find 'protein' (0.5). Scripts whose words are
+-- The 200 active skills whose words are most like `term`, duplicates included. 0.4 lets 'protien' find 'protein' (0.5). Scripts whose words are
 -- hardly long enough for a trigram, Korean among them, are also found by a part of the text. A term without a trigram is like nothing.
 CREATE FUNCTION similar_skills(term text) RETURNS TABLE (skill_id uuid, similarity real) LANGUAGE sql STABLE
 SET pg_trgm.word_similarity_threshold = '0.4' AS $$
@@ -207,5 +210,5 @@ SET pg_trgm.word_similarity_threshold = '0.4' AS $$
 		SELECT s.id, 1
 		FROM "skills" s WHERE octet_length(term) > length(term) AND s.status = 'active'
 			AND s.search_text LIKE '%' || replace(replace(lower(btrim(translate(term, '-_/.:', '     '))), '\', '\\'), '%', '\%') || '%'
-	) hit GROUP BY hit.id
+	) hit GROUP BY hit.id ORDER BY 2 DESC, 1 LIMIT 200
 $$;

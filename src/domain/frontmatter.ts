@@ -84,11 +84,11 @@ function splitByKey(yaml: string, firstLine: number): Map<string, Entry> {
   const entries = new Map<string, Entry>()
   let current: Entry | undefined
   for (const [i, text] of yaml.split('\n').entries()) {
-    const [, key, space] = /^([A-Za-z][\w-]*)[ \t]*:(\s|$)?/.exec(text) ?? []
+    const [, key, next] = /^([A-Za-z][\w-]*)[ \t]*:(.?)/.exec(text) ?? []
     if (key !== undefined && KNOWN_KEYS.has(key)) {
       current = { line: firstLine + i, text, isRepeated: entries.has(key) }
       entries.set(key, current)
-    } else if (space !== undefined) current = undefined
+    } else if (next === '' || next === ' ' || next === '\t') current = undefined
     else if (current) current.text += `\n${text}`
   }
   return entries

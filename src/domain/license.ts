@@ -52,7 +52,7 @@ function permits(node: Expression): boolean {
 function readSpdx(text: string): Spdx | null {
   // The scanner skips what it does not know in front of an id, so nothing but SPDX's own characters may reach it.
   if (text.length > MAX_LICENSE || !/^[A-Za-z0-9.+:() -]+$/.test(text)) return null
-  const id = tryParse(text) ? text : correct(text, { upgrade: false })
+  const id = tryParse(text) ? text : tryCorrect(text)
   const expression = id && id.toLowerCase() === text.toLowerCase() ? tryParse(id) : null
   return id && expression ? { id, expression } : null
 }
@@ -61,8 +61,8 @@ function readSpdx(text: string): Spdx | null {
 function readFreeText(text: string): Spdx | null {
   if (text.length > MAX_FREE_TEXT || !/^[\w ,.()+-]+$/.test(text)) return null
   const name = oneLine(text.replace(FILLER, ' ')).replace(/^[^\w]+/, '')
-  const id = name && correct(name, { upgrade: false })
-  const expression = id ? tryParse(id) : null
+  const id = tryCorrect(name)
+  const expression = id && tryParse(id)
   if (!id || !expression) return null
   const [said, meant] = [tokens(name), tokens(id)]
   const agrees =
@@ -79,6 +79,15 @@ function tokens(text: string): string[] {
 function tryParse(text: string): Expression | null {
   try {
     return parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** The SPDX id that a text may mean. It is guessed, and for texts such as `+` the guessing itself fails. */
+function tryCorrect(text: string): string | null {
+  try {
+    return correct(text, { upgrade: false })
   } catch {
     return null
   }

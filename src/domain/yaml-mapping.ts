@@ -16,8 +16,13 @@ const MAX_LENGTH = 16_384
 const MAX_DEPTH = 50
 const MAX_ALIASES = 100
 
-// Without known tags no `!!binary` or `!!timestamp` makes a value that JSON has no form for.
-const OPTIONS = { uniqueKeys: false, resolveKnownTags: false, prettyErrors: false, logLevel: 'silent' } as const
+const OPTIONS = {
+  uniqueKeys: false, // that check takes the square of the keys' number; noteKeys() finds them in one pass
+  stringKeys: true, // a mapping as a key takes exponential time to become text
+  resolveKnownTags: false, // no values that JSON has no form for, such as those of !!binary and !!timestamp
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const
 
 /** By far the most common fault, in words that tell what to do. */
 const HINTS = new Map([['BLOCK_AS_IMPLICIT_KEY', 'a value with a colon and a space in it must stand in quotes']])

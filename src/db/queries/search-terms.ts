@@ -1,7 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 
+/** Of the skills that have a word in their text alone, so many of the most used are ranked: a common word is in most texts. */
+const MAX_BY_TEXT = 500
+
+/** A word of the text, beside 0.4 for one of tags or summary and 1 for one of the name. */
+const TEXT_WEIGHT = 0.05
+
 /**
- * CTEs that turn the words of `q` into `matches (skill_id, exact, complete, relevance)`: listed skills with most of the words.
+ * CTEs that turn the words of `q` into `matches (skill_id, exact, complete, relevance)`: skills with most of the words.
  * A word weighs by how rare it is (BM25's inverse document frequency), which `ts_rank` does not know; a word that no skill
  * has is a typing error, or one that `tsvector` does not split, and is looked for by trigrams.
  */
@@ -18,7 +24,7 @@ export const searchMatches = (q: string): SQL => sql`
   -- how many skills have each (counted to 2,000); words outside ASCII are taken as beginnings, since Korean adds its particles behind
   terms as materialized (
     select w.word, tsq.q, (
-        select count(*) from (select from skills s where s.search @@ tsq.q and s.status = 'active' limit 2000) counted
+        select count(*) from (select from skills s where (s.search @@ tsq.q or s.search_body @@ tsq.q) and s.status = 'active' limit 2000) counted
       ) as df
     from words w cross join lateral (
       select ('''' || replace(replace(w.word, '\\', '\\\\'), '''', '''''') || '''' || case when w.word ~ '[^[:ascii:]]' then ':*' else '' end)::tsquery as q
@@ -35,9 +41,13 @@ export const searchMatches = (q: string): SQL => sql`
     where t.df > 0 or exists (select from fuzzy f where f.word = t.word)
   ),
   -- a skill with enough of the n words has at least one of the n - needed + 1 rarest: only those need be looked at
-  candidates as (
-    select s.id from skills s
-    where s.search @@ (select string_agg(q::text, ' | ')::tsquery from asked where nth <= n - needed + 1 and df > 0)
+  rarest as (
+    select string_agg(q::text, ' | ')::tsquery as q from asked where nth <= n - needed + 1 and df > 0
+  ), candidates as (
+    select s.id from skills s where s.search @@ (select q from rarest)
+    union
+    (select s.id from skills s join skill_popularity p on p.skill_id = s.id
+      where s.search_body @@ (select q from rarest) order by p.popularity_score desc, s.id limit ${MAX_BY_TEXT})
     union
     select skill_id from fuzzy
     union
@@ -50,7 +60,8 @@ export const searchMatches = (q: string): SQL => sql`
     cross join (select coalesce(max(n), 0) as n, coalesce(max(needed), 0) as needed from asked) wanted
     cross join lateral (
       select count(*) as n, sum(hit.weight) as relevance from (
-        select a.idf * ts_rank('{0.1, 0.2, 0.5, 1}', s.search, a.q) as weight from asked a where s.search @@ a.q
+        select a.idf * case when s.search @@ a.q then ts_rank('{0, 0, 0.4, 1}', s.search, a.q) else ${sql.raw(String(TEXT_WEIGHT))} end as weight
+        from asked a where s.search @@ a.q or s.search_body @@ a.q
         union all
         select a.idf * f.similarity * 0.5 from fuzzy f join asked a on a.word = f.word where f.skill_id = s.id
       ) hit

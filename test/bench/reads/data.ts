@@ -19,8 +19,9 @@ function random(seed: number) {
 export async function generateSkills(db: Db, count: number): Promise<void> {
   const next = random(7)
   const pick = <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T
-  const rare = Array.from({ length: 8000 }, () => `${pick(SYLLABLES)}${pick(SYLLABLES)}${pick(SYLLABLES)}`)
-  const word = () => (next() < 0.3 ? pick(COMMON) : (rare[Math.floor(rare.length * next() ** 3)] as string))
+  const vocabulary = [...COMMON, ...Array.from({ length: 8000 }, () => `${pick(SYLLABLES)}${pick(SYLLABLES)}${pick(SYLLABLES)}`)]
+  // Zipf–Mandelbrot with an offset of 30: the commonest word is one in 170, as content words are in real texts.
+  const word = () => vocabulary[Math.floor(30 * (1 + vocabulary.length / 30) ** next() - 30)] as string
   const words = (n: number) => Array.from({ length: n }, word).join(' ')
   await db.execute(sql`
     insert into categories (id, key, name, sort_order, created_at, updated_at)
