@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { etag } from 'hono/etag'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import type { AppEnv } from './http/app-env.ts'
-import { noStoreByDefault } from './http/cache-for.ts'
+import { noStoreByDefault, privateNoStore } from './http/cache-for.ts'
 import { connectDatabase } from './http/connect-database.ts'
 import { methodNotAllowed } from './http/method-not-allowed.ts'
 import { onError } from './http/problem.ts'
@@ -21,6 +21,9 @@ import { taxonomy } from './routes/taxonomy.ts'
 /** What the doors bring, since it is not pure: the clock, new ids, and the place where log lines go. */
 export type AppDeps = { now: () => Date; newId: () => string; write: (line: string) => void }
 
+// Without these a browser could not read a 304, nor an edge cache purge it.
+const KEPT_ON_304 = [...RETAINED_304_HEADERS, 'Access-Control-Allow-Origin', 'Access-Control-Expose-Headers', 'Cache-Tag', 'X-Request-Id']
+
 /** The whole API. */
 export function createApp(p: AppDeps) {
   const app = new Hono<AppEnv>()
@@ -34,12 +37,14 @@ export function createApp(p: AppDeps) {
     return next()
   })
   app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))
+  app.use('/v1/admin/*', privateNoStore)
   app.use('/v1/*', connectDatabase)
   app.use('/health/ready', connectDatabase)
 
   app.route('/v1/admin', admin)
 
-  app.use(cors({ origin: '*', exposeHeaders: ['ETag', 'X-Request-Id'], maxAge: 86_400 }), etag())
+  app.use(cors({ origin: '*', exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'], maxAge: 86_400 }))
+  app.use(etag({ retainedHeaders: KEPT_ON_304 }))
   app.route('/', service)
   app.route('/health', health)
   app.route('/v1/skills', skills)

@@ -1,5 +1,10 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { invalid } from './validate.ts'
+
+/** A time in a cursor: of the years and offsets that PostgreSQL takes, which are fewer than ISO 8601 has. */
+export const CursorTime = z.iso
+  .datetime({ offset: true })
+  .regex(/^(?!0000).*(Z|[+-](0\d|1[0-4]):\d\d)$/, 'is out of range')
 
 /**
  * Reads the keys out of an opaque cursor (base64url of a JSON array, as `cursorText` makes it in SQL).

@@ -4,7 +4,7 @@ import { Failure } from './failure.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** For what no route answered: 405 with `Allow` where another method would have, else 404. */
+/** For what no route answered: 405 with `Allow` where another method would have (OPTIONS asks for no more), else 404. */
 export const methodNotAllowed =
   (app: Hono<AppEnv>): NotFoundHandler<AppEnv> =>
   (c) => {
@@ -13,5 +13,6 @@ export const methodNotAllowed =
     )
     if (allowed.length === 0) throw new Failure('not_found', `There is nothing at ${c.req.path.slice(0, 200)}.`)
     const allow = [...(allowed.includes('GET') ? ['HEAD'] : []), ...allowed, 'OPTIONS'].join(', ')
+    if (c.req.method === 'OPTIONS') return c.body(null, 204, { Allow: allow })
     throw new Failure('method_not_allowed', `This address takes ${allow}.`, { headers: { Allow: allow } })
   }

@@ -22,10 +22,21 @@ export const invalid = (errors: FieldError[]) =>
   new Failure('invalid', errors.map((e) => `${e.in} ${e.pointer || '/'}: ${e.message}`).join('; '), { errors })
 
 /** Refuses a body that does not say it is JSON: parsing it anyway would report every field as missing. */
-export function requireJson(c: Context) {
+function requireJson(c: Context) {
   const type = c.req.header('Content-Type') ?? ''
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(type))
     throw new Failure('unsupported_media_type', `Send application/json, not '${type.slice(0, 100) || 'nothing'}'.`)
+}
+
+/** The body of a request that says it is JSON, and is. */
+export async function readJson(c: Context): Promise<unknown> {
+  requireJson(c)
+  try {
+    return await c.req.json()
+  } catch {
+    // What the parser says quotes the body, which may hold a password.
+    throw new Failure('malformed_json', 'The body could not be read as JSON.')
+  }
 }
 
 /** Checks one part of the request by a Zod schema, and shows the same schema to the OpenAPI document. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, rm } from 'node:fs/promises'
 import { join, resolve as resolvePath } from 'node:path'
@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { prepareDataFolder, stateOf } from './data-folder.ts'
 import { LocalError } from './local-error.ts'
 import { findPostgres, type PostgresProgram } from './postgres-program.ts'
+import { spawnWatched } from './watched-process.ts'
 
 export type LocalPostgres = {
   /** Connection string for a database of this server, which need not exist yet. */
@@ -54,29 +55,10 @@ async function launchWhenFree(program: PostgresProgram, p: Options): Promise<Chi
   }
 }
 
-// Detached, so that Ctrl-C on the terminal reaches us and not the server. Its standard input is our pipe, which closes
-// when we die, however that happens; the watcher then stops the server, and removes a folder that nobody will want.
-const WATCHED = `
-folder=$1; shift
-exec 3<&0
-( (
-  read -r _ <&3
-  kill -INT $$
-  if [ -n "$folder" ]; then
-    for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e "$folder/postmaster.pid" ] || break; sleep 1; done
-    rm -rf "$folder"
-  fi
-) >/dev/null 2>&1 & )
-exec "$@" </dev/null 3<&-`
-
 function launch(program: PostgresProgram, p: Options): Promise<ChildProcess> {
   const command = [program.postgres, '-D', p.dataDir, '-p', String(p.port), ...settings(p)]
-  const server = spawn('/bin/sh', ['-c', WATCHED, 'sh', p.persistent ? '' : p.dataDir, ...command], {
-    ...program.spawn,
-    detached: true,
-    stdio: ['pipe', 'ignore', 'pipe'],
-  })
-  server.once('exit', () => signalGroup(server, 'SIGKILL')) // what is left of the group is the watcher
+  const server = spawnWatched(command, { ...program.spawn, removeFolder: p.persistent ? undefined : p.dataDir })
+  server.stdout.resume()
   return new Promise((resolve, reject) => {
     let log = ''
     server.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -138,12 +120,4 @@ async function stop(server: ChildProcess, p: Options) {
     clearTimeout(impatient)
   }
   if (!p.persistent) await rm(p.dataDir, { recursive: true, force: true, maxRetries: 5 })
-}
-
-function signalGroup(server: ChildProcess, signal: NodeJS.Signals) {
-  try {
-    if (server.pid !== undefined) process.kill(-server.pid, signal)
-  } catch {
-    // The group is empty already.
-  }
 }

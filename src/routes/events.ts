@@ -8,21 +8,19 @@ import type { AppEnv } from '../http/app-env.ts'
 import { limitBody } from '../http/body-limit.ts'
 import { describe } from '../http/describe.ts'
 import { rateLimit } from '../http/rate-limit.ts'
-import { fieldErrors, invalid, requireJson } from '../http/validate.ts'
+import { fieldErrors, invalid, readJson } from '../http/validate.ts'
+import { text } from './params.ts'
 
 const MAX_EVENTS = 100
 const MAX_BYTES = 64 * 1024
 
-// No NUL: PostgreSQL cannot keep it in text.
-const text = (max: number) => z.string().min(1).max(max).regex(/^[^\0]*$/, 'must not have a NUL character')
-
 const Event = z
   .strictObject({
-    event_id: text(128).meta({ description: 'Yours; sent twice, it counts once.' }),
+    event_id: text(128).min(1).meta({ description: 'Yours; sent twice, it counts once.' }),
     skill_id: z.uuid().optional(),
-    slug: text(300).optional(),
+    slug: text(300).min(1).optional(),
     event_type: z.enum(EVENT_TYPES),
-    session_id: text(200).optional().meta({ description: 'Kept only as a keyed hash.' }),
+    session_id: text(200).min(1).optional().meta({ description: 'Kept only as a keyed hash.' }),
     occurred_at: z.iso.datetime({ offset: true }).optional().meta({ description: 'Now, if it is left out.' }),
   })
   .refine((e) => (e.skill_id === undefined) !== (e.slug === undefined), {
@@ -33,7 +31,7 @@ type Event = z.output<typeof Event>
 
 const Envelope = z.strictObject({ events: z.array(z.unknown()).min(1).max(MAX_EVENTS) })
 
-const Verdicts = z
+export const Verdicts = z
   .strictObject({
     accepted: z.int(),
     rejected: z.int(),
@@ -66,18 +64,19 @@ export const events = new Hono<AppEnv>().post(
   rateLimit('EVENTS_LIMITER'),
   limitBody(MAX_BYTES),
   async (c) => {
-    requireJson(c)
-    const body: unknown = await c.req.json()
+    const body = await readJson(c)
     const checked = isBatch(body) ? unwrap(body).map((event) => check(event, c.var.now)) : [checkSingle(body, c.var.now)]
     const valid = checked.flatMap((verdict) => ('event' in verdict ? [verdict.event] : []))
-    const known = await storeEvents(c.var.db, await withHashes(c, valid))
+    const places = await storeEvents(c.var.db, await withHashes(c, valid))
+    const known = new Set(valid.filter((_, place) => places.has(place)))
     const items = checked.map((verdict, index) => itemOf(verdict, index, known))
     const accepted = items.filter((item) => item.verdict === 'accepted').length
     return c.json({ accepted, rejected: items.length - accepted, items } satisfies z.input<typeof Verdicts>, 202)
   },
 )
 
-type Verdict = { event: Event & { occurredAt: Date } } | { eventId: string | null; reason: string }
+type DatedEvent = Event & { occurredAt: Date }
+type Verdict = { event: DatedEvent } | { eventId: string | null; reason: string }
 
 const isBatch = (body: unknown) => typeof body === 'object' && body !== null && 'events' in body
 
@@ -109,17 +108,17 @@ function checkSingle(body: unknown, now: Date): Verdict {
   return verdict
 }
 
-function itemOf(verdict: Verdict, index: number, known: ReadonlySet<string>) {
+function itemOf(verdict: Verdict, index: number, known: ReadonlySet<DatedEvent>) {
   if ('reason' in verdict)
     return { index, event_id: verdict.eventId, verdict: 'invalid' as const, reason: verdict.reason }
   const id = verdict.event.event_id
-  return known.has(id)
+  return known.has(verdict.event)
     ? { index, event_id: id, verdict: 'accepted' as const, reason: null }
     : { index, event_id: id, verdict: 'invalid' as const, reason: 'unknown_skill' }
 }
 
 /** Who acted, as keyed hashes: neither session nor address nor user agent is kept as it came. */
-async function withHashes(c: Context<AppEnv>, events: readonly (Event & { occurredAt: Date })[]): Promise<NewEvent[]> {
+async function withHashes(c: Context<AppEnv>, events: readonly DatedEvent[]): Promise<NewEvent[]> {
   const hash = (value: string | undefined) =>
     value === undefined ? null : hmacSha256Hex(c.var.config.EVENT_HASH_SECRET, value)
   const [ipHash, uaHash] = await Promise.all([hash(c.req.header('CF-Connecting-IP')), hash(c.req.header('User-Agent'))])
@@ -127,7 +126,7 @@ async function withHashes(c: Context<AppEnv>, events: readonly (Event & { occurr
     events.map(async (e) => ({
       eventId: e.event_id,
       skillId: e.skill_id ?? null,
-      slug: e.slug ?? null,
+      slug: e.slug?.toLowerCase() ?? null,
       eventType: e.event_type,
       sessionHash: await hash(e.session_id),
       ipHash,

@@ -5,9 +5,9 @@ import type { AppEnv } from '../http/app-env.ts'
 import { describe } from '../http/describe.ts'
 import { Time } from './schemas.ts'
 
-const Alive = z.strictObject({ status: z.literal('ok') }).meta({ ref: 'Health' })
+export const Alive = z.strictObject({ status: z.literal('ok') }).meta({ ref: 'Health' })
 
-const Ready = z
+export const Ready = z
   .strictObject({
     status: z.literal('ready'),
     database: z.literal('ok'),

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import type { SkillRef } from '../db/queries/skill-detail.ts'
 
+/** Text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\0\p{Cs}]*$/u, 'must not have a NUL character or half of a surrogate pair')
+
 const whole = (max: number, name: string) =>
   z
     .string()
@@ -14,7 +21,7 @@ const MAX_ROWS_BY_PAGE = 10_000
 export const Size = whole(100, 'size')
 export const Page = whole(MAX_ROWS_BY_PAGE, 'page')
 export const Cursor = z.string().min(1).max(1000)
-export const CategoryKey = z.string().min(1).max(80)
+export const CategoryKey = text(80).min(1)
 
 type Paging = { page?: number | undefined; cursor?: string | undefined }
 
@@ -28,5 +35,5 @@ export const WITHIN_REACH = { path: ['page'], message: `reaches back ${MAX_ROWS_
 
 const Uuid = z.uuid()
 
-export const SkillRefParam = z.object({ ref: z.string().min(1).max(400).meta({ description: 'Id or slug of a skill.' }) })
+export const SkillRefParam = z.object({ ref: text(400).min(1).meta({ description: 'Id or slug of a skill.' }) })
 export const skillRef = (ref: string): SkillRef => (Uuid.safeParse(ref).success ? { id: ref } : { slug: ref.toLowerCase() })

@@ -20,10 +20,13 @@ type Scoped = { scope?: 'global' | 'category' | undefined; category?: string | u
 const scopeFits = (q: Scoped) => (q.scope === 'category') === (q.category !== undefined) || q.scope === undefined
 const SCOPE_FITS = { path: ['category'], message: 'is needed with scope=category, and only with it' }
 
+// PostgreSQL has no year 0.
+const A_DATE = 'must be a date such as 2026-02-10'
+
 const RankingsQuery = z
   .strictObject({
     ...scoped,
-    date: z.iso.date('must be a date such as 2026-02-10').optional(),
+    date: z.iso.date(A_DATE).regex(/^(?!0000)/, A_DATE).optional(),
     page: P.Page.optional(),
     page_size: P.Size.default(20),
     cursor: P.Cursor.optional(),
@@ -33,7 +36,9 @@ const RankingsQuery = z
 
 const TopQuery = z.strictObject({ ...scoped, limit: P.Size.default(10) }).refine(scopeFits, SCOPE_FITS)
 
-const BoardCursor = z.tuple([z.literal('board'), z.uuid(), z.int().min(0)])
+// Far beyond any board, and a whole page below where PostgreSQL's int ends.
+const MAX_RANK = 1_000_000_000
+const BoardCursor = z.tuple([z.literal('board'), z.uuid(), z.int().min(0).max(MAX_RANK)])
 
 const cached = cacheFor({ seconds: 60, tags: () => ['rankings'] })
 

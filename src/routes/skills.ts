@@ -4,7 +4,7 @@ import { findSkill } from '../db/queries/skill-detail.ts'
 import { listSkills, type SkillSort } from '../db/queries/skills.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { cacheFor } from '../http/cache-for.ts'
-import { decodeCursor } from '../http/cursor.ts'
+import { CursorTime, decodeCursor } from '../http/cursor.ts'
 import { describe, jsonText } from '../http/describe.ts'
 import { notFound } from '../http/failure.ts'
 import { validate } from '../http/validate.ts'
@@ -13,11 +13,11 @@ import { listOf, SkillDetail, SkillItem } from './schemas.ts'
 
 const ListQuery = z
   .strictObject({
-    q: z.string().trim().min(1, 'must not be blank').max(200).optional(),
+    q: P.text(200).trim().min(1, 'must not be blank').optional(),
     category: P.CategoryKey.optional(),
-    tag: z.string().min(1).max(80).optional(),
-    owner: z.string().min(1).max(200).optional(),
-    license: z.string().min(1).max(80).optional(),
+    tag: P.text(80).min(1).optional(),
+    owner: P.text(200).min(1).optional(),
+    license: P.text(80).min(1).optional(),
     sort: z.enum(['relevance', 'latest', 'popular']).optional(),
     page: P.Page.optional(),
     size: P.Size.default(20),
@@ -28,8 +28,8 @@ const ListQuery = z
   .refine((query) => query.sort !== 'relevance' || query.q, { path: ['sort'], message: 'by relevance needs q' })
 
 const CURSORS = {
-  relevance: z.tuple([z.literal('relevance'), z.int(), z.int(), z.number(), z.number(), z.uuid()]),
-  latest: z.tuple([z.literal('latest'), z.iso.datetime({ offset: true }), z.uuid()]),
+  relevance: z.tuple([z.literal('relevance'), z.int32(), z.int32(), z.number(), z.number(), z.uuid()]),
+  latest: z.tuple([z.literal('latest'), CursorTime, z.uuid()]),
   popular: z.tuple([z.literal('popular'), z.number(), z.uuid()]),
 } satisfies Record<SkillSort, z.ZodType>
 
@@ -61,7 +61,7 @@ export const skills = new Hono<AppEnv>()
       ok: { schema: SkillDetail },
       problems: [400, 404, 503],
     }),
-    cacheFor({ seconds: 60, tags: (c) => ['skills', `skill:${c.req.param('ref')}`] }),
+    cacheFor({ seconds: 60, tags: (c) => ['skills', `skill:${encodeURIComponent(c.req.param('ref')?.toLowerCase() ?? '')}`] }),
     validate('param', P.SkillRefParam),
     async (c) => {
       const { ref } = c.req.valid('param')

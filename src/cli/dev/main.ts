@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { connect } from '../../db/connect.ts'
 import { LocalError } from '../../local/local-error.ts'
 import { main as runOps } from '../main.ts'
-import { migrateDatabase } from '../migrate.ts'
+import { MigrationRefused, migrateDatabase } from '../migrate.ts'
 import { processDeps } from '../runner.ts'
 import { loadSamples } from './samples.ts'
 import { writeDevVars } from './settings.ts'
@@ -106,12 +106,19 @@ const banner = ({ port }: Options, settings: Record<string, string>) => {
 `
 }
 
+/** What stands in the way, plainly; the stack only of what nobody foresaw. */
+function explain(error: unknown): string {
+  if (error instanceof MigrationRefused) return `${error.message}\nOr begin anew with: npm run dev -- --fresh`
+  // parseArgs tells of an option that it does not know by a TypeError with a code.
+  if (error instanceof LocalError || (error instanceof TypeError && 'code' in error)) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
 try {
   const options = readOptions()
   if (options) process.exitCode = await dev(options)
   else say(HELP)
 } catch (error) {
-  const isPlain = error instanceof LocalError || (error instanceof TypeError && 'code' in error)
-  process.stderr.write(`${isPlain ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.stderr.write(`${explain(error)}\n`)
   process.exitCode = 1
 }

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { spawnWatched, type WatchedProcess } from '../../local/watched-process.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
@@ -10,18 +10,15 @@ export type DevServer = { ready: Promise<void>; ended: Promise<number>; stop: ()
 
 /** Serves the Worker at `port`. Its output goes through once it is ready; before that it is kept for a failure's sake. */
 export function startWrangler(port: number, onOutput: (text: string) => void): DevServer {
-  const child = spawn(process.execPath, [WRANGLER, 'dev', '--port', String(port), '--show-interactive-dev-session=false'], {
+  const child = spawnWatched([process.execPath, WRANGLER, 'dev', '--port', String(port), '--show-interactive-dev-session=false'], {
     cwd: ROOT,
-    // Not in our process group: Ctrl-C reaches us, and we stop it in its turn.
-    detached: true,
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', NO_UPDATE_NOTIFIER: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : 1))
   return { ready: whenReady(child, ended, onOutput), ended, stop: () => stop(child, ended) }
 }
 
-function whenReady(child: ChildProcess, ended: Promise<number>, onOutput: (text: string) => void): Promise<void> {
+function whenReady(child: WatchedProcess, ended: Promise<number>, onOutput: (text: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let early: string | undefined = ''
     const take = (text: string) => {
@@ -31,13 +28,13 @@ function whenReady(child: ChildProcess, ended: Promise<number>, onOutput: (text:
       early = undefined
       resolve()
     }
-    child.stdout?.setEncoding('utf8').on('data', take)
-    child.stderr?.setEncoding('utf8').on('data', take)
+    child.stdout.setEncoding('utf8').on('data', take)
+    child.stderr.setEncoding('utf8').on('data', take)
     void ended.then((code) => reject(new Error(`wrangler dev ended with ${code}:\n${early ?? ''}`)))
   })
 }
 
-async function stop(child: ChildProcess, ended: Promise<number>) {
+async function stop(child: WatchedProcess, ended: Promise<number>) {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGINT')
   const impatient = setTimeout(() => child.kill('SIGKILL'), 5000)

@@ -19,7 +19,9 @@ const POPULARITY = sql`json_build_object(
   'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'uses_30d', p.uses_30d, 'views_30d', p.views_30d,
   'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT})`
 
-const COPIES = sql`(select count(*) + 1 from skills d where d.duplicate_of = s.id and d.status = 'active')`
+// A copy counts the copies of its original: whichever one looks at, they are as many.
+const COPIES = sql`(
+  select count(*) + 1 from skills d where d.duplicate_of = coalesce(s.duplicate_of, s.id) and d.status = 'active')`
 
 /** What a skill says of itself wherever it stands; `s` is the skill. Pairs for json_build_object, as is LIST_FIELDS. */
 export const SKILL_FIELDS: SQL = sql`

@@ -43,6 +43,7 @@ export async function listSkills(db: Db, f: SkillFilter, sort: SkillSort, p: Ski
   const conditions = filters(f)
   const query = sql`
     with ${f.q === undefined ? sql`` : sql`${searchMatches(f.q)},`}
+    ${'page' in p ? sql`counted as (select count(*) as total from ${FROM(f.q)} where ${conditions}),` : sql``}
     -- one row more than the page: it tells whether another page follows
     page as (
       select s.id, ${cursorText(sort, keys)} as cursor, ${sql.raw(keys.map((key, i) => `${key} as k${i}`).join(', '))}
@@ -55,7 +56,7 @@ export async function listSkills(db: Db, f: SkillFilter, sort: SkillSort, p: Ski
     select json_build_object(
       'items', coalesce(json_agg(json_build_object(${LIST_FIELDS}) order by page.nth) filter (where page.nth <= ${p.size}), '[]'),
       'next_cursor', case when count(*) > ${p.size} then max(page.cursor) filter (where page.nth = ${p.size}) end
-      ${'page' in p ? pageFields(f, conditions, p.page, p.size) : sql``}
+      ${'page' in p ? pageFields(p.page, p.size) : sql``}
     )::text as body
     from numbered page join skills s on s.id = page.id join skill_popularity p on p.skill_id = s.id`
   return (await readJson(db, query)) ?? '{"items":[],"next_cursor":null}'
@@ -82,7 +83,6 @@ function isBehind(order: (typeof ORDERS)[SkillSort], after: readonly (string | n
   return sql`(${keys}) < (${sql.join(values, sql`, `)})`
 }
 
-function pageFields(f: SkillFilter, conditions: SQL, page: number, size: number): SQL {
-  const total = sql`(select count(*) from ${FROM(f.q)} where ${conditions})`
-  return sql`, 'page', ${page}::int, 'size', ${size}::int, 'total', ${total}, 'total_pages', ceil(${total} / ${size}::numeric)`
-}
+const pageFields = (page: number, size: number): SQL => sql`,
+      'page', ${page}::int, 'size', ${size}::int, 'total', (select total from counted),
+      'total_pages', (select ceil(total / ${size}::numeric) from counted)`

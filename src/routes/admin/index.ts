@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../http/app-env.ts'
-import { privateNoStore } from '../../http/cache-for.ts'
 import { session } from './session.ts'
 import { adminSkills } from './skills.ts'
 
-/** Everything under /v1/admin; nothing of it is kept by any cache. */
-export const admin = new Hono<AppEnv>().use(privateNoStore).route('/', session).route('/skills', adminSkills)
+/** Everything under /v1/admin. What is not there ends here too: behind this, CORS is open. */
+export const admin = new Hono<AppEnv>()
+  .route('/', session)
+  .route('/skills', adminSkills)
+  .all('*', (c) => c.notFound())

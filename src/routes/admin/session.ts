@@ -9,17 +9,17 @@ import { limitBody } from '../../http/body-limit.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
-import { fieldErrors, invalid, requireJson } from '../../http/validate.ts'
+import { fieldErrors, invalid, readJson } from '../../http/validate.ts'
 import { Time } from '../schemas.ts'
 
 // Form clients of the OAuth password grant send more fields than these: they are passed over.
 const Credentials = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
 
-const Token = z
+export const Token = z
   .strictObject({ access_token: z.string(), token_type: z.literal('bearer'), expires_in: z.int(), expires_at: Time })
   .meta({ ref: 'Token' })
 
-const Me = z.strictObject({ username: z.string(), role: z.string(), token_expires_at: Time }).meta({ ref: 'Me' })
+export const Me = z.strictObject({ username: z.string(), role: z.string(), token_expires_at: Time }).meta({ ref: 'Me' })
 
 const credentials = { schema: resolver(Credentials) }
 const loginBody = {
@@ -35,7 +35,7 @@ export const session = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'A bearer token for a user name and password, as JSON or as a form',
       ok: { schema: Token },
-      problems: [400, 401, 415, 429],
+      problems: [400, 401, 413, 415, 429],
       requestBody: loginBody,
     }),
     rateLimit('LOGIN_LIMITER'),
@@ -48,7 +48,10 @@ export const session = new Hono<AppEnv>()
         timingSafeEqual(username, ADMIN_USERNAME),
         timingSafeEqual(password, ADMIN_PASSWORD),
       ])
-      if (!(nameFits && passwordFits)) throw new Failure('invalid_credentials', 'The user name or the password is wrong.')
+      if (!(nameFits && passwordFits))
+        throw new Failure('invalid_credentials', 'The user name or the password is wrong.', {
+          headers: { 'WWW-Authenticate': 'Bearer' },
+        })
       const { token, expiresInS, expiresAt } = await issueToken({ username, role: 'admin', secret: JWT_SECRET, now: c.var.now })
       return c.json({ access_token: token, token_type: 'bearer', expires_in: expiresInS, expires_at: expiresAt.toISOString() })
     },
@@ -65,8 +68,7 @@ export const session = new Hono<AppEnv>()
 
 async function readCredentials(c: Context): Promise<z.output<typeof Credentials>> {
   const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('Content-Type') ?? '')
-  if (!isForm) requireJson(c)
-  const parsed = Credentials.safeParse(isForm ? await readForm(c) : await c.req.json())
+  const parsed = Credentials.safeParse(isForm ? await readForm(c) : await readJson(c))
   if (!parsed.success) throw invalid(fieldErrors(parsed.error.issues, 'body'))
   return parsed.data
 }

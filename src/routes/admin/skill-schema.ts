@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../domain/skill.ts'
+import { text } from '../params.ts'
+import { slugPart } from '../../domain/slug.ts'
 import { Time } from '../schemas.ts'
 
-// No NUL: PostgreSQL cannot keep it in text.
-const text = (max: number) => z.string().max(max).regex(/^[^\0]*$/, 'must not have a NUL character')
 const filled = (max: number) => text(max).trim().min(1, 'must not be blank')
 const phrases = z.array(filled(500)).max(100)
 
@@ -30,7 +30,7 @@ const clearable = {
   negative_triggers: phrases.nullable(),
   license: filled(80).nullable(),
   tags: z
-    .array(filled(80).regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'))
+    .array(filled(80).refine((tag) => slugPart(tag) !== '', 'must have a letter or a digit'))
     .max(20)
     .nullable(),
 }
@@ -38,7 +38,10 @@ const clearable = {
 export const SkillChanges = z
   .strictObject({ ...required, ...clearable })
   .partial()
-  .refine((fields) => Object.keys(fields).length > 0, 'has no field to change')
+  .refine((fields) => Object.keys(fields).length > 0, {
+    message: 'has no field to change',
+    when: ({ issues }) => issues.length === 0,
+  })
   .meta({ ref: 'SkillChanges' })
 
 export const NewSkill = z

@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { categoryExists, createSkill, findAdminSkill, listAdminSkills, type SkillFields, updateSkill } from '../../db/queries/admin-skills.ts'
 import type { Db } from '../../db/connect.ts'
-import { skillSlug, slugPart } from '../../domain/slug.ts'
+import { repoOwner, skillSlug, slugPart } from '../../domain/slug.ts'
 import { requireAdmin } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
-import { decodeCursor } from '../../http/cursor.ts'
+import { CursorTime, decodeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
 import { Failure, notFound } from '../../http/failure.ts'
 import { invalid, validate } from '../../http/validate.ts'
@@ -18,11 +18,11 @@ const IdParam = z.object({ id: z.uuid('must be a UUID') })
 
 const ListQuery = z.strictObject({
   status: z.enum(['draft', 'pending', 'active', 'archived']).optional(),
-  q: z.string().trim().min(1).max(200).optional(),
+  q: P.text(200).trim().min(1, 'must not be blank').optional(),
   size: P.Size.default(20),
   cursor: P.Cursor.optional(),
 })
-const ListCursor = z.tuple([z.literal('admin-skills'), z.iso.datetime({ offset: true }), z.uuid()])
+const ListCursor = z.tuple([z.literal('admin-skills'), CursorTime, z.uuid()])
 
 const MAX_BYTES = 2 * 1024 * 1024
 
@@ -41,7 +41,7 @@ export const adminSkills = new Hono<AppEnv>()
     validate('json', NewSkill),
     async (c) => {
       const fields = await checked(c.var.db, c.req.valid('json'))
-      const owner = fields.owner ?? fields.canonical_repo?.split('/')[0] ?? 'unknown'
+      const owner = fields.owner ?? repoOwner(fields.canonical_repo ?? '') ?? 'unknown'
       const slug = skillSlug(owner, fields.name)
       const created = await createSkill(c.var.db, c.var.newId(), slug, { ...fields, owner })
       if (!created) throw new Failure('conflict', `There is a skill '${slug}' already.`)

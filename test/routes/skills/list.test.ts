@@ -19,13 +19,38 @@ beforeAll(async () => {
   api = await startApi()
   const { db } = api
   await aCategory(db, 'science')
-  await aSkill(db, { name: 'protein-folding', owner: 'Lab', category: 'science', tags: ['biology'], summary: 'Predict the structure of a protein.', score: 5, updatedAt: '2026-01-01T00:00:00Z' })
+  await aSkill(db, {
+    name: 'protein-folding',
+    owner: 'Lab',
+    category: 'science',
+    tags: ['biology'],
+    summary: 'Predict the structure of a protein.',
+    score: 5,
+    updatedAt: '2026-01-01T00:00:00Z',
+  })
   await aSkill(db, { name: 'pdf', summary: 'Read and write documents.', score: 1, updatedAt: '2026-01-03T00:00:00Z' })
-  await aSkill(db, { name: 'pdf-forms', summary: 'Fill in pdf forms of documents.', license: 'Apache-2.0', score: 9, updatedAt: '2026-01-02T00:00:00Z' })
-  await aSkill(db, { name: 'meeting-notes', owner: 'dalbit', summary: '회의록을 정리하고 할 일을 뽑습니다.', tags: ['회의'] })
+  await aSkill(db, {
+    name: 'pdf-forms',
+    summary: 'Fill in pdf forms of documents.',
+    license: 'Apache-2.0',
+    score: 9,
+    updatedAt: '2026-01-02T00:00:00Z',
+  })
+  await aSkill(db, {
+    name: 'meeting-notes',
+    owner: 'dalbit',
+    summary: '회의록을 정리하고 할 일을 뽑습니다.',
+    tags: ['회의'],
+  })
   await aSkill(db, { name: 'hidden', status: 'draft' })
   const original = await aSkill(db, { name: 'csv-tools', contentHash: 'a'.repeat(64), summary: 'Profile a csv table.' })
-  await aSkill(db, { name: 'csv-tools', owner: 'copycat', contentHash: 'a'.repeat(64), duplicateOf: original.id, summary: 'Profile a csv table.' })
+  await aSkill(db, {
+    name: 'csv-tools',
+    owner: 'copycat',
+    contentHash: 'a'.repeat(64),
+    duplicateOf: original.id,
+    summary: 'Profile a csv table.',
+  })
 })
 
 describe('GET /v1/skills', () => {
@@ -33,7 +58,9 @@ describe('GET /v1/skills', () => {
     const response = await api.call('/v1/skills')
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toBe('application/json')
-    expect(response.headers.get('Cache-Control')).toBe('public, max-age=60, stale-while-revalidate=600, stale-if-error=3600')
+    expect(response.headers.get('Cache-Control')).toBe(
+      'public, max-age=60, stale-while-revalidate=600, stale-if-error=3600',
+    )
     expect(response.headers.get('Cache-Tag')).toBe('skills')
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
@@ -87,7 +114,11 @@ describe('GET /v1/skills', () => {
   })
 
   it('lists the skills changed last first', async () => {
-    expect((await names('?sort=latest')).filter((name) => name.startsWith('p'))).toEqual(['pdf', 'pdf-forms', 'protein-folding'])
+    expect((await names('?sort=latest')).filter((name) => name.startsWith('p'))).toEqual([
+      'pdf',
+      'pdf-forms',
+      'protein-folding',
+    ])
   })
 })
 
@@ -119,23 +150,29 @@ describe('search', () => {
     expect(await names(`?q=${encodeURIComponent(word)}`)).toEqual(['meeting-notes'])
   })
 
-  it.each(['%27%3B--', '%22', '%5C', '%3A*', '%26%7C!', '%28%28', 'the', '%25', '_', '%F0%9F%92%A9', 'a'.repeat(200)])('takes %s for a word like any other', async (q) => {
-    await list(`?q=${q}`)
-  })
+  it.each(['%27%3B--', '%22', '%5C', '%3A*', '%26%7C!', '%28%28', 'the', '%25', '_', '%F0%9F%92%A9', 'a'.repeat(200)])(
+    'takes %s for a word like any other',
+    async (q) => {
+      await list(`?q=${q}`)
+    },
+  )
 })
 
 describe('pages', () => {
-  it.each(['sort=popular', 'sort=latest', 'q=documents+csv+protein&sort=relevance', 'q=pdf'])('go through %s by cursor without loss or repetition', async (query) => {
-    const whole = await list(`?${query}&size=100`)
-    const seen: string[] = []
-    let cursor: string | null = ''
-    while (cursor !== null) {
-      const page: z.output<typeof Page> = await list(`?${query}&size=1${cursor && `&cursor=${cursor}`}`)
-      seen.push(...page.items.map((item) => item.id))
-      cursor = page.next_cursor
-    }
-    expect(seen).toEqual(whole.items.map((item) => item.id))
-  })
+  it.each(['sort=popular', 'sort=latest', 'q=documents+csv+protein&sort=relevance', 'q=pdf'])(
+    'go through %s by cursor without loss or repetition',
+    async (query) => {
+      const whole = await list(`?${query}&size=100`)
+      const seen: string[] = []
+      let cursor: string | null = ''
+      while (cursor !== null) {
+        const page: z.output<typeof Page> = await list(`?${query}&size=1${cursor && `&cursor=${cursor}`}`)
+        seen.push(...page.items.map((item) => item.id))
+        cursor = page.next_cursor
+      }
+      expect(seen).toEqual(whole.items.map((item) => item.id))
+    },
+  )
 
   it('say their place and the total when asked by number', async () => {
     const all = (await list('?size=100')).items
@@ -145,7 +182,13 @@ describe('pages', () => {
   })
 
   it('are empty behind the last one, and still say the total', async () => {
-    expect(await list('?page=50&size=100')).toMatchObject({ items: [], next_cursor: null, page: 50, total: 5, total_pages: 1 })
+    expect(await list('?page=50&size=100')).toMatchObject({
+      items: [],
+      next_cursor: null,
+      page: 50,
+      total: 5,
+      total_pages: 1,
+    })
   })
 })
 

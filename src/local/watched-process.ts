@@ -1,0 +1,42 @@
+import { type ChildProcessByStdio, type SpawnOptions, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+
+// Its standard input is our pipe, which closes when we die, however that happens; the watcher then stops the program,
+// and removes a folder that nobody will want.
+const WATCHED = `
+folder=$1; shift
+exec 3<&0
+( (
+  read -r _ <&3
+  kill -INT $$
+  if [ -n "$folder" ]; then
+    for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e "$folder/postmaster.pid" ] || break; sleep 1; done
+    rm -rf "$folder"
+  fi
+) >/dev/null 2>&1 & )
+exec "$@" </dev/null 3<&-`
+
+export type WatchedProcess = ChildProcessByStdio<Writable, Readable, Readable>
+
+/**
+ * Starts a program that ends when we do, even by SIGKILL, and otherwise only when we say so: it is detached, so that Ctrl-C on
+ * the terminal reaches us and not it. `removeFolder` is a PostgreSQL's data folder to remove after it, should we die.
+ */
+export function spawnWatched(command: readonly string[], options: SpawnOptions & { removeFolder?: string | undefined }): WatchedProcess {
+  const { removeFolder = '', ...spawnOptions } = options
+  const child = spawn('/bin/sh', ['-c', WATCHED, 'sh', removeFolder, ...command], {
+    ...spawnOptions,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  child.once('exit', () => endGroup(child.pid)) // what is left of the group is the watcher
+  return child
+}
+
+function endGroup(pid: number | undefined) {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // The group is empty already.
+  }
+}

@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Alive, Ready } from '../../../src/routes/health.ts'
+import { Service } from '../../../src/routes/service.ts'
+import { type Api, readProblem, startApi } from '../../support/api.ts'
+import { anIngestedSkill } from '../../support/builders.ts'
+
+const BROKEN = {
+  DATABASE_URL: undefined,
+  DATABASE_ENDPOINT: 'nonsense',
+  JWT_SECRET: 'short',
+  EVENT_HASH_SECRET: undefined,
+  ADMIN_PASSWORD: '',
+}
+
+let api: Api
+beforeAll(async () => {
+  api = await startApi()
+})
+
+describe('without any setting', () => {
+  let broken: Api
+  beforeAll(async () => {
+    broken = await startApi(BROKEN)
+  })
+
+  it('GET / says where to find what', async () => {
+    const response = await broken.call('/')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Cache-Control')).toMatch(/^public, max-age=300/)
+    expect(response.headers.get('Cache-Tag')).toBe('service')
+    const { links } = Service.parse(await response.json())
+    for (const path of Object.values(links)) expect((await api.call(path)).status, path).toBe(200)
+  })
+
+  it('GET /health is alive', async () => {
+    const response = await broken.call('/health')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Cache-Control')).toBe('no-store')
+    expect(Alive.parse(await response.json())).toEqual({ status: 'ok' })
+  })
+
+  it('GET /openapi.json describes the service', async () => {
+    const response = await broken.call('/openapi.json')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Type')).toMatch(/^application\/json/)
+    expect(response.headers.get('Cache-Tag')).toBe('openapi')
+    expect(await response.json()).toMatchObject({ openapi: '3.1.0' })
+  })
+
+  it('GET /health/ready is not', async () => {
+    expect(await readProblem(await broken.call('/health/ready'))).toMatchObject({ status: 500, code: 'internal' })
+  })
+})
+
+describe('GET /health/ready', () => {
+  const ready = async (of: Api) => {
+    const response = await of.call('/health/ready')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Cache-Control')).toBe('no-store')
+    return Ready.parse(await response.json())
+  }
+
+  it('says what is pending, and that no batch has run', async () => {
+    const own = await startApi()
+    await anIngestedSkill(own.db, { name: 'approved' })
+    await anIngestedSkill(own.db, { name: 'waiting' })
+    await own.db.execute(sql`update raw_skills set status = 'new' where name_raw = 'waiting'`)
+    expect(await ready(own)).toEqual({
+      status: 'ready',
+      database: 'ok',
+      last_batch_at: null,
+      last_batch_age_s: null,
+      pending_raw_skills: 1,
+    })
+  })
+
+  it('says how old the last batch is', async () => {
+    await api.tick()
+    const { last_batch_at, last_batch_age_s } = await ready(api)
+    expect(Date.now() - Date.parse(last_batch_at ?? '')).toBeLessThan(60_000)
+    expect(last_batch_age_s).toBeGreaterThanOrEqual(0)
+    expect(last_batch_age_s).toBeLessThan(60)
+  })
+})

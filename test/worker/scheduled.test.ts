@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { RankingPage } from '../../src/routes/schemas.ts'
+import { type Api, startApi } from '../support/api.ts'
+import { aSkill, someEvents } from '../support/builders.ts'
+import { logOf } from '../support/log.ts'
+
+let api: Api
+beforeEach(async () => {
+  api = await startApi()
+})
+
+const board = async () => RankingPage.parse(await (await api.call('/v1/rankings')).json())
+const names = async () => (await board()).items.map((item) => item.name)
+const runs = async () =>
+  (
+    await api.db.execute(
+      sql`select job, scope, trigger, actor, status, counts, errors, ended_at from job_runs order by started_at, ended_at`,
+    )
+  ).rows
+const numberOf = async (query: string) =>
+  Number((await api.db.execute<{ n: string }>(sql.raw(`select count(*) as n from ${query}`))).rows[0]?.n)
+
+describe('a tick', () => {
+  it('counts, then builds the boards from those counts', async () => {
+    await aSkill(api.db, { name: 'quiet', stars: 1 })
+    const { id } = await aSkill(api.db, { name: 'used' })
+    await someEvents(api.db, [{ skillId: id }, { skillId: id }, { skillId: id }])
+    expect((await board()).is_snapshot).toBe(false)
+
+    const lines = await logOf(() => api.tick())
+
+    expect(await names()).toEqual(['used', 'quiet'])
+    const page = await board()
+    expect(page.is_snapshot).toBe(true)
+    expect(page.items[0]?.score).toBeCloseTo(1.6 * Math.log(4) + 1, 4)
+    expect(await runs()).toMatchObject([
+      {
+        job: 'refresh-popularity',
+        scope: 'all',
+        trigger: 'cron',
+        actor: null,
+        status: 'succeeded',
+        counts: { skills: 2, changed: 2 },
+        errors: [],
+      },
+      {
+        job: 'build-snapshots',
+        scope: 'all',
+        trigger: 'cron',
+        actor: null,
+        status: 'succeeded',
+        counts: { boards: 1, entries: 2 },
+        errors: [],
+      },
+    ])
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'info', event: 'job_ended', job: 'refresh-popularity', status: 'succeeded' },
+      { level: 'info', event: 'job_ended', job: 'build-snapshots', status: 'succeeded' },
+    ])
+  })
+
+  it('that sees an event moves its skill up', async () => {
+    await aSkill(api.db, { name: 'first', stars: 2 })
+    const { slug } = await aSkill(api.db, { name: 'second', stars: 1 })
+    await api.tick()
+    expect(await names()).toEqual(['first', 'second'])
+    const event = { event_id: crypto.randomUUID(), slug, event_type: 'use', session_id: 'someone' }
+    expect((await api.send('POST', '/v1/events', event)).status).toBe(202)
+    await api.tick()
+    expect(await names()).toEqual(['second', 'first'])
+  })
+
+  it('on an empty catalogue succeeds', async () => {
+    await api.tick()
+    expect((await runs()).map((run) => run.status)).toEqual(['succeeded', 'succeeded'])
+    expect(await board()).toMatchObject({ items: [], total: 0, is_snapshot: true })
+  })
+
+  it('that is repeated changes nothing but the time', async () => {
+    const { id } = await aSkill(api.db, { category: 'science' })
+    await someEvents(api.db, [{ skillId: id }])
+    await api.tick()
+    const before = await board()
+    await api.tick()
+    const after = await board()
+    expect(after).toEqual({ ...before, generated_at: after.generated_at })
+    expect((await runs()).slice(2)).toMatchObject([{ counts: { changed: 0 } }, { counts: { changed: 0 } }])
+  })
+
+  it('that fails at its first job still runs the second, and keeps the reason without SQL', async () => {
+    await aSkill(api.db, { name: 'there' })
+    await api.db.execute(sql`alter table skill_events rename to skill_events_away`)
+    const lines = await logOf(() => api.tick())
+    expect(await runs()).toMatchObject([
+      { job: 'refresh-popularity', status: 'failed', errors: [{ target: 'refresh-popularity' }] },
+      { job: 'build-snapshots', status: 'succeeded' },
+    ])
+    expect(JSON.stringify(await runs())).toContain('42P01')
+    expect(JSON.stringify(await runs()) + lines.join()).not.toMatch(/select |skill_events/i)
+    expect(await names()).toEqual(['there'])
+  })
+
+  it('of a cron that nobody knows does nothing', async () => {
+    await api.tick('0 0 1 1 *')
+    await api.tick('')
+    expect(await runs()).toEqual([])
+    expect(await numberOf('job_leases')).toBe(0)
+  })
+})
+
+describe('ticks that come at once', () => {
+  it.each([2, 5])('%i of them leave one set of data', async (ticks) => {
+    const used = await aSkill(api.db, { name: 'used', category: 'science' })
+    await aSkill(api.db, { name: 'other', category: 'science' })
+    await someEvents(api.db, [
+      { skillId: used.id },
+      { skillId: used.id, type: 'view' },
+      { skillId: used.id, type: 'favorite' },
+    ])
+    await Promise.all(Array.from({ length: ticks }, () => api.tick()))
+
+    expect(await numberOf('rank_snapshots')).toBe(2)
+    expect(await numberOf('skill_rank_snapshots')).toBe(4)
+    expect(await numberOf('skill_popularity')).toBe(2)
+    const skill = await (await api.call(`/v1/skills/${used.slug}`)).json()
+    expect(skill).toMatchObject({
+      popularity: { uses_30d: 1, views_30d: 1, favorites_total: 1 },
+      rank: { global: { rank: 1, total: 2 } },
+    })
+    for (const run of await runs()) expect(run.status, String(run.job)).toBe('succeeded')
+    expect(await numberOf(`job_runs where status = 'running'`)).toBe(0)
+    expect(await numberOf('job_leases where expires_at > now()')).toBe(0)
+
+    await api.tick()
+    expect(await names()).toEqual(['used', 'other'])
+  })
+
+  it('are no hindrance to readers', async () => {
+    for (let i = 0; i < 5; i++) await aSkill(api.db, { name: `skill-${i}`, stars: i })
+    await api.tick()
+    const expected = await names()
+    const ticking = Promise.all([api.tick(), api.tick()])
+    for (let i = 0; i < 20; i++) expect(await names()).toEqual(expected)
+    await ticking
+  })
+})
