@@ -22,7 +22,13 @@ import { taxonomy } from './routes/taxonomy.ts'
 export type AppDeps = { now: () => Date; newId: () => string; write: (line: string) => void }
 
 // Without these a browser could not read a 304, nor an edge cache purge it.
-const KEPT_ON_304 = [...RETAINED_304_HEADERS, 'Access-Control-Allow-Origin', 'Access-Control-Expose-Headers', 'Cache-Tag', 'X-Request-Id']
+const KEPT_ON_304 = [
+  ...RETAINED_304_HEADERS,
+  'Access-Control-Allow-Origin',
+  'Access-Control-Expose-Headers',
+  'Cache-Tag',
+  'X-Request-Id',
+]
 
 /** The whole API. */
 export function createApp(p: AppDeps) {

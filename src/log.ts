@@ -14,7 +14,8 @@ export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error }
   const cause = error.cause instanceof Error ? error.cause : undefined
   const code = Reflect.get(cause ?? error, 'code')
-  const isDatabase = error.name === 'DrizzleQueryError' || error.name === 'NeonDbError' || error.message.startsWith('Failed query')
+  const isDatabase =
+    error.name === 'DrizzleQueryError' || error.name === 'NeonDbError' || error.message.startsWith('Failed query')
   // A database error's message and stack hold the SQL and its parameters.
   if (isDatabase) return { error: cause?.name ?? error.name, code }
   return { error: error.name, message: error.message, stack: error.stack, code }

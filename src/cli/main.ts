@@ -2,8 +2,8 @@ import { Command, CommanderError } from 'commander'
 import type { OpsCommand } from './command.ts'
 import { ingestCommand } from './ingest/command.ts'
 import { COMMON_OPTIONS } from './options.ts'
-import { type RunnerDeps, processDeps, runCommand } from './runner.ts'
 import { runJobCommand } from './run-job.ts'
+import { processDeps, type RunnerDeps, runCommand } from './runner.ts'
 import { EXIT } from './summary.ts'
 
 const COMMANDS: readonly OpsCommand[] = [ingestCommand, runJobCommand]

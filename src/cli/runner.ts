@@ -40,7 +40,8 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
   const startedAt = deps.clock()
   try {
     const common = parse(CommonInput, raw)
-    if (!command.byOrg && (common.orgId || common.orgIds)) throw new Refused(`${command.name} does not work by source: leave --org-id and --org-ids out.`)
+    if (!command.byOrg && (common.orgId || common.orgIds))
+      throw new Refused(`${command.name} does not work by source: leave --org-id and --org-ids out.`)
     const input = parse(command.input, raw)
     const runId = newRunId(startedAt, deps.random)
     const progress = showProgress(deps.stderr)
@@ -48,7 +49,8 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
     const log = commandLog(command, common, runId, deps, progress.clear)
     const { db, host, isLocal } = await openDatabase(deps.settings)
     const dryRun = common.dryRun || !(isLocal || common.yes)
-    if (dryRun && !common.dryRun) tally.warnings.push(`${host} is not on this machine: this was a dry run. Add --yes to write.`)
+    if (dryRun && !common.dryRun)
+      tally.warnings.push(`${host} is not on this machine: this was a dry run. Add --yes to write.`)
 
     const ctx: CommandContext = {
       db,
@@ -71,7 +73,9 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
     return exitCode(summary)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    deps.stderr(`${JSON.stringify({ ts: deps.clock().toISOString(), level: 'error', event: 'refused', script: command.name, message: error.message })}\n`)
+    deps.stderr(
+      `${JSON.stringify({ ts: deps.clock().toISOString(), level: 'error', event: 'refused', script: command.name, message: error.message })}\n`,
+    )
     return EXIT.refused
   }
 }
@@ -97,7 +101,8 @@ async function execute(command: OpsCommand, input: unknown, ctx: CommandContext,
 function parse<S extends z.ZodType>(schema: S, raw: Record<string, unknown>): z.output<S> {
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data
-  const flag = (path: readonly PropertyKey[]) => String(path[0] ?? '').replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
+  const flag = (path: readonly PropertyKey[]) =>
+    String(path[0] ?? '').replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
   throw new Refused(parsed.error.issues.map((issue) => `--${flag(issue.path)}: ${issue.message}`).join('; '))
 }
 
@@ -128,7 +133,12 @@ function stopRules(common: CommonInput, tally: Tally, startedAt: Date, deps: Run
   }
 }
 
-function summarise(command: OpsCommand, runId: string, startedAt: Date, { tally, clock, dryRun }: CommandContext): Summary {
+function summarise(
+  command: OpsCommand,
+  runId: string,
+  startedAt: Date,
+  { tally, clock, dryRun }: CommandContext,
+): Summary {
   const endedAt = clock()
   return {
     script: command.name,

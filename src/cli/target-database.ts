@@ -10,7 +10,8 @@ export type TargetDatabase = { db: Db; host: string; isLocal: boolean }
 /** The database that a command works on. Throws Refused, saying what to start, when there is none or it does not answer. */
 export async function openDatabase(settings: Record<string, string>): Promise<TargetDatabase> {
   const { DATABASE_URL: url, DATABASE_ENDPOINT: endpoint } = settings
-  if (!url || !URL.canParse(url)) throw new Refused(`DATABASE_URL is ${url ? 'no connection string' : 'not set'}. ${ADVICE}`)
+  if (!url || !URL.canParse(url))
+    throw new Refused(`DATABASE_URL is ${url ? 'no connection string' : 'not set'}. ${ADVICE}`)
   const host = new URL(url).hostname
   const db = connect({ url, endpoint, timeoutMs: TIMEOUT_MS })
   try {

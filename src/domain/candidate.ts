@@ -28,7 +28,10 @@ export type Candidate = {
 }
 
 /** Decides slug, category, licence and content hash of a file that could be loaded; `text` is the whole file's. */
-export async function candidateOf(skill: LoadedSkill, p: { path: string; text: string; origin: Origin }): Promise<Candidate> {
+export async function candidateOf(
+  skill: LoadedSkill,
+  p: { path: string; text: string; origin: Origin },
+): Promise<Candidate> {
   const { owner, repo, aliases } = p.origin
   const license = assessLicense({ frontmatter: skill.license, repository: null })
   const slug = skillSlug(owner, skill.name)

@@ -23,7 +23,11 @@ export class Failure extends Error {
   readonly errors: FieldError[] | undefined
   readonly headers: Record<string, string>
 
-  constructor(code: FailureCode, message: string, more: { errors?: FieldError[]; headers?: Record<string, string> } = {}) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    more: { errors?: FieldError[]; headers?: Record<string, string> } = {},
+  ) {
     super(message)
     this.code = code
     this.errors = more.errors
@@ -31,4 +35,5 @@ export class Failure extends Error {
   }
 }
 
-export const notFound = (kind: string, ref: string) => new Failure('not_found', `There is no ${kind} '${ref.slice(0, 200)}'.`)
+export const notFound = (kind: string, ref: string) =>
+  new Failure('not_found', `There is no ${kind} '${ref.slice(0, 200)}'.`)

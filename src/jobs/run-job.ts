@@ -4,7 +4,13 @@ import { describeError, type Log } from '../log.ts'
 import { type Job, type JobResult, LeaseLost, type RunError } from './job.ts'
 
 export type RunStatus = 'succeeded' | 'partial' | 'failed' | 'skipped'
-export type RunReport = { runId: string; job: string; status: RunStatus; counts: Record<string, number>; errors: RunError[] }
+export type RunReport = {
+  runId: string
+  job: string
+  status: RunStatus
+  counts: Record<string, number>
+  errors: RunError[]
+}
 
 /** What the doors bring: the database, the clock, chance and the log. */
 export type RunDeps = { db: Db; clock: () => Date; random: () => number; log: Log }
@@ -13,7 +19,9 @@ export type RunRequest = { trigger: 'cron' | 'cli' | 'admin'; actor?: string; sc
 /** `20260210T143001Z-8f1c`: when a run began, and four hex digits of chance. */
 export const newRunId = (at: Date, random: () => number) => {
   const stamp = at.toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  return `${stamp}-${Math.floor(random() * 0x10000).toString(16).padStart(4, '0')}`
+  return `${stamp}-${Math.floor(random() * 0x10000)
+    .toString(16)
+    .padStart(4, '0')}`
 }
 
 /** Share of the lease that a run may use: the rest is for the write at hand and for clocks that differ. */
@@ -28,7 +36,13 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
   const startedAt = clock()
   const runId = request.runId ?? newRunId(startedAt, deps.random)
   const scope = request.scope ?? 'all'
-  const report = (status: RunStatus, result: JobResult): RunReport => ({ runId, job: job.name, status, counts: result.counts, errors: result.errors ?? [] })
+  const report = (status: RunStatus, result: JobResult): RunReport => ({
+    runId,
+    job: job.name,
+    status,
+    counts: result.counts,
+    errors: result.errors ?? [],
+  })
 
   const key = `script:${job.name}:${scope}`
   const run = { runId, job: job.name, scope, trigger: request.trigger, actor: request.actor ?? null, startedAt }

@@ -22,7 +22,10 @@ export type WatchedProcess = ChildProcessByStdio<Writable, Readable, Readable>
  * Starts a program that ends when we do, even by SIGKILL, and otherwise only when we say so: it is detached, so that Ctrl-C on
  * the terminal reaches us and not it. `removeFolder` is a PostgreSQL's data folder to remove after it, should we die.
  */
-export function spawnWatched(command: readonly string[], options: SpawnOptions & { removeFolder?: string | undefined }): WatchedProcess {
+export function spawnWatched(
+  command: readonly string[],
+  options: SpawnOptions & { removeFolder?: string | undefined },
+): WatchedProcess {
   const { removeFolder = '', ...spawnOptions } = options
   const child = spawn('/bin/sh', ['-c', WATCHED, 'sh', removeFolder, ...command], {
     ...spawnOptions,

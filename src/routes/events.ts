@@ -48,7 +48,11 @@ export const Verdicts = z
 
 const requestBody = {
   required: true,
-  content: { 'application/json': { schema: resolver(z.union([Event, z.strictObject({ events: z.array(Event).min(1).max(MAX_EVENTS) })])) } },
+  content: {
+    'application/json': {
+      schema: resolver(z.union([Event, z.strictObject({ events: z.array(Event).min(1).max(MAX_EVENTS) })])),
+    },
+  },
 }
 
 export const events = new Hono<AppEnv>().post(
@@ -65,7 +69,9 @@ export const events = new Hono<AppEnv>().post(
   limitBody(MAX_BYTES),
   async (c) => {
     const body = await readJson(c)
-    const checked = isBatch(body) ? unwrap(body).map((event) => check(event, c.var.now)) : [checkSingle(body, c.var.now)]
+    const checked = isBatch(body)
+      ? unwrap(body).map((event) => check(event, c.var.now))
+      : [checkSingle(body, c.var.now)]
     const valid = checked.flatMap((verdict) => ('event' in verdict ? [verdict.event] : []))
     const places = await storeEvents(c.var.db, await withHashes(c, valid))
     const known = new Set(valid.filter((_, place) => places.has(place)))
@@ -92,7 +98,10 @@ function check(event: unknown, now: Date): Verdict {
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error.issues, 'body')
     const named = z.looseObject({ event_id: z.string().max(128) }).safeParse(event)
-    return { eventId: named.data?.event_id ?? null, reason: errors.map((e) => `${e.pointer || '/'}: ${e.message}`).join('; ') }
+    return {
+      eventId: named.data?.event_id ?? null,
+      reason: errors.map((e) => `${e.pointer || '/'}: ${e.message}`).join('; '),
+    }
   }
   const occurredAt = parsed.data.occurred_at === undefined ? now : new Date(parsed.data.occurred_at)
   const fault = clockFault(occurredAt, now)

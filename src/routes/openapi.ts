@@ -24,4 +24,8 @@ const documentation = {
 
 /** The description of `app`, made from the schemas that its routes check by. */
 export const openapi = (app: Hono<AppEnv>) =>
-  new Hono<AppEnv>().get('/', cacheFor({ seconds: 300, tags: () => ['openapi'] }), openAPIRouteHandler(app, { documentation }))
+  new Hono<AppEnv>().get(
+    '/',
+    cacheFor({ seconds: 300, tags: () => ['openapi'] }),
+    openAPIRouteHandler(app, { documentation }),
+  )

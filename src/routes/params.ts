@@ -8,18 +8,18 @@ export const text = (max: number) =>
     .max(max)
     .regex(/^[^\0\p{Cs}]*$/u, 'must not have a NUL character or half of a surrogate pair')
 
-const whole = (max: number, name: string) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `${name} must be a whole number`)
-    .transform(Number)
-    .pipe(z.int().min(1).max(max))
+// As a preprocessed integer, so that the OpenAPI document shows a number with its bounds.
+const whole = (max: number) =>
+  z.preprocess(
+    (text) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN),
+    z.int('must be a whole number').min(1).max(max),
+  )
 
 /** Offsets grow with the page; beyond this a cursor is cheaper for both sides. */
 const MAX_ROWS_BY_PAGE = 10_000
 
-export const Size = whole(100, 'size')
-export const Page = whole(MAX_ROWS_BY_PAGE, 'page')
+export const Size = whole(100)
+export const Page = whole(MAX_ROWS_BY_PAGE)
 export const Cursor = z.string().min(1).max(1000)
 export const CategoryKey = text(80).min(1)
 
@@ -31,9 +31,13 @@ export const PAGE_OR_CURSOR = { path: ['cursor'], message: 'cannot be combined w
 
 /** False for a page so far back that it would have to be counted there. */
 export const withinReach = (page: number | undefined, size: number) => (page ?? 1) * size <= MAX_ROWS_BY_PAGE
-export const WITHIN_REACH = { path: ['page'], message: `reaches back ${MAX_ROWS_BY_PAGE} rows at the most; go on by cursor` }
+export const WITHIN_REACH = {
+  path: ['page'],
+  message: `reaches back ${MAX_ROWS_BY_PAGE} rows at the most; go on by cursor`,
+}
 
 const Uuid = z.uuid()
 
 export const SkillRefParam = z.object({ ref: text(400).min(1).meta({ description: 'Id or slug of a skill.' }) })
-export const skillRef = (ref: string): SkillRef => (Uuid.safeParse(ref).success ? { id: ref } : { slug: ref.toLowerCase() })
+export const skillRef = (ref: string): SkillRef =>
+  Uuid.safeParse(ref).success ? { id: ref } : { slug: ref.toLowerCase() }

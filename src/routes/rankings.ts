@@ -26,7 +26,10 @@ const A_DATE = 'must be a date such as 2026-02-10'
 const RankingsQuery = z
   .strictObject({
     ...scoped,
-    date: z.iso.date(A_DATE).regex(/^(?!0000)/, A_DATE).optional(),
+    date: z.iso
+      .date(A_DATE)
+      .regex(/^(?!0000)/, A_DATE)
+      .optional(),
     page: P.Page.optional(),
     page_size: P.Size.default(20),
     cursor: P.Cursor.optional(),
@@ -58,7 +61,11 @@ export const rankings = new Hono<AppEnv>()
       const { category, date, page, page_size: size, cursor } = c.req.valid('query')
       const [, snapshot, after] = cursor === undefined ? [] : decodeCursor(cursor, BoardCursor)
       const number = cursor === undefined ? (page ?? 1) : undefined
-      return answer(c, { categoryKey: category, date }, { size, snapshot, page: number, after: after ?? ((number ?? 1) - 1) * size })
+      return answer(
+        c,
+        { categoryKey: category, date },
+        { size, snapshot, page: number, after: after ?? ((number ?? 1) - 1) * size },
+      )
     },
   )
   .get(

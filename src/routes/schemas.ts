@@ -35,7 +35,9 @@ const skillFields = {
   updated_at: Time,
 }
 
-export const SkillItem = z.strictObject({ ...skillFields, popularity: z.strictObject(Counted) }).meta({ ref: 'SkillItem' })
+export const SkillItem = z
+  .strictObject({ ...skillFields, popularity: z.strictObject(Counted) })
+  .meta({ ref: 'SkillItem' })
 
 /** `{items, next_cursor}`, and for a numbered page its place and the total too. */
 export const listOf = <T extends z.ZodType>(item: T) =>
@@ -59,7 +61,10 @@ const BoardPlace = z.strictObject({
 export const SkillDetail = z
   .strictObject({
     ...skillFields,
-    description_md: z.string().nullable().meta({ description: 'The text; null where its licence does not let us pass it on.' }),
+    description_md: z
+      .string()
+      .nullable()
+      .meta({ description: 'The text; null where its licence does not let us pass it on.' }),
     canonical_repo: z.string().nullable(),
     skill_path: z.string().nullable(),
     skill_type: z.string(),
@@ -118,7 +123,9 @@ export const RankingPage = z
     category: z.string().nullable(),
     snapshot: z.uuid().nullable(),
     snapshot_date: z.iso.date().nullable(),
-    is_snapshot: z.boolean().meta({ description: 'False while no snapshot exists yet: computed from the present counts.' }),
+    is_snapshot: z
+      .boolean()
+      .meta({ description: 'False while no snapshot exists yet: computed from the present counts.' }),
     generated_at: Time,
     page: z.int().nullable(),
     page_size: z.int(),

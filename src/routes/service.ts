@@ -4,7 +4,9 @@ import type { AppEnv } from '../http/app-env.ts'
 import { cacheFor } from '../http/cache-for.ts'
 import { describe } from '../http/describe.ts'
 
-export const Service = z.strictObject({ name: z.string(), links: z.record(z.string(), z.string()) }).meta({ ref: 'Service' })
+export const Service = z
+  .strictObject({ name: z.string(), links: z.record(z.string(), z.string()) })
+  .meta({ ref: 'Service' })
 
 const SERVICE = {
   name: 'Agent Skills Marketplace',

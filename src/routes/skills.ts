@@ -49,7 +49,10 @@ export const skills = new Hono<AppEnv>()
       const { sort: asked, page, size, cursor, ...filter } = c.req.valid('query')
       const sort = asked ?? (filter.q ? 'relevance' : 'popular')
       const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS[sort]).slice(1)
-      return jsonText(c, await listSkills(c.var.db, filter, sort, page === undefined ? { size, after } : { size, page }))
+      return jsonText(
+        c,
+        await listSkills(c.var.db, filter, sort, page === undefined ? { size, after } : { size, page }),
+      )
     },
   )
   .get(
@@ -61,7 +64,10 @@ export const skills = new Hono<AppEnv>()
       ok: { schema: SkillDetail },
       problems: [400, 404, 503],
     }),
-    cacheFor({ seconds: 60, tags: (c) => ['skills', `skill:${encodeURIComponent(c.req.param('ref')?.toLowerCase() ?? '')}`] }),
+    cacheFor({
+      seconds: 60,
+      tags: (c) => ['skills', `skill:${encodeURIComponent(c.req.param('ref')?.toLowerCase() ?? '')}`],
+    }),
     validate('param', P.SkillRefParam),
     async (c) => {
       const { ref } = c.req.valid('param')

@@ -17,13 +17,18 @@ beforeEach(async () => {
 
 const build = (at = NOW) => runAt(db, buildSnapshots, at)
 
-async function board(categoryKey?: string, date?: string): Promise<{ items: { name: string; rank: number }[]; total: number; is_snapshot: boolean }> {
+async function board(
+  categoryKey?: string,
+  date?: string,
+): Promise<{ items: { name: string; rank: number }[]; total: number; is_snapshot: boolean }> {
   return JSON.parse((await readBoard(db, { categoryKey, date }, { size: 100, after: 0 })) ?? 'null')
 }
 const names = async (categoryKey?: string) => (await board(categoryKey)).items.map((item) => item.name)
 
-const entries = async () => (await db.execute(sql`select snapshot_id, skill_id, rank, score, xmin from skill_rank_snapshots order by 1, 3`)).rows
-const hashes = async () => (await db.execute(sql`select scope, category_id, content_hash, total from rank_snapshots order by 1, 2`)).rows
+const entries = async () =>
+  (await db.execute(sql`select snapshot_id, skill_id, rank, score, xmin from skill_rank_snapshots order by 1, 3`)).rows
+const hashes = async () =>
+  (await db.execute(sql`select scope, category_id, content_hash, total from rank_snapshots order by 1, 2`)).rows
 
 describe('a snapshot', () => {
   it('ranks by score, then by the last change, then by id', async () => {
@@ -31,7 +36,11 @@ describe('a snapshot', () => {
     await aSkill(db, { name: 'early', score: 1, updatedAt: '2026-01-01T00:00:00Z' })
     await aSkill(db, { name: 'first', score: 2, updatedAt: '2025-01-01T00:00:00Z' })
     await build()
-    expect((await board()).items.map(({ name, rank }) => [rank, name])).toEqual([[1, 'first'], [2, 'late'], [3, 'early']])
+    expect((await board()).items.map(({ name, rank }) => [rank, name])).toEqual([
+      [1, 'first'],
+      [2, 'late'],
+      [3, 'early'],
+    ])
   })
 
   it('has one board a category beside the global one, an empty one too', async () => {

@@ -18,7 +18,9 @@ beforeEach(async () => {
 const refresh = (at = NOW) => runAt(db, refreshPopularity, at)
 
 async function counts() {
-  const { rows } = await db.execute<Record<string, number>>(sql`select * from skill_popularity where skill_id = ${skillId}::uuid`)
+  const { rows } = await db.execute<Record<string, number>>(
+    sql`select * from skill_popularity where skill_id = ${skillId}::uuid`,
+  )
   const row = rows[0]
   if (!row) throw new Error('The skill has no counts.')
   return row

@@ -16,7 +16,11 @@ const job = (run: Job['run']): Job => ({ name: 'probe', leaseSeconds: 60, run })
 const done: Job['run'] = async () => ({ counts: { rows: 3 } })
 
 const runs = async () =>
-  (await db.execute(sql`select run_id, status, counts, errors, ended_at is not null as ended from job_runs order by started_at, run_id`)).rows
+  (
+    await db.execute(
+      sql`select run_id, status, counts, errors, ended_at is not null as ended from job_runs order by started_at, run_id`,
+    )
+  ).rows
 
 /** A job that waits inside its run until it is let go. */
 function gate() {
@@ -43,12 +47,19 @@ describe('runJob', () => {
     const report = await runAt(db, job(done), new Date('2026-02-10T14:30:01Z'))
     expect(report).toMatchObject({ status: 'succeeded', counts: { rows: 3 }, errors: [] })
     expect(report.runId).toMatch(/^20260210T143001Z-[0-9a-f]{4}$/)
-    expect(await runs()).toEqual([{ run_id: report.runId, status: 'succeeded', counts: { rows: 3 }, errors: [], ended: true }])
+    expect(await runs()).toEqual([
+      { run_id: report.runId, status: 'succeeded', counts: { rows: 3 }, errors: [], ended: true },
+    ])
   })
 
   it('calls a run partial when some of its targets failed', async () => {
     const errors = [{ target: 'science', reason: 'no board' }]
-    expect(await runAt(db, job(async () => ({ counts: {}, errors })))).toMatchObject({ status: 'partial', errors })
+    expect(
+      await runAt(
+        db,
+        job(async () => ({ counts: {}, errors })),
+      ),
+    ).toMatchObject({ status: 'partial', errors })
     expect(await runs()).toMatchObject([{ status: 'partial', errors }])
   })
 
@@ -118,7 +129,10 @@ describe('the fence', () => {
       insert into tags (id, key, name, created_at, updated_at) select gen_random_uuid(), 'written', 'written', now(), now() from lease returning 1`)
 
   it('lets a run write while it holds its lease', async () => {
-    const report = await runAt(db, job(async (ctx) => ({ counts: { rows: (await write(ctx)).rows.length } })))
+    const report = await runAt(
+      db,
+      job(async (ctx) => ({ counts: { rows: (await write(ctx)).rows.length } })),
+    )
     expect(report.counts).toEqual({ rows: 1 })
   })
 
@@ -133,7 +147,10 @@ describe('the fence', () => {
 
   it('fails a run that finds its lease gone', async () => {
     const late = job(async () => ({ counts: fenced<Record<string, number>>(null) }))
-    expect(await runAt(db, late)).toMatchObject({ status: 'failed', errors: [{ reason: expect.stringContaining('LeaseLost') }] })
+    expect(await runAt(db, late)).toMatchObject({
+      status: 'failed',
+      errors: [{ reason: expect.stringContaining('LeaseLost') }],
+    })
   })
 
   it('is renewed by the holder alone', async () => {
@@ -149,6 +166,6 @@ describe('the fence', () => {
 
 describe('newRunId', () => {
   it('says when the run began', () => {
-    expect(newRunId(new Date('2026-02-10T14:30:01.987Z'), () => 0.5600)).toBe('20260210T143001Z-8f5c')
+    expect(newRunId(new Date('2026-02-10T14:30:01.987Z'), () => 0.56)).toBe('20260210T143001Z-8f5c')
   })
 })

@@ -24,7 +24,8 @@ export async function startApi(bindings: Record<string, unknown> = {}) {
     const { access_token: token } = await response.json<{ access_token: string }>()
     return { Authorization: `Bearer ${token}` }
   }
-  const tick = (cron = '*/10 * * * *') => worker.scheduled(createScheduledController({ cron, scheduledTime: new Date() }), settings)
+  const tick = (cron = '*/10 * * * *') =>
+    worker.scheduled(createScheduledController({ cron, scheduledTime: new Date() }), settings)
   return { db, call, send, logIn, tick }
 }
 
@@ -32,9 +33,22 @@ export type Api = Awaited<ReturnType<typeof startApi>>
 
 /** A problem as every error is answered: its status, content type and body checked against each other. */
 export async function readProblem(response: Response) {
-  const body = await response.json<{ type: string; title: string; status: number; detail: string; request_id: string; errors?: { in: string; pointer: string; message: string }[] }>()
+  const body = await response.json<{
+    type: string
+    title: string
+    status: number
+    detail: string
+    request_id: string
+    errors?: { in: string; pointer: string; message: string }[]
+  }>()
   if (response.headers.get('Content-Type') !== 'application/problem+json') throw new Error('This is no problem+json.')
   if (body.status !== response.status) throw new Error(`The body says ${body.status}, the answer ${response.status}.`)
-  if (body.request_id !== response.headers.get('X-Request-Id')) throw new Error('The request_id is not the one in the header.')
-  return { status: body.status, code: body.type.replace('urn:agent-skills:problem:', ''), detail: body.detail, errors: body.errors }
+  if (body.request_id !== response.headers.get('X-Request-Id'))
+    throw new Error('The request_id is not the one in the header.')
+  return {
+    status: body.status,
+    code: body.type.replace('urn:agent-skills:problem:', ''),
+    detail: body.detail,
+    errors: body.errors,
+  }
 }

@@ -6,11 +6,15 @@ import type { LogFields } from '../../src/log.ts'
 /** Runs a job as a tick does, at a time that the test says; the log's lines are kept. */
 export async function runAt(db: Db, job: Job, at = new Date(), request: Partial<RunRequest> = {}) {
   const lines: LogFields[] = []
-  const report = await runJob(job, { trigger: 'cron', ...request }, {
-    db,
-    clock: () => at,
-    random: Math.random,
-    log: (level, event, fields) => lines.push({ level, event, ...fields }),
-  })
+  const report = await runJob(
+    job,
+    { trigger: 'cron', ...request },
+    {
+      db,
+      clock: () => at,
+      random: Math.random,
+      log: (level, event, fields) => lines.push({ level, event, ...fields }),
+    },
+  )
   return { ...report, lines }
 }

@@ -8,7 +8,7 @@ import { main as runOps } from '../main.ts'
 import { MigrationRefused, migrateDatabase } from '../migrate.ts'
 import { processDeps } from '../runner.ts'
 import { loadSamples } from './samples.ts'
-import { writeDevVars } from './settings.ts'
+import { requireOnlyOne, writeDevVars } from './settings.ts'
 import { startStack } from './stack.ts'
 import { startWrangler } from './wrangler.ts'
 
@@ -38,7 +38,8 @@ function readOptions(): Options | null {
   })
   if (values.help) return null
   const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new LocalError(`--port ${values.port} is no port (1 to 65535).`)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new LocalError(`--port ${values.port} is no port (1 to 65535).`)
   return { ...values, port }
 }
 
@@ -46,7 +47,13 @@ function readOptions(): Options | null {
 async function requireFreePort(port: number) {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', () => reject(new LocalError(`Port ${port} is taken by another program. Stop it, or choose another: npm run dev -- --port ${port + 1}`)))
+    probe.once('error', () =>
+      reject(
+        new LocalError(
+          `Port ${port} is taken by another program. Stop it, or choose another: npm run dev -- --port ${port + 1}`,
+        ),
+      ),
+    )
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
   })
 }
@@ -54,6 +61,7 @@ async function requireFreePort(port: number) {
 /** Starts everything, in the order in which each needs the one before, and stops it in the other. */
 async function dev(options: Options): Promise<number> {
   await requireFreePort(options.port)
+  await requireOnlyOne()
   const stopping = new Promise<'signal'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('signal'))
   })

@@ -10,10 +10,18 @@ export type DevServer = { ready: Promise<void>; ended: Promise<number>; stop: ()
 
 /** Serves the Worker at `port`. Its output goes through once it is ready; before that it is kept for a failure's sake. */
 export function startWrangler(port: number, onOutput: (text: string) => void): DevServer {
-  const child = spawnWatched([process.execPath, WRANGLER, 'dev', '--port', String(port), '--show-interactive-dev-session=false'], {
-    cwd: ROOT,
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false', NO_UPDATE_NOTIFIER: '1' },
-  })
+  const child = spawnWatched(
+    [process.execPath, WRANGLER, 'dev', '--port', String(port), '--show-interactive-dev-session=false'],
+    {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        WRANGLER_SEND_METRICS: 'false',
+        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        NO_UPDATE_NOTIFIER: '1',
+      },
+    },
+  )
   const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : 1))
   return { ready: whenReady(child, ended, onOutput), ended, stop: () => stop(child, ended) }
 }

@@ -26,7 +26,12 @@ const Input = z.object({
 
 const LEASE_SECONDS = 300
 
-const CATEGORY_SEEDS = CATEGORIES.map(({ key, name, description }, sortOrder) => ({ key, name, description, sortOrder }))
+const CATEGORY_SEEDS = CATEGORIES.map(({ key, name, description }, sortOrder) => ({
+  key,
+  name,
+  description,
+  sortOrder,
+}))
 
 export const ingestCommand = defineCommand({
   name: 'ingest',
@@ -70,7 +75,12 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   }
 }
 
-async function readPage(root: string, page: readonly SkillFile[], origin: Origin, report: IngestReport): Promise<ReadSkill[]> {
+async function readPage(
+  root: string,
+  page: readonly SkillFile[],
+  origin: Origin,
+  report: IngestReport,
+): Promise<ReadSkill[]> {
   const skills: ReadSkill[] = []
   for (const file of page) {
     try {
@@ -83,10 +93,20 @@ async function readPage(root: string, page: readonly SkillFile[], origin: Origin
 }
 
 /** Stores a page; where that fails, each of its files alone, so that one bad file does not cost its neighbours. */
-async function storePage(db: Db, source: Source, skills: readonly ReadSkill[], approve: boolean, report: IngestReport): Promise<void> {
+async function storePage(
+  db: Db,
+  source: Source,
+  skills: readonly ReadSkill[],
+  approve: boolean,
+  report: IngestReport,
+): Promise<void> {
   if (skills.length === 0) return
   try {
-    const stored = await storeRawSkills(db, source.id, skills.map((skill) => skill.raw))
+    const stored = await storeRawSkills(
+      db,
+      source.id,
+      skills.map((skill) => skill.raw),
+    )
     const waiting = approve ? awaitingApproval(skills, stored) : []
     const approved = await approveSkills(db, source.id, waiting, CATEGORY_SEEDS)
     report.stored(skills, new Map(stored.map((raw) => [raw.externalId, raw.state])), approved)
@@ -98,7 +118,13 @@ async function storePage(db: Db, source: Source, skills: readonly ReadSkill[], a
 }
 
 /** What storing the page would do, from what is stored. */
-async function comparePage(db: Db, source: Source | null, skills: readonly ReadSkill[], approve: boolean, report: IngestReport): Promise<void> {
+async function comparePage(
+  db: Db,
+  source: Source | null,
+  skills: readonly ReadSkill[],
+  approve: boolean,
+  report: IngestReport,
+): Promise<void> {
   const ids = skills.map((skill) => skill.raw.externalId)
   const known = source ? await findRawHashes(db, source.id, ids) : new Map<string, never>()
   const stateOf = ({ raw }: ReadSkill): RawState => {
@@ -108,7 +134,9 @@ async function comparePage(db: Db, source: Source | null, skills: readonly ReadS
   }
   const states = new Map(skills.map((skill) => [skill.raw.externalId, stateOf(skill)]))
   const pending = skills.filter(
-    (skill) => skill.candidate && (states.get(skill.raw.externalId) !== 'unchanged' || known.get(skill.raw.externalId)?.status === 'new'),
+    (skill) =>
+      skill.candidate &&
+      (states.get(skill.raw.externalId) !== 'unchanged' || known.get(skill.raw.externalId)?.status === 'new'),
   )
   const created = pending.filter((skill) => states.get(skill.raw.externalId) === 'created').length
   report.stored(skills, states, approve ? { created, updated: pending.length - created } : { created: 0, updated: 0 })

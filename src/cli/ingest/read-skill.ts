@@ -17,7 +17,9 @@ export async function readSkill(root: string, file: SkillFile, origin: Origin): 
   const raw: RawFile = {
     externalId: await fitting(file.path, 300),
     skillPath: await fitting(file.path, 500),
-    skillUrl: origin.repo && `https://github.com/${origin.repo}/blob/HEAD/${file.path.split('/').map(encodeURIComponent).join('/')}`,
+    skillUrl:
+      origin.repo &&
+      `https://github.com/${origin.repo}/blob/HEAD/${file.path.split('/').map(encodeURIComponent).join('/')}`,
     githubRepo: origin.repo,
     content: tooLarge ? null : Buffer.from(bytes).toString('base64'),
     contentHash: await sha256Hex(bytes),
@@ -30,7 +32,8 @@ export async function readSkill(root: string, file: SkillFile, origin: Origin): 
     parseStatus: parsed.status,
     parseErrors: parsed.findings,
   }
-  const candidate = parsed.skill && (await candidateOf(parsed.skill, { path: raw.skillPath, text: parsed.text, origin }))
+  const candidate =
+    parsed.skill && (await candidateOf(parsed.skill, { path: raw.skillPath, text: parsed.text, origin }))
   return { path: file.path, raw, findings: parsed.findings, candidate }
 }
 

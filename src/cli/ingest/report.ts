@@ -14,7 +14,12 @@ export class IngestReport {
 
   constructor(ctx: CommandContext) {
     this.#ctx = ctx
-    ctx.tally.details = { files: this.#files, skills: this.#skills, by_parse_status: this.#byStatus, by_rule: this.#byRule }
+    ctx.tally.details = {
+      files: this.#files,
+      skills: this.#skills,
+      by_parse_status: this.#byStatus,
+      by_rule: this.#byRule,
+    }
   }
 
   stored(skills: readonly ReadSkill[], states: ReadonlyMap<string, RawState>, approved: ApprovalCounts) {

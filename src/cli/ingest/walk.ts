@@ -8,7 +8,11 @@ const PAGE_FILES = 50
 const PAGE_BYTES = 2 * 1024 * 1024
 
 /** Every `SKILL.md` in whatever case, at any depth, in the order of paths. Links are not followed; a folder that cannot be read is told. */
-export async function findSkillFiles(root: string, onFault: (fault: string) => void, folder = ''): Promise<SkillFile[]> {
+export async function findSkillFiles(
+  root: string,
+  onFault: (fault: string) => void,
+  folder = '',
+): Promise<SkillFile[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     onFault(`${folder || '.'} could not be read: ${error.code}`)
     return []
@@ -16,8 +20,10 @@ export async function findSkillFiles(root: string, onFault: (fault: string) => v
   const files: SkillFile[] = []
   for (const entry of entries) {
     const path = folder ? `${folder}/${entry.name}` : entry.name
-    if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') files.push(...(await findSkillFiles(root, onFault, path)))
-    if (entry.isFile() && entry.name.toLowerCase() === 'skill.md') files.push({ path, size: (await stat(join(root, path))).size })
+    if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules')
+      files.push(...(await findSkillFiles(root, onFault, path)))
+    if (entry.isFile() && entry.name.toLowerCase() === 'skill.md')
+      files.push({ path, size: (await stat(join(root, path))).size })
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -45,7 +45,12 @@ export const findAdminSkill = (db: Db, id: string): Promise<JsonText | null> =>
 /** Skills of any status, changed last first, by keyset. */
 export async function listAdminSkills(
   db: Db,
-  p: { status?: string | undefined; q?: string | undefined; size: number; after?: readonly [string, string] | undefined },
+  p: {
+    status?: string | undefined
+    q?: string | undefined
+    size: number
+    after?: readonly [string, string] | undefined
+  },
 ): Promise<JsonText> {
   const conditions = [sql`true`]
   if (p.status) conditions.push(sql`s.status = ${p.status}`)
@@ -86,7 +91,10 @@ export async function createSkill(db: Db, id: string, slug: string, fields: Skil
     db.execute(lockCatalogue),
     db.execute(sql`
       insert into skills (id, slug, search_tags, last_changed_at, created_at, updated_at, ${sql.raw(set.map((s) => s.column).join(', '))})
-      values (${id}::uuid, ${slug}, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${sql.join(set.map((s) => s.value), sql`, `)})
+      values (${id}::uuid, ${slug}, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${sql.join(
+        set.map((s) => s.value),
+        sql`, `,
+      )})
       on conflict do nothing`),
     db.execute(sql`
       insert into skill_popularity (skill_id, score_updated_at) select id, now() from skills where id = ${id}::uuid on conflict do nothing`),
@@ -101,7 +109,9 @@ export async function updateSkill(db: Db, id: string, fields: SkillFields): Prom
   if (fields.tags) set.push(sql`search_tags = ${searchTags(fields.tags)}`)
   await db.batch([
     db.execute(lockCatalogue),
-    db.execute(sql`update skills set ${sql.join([...set, sql`updated_at = now()`, sql`last_changed_at = now()`], sql`, `)} where id = ${id}::uuid`),
+    db.execute(
+      sql`update skills set ${sql.join([...set, sql`updated_at = now()`, sql`last_changed_at = now()`], sql`, `)} where id = ${id}::uuid`,
+    ),
     ...(fields.tags ? tagStatements(id, fields.tags).map((statement) => db.execute(statement)) : []),
     db.execute(refoldCopies(sql`select ${id}::uuid as id`)),
   ])

@@ -36,7 +36,12 @@ const INCOMING = `"rawId" uuid, slug text, "alternateSlug" text, owner text, nam
  * Turns a page of one source's raw skills into skills with tags, category, source link and popularity row, in one batch.
  * A file stays with the skill it once became; else the skill of its owner and name is it. Safe to repeat.
  */
-export async function approveSkills(db: Db, sourceId: string, skills: readonly ApprovedSkill[], categories: readonly CategorySeed[]): Promise<ApprovalCounts> {
+export async function approveSkills(
+  db: Db,
+  sourceId: string,
+  skills: readonly ApprovedSkill[],
+  categories: readonly CategorySeed[],
+): Promise<ApprovalCounts> {
   if (skills.length === 0) return { created: 0, updated: 0 }
   const input = JSON.stringify(skills)
   const incoming = sql`jsonb_to_recordset(${input}::jsonb) as i(${sql.raw(INCOMING)})`

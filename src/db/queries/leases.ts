@@ -4,7 +4,14 @@ import type { Db } from '../connect.ts'
 /** A right to run until it expires on the database's clock. The token rises with each holder: a late writer is fenced off by it. */
 export type Lease = { key: string; holder: string; token: string; seconds: number }
 
-export type RunStart = { runId: string; job: string; scope: string; trigger: string; actor: string | null; startedAt: Date }
+export type RunStart = {
+  runId: string
+  job: string
+  scope: string
+  trigger: string
+  actor: string | null
+  startedAt: Date
+}
 export type RunEnd = { status: string; endedAt: Date; durationMs: number; counts: unknown; errors: unknown }
 
 /**

@@ -27,7 +27,11 @@ const COLUMNS = [
  * Recounts views, uses and favourites of every skill from its events, and their score, as of the UTC hour of `now`:
  * one view and one use an actor, skill and UTC day. Writes only the rows whose values changed. Null: the lease was lost.
  */
-export async function recountPopularity(db: Db, lease: Lease, now: Date): Promise<{ skills: number; changed: number } | null> {
+export async function recountPopularity(
+  db: Db,
+  lease: Lease,
+  now: Date,
+): Promise<{ skills: number; changed: number } | null> {
   const { rows } = await db.execute<{ held: boolean; skills: string; changed: string }>(sql`
     with ${heldLease(lease)}, clock as (
       select date_trunc('hour', ${now.toISOString()}::timestamptz, 'UTC') + interval '1 hour' as hour_end,

@@ -22,7 +22,8 @@ const inScope = (board: Board, column: string): SQL =>
  */
 export function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText | null> {
   const scope = board.categoryKey === undefined ? 'global' : 'category'
-  const exists = board.categoryKey === undefined ? sql`true` : sql`exists (select from categories where key = ${board.categoryKey})`
+  const exists =
+    board.categoryKey === undefined ? sql`true` : sql`exists (select from categories where key = ${board.categoryKey})`
   return readJson(
     db,
     sql`

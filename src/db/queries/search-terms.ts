@@ -70,4 +70,8 @@ export const searchMatches = (q: string): SQL => sql`
   )`
 
 /** "PDF tools" asks for the skill named pdf-tools first. */
-const nameOf = (q: string) => q.trim().toLowerCase().replaceAll(/[\s_]+/g, '-')
+const nameOf = (q: string) =>
+  q
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-')

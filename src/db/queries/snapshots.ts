@@ -8,7 +8,11 @@ import { LISTED } from './skill-json.ts'
  * Rebuilds the UTC day's global board and one board a category in one statement: a reader sees the old ones or the new ones.
  * Only entries that moved are rewritten. `content_hash` is SHA-256 over the lines `rank:skill:score`. Null: the lease was lost.
  */
-export async function rebuildSnapshots(db: Db, lease: Lease, now: Date): Promise<{ boards: number; entries: number; changed: number } | null> {
+export async function rebuildSnapshots(
+  db: Db,
+  lease: Lease,
+  now: Date,
+): Promise<{ boards: number; entries: number; changed: number } | null> {
   const { rows } = await db.execute<{ held: boolean; boards: string; entries: string; changed: string }>(sql`
     with ${heldLease(lease)}, listed as (
       select s.id as skill_id, s.category_id, p.popularity_score as score,

@@ -52,8 +52,18 @@ export const session = new Hono<AppEnv>()
         throw new Failure('invalid_credentials', 'The user name or the password is wrong.', {
           headers: { 'WWW-Authenticate': 'Bearer' },
         })
-      const { token, expiresInS, expiresAt } = await issueToken({ username, role: 'admin', secret: JWT_SECRET, now: c.var.now })
-      return c.json({ access_token: token, token_type: 'bearer', expires_in: expiresInS, expires_at: expiresAt.toISOString() })
+      const { token, expiresInS, expiresAt } = await issueToken({
+        username,
+        role: 'admin',
+        secret: JWT_SECRET,
+        now: c.var.now,
+      })
+      return c.json({
+        access_token: token,
+        token_type: 'bearer',
+        expires_in: expiresInS,
+        expires_at: expiresAt.toISOString(),
+      })
     },
   )
   .get(
@@ -67,7 +77,9 @@ export const session = new Hono<AppEnv>()
   )
 
 async function readCredentials(c: Context): Promise<z.output<typeof Credentials>> {
-  const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header('Content-Type') ?? '')
+  const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(
+    c.req.header('Content-Type') ?? '',
+  )
   const parsed = Credentials.safeParse(isForm ? await readForm(c) : await readJson(c))
   if (!parsed.success) throw invalid(fieldErrors(parsed.error.issues, 'body'))
   return parsed.data

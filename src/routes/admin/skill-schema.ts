@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../domain/skill.ts'
-import { text } from '../params.ts'
 import { slugPart } from '../../domain/slug.ts'
+import { text } from '../params.ts'
 import { Time } from '../schemas.ts'
 
 const filled = (max: number) => text(max).trim().min(1, 'must not be blank')
@@ -10,7 +10,10 @@ const phrases = z.array(filled(500)).max(100)
 /** Fields that must have a value. */
 const required = {
   name: filled(200),
-  owner: filled(100).meta({ description: 'Who publishes it; left out, the owner of canonical_repo. The slug `<owner>--<name>` stays when either changes.' }),
+  owner: filled(100).meta({
+    description:
+      'Who publishes it; left out, the owner of canonical_repo. The slug `<owner>--<name>` stays when either changes.',
+  }),
   skill_type: filled(40),
   spec_format: filled(40),
   content_policy: z.enum(CONTENT_POLICIES),

@@ -1,7 +1,14 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { categoryExists, createSkill, findAdminSkill, listAdminSkills, type SkillFields, updateSkill } from '../../db/queries/admin-skills.ts'
 import type { Db } from '../../db/connect.ts'
+import {
+  categoryExists,
+  createSkill,
+  findAdminSkill,
+  listAdminSkills,
+  type SkillFields,
+  updateSkill,
+} from '../../db/queries/admin-skills.ts'
 import { repoOwner, skillSlug, slugPart } from '../../domain/slug.ts'
 import { requireAdmin } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
@@ -120,7 +127,10 @@ function found<T>(skill: T | null, id: string): T {
 }
 
 /** The fields as they are stored: tags with their keys, and a category that is there. */
-async function checked<T extends { category_id?: string | null | undefined; tags?: string[] | null | undefined }>(db: Db, fields: T) {
+async function checked<T extends { category_id?: string | null | undefined; tags?: string[] | null | undefined }>(
+  db: Db,
+  fields: T,
+) {
   if (fields.category_id && !(await categoryExists(db, fields.category_id)))
     throw invalid([{ in: 'body', pointer: '/category_id', message: 'is no category' }])
   const { tags, ...rest } = fields
