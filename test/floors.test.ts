@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { type Import, importsBelow, importsOf } from './support/imports.ts'
 
 /** Lowest first. Rooms of one floor may not import each other, but a room may import itself. */
-const FLOORS = [['config', 'log'], ['domain'], ['drizzle'], ['db'], ['jobs', 'http'], ['routes', 'pages'], ['app'], ['worker', 'local'], ['cli']]
+const FLOORS = [
+  ['config', 'log'],
+  ['domain'],
+  ['drizzle'],
+  ['db'],
+  ['jobs', 'http'],
+  ['routes', 'pages'],
+  ['app'],
+  ['worker', 'local'],
+  ['cli'],
+]
 
 /** Which rooms may use a package; `zod` is everybody's but the domain's. */
 const OWNERS: Record<string, readonly string[]> = {
@@ -43,7 +53,10 @@ function upward({ file, target }: Import): boolean {
 
 function packageOf(target: string): string {
   if (target.startsWith('node:')) return 'node'
-  return target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/')
+  return target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/')
 }
 
 const unowned = ({ file, target }: Import) => !OWNERS[packageOf(target)]?.includes(roomOf(file))

@@ -39,10 +39,10 @@ export const processDeps = (): RunnerDeps => ({
 export async function runCommand(command: OpsCommand, raw: Record<string, unknown>, deps: RunnerDeps): Promise<number> {
   const startedAt = deps.clock()
   try {
-    const common = parse(CommonInput, raw)
+    const common = parse(CommonInput, raw, command)
     if (!command.byOrg && (common.orgId || common.orgIds))
       throw new Refused(`${command.name} does not work by source: leave --org-id and --org-ids out.`)
-    const input = parse(command.input, raw)
+    const input = parse(command.input, raw, command)
     const runId = newRunId(startedAt, deps.random)
     const progress = showProgress(deps.stderr)
     const tally = new Tally(progress.step)
@@ -98,12 +98,15 @@ async function execute(command: OpsCommand, input: unknown, ctx: CommandContext,
   if (report.status === 'failed') for (const { target, reason } of report.errors) ctx.tally.failure(target, reason)
 }
 
-function parse<S extends z.ZodType>(schema: S, raw: Record<string, unknown>): z.output<S> {
+function parse<S extends z.ZodType>(schema: S, raw: Record<string, unknown>, { args }: OpsCommand): z.output<S> {
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data
-  const flag = (path: readonly PropertyKey[]) =>
-    String(path[0] ?? '').replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
-  throw new Refused(parsed.error.issues.map((issue) => `--${flag(issue.path)}: ${issue.message}`).join('; '))
+  const named = (path: readonly PropertyKey[]) => {
+    const name = String(path[0] ?? '')
+    if (args.some(([flags]) => flags === `<${name}>`)) return `<${name}>`
+    return `--${name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`
+  }
+  throw new Refused(parsed.error.issues.map((issue) => `${named(issue.path)}: ${issue.message}`).join('; '))
 }
 
 /** DEBUG is shown with --verbose only; the progress line gives way to each log line. */

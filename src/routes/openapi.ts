@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
+import { z } from 'zod'
 import type { AppEnv } from '../http/app-env.ts'
 import { cacheFor } from '../http/cache-for.ts'
+import { describe } from '../http/describe.ts'
 
 const documentation = {
   openapi: '3.1.0',
@@ -22,10 +24,14 @@ const documentation = {
   components: { securitySchemes: { bearer: { type: 'http' as const, scheme: 'bearer', bearerFormat: 'JWT' } } },
 }
 
+const OpenApi = z.looseObject({ openapi: z.literal('3.1.0') }).meta({ ref: 'OpenApi' })
+
 /** The description of `app`, made from the schemas that its routes check by. */
 export const openapi = (app: Hono<AppEnv>) =>
   new Hono<AppEnv>().get(
     '/',
+    describe({ id: 'getOpenApi', tag: 'service', summary: 'This description', ok: { schema: OpenApi } }),
     cacheFor({ seconds: 300, tags: () => ['openapi'] }),
-    openAPIRouteHandler(app, { documentation }),
+    // A name with a dot in it would pass for a static file, and this one has a dot itself.
+    openAPIRouteHandler(app, { documentation, excludeStaticFile: false }),
   )

@@ -8,12 +8,11 @@ export const text = (max: number) =>
     .max(max)
     .regex(/^[^\0\p{Cs}]*$/u, 'must not have a NUL character or half of a surrogate pair')
 
-// As a preprocessed integer, so that the OpenAPI document shows a number with its bounds.
-const whole = (max: number) =>
-  z.preprocess(
-    (text) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN),
-    z.int('must be a whole number').min(1).max(max),
-  )
+const digitsToNumber = (value: unknown) =>
+  typeof value === 'string' ? (/^\d{1,9}$/.test(value) ? Number(value) : Number.NaN) : value
+
+// A preprocessed integer, and `prefault` where it may be missing: so the OpenAPI document shows a number, its bounds and default.
+const whole = (max: number) => z.preprocess(digitsToNumber, z.int('must be a whole number').min(1).max(max))
 
 /** Offsets grow with the page; beyond this a cursor is cheaper for both sides. */
 const MAX_ROWS_BY_PAGE = 10_000

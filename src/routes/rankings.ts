@@ -31,13 +31,13 @@ const RankingsQuery = z
       .regex(/^(?!0000)/, A_DATE)
       .optional(),
     page: P.Page.optional(),
-    page_size: P.Size.default(20),
+    page_size: P.Size.prefault(20),
     cursor: P.Cursor.optional(),
   })
   .refine(scopeFits, SCOPE_FITS)
   .refine(P.pageOrCursor, P.PAGE_OR_CURSOR)
 
-const TopQuery = z.strictObject({ ...scoped, limit: P.Size.default(10) }).refine(scopeFits, SCOPE_FITS)
+const TopQuery = z.strictObject({ ...scoped, limit: P.Size.prefault(10) }).refine(scopeFits, SCOPE_FITS)
 
 // Far beyond any board, and a whole page below where PostgreSQL's int ends.
 const MAX_RANK = 1_000_000_000

@@ -20,7 +20,7 @@ const ListQuery = z
     license: P.text(80).min(1).optional(),
     sort: z.enum(['relevance', 'latest', 'popular']).optional(),
     page: P.Page.optional(),
-    size: P.Size.default(20),
+    size: P.Size.prefault(20),
     cursor: P.Cursor.optional(),
   })
   .refine(P.pageOrCursor, P.PAGE_OR_CURSOR)

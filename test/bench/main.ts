@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { benchReads } from './reads/bench.ts'
 import type { Figure } from './figures.ts'
 import { printFigures } from './figures.ts'
+import { benchReads } from './reads/bench.ts'
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = { reads: benchReads }
 
@@ -9,6 +9,8 @@ const { positionals, values } = parseArgs({ allowPositionals: true, options: { j
 const bench = BENCHES[positionals[0] ?? '']
 if (bench) printFigures(await bench(), values.json)
 else {
-  process.stderr.write(`npm run bench -- NAME [--json FILE], where NAME is one of: ${Object.keys(BENCHES).join(', ')}\n`)
+  process.stderr.write(
+    `npm run bench -- NAME [--json FILE], where NAME is one of: ${Object.keys(BENCHES).join(', ')}\n`,
+  )
   process.exitCode = 3
 }

@@ -15,7 +15,10 @@ export type Bundle = { path: string; gzipBytes: number }
 export async function bundle(entry: string, outdir: string): Promise<Bundle> {
   const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
   const args = [wrangler, 'deploy', entry, '--dry-run', '--minify', '--outdir', outdir]
-  await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: 'false' } })
+  await promisify(execFile)(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+  })
   const path = join(outdir, `${entry.split('/').at(-1)?.replace(/\.ts$/, '')}.js`)
   return { path, gzipBytes: gzipSync(readFileSync(path)).length }
 }
@@ -23,7 +26,9 @@ export async function bundle(entry: string, outdir: string): Promise<Bundle> {
 /** Serves a bundle on `workerd` itself, without the proxy that `wrangler dev` puts before it. */
 export async function serve(bundled: Bundle, bindings: Record<string, string>, folder: string) {
   const port = await freePort()
-  const texts = Object.entries(bindings).map(([name, text]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(text)})`)
+  const texts = Object.entries(bindings).map(
+    ([name, text]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(text)})`,
+  )
   const config = `${folder}/${port}.capnp`
   writeFileSync(
     config,
@@ -47,7 +52,10 @@ const worker :Workerd.Worker = (
 
 async function answers(url: string) {
   for (let attempt = 0; attempt < 100; attempt++) {
-    const up = await fetch(`${url}/health`).then(() => true, () => false)
+    const up = await fetch(`${url}/health`).then(
+      () => true,
+      () => false,
+    )
     if (up) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { beginRun } from '../../src/db/queries/leases.ts'
 import { aFolder, aSkillMd, ops } from '../support/cli.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
@@ -75,9 +75,21 @@ describe('a command', () => {
   })
 
   it('only rehearses on a database that is not on this machine, until --yes is given', async () => {
-    const far = { url: at.url.replace('127.0.0.1', 'db.example.org'), endpoint: at.endpoint }
-    const run = await ops(far, ['ingest', dir, '--source', 'far'])
-    expect(refusal(run)).toContain('The database at db.example.org does not answer')
+    const send = globalThis.fetch
+    vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+      const headers = new Headers(init?.headers)
+      headers.set('Neon-Connection-String', at.url) // the far host is played by the local one
+      return send(input, { ...init, headers })
+    })
+    const far = { ...at, url: at.url.replace('127.0.0.1', 'db.example.org') }
+    const rehearsed = await ops(far, ['ingest', dir, '--source', 'far'])
+    expect(rehearsed.summary()).toMatchObject({ dry_run: true, warnings: [expect.stringContaining('--yes')] })
+    expect((await ops(far, ['ingest', dir, '--source', 'far', '--yes'])).summary()).toMatchObject({
+      dry_run: false,
+      warnings: [],
+      details: rehearsed.summary().details,
+    })
+    vi.restoreAllMocks()
   })
 })
 
@@ -85,13 +97,13 @@ describe('bad input or environment', () => {
   it.each([
     [['ingest'], "missing required argument 'dir'"],
     [['ingest', '.'], '--source: '],
-    [['ingest', '/nowhere/at/all', '--source', 'x'], '/nowhere/at/all is no folder.'],
+    [['ingest', '/nowhere/at/all', '--source', 'x'], '<dir>: is no folder'],
     [['ingest', '.', '--source', 'x', '--limit', '0'], '--limit: must be at least 1'],
     [['ingest', '.', '--source', 'x', '--limit', 'ten'], '--limit: must be a number'],
     [['ingest', '.', '--source', 'x', '--repo', 'no-slash'], '--repo: must read OWNER/REPO'],
     [['ingest', '.', '--source', 'x', '--org-id', 'x'], '--org-id: must be a UUID'],
     [['ingest', '.', '--source', 'x', '--colour', 'red'], "unknown option '--colour'"],
-    [['run-job', 'nothing'], '--job: is none of: batch'],
+    [['run-job', 'nothing'], '<job>: is none of: batch'],
     [['run-job', 'batch', '--org-id', crypto.randomUUID()], 'run-job does not work by source'],
     [['dance'], "unknown command 'dance'"],
   ])('%j is refused with exit code 3', async (argv, message) => {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { Db } from '../../db/connect.ts'
@@ -7,13 +7,13 @@ import { findRawHashes, type RawState, type StoredRaw, storeRawSkills } from '..
 import { ensureSource, findSource, readCategoryAliases, type Source } from '../../db/queries/sources.ts'
 import type { Origin } from '../../domain/candidate.ts'
 import { CATEGORIES } from '../../domain/category.ts'
-import { type CommandContext, defineCommand, Refused } from '../command.ts'
+import { type CommandContext, defineCommand } from '../command.ts'
 import { type ReadSkill, readSkill } from './read-skill.ts'
 import { IngestReport } from './report.ts'
 import { findSkillFiles, inPages, type SkillFile } from './walk.ts'
 
 const Input = z.object({
-  dir: z.string().min(1),
+  dir: z.string().refine((dir) => statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true, 'is no folder'),
   source: z.string().trim().min(1).max(200),
   owner: z.string().trim().min(1).max(100).optional(),
   repo: z
@@ -52,7 +52,6 @@ export const ingestCommand = defineCommand({
 async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promise<void> {
   const { tally } = ctx
   const root = resolve(input.dir)
-  if (!(await stat(root).catch(() => null))?.isDirectory()) throw new Refused(`${input.dir} is no folder.`)
   const files = (await findSkillFiles(root, (fault) => tally.warnings.push(fault))).slice(0, ctx.limit)
   tally.total = files.length
   if (files.length === 0) tally.warnings.push('There is no SKILL.md below this folder.')

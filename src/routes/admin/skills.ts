@@ -26,7 +26,7 @@ const IdParam = z.object({ id: z.uuid('must be a UUID') })
 const ListQuery = z.strictObject({
   status: z.enum(['draft', 'pending', 'active', 'archived']).optional(),
   q: P.text(200).trim().min(1, 'must not be blank').optional(),
-  size: P.Size.default(20),
+  size: P.Size.prefault(20),
   cursor: P.Cursor.optional(),
 })
 const ListCursor = z.tuple([z.literal('admin-skills'), CursorTime, z.uuid()])
@@ -42,7 +42,7 @@ export const adminSkills = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'A new skill; a draft unless a status is given',
       ok: { status: 201, schema: AdminSkill },
-      problems: [400, 401, 403, 409, 413, 415],
+      problems: [400, 401, 403, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
     validate('json', NewSkill),
@@ -62,7 +62,7 @@ export const adminSkills = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'Skills of any status, changed last first',
       ok: { schema: listOf(AdminSkill) },
-      problems: [400, 401, 403],
+      problems: [400, 401, 403, 503],
     }),
     validate('query', ListQuery),
     async (c) => {
@@ -78,7 +78,7 @@ export const adminSkills = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'One skill of any status',
       ok: { schema: AdminSkill },
-      problems: [400, 401, 403, 404],
+      problems: [400, 401, 403, 404, 503],
     }),
     validate('param', IdParam),
     async (c) => {
@@ -93,7 +93,7 @@ export const adminSkills = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'Sets the fields given; null clears one',
       ok: { schema: AdminSkill },
-      problems: [400, 401, 403, 404, 413, 415],
+      problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
     validate('param', IdParam),
@@ -111,7 +111,7 @@ export const adminSkills = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'Archives a skill: it leaves the public catalogue, and nothing of it is lost',
       ok: { status: 204 },
-      problems: [400, 401, 403, 404],
+      problems: [400, 401, 403, 404, 503],
     }),
     validate('param', IdParam),
     async (c) => {

@@ -49,7 +49,11 @@ export async function benchReads(): Promise<Figure[]> {
     try {
       return [
         ...(await measureReads(db, at, worker.url)),
-        { name: 'hello, bare Hono', value: (await load({ url: hello.url }, { connections: CONNECTIONS, seconds: SECONDS })).perSecond, unit: 'req/s' },
+        {
+          name: 'hello, bare Hono',
+          value: (await load({ url: hello.url }, { connections: CONNECTIONS, seconds: SECONDS })).perSecond,
+          unit: 'req/s',
+        },
         { name: 'bundle, gzip', value: built.gzipBytes / 1024, unit: 'KB', atMost: 250 },
       ]
     } finally {
@@ -77,7 +81,12 @@ async function measureReads(db: Db, at: { endpoint: string }, base: string): Pro
   const figures: Figure[] = []
   for (const [name, paths, statements] of reads) {
     const sent = await Promise.all(statements.map(recordStatement))
-    const direct: Target = { url: at.endpoint, method: 'POST', headers: sent[0]?.headers ?? {}, bodies: sent.map(({ body }) => body) }
+    const direct: Target = {
+      url: at.endpoint,
+      method: 'POST',
+      headers: sent[0]?.headers ?? {},
+      bodies: sent.map(({ body }) => body),
+    }
     const through: Target = { url: base, paths }
     const ratios: number[] = []
     let best = 0
@@ -89,7 +98,12 @@ async function measureReads(db: Db, at: { endpoint: string }, base: string): Pro
     }
     const alone = await load(through, { connections: 1, seconds: SECONDS })
     figures.push(
-      { name: `${name}, of the same SQL alone`, value: ratios.sort()[Math.floor(ROUNDS / 2)] ?? 0, unit: 'ratio', atLeast: 0.55 },
+      {
+        name: `${name}, of the same SQL alone`,
+        value: ratios.sort()[Math.floor(ROUNDS / 2)] ?? 0,
+        unit: 'ratio',
+        atLeast: 0.55,
+      },
       { name: `${name}, ${CONNECTIONS} connections`, value: best, unit: 'req/s' },
       { name: `${name}, one connection, p50`, value: alone.p50, unit: 'ms' },
     )

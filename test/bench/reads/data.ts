@@ -3,8 +3,44 @@ import type { Db } from '../../../src/db/connect.ts'
 import { CATEGORIES } from '../../../src/domain/category.ts'
 
 const PAGE = 500
-const SYLLABLES = ['ba', 'co', 'di', 'fe', 'gra', 'ho', 'in', 'ju', 'ka', 'lo', 'mer', 'no', 'pla', 'qui', 'ro', 'sta', 'tu', 'ver', 'xi', 'zo']
-const COMMON = ['data', 'file', 'code', 'use', 'skill', 'agent', 'table', 'report', 'test', 'query', 'model', 'protein', 'forms', 'deploy']
+const SYLLABLES = [
+  'ba',
+  'co',
+  'di',
+  'fe',
+  'gra',
+  'ho',
+  'in',
+  'ju',
+  'ka',
+  'lo',
+  'mer',
+  'no',
+  'pla',
+  'qui',
+  'ro',
+  'sta',
+  'tu',
+  'ver',
+  'xi',
+  'zo',
+]
+const COMMON = [
+  'data',
+  'file',
+  'code',
+  'use',
+  'skill',
+  'agent',
+  'table',
+  'report',
+  'test',
+  'query',
+  'model',
+  'protein',
+  'forms',
+  'deploy',
+]
 
 /** A small generator of its own, so that every run measures the same rows. */
 function random(seed: number) {
@@ -19,7 +55,10 @@ function random(seed: number) {
 export async function generateSkills(db: Db, count: number): Promise<void> {
   const next = random(7)
   const pick = <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T
-  const vocabulary = [...COMMON, ...Array.from({ length: 8000 }, () => `${pick(SYLLABLES)}${pick(SYLLABLES)}${pick(SYLLABLES)}`)]
+  const vocabulary = [
+    ...COMMON,
+    ...Array.from({ length: 8000 }, () => `${pick(SYLLABLES)}${pick(SYLLABLES)}${pick(SYLLABLES)}`),
+  ]
   // Zipf–Mandelbrot with an offset of 30: the commonest word is one in 170, as content words are in real texts.
   const word = () => vocabulary[Math.floor(30 * (1 + vocabulary.length / 30) ** next() - 30)] as string
   const words = (n: number) => Array.from({ length: n }, word).join(' ')
