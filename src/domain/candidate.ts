@@ -23,7 +23,6 @@ export type Candidate = {
   canonicalRepo: string | null
   skillPath: string
   contentHash: string
-  specVersion: string | null
   tags: readonly string[]
 }
 
@@ -49,7 +48,6 @@ export async function candidateOf(
     canonicalRepo: repo,
     skillPath: p.path,
     contentHash: await contentHash(p.text),
-    specVersion: skill.version?.slice(0, 40) ?? null,
     tags: skill.tags,
   }
 }

@@ -12,7 +12,11 @@ const digitsToNumber = (value: unknown) =>
   typeof value === 'string' ? (/^\d{1,9}$/.test(value) ? Number(value) : Number.NaN) : value
 
 // A preprocessed integer, and `prefault` where it may be missing: so the OpenAPI document shows a number, its bounds and default.
-const whole = (max: number) => z.preprocess(digitsToNumber, z.int('must be a whole number').min(1).max(max))
+const whole = (max: number) =>
+  z.preprocess(
+    digitsToNumber,
+    z.int('must be a whole number').min(1, 'must be at least 1').max(max, `must be at most ${max}`),
+  )
 
 /** Offsets grow with the page; beyond this a cursor is cheaper for both sides. */
 const MAX_ROWS_BY_PAGE = 10_000

@@ -140,7 +140,6 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
         canonicalRepo: `${owner}/skills`,
         skillPath,
         contentHash,
-        specVersion: '1.0',
         tags: ['tag'],
       },
     ],

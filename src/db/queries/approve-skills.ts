@@ -20,7 +20,6 @@ export type ApprovedSkill = {
   canonicalRepo: string | null
   skillPath: string
   contentHash: string
-  specVersion: string | null
   tags: readonly string[]
 }
 /** A category that skills are filed under, for where it does not exist yet. */
@@ -30,7 +29,7 @@ export type ApprovalCounts = { created: number; updated: number }
 
 const INCOMING = `"rawId" uuid, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
   "categoryKey" text, license text, "licenseConfidence" text, "contentPolicy" text, "canonicalRepo" text, "skillPath" text,
-  "contentHash" text, "specVersion" text, tags jsonb`
+  "contentHash" text, tags jsonb`
 
 /**
  * Turns a page of one source's raw skills into skills with tags, category, source link and popularity row, in one batch.
@@ -70,15 +69,15 @@ export async function approveSkills(
       left join named on named.raw_id = i."rawId" left join skills known on known.slug = named.slug
     ), written as (
       insert into skills as s (id, slug, owner, name, summary, description_md, category_id, license, license_confidence, content_policy,
-        canonical_repo, skill_path, content_hash, spec_version, search_tags, status, last_seen_at, last_changed_at, created_at, updated_at)
+        canonical_repo, skill_path, content_hash, search_tags, status, last_seen_at, last_changed_at, created_at, updated_at)
       select t.skill_id, t.final_slug, t.owner, t.name, t.summary, t."descriptionMd", c.id, t.license, t."licenseConfidence", t."contentPolicy",
-        t."canonicalRepo", t."skillPath", t."contentHash", t."specVersion",
+        t."canonicalRepo", t."skillPath", t."contentHash",
         (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag), 'active', now(), now(), now(), now()
       from targets t left join categories c on c.key = t."categoryKey"
       on conflict (id) do update set owner = excluded.owner, name = excluded.name, summary = excluded.summary, description_md = excluded.description_md,
         license = excluded.license, license_confidence = excluded.license_confidence, content_policy = excluded.content_policy,
         canonical_repo = coalesce(excluded.canonical_repo, s.canonical_repo), skill_path = excluded.skill_path,
-        content_hash = excluded.content_hash, spec_version = excluded.spec_version, search_tags = excluded.search_tags,
+        content_hash = excluded.content_hash, search_tags = excluded.search_tags,
         last_seen_at = excluded.last_seen_at, updated_at = excluded.updated_at,
         last_changed_at = case when s.content_hash is distinct from excluded.content_hash then excluded.last_changed_at else s.last_changed_at end,
         -- an admin's choice stands: of the category, and of taking the skill out

@@ -133,7 +133,7 @@ describe('a request id', () => {
     expect(lines[0]).not.toMatch(/secret|203\.0\.113/)
   })
 
-  it.each(['<script>', 'a b', 'a"b', '{"level":"error"}', 'ünïcode', 'x'.repeat(256), '../..'])(
+  it.each(['<script>', 'a b', 'a"b', '{"level":"error"}', 'x'.repeat(256), '../..'])(
     'that is evil is replaced: %s',
     async (id) => {
       expect(await idOf({ 'X-Request-Id': id })).toMatch(UUID)

@@ -214,6 +214,15 @@ describe('bad input', () => {
     expect(problem.errors?.[0]).toMatchObject({ in: 'query', pointer })
   })
 
+  it.each([
+    ['size=101', 'must be at most 100'],
+    ['size=0', 'must be at least 1'],
+    ['size=ten', 'must be a whole number'],
+  ])('%s is told what is wrong: %s', async (query, message) => {
+    const problem = await readProblem(await api.call(`/v1/skills?${query}`))
+    expect(problem.errors).toEqual([{ in: 'query', pointer: '/size', message }])
+  })
+
   it('a cursor of another order is refused', async () => {
     const { next_cursor: cursor } = await list('?size=1')
     const problem = await readProblem(await api.call(`/v1/skills?sort=latest&cursor=${cursor}`))
