@@ -5,8 +5,8 @@ const driverError = (error: unknown): NeonDbError | undefined => {
   return error instanceof Error && error.cause instanceof NeonDbError ? error.cause : undefined
 }
 
-// Classes of SQLSTATE that say the server could not take the work: connection, resources, operator intervention.
-const PASSING_STATES = /^(08|53|57)/
+// Classes of SQLSTATE that say the work may be tried again: connection, deadlock, resources, operator intervention.
+const PASSING_STATES = /^(08|40|53|57)/
 
 /** True when the database could not be reached or had no room, as opposed to having refused a statement. */
 export function isUnavailable(error: unknown): boolean {

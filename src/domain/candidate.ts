@@ -8,7 +8,7 @@ import { summarise } from './summary.ts'
 /** Where a file comes from. `aliases` are the source's own category names, lower case, to our keys. */
 export type Origin = { owner: string; repo: string | null; aliases: ReadonlyMap<string, string> }
 
-/** The skill that a file becomes when it is approved. */
+/** The skill that a file becomes when it is approved. `alternateSlug` is for where its source has another file of this owner and name. */
 export type Candidate = {
   slug: string
   alternateSlug: string

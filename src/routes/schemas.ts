@@ -20,12 +20,27 @@ const Counted = {
   as_of: Time.nullable().meta({ description: 'When these were last counted; null before the first count.' }),
 }
 
-const skillFields = {
+/** By what a skill is told apart, wherever it stands. */
+export const identity = {
   id: z.uuid(),
   slug: z.string(),
   name: z.string(),
   summary: z.string().nullable(),
   owner: z.string(),
+}
+
+/** What a skill's file format and its author say of how it is used. */
+export const specification = {
+  skill_type: z.string(),
+  spec_format: z.string(),
+  spec_version: z.string().nullable(),
+  capabilities: z.unknown(),
+  trigger_hints: z.unknown(),
+  negative_triggers: z.unknown(),
+}
+
+const skillFields = {
+  ...identity,
   category: CategoryRef.nullable(),
   tags: z.array(z.string()),
   license: z.string().nullable(),
@@ -67,12 +82,7 @@ export const SkillDetail = z
       .meta({ description: 'The text; null where its licence does not let us pass it on.' }),
     canonical_repo: z.string().nullable(),
     skill_path: z.string().nullable(),
-    skill_type: z.string(),
-    spec_format: z.string(),
-    spec_version: z.string().nullable(),
-    capabilities: z.unknown(),
-    trigger_hints: z.unknown(),
-    negative_triggers: z.unknown(),
+    ...specification,
     content_hash: z.string().nullable(),
     duplicate_of: z.string().nullable().meta({ description: 'Slug of the earliest skill with the same content.' }),
     sources: z.array(
@@ -110,11 +120,7 @@ export const RankingPage = z
       z.strictObject({
         rank: z.int(),
         score: z.number(),
-        id: z.uuid(),
-        slug: z.string(),
-        name: z.string(),
-        summary: z.string().nullable(),
-        owner: z.string(),
+        ...identity,
         category: CategoryRef.nullable(),
       }),
     ),

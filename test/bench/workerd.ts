@@ -39,7 +39,7 @@ const config :Workerd.Config = (
 );
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed ${JSON.stringify(relative(folder, bundled.path))})],
-  compatibilityDate = "2026-10-01", compatibilityFlags = ["nodejs_compat"],
+  compatibilityDate = "2026-10-01",
   bindings = [${texts.join(', ')}], globalOutbound = "outside"
 );
 `,

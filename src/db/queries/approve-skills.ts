@@ -1,27 +1,12 @@
 import { sql } from 'drizzle-orm'
+import type { Candidate } from '../../domain/candidate.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from './catalogue-lock.ts'
 import { refoldCopies } from './copies.ts'
 import { setTags } from './tags.ts'
 
-/** What a raw skill becomes. `alternateSlug` is its slug where the source has another file of the same owner and name. */
-export type ApprovedSkill = {
-  rawId: string
-  slug: string
-  alternateSlug: string
-  owner: string
-  name: string
-  summary: string
-  descriptionMd: string
-  categoryKey: string
-  license: string | null
-  licenseConfidence: string
-  contentPolicy: string
-  canonicalRepo: string | null
-  skillPath: string
-  contentHash: string
-  tags: readonly string[]
-}
+/** What a raw skill becomes. */
+export type ApprovedSkill = Candidate & { rawId: string }
 /** A category that skills are filed under, for where it does not exist yet. */
 export type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
 

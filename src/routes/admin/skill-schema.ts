@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../domain/skill.ts'
 import { slugPart } from '../../domain/slug.ts'
 import { text } from '../params.ts'
-import { Time } from '../schemas.ts'
+import { identity, specification, Time } from '../schemas.ts'
 
 const filled = (max: number) => text(max).trim().min(1, 'must not be blank')
 const phrases = z.array(filled(500)).max(100)
@@ -55,20 +55,11 @@ export const NewSkill = z
 
 export const AdminSkill = z
   .strictObject({
-    id: z.uuid(),
-    slug: z.string(),
-    name: z.string(),
-    owner: z.string(),
-    summary: z.string().nullable(),
+    ...identity,
     description_md: z.string().nullable(),
     canonical_repo: z.string().nullable(),
     category_id: z.uuid().nullable(),
-    skill_type: z.string(),
-    spec_format: z.string(),
-    spec_version: z.string().nullable(),
-    capabilities: z.unknown(),
-    trigger_hints: z.unknown(),
-    negative_triggers: z.unknown(),
+    ...specification,
     license: z.string().nullable(),
     content_policy: z.string(),
     license_confidence: z.string(),
