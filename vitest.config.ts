@@ -9,7 +9,7 @@ const tally: Reporter = {
     const count = (state: string) => states.filter((other) => other === state).length
     const broken = modules.filter((module) => module.errors().length > 0).length
     const counts = `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`
-    process.stdout.write(`${states.length} tests: ${counts}${broken ? `; ${broken} files did not load` : ''}\n`)
+    process.stdout.write(`tests: ${counts}${broken ? `; ${broken} files did not load` : ''}\n`)
   },
 }
 

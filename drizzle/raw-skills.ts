@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { bytea, time } from './columns.ts'
 
@@ -31,5 +32,6 @@ export const rawSkills = pgTable(
     unique('uq_raw_source_external').on(t.sourceId, t.externalId),
     unique('uq_raw_source_url').on(t.sourceId, t.skillUrl),
     index('ix_raw_skills_source_id').on(t.sourceId),
+    index('ix_raw_skills_pending').on(t.id).where(sql`${t.status} = 'new'`),
   ],
 )

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time, tsvector } from './columns.ts'
 import { rawSkills } from './raw-skills.ts'
 import { skillSources } from './sources.ts'
@@ -38,8 +38,10 @@ export const skills = pgTable(
     slug: varchar('slug', { length: 300 }).notNull(),
     skillPath: varchar('skill_path', { length: 500 }),
     contentHash: varchar('content_hash', { length: 64 }),
-    /** The earliest skill with the same content under another owner. */
+    /** The earliest active skill with the same content. */
     duplicateOf: uuid('duplicate_of'),
+    /** An admin has set its fields: a file that changes brings its text, and leaves the rest as the admin put it. */
+    curated: boolean('curated').notNull().default(false),
     /** The skill's tags as words. A generated column sees only its own row, so whoever changes `skill_tags` keeps this. */
     searchTags: text('search_tags').notNull().default(''),
     /** For typing errors, and for languages that `search` does not split into words. */
@@ -86,6 +88,7 @@ export const skillSourceLinks = pgTable(
   },
   (t) => [
     primaryKey({ name: 'pk_skill_source_links', columns: [t.skillId, t.sourceId, t.rawSkillId] }),
+    index('ix_skill_source_links_raw_skill_id').on(t.rawSkillId),
     foreignKey({
       name: 'skill_source_links_skill_id_fkey',
       columns: [t.skillId],

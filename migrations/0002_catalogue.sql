@@ -80,6 +80,7 @@ ALTER TABLE "skills"
 	ADD COLUMN "skill_path" varchar(500),
 	ADD COLUMN "content_hash" varchar(64),
 	ADD COLUMN "duplicate_of" uuid,
+	ADD COLUMN "curated" boolean DEFAULT false NOT NULL,
 	ADD COLUMN "search_tags" text DEFAULT '' NOT NULL;
 --> statement-breakpoint
 -- Lower case, everything between letters and digits of any script one hyphen. ICU's rules where the server has them: the
@@ -180,6 +181,10 @@ CREATE INDEX "ix_skill_popularity_score" ON "skill_popularity" USING btree ("pop
 CREATE INDEX "ix_skill_rank_snapshots_rank" ON "skill_rank_snapshots" USING btree ("snapshot_id","rank");
 --> statement-breakpoint
 CREATE INDEX "ix_skill_tags_tag_id" ON "skill_tags" USING btree ("tag_id","skill_id");
+--> statement-breakpoint
+CREATE INDEX "ix_skill_source_links_raw_skill_id" ON "skill_source_links" USING btree ("raw_skill_id");
+--> statement-breakpoint
+CREATE INDEX "ix_raw_skills_pending" ON "raw_skills" USING btree ("id") WHERE "raw_skills"."status" = 'new';
 --> statement-breakpoint
 CREATE INDEX "ix_skills_search" ON "skills" USING gin ("search");
 --> statement-breakpoint

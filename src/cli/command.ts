@@ -21,6 +21,8 @@ export type CommandContext = {
   limit: number
   /** Whether to begin another target: false when time is up, a signal came, or a failure ends a --fail-fast run. */
   mayGoOn: () => boolean
+  /** Begins no new target, and tells the operator why; false. */
+  stopFor: (why: string) => false
   /** Holds the lease for its full time again; throws when it was lost. */
   renew: () => Promise<void>
 }

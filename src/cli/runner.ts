@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import type { z } from 'zod'
 import type { JobContext } from '../jobs/job.ts'
 import { newRunId, reasonOf, runJob } from '../jobs/run-job.ts'
-import { jsonLog, type Log } from '../log.ts'
+import { describeError, jsonLog, type Log } from '../log.ts'
 import { type CommandContext, type OpsCommand, Refused } from './command.ts'
 import { CommonInput } from './options.ts'
 import { showProgress } from './progress.ts'
@@ -62,7 +62,7 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
       dryRun,
       failFast: common.failFast,
       limit: common.limit,
-      mayGoOn: stopRules(common, tally, startedAt, deps),
+      ...stopRules(common, tally, startedAt, deps),
       renew: async () => {},
     }
     await execute(command, input, ctx, runId)
@@ -72,11 +72,13 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
     if (common.jsonOutput) writeFileSync(common.jsonOutput, `${JSON.stringify(summary, null, 2)}\n`)
     return exitCode(summary)
   } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    deps.stderr(
-      `${JSON.stringify({ ts: deps.clock().toISOString(), level: 'error', event: 'refused', script: command.name, message: error.message })}\n`,
-    )
-    return EXIT.refused
+    const isRefused = error instanceof Refused
+    const told = isRefused
+      ? { event: 'refused', message: error.message }
+      : { event: 'crashed', ...describeError(error) }
+    const line = { ts: deps.clock().toISOString(), level: 'error', script: command.name, ...told }
+    deps.stderr(`${JSON.stringify(line)}\n`)
+    return isRefused ? EXIT.refused : EXIT.failed
   }
 }
 
@@ -88,7 +90,14 @@ async function execute(command: OpsCommand, input: unknown, ctx: CommandContext,
     return
   }
   const run = async (job: JobContext) => {
-    await command.run({ ...ctx, mayGoOn: () => ctx.mayGoOn() && job.timeLeft() > 0, renew: job.renew }, input)
+    await command.run(
+      {
+        ...ctx,
+        mayGoOn: () => ctx.mayGoOn() && (job.timeLeft() > 0 || ctx.stopFor('its lease is nearly used up')),
+        renew: job.renew,
+      },
+      input,
+    )
     const { total, succeeded, errors } = ctx.tally
     return { counts: { total, succeeded, failed: errors.length }, errors }
   }
@@ -121,19 +130,26 @@ function commandLog(command: OpsCommand, common: CommonInput, runId: string, dep
   }
 }
 
-function stopRules(common: CommonInput, tally: Tally, startedAt: Date, deps: RunnerDeps): () => boolean {
+function stopRules(
+  common: CommonInput,
+  tally: Tally,
+  startedAt: Date,
+  deps: RunnerDeps,
+): Pick<CommandContext, 'mayGoOn' | 'stopFor'> {
   let reason: string | undefined
-  const stopFor = (why: string) => {
+  const stopFor = (why: string): false => {
     if (reason === undefined) tally.warnings.push(`Stopped before the end: ${why}.`)
     reason ??= why
+    return false
   }
   deps.onSignal(() => stopFor('a signal came'))
-  return () => {
+  const mayGoOn = () => {
     const elapsed = deps.clock().getTime() - startedAt.getTime()
     if (common.timeoutSec && elapsed >= common.timeoutSec * 1000) stopFor('--timeout-sec was reached')
     if (common.failFast && tally.errors.length > 0) stopFor('a target failed, and --fail-fast was given')
     return reason === undefined
   }
+  return { mayGoOn, stopFor }
 }
 
 function summarise(

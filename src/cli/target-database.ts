@@ -1,5 +1,5 @@
 import { connect, type Db } from '../db/connect.ts'
-import { ping } from '../db/queries/health.ts'
+import { isMigrated } from '../db/queries/health.ts'
 import { Refused } from './command.ts'
 
 const ADVICE = 'Start a local one with `npm run dev`, or set DATABASE_URL.'
@@ -14,10 +14,9 @@ export async function openDatabase(settings: Record<string, string>): Promise<Ta
     throw new Refused(`DATABASE_URL is ${url ? 'no connection string' : 'not set'}. ${ADVICE}`)
   const host = new URL(url).hostname
   const db = connect({ url, endpoint, timeoutMs: TIMEOUT_MS })
-  try {
-    await ping(db)
-  } catch {
+  const ready = await isMigrated(db).catch(() => {
     throw new Refused(`The database at ${host} does not answer. ${ADVICE}`)
-  }
+  })
+  if (!ready) throw new Refused(`The database at ${host} has no tables of ours yet. Run \`npm run db:migrate\` first.`)
   return { db, host, isLocal: host === 'localhost' || host === '127.0.0.1' || host === '[::1]' }
 }

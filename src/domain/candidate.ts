@@ -26,17 +26,17 @@ export type Candidate = {
   tags: readonly string[]
 }
 
-/** Decides slug, category, licence and content hash of a file that could be loaded; `text` is the whole file's. */
+/** Decides slug, category, licence and content hash of a file; `text` is the whole file's, `identity` what tells it from the source's others. */
 export async function candidateOf(
   skill: LoadedSkill,
-  p: { path: string; text: string; origin: Origin },
+  p: { path: string; identity: string; text: string; origin: Origin },
 ): Promise<Candidate> {
   const { owner, repo, aliases } = p.origin
   const license = assessLicense({ frontmatter: skill.license, repository: null })
   const slug = skillSlug(owner, skill.name)
   return {
     slug,
-    alternateSlug: await alternateSlug(slug, p.path),
+    alternateSlug: await alternateSlug(slug, p.identity),
     owner,
     name: skill.name,
     summary: summarise(skill.description),

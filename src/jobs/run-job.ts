@@ -45,8 +45,14 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
   })
 
   const key = `script:${job.name}:${scope}`
-  const run = { runId, job: job.name, scope, trigger: request.trigger, actor: request.actor ?? null, startedAt }
-  const lease = await beginRun(db, key, job.leaseSeconds, run)
+  const holder = `${runId}-${Math.floor(deps.random() * 0x1000000000000).toString(16)}`
+  const run = { runId, holder, job: job.name, scope, trigger: request.trigger, actor: request.actor ?? null, startedAt }
+  const fail = (event: string, error: unknown): RunReport => {
+    log('error', event, { run_id: runId, job: job.name, ...describeError(error) })
+    return report('failed', { counts: {}, errors: [{ target: job.name, reason: reasonOf(error) }] })
+  }
+  const lease = await beginRun(db, key, job.leaseSeconds, run).catch((error: unknown) => fail('job_not_begun', error))
+  if (lease && 'status' in lease) return lease
   if (!lease) {
     log('info', 'job_skipped', { run_id: runId, job: job.name, scope, reason: 'another run holds the lease' })
     return report('skipped', { counts: {} })
@@ -66,14 +72,12 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
   }
   const result = await job.run(ctx).then(
     (done) => report(done.errors?.length ? 'partial' : 'succeeded', done),
-    (error: unknown) => {
-      log('error', 'job_threw', { run_id: runId, job: job.name, ...describeError(error) })
-      return report('failed', { counts: {}, errors: [{ target: job.name, reason: reasonOf(error) }] })
-    },
+    (error: unknown) => fail('job_threw', error),
   )
   const endedAt = clock()
   const durationMs = endedAt.getTime() - startedAt.getTime()
-  await endRun(db, lease, { ...result, endedAt, durationMs })
+  // What the run did stands, also where its end could not be written down: the next run closes it.
+  await endRun(db, lease, { ...result, endedAt, durationMs }).catch((error: unknown) => fail('job_not_closed', error))
   log(result.status === 'failed' ? 'error' : 'info', 'job_ended', {
     run_id: runId,
     job: job.name,

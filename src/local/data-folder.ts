@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { access, chown, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { access, chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { LocalError } from './local-error.ts'
 import { assertReachable, type PostgresProgram } from './postgres-program.ts'
@@ -22,6 +22,20 @@ export async function stateOf(dataDir: string): Promise<'empty' | 'complete' | '
     ),
   )
   return found.every(Boolean) ? 'complete' : 'broken'
+}
+
+/** Deletes a data folder, a half-written one too. Throws LocalError for one that is in use, or that holds something else. */
+export async function removeDataFolder(dataDir: string): Promise<void> {
+  const entries: string[] = await readdir(dataDir).catch(() => [])
+  if (entries.length > 0 && !LANDMARKS.some((name) => entries.includes(name.split('/')[0] ?? '')))
+    throw new LocalError(`The folder ${dataDir} is no PostgreSQL data folder: it is not deleted.`)
+  const pid = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]
+  const program = pid ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : ''
+  if (program.includes('postgres'))
+    throw new LocalError(
+      `The data folder ${dataDir} is in use by another PostgreSQL that is running. Stop that one first.`,
+    )
+  await rm(dataDir, { recursive: true, force: true })
 }
 
 /**

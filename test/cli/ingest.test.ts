@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -39,9 +39,9 @@ describe('ops ingest', () => {
       details: { files: { created: 3, changed: 0, unchanged: 0 }, skills: { created: 0, updated: 0 } },
     })
     expect(await rows('select external_id, status from raw_skills order by 1')).toEqual([
-      { external_id: 'Odd/Skill.md', status: 'new' },
-      { external_id: 'SKILL.md', status: 'new' },
-      { external_id: 'a/b/c/deep/skill.md', status: 'new' },
+      { external_id: 'acme:Odd/Skill.md', status: 'new' },
+      { external_id: 'acme:SKILL.md', status: 'new' },
+      { external_id: 'acme:a/b/c/deep/skill.md', status: 'new' },
     ])
     expect(await skills()).toEqual([])
   })
@@ -161,14 +161,54 @@ describe('ops ingest', () => {
     ])
   })
 
-  it('leaves an admin’s choices alone', async () => {
-    const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
+  it('keeps what an admin has set, and brings the new text', async () => {
+    const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a', { more: 'license: MIT\n' }) })
     await ingest(dir, '--approve')
     const [skill] = await rows('select id from skills')
-    await updateSkill(at.db, String(skill?.id), { status: 'archived' })
-    await addFiles(dir, { 'a/SKILL.md': aSkillMd('a', { description: 'New.' }) })
+    const set = { status: 'archived', content_policy: 'link_only', tags: [{ key: 'held', name: 'held' }] }
+    await updateSkill(at.db, String(skill?.id), set)
+    await addFiles(dir, {
+      'a/SKILL.md': aSkillMd('a', { description: 'New.', more: 'license: MIT\ntags: [x]\n', body: 'New text.' }),
+    })
     await ingest(dir, '--approve')
-    expect(await skills()).toMatchObject([{ status: 'archived', summary: 'New.' }])
+    expect(await skills()).toMatchObject([
+      { status: 'archived', summary: 'What a does.', content_policy: 'link_only', license: 'MIT' },
+    ])
+    expect(await rows('select description_md, search_tags from skills')).toEqual([
+      { description_md: 'New text.', search_tags: 'held' },
+    ])
+    expect(await rows('select t.key from skill_tags st join tags t on t.id = st.tag_id')).toEqual([{ key: 'held' }])
+  })
+
+  it('keeps the repositories of one source apart', async () => {
+    const dirs = await Promise.all(
+      ['Alice', 'Bob'].map((who) => aFolder({ 'skills/a/SKILL.md': aSkillMd('a', { description: `By ${who}.` }) })),
+    )
+    await ingest(dirs[0] ?? '', '--approve', '--repo', 'alice/one')
+    await ingest(dirs[1] ?? '', '--approve', '--repo', 'bob/two')
+    expect(await skills()).toMatchObject([
+      { slug: 'alice--a', summary: 'By Alice.', canonical_repo: 'alice/one' },
+      { slug: 'bob--a', summary: 'By Bob.', canonical_repo: 'bob/two' },
+    ])
+  })
+
+  it('follows a file that moved: the skill keeps its address and counts', async () => {
+    const dir = await aFolder({ 'b/a/SKILL.md': aSkillMd('a'), 'z/SKILL.md': aSkillMd('z') })
+    await ingest(dir, '--approve')
+    const [before] = await rows(`select id from skills where name = 'a'`)
+    await rename(join(dir, 'b'), join(dir, 'moved'))
+    await ingest(dir, '--approve')
+    expect(await rows(`select id, slug, skill_path from skills where name = 'a'`)).toEqual([
+      { id: before?.id, slug: 'acme--a', skill_path: 'moved/a/SKILL.md' },
+    ])
+  })
+
+  it('takes a text of nearly the largest size', async () => {
+    const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a', { body: '"quoted": "\\",\n'.repeat(60_000) }) })
+    expect((await ingest(dir, '--approve')).summary()).toMatchObject({
+      failed_total: 0,
+      details: { skills: { created: 1 } },
+    })
   })
 })
 
@@ -203,14 +243,14 @@ describe('a faulty file', () => {
         line: expect.any(Number),
         message: expect.any(String),
       })
-    expect(await rows(`select content is null as dropped from raw_skills where external_id = 'huge/SKILL.md'`)).toEqual(
-      [{ dropped: true }],
-    )
+    expect(
+      await rows(`select content is null as dropped from raw_skills where external_id = 'acme:huge/SKILL.md'`),
+    ).toEqual([{ dropped: true }])
     expect((await skills()).map((skill) => skill.slug)).toEqual(['acme--broken', 'acme--bytes', 'acme--good'])
   })
 
   it('that the database refuses is reported, and costs its neighbours nothing', async () => {
-    await at.db.execute(sql`alter table raw_skills add check (external_id <> 'bad/SKILL.md')`)
+    await at.db.execute(sql`alter table raw_skills add check (external_id <> 'acme:bad/SKILL.md')`)
     const run = await ingest(
       await aFolder({ 'a/SKILL.md': aSkillMd('a'), 'bad/SKILL.md': aSkillMd('bad'), 'z/SKILL.md': aSkillMd('z') }),
       '--approve',

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { beginRun } from '../../src/db/queries/leases.ts'
 import { aFolder, aSkillMd, ops } from '../support/cli.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { createDatabase, emptyDatabase, type TestDatabase } from '../support/database.ts'
 
 let at: TestDatabase
 let dir: string
@@ -65,7 +65,15 @@ describe('a command', () => {
   })
 
   it('is refused while another run of the same thing is under way', async () => {
-    const run = { runId: 'other', job: 'ingest', scope: 'busy', trigger: 'cli', actor: null, startedAt: new Date() }
+    const run = {
+      runId: 'other',
+      holder: 'other',
+      job: 'ingest',
+      scope: 'busy',
+      trigger: 'cli',
+      actor: null,
+      startedAt: new Date(),
+    }
     await beginRun(at.db, 'script:ingest:busy', 60, run)
     expect(refusal(await ops(at, ['ingest', dir, '--source', 'busy']))).toContain('Another run of ingest is under way')
     const { rows } = await at.db.execute(
@@ -116,6 +124,10 @@ describe('bad input or environment', () => {
     expect(said).toContain('npm run dev')
     expect(said).not.toContain('hunter2')
     expect(refusal(await ops(at, ['run-job', 'batch'], { DATABASE_URL: '' }))).toContain('DATABASE_URL is not set')
+  })
+
+  it('on a database without our tables it says what to run', async () => {
+    expect(refusal(await ops(await emptyDatabase(), ['run-job', 'batch']))).toContain('npm run db:migrate')
   })
 
   it('prints help for each command', async () => {

@@ -74,6 +74,13 @@ describe('runJob', () => {
     expect(report.errors[0]?.reason).toContain('42P01')
   })
 
+  it('fails without throwing where the run cannot even begin', async () => {
+    await db.execute(sql`drop table job_runs`)
+    const report = await runAt(db, job(done))
+    expect(report).toMatchObject({ status: 'failed', errors: [{ reason: expect.stringContaining('42P01') }] })
+    expect(JSON.stringify(report.lines)).not.toContain('insert into')
+  })
+
   it('skips, and touches nothing, while another run holds the lease', async () => {
     const first = gate()
     const running = runAt(db, first.job)

@@ -143,7 +143,10 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
         tags: ['tag'],
       },
     ],
-    [{ key: 'tools', name: 'Tools', description: 'Tools of all kinds.', sortOrder: 1 }],
+    {
+      categories: [{ key: 'tools', name: 'Tools', description: 'Tools of all kinds.', sortOrder: 1 }],
+      seenSince: null,
+    },
   )
   return { slug, name, owner }
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { connect } from '../../db/connect.ts'
 import { ensureDatabase } from '../../db/migrations.ts'
+import { removeDataFolder } from '../../local/data-folder.ts'
 import { freePort } from '../../local/free-port.ts'
 import { startNeonEndpoint } from '../../local/neon-endpoint.ts'
 import { startPostgres } from '../../local/postgres.ts'
@@ -13,8 +14,7 @@ export type LocalStack = { url: string; endpoint: string; stop: () => Promise<vo
 /** Starts PostgreSQL on the folder and the Neon-compatible endpoint over it, with an empty database if there is none yet. */
 export async function startStack(p: { data: string; fresh: boolean }): Promise<LocalStack> {
   const dataDir = join(resolve(p.data), 'postgres')
-  // Only what we made ourselves: --data may name a folder that has other things in it.
-  if (p.fresh) rmSync(dataDir, { recursive: true, force: true })
+  if (p.fresh) await removeDataFolder(dataDir)
   mkdirSync(resolve(p.data), { recursive: true })
   const postgres = await startPostgres({ dataDir, port: await freePort(), persistent: true })
   const endpoint = await startNeonEndpoint({ port: 0 }).catch(async (error: unknown) => {

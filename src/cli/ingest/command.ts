@@ -1,14 +1,11 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import type { Db } from '../../db/connect.ts'
-import { type ApprovedSkill, approveSkills } from '../../db/queries/approve-skills.ts'
-import { findRawHashes, type RawState, type StoredRaw, storeRawSkills } from '../../db/queries/raw-skills.ts'
-import { ensureSource, findSource, readCategoryAliases, type Source } from '../../db/queries/sources.ts'
+import { databaseTime, ensureSource, findSource, readCategoryAliases, type Source } from '../../db/queries/sources.ts'
 import type { Origin } from '../../domain/candidate.ts'
-import { CATEGORIES } from '../../domain/category.ts'
 import { type CommandContext, defineCommand } from '../command.ts'
-import { type ReadSkill, readSkill } from './read-skill.ts'
+import { approvePage, comparePage, readPage, storePage, type WaitingFile } from './pages.ts'
+import type { ReadSkill } from './read-skill.ts'
 import { IngestReport } from './report.ts'
 import { findSkillFiles, inPages, type SkillFile } from './walk.ts'
 
@@ -25,13 +22,6 @@ const Input = z.object({
 })
 
 const LEASE_SECONDS = 300
-
-const CATEGORY_SEEDS = CATEGORIES.map(({ key, name, description }, sortOrder) => ({
-  key,
-  name,
-  description,
-  sortOrder,
-}))
 
 export const ingestCommand = defineCommand({
   name: 'ingest',
@@ -52,9 +42,10 @@ export const ingestCommand = defineCommand({
 async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promise<void> {
   const { tally } = ctx
   const root = resolve(input.dir)
-  const files = (await findSkillFiles(root, (fault) => tally.warnings.push(fault))).slice(0, ctx.limit)
+  const found = await findSkillFiles(root, (fault) => tally.warnings.push(fault))
+  const files = found.slice(0, ctx.limit)
   tally.total = files.length
-  if (files.length === 0) tally.warnings.push('There is no SKILL.md below this folder.')
+  if (found.length === 0) tally.warnings.push('There is no SKILL.md below this folder.')
 
   const source = ctx.dryRun
     ? await findSource(ctx.db, { name: input.source })
@@ -65,87 +56,32 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
     aliases: source ? await readCategoryAliases(ctx.db, source.id) : new Map(),
   }
   const report = new IngestReport(ctx)
+  const read = (page: readonly SkillFile[]) => readPage(root, page, origin, report)
+  if (ctx.dryRun) return rehearse(ctx, source, files, { read, approve: input.approve, report })
+  if (!source) return
+
+  // All files are stored before any is approved: a skill whose file was not seen by then has moved, if its name comes again.
+  const startedAt = await databaseTime(ctx.db)
+  const waiting: WaitingFile[] = []
   for (const page of inPages(files)) {
     if (!ctx.mayGoOn()) break
-    const skills = await readPage(root, page, origin, report)
-    if (ctx.dryRun) await comparePage(ctx.db, source, skills, input.approve, report)
-    else if (source) await storePage(ctx.db, source, skills, input.approve, report)
-    await ctx.renew()
+    waiting.push(...(await storePage(ctx, source, await read(page), { approve: input.approve, report })))
+  }
+  const seenSince = files.length === found.length && tally.errors.length === 0 && ctx.mayGoOn() ? startedAt : null
+  for (const page of inPages(waiting)) {
+    if (!ctx.mayGoOn()) break
+    await approvePage(ctx, source, page, { skills: await read(page), seenSince, report })
   }
 }
 
-async function readPage(
-  root: string,
-  page: readonly SkillFile[],
-  origin: Origin,
-  report: IngestReport,
-): Promise<ReadSkill[]> {
-  const skills: ReadSkill[] = []
-  for (const file of page) {
-    try {
-      skills.push(await readSkill(root, file, origin))
-    } catch (error) {
-      report.failed(file.path, error)
-    }
-  }
-  return skills
-}
-
-/** Stores a page; where that fails, each of its files alone, so that one bad file does not cost its neighbours. */
-async function storePage(
-  db: Db,
-  source: Source,
-  skills: readonly ReadSkill[],
-  approve: boolean,
-  report: IngestReport,
-): Promise<void> {
-  if (skills.length === 0) return
-  try {
-    const stored = await storeRawSkills(
-      db,
-      source.id,
-      skills.map((skill) => skill.raw),
-    )
-    const waiting = approve ? awaitingApproval(skills, stored) : []
-    const approved = await approveSkills(db, source.id, waiting, CATEGORY_SEEDS)
-    report.stored(skills, new Map(stored.map((raw) => [raw.externalId, raw.state])), approved)
-  } catch (error) {
-    const [only] = skills
-    if (skills.length === 1 && only) report.failed(only.path, error)
-    else for (const skill of skills) await storePage(db, source, [skill], approve, report)
-  }
-}
-
-/** What storing the page would do, from what is stored. */
-async function comparePage(
-  db: Db,
+async function rehearse(
+  ctx: CommandContext,
   source: Source | null,
-  skills: readonly ReadSkill[],
-  approve: boolean,
-  report: IngestReport,
+  files: readonly SkillFile[],
+  p: { read: (page: readonly SkillFile[]) => Promise<ReadSkill[]>; approve: boolean; report: IngestReport },
 ): Promise<void> {
-  const ids = skills.map((skill) => skill.raw.externalId)
-  const known = source ? await findRawHashes(db, source.id, ids) : new Map<string, never>()
-  const stateOf = ({ raw }: ReadSkill): RawState => {
-    const before = known.get(raw.externalId)
-    if (!before) return 'created'
-    return before.contentHash === raw.contentHash ? 'unchanged' : 'changed'
+  for (const page of inPages(files)) {
+    if (!ctx.mayGoOn()) break
+    await comparePage(ctx.db, source, await p.read(page), p)
   }
-  const states = new Map(skills.map((skill) => [skill.raw.externalId, stateOf(skill)]))
-  const pending = skills.filter(
-    (skill) =>
-      skill.candidate &&
-      (states.get(skill.raw.externalId) !== 'unchanged' || known.get(skill.raw.externalId)?.status === 'new'),
-  )
-  const created = pending.filter((skill) => states.get(skill.raw.externalId) === 'created').length
-  report.stored(skills, states, approve ? { created, updated: pending.length - created } : { created: 0, updated: 0 })
-}
-
-/** The loadable files of a page that nobody has decided on. */
-function awaitingApproval(skills: readonly ReadSkill[], stored: readonly StoredRaw[]): ApprovedSkill[] {
-  const byId = new Map(stored.map((raw) => [raw.externalId, raw]))
-  return skills.flatMap(({ raw, candidate }) => {
-    const row = byId.get(raw.externalId)
-    return candidate && row?.status === 'new' ? [{ ...candidate, rawId: row.rawId }] : []
-  })
 }

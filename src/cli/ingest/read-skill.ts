@@ -7,15 +7,17 @@ import { type Finding, MAX_SKILL_MD_BYTES, parseSkillMd } from '../../domain/ski
 import type { SkillFile } from './walk.ts'
 
 /** A file as it is stored, what the parser found, and the skill that it can become. */
-export type ReadSkill = { path: string; raw: RawFile; findings: readonly Finding[]; candidate: Candidate | null }
+export type ReadSkill = SkillFile & { raw: RawFile; findings: readonly Finding[]; candidate: Candidate | null }
 
 /** Reads, parses and files one SKILL.md. Throws what the file system says. */
 export async function readSkill(root: string, file: SkillFile, origin: Origin): Promise<ReadSkill> {
   const bytes = await readStart(join(root, file.path), MAX_SKILL_MD_BYTES + 1)
   const parsed = parseSkillMd(bytes, { folder: basename(dirname(join(root, file.path))) })
   const tooLarge = bytes.length > MAX_SKILL_MD_BYTES
+  // A source may have several repositories or owners with the same paths.
+  const identity = `${origin.repo ?? origin.owner}:${file.path}`
   const raw: RawFile = {
-    externalId: await fitting(file.path, 300),
+    externalId: await fitting(identity, 300),
     skillPath: await fitting(file.path, 500),
     skillUrl:
       origin.repo &&
@@ -33,8 +35,8 @@ export async function readSkill(root: string, file: SkillFile, origin: Origin): 
     parseErrors: parsed.findings,
   }
   const candidate =
-    parsed.skill && (await candidateOf(parsed.skill, { path: raw.skillPath, text: parsed.text, origin }))
-  return { path: file.path, raw, findings: parsed.findings, candidate }
+    parsed.skill && (await candidateOf(parsed.skill, { path: raw.skillPath, identity, text: parsed.text, origin }))
+  return { ...file, raw, findings: parsed.findings, candidate }
 }
 
 /** At most `length` bytes: a file too large for a skill is not read to its end. */

@@ -22,20 +22,22 @@ export class IngestReport {
     }
   }
 
-  stored(skills: readonly ReadSkill[], states: ReadonlyMap<string, RawState>, approved: ApprovalCounts) {
-    this.#skills.created += approved.created
-    this.#skills.updated += approved.updated
-    for (const { path, raw, findings } of skills) {
-      const state = states.get(raw.externalId)
-      if (state) this.#files[state]++
-      count(this.#byStatus, raw.parseStatus)
-      for (const { rule, severity, message, line } of findings) {
-        count(this.#byRule, rule)
-        this.#ctx.log('warn', 'finding', { target: path, rule, severity, line, message })
-      }
-      this.#ctx.log('debug', 'file', { target: path, status: raw.parseStatus, state })
+  /** `isDone` unless the file still waits for its approval. */
+  stored({ path, raw, findings }: ReadSkill, state: RawState, p: { isDone: boolean }) {
+    this.#files[state]++
+    count(this.#byStatus, raw.parseStatus)
+    for (const { rule, severity, message, line } of findings) {
+      count(this.#byRule, rule)
+      this.#ctx.log('warn', 'finding', { target: path, rule, severity, line, message })
     }
-    this.#ctx.tally.success(skills.length)
+    this.#ctx.log('debug', 'file', { target: path, status: raw.parseStatus, state })
+    if (p.isDone) this.#ctx.tally.success()
+  }
+
+  approved(counts: ApprovalCounts, done: number) {
+    this.#skills.created += counts.created
+    this.#skills.updated += counts.updated
+    this.#ctx.tally.success(done)
   }
 
   failed(path: string, error: unknown) {

@@ -7,30 +7,28 @@ export type SkillFile = { path: string; size: number }
 const PAGE_FILES = 50
 const PAGE_BYTES = 2 * 1024 * 1024
 
-/** Every `SKILL.md` in whatever case, at any depth, in the order of paths. Links are not followed; a folder that cannot be read is told. */
-export async function findSkillFiles(
-  root: string,
-  onFault: (fault: string) => void,
-  folder = '',
-): Promise<SkillFile[]> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    onFault(`${folder || '.'} could not be read: ${error.code}`)
-    return []
-  })
+/** Every `SKILL.md` in whatever case, at any depth, in the order of paths. Links are not followed; what cannot be read is told. */
+export async function findSkillFiles(root: string, onFault: (fault: string) => void): Promise<SkillFile[]> {
   const files: SkillFile[] = []
-  for (const entry of entries) {
-    const path = folder ? `${folder}/${entry.name}` : entry.name
-    if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules')
-      files.push(...(await findSkillFiles(root, onFault, path)))
-    if (entry.isFile() && entry.name.toLowerCase() === 'skill.md')
-      files.push({ path, size: (await stat(join(root, path))).size })
+  const folders = ['']
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const below = folder
+    const tell = (error: NodeJS.ErrnoException) => onFault(`${below || '.'} could not be read: ${error.code}`)
+    const entries = await readdir(join(root, below), { withFileTypes: true }).catch(tell)
+    for (const entry of entries ?? []) {
+      const path = below ? `${below}/${entry.name}` : entry.name
+      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') folders.push(path)
+      if (!entry.isFile() || entry.name.toLowerCase() !== 'skill.md') continue
+      const found = await stat(join(root, path)).catch(tell)
+      if (found) files.push({ path, size: found.size })
+    }
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 /** Files in pages of a bounded number and size: what one statement carries. */
-export function* inPages(files: readonly SkillFile[]): Generator<SkillFile[]> {
-  let page: SkillFile[] = []
+export function* inPages<F extends SkillFile>(files: readonly F[]): Generator<F[]> {
+  let page: F[] = []
   let bytes = 0
   for (const file of files) {
     if (page.length > 0 && (page.length === PAGE_FILES || bytes + file.size > PAGE_BYTES)) {

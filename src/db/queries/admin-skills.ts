@@ -29,20 +29,24 @@ export type SkillTag = { key: string; name: string }
 /** Fields to set; null clears, a missing one is left (on creation: has its default). */
 export type SkillFields = { [K in keyof typeof COLUMNS]?: unknown } & { tags?: readonly SkillTag[] | undefined }
 
-const ADMIN_SKILL = sql`json_build_object(
-  'id', s.id, 'slug', s.slug, 'name', s.name, 'owner', s.owner, 'summary', s.summary, 'description_md', s.description_md,
+// Without the text, which may have a megabyte: a page of a list has to fit into an answer.
+const LISTED_FIELDS = sql`
+  'id', s.id, 'slug', s.slug, 'name', s.name, 'owner', s.owner, 'summary', s.summary,
   'canonical_repo', s.canonical_repo, 'category_id', s.category_id, 'skill_type', s.skill_type, 'spec_format', s.spec_format,
   'spec_version', s.spec_version, 'capabilities', s.capabilities, 'trigger_hints', s.trigger_hints, 'negative_triggers', s.negative_triggers,
   'license', s.license, 'content_policy', s.content_policy, 'license_confidence', s.license_confidence, 'status', s.status,
   'tags', (select coalesce(json_agg(t.key order by t.key), '[]') from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = s.id),
   'duplicate_of', s.duplicate_of, 'last_seen_at', ${rfc3339('s.last_seen_at')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
-  'created_at', ${rfc3339('s.created_at')}, 'updated_at', ${rfc3339('s.updated_at')})`
+  'created_at', ${rfc3339('s.created_at')}, 'updated_at', ${rfc3339('s.updated_at')}`
 
 /** One skill of any status with all its fields, or null. */
 export const findAdminSkill = (db: Db, id: string): Promise<JsonText | null> =>
-  readJson(db, sql`select ${ADMIN_SKILL}::text as body from skills s where s.id = ${id}::uuid`)
+  readJson(
+    db,
+    sql`select json_build_object(${LISTED_FIELDS}, 'description_md', s.description_md)::text as body from skills s where s.id = ${id}::uuid`,
+  )
 
-/** Skills of any status, changed last first, by keyset. */
+/** Skills of any status without their texts, changed last first, by keyset. */
 export async function listAdminSkills(
   db: Db,
   p: {
@@ -60,13 +64,13 @@ export async function listAdminSkills(
     db,
     sql`
     with page as (
-      select s.*, row_number() over (order by s.updated_at desc, s.id desc) as nth from skills s
+      select s.id, row_number() over (order by s.updated_at desc, s.id desc) as nth from skills s
       where ${sql.join(conditions, sql` and `)} order by s.updated_at desc, s.id desc limit ${p.size + 1}
     )
     select json_build_object(
-      'items', coalesce(json_agg(${ADMIN_SKILL} order by nth) filter (where nth <= ${p.size}), '[]'),
+      'items', coalesce(json_agg(json_build_object(${LISTED_FIELDS}) order by nth) filter (where nth <= ${p.size}), '[]'),
       'next_cursor', case when count(*) > ${p.size} then max(${cursorText('admin-skills', ['s.updated_at', 's.id'])}) filter (where nth = ${p.size}) end
-    )::text as body from page s`,
+    )::text as body from page join skills s on s.id = page.id`,
   )
   return body ?? ''
 }
@@ -81,17 +85,14 @@ const setColumns = (fields: SkillFields) =>
     return [{ column, value: sql`${text}::${sql.raw(type)}` }]
   })
 
-/**
- * Creates a skill with its tags and popularity row in one batch. Null: another skill has the slug. `id` is the caller's, so
- * that a batch sent twice makes one skill.
- */
+/** Creates a skill with its tags and popularity row in one batch. Null: another skill has the slug. */
 export async function createSkill(db: Db, id: string, slug: string, fields: SkillFields): Promise<JsonText | null> {
   const set = setColumns({ status: 'draft', ...fields })
   await db.batch([
     db.execute(lockCatalogue),
     db.execute(sql`
-      insert into skills (id, slug, search_tags, last_changed_at, created_at, updated_at, ${sql.raw(set.map((s) => s.column).join(', '))})
-      values (${id}::uuid, ${slug}, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${sql.join(
+      insert into skills (id, slug, curated, search_tags, last_changed_at, created_at, updated_at, ${sql.raw(set.map((s) => s.column).join(', '))})
+      values (${id}::uuid, ${slug}, true, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${sql.join(
         set.map((s) => s.value),
         sql`, `,
       )})
@@ -103,14 +104,19 @@ export async function createSkill(db: Db, id: string, slug: string, fields: Skil
   return findAdminSkill(db, id)
 }
 
-/** Sets the fields given, and the tags where they are given, in one batch. Null: there is no such skill. */
+/**
+ * Sets the fields given, and the tags where they are given, in one batch; from then on the skill is curated. A text that an
+ * admin writes is nobody's copy. Null: there is no such skill.
+ */
 export async function updateSkill(db: Db, id: string, fields: SkillFields): Promise<JsonText | null> {
   const set = setColumns(fields).map((s) => sql`${sql.raw(s.column)} = ${s.value}`)
   if (fields.tags) set.push(sql`search_tags = ${searchTags(fields.tags)}`)
+  if (fields.description_md !== undefined)
+    set.push(sql`content_hash = null, duplicate_of = null, last_changed_at = now()`)
   await db.batch([
     db.execute(lockCatalogue),
     db.execute(
-      sql`update skills set ${sql.join([...set, sql`updated_at = now()`, sql`last_changed_at = now()`], sql`, `)} where id = ${id}::uuid`,
+      sql`update skills set ${sql.join([...set, sql`updated_at = now(), curated = true`], sql`, `)} where id = ${id}::uuid`,
     ),
     ...(fields.tags ? tagStatements(id, fields.tags).map((statement) => db.execute(statement)) : []),
     db.execute(refoldCopies(sql`select ${id}::uuid as id`)),

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/candidate.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from './catalogue-lock.ts'
@@ -10,7 +10,22 @@ export type ApprovedSkill = Candidate & { rawId: string }
 /** A category that skills are filed under, for where it does not exist yet. */
 export type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
 
+/** When the run began that has seen the source's files: a file that it did not see has gone. Null: it has not looked at all of them. */
+export type SeenSince = string | null
+
 export type ApprovalCounts = { created: number; updated: number }
+
+/** What an admin's own choice keeps (`curated`) when the file changes. */
+const CURATED = [
+  'owner',
+  'name',
+  'summary',
+  'category_id',
+  'license',
+  'license_confidence',
+  'content_policy',
+  'search_tags',
+]
 
 const INCOMING = `"rawId" uuid, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
   "categoryKey" text, license text, "licenseConfidence" text, "contentPolicy" text, "canonicalRepo" text, "skillPath" text,
@@ -18,37 +33,69 @@ const INCOMING = `"rawId" uuid, slug text, "alternateSlug" text, owner text, nam
 
 /**
  * Turns a page of one source's raw skills into skills with tags, category, source link and popularity row, in one batch.
- * A file stays with the skill it once became; else the skill of its owner and name is it. Safe to repeat.
+ * A file stays with the skill that it once became; else the skill of its owner and name is it. Safe to repeat.
  */
 export async function approveSkills(
   db: Db,
   sourceId: string,
   skills: readonly ApprovedSkill[],
-  categories: readonly CategorySeed[],
+  p: { categories: readonly CategorySeed[]; seenSince: SeenSince },
 ): Promise<ApprovalCounts> {
   if (skills.length === 0) return { created: 0, updated: 0 }
-  const input = JSON.stringify(skills)
-  const incoming = sql`jsonb_to_recordset(${input}::jsonb) as i(${sql.raw(INCOMING)})`
-  const touched = sql`select l.skill_id as id from skill_source_links l where l.raw_skill_id in (select i."rawId" from ${incoming})`
+  const needed = new Set(skills.map((skill) => skill.categoryKey))
+  const [, , result] = await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(insertCategories(p.categories.filter(({ key }) => needed.has(key)))),
+    db.execute<{ created: string; updated: string }>(upsertSkills(sourceId, skills, p.seenSince)),
+    ...tagStatements(skills).map((statement) => db.execute(statement)),
+    db.execute(refoldCopies(skillsOf(skills))),
+  ])
+  const counts = result.rows[0]
+  return { created: Number(counts?.created ?? 0), updated: Number(counts?.updated ?? 0) }
+}
+
+const insertCategories = (categories: readonly CategorySeed[]): SQL => sql`
+  insert into categories (id, key, name, description, sort_order, created_at, updated_at)
+  select gen_random_uuid(), key, name, description, "sortOrder", now(), now()
+  from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as c(key text, name text, description text, "sortOrder" int)
+  on conflict (key) do nothing`
+
+/** The ids of the skills that these files became. */
+const skillsOf = (skills: readonly ApprovedSkill[]): SQL => sql`
+  select l.skill_id as id from skill_source_links l
+  where l.raw_skill_id in (select jsonb_array_elements_text(${JSON.stringify(skills.map(({ rawId }) => rawId))}::jsonb)::uuid)`
+
+function tagStatements(skills: readonly ApprovedSkill[]): SQL[] {
+  const tagged = JSON.stringify(skills.map(({ rawId, tags }) => ({ rawId, tags })))
   const wanted = sql`
     select l.skill_id, tag as key, tag as name
-    from ${incoming} cross join jsonb_array_elements_text(i.tags) tag join skill_source_links l on l.raw_skill_id = i."rawId"`
+    from jsonb_to_recordset(${tagged}::jsonb) as i("rawId" uuid, tags jsonb) cross join jsonb_array_elements_text(i.tags) tag
+    join skill_source_links l on l.raw_skill_id = i."rawId" join skills s on s.id = l.skill_id and not s.curated`
+  return setTags(wanted, sql`select s.id from skills s where not s.curated and s.id in (${skillsOf(skills)})`)
+}
 
-  const upsert = sql`
-    with incoming as (select * from ${incoming}),
-    linked as (
+function upsertSkills(sourceId: string, skills: readonly ApprovedSkill[], seenSince: SeenSince): SQL {
+  const kept = sql.raw(
+    CURATED.map((column) => `${column} = case when s.curated then s.${column} else excluded.${column} end`).join(', '),
+  )
+  return sql`
+    with incoming as (
+      select * from jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as i(${sql.raw(INCOMING)})
+    ), linked as (
       select distinct on (i."rawId") i."rawId" as raw_id, l.skill_id from incoming i
       join skill_source_links l on l.raw_skill_id = i."rawId" order by i."rawId", l.created_at
     ),
-    -- the first of a source's files with one owner and name has the plain slug; it keeps it against later ones
+    -- the first of a source's files with one owner and name has the plain slug, and keeps it while that file is there:
+    -- one that has gone has moved, and the skill moves with it
     named as (
       select i."rawId" as raw_id, case when row_number() over (partition by i.slug order by i."skillPath") > 1 or exists (
-          select from skills s join skill_source_links l on l.skill_id = s.id and l.source_id = ${sourceId}::uuid where s.slug = i.slug
+          select from skills s join skill_source_links l on l.skill_id = s.id and l.source_id = ${sourceId}::uuid
+          where s.slug = i.slug and coalesce(s.last_seen_at, now()) >= coalesce(${seenSince}::timestamptz, '-infinity')
         ) then i."alternateSlug" else i.slug end as slug
       from incoming i where not exists (select from linked where linked.raw_id = i."rawId")
     ), targets as materialized (
       select i.*, coalesce(linked.skill_id, known.id, gen_random_uuid()) as skill_id, coalesce(named.slug, kept.slug) as final_slug,
-        linked.skill_id is null and known.id is null as is_new
+        linked.skill_id is null as is_unlinked, linked.skill_id is null and known.id is null as is_new
       from incoming i
       left join linked on linked.raw_id = i."rawId" left join skills kept on kept.id = linked.skill_id
       left join named on named.raw_id = i."rawId" left join skills known on known.slug = named.slug
@@ -59,18 +106,16 @@ export async function approveSkills(
         t."canonicalRepo", t."skillPath", t."contentHash",
         (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag), 'active', now(), now(), now(), now()
       from targets t left join categories c on c.key = t."categoryKey"
-      on conflict (id) do update set owner = excluded.owner, name = excluded.name, summary = excluded.summary, description_md = excluded.description_md,
-        license = excluded.license, license_confidence = excluded.license_confidence, content_policy = excluded.content_policy,
+      on conflict (id) do update set ${kept}, description_md = excluded.description_md,
         canonical_repo = coalesce(excluded.canonical_repo, s.canonical_repo), skill_path = excluded.skill_path,
-        content_hash = excluded.content_hash, search_tags = excluded.search_tags,
-        last_seen_at = excluded.last_seen_at, updated_at = excluded.updated_at,
+        content_hash = excluded.content_hash, last_seen_at = excluded.last_seen_at, updated_at = excluded.updated_at,
         last_changed_at = case when s.content_hash is distinct from excluded.content_hash then excluded.last_changed_at else s.last_changed_at end,
-        -- an admin's choice stands: of the category, and of taking the skill out
-        category_id = case when s.category_id is null or s.category_id = (select id from categories where key = 'uncategorised')
-          then excluded.category_id else s.category_id end,
-        status = case when s.status = 'archived' then s.status else 'active' end
+        status = case when s.status = 'pending' and not s.curated then 'active' else s.status end
     ), counted as (
       insert into skill_popularity (skill_id, score_updated_at) select skill_id, now() from targets on conflict (skill_id) do nothing
+    ), moved as (
+      delete from skill_source_links l using targets t
+      where t.is_unlinked and l.skill_id = t.skill_id and l.source_id = ${sourceId}::uuid and l.raw_skill_id <> t."rawId"
     ), links as (
       insert into skill_source_links (skill_id, source_id, raw_skill_id, created_at)
       select skill_id, ${sourceId}::uuid, "rawId", now() from targets on conflict do nothing
@@ -78,19 +123,4 @@ export async function approveSkills(
       update raw_skills r set status = 'approved', updated_at = now() from targets t where r.id = t."rawId"
     )
     select count(*) filter (where is_new) as created, count(*) filter (where not is_new) as updated from targets`
-
-  const [, , result] = await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(sql`
-      insert into categories (id, key, name, description, sort_order, created_at, updated_at)
-      select gen_random_uuid(), key, name, description, "sortOrder", now(), now()
-      from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as c(key text, name text, description text, "sortOrder" int)
-      where key in (select i."categoryKey" from ${incoming})
-      on conflict (key) do nothing`),
-    db.execute<{ created: string; updated: string }>(upsert),
-    ...setTags(wanted, touched).map((statement) => db.execute(statement)),
-    db.execute(refoldCopies(touched)),
-  ])
-  const counts = result.rows[0]
-  return { created: Number(counts?.created ?? 0), updated: Number(counts?.updated ?? 0) }
 }

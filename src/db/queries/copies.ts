@@ -6,12 +6,13 @@ import { type SQL, sql } from 'drizzle-orm'
  */
 export const refoldCopies = (touched: SQL): SQL => sql`
   with touched as (${touched}), affected as (
-    select distinct s.content_hash from skills s
-    where s.content_hash is not null and (s.id in (select id from touched) or s.duplicate_of in (select id from touched))
+    select s.content_hash from touched t join skills s on s.id = t.id
+    union
+    select s.content_hash from touched t join skills s on s.duplicate_of = t.id
   ), folded as (
     select s.id, case when s.status = 'active' then nullif(
         first_value(s.id) over (partition by s.content_hash order by (s.status = 'active') desc, s.created_at, s.id), s.id) end as original
-    from skills s where s.content_hash in (select content_hash from affected)
+    from affected a join skills s on s.content_hash = a.content_hash
   )
   update skills s set duplicate_of = f.original from folded f
   where s.id = f.id and s.duplicate_of is distinct from f.original`

@@ -2,10 +2,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 
 /** A right to run until it expires on the database's clock. The token rises with each holder: a late writer is fenced off by it. */
-export type Lease = { key: string; holder: string; token: string; seconds: number }
+export type Lease = { key: string; runId: string; holder: string; token: string; seconds: number }
 
 export type RunStart = {
   runId: string
+  /** Who asks: a run that is sent twice is the same holder, and no other run is. */
+  holder: string
   job: string
   scope: string
   trigger: string
@@ -22,7 +24,7 @@ export async function beginRun(db: Db, key: string, seconds: number, run: RunSta
   const { rows } = await db.execute<{ token: string }>(sql`
     with lease as (
       insert into job_leases as l (key, holder, token, acquired_at, expires_at)
-      values (${key}, ${run.runId}, 1, now(), now() + make_interval(secs => ${seconds}))
+      values (${key}, ${run.holder}, 1, now(), now() + make_interval(secs => ${seconds}))
       on conflict (key) do update set holder = excluded.holder, expires_at = excluded.expires_at, acquired_at = excluded.acquired_at,
         token = case when l.holder = excluded.holder then l.token else l.token + 1 end
       where l.expires_at <= now() or l.holder = excluded.holder
@@ -37,7 +39,7 @@ export async function beginRun(db: Db, key: string, seconds: number, run: RunSta
     )
     select token from lease`)
   const token = rows[0]?.token
-  return token === undefined ? null : { key, holder: run.runId, token, seconds }
+  return token === undefined ? null : { key, runId: run.runId, holder: run.holder, token, seconds }
 }
 
 /** Holds the lease for its full time again. False: it was lost, and nothing may be written under it any more. */
@@ -57,7 +59,7 @@ export async function endRun(db: Db, lease: Lease, end: RunEnd): Promise<void> {
     )
     update job_runs set status = ${end.status}, ended_at = ${end.endedAt.toISOString()}::timestamptz, duration_ms = ${end.durationMs},
       counts = ${JSON.stringify(end.counts)}::jsonb, errors = ${JSON.stringify(end.errors)}::jsonb
-    where run_id = ${lease.holder} and status = 'running'`)
+    where run_id = ${lease.runId} and status = 'running'`)
 }
 
 /**

@@ -5,7 +5,7 @@ import { LISTED } from './skill-json.ts'
 
 /** Which board: the global one or a category's, of today or of a day that is kept. */
 export type Board = { categoryKey?: string | undefined; date?: string | undefined }
-/** The entries behind rank `after`; pinned to one snapshot when the reader already holds a page of it. */
+/** The entries behind rank `after`, of one day's board when the reader already holds a page of it (a tick may rebuild it meanwhile). */
 export type BoardPage = { size: number; after: number; snapshot?: string | undefined; page?: number | undefined }
 
 /** The boards' order: how much a skill is used, then the one changed last. Used live and by the snapshots. */

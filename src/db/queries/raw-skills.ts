@@ -66,10 +66,21 @@ export async function storeRawSkills(db: Db, sourceId: string, files: readonly R
   return rows.map((row) => ({ rawId: row.raw_id, externalId: row.external_id, state: row.state, status: row.status }))
 }
 
-/** What storing these files would do, without doing it: the stored hash of each that is there. */
+/** What is stored of these files: the hash of each, whether it waits for a decision, and whether it became a skill. */
 export async function findRawHashes(db: Db, sourceId: string, externalIds: readonly string[]) {
-  const { rows } = await db.execute<{ external_id: string; content_hash: string | null; status: string }>(sql`
-    select external_id, content_hash, status from raw_skills
+  const { rows } = await db.execute<{
+    external_id: string
+    content_hash: string | null
+    status: string
+    has_skill: boolean
+  }>(sql`
+    select external_id, content_hash, status, exists (select from skill_source_links l where l.raw_skill_id = r.id) as has_skill
+    from raw_skills r
     where source_id = ${sourceId}::uuid and external_id in (select jsonb_array_elements_text(${JSON.stringify(externalIds)}::jsonb))`)
-  return new Map(rows.map((row) => [row.external_id, { contentHash: row.content_hash, status: row.status }]))
+  return new Map(
+    rows.map((row) => [
+      row.external_id,
+      { contentHash: row.content_hash, status: row.status, hasSkill: row.has_skill },
+    ]),
+  )
 }

@@ -1,7 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm'
 
-/** Of the skills that have a word in their text alone, so many of the most used are ranked: a common word is in most texts. */
+/** Of the skills that have the words in name, tags or summary, so many of the most used are ranked. */
+const MAX_BY_SUMMARY = 2000
+
+/** With fewer than this having them there, texts are searched too; of those, so many of the most used are ranked. */
+const ENOUGH_BY_SUMMARY = 100
 const MAX_BY_TEXT = 500
+
+/** So many of the words that no skill has, the longest, are looked for as typing errors. */
+const MAX_UNKNOWN = 3
+
+/** How often a word is counted: beyond this it is a common one. */
+const MAX_COUNTED = 1000
 
 /** A word of the text, beside 0.4 for one of tags or summary and 1 for one of the name. */
 const TEXT_WEIGHT = 0.05
@@ -18,43 +28,49 @@ export const searchMatches = (q: string): SQL => sql`
   ), words as (
     select lexeme as word from lexemes
     union all
-    select distinct w from regexp_split_to_table(lower(left(${q}, 200)), '\\s+') w
-    where w <> '' and not exists (select from lexemes)
+    (select distinct w from regexp_split_to_table(lower(left(${q}, 200)), '\\s+') w
+      where w ~ '[[:alnum:]]' and not exists (select from lexemes) order by w limit 12)
   ),
-  -- how many skills have each (counted to 2,000); words outside ASCII are taken as beginnings, since Korean adds its particles behind
+  -- how many skills have each (counted up to a bound); words outside ASCII are taken as beginnings, since Korean adds its particles behind
   terms as materialized (
     select w.word, tsq.q, (
-        select count(*) from (select from skills s where (s.search @@ tsq.q or s.search_body @@ tsq.q) and s.status = 'active' limit 2000) counted
+        select count(*) from (select from skills s where (s.search @@ tsq.q or s.search_body @@ tsq.q) and s.status = 'active' limit ${MAX_COUNTED}) counted
       ) as df
     from words w cross join lateral (
       select ('''' || replace(replace(w.word, '\\', '\\\\'), '''', '''''') || '''' || case when w.word ~ '[^[:ascii:]]' then ':*' else '' end)::tsquery as q
     ) tsq
   ), fuzzy as materialized (
-    select t.word, f.skill_id, f.similarity from terms t cross join lateral similar_skills(t.word) f where t.df = 0
+    select t.word, f.skill_id, f.similarity
+    from (select word from terms where df = 0 order by length(word) desc, word limit ${MAX_UNKNOWN}) t
+    cross join lateral similar_skills(t.word) f
   ),
   -- words that nothing answers ask for nothing; the others weigh by their rarity
   asked as materialized (
     select t.word, t.q, t.df, row_number() over (order by t.df, t.word) as nth, count(*) over () as n,
       ceil(count(*) over () * 0.6) as needed,
       ln(1 + (size.skills - t.df + 0.5) / (t.df + 0.5)) as idf
-    from terms t cross join (select greatest(reltuples, 2000) as skills from pg_class where oid = 'skills'::regclass) size
+    from terms t cross join (select greatest(reltuples, ${MAX_COUNTED}) as skills from pg_class where oid = 'skills'::regclass) size
     where t.df > 0 or exists (select from fuzzy f where f.word = t.word)
   ),
   -- a skill with enough of the n words has at least one of the n - needed + 1 rarest: only those need be looked at
   rarest as (
     select string_agg(q::text, ' | ')::tsquery as q from asked where nth <= n - needed + 1 and df > 0
+  ), near as materialized (
+    select s.id from skills s join skill_popularity p on p.skill_id = s.id
+    where s.search @@ (select q from rarest) order by p.popularity_score desc, s.id limit ${MAX_BY_SUMMARY}
   ), candidates as (
-    select s.id from skills s where s.search @@ (select q from rarest)
+    select id from near
     union
     (select s.id from skills s join skill_popularity p on p.skill_id = s.id
-      where s.search_body @@ (select q from rarest) order by p.popularity_score desc, s.id limit ${MAX_BY_TEXT})
+      where (select count(*) from near) < ${ENOUGH_BY_SUMMARY} and s.search_body @@ (select q from rarest)
+      order by p.popularity_score desc, s.id limit ${MAX_BY_TEXT})
     union
     select skill_id from fuzzy
     union
     select s.id from skills s where s.name = ${nameOf(q)}
   ),
   matches as (
-    select s.id as skill_id, (s.name = ${nameOf(q)})::int as exact, (found.n = wanted.n)::int as complete,
+    select s.id as skill_id, (${IS_NAMED} = ${nameOf(q)})::int as exact, (found.n = wanted.n)::int as complete,
       round(coalesce(found.relevance, 0)::numeric, 3) as relevance
     from candidates c join skills s on s.id = c.id
     cross join (select coalesce(max(n), 0) as n, coalesce(max(needed), 0) as needed from asked) wanted
@@ -66,10 +82,11 @@ export const searchMatches = (q: string): SQL => sql`
         select a.idf * f.similarity * 0.5 from fuzzy f join asked a on a.word = f.word where f.skill_id = s.id
       ) hit
     ) found
-    where found.n >= wanted.needed or s.name = ${nameOf(q)}
+    where found.n >= wanted.needed or ${IS_NAMED} = ${nameOf(q)}
   )`
 
-/** "PDF tools" asks for the skill named pdf-tools first. */
+// "PDF tools" asks first for the skill that is named pdf-tools, or "PDF Tools" as lenient files have it.
+const IS_NAMED = sql.raw(`regexp_replace(lower(s.name), '[\\s_]+', '-', 'g')`)
 const nameOf = (q: string) =>
   q
     .trim()

@@ -33,7 +33,7 @@ export async function rebuildSnapshots(
       group by b.scope, b.category_id
     ), headers as (
       insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash)
-      select (${now.toISOString()}::timestamptz at time zone 'UTC')::date, scope, category_id, ${now.toISOString()}::timestamptz, total, ${lease.holder}, content_hash
+      select (${now.toISOString()}::timestamptz at time zone 'UTC')::date, scope, category_id, ${now.toISOString()}::timestamptz, total, ${lease.runId}, content_hash
       from boards where exists (select from lease)
       on conflict (snapshot_date, scope, category_id) do update set
         generated_at = excluded.generated_at, total = excluded.total, run_id = excluded.run_id, content_hash = excluded.content_hash

@@ -32,3 +32,9 @@ export async function readCategoryAliases(db: Db, sourceId: string): Promise<Map
     where a.source_id = ${sourceId}::uuid`)
   return new Map(rows.map((row) => [row.raw, row.key]))
 }
+
+/** The time on the database's clock, as text that it reads back exactly. */
+export async function databaseTime(db: Db): Promise<string> {
+  const { rows } = await db.execute<{ now: string }>(sql`select now()::text as now`)
+  return rows[0]?.now ?? ''
+}

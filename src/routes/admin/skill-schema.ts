@@ -7,6 +7,9 @@ import { identity, specification, Time } from '../schemas.ts'
 const filled = (max: number) => text(max).trim().min(1, 'must not be blank')
 const phrases = z.array(filled(500)).max(100)
 
+/** What a SKILL.md may have at the most, in UTF-16 units. */
+const MAX_TEXT = 1_048_576
+
 /** Fields that must have a value. */
 const required = {
   name: filled(200),
@@ -24,7 +27,7 @@ const required = {
 /** Fields that null clears. */
 const clearable = {
   summary: text(400).nullable(),
-  description_md: text(1_000_000).nullable(),
+  description_md: text(MAX_TEXT).nullable(),
   canonical_repo: filled(300).nullable(),
   category_id: z.uuid('must be a UUID').nullable(),
   spec_version: filled(40).nullable(),
@@ -72,3 +75,6 @@ export const AdminSkill = z
     updated_at: Time,
   })
   .meta({ ref: 'AdminSkill' })
+
+/** A list has no texts: one of a megabyte would crowd out the rest. */
+export const AdminSkillItem = AdminSkill.omit({ description_md: true }).meta({ ref: 'AdminSkillItem' })

@@ -19,7 +19,7 @@ import { Failure, notFound } from '../../http/failure.ts'
 import { invalid, validate } from '../../http/validate.ts'
 import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
-import { AdminSkill, NewSkill, SkillChanges } from './skill-schema.ts'
+import { AdminSkill, AdminSkillItem, NewSkill, SkillChanges } from './skill-schema.ts'
 
 const IdParam = z.object({ id: z.uuid('must be a UUID') })
 
@@ -31,7 +31,8 @@ const ListQuery = z.strictObject({
 })
 const ListCursor = z.tuple([z.literal('admin-skills'), CursorTime, z.uuid()])
 
-const MAX_BYTES = 2 * 1024 * 1024
+/** The longest text in three bytes a character, and room for the rest. */
+const MAX_BYTES = 4 * 1024 * 1024
 
 export const adminSkills = new Hono<AppEnv>()
   .use(requireAdmin)
@@ -61,7 +62,7 @@ export const adminSkills = new Hono<AppEnv>()
       id: 'listAdminSkills',
       tag: 'admin',
       summary: 'Skills of any status, changed last first',
-      ok: { schema: listOf(AdminSkill) },
+      ok: { schema: listOf(AdminSkillItem) },
       problems: [400, 401, 403, 503],
     }),
     validate('query', ListQuery),
@@ -91,7 +92,8 @@ export const adminSkills = new Hono<AppEnv>()
     describe({
       id: 'updateSkill',
       tag: 'admin',
-      summary: 'Sets the fields given; null clears one',
+      summary:
+        'Sets the fields given; null clears one. What an admin has set stays when the file changes; its text does not',
       ok: { schema: AdminSkill },
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
