@@ -197,8 +197,8 @@ describe('what is refused', () => {
     expect(await readProblem(await send('text/plain'))).toMatchObject({ status: 415, code: 'unsupported_media_type' })
   })
 
-  it('a body of more than 2 MiB', async () => {
-    const problem = await readProblem(await post({ name: 'x', description_md: 'x'.repeat(2 * 1024 * 1024) }))
+  it('a body of more than 4 MiB', async () => {
+    const problem = await readProblem(await post({ name: 'x', description_md: 'x'.repeat(4 * 1024 * 1024) }))
     expect(problem).toMatchObject({ status: 413, code: 'payload_too_large' })
   })
 

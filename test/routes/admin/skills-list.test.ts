@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { AdminSkill } from '../../../src/routes/admin/skill-schema.ts'
+import { AdminSkill, AdminSkillItem } from '../../../src/routes/admin/skill-schema.ts'
 import { listOf } from '../../../src/routes/schemas.ts'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
 import { aSkill } from '../../support/builders.ts'
 
-const Page = listOf(AdminSkill)
+const Page = listOf(AdminSkillItem)
 
 let api: Api
 let admin: { Authorization: string }

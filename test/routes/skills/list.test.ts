@@ -158,6 +158,16 @@ describe('search', () => {
   )
 })
 
+describe('a search that asks for much', () => {
+  it.each([
+    ['66 signs that are no words', '😀 '.repeat(66)],
+    ['100 words that nobody has', Array.from({ length: 50 }, (_, i) => `zq${i}`).join(' ')],
+    ['100 Korean words that nobody has', Array.from({ length: 50 }, (_, i) => `궭${i}`).join(' ')],
+  ])('looks for a few of %s', async (_, q) => {
+    expect(await names(`?q=${encodeURIComponent(q.slice(0, 200).trim())}`)).toEqual([])
+  })
+})
+
 describe('pages', () => {
   it.each(['sort=popular', 'sort=latest', 'q=documents+csv+protein&sort=relevance', 'q=pdf'])(
     'go through %s by cursor without loss or repetition',
