@@ -19,7 +19,7 @@ import { recordStatement } from './record.ts'
 
 const SKILLS = 10_000
 const CONNECTIONS = 32
-const SECONDS = 4
+const SECONDS = 5
 /** The two sides take turns, so that a noisy machine is noisy for both; the median of the rounds' ratios counts. */
 const ROUNDS = 3
 
