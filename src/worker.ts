@@ -21,6 +21,7 @@ export default {
     const config = readConfig(env)
     const db = connect({ url: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT, timeoutMs: BATCH_TIMEOUT_MS })
     const deps = { db, clock: now, random: Math.random, log: jsonLog({ write, now }) }
-    for (const job of SCHEDULE[controller.cron] ?? []) await runJob(job, { trigger: 'cron' }, deps)
+    const job = SCHEDULE[controller.cron]
+    if (job) await runJob(job, { trigger: 'cron' }, deps)
   },
 } satisfies ExportedHandler<never>

@@ -15,19 +15,20 @@ export const runJobCommand = defineCommand({
   byOrg: false,
   lease: null,
   async run(ctx, { job: name }) {
-    const jobs = (JOBS.get(name) ?? []).slice(0, ctx.limit)
-    ctx.tally.total = jobs.length
+    const job = JOBS.get(name)
+    if (!job) return
     if (ctx.dryRun) {
-      ctx.tally.details = { would_run: jobs.map((job) => job.name) }
+      ctx.tally.details = { would_run: job.name }
       return
     }
-    for (const job of jobs) {
-      if (!ctx.mayGoOn()) break
-      const report = await runJob(job, { trigger: 'cli', actor: ctx.actor }, ctx)
-      ctx.tally.details[job.name] = { run_id: report.runId, status: report.status, ...report.counts }
-      if (report.status === 'failed') ctx.tally.failure(job.name, report.errors.map((e) => e.reason).join('; '))
+    const report = await runJob(job, { trigger: 'cli', actor: ctx.actor }, ctx)
+    const reports = report.steps.length > 0 ? report.steps : [report]
+    ctx.tally.total = reports.length
+    for (const { job: step, runId, status, counts, errors } of reports) {
+      ctx.tally.details[step] = { run_id: runId, status, ...counts }
+      if (status === 'failed') ctx.tally.failure(step, errors.map((e) => e.reason).join('; '))
       else ctx.tally.success()
-      if (report.status === 'skipped') ctx.tally.warnings.push(`${job.name}: another run is under way.`)
+      if (status === 'skipped') ctx.tally.warnings.push(`${step}: another run is under way.`)
     }
   },
 })

@@ -1,14 +1,8 @@
-import { buildSnapshots } from './build-snapshots.ts'
+import { BATCH_STEPS, batch } from './batch.ts'
 import type { Job } from './job.ts'
-import { refreshPopularity } from './refresh-popularity.ts'
 
-/** When each row of jobs runs, in order. `wrangler.toml` has the same crons. */
-export const SCHEDULE: Readonly<Record<string, readonly Job[]>> = {
-  '*/10 * * * *': [refreshPopularity, buildSnapshots],
-}
+/** Which job runs when. `wrangler.toml` has the same crons. */
+export const SCHEDULE: Readonly<Record<string, Job>> = { '*/10 * * * *': batch }
 
-/** Every job by its name; `batch` is the row of the ten-minute tick. */
-export const JOBS: ReadonlyMap<string, readonly Job[]> = new Map([
-  ['batch', SCHEDULE['*/10 * * * *'] ?? []],
-  ...Object.values(SCHEDULE).flatMap((row) => row.map((job) => [job.name, [job]] as const)),
-])
+/** Every job by its name; the steps of the batch also run alone. */
+export const JOBS: ReadonlyMap<string, Job> = new Map([batch, ...BATCH_STEPS].map((job) => [job.name, job]))

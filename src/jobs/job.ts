@@ -12,10 +12,22 @@ export type JobContext = {
   timeLeft: () => number
   /** Holds the lease for its full time again; throws LeaseLost. */
   renew: () => Promise<void>
+  /** Runs another job as a step of this one: under its own lease, with its own row in the history. */
+  runStep: (step: Job) => Promise<RunReport>
+}
+
+export type RunStatus = 'succeeded' | 'partial' | 'failed' | 'skipped'
+export type RunReport = {
+  runId: string
+  job: string
+  status: RunStatus
+  counts: Record<string, number>
+  errors: RunError[]
+  steps: RunReport[]
 }
 
 /** What a run did: counts for the history, and the targets that failed while others went on. */
-export type JobResult = { counts: Record<string, number>; errors?: RunError[] }
+export type JobResult = { counts: Record<string, number>; errors?: RunError[]; steps?: RunReport[] }
 
 /** A piece of batch work: bounded, repeatable, one run at a time. */
 export type Job = {

@@ -1,16 +1,7 @@
 import type { Db } from '../db/connect.ts'
 import { beginRun, endRun, renewLease } from '../db/queries/leases.ts'
 import { describeError, type Log } from '../log.ts'
-import { type Job, type JobResult, LeaseLost, type RunError } from './job.ts'
-
-export type RunStatus = 'succeeded' | 'partial' | 'failed' | 'skipped'
-export type RunReport = {
-  runId: string
-  job: string
-  status: RunStatus
-  counts: Record<string, number>
-  errors: RunError[]
-}
+import { type Job, type JobResult, LeaseLost, type RunReport, type RunStatus } from './job.ts'
 
 /** What the doors bring: the database, the clock, chance and the log. */
 export type RunDeps = { db: Db; clock: () => Date; random: () => number; log: Log }
@@ -42,6 +33,7 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
     status,
     counts: result.counts,
     errors: result.errors ?? [],
+    steps: result.steps ?? [],
   })
 
   const key = `script:${job.name}:${scope}`
@@ -69,6 +61,8 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
       if (!(await renewLease(db, lease))) throw new LeaseLost('The lease ran out.')
       heldSince = at
     },
+    runStep: (step: Job) =>
+      runJob(step, { trigger: request.trigger, ...(request.actor && { actor: request.actor }) }, deps),
   }
   const result = await job.run(ctx).then(
     (done) => report(done.errors?.length ? 'partial' : 'succeeded', done),

@@ -13,7 +13,7 @@ export async function readReadiness(db: Db): Promise<Readiness> {
     select ${rfc3339('last.ended_at')} as last_batch_at, extract(epoch from now() - last.ended_at) as age,
       (select count(*) from (select from raw_skills where status = 'new' limit ${MAX_PENDING}) some_pending) as pending
     from (
-      select max(ended_at) as ended_at from job_runs where job = 'build-snapshots' and status = 'succeeded'
+      select max(ended_at) as ended_at from job_runs where job = 'batch' and status in ('succeeded', 'partial')
     ) last`)
   const row = rows[0]
   return {

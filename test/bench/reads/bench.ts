@@ -9,7 +9,7 @@ import { readBoard } from '../../../src/db/queries/rankings.ts'
 import { findSkill } from '../../../src/db/queries/skill-detail.ts'
 import { listSkills } from '../../../src/db/queries/skills.ts'
 import { listActiveSkills } from '../../../src/db/queries/stars.ts'
-import { JOBS } from '../../../src/jobs/index.ts'
+import { batch } from '../../../src/jobs/batch.ts'
 import { runJob } from '../../../src/jobs/run-job.ts'
 import type { Figure } from '../figures.ts'
 import { load, type Target } from '../load.ts'
@@ -42,7 +42,7 @@ export async function benchReads(): Promise<Figure[]> {
     await migrateDatabase(at)
     await generateSkills(db, SKILLS)
     const deps = { db, clock: () => new Date(), random: Math.random, log: () => {} }
-    for (const job of JOBS.get('batch') ?? []) await runJob(job, { trigger: 'cli' }, deps)
+    await runJob(batch, { trigger: 'cli' }, deps)
     const built = await bundle('src/worker.ts', join(folder, 'worker'))
     const worker = await serve(built, { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, ...SETTINGS }, folder)
     const hello = await serve(await bundle('test/bench/hello.ts', join(folder, 'hello')), {}, folder)

@@ -1,0 +1,25 @@
+import { buildSnapshots } from './build-snapshots.ts'
+import type { Job, RunReport } from './job.ts'
+import { refreshPopularity } from './refresh-popularity.ts'
+
+/** The steps of a tick, in order: each builds on what the one before has written. */
+export const BATCH_STEPS: readonly Job[] = [refreshPopularity, buildSnapshots]
+
+/**
+ * All steps under one lease, so that two ticks never mix: else the one that skips a step could build its boards from scores that
+ * the other has not written yet. A step that fails does not keep the later ones from working on what is there.
+ */
+export const batch: Job = {
+  name: 'batch',
+  leaseSeconds: 540,
+  async run({ runStep, timeLeft }) {
+    const steps: RunReport[] = []
+    for (const step of BATCH_STEPS) if (timeLeft() > 0) steps.push(await runStep(step))
+    const having = (status: string) => steps.filter((report) => report.status === status).length
+    return {
+      counts: { steps: BATCH_STEPS.length, succeeded: having('succeeded'), skipped: having('skipped') },
+      errors: steps.flatMap((report) => report.errors),
+      steps,
+    }
+  },
+}
