@@ -14,7 +14,7 @@ export type Bundle = { path: string; gzipBytes: number }
 /** Bundles a Worker as `wrangler deploy` would upload it. */
 export async function bundle(entry: string, outdir: string): Promise<Bundle> {
   const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
-  const args = [wrangler, 'deploy', entry, '--dry-run', '--minify', '--outdir', outdir]
+  const args = [wrangler, 'deploy', entry, '--dry-run', '--outdir', outdir]
   await promisify(execFile)(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
