@@ -1,7 +1,7 @@
 import type { Db } from '../db/connect.ts'
-import { beginRun, endRun, renewLease } from '../db/queries/leases.ts'
+import { beginRun, endRun, type Lease, type RunStart, renewLease } from '../db/queries/leases.ts'
 import { describeError, type Log } from '../log.ts'
-import { type Job, type JobResult, LeaseLost, type RunReport, type RunStatus } from './job.ts'
+import { type Job, type JobContext, type JobResult, LeaseLost, type RunReport, type RunStatus } from './job.ts'
 
 /** What the doors bring: the database, the clock, chance and the log. */
 export type RunDeps = { db: Db; clock: () => Date; random: () => number; log: Log }
@@ -19,39 +19,55 @@ export const newRunId = (at: Date, random: () => number) => {
 const BUDGET = 0.8
 
 /**
- * Runs a job under its lease and leaves a row in `job_runs`. Never throws for what the job did: `failed` has the reason,
- * and `skipped` says that another run holds the lease.
+ * Runs a job under its lease and leaves a row in `job_runs`. Never throws: `failed` has the reason, and `skipped` says that
+ * another run holds the lease.
  */
 export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Promise<RunReport> {
   const { db, clock, log } = deps
-  const startedAt = clock()
-  const runId = request.runId ?? newRunId(startedAt, deps.random)
-  const scope = request.scope ?? 'all'
-  const report = (status: RunStatus, result: JobResult): RunReport => ({
-    runId,
-    job: job.name,
-    status,
-    counts: result.counts,
-    errors: result.errors ?? [],
-    steps: result.steps ?? [],
-  })
-
-  const key = `script:${job.name}:${scope}`
-  const holder = `${runId}-${Math.floor(deps.random() * 0x1000000000000).toString(16)}`
-  const run = { runId, holder, job: job.name, scope, trigger: request.trigger, actor: request.actor ?? null, startedAt }
-  const fail = (event: string, error: unknown): RunReport => {
-    log('error', event, { run_id: runId, job: job.name, ...describeError(error) })
+  const run = startOf(job, request, deps)
+  const about = { run_id: run.runId, job: job.name, scope: run.scope }
+  const report = (status: RunStatus, { counts, errors = [], steps = [] }: JobResult): RunReport => {
+    return { runId: run.runId, job: job.name, status, counts, errors, steps }
+  }
+  const failed = (event: string) => (error: unknown) => {
+    log('error', event, { ...about, ...describeError(error) })
     return report('failed', { counts: {}, errors: [{ target: job.name, reason: reasonOf(error) }] })
   }
-  const lease = await beginRun(db, key, job.leaseSeconds, run).catch((error: unknown) => fail('job_not_begun', error))
-  if (lease && 'status' in lease) return lease
+
+  let lease: Lease | null
+  try {
+    lease = await beginRun(db, `script:${job.name}:${run.scope}`, job.leaseSeconds, run)
+  } catch (error) {
+    return failed('job_not_begun')(error)
+  }
   if (!lease) {
-    log('info', 'job_skipped', { run_id: runId, job: job.name, scope, reason: 'another run holds the lease' })
+    log('info', 'job_skipped', { ...about, reason: 'another run holds the lease' })
     return report('skipped', { counts: {} })
   }
+  const result = await job
+    .run(contextOf(job, lease, request, deps, run.startedAt))
+    .then((done) => report(done.errors?.length ? 'partial' : 'succeeded', done), failed('job_threw'))
+  const endedAt = clock()
+  const durationMs = endedAt.getTime() - run.startedAt.getTime()
+  // What the run did stands, also where its end could not be written down: the next run closes it.
+  await endRun(db, lease, { ...result, endedAt, durationMs }).catch(failed('job_not_closed'))
+  const level = result.status === 'failed' ? 'error' : 'info'
+  log(level, 'job_ended', { ...about, status: result.status, counts: result.counts, elapsed_ms: durationMs })
+  return result
+}
 
+function startOf(job: Job, request: RunRequest, { clock, random }: RunDeps): RunStart {
+  const startedAt = clock()
+  const runId = request.runId ?? newRunId(startedAt, random)
+  const holder = `${runId}-${Math.floor(random() * 0x1000000000000).toString(16)}`
+  const { trigger, actor = null, scope = 'all' } = request
+  return { runId, holder, job: job.name, scope, trigger, actor, startedAt }
+}
+
+function contextOf(job: Job, lease: Lease, { trigger, actor }: RunRequest, deps: RunDeps, startedAt: Date): JobContext {
+  const { db, clock } = deps
   let heldSince = startedAt.getTime()
-  const ctx = {
+  return {
     db,
     lease,
     now: startedAt,
@@ -61,26 +77,8 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
       if (!(await renewLease(db, lease))) throw new LeaseLost('The lease ran out.')
       heldSince = at
     },
-    runStep: (step: Job) =>
-      runJob(step, { trigger: request.trigger, ...(request.actor && { actor: request.actor }) }, deps),
+    runStep: (step) => runJob(step, { trigger, ...(actor && { actor }) }, deps),
   }
-  const result = await job.run(ctx).then(
-    (done) => report(done.errors?.length ? 'partial' : 'succeeded', done),
-    (error: unknown) => fail('job_threw', error),
-  )
-  const endedAt = clock()
-  const durationMs = endedAt.getTime() - startedAt.getTime()
-  // What the run did stands, also where its end could not be written down: the next run closes it.
-  await endRun(db, lease, { ...result, endedAt, durationMs }).catch((error: unknown) => fail('job_not_closed', error))
-  log(result.status === 'failed' ? 'error' : 'info', 'job_ended', {
-    run_id: runId,
-    job: job.name,
-    scope,
-    status: result.status,
-    counts: result.counts,
-    elapsed_ms: durationMs,
-  })
-  return result
 }
 
 /** A reason for the history: never the SQL or the values that a database error carries. */
