@@ -2,13 +2,12 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
 
-/** Opts an answer into caches: fresh for `seconds`, stale while it is fetched anew, stale for an hour at most when we fail. */
-export const cacheFor = (p: { seconds: number; stale?: number; tags: (c: Context<AppEnv>) => string[] }) =>
+/** Opts an answer into caches: fresh for `seconds`, ten minutes more while it is fetched anew, stale for an hour at most when we fail. */
+export const cacheFor = (p: { seconds: number; tags: (c: Context<AppEnv>) => string[] }) =>
   createMiddleware<AppEnv>(async function cacheFor(c, next) {
     await next()
     if (!c.res.ok) return
-    const stale = p.stale ?? 600
-    c.header('Cache-Control', `public, max-age=${p.seconds}, stale-while-revalidate=${stale}, stale-if-error=3600`)
+    c.header('Cache-Control', `public, max-age=${p.seconds}, stale-while-revalidate=600, stale-if-error=3600`)
     c.header('Cache-Tag', p.tags(c).join(','))
   })
 

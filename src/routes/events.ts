@@ -103,18 +103,22 @@ function check(event: unknown, now: Date): Verdict {
       reason: errors.map((e) => `${e.pointer || '/'}: ${e.message}`).join('; '),
     }
   }
-  const occurredAt = parsed.data.occurred_at === undefined ? now : new Date(parsed.data.occurred_at)
-  const fault = clockFault(occurredAt, now)
-  return fault ? { eventId: parsed.data.event_id, reason: fault } : { event: { ...parsed.data, occurredAt } }
+  return dated(parsed.data, now)
 }
 
 /** A fault of the only event is a fault of the request. */
 function checkSingle(body: unknown, now: Date): Verdict {
   const parsed = Event.safeParse(body)
   if (!parsed.success) throw invalid(fieldErrors(parsed.error.issues, 'body'))
-  const verdict = check(body, now)
+  const verdict = dated(parsed.data, now)
   if ('reason' in verdict) throw invalid([{ in: 'body', pointer: '/occurred_at', message: verdict.reason }])
   return verdict
+}
+
+function dated(event: Event, now: Date): Verdict {
+  const occurredAt = event.occurred_at === undefined ? now : new Date(event.occurred_at)
+  const fault = clockFault(occurredAt, now)
+  return fault ? { eventId: event.event_id, reason: fault } : { event: { ...event, occurredAt } }
 }
 
 function itemOf(verdict: Verdict, index: number, known: ReadonlySet<DatedEvent>) {

@@ -48,7 +48,7 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   if (found.length === 0) tally.warnings.push('There is no SKILL.md below this folder.')
 
   const source = ctx.dryRun
-    ? await findSource(ctx.db, { name: input.source })
+    ? await findSource(ctx.db, input.source)
     : await ensureSource(ctx.db, { name: input.source, type: 'folder' })
   const origin: Origin = {
     owner: input.owner ?? input.repo?.split('/')[0] ?? input.source,

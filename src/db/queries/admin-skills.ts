@@ -3,6 +3,7 @@ import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { lockCatalogue } from './catalogue-lock.ts'
 import { refoldCopies } from './copies.ts'
+import { SPECIFICATION, TAGS } from './skill-json.ts'
 import { setTags } from './tags.ts'
 
 /** The columns that an admin sets, by their names in JSON and SQL alike, and their types. */
@@ -32,10 +33,9 @@ export type SkillFields = { [K in keyof typeof COLUMNS]?: unknown } & { tags?: r
 // Without the text, which may have a megabyte: a page of a list has to fit into an answer.
 const LISTED_FIELDS = sql`
   'id', s.id, 'slug', s.slug, 'name', s.name, 'owner', s.owner, 'summary', s.summary,
-  'canonical_repo', s.canonical_repo, 'category_id', s.category_id, 'skill_type', s.skill_type, 'spec_format', s.spec_format,
-  'spec_version', s.spec_version, 'capabilities', s.capabilities, 'trigger_hints', s.trigger_hints, 'negative_triggers', s.negative_triggers,
+  'canonical_repo', s.canonical_repo, 'category_id', s.category_id, ${SPECIFICATION},
   'license', s.license, 'content_policy', s.content_policy, 'license_confidence', s.license_confidence, 'status', s.status,
-  'tags', (select coalesce(json_agg(t.key order by t.key), '[]') from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = s.id),
+  'tags', ${TAGS},
   'duplicate_of', s.duplicate_of, 'last_seen_at', ${rfc3339('s.last_seen_at')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
   'created_at', ${rfc3339('s.created_at')}, 'updated_at', ${rfc3339('s.updated_at')}`
 

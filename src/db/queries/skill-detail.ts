@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
-import { COUNTED_AT, SKILL_FIELDS } from './skill-json.ts'
+import { COUNTED_AT, SKILL_FIELDS, SPECIFICATION } from './skill-json.ts'
 
 /** What names a skill in an address. */
 export type SkillRef = { id: string } | { slug: string }
@@ -35,9 +35,7 @@ export function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
     db,
     sql`select json_build_object(${SKILL_FIELDS},
       'description_md', case when s.content_policy = 'full' then s.description_md end,
-      'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, 'skill_type', s.skill_type, 'spec_format', s.spec_format,
-      'spec_version', s.spec_version, 'capabilities', s.capabilities, 'trigger_hints', s.trigger_hints,
-      'negative_triggers', s.negative_triggers, 'content_hash', s.content_hash,
+      'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
       'duplicate_of', (select o.slug from skills o where o.id = s.duplicate_of),
       'sources', ${SOURCES}, 'validation', ${VALIDATION},
       'popularity', json_build_object(

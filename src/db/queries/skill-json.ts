@@ -6,7 +6,7 @@ export const LISTED = sql.raw(`s.status = 'active' and s.duplicate_of is null`)
 
 const CATEGORY = sql`(select json_build_object('key', c.key, 'name', c.name) from categories c where c.id = s.category_id)`
 
-const TAGS = sql`(
+export const TAGS = sql`(
   select coalesce(json_agg(t.key order by t.key), '[]')
   from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = s.id)`
 
@@ -22,6 +22,11 @@ const POPULARITY = sql`json_build_object(
 // A copy counts the copies of its original: whichever one looks at, they are as many.
 const COPIES = sql`(
   select count(*) + 1 from skills d where d.duplicate_of = coalesce(s.duplicate_of, s.id) and d.status = 'active')`
+
+/** What its format and its author say of how a skill is used. Pairs for json_build_object. */
+export const SPECIFICATION = sql.raw(`
+  'skill_type', s.skill_type, 'spec_format', s.spec_format, 'spec_version', s.spec_version, 'capabilities', s.capabilities,
+  'trigger_hints', s.trigger_hints, 'negative_triggers', s.negative_triggers`)
 
 /** What a skill says of itself wherever it stands; `s` is the skill. Pairs for json_build_object, as is LIST_FIELDS. */
 export const SKILL_FIELDS: SQL = sql`

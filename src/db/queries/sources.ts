@@ -3,11 +3,10 @@ import type { Db } from '../connect.ts'
 
 export type Source = { id: string; name: string }
 
-/** The source of that id or name, or null. Of several with one name, the oldest. */
-export async function findSource(db: Db, ref: { id: string } | { name: string }): Promise<Source | null> {
-  const condition = 'id' in ref ? sql`id = ${ref.id}::uuid` : sql`name = ${ref.name}`
+/** The source of that name, or null. Of several with one name, the oldest. */
+export async function findSource(db: Db, name: string): Promise<Source | null> {
   const { rows } = await db.execute<Source>(
-    sql`select id, name from skill_sources where ${condition} order by created_at, id limit 1`,
+    sql`select id, name from skill_sources where name = ${name} order by created_at, id limit 1`,
   )
   return rows[0] ?? null
 }
@@ -20,7 +19,7 @@ export async function ensureSource(db: Db, p: { name: string; type: string }): P
       insert into skill_sources (id, name, type, created_at, updated_at)
       select gen_random_uuid(), ${p.name}, ${p.type}, now(), now() where not exists (select from skill_sources where name = ${p.name})`),
   ])
-  const source = await findSource(db, { name: p.name })
+  const source = await findSource(db, p.name)
   if (!source) throw new Error('The source vanished while it was made.')
   return source
 }

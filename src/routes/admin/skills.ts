@@ -9,6 +9,7 @@ import {
   type SkillFields,
   updateSkill,
 } from '../../db/queries/admin-skills.ts'
+import { SKILL_STATUSES } from '../../domain/skill.ts'
 import { repoOwner, skillSlug, slugPart } from '../../domain/slug.ts'
 import { requireAdmin } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
@@ -24,7 +25,7 @@ import { AdminSkill, AdminSkillItem, NewSkill, SkillChanges } from './skill-sche
 const IdParam = z.object({ id: z.uuid('must be a UUID') })
 
 const ListQuery = z.strictObject({
-  status: z.enum(['draft', 'pending', 'active', 'archived']).optional(),
+  status: z.enum(SKILL_STATUSES).optional(),
   q: P.text(200).trim().min(1, 'must not be blank').optional(),
   size: P.Size.prefault(20),
   cursor: P.Cursor.optional(),
