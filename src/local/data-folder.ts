@@ -24,14 +24,18 @@ export async function stateOf(dataDir: string): Promise<'empty' | 'complete' | '
   return found.every(Boolean) ? 'complete' : 'broken'
 }
 
+/** The command line of the process that the folder's lock names; empty without a lock, without the process, or without /proc. */
+export async function lockHolder(dataDir: string): Promise<string> {
+  const pid = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]
+  return pid ? readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : ''
+}
+
 /** Deletes a data folder, a half-written one too. Throws LocalError for one that is in use, or that holds something else. */
 export async function removeDataFolder(dataDir: string): Promise<void> {
   const entries: string[] = await readdir(dataDir).catch(() => [])
   if (entries.length > 0 && !LANDMARKS.some((name) => entries.includes(name.split('/')[0] ?? '')))
     throw new LocalError(`The folder ${dataDir} is no PostgreSQL data folder: it is not deleted.`)
-  const pid = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]
-  const program = pid ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : ''
-  if (program.includes('postgres'))
+  if ((await lockHolder(dataDir)).includes('postgres'))
     throw new LocalError(
       `The data folder ${dataDir} is in use by another PostgreSQL that is running. Stop that one first.`,
     )

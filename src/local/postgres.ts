@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join, resolve as resolvePath } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { prepareDataFolder, stateOf } from './data-folder.ts'
+import { lockHolder, prepareDataFolder, stateOf } from './data-folder.ts'
 import { LocalError } from './local-error.ts'
 import { findPostgres, type PostgresProgram } from './postgres-program.ts'
 import { spawnWatched } from './watched-process.ts'
@@ -105,10 +105,8 @@ function explain(log: string, p: Options): LocalError {
 // server that lives. Where /proc names that program, the lock is removed. Of a process that has just ended the name is
 // empty: PostgreSQL judges such a lock better, for it also looks for what that server left in memory.
 async function dropReusedLock(dataDir: string) {
-  const lock = join(dataDir, 'postmaster.pid')
-  const pid = (await readFile(lock, 'utf8').catch(() => '')).split('\n')[0]
-  const program = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  if (program && !program.includes('postgres')) await rm(lock, { force: true })
+  const holder = await lockHolder(dataDir)
+  if (holder && !holder.includes('postgres')) await rm(join(dataDir, 'postmaster.pid'), { force: true })
 }
 
 async function stop(server: ChildProcess, p: Options) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What several resources answer with. Each schema is the contract in the OpenAPI document and the check in the tests. */
 export const Time = z.iso.datetime({ offset: true })
-export const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
+const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
 
 export const Finding = z.strictObject({
   rule: z.string(),
