@@ -14,3 +14,11 @@ export function isUnavailable(error: unknown): boolean {
   if (!found) return false
   return found.code ? PASSING_STATES.test(found.code) : true
 }
+
+// Data exceptions, violated constraints, and what a trigger or function raised: the fault of a row, not of a schema or a server.
+const ROW_STATES = /^(22|23|P0)/
+
+/** True when the database refused a statement because of the values in it. */
+export function isRowFault(error: unknown): boolean {
+  return ROW_STATES.test(driverError(error)?.code ?? '')
+}

@@ -2,9 +2,13 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../src/db/connect.ts'
 import { createSkill, type SkillFields } from '../../src/db/queries/admin-skills.ts'
 import { approveSkills } from '../../src/db/queries/approve-skills.ts'
+import { storeRawEvents } from '../../src/db/queries/raw-events.ts'
 import { storeRawSkills } from '../../src/db/queries/raw-skills.ts'
 import { ensureSource } from '../../src/db/queries/sources.ts'
+import type { EventType } from '../../src/domain/event.ts'
+import { sha256Hex } from '../../src/domain/hash.ts'
 import { skillSlug, slugPart } from '../../src/domain/slug.ts'
+import { normalizeInRounds } from '../../src/jobs/normalize-events.ts'
 
 type SkillInput = Omit<SkillFields, 'tags' | 'name' | 'owner'> & {
   name?: string
@@ -63,21 +67,60 @@ export async function aCategory(
   return id
 }
 
-type EventInput = { skillId: string; type?: string; session?: string; ip?: string; at?: string; eventId?: string }
+type EventInput = {
+  skillId: string
+  type?: EventType
+  session?: string
+  ip?: string
+  at?: string
+  eventId?: string
+  siteId?: string
+  isBot?: boolean
+}
 
-/** Events as ingest stores them. */
+/** Raw events as ingest stores them, in this order. */
+export async function someRawEvents(db: Db, events: readonly EventInput[]): Promise<void> {
+  const from = (e: EventInput) => [e.siteId, e.ip, e.isBot].join()
+  for (let begin = 0, end = 0; begin < events.length; begin = end) {
+    const first = events[begin] as EventInput
+    end = begin + events.slice(begin).findIndex((event) => from(event) !== from(first))
+    if (end < begin) end = events.length
+    await storeRawEvents(db, {
+      siteId: first.siteId ?? null,
+      ipHash: first.ip ?? null,
+      uaHash: null,
+      isBot: first.isBot ?? false,
+      receivedAt: new Date().toISOString(),
+      events: events.slice(begin, end).map((event) => ({
+        event_id: event.eventId ?? crypto.randomUUID(),
+        event_type: event.type ?? 'use',
+        skill_id: event.skillId,
+        session_hash: event.session ?? crypto.randomUUID(),
+        occurred_at: new Date(event.at ?? Date.now()).toISOString(),
+      })),
+    })
+  }
+}
+
+/** Events that were received and normalised. */
 export async function someEvents(db: Db, events: readonly EventInput[]): Promise<void> {
-  const rows = events.map((event) => ({
-    type: 'use',
-    session: crypto.randomUUID(),
-    at: new Date().toISOString(),
-    ...event,
-  }))
+  await someRawEvents(db, events)
+  await normalizeInRounds({ db, now: new Date(), limit: 5000, mayGoOn: () => true })
+}
+
+/** A site that may report events, with its secret. */
+export async function aSite(
+  db: Db,
+  p: { key?: string; origins?: string[]; status?: 'active' | 'paused' | 'archived'; dailyQuota?: number } = {},
+) {
+  const id = crypto.randomUUID()
+  const key = p.key ?? `site-${id.slice(0, 8)}`
+  const secret = `secret of ${key}`
   await db.execute(sql`
-    insert into skill_events (id, event_id, skill_id, event_type, session_hash, ip_hash, created_at)
-    select gen_random_uuid(), coalesce("eventId", gen_random_uuid()::text), "skillId", type, session, ip, at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as e("skillId" uuid, "eventId" text, type text, session text, ip text, at timestamptz)`)
+    insert into sites (id, key, name, allowed_origins, status, secret_hash, daily_quota, created_at, updated_at)
+    values (${id}::uuid, ${key}, ${`Site ${key}`}, ${JSON.stringify(p.origins ?? [])}::jsonb, ${p.status ?? 'active'}, ${await sha256Hex(secret)},
+      ${p.dailyQuota ?? null}::int, now(), now())`)
+  return { id, key, secret }
 }
 
 type IngestedInput = {

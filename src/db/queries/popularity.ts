@@ -6,14 +6,11 @@ import { heldLease, type Lease } from './leases.ts'
 const WINDOWS = Object.entries(WINDOW_HOURS)
 const LONGEST = Math.max(...Object.values(WINDOW_HOURS))
 
-// Whoever acts: an account, else a session, else an address and user agent; an event that says nothing counts as its own actor.
-const ACTOR = sql.raw(`coalesce(user_id::text, session_hash, ip_hash || coalesce(ua_hash, ''), id::text)`)
-
 const windowCounts = (eventType: 'view' | 'use'): SQL =>
   sql.raw(
     WINDOWS.map(
       ([window, hours]) =>
-        `count(*) filter (where event_type = '${eventType}' and at >= first_hour + interval '${LONGEST - hours} hours')::int as ${eventType}s_${window}`,
+        `sum(events) filter (where event_type = '${eventType}' and hour >= first_hour + interval '${LONGEST - hours} hours')::int as ${eventType}s_${window}`,
     ).join(', '),
   )
 
@@ -24,8 +21,8 @@ const COLUMNS = [
 ]
 
 /**
- * Recounts views, uses and favourites of every skill from its events, and their score, as of the UTC hour of `now`:
- * one view and one use an actor, skill and UTC day. Writes only the rows whose values changed. Null: the lease was lost.
+ * Sums up views, uses and favourites of every skill from the hour counters, and their score, as of the UTC hour of `now`.
+ * Writes only the rows whose values changed. Null: the lease was lost.
  */
 export async function recountPopularity(
   db: Db,
@@ -37,26 +34,14 @@ export async function recountPopularity(
       select date_trunc('hour', ${now.toISOString()}::timestamptz, 'UTC') + interval '1 hour' as hour_end,
         date_trunc('hour', ${now.toISOString()}::timestamptz, 'UTC') - interval '${sql.raw(String(LONGEST - 1))} hours' as first_hour
     ),
-    -- whole days are read, so that an actor's first event of the day is known; the windows then cut by the hour
-    firsts as (
-      select skill_id, event_type, min(created_at) as at
-      from skill_events, clock
-      where event_type in ('view', 'use') and created_at >= date_trunc('day', first_hour, 'UTC') and created_at < hour_end
-      group by skill_id, event_type, ${ACTOR}, (created_at at time zone 'UTC')::date
-    ), used as (
-      select skill_id, ${windowCounts('view')}, ${windowCounts('use')} from firsts, clock group by skill_id
-    ),
-    -- a favourite is a state: the last word of each actor counts
-    favored as (
-      select skill_id, count(*) filter (where event_type = 'favorite')::int as favorites_total from (
-        select distinct on (skill_id, ${ACTOR}) skill_id, event_type from skill_events, clock
-        where event_type in ('favorite', 'unfavorite') and created_at < hour_end
-        order by skill_id, ${ACTOR}, created_at desc, id desc
-      ) latest group by skill_id
+    counted as (
+      select skill_id, ${windowCounts('view')}, ${windowCounts('use')},
+        sum(case event_type when 'favorite' then events when 'unfavorite' then -events end)::int as favorites_total
+      from skill_event_hours, clock where outcome = 'counted' and hour < hour_end group by skill_id
     ), counts as (
-      select s.id as skill_id, coalesce(p.github_stars, 0) as stars, coalesce(f.favorites_total, 0) as favorites_total,
-        ${sql.raw(WINDOWS.flatMap(([w]) => [`coalesce(u.views_${w}, 0) as views_${w}`, `coalesce(u.uses_${w}, 0) as uses_${w}`]).join(', '))}
-      from skills s left join skill_popularity p on p.skill_id = s.id left join used u on u.skill_id = s.id left join favored f on f.skill_id = s.id
+      select s.id as skill_id, coalesce(p.github_stars, 0) as stars, coalesce(h.favorites_total, 0) as favorites_total,
+        ${sql.raw(WINDOWS.flatMap(([w]) => [`coalesce(h.views_${w}, 0) as views_${w}`, `coalesce(h.uses_${w}, 0) as uses_${w}`]).join(', '))}
+      from skills s left join skill_popularity p on p.skill_id = s.id left join counted h on h.skill_id = s.id
     ), fresh as (
       select counts.*, ${sql.raw(`${W.stars} * ln(1 + stars) + ${W.uses} * ln(1 + uses_30d) + ${W.favorites} * favorites_total
         + case when uses_30d > 0 then ${W.anyUse} else 0 end`)} as popularity_score

@@ -1,0 +1,33 @@
+import { createIsBotFromList, list } from 'isbot'
+
+/** Programs that install and use skills, and report it: to `isbot`, whatever is no browser is a bot. */
+const REPORTERS = [
+  'agent-skills-cli/1.0',
+  'aiohttp/3.9',
+  'axios/1.6',
+  'Bun/1.1',
+  'claude-code/1.2',
+  'codex/1.0',
+  'Cursor/1.0',
+  'curl/8.5',
+  'Deno/2.0',
+  'Go-http-client/2.0',
+  'Java/21',
+  'node',
+  'node-fetch/1.0',
+  'okhttp/4.9',
+  'opencode/1.0',
+  'python-httpx/0.27',
+  'python-requests/2.31',
+  'Python-urllib/3.12',
+  'reqwest/0.11',
+  'undici',
+  'Wget/1.21',
+]
+
+const namesReporter = (pattern: string) => REPORTERS.some((name) => new RegExp(pattern, 'i').test(name))
+
+const isCrawler = createIsBotFromList(list.filter((pattern) => !namesReporter(pattern)))
+
+/** True for the user agent of a crawler, a monitor or a remote-controlled browser; not for an agent or an HTTP library. */
+export const isBot = (userAgent: string | undefined): boolean => isCrawler(userAgent)
