@@ -2,7 +2,20 @@ import { z } from 'zod'
 
 const Secret = z.string().refine((value) => new TextEncoder().encode(value).length >= 32, 'must have at least 32 bytes')
 
-const Config = z.object({
+const JobSettings = z.object({
+  /** How many days events are kept. They tell repeats from new ones for as long as an event may be reported: 30 days. */
+  EVENT_RETENTION_DAYS: z.coerce
+    .number('must be a number')
+    .int()
+    .min(31, 'must be at least 31')
+    .max(36_500)
+    .default(60),
+})
+
+/** What the jobs can be told. */
+export type JobSettings = z.output<typeof JobSettings>
+
+const Config = JobSettings.extend({
   /** Connection string of the Neon database. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// connection string'),
   /** Where SQL over HTTP is answered, if not at the host that the connection string names. */
@@ -22,16 +35,22 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
+/** The jobs' settings alone, for whoever runs them without the API's secrets. Throws ConfigError. */
+export const readJobSettings = (env: unknown): JobSettings => parse(JobSettings, env)
+
 let last: { env: unknown; config: Config } | undefined
 
 /** The Worker's settings, parsed once an isolate. Throws ConfigError naming each binding at fault. */
 export function readConfig(env: unknown): Config {
-  if (last && last.env === env) return last.config
-  const parsed = Config.safeParse(env)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new ConfigError(`Settings are missing or refused: ${faults.join('; ')}`)
-  }
-  last = { env, config: parsed.data }
-  return parsed.data
+  if (last?.env === env) return last.config
+  const config = parse(Config, env)
+  last = { env, config }
+  return config
+}
+
+function parse<S extends z.ZodType>(schema: S, env: unknown): z.output<S> {
+  const parsed = schema.safeParse(env)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new ConfigError(`Settings are missing or refused: ${faults.join('; ')}`)
 }

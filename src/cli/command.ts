@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import type { Log } from '../log.ts'
 import type { Tally } from './tally.ts'
@@ -10,6 +11,8 @@ export class Refused extends Error {
 
 export type CommandContext = {
   db: Db
+  /** For the jobs that it runs. */
+  settings: JobSettings
   log: Log
   clock: () => Date
   random: () => number

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import type { z } from 'zod'
+import { ConfigError, type JobSettings, readJobSettings } from '../config.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { newRunId, reasonOf, runJob } from '../jobs/run-job.ts'
 import { describeError, jsonLog, type Log } from '../log.ts'
@@ -54,6 +55,7 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
 
     const ctx: CommandContext = {
       db,
+      settings: jobSettings(deps.settings),
       log,
       clock: deps.clock,
       random: deps.random,
@@ -116,6 +118,14 @@ function parse<S extends z.ZodType>(schema: S, raw: Record<string, unknown>, { a
     return `--${name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`
   }
   throw new Refused(parsed.error.issues.map((issue) => `${named(issue.path)}: ${issue.message}`).join('; '))
+}
+
+function jobSettings(settings: Record<string, string>): JobSettings {
+  try {
+    return readJobSettings(settings)
+  } catch (error) {
+    throw error instanceof ConfigError ? new Refused(error.message) : error
+  }
 }
 
 /** DEBUG is shown with --verbose only; the progress line gives way to each log line. */

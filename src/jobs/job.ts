@@ -1,3 +1,4 @@
+import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import type { Lease } from '../db/queries/leases.ts'
 
@@ -5,6 +6,7 @@ export type RunError = { target: string; reason: string }
 
 export type JobContext = {
   db: Db
+  settings: JobSettings
   now: Date
   /** Fences the writes of this run. */
   lease: Lease

@@ -29,6 +29,8 @@ type Rounds = {
   siteId?: string | undefined
   /** Asked before each round but the first. */
   mayGoOn: (roundsDone: number) => boolean | Promise<boolean>
+  /** Told what each round has done, and what all have so far. */
+  onRound?: (done: Outcomes, total: Outcomes) => void
 }
 
 /** Rounds until nothing is due or there is no going on. Events that the database refuses do not keep back their neighbours. */
@@ -37,6 +39,7 @@ export async function normalizeInRounds(p: Rounds): Promise<Outcomes> {
   for (let round = 1; ; round++) {
     const done = await roundOrIsolated(p)
     add(total, done)
+    p.onRound?.(done, total)
     if (sumOf(done) < p.limit || !(await p.mayGoOn(round))) return total
   }
 }

@@ -1,10 +1,11 @@
+import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import { beginRun, endRun, type Lease, type RunStart, renewLease } from '../db/queries/leases.ts'
 import { describeError, type Log } from '../log.ts'
 import { type Job, type JobContext, type JobResult, LeaseLost, type RunReport, type RunStatus } from './job.ts'
 
-/** What the doors bring: the database, the clock, chance and the log. */
-export type RunDeps = { db: Db; clock: () => Date; random: () => number; log: Log }
+/** What the doors bring: the database, the jobs' settings, the clock, chance and the log. */
+export type RunDeps = { db: Db; settings: JobSettings; clock: () => Date; random: () => number; log: Log }
 export type RunRequest = { trigger: 'cron' | 'cli' | 'admin'; actor?: string; scope?: string; runId?: string }
 
 /** `20260210T143001Z-8f1c`: when a run began, and four hex digits of chance. */
@@ -65,10 +66,11 @@ function startOf(job: Job, request: RunRequest, { clock, random }: RunDeps): Run
 }
 
 function contextOf(job: Job, lease: Lease, { trigger, actor }: RunRequest, deps: RunDeps, startedAt: Date): JobContext {
-  const { db, clock } = deps
+  const { db, settings, clock } = deps
   let heldSince = startedAt.getTime()
   return {
     db,
+    settings,
     lease,
     now: startedAt,
     timeLeft: () => heldSince + job.leaseSeconds * 1000 * BUDGET - clock().getTime(),

@@ -11,6 +11,7 @@ export async function runAt(db: Db, job: Job, at = new Date(), request: Partial<
     { trigger: 'cron', ...request },
     {
       db,
+      settings: { EVENT_RETENTION_DAYS: 60 },
       clock: () => at,
       random: Math.random,
       log: (level, event, fields) => lines.push({ level, event, ...fields }),

@@ -1,0 +1,30 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+
+/** Deletes at most `limit` raw events received before `normalizedBefore` that are normalised, or before `droppedBefore` if dropped. Pending ones stay. */
+export const deleteRawEvents = (
+  db: Db,
+  p: { normalizedBefore: Date; droppedBefore: Date; limit: number },
+): Promise<number> =>
+  deleteRows(db, {
+    table: sql`raw_events`,
+    limit: p.limit,
+    condition: sql`(normalized and received_at < ${p.normalizedBefore.toISOString()}::timestamptz)
+      or (dropped_reason is not null and received_at < ${p.droppedBefore.toISOString()}::timestamptz)`,
+  })
+
+/** Deletes at most `limit` events that occurred before a time. The hour counters and the state of favourites stay as they are. */
+export const deleteEvents = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, {
+    table: sql`skill_events`,
+    limit: p.limit,
+    condition: sql`created_at < ${p.before.toISOString()}::timestamptz`,
+  })
+
+async function deleteRows(db: Db, p: { table: SQL; condition: SQL; limit: number }): Promise<number> {
+  const { rows } = await db.execute<{ deleted: string }>(sql`
+    with gone as (
+      delete from ${p.table} where id = any(array(select id from ${p.table} where ${p.condition} limit ${p.limit})) returning 1
+    ) select count(*) as deleted from gone`)
+  return Number(rows[0]?.deleted ?? 0)
+}

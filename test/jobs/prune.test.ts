@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Db } from '../../src/db/connect.ts'
+import { prune } from '../../src/jobs/prune.ts'
+import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
+import { aSkill, someEvents, someRawEvents } from '../support/builders.ts'
+import { createDatabase } from '../support/database.ts'
+import { runAt } from '../support/jobs.ts'
+
+const NOW = new Date('2026-02-10T14:30:00Z')
+
+let db: Db
+let skillId: string
+beforeEach(async () => {
+  ;({ db } = await createDatabase())
+  skillId = (await aSkill(db)).id
+})
+
+const rowsOf = async (query: string) => (await db.execute(sql.raw(query))).rows
+
+describe('pruning raw events', () => {
+  const receivedAt = (id: number, time: string) =>
+    db.execute(sql`update raw_events set received_at = ${time}::timestamptz where id = ${id}`)
+  const kept = async () => (await rowsOf('select id from raw_events order by id')).map((row) => Number(row.id))
+
+  it('deletes normalised ones after 7 days', async () => {
+    await someEvents(db, [{ skillId }, { skillId }])
+    await receivedAt(1, '2026-02-03T14:29:59Z')
+    await receivedAt(2, '2026-02-03T14:30:00Z')
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ raw_events: 1, skill_events: 0 })
+    expect(await kept()).toEqual([2])
+  })
+
+  it('deletes dropped ones after 30 days', async () => {
+    await someEvents(
+      db,
+      ['a', 'a', 'a'].map((eventId) => ({ skillId, eventId })),
+    )
+    await receivedAt(1, NOW.toISOString())
+    await receivedAt(2, '2026-01-11T14:29:59Z')
+    await receivedAt(3, '2026-01-11T14:30:00Z')
+    await runAt(db, prune, NOW)
+    expect(await kept()).toEqual([1, 3])
+  })
+
+  it('never deletes one that is not judged yet', async () => {
+    await someRawEvents(db, [{ skillId }])
+    await receivedAt(1, '2020-01-01T00:00:00Z')
+    await runAt(db, prune, NOW)
+    expect(await kept()).toEqual([1])
+  })
+})
+
+describe('pruning events', () => {
+  it('deletes them after 60 days, and changes no published count', async () => {
+    await someEvents(db, [
+      { skillId, at: '2025-12-12T14:29:59Z' },
+      { skillId, at: '2025-12-12T14:30:00Z' },
+      { skillId, at: '2025-12-01T00:00:00Z', type: 'favorite' },
+      { skillId, at: '2026-02-10T00:00:00Z' },
+    ])
+    await runAt(db, refreshPopularity, NOW)
+    const published = () => rowsOf('select * from skill_popularity')
+    const ledger = () => rowsOf('select * from skill_event_hours order by hour')
+    const before = { published: await published(), ledger: await ledger() }
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ raw_events: 0, skill_events: 2 })
+    await runAt(db, refreshPopularity, NOW)
+    expect({ published: await published(), ledger: await ledger() }).toEqual(before)
+    expect(before.published).toMatchObject([{ favorites_total: 1, uses_30d: 1 }])
+  })
+
+  it('still knows afterwards that a favourite is one', async () => {
+    await someEvents(db, [{ skillId, session: 'a', at: '2025-12-01T00:00:00Z', type: 'favorite' }])
+    await runAt(db, prune, NOW)
+    await someEvents(db, [{ skillId, session: 'a', at: '2026-02-01T00:00:00Z', type: 'favorite' }])
+    expect(await rowsOf('select excluded_reason from skill_events')).toEqual([{ excluded_reason: 'no_change' }])
+  })
+
+  it('does no harm a second time', async () => {
+    await someEvents(db, [{ skillId, at: '2025-12-01T00:00:00Z' }])
+    await runAt(db, prune, NOW)
+    expect(await runAt(db, prune, NOW)).toMatchObject({ status: 'succeeded', counts: { skill_events: 0 } })
+  })
+})
