@@ -15,11 +15,12 @@ import { health } from './routes/health.ts'
 import { openapi } from './routes/openapi.ts'
 import { rankings } from './routes/rankings.ts'
 import { service } from './routes/service.ts'
+import { sites } from './routes/sites.ts'
 import { skills } from './routes/skills.ts'
 import { taxonomy } from './routes/taxonomy.ts'
 
-/** What the doors bring, since it is not pure: the clock, new ids, and the place where log lines go. */
-export type AppDeps = { now: () => Date; newId: () => string; write: (line: string) => void }
+/** What the doors bring, since it is not pure: the clock, new ids and secrets, and the place where log lines go. */
+export type AppDeps = { now: () => Date; newId: () => string; newSecret: () => string; write: (line: string) => void }
 
 // Without these a browser could not read a 304, nor an edge cache purge it.
 const KEPT_ON_304 = [
@@ -40,6 +41,7 @@ export function createApp(p: AppDeps) {
   app.use((c, next) => {
     c.set('now', p.now())
     c.set('newId', p.newId)
+    c.set('newSecret', p.newSecret)
     return next()
   })
   app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))
@@ -48,6 +50,7 @@ export function createApp(p: AppDeps) {
   app.use('/health/ready', connectDatabase)
 
   app.route('/v1/admin', admin)
+  app.route('/v1/sites', sites)
 
   app.use(cors({ origin: '*', exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'], maxAge: 86_400 }))
   app.use(etag({ retainedHeaders: KEPT_ON_304 }))

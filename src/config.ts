@@ -42,7 +42,7 @@ let last: { env: unknown; config: Config } | undefined
 
 /** The Worker's settings, parsed once an isolate. Throws ConfigError naming each binding at fault. */
 export function readConfig(env: unknown): Config {
-  if (last?.env === env) return last.config
+  if (last && last.env === env) return last.config
   const config = parse(Config, env)
   last = { env, config }
   return config

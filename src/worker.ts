@@ -1,27 +1,41 @@
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { connect } from './db/connect.ts'
+import type { RawEventBatch } from './db/queries/raw-events.ts'
 import { SCHEDULE } from './jobs/index.ts'
 import { runJob } from './jobs/run-job.ts'
+import { storeQueuedEvents } from './jobs/store-queued-events.ts'
 import { jsonLog } from './log.ts'
 
 const now = () => new Date()
 // biome-ignore lint/suspicious/noConsole: the platform's log
 const write = (line: string) => console.log(line)
 
-const app = createApp({ now, write, newId: () => crypto.randomUUID() })
+const newId = () => crypto.randomUUID()
+function newSecret() {
+  const base64 = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
+  return `sks_${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
+}
+
+const app = createApp({ now, write, newId, newSecret })
 
 /** A batch statement may take as long as the lease of its job. */
 const BATCH_TIMEOUT_MS = 240_000
+
+function batchDeps(env: unknown) {
+  const config = readConfig(env)
+  const db = connect({ url: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT, timeoutMs: BATCH_TIMEOUT_MS })
+  return { db, settings: config, log: jsonLog({ write, now }) }
+}
 
 export default {
   fetch: app.fetch,
 
   async scheduled(controller: ScheduledController, env: unknown): Promise<void> {
-    const config = readConfig(env)
-    const db = connect({ url: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT, timeoutMs: BATCH_TIMEOUT_MS })
-    const deps = { db, clock: now, random: Math.random, log: jsonLog({ write, now }) }
     const job = SCHEDULE[controller.cron]
-    if (job) await runJob(job, { trigger: 'cron' }, deps)
+    if (job) await runJob(job, { trigger: 'cron' }, { ...batchDeps(env), clock: now, random: Math.random })
   },
-} satisfies ExportedHandler<never>
+
+  queue: (batch: MessageBatch<RawEventBatch>, env: unknown): Promise<void> =>
+    storeQueuedEvents(batch.messages, batchDeps(env)),
+} satisfies ExportedHandler<never, RawEventBatch>

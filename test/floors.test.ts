@@ -24,6 +24,7 @@ const OWNERS: Record<string, readonly string[]> = {
   'hono-openapi': ['http', 'routes', 'app'],
   jose: ['http'],
   zod: ['config', 'http', 'routes', 'cli'],
+  isbot: ['domain'],
   yaml: ['domain'],
   'spdx-expression-parse': ['domain'],
   'spdx-correct': ['domain'],

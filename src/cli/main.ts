@@ -2,11 +2,12 @@ import { Command, CommanderError } from 'commander'
 import type { OpsCommand } from './command.ts'
 import { ingestCommand } from './ingest/command.ts'
 import { COMMON_OPTIONS } from './options.ts'
+import { processRawEventsCommand } from './process-raw-events/command.ts'
 import { runJobCommand } from './run-job.ts'
 import { processDeps, type RunnerDeps, runCommand } from './runner.ts'
 import { EXIT } from './summary.ts'
 
-const COMMANDS: readonly OpsCommand[] = [ingestCommand, runJobCommand]
+const COMMANDS: readonly OpsCommand[] = [ingestCommand, processRawEventsCommand, runJobCommand]
 
 /** Runs `npm run ops -- …` and gives its exit code. */
 export async function main(argv: readonly string[], deps: RunnerDeps): Promise<number> {

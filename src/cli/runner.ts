@@ -53,7 +53,9 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
     if (dryRun && !common.dryRun)
       tally.warnings.push(`${host} is not on this machine: this was a dry run. Add --yes to write.`)
 
+    await command.check?.(db, input)
     const ctx: CommandContext = {
+      runId,
       db,
       settings: jobSettings(deps.settings),
       log,
@@ -67,9 +69,9 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
       ...stopRules(common, tally, startedAt, deps),
       renew: async () => {},
     }
-    await execute(command, input, ctx, runId)
+    await execute(command, input, ctx)
     progress.clear()
-    const summary = summarise(command, runId, startedAt, ctx)
+    const summary = summarise(command, startedAt, ctx)
     deps.stdout(`${JSON.stringify(summary)}\n`)
     if (common.jsonOutput) writeFileSync(common.jsonOutput, `${JSON.stringify(summary, null, 2)}\n`)
     return exitCode(summary)
@@ -85,7 +87,7 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
 }
 
 /** Under its lease and with a row in the history, but a dry run leaves no trace. */
-async function execute(command: OpsCommand, input: unknown, ctx: CommandContext, runId: string): Promise<void> {
+async function execute(command: OpsCommand, input: unknown, ctx: CommandContext): Promise<void> {
   const lease = command.lease?.(input)
   if (!lease || ctx.dryRun) {
     await command.run(ctx, input).catch((error: unknown) => ctx.tally.failure(command.name, reasonOf(error)))
@@ -104,7 +106,7 @@ async function execute(command: OpsCommand, input: unknown, ctx: CommandContext,
     return { counts: { total, succeeded, failed: errors.length }, errors }
   }
   const job = { name: command.name, leaseSeconds: lease.seconds, run }
-  const report = await runJob(job, { trigger: 'cli', actor: ctx.actor, scope: lease.scope, runId }, ctx)
+  const report = await runJob(job, { trigger: 'cli', actor: ctx.actor, scope: lease.scope, runId: ctx.runId }, ctx)
   if (report.status === 'skipped') throw new Refused(`Another run of ${report.job} is under way; nothing was changed.`)
   if (report.status === 'failed') for (const { target, reason } of report.errors) ctx.tally.failure(target, reason)
 }
@@ -162,12 +164,7 @@ function stopRules(
   return { mayGoOn, stopFor }
 }
 
-function summarise(
-  command: OpsCommand,
-  runId: string,
-  startedAt: Date,
-  { tally, clock, dryRun }: CommandContext,
-): Summary {
+function summarise(command: OpsCommand, startedAt: Date, { runId, tally, clock, dryRun }: CommandContext): Summary {
   const endedAt = clock()
   return {
     script: command.name,

@@ -14,6 +14,9 @@ export async function readJson(db: Db, query: SQL): Promise<JsonText | null> {
 export const rfc3339 = (column: string): SQL =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
+/** The time at hand to the minute, as RFC 3339: figures as of then have what was there then, and an answer keeps its ETag for a while. */
+export const THIS_MINUTE: SQL = rfc3339(`date_trunc('minute', now())`)
+
 /** An opaque cursor over `keys` (SQL expressions): base64url of their JSON array, tagged with the order it belongs to. */
 export const cursorText = (tag: string, keys: readonly string[]): SQL =>
   sql.raw(

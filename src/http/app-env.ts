@@ -1,14 +1,36 @@
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
+import type { RawEventBatch } from '../db/queries/raw-events.ts'
+import type { Site } from '../db/queries/sites.ts'
 import type { Log } from '../log.ts'
+import type { SiteGrant } from './site-token.ts'
 
 /** Bindings that are not settings: the rest of the Worker's env is read by `config` alone. */
-export type Bindings = { LOGIN_LIMITER?: RateLimit; EVENTS_LIMITER?: RateLimit }
+export type Bindings = {
+  LOGIN_LIMITER?: RateLimit
+  EVENTS_LIMITER?: RateLimit
+  /** Where there is one, ingest puts events into it, and its consumer stores them. */
+  EVENTS_QUEUE?: Queue<RawEventBatch>
+}
 
 /** An account that may administer the catalogue. */
 export type Admin = { username: string; role: string; expiresAt: Date }
 
 export type AppEnv = {
   Bindings: Bindings
-  Variables: { requestId: string; log: Log; now: Date; newId: () => string; config: Config; db: Db; admin: Admin }
+  Variables: {
+    requestId: string
+    log: Log
+    now: Date
+    newId: () => string
+    /** A secret that nobody can guess, to be shown once. */
+    newSecret: () => string
+    config: Config
+    db: Db
+    admin: Admin
+    /** The site that an address names; null if there is none. */
+    site: Site | null
+    /** On whose behalf events come; null: anonymously. */
+    sender: SiteGrant | null
+  }
 }

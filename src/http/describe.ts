@@ -13,12 +13,14 @@ type Description = {
   /** The problems that this operation answers with. */
   problems?: readonly (400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503)[]
   requestBody?: Parameters<typeof describeRoute>[0]['requestBody']
+  /** Who may ask, by the names of the security schemes; left out: anybody, and an admin for what is tagged so. */
+  security?: Record<string, string[]>[]
 }
 
 const REASONS: Record<number, string> = {
   400: 'A field is not valid; `errors` names each.',
   401: 'No token, or one that is not valid any more.',
-  403: 'The account is not permitted to do this.',
+  403: 'The account, site or page is not permitted to do this.',
   404: 'There is no such thing.',
   409: 'In conflict with what is there.',
   413: 'The body is too large.',
@@ -37,7 +39,7 @@ export function describe(p: Description) {
     operationId: p.id,
     summary: p.summary,
     tags: [p.tag],
-    ...(p.tag === 'admin' && p.id !== 'login' ? { security: [{ bearer: [] }] } : { security: [] }),
+    security: p.security ?? (p.tag === 'admin' ? [{ bearer: [] }] : []),
     ...(p.requestBody && { requestBody: p.requestBody }),
     responses: { [status]: { description: p.summary, ...(content && { content }) }, ...Object.fromEntries(problems) },
   })

@@ -9,12 +9,15 @@ export type FailureCode =
   | 'invalid_token'
   | 'token_expired'
   | 'forbidden'
+  | 'origin_not_allowed'
+  | 'site_paused'
   | 'not_found'
   | 'method_not_allowed'
   | 'conflict'
   | 'payload_too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
+  | 'quota_exceeded'
   | 'unavailable'
 
 /** A refusal that the caller can act on. Anything else that is thrown becomes a 500. */

@@ -1,9 +1,9 @@
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv, Bindings } from './app-env.ts'
+import type { AppEnv } from './app-env.ts'
 import { Failure } from './failure.ts'
 
 /** Damps one address at one location (not a quota). Without the binding nothing is limited. */
-export const rateLimit = (binding: keyof Bindings) =>
+export const rateLimit = (binding: 'LOGIN_LIMITER' | 'EVENTS_LIMITER') =>
   createMiddleware<AppEnv>(async function rateLimit(c, next) {
     const key = c.req.header('CF-Connecting-IP') ?? 'unknown'
     const verdict = await c.env[binding]?.limit({ key })

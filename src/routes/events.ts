@@ -1,88 +1,66 @@
 import { type Context, Hono } from 'hono'
 import { resolver } from 'hono-openapi'
-import { z } from 'zod'
-import { type NewEvent, storeEvents } from '../db/queries/events.ts'
-import { clockFault, EVENT_TYPES } from '../domain/event.ts'
-import { hmacSha256Hex } from '../domain/hash.ts'
+import {
+  type Admission,
+  admitSiteEvents,
+  type RawEventBatch,
+  receiveSiteEvents,
+  storeRawEvents,
+} from '../db/queries/raw-events.ts'
+import { isBot } from '../domain/bot.ts'
+import { keyedHash } from '../domain/hash.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { limitBody } from '../http/body-limit.ts'
 import { describe } from '../http/describe.ts'
-import { rateLimit } from '../http/rate-limit.ts'
+import { Failure } from '../http/failure.ts'
+import { identifySender } from '../http/sender.ts'
 import { fieldErrors, invalid, readJson } from '../http/validate.ts'
-import { text } from './params.ts'
+import { describeError } from '../log.ts'
+import {
+  answerOf,
+  type CheckedEvent,
+  checkEvent,
+  Envelope,
+  EventsBody,
+  MAX_EVENTS,
+  Verdicts,
+} from './event-verdicts.ts'
 
-const MAX_EVENTS = 100
 const MAX_BYTES = 64 * 1024
 
-const Event = z
-  .strictObject({
-    event_id: text(128).min(1).meta({ description: 'Yours; sent twice, it counts once.' }),
-    skill_id: z.uuid().optional(),
-    slug: text(300).min(1).optional(),
-    event_type: z.enum(EVENT_TYPES),
-    session_id: text(200).min(1).optional().meta({ description: 'Kept only as a keyed hash.' }),
-    occurred_at: z.iso.datetime({ offset: true }).optional().meta({ description: 'Now, if it is left out.' }),
-  })
-  .refine((e) => (e.skill_id === undefined) !== (e.slug === undefined), {
-    path: ['skill_id'],
-    message: 'name the skill by skill_id or by slug, and by one of them only',
-  })
-type Event = z.output<typeof Event>
-
-const Envelope = z.strictObject({ events: z.array(z.unknown()).min(1).max(MAX_EVENTS) })
-
-export const Verdicts = z
-  .strictObject({
-    accepted: z.int(),
-    rejected: z.int(),
-    items: z.array(
-      z.strictObject({
-        index: z.int(),
-        event_id: z.string().nullable(),
-        verdict: z.enum(['accepted', 'invalid']),
-        reason: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ ref: 'EventVerdicts' })
-
-const requestBody = {
-  required: true,
-  content: {
-    'application/json': {
-      schema: resolver(z.union([Event, z.strictObject({ events: z.array(Event).min(1).max(MAX_EVENTS) })])),
-    },
-  },
-}
+const requestBody = { required: true, content: { 'application/json': { schema: resolver(EventsBody) } } }
 
 export const events = new Hono<AppEnv>().post(
   '/',
   describe({
     id: 'postEvents',
     tag: 'events',
-    summary: `One event, or up to ${MAX_EVENTS} of them, with a verdict for each`,
+    summary: `One event, or up to ${MAX_EVENTS} of them with a verdict for each; counted by a tick of the batch`,
     ok: { status: 202, schema: Verdicts },
-    problems: [400, 413, 415, 429, 503],
+    problems: [400, 401, 403, 404, 413, 415, 429, 503],
     requestBody: requestBody as never,
+    security: [{}, { siteToken: [] }],
   }),
-  rateLimit('EVENTS_LIMITER'),
+  identifySender,
   limitBody(MAX_BYTES),
   async (c) => {
+    const terms = { now: c.var.now, anonymous: c.var.sender === null }
     const body = await readJson(c)
-    const checked = isBatch(body)
-      ? unwrap(body).map((event) => check(event, c.var.now))
-      : [checkSingle(body, c.var.now)]
-    const valid = checked.flatMap((verdict) => ('event' in verdict ? [verdict.event] : []))
-    const places = await storeEvents(c.var.db, await withHashes(c, valid))
-    const known = new Set(valid.filter((_, place) => places.has(place)))
-    const items = checked.map((verdict, index) => itemOf(verdict, index, known))
-    const accepted = items.filter((item) => item.verdict === 'accepted').length
-    return c.json({ accepted, rejected: items.length - accepted, items } satisfies z.input<typeof Verdicts>, 202)
+    const several = isBatch(body) ? unwrap(body) : null
+    const verdicts = (several ?? [body]).map((event) => checkEvent(event, terms))
+    const [first] = verdicts
+    // A fault of the only event, sent by itself, is a fault of the request.
+    if (!several && first && 'faults' in first) throw invalid(first.faults)
+    await receive(
+      c,
+      await batchOf(
+        c,
+        verdicts.flatMap((verdict) => ('event' in verdict ? [verdict.event] : [])),
+      ),
+    )
+    return c.json(answerOf(verdicts), 202)
   },
 )
-
-type DatedEvent = Event & { occurredAt: Date }
-type Verdict = { event: DatedEvent } | { eventId: string | null; reason: string }
 
 const isBatch = (body: unknown) => typeof body === 'object' && body !== null && 'events' in body
 
@@ -92,59 +70,60 @@ function unwrap(body: unknown): unknown[] {
   return envelope.data.events
 }
 
-/** In a batch a fault is the verdict on one event, and its neighbours are taken. */
-function check(event: unknown, now: Date): Verdict {
-  const parsed = Event.safeParse(event)
-  if (!parsed.success) {
-    const errors = fieldErrors(parsed.error.issues, 'body')
-    const named = z.looseObject({ event_id: z.string().max(128) }).safeParse(event)
-    return {
-      eventId: named.data?.event_id ?? null,
-      reason: errors.map((e) => `${e.pointer || '/'}: ${e.message}`).join('; '),
-    }
+/** The events as they are kept: neither session nor address nor user agent stays as it came. */
+async function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): Promise<RawEventBatch> {
+  const { config, sender, now } = c.var
+  const hash = await keyedHash(config.EVENT_HASH_SECRET)
+  const [ip, userAgent] = [c.req.header('CF-Connecting-IP'), c.req.header('User-Agent')]
+  // Two sites may well call different people by the same session.
+  const session = (id: string) => hash(sender ? `${sender.siteId} ${id}` : id)
+  return {
+    siteId: sender?.siteId ?? null,
+    ipHash: ip === undefined ? null : await hash(ip),
+    uaHash: userAgent === undefined ? null : await hash(userAgent),
+    isBot: isBot(userAgent),
+    receivedAt: now.toISOString(),
+    events: await Promise.all(
+      events.map(async (e) => ({
+        event_id: e.event_id,
+        event_type: e.event_type,
+        skill_id: e.skill_id,
+        slug: e.slug,
+        session_hash: e.session_id === undefined ? undefined : await session(e.session_id),
+        occurred_at: e.occurredAt.toISOString(),
+      })),
+    ),
   }
-  return dated(parsed.data, now)
 }
 
-/** A fault of the only event is a fault of the request. */
-function checkSingle(body: unknown, now: Date): Verdict {
-  const parsed = Event.safeParse(body)
-  if (!parsed.success) throw invalid(fieldErrors(parsed.error.issues, 'body'))
-  const verdict = dated(parsed.data, now)
-  if ('reason' in verdict) throw invalid([{ in: 'body', pointer: '/occurred_at', message: verdict.reason }])
-  return verdict
+/** Stores the events, or hands them to the queue that does, once a site is known to be welcome with them. */
+async function receive(c: Context<AppEnv>, batch: RawEventBatch): Promise<void> {
+  const { db } = c.var
+  const queue = c.env.EVENTS_QUEUE
+  if (batch.siteId !== null) requireAdmission(c, await (queue ? admitSiteEvents : receiveSiteEvents)(db, batch))
+  if (batch.events.length === 0) return
+  if (queue) await enqueue(c, queue, batch)
+  else if (batch.siteId === null) await storeRawEvents(db, batch)
 }
 
-function dated(event: Event, now: Date): Verdict {
-  const occurredAt = event.occurred_at === undefined ? now : new Date(event.occurred_at)
-  const fault = clockFault(occurredAt, now)
-  return fault ? { eventId: event.event_id, reason: fault } : { event: { ...event, occurredAt } }
+async function enqueue(c: Context<AppEnv>, queue: Queue<RawEventBatch>, batch: RawEventBatch): Promise<void> {
+  try {
+    await queue.send(batch)
+  } catch (error) {
+    c.var.log('error', 'queue_refused', describeError(error))
+    throw new Failure('unavailable', 'The events could not be taken in. Please send them again.', {
+      headers: { 'Retry-After': '5' },
+    })
+  }
 }
 
-function itemOf(verdict: Verdict, index: number, known: ReadonlySet<DatedEvent>) {
-  if ('reason' in verdict)
-    return { index, event_id: verdict.eventId, verdict: 'invalid' as const, reason: verdict.reason }
-  const id = verdict.event.event_id
-  return known.has(verdict.event)
-    ? { index, event_id: id, verdict: 'accepted' as const, reason: null }
-    : { index, event_id: id, verdict: 'invalid' as const, reason: 'unknown_skill' }
-}
-
-/** Who acted, as keyed hashes: neither session nor address nor user agent is kept as it came. */
-async function withHashes(c: Context<AppEnv>, events: readonly DatedEvent[]): Promise<NewEvent[]> {
-  const hash = (value: string | undefined) =>
-    value === undefined ? null : hmacSha256Hex(c.var.config.EVENT_HASH_SECRET, value)
-  const [ipHash, uaHash] = await Promise.all([hash(c.req.header('CF-Connecting-IP')), hash(c.req.header('User-Agent'))])
-  return Promise.all(
-    events.map(async (e) => ({
-      eventId: e.event_id,
-      skillId: e.skill_id ?? null,
-      slug: e.slug?.toLowerCase() ?? null,
-      eventType: e.event_type,
-      sessionHash: await hash(e.session_id),
-      ipHash,
-      uaHash,
-      occurredAt: e.occurredAt.toISOString(),
-    })),
-  )
+function requireAdmission(c: Context<AppEnv>, admission: Admission): void {
+  if (admission === 'unknown_site') throw new Failure('not_found', 'The site of this token is gone.')
+  if (admission === 'site_paused') throw new Failure('site_paused', 'An admin has paused this site.')
+  if (admission === 'quota_exceeded') {
+    const secondsOfDay = Math.floor(c.var.now.getTime() / 1000) % 86_400
+    throw new Failure('quota_exceeded', 'The site may send no more events today; the day is a UTC day.', {
+      headers: { 'Retry-After': String(86_400 - secondsOfDay) },
+    })
+  }
 }

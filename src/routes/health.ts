@@ -7,13 +7,18 @@ import { Time } from './schemas.ts'
 
 export const Alive = z.strictObject({ status: z.literal('ok') }).meta({ ref: 'Health' })
 
+const many = z.int().meta({ description: 'At most 10,000 are counted.' })
+
 export const Ready = z
   .strictObject({
     status: z.literal('ready'),
     database: z.literal('ok'),
+    as_of: Time,
     last_batch_at: Time.nullable(),
     last_batch_age_s: z.int().nullable(),
-    pending_raw_skills: z.int(),
+    pending_raw_skills: many,
+    pending_raw_events: many,
+    oldest_raw_event_age_s: z.int().nullable().meta({ description: 'How long the oldest of them has waited.' }),
   })
   .meta({ ref: 'Readiness' })
 

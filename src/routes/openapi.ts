@@ -5,6 +5,8 @@ import type { AppEnv } from '../http/app-env.ts'
 import { cacheFor } from '../http/cache-for.ts'
 import { describe } from '../http/describe.ts'
 
+const bearer = { type: 'http' as const, scheme: 'bearer' }
+
 const documentation = {
   openapi: '3.1.0',
   info: {
@@ -21,7 +23,17 @@ const documentation = {
     { name: 'admin', description: 'Keeping the catalogue; needs a token.' },
     { name: 'service', description: 'Is it up, and how old are its numbers?' },
   ],
-  components: { securitySchemes: { bearer: { type: 'http' as const, scheme: 'bearer', bearerFormat: 'JWT' } } },
+  components: {
+    securitySchemes: {
+      bearer: { ...bearer, bearerFormat: 'JWT', description: 'An admin, by the token of a login.' },
+      siteToken: {
+        ...bearer,
+        bearerFormat: 'JWT',
+        description: 'A page or server of a site, by the token of that site.',
+      },
+      siteSecret: { ...bearer, description: 'The server of a site, by its secret.' },
+    },
+  },
 }
 
 const OpenApi = z.looseObject({ openapi: z.literal('3.1.0') }).meta({ ref: 'OpenApi' })

@@ -22,6 +22,7 @@ const whole = (max: number) =>
 const MAX_ROWS_BY_PAGE = 10_000
 
 export const Size = whole(100)
+export const Days = whole(90)
 export const Page = whole(MAX_ROWS_BY_PAGE)
 export const Cursor = z.string().min(1).max(1000)
 export const CategoryKey = text(80).min(1)

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { EXCLUSIONS } from '../domain/event.ts'
 
 /** What several resources answer with. Each schema is the contract in the OpenAPI document and the check in the tests. */
 export const Time = z.iso.datetime({ offset: true })
+export const Token = z
+  .strictObject({ access_token: z.string(), token_type: z.literal('bearer'), expires_in: z.int(), expires_at: Time })
+  .meta({ ref: 'Token' })
+
 const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
 
 export const Finding = z.strictObject({
@@ -114,6 +119,31 @@ export const SkillDetail = z
   })
   .meta({ ref: 'SkillDetail' })
 
+const reasons = Object.entries(EXCLUSIONS).map(([reason, meaning]) => `\`${reason}\`: ${meaning}`)
+
+const ledgerLine = {
+  event_type: z.string(),
+  raw: z.int().meta({ description: 'Events received: those counted and those excluded.' }),
+  counted: z.int(),
+  counted_anonymous: z.int().meta({ description: 'How many of the counted ones no site vouches for.' }),
+  excluded: z.int(),
+  reasons: z.record(z.string(), z.int()).meta({ description: `Events excluded, by reason. ${reasons.join('; ')}.` }),
+}
+
+export const SkillCounts = z
+  .strictObject({
+    id: z.uuid(),
+    slug: z.string(),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    as_of: Time.meta({
+      description: 'Every event received before is in these figures, unless it waits for another try.',
+    }),
+    totals: z.array(z.strictObject(ledgerLine)),
+    items: z.array(z.strictObject({ day: z.iso.date(), ...ledgerLine })),
+  })
+  .meta({ ref: 'SkillCounts' })
+
 export const RankingPage = z
   .strictObject({
     items: z.array(
@@ -142,6 +172,7 @@ export const RankingPage = z
 
 export const Taxonomy = z
   .strictObject({
+    as_of: Time,
     categories: z.array(
       z.strictObject({ key: z.string(), name: z.string(), description: z.string().nullable(), skills: z.int() }),
     ),

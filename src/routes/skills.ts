@@ -1,5 +1,6 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { readCounts } from '../db/queries/counts.ts'
 import { findSkill } from '../db/queries/skill-detail.ts'
 import { listSkills, type SkillSort } from '../db/queries/skills.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -9,7 +10,7 @@ import { describe, jsonText } from '../http/describe.ts'
 import { notFound } from '../http/failure.ts'
 import { validate } from '../http/validate.ts'
 import * as P from './params.ts'
-import { listOf, SkillDetail, SkillItem } from './schemas.ts'
+import { listOf, SkillCounts, SkillDetail, SkillItem } from './schemas.ts'
 
 const ListQuery = z
   .strictObject({
@@ -27,11 +28,20 @@ const ListQuery = z
   .refine((query) => P.withinReach(query.page, query.size), P.WITHIN_REACH)
   .refine((query) => query.sort !== 'relevance' || query.q, { path: ['sort'], message: 'by relevance needs q' })
 
+const CountsQuery = z.strictObject({
+  days: P.Days.prefault(30).meta({ description: 'UTC days, today included.' }),
+})
+
 const CURSORS = {
   relevance: z.tuple([z.literal('relevance'), z.int32(), z.int32(), z.number(), z.number(), z.uuid()]),
   latest: z.tuple([z.literal('latest'), CursorTime, z.uuid()]),
   popular: z.tuple([z.literal('popular'), z.number(), z.uuid()]),
 } satisfies Record<SkillSort, z.ZodType>
+
+const skillTags = (c: Context<AppEnv>) => [
+  'skills',
+  `skill:${encodeURIComponent(c.req.param('ref')?.toLowerCase() ?? '')}`,
+]
 
 export const skills = new Hono<AppEnv>()
   .get(
@@ -64,15 +74,32 @@ export const skills = new Hono<AppEnv>()
       ok: { schema: SkillDetail },
       problems: [400, 404, 503],
     }),
-    cacheFor({
-      seconds: 60,
-      tags: (c) => ['skills', `skill:${encodeURIComponent(c.req.param('ref')?.toLowerCase() ?? '')}`],
-    }),
+    cacheFor({ seconds: 60, tags: skillTags }),
     validate('param', P.SkillRefParam),
     async (c) => {
       const { ref } = c.req.valid('param')
       const skill = await findSkill(c.var.db, P.skillRef(ref))
       if (!skill) throw notFound('skill', ref)
       return jsonText(c, skill)
+    },
+  )
+  .get(
+    '/:ref/counts',
+    describe({
+      id: 'getSkillCounts',
+      tag: 'catalogue',
+      summary: 'The counting ledger: events received, counted and excluded, by UTC day and type, with the reasons',
+      ok: { schema: SkillCounts },
+      problems: [400, 404, 503],
+    }),
+    cacheFor({ seconds: 60, tags: skillTags }),
+    validate('param', P.SkillRefParam),
+    validate('query', CountsQuery),
+    async (c) => {
+      const { ref } = c.req.valid('param')
+      const { days } = c.req.valid('query')
+      const counts = await readCounts(c.var.db, P.skillRef(ref), { days, now: c.var.now })
+      if (!counts) throw notFound('skill', ref)
+      return jsonText(c, counts)
     },
   )

@@ -12,7 +12,8 @@ type Operation = {
   security: unknown[]
 }
 
-const app = createApp({ now: () => new Date(), newId: () => crypto.randomUUID(), write: () => {} })
+const newId = () => crypto.randomUUID()
+const app = createApp({ now: () => new Date(), newId, newSecret: newId, write: () => {} })
 
 let source: string
 let operations: Map<string, Operation>
@@ -80,10 +81,14 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  it('asks for a token under /v1/admin, but for the login, and nowhere else', () => {
+  it('asks for a token under /v1/admin, but for the login, and takes that of a site or none for events', () => {
+    const ofSites: Record<string, unknown> = {
+      'POST /v1/events': [{}, { siteToken: [] }],
+      'POST /v1/sites/{key}/token': [{}, { siteSecret: [] }],
+    }
     for (const [name, { security, responses }] of operations) {
       const isAdmin = name.includes('/v1/admin') && !name.includes('login')
-      expect(security, name).toEqual(isAdmin ? [{ bearer: [] }] : [])
+      expect(security, name).toEqual(isAdmin ? [{ bearer: [] }] : (ofSites[name] ?? []))
       if (isAdmin) expect(Object.keys(responses), name).toEqual(expect.arrayContaining(['401', '403']))
     }
   })

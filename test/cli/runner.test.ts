@@ -153,15 +153,20 @@ describe('ops run-job', () => {
     const run = await ops(at, ['run-job', 'batch'])
     expect(run.code).toBe(0)
     expect(run.summary()).toMatchObject({
-      targets_total: 2,
-      succeeded_total: 2,
-      details: { 'refresh-popularity': { status: 'succeeded' }, 'build-snapshots': { status: 'succeeded', boards: 1 } },
+      targets_total: 3,
+      succeeded_total: 3,
+      details: {
+        'normalize-events': { status: 'succeeded' },
+        'refresh-popularity': { status: 'succeeded' },
+        'build-snapshots': { status: 'succeeded', boards: 1 },
+      },
     })
     const { rows } = await at.db.execute(
       sql`select job, trigger, actor, status from job_runs where job not in ('ingest', 'batch') order by started_at`,
     )
     expect(rows).toMatchObject([
-      { job: 'refresh-popularity', trigger: 'cli', actor: 'tester', status: 'succeeded' },
+      { job: 'normalize-events', trigger: 'cli', actor: 'tester', status: 'succeeded' },
+      { job: 'refresh-popularity' },
       { job: 'build-snapshots' },
     ])
   })

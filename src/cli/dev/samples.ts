@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../../db/connect.ts'
-import { storeEvents } from '../../db/queries/events.ts'
+import { createSite } from '../../db/queries/admin-sites.ts'
+import { storeRawEvents } from '../../db/queries/raw-events.ts'
+import { findSiteByKey } from '../../db/queries/sites.ts'
 import { listActiveSkills, setStars } from '../../db/queries/stars.ts'
-import { hmacSha256Hex } from '../../domain/hash.ts'
+import { keyedHash, sha256Hex } from '../../domain/hash.ts'
 import { sampleEvents, sampleStars } from '../../local/sample-events.ts'
 import { main } from '../main.ts'
 import type { RunnerDeps } from '../runner.ts'
@@ -28,18 +30,41 @@ export async function loadSamples(
     skills.map(({ id, slug }) => ({ skillId: id, stars: sampleStars(slug) })),
   )
   const events = sampleEvents({ skills, now: deps.clock() })
+  const siteId = await ensureSite(db)
+  const hash = await keyedHash(hashSecret)
   for (let i = 0; i < events.length; i += EVENTS_A_STATEMENT) {
     const page = events.slice(i, i + EVENTS_A_STATEMENT).map(async (event) => ({
-      eventId: event.eventId,
-      skillId: event.skillId,
-      slug: null,
-      eventType: event.eventType,
-      sessionHash: await hmacSha256Hex(hashSecret, event.session),
+      event_id: event.eventId,
+      event_type: event.eventType,
+      skill_id: event.skillId,
+      session_hash: await hash(event.session),
+      occurred_at: event.occurredAt.toISOString(),
+    }))
+    await storeRawEvents(db, {
+      siteId,
       ipHash: null,
       uaHash: null,
-      occurredAt: event.occurredAt.toISOString(),
-    }))
-    await storeEvents(db, await Promise.all(page))
+      isBot: false,
+      receivedAt: deps.clock().toISOString(),
+      events: await Promise.all(page),
+    })
   }
   return { skills: skills.length, events: events.length }
+}
+
+/** The site in whose name the sample events come: an admin can give it a new secret, nobody knows the first. */
+async function ensureSite(db: Db): Promise<string> {
+  const key = 'sample-site'
+  await createSite(db, {
+    id: crypto.randomUUID(),
+    key,
+    name: 'Sample site',
+    allowed_origins: ['http://localhost:8787'],
+    daily_quota: null,
+    status: 'active',
+    secretHash: await sha256Hex(crypto.randomUUID()),
+  })
+  const site = await findSiteByKey(db, key)
+  if (!site) throw new Error('The sample site was archived: begin anew with --fresh.')
+  return site.id
 }

@@ -36,12 +36,13 @@ const verdicts = (claimed: SQL): SQL => sql`
   payloads as (
     select id as raw_id, site_id, ip_hash, ua_hash, is_bot, received_at, retry_count, payload->>'event_id' as event_id,
       payload->>'event_type' as event_type, payload->>'session_hash' as session_hash, lower(payload->>'slug') as slug,
+      not payload @? 'strict $.* ? (@.type() != "string" && @.type() != "null")' as has_texts_only,
       case when payload->>'skill_id' ~ ${UUID} then (payload->>'skill_id')::uuid end as wanted_id,
       case when payload->>'occurred_at' ~ ${TIME} then (payload->>'occurred_at')::timestamptz end as created_at
     from claimed
   ), parsed as (
     select p.*, coalesce(by_id.id, by_slug.id) as skill_id, coalesce(
-      length(event_id) between 1 and 128 and event_type in (${quoted(EVENT_TYPES)}) and p.created_at is not null
+      has_texts_only and length(event_id) between 1 and 128 and event_type in (${quoted(EVENT_TYPES)}) and p.created_at is not null
       and (wanted_id is not null or p.slug is not null) and coalesce(length(session_hash), 0) <= 128, false) as well_formed
     from payloads p left join skills by_id on by_id.id = p.wanted_id left join skills by_slug on by_slug.slug = p.slug
   ),
@@ -124,6 +125,13 @@ export async function normalizeRound(db: Db, p: Due): Promise<Outcomes> {
 export async function rehearseRound(db: Db, p: Due): Promise<Outcomes> {
   const { rows } = await db.execute<OutcomeRow>(sql`with ${verdicts(due(sql`*`, p))} ${TOTALS}`)
   return outcomesOf(rows)
+}
+
+/** How many raw events wait, those to be tried again included: all, or those of a site. */
+export async function countPending(db: Db, siteId?: string): Promise<number> {
+  const { rows } = await db.execute<{ pending: number }>(sql`
+    select count(*)::int as pending from raw_events where ${PENDING} and ${siteId ? sql`site_id = ${siteId}::uuid` : sql`true`}`)
+  return rows[0]?.pending ?? 0
 }
 
 /** The ids of due raw events. */

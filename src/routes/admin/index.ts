@@ -1,10 +1,14 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../http/app-env.ts'
+import { eventStats } from './event-stats.ts'
 import { session } from './session.ts'
+import { adminSites } from './sites.ts'
 import { adminSkills } from './skills.ts'
 
 /** Everything under /v1/admin. What is not there ends here too: behind this, CORS is open. */
 export const admin = new Hono<AppEnv>()
   .route('/', session)
   .route('/skills', adminSkills)
+  .route('/sites', adminSites)
+  .route('/events/stats', eventStats)
   .all('*', (c) => c.notFound())

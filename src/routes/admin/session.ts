@@ -10,14 +10,10 @@ import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { fieldErrors, invalid, readJson } from '../../http/validate.ts'
-import { Time } from '../schemas.ts'
+import { Time, Token } from '../schemas.ts'
 
 // Form clients of the OAuth password grant send more fields than these: they are passed over.
 const Credentials = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
-
-export const Token = z
-  .strictObject({ access_token: z.string(), token_type: z.literal('bearer'), expires_in: z.int(), expires_at: Time })
-  .meta({ ref: 'Token' })
 
 export const Me = z.strictObject({ username: z.string(), role: z.string(), token_expires_at: Time }).meta({ ref: 'Me' })
 
@@ -37,6 +33,7 @@ export const session = new Hono<AppEnv>()
       ok: { schema: Token },
       problems: [400, 401, 413, 415, 429],
       requestBody: loginBody,
+      security: [],
     }),
     rateLimit('LOGIN_LIMITER'),
     limitBody(16 * 1024),

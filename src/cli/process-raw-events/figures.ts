@@ -1,0 +1,42 @@
+import type { Outcomes } from '../../db/queries/normalize-events.ts'
+import { sumOf } from '../../jobs/normalize-events.ts'
+
+/** What a run did with raw events, as its summary tells it. `processed` is all that came to an end; the ratio is in per cent. */
+export type Figures = ReturnType<typeof figuresOf>
+
+export function figuresOf(outcomes: Outcomes, rounds: number) {
+  const { normalized, retried, dropped } = outcomes
+  const processed = sumOf(outcomes)
+  return {
+    processed,
+    normalized,
+    retried,
+    dropped: { ...dropped },
+    dropped_total: processed - normalized - retried,
+    // One division, rounded once: a ratio that is exactly at a limit compares as equal to it.
+    retry_ratio_pct: processed === 0 ? 0 : (100 * retried) / processed,
+    rounds,
+  }
+}
+
+export type Limits = { maxDroppedTotal: number; maxRetryRatioPct: number }
+
+/** The quality gates that the figures do not pass, each with its value and limit. */
+export function failedGates(figures: Figures, { maxDroppedTotal, maxRetryRatioPct }: Limits): string[] {
+  const { processed, retried, dropped_total, retry_ratio_pct } = figures
+  const failed: string[] = []
+  if (dropped_total > maxDroppedTotal)
+    failed.push(`dropped_total ${dropped_total} exceeds --max-dropped-total ${maxDroppedTotal}`)
+  if (retry_ratio_pct > maxRetryRatioPct) {
+    const ratio = `${Number(retry_ratio_pct.toFixed(2))} (${retried} of ${processed})`
+    failed.push(`retry_ratio_pct ${ratio} exceeds --max-retry-ratio-pct ${maxRetryRatioPct}`)
+  }
+  return failed
+}
+
+/** The figures in words, for people who are alerted. */
+export function tell({ processed, normalized, retried, dropped, dropped_total, rounds }: Figures): string {
+  const reasons = Object.entries(dropped).map(([reason, count]) => `${reason} ${count}`)
+  const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : ''
+  return `processed ${processed}, normalized ${normalized}, retried ${retried}, dropped ${dropped_total}${why}, rounds ${rounds}`
+}
