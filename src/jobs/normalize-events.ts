@@ -1,10 +1,12 @@
 import type { Db } from '../db/connect.ts'
 import { isRowFault } from '../db/errors.ts'
 import { listDue, normalizeRound, noteRefusal, type Outcomes } from '../db/queries/normalize-events.ts'
+import { halve } from './halve.ts'
 import type { Job } from './job.ts'
 import { reasonOf } from './run-job.ts'
 
-const ROUND = 5000
+/** Raw events a round. */
+export const ROUND = 5000
 
 /** Turns what was received into what is counted, in rounds that each commit alone. */
 export const normalizeEvents: Job = {
@@ -35,12 +37,12 @@ type Rounds = {
 
 /** Rounds until nothing is due or there is no going on. Events that the database refuses do not keep back their neighbours. */
 export async function normalizeInRounds(p: Rounds): Promise<Outcomes> {
-  const total: Outcomes = { normalized: 0, retried: 0, dropped: {} }
+  const total = nothing()
   for (let round = 1; ; round++) {
-    const done = await roundOrIsolated(p)
+    const { done, isLast } = await roundOrIsolated(p)
     add(total, done)
     p.onRound?.(done, total)
-    if (sumOf(done) < p.limit || !(await p.mayGoOn(round))) return total
+    if (isLast || !(await p.mayGoOn(round))) return total
   }
 }
 
@@ -48,33 +50,30 @@ export async function normalizeInRounds(p: Rounds): Promise<Outcomes> {
 export const sumOf = ({ normalized, retried, dropped }: Outcomes): number =>
   [normalized, retried, ...Object.values(dropped)].reduce((sum, count) => sum + count, 0)
 
+const nothing = (): Outcomes => ({ normalized: 0, retried: 0, dropped: {} })
+
 function add(total: Outcomes, { normalized, retried, dropped }: Outcomes) {
   total.normalized += normalized
   total.retried += retried
   for (const [reason, count] of Object.entries(dropped)) total.dropped[reason] = (total.dropped[reason] ?? 0) + count
 }
 
-async function roundOrIsolated({ db, now, limit, siteId }: Rounds): Promise<Outcomes> {
+async function roundOrIsolated({ db, now, limit, siteId }: Rounds): Promise<{ done: Outcomes; isLast: boolean }> {
   try {
-    return await normalizeRound(db, { now, limit, siteId })
+    const done = await normalizeRound(db, { now, limit, siteId })
+    return { done, isLast: sumOf(done) < limit }
   } catch (error) {
     if (!isRowFault(error)) throw error
-    return isolate(db, now, await listDue(db, { now, limit, siteId }))
+    const done = await normalizeApart(db, now, await listDue(db, { now, limit, siteId }))
+    // Somebody else may have done some of them meanwhile: that there were few says nothing of what comes after them.
+    return { done, isLast: sumOf(done) === 0 }
   }
 }
 
-/** Halves what the database refused until each event at fault is alone: log₂ steps for one of many. */
-async function isolate(db: Db, now: Date, ids: readonly number[]): Promise<Outcomes> {
-  if (ids.length === 0) return { normalized: 0, retried: 0, dropped: {} }
-  try {
-    return await normalizeRound(db, { now, ids })
-  } catch (error) {
-    if (!isRowFault(error)) throw error
-    const [id] = ids
-    if (ids.length === 1 && id !== undefined) return noteRefusal(db, { id, now, reason: reasonOf(error) })
-    const half = Math.ceil(ids.length / 2)
-    const first = await isolate(db, now, ids.slice(0, half))
-    add(first, await isolate(db, now, ids.slice(half)))
-    return first
-  }
+async function normalizeApart(db: Db, now: Date, ids: readonly number[]): Promise<Outcomes> {
+  const { results, refused } = await halve(ids, (part) => normalizeRound(db, { now, ids: part }))
+  for (const { item, error } of refused) results.push(await noteRefusal(db, { id: item, now, reason: reasonOf(error) }))
+  const total = nothing()
+  for (const result of results) add(total, result)
+  return total
 }

@@ -80,6 +80,18 @@ export const entryRow = (p: Row = {}): Row => ({
   ...p,
 })
 
+export const eventRow = (p: Row = {}): Row => ({
+  id: idOf(6),
+  skill_id: idOf(5),
+  user_id: null,
+  event_type: 'use',
+  session_hash: null,
+  ip_hash: null,
+  ua_hash: null,
+  created_at: at,
+  ...p,
+})
+
 /** Rows in each of the earlier system's tables; foreign keys' targets stand before what refers to them. */
 export const earlierRows = (skills: Row[] = [skillRow()], more: Rows = {}): Rows => ({
   skill_sources: [source],
@@ -132,6 +144,44 @@ export function catalogueRows(): Rows {
     ],
     migration_notes: [
       { migration: '0002_catalogue', table_name: 'skills', column_name: 'last_seen_at', created_at: at },
+    ],
+  }
+}
+
+/** The same on a database that has `0003_events`, with rows in its new tables. */
+export function eventRows(): Rows {
+  const site = { id: idOf(12), key: 'shop', name: 'Shop', status: 'active', secret_hash: 'x', ...dated }
+  const skill_id = idOf(5)
+  const { skill_events = [], ...others } = catalogueRows()
+  return {
+    sites: [{ ...site, allowed_origins: ['https://shop.example'], daily_quota: 7 }],
+    site_days: [{ site_id: site.id, day: '2025-03-04', received: 2 }],
+    ...others,
+    skill_events: [
+      ...skill_events,
+      eventRow({ id: idOf(6, 3), event_id: 'e1', site_id: site.id }),
+      eventRow({ id: idOf(6, 4), event_id: 'e1', excluded_reason: 'repeat_in_day' }),
+    ],
+    skill_event_hours: [
+      { skill_id, hour: '2025-03-04T05:00:00Z', event_type: 'use', outcome: 'counted', events: 3, anonymous: 2 },
+    ],
+    skill_favorites: [{ skill_id, actor: 'ab', favorite: true, changed_at: at }],
+    raw_events: [
+      { site_id: site.id, payload: { event_id: 'e1' }, ip_hash: 'i', is_bot: true, received_at: at, normalized: true },
+      { payload: 'x', is_bot: false, received_at: at, normalized: false, dropped_reason: 'invalid_payload_json' },
+      {
+        payload: {},
+        is_bot: false,
+        received_at: at,
+        normalized: false,
+        retry_count: 2,
+        next_retry_at: at,
+        last_error: 'y',
+      },
+    ].map((row) => ({ retry_count: 0, ...row })),
+    raw_event_days: [
+      { day: '2025-03-04', site_id: site.id, outcome: 'normalized', events: 1 },
+      { day: '2025-03-04', site_id: null, outcome: 'invalid_payload_json', events: 1 },
     ],
   }
 }

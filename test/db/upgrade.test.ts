@@ -8,6 +8,7 @@ import {
   comparable,
   earlierRows,
   entryRow,
+  eventRows,
   idOf,
   insertRows,
   type Rows,
@@ -18,6 +19,7 @@ import { migrateOnly } from './migration-steps.ts'
 
 const names = readMigrations().map(({ name }) => name)
 const CATALOGUE = names.indexOf('0002_catalogue') + 1
+const EVENTS = names.indexOf('0003_events') + 1
 
 /** A database of the earlier system's shape with `rows` in it, brought up to date. */
 async function upgraded(rows: Rows) {
@@ -33,7 +35,7 @@ describe('an upgrade', () => {
   it.for(names.map((name, index) => ({ name, count: index + 1 })))('from $name keeps every row', async ({ count }) => {
     const { db, ...at } = await emptyDatabase()
     await migrateOnly(db, count)
-    await insertRows(db, count < CATALOGUE ? earlierRows() : catalogueRows())
+    await insertRows(db, count < CATALOGUE ? earlierRows() : count < EVENTS ? catalogueRows() : eventRows())
     const before = await readRows(db)
     for (const [table, rows] of Object.entries(before)) expect(rows, `rows in ${table}`).not.toEqual([])
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentHash, hmacSha256Hex, sha256Hex } from '../../src/domain/hash.ts'
+import { contentHash, keyedHash, sha256Hex } from '../../src/domain/hash.ts'
 
 it('hashes text and bytes alike, as FIPS 180 says', async () => {
   const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
@@ -9,7 +9,7 @@ it('hashes text and bytes alike, as FIPS 180 says', async () => {
 
 it('signs as RFC 4231 says', async () => {
   const mac = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'
-  expect(await hmacSha256Hex('Jefe', 'what do ya want for nothing?')).toBe(mac)
+  expect(await (await keyedHash('Jefe'))('what do ya want for nothing?')).toBe(mac)
 })
 
 describe('the hash of a content', () => {

@@ -3,14 +3,15 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { beginRun } from '../../src/db/queries/leases.ts'
 import { batch } from '../../src/jobs/batch.ts'
-import { aSkill } from '../support/builders.ts'
+import { aSkill, someRawEvents } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
 import { runAt } from '../support/jobs.ts'
 
 let db: Db
+let skillId: string
 beforeEach(async () => {
   ;({ db } = await createDatabase())
-  await aSkill(db)
+  skillId = (await aSkill(db)).id
 })
 
 const hold = (job: string) =>
@@ -25,9 +26,24 @@ const jobsRun = async () =>
 describe('the batch', () => {
   it('runs its steps in their order, each with a row of its own', async () => {
     const report = await runAt(db, batch)
-    expect(report).toMatchObject({ status: 'succeeded', counts: { steps: 2, succeeded: 2, skipped: 0 } })
-    expect(report.steps.map((step) => step.job)).toEqual(['refresh-popularity', 'build-snapshots'])
-    expect((await jobsRun()).toSorted()).toEqual(['batch', 'build-snapshots', 'refresh-popularity'])
+    expect(report).toMatchObject({ status: 'succeeded', counts: { steps: 3, succeeded: 3, skipped: 0 } })
+    expect(report.steps.map((step) => step.job)).toEqual(['normalize-events', 'refresh-popularity', 'build-snapshots'])
+    expect((await jobsRun()).toSorted()).toEqual(['batch', 'build-snapshots', 'normalize-events', 'refresh-popularity'])
+  })
+
+  it('takes an event from how it was received to the boards', async () => {
+    await aSkill(db, { name: 'starred', stars: 1 })
+    await someRawEvents(db, [{ skillId }])
+    const report = await runAt(db, batch)
+    expect(report.steps.map((step) => step.counts)).toEqual([
+      { normalized: 1, retried: 0 },
+      { skills: 2, changed: 2 },
+      { boards: 1, entries: 2, changed: 2 },
+    ])
+    const { rows } =
+      await db.execute(sql`select skill_id, rank, uses_30d from skill_rank_snapshots join skill_popularity
+      using (skill_id) order by rank limit 1`)
+    expect(rows).toEqual([{ skill_id: skillId, rank: 1, uses_30d: 1 }])
   })
 
   it('starts no step while another batch is under way: its boards would be of scores that are not written yet', async () => {
@@ -36,16 +52,24 @@ describe('the batch', () => {
     expect(await jobsRun()).toEqual([])
   })
 
-  it('goes on where somebody runs a step by hand', async () => {
-    await hold('refresh-popularity')
-    const report = await runAt(db, batch)
-    expect(report).toMatchObject({ status: 'succeeded', counts: { steps: 2, succeeded: 1, skipped: 1 } })
-  })
+  it.each(['normalize-events', 'refresh-popularity', 'build-snapshots'])(
+    'goes on where somebody runs %s by hand',
+    async (step) => {
+      await hold(step)
+      const report = await runAt(db, batch)
+      expect(report).toMatchObject({ status: 'succeeded', counts: { steps: 3, succeeded: 2, skipped: 1 } })
+      expect(report.steps.filter(({ status }) => status === 'skipped').map(({ job }) => job)).toEqual([step])
+    },
+  )
 
-  it('is partial when a step failed, and the later ones still work on what is there', async () => {
-    await db.execute(sql`alter table skill_events rename to skill_events_away`)
+  it.each([
+    ['normalize-events', 'skill_events rename to away', ['failed', 'succeeded', 'succeeded']],
+    ['refresh-popularity', 'skill_popularity rename column views_7d to away', ['succeeded', 'failed', 'succeeded']],
+    ['build-snapshots', 'rank_snapshots rename to away', ['succeeded', 'succeeded', 'failed']],
+  ])('is partial when %s failed, and the other steps still work on what is there', async (job, fault, statuses) => {
+    await db.execute(sql.raw(`alter table ${fault}`))
     const report = await runAt(db, batch)
-    expect(report).toMatchObject({ status: 'partial', errors: [{ target: 'refresh-popularity' }] })
-    expect(report.steps.map((step) => step.status)).toEqual(['failed', 'succeeded'])
+    expect(report).toMatchObject({ status: 'partial', errors: [{ target: job }] })
+    expect(report.steps.map((step) => step.status)).toEqual(statuses)
   })
 })

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
+import { normalizeEvents } from '../../src/jobs/normalize-events.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
-import { aSkill, someEvents } from '../support/builders.ts'
+import { aSkill, someEvents, someRawEvents } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
 import { runAt } from '../support/jobs.ts'
 
@@ -66,13 +67,31 @@ describe('an actor', () => {
     expect(await counts()).toMatchObject({ uses_1d: 3, uses_30d: 3, views_30d: 1 })
   })
 
-  it('counts at its first event of the day, also where that is before the window', async () => {
+  it('counts at the event of the day that came in first, also where that is before the window', async () => {
     await someEvents(db, [
       { skillId, session: 'a', at: '2026-02-09T14:00:00Z' },
       { skillId, session: 'a', at: '2026-02-09T16:00:00Z' },
     ])
     await refresh()
     expect(await counts()).toMatchObject({ uses_1d: 0, uses_7d: 1 })
+  })
+
+  it('counts at the event of the day that came in first, also where another occurred before it', async () => {
+    await someEvents(db, [{ skillId, session: 'a', at: '2026-02-09T16:00:00Z' }])
+    await someEvents(db, [{ skillId, session: 'a', at: '2026-02-09T14:00:00Z' }])
+    await refresh()
+    expect(await counts()).toMatchObject({ uses_1d: 1, uses_7d: 1 })
+  })
+
+  it('that is a bot counts for nothing', async () => {
+    const at = '2026-02-10T09:00:00Z'
+    await someEvents(db, [
+      { skillId, at, isBot: true },
+      { skillId, at, type: 'view', isBot: true },
+      { skillId, at, type: 'favorite', isBot: true },
+    ])
+    await refresh()
+    expect(await counts()).toMatchObject({ uses_30d: 0, views_30d: 0, favorites_total: 0, popularity_score: 0 })
   })
 
   it('has one favourite, and none after taking it back', async () => {
@@ -106,6 +125,15 @@ describe('the score', () => {
 })
 
 describe('a run', () => {
+  it('sees an event once it is normalised, and not before', async () => {
+    await someRawEvents(db, [{ skillId, at: '2026-02-10T09:00:00Z' }])
+    await refresh()
+    expect((await counts()).uses_30d).toBe(0)
+    await runAt(db, normalizeEvents)
+    await refresh()
+    expect((await counts()).uses_30d).toBe(1)
+  })
+
   it('rewrites only the rows whose counts changed', async () => {
     await aSkill(db)
     await someEvents(db, [{ skillId, at: '2026-02-10T09:00:00Z' }])

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { RankingPage, SkillDetail } from '../../src/routes/schemas.ts'
 import { type Api, startApi } from '../support/api.ts'
-import { aSkill, someEvents } from '../support/builders.ts'
+import { aSkill, someEvents, someRawEvents } from '../support/builders.ts'
 import { logOf } from '../support/log.ts'
 
 let api: Api
@@ -22,10 +22,10 @@ const numberOf = async (query: string) =>
   Number((await api.db.execute<{ n: string }>(sql.raw(`select count(*) as n from ${query}`))).rows[0]?.n)
 
 describe('a tick', () => {
-  it('counts, then builds the boards from those counts', async () => {
+  it('normalises, counts, then builds the boards from those counts', async () => {
     await aSkill(api.db, { name: 'quiet', stars: 1 })
     const { id } = await aSkill(api.db, { name: 'used' })
-    await someEvents(api.db, [{ skillId: id }, { skillId: id }, { skillId: id }])
+    await someRawEvents(api.db, [{ skillId: id }, { skillId: id }, { skillId: id }])
     expect((await board()).is_snapshot).toBe(false)
 
     const lines = await logOf(() => api.tick())
@@ -35,6 +35,15 @@ describe('a tick', () => {
     expect(page.is_snapshot).toBe(true)
     expect(page.items[0]?.score).toBeCloseTo(1.6 * Math.log(4) + 1, 4)
     expect(await runs()).toMatchObject([
+      {
+        job: 'normalize-events',
+        scope: 'all',
+        trigger: 'cron',
+        actor: null,
+        status: 'succeeded',
+        counts: { normalized: 3, retried: 0 },
+        errors: [],
+      },
       {
         job: 'refresh-popularity',
         scope: 'all',
@@ -55,6 +64,7 @@ describe('a tick', () => {
       },
     ])
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'info', event: 'job_ended', job: 'normalize-events', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'refresh-popularity', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'build-snapshots', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'batch', status: 'succeeded' },
@@ -75,7 +85,7 @@ describe('a tick', () => {
 
   it('on an empty catalogue succeeds', async () => {
     await api.tick()
-    expect((await runs()).map((run) => run.status)).toEqual(['succeeded', 'succeeded'])
+    expect((await runs()).map((run) => run.status)).toEqual(['succeeded', 'succeeded', 'succeeded'])
     expect(await board()).toMatchObject({ items: [], total: 0, is_snapshot: true })
   })
 
@@ -87,15 +97,20 @@ describe('a tick', () => {
     await api.tick()
     const after = await board()
     expect(after).toEqual({ ...before, generated_at: after.generated_at })
-    expect((await runs()).slice(2)).toMatchObject([{ counts: { changed: 0 } }, { counts: { changed: 0 } }])
+    expect((await runs()).slice(3)).toMatchObject([
+      { counts: { normalized: 0, retried: 0 } },
+      { counts: { changed: 0 } },
+      { counts: { changed: 0 } },
+    ])
   })
 
-  it('that fails at its first job still runs the second, and keeps the reason without SQL', async () => {
+  it('that fails at its first job still runs the others, and keeps the reason without SQL', async () => {
     await aSkill(api.db, { name: 'there' })
     await api.db.execute(sql`alter table skill_events rename to skill_events_away`)
     const lines = await logOf(() => api.tick())
     expect(await runs()).toMatchObject([
-      { job: 'refresh-popularity', status: 'failed', errors: [{ target: 'refresh-popularity' }] },
+      { job: 'normalize-events', status: 'failed', errors: [{ target: 'normalize-events' }] },
+      { job: 'refresh-popularity', status: 'succeeded' },
       { job: 'build-snapshots', status: 'succeeded' },
     ])
     expect(JSON.stringify(await runs())).toContain('42P01')
@@ -115,7 +130,7 @@ describe('ticks that come at once', () => {
   it.each([2, 5])('%i of them leave one set of data', async (ticks) => {
     const used = await aSkill(api.db, { name: 'used', category: 'science' })
     await aSkill(api.db, { name: 'other', category: 'science' })
-    await someEvents(api.db, [
+    await someRawEvents(api.db, [
       { skillId: used.id },
       { skillId: used.id, type: 'view' },
       { skillId: used.id, type: 'favorite' },

@@ -30,17 +30,24 @@ const TIME = sql.raw(
   `'^[12]\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?Z$'`,
 )
 
-/** CTEs from `claimed` raw events to `judged` (what is to be counted, and how) and `verdicts` (what becomes of each raw event). */
+// Each row is looked up by the index: whatever the planner believes of a round, it must not read all events there ever were.
+const BY_INDEX = sql.raw('offset 0')
+
+/**
+ * CTEs from `claimed` raw events to `judged` (what is to be counted, and how) and `verdicts` (what becomes of each raw event).
+ * None is joined to another: a planner that expects one raw event, as after a quiet hour, would compare all with all.
+ */
 const verdicts = (claimed: SQL): SQL => sql`
   claimed as materialized (${claimed}),
-  payloads as (
+  -- materialized: each text is matched and cast once
+  payloads as materialized (
     select id as raw_id, site_id, ip_hash, ua_hash, is_bot, received_at, retry_count, payload->>'event_id' as event_id,
       payload->>'event_type' as event_type, payload->>'session_hash' as session_hash, lower(payload->>'slug') as slug,
       not payload @? 'strict $.* ? (@.type() != "string" && @.type() != "null")' as has_texts_only,
       case when payload->>'skill_id' ~ ${UUID} then (payload->>'skill_id')::uuid end as wanted_id,
       case when payload->>'occurred_at' ~ ${TIME} then (payload->>'occurred_at')::timestamptz end as created_at
     from claimed
-  ), parsed as (
+  ), parsed as materialized (
     select p.*, coalesce(by_id.id, by_slug.id) as skill_id, coalesce(
       has_texts_only and length(event_id) between 1 and 128 and event_type in (${quoted(EVENT_TYPES)}) and p.created_at is not null
       and (wanted_id is not null or p.slug is not null) and coalesce(length(session_hash), 0) <= 128, false) as well_formed
@@ -49,40 +56,35 @@ const verdicts = (claimed: SQL): SQL => sql`
   -- what can be stored, as a row of skill_events
   events as materialized (
     select gen_random_uuid() as id, null::uuid as user_id, raw_id, site_id, event_id, skill_id, event_type, session_hash, ip_hash, ua_hash,
-      is_bot, created_at
-    from parsed where well_formed and skill_id is not null
-  ), told as materialized (
-    select n.*, ${actorOf('n.')} as actor, ${dayOf('n.')} as day,
-      row_number() over (partition by site_id, event_id order by raw_id) > 1
-        or exists (select from skill_events e where ${scopeOf('e.')} = ${scopeOf('n.')} and e.event_id = n.event_id) as is_known
+      is_bot, created_at, received_at, row_number() over (partition by site_id, event_id order by raw_id) > 1 or exists (
+        select from skill_events e where ${scopeOf('e.')} = ${scopeOf('n.')} and e.event_id = n.event_id ${BY_INDEX}) as is_known
+    from parsed n where well_formed and skill_id is not null
+  ), told as (
+    select n.*, ${actorOf('n.')} as actor, ${dayOf('n.')} as day, event_type in (${FAVORITES}) and not is_known and not is_bot as is_word
     from events n
-  ), usage as (
-    select n.*, case when is_bot then 'bot'
-      when row_number() over (partition by skill_id, event_type, actor, day, is_bot order by raw_id) > 1
-        or exists (select from skill_events e where e.skill_id = n.skill_id and e.event_type = n.event_type and ${actorOf('e.')} = n.actor
-          and ${dayOf('e.')} = n.day and e.excluded_reason is null and e.event_type in ('view', 'use')) then 'repeat_in_day'
-      else 'counted' end as outcome
-    from told n where not is_known and event_type not in (${FAVORITES})
   ),
   -- a favourite is a state of its actor, and the last word is the one that occurred last
-  words as (
-    select n.*, f.favorite as was_favorite, greatest(f.changed_at, max(n.created_at) over (
-      partition by n.skill_id, n.actor order by raw_id rows between unbounded preceding and 1 preceding)) as last_word_at
-    from told n left join skill_favorites f on f.skill_id = n.skill_id and f.actor = n.actor
-    where not is_known and not is_bot and event_type in (${FAVORITES})
-  ), heard as (
-    select raw_id, event_type = lag(event_type, 1, case when was_favorite then 'favorite' else 'unfavorite' end)
-      over (partition by skill_id, actor order by raw_id) as is_idle
-    from words where created_at >= coalesce(last_word_at, '-infinity')
+  heard as (
+    select n.*, was_favorite, coalesce(is_word and created_at < greatest(changed_at, max(created_at) over (
+      partition by skill_id, actor, is_word order by raw_id rows between unbounded preceding and 1 preceding)), false) as is_superseded
+    from told n left join lateral (
+      select f.favorite as was_favorite, f.changed_at from skill_favorites f
+      where is_word and f.skill_id = n.skill_id and f.actor = n.actor ${BY_INDEX}) f on true
   ), judged as materialized (
-    select n.*, case when n.is_known then 'duplicate_event_id' when u.raw_id is not null then u.outcome when n.is_bot then 'bot'
-      when h.raw_id is null then 'superseded' when h.is_idle then 'no_change' else 'counted' end as outcome
-    from told n left join usage u on u.raw_id = n.raw_id left join heard h on h.raw_id = n.raw_id
+    select n.*, case when is_known then 'duplicate_event_id' when is_bot then 'bot' when is_superseded then 'superseded'
+      when is_word then case when event_type = lag(event_type, 1, case when was_favorite then 'favorite' else 'unfavorite' end)
+        over (partition by skill_id, actor, is_word, is_superseded order by raw_id) then 'no_change' else 'counted' end
+      when row_number() over (partition by skill_id, event_type, actor, day, is_known, is_bot order by raw_id) > 1
+        or exists (select from skill_events e where e.skill_id = n.skill_id and e.event_type = n.event_type and ${actorOf('e.')} = n.actor
+          and ${dayOf('e.')} = n.day and e.excluded_reason is null and e.event_type in ('view', 'use') ${BY_INDEX}) then 'repeat_in_day'
+      else 'counted' end as outcome
+    from heard n
   ), verdicts as materialized (
-    select p.raw_id, p.site_id, p.received_at, p.retry_count, case when not well_formed then 'invalid_payload_json'
-      when p.skill_id is null then case when p.retry_count < ${RETRY.most}::int then 'retried' else 'retry_exhausted' end
-      when j.is_known then 'duplicate_event_id' else 'normalized' end as outcome
-    from parsed p left join judged j on j.raw_id = p.raw_id
+    select raw_id, site_id, received_at, case when is_known then 'duplicate_event_id' else 'normalized' end as outcome from judged
+    union all
+    select raw_id, site_id, received_at, case when not well_formed then 'invalid_payload_json'
+      when retry_count < ${RETRY.most}::int then 'retried' else 'retry_exhausted' end
+    from parsed where not well_formed or skill_id is null
   )`
 
 const TOTALS = sql`select outcome, count(*)::int as events from verdicts group by outcome`
@@ -115,7 +117,7 @@ export async function normalizeRound(db: Db, p: Due): Promise<Outcomes> {
       update raw_events r set normalized = outcome = 'normalized', dropped_reason = case when outcome not in ('normalized', 'retried') then outcome end,
         ${retryLater(p.now, sql`v.outcome = 'retried'`)},
         last_error = case when outcome in ('retried', 'retry_exhausted') then 'unknown_skill' else last_error end
-      from verdicts v where r.id = v.raw_id
+      from verdicts v where r.id = v.raw_id and r.id between (select min(raw_id) from verdicts) and (select max(raw_id) from verdicts)
     ) ${TOTALS}`),
   ])
   return outcomesOf(result.rows)

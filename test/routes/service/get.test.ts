@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Alive, Ready } from '../../../src/routes/health.ts'
 import { Service } from '../../../src/routes/service.ts'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
-import { anIngestedSkill } from '../../support/builders.ts'
+import { anIngestedSkill, aSkill, someEvents, someRawEvents } from '../../support/builders.ts'
 
 const BROKEN = {
   DATABASE_URL: undefined,
@@ -66,13 +66,30 @@ describe('GET /health/ready', () => {
     await anIngestedSkill(own.db, { name: 'approved' })
     await anIngestedSkill(own.db, { name: 'waiting' })
     await own.db.execute(sql`update raw_skills set status = 'new' where name_raw = 'waiting'`)
-    expect(await ready(own)).toEqual({
+    const { as_of, ...rest } = await ready(own)
+    expect(rest).toEqual({
       status: 'ready',
       database: 'ok',
       last_batch_at: null,
       last_batch_age_s: null,
       pending_raw_skills: 1,
+      pending_raw_events: 0,
+      oldest_raw_event_age_s: null,
     })
+    expect(Math.abs(Date.now() - Date.parse(as_of))).toBeLessThan(60_000)
+  })
+
+  it('says how many events wait, and the oldest for how long', async () => {
+    const own = await startApi()
+    const { id: skillId } = await aSkill(own.db)
+    await someEvents(own.db, [{ skillId }])
+    await someRawEvents(own.db, [{ skillId }, { skillId }])
+    await own.db.execute(sql`update raw_events set received_at = received_at - interval '1 hour' where id = 2`)
+    const { pending_raw_events, oldest_raw_event_age_s } = await ready(own)
+    expect(pending_raw_events).toBe(2)
+    expect(oldest_raw_event_age_s).toBeGreaterThanOrEqual(3600)
+    await own.tick()
+    expect(await ready(own)).toMatchObject({ pending_raw_events: 0, oldest_raw_event_age_s: null })
   })
 
   it('says how old the last batch is', async () => {
