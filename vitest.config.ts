@@ -27,6 +27,9 @@ const worker = cloudflareTest(({ inject }) => {
         ADMIN_USERNAME: 'admin',
         ADMIN_PASSWORD: 'correct horse battery staple',
       },
+      // Under this name ingest does not know it: whoever tests the queue passes it as EVENTS_QUEUE. Its consumer is the Worker.
+      queueProducers: { TEST_QUEUE: { queueName: 'events' } },
+      queueConsumers: { events: { maxBatchSize: 10, maxBatchTimeout: 0 } },
     },
   }
 })

@@ -31,6 +31,8 @@ const KEPT_ON_304 = [
   'X-Request-Id',
 ]
 
+const conditional = etag({ retainedHeaders: KEPT_ON_304 })
+
 /** The whole API. */
 export function createApp(p: AppDeps) {
   const app = new Hono<AppEnv>()
@@ -53,7 +55,7 @@ export function createApp(p: AppDeps) {
   app.route('/v1/sites', sites)
 
   app.use(cors({ origin: '*', exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'], maxAge: 86_400 }))
-  app.use(etag({ retainedHeaders: KEPT_ON_304 }))
+  app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? conditional(c, next) : next()))
   app.route('/', service)
   app.route('/health', health)
   app.route('/v1/skills', skills)

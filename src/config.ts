@@ -3,11 +3,11 @@ import { z } from 'zod'
 const Secret = z.string().refine((value) => new TextEncoder().encode(value).length >= 32, 'must have at least 32 bytes')
 
 const JobSettings = z.object({
-  /** How many days events are kept. They tell repeats from new ones for as long as an event may be reported: 30 days. */
+  /** How many days events are kept. They tell repeats from new ones for as long as one may come: 30 days late, and 14 more in a queue. */
   EVENT_RETENTION_DAYS: z.coerce
     .number('must be a number')
     .int()
-    .min(31, 'must be at least 31')
+    .min(45, 'must be at least 45')
     .max(36_500)
     .default(60),
 })

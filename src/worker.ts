@@ -22,9 +22,12 @@ const app = createApp({ now, write, newId, newSecret })
 /** A batch statement may take as long as the lease of its job. */
 const BATCH_TIMEOUT_MS = 240_000
 
-function batchDeps(env: unknown) {
+/** Ten messages one after the other must have their turn in the 15 minutes of a consumer. */
+const QUEUE_TIMEOUT_MS = 30_000
+
+function batchDeps(env: unknown, timeoutMs: number) {
   const config = readConfig(env)
-  const db = connect({ url: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT, timeoutMs: BATCH_TIMEOUT_MS })
+  const db = connect({ url: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT, timeoutMs })
   return { db, settings: config, log: jsonLog({ write, now }) }
 }
 
@@ -33,9 +36,10 @@ export default {
 
   async scheduled(controller: ScheduledController, env: unknown): Promise<void> {
     const job = SCHEDULE[controller.cron]
-    if (job) await runJob(job, { trigger: 'cron' }, { ...batchDeps(env), clock: now, random: Math.random })
+    if (job)
+      await runJob(job, { trigger: 'cron' }, { ...batchDeps(env, BATCH_TIMEOUT_MS), clock: now, random: Math.random })
   },
 
   queue: (batch: MessageBatch<RawEventBatch>, env: unknown): Promise<void> =>
-    storeQueuedEvents(batch.messages, batchDeps(env)),
+    storeQueuedEvents(batch.messages, batchDeps(env, QUEUE_TIMEOUT_MS)),
 } satisfies ExportedHandler<never, RawEventBatch>

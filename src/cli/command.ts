@@ -43,6 +43,8 @@ export type OpsCommand<S extends z.ZodType = z.ZodType> = {
   byOrg: boolean
   /** What two runs must not do at once; null where the command's own steps take their leases. */
   lease: ((input: z.output<S>) => { scope: string; seconds: number }) | null
+  /** Address of a webhook that is told when the command fails. */
+  alertTo?: (input: z.output<S>) => string | undefined
   /** Throws Refused for input that only the database can tell to be wrong; asked before anything begins. */
   check?: (db: Db, input: z.output<S>) => Promise<void>
   run: (ctx: CommandContext, input: z.output<S>) => Promise<void>

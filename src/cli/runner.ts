@@ -5,6 +5,7 @@ import { ConfigError, type JobSettings, readJobSettings } from '../config.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { newRunId, reasonOf, runJob } from '../jobs/run-job.ts'
 import { describeError, jsonLog, type Log } from '../log.ts'
+import { alertText, postAlert } from './alert.ts'
 import { type CommandContext, type OpsCommand, Refused } from './command.ts'
 import { CommonInput } from './options.ts'
 import { showProgress } from './progress.ts'
@@ -39,11 +40,13 @@ export const processDeps = (): RunnerDeps => ({
 /** Runs a command from its raw options to its exit code; the one JSON summary goes to standard output. */
 export async function runCommand(command: OpsCommand, raw: Record<string, unknown>, deps: RunnerDeps): Promise<number> {
   const startedAt = deps.clock()
+  let alertTo: string | undefined
   try {
     const common = parse(CommonInput, raw, command)
     if (!command.byOrg && (common.orgId || common.orgIds))
       throw new Refused(`${command.name} does not work by source: leave --org-id and --org-ids out.`)
     const input = parse(command.input, raw, command)
+    if (!common.dryRun) alertTo = command.alertTo?.(input)
     const runId = newRunId(startedAt, deps.random)
     const progress = showProgress(deps.stderr)
     const tally = new Tally(progress.step)
@@ -72,15 +75,27 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
     await execute(command, input, ctx)
     progress.clear()
     const summary = summarise(command, startedAt, ctx)
+    const code = exitCode(summary)
+    if (alertTo && code !== EXIT.succeeded) {
+      const fault = await postAlert(alertTo, alertText(summary))
+      if (fault) summary.warnings.push(fault)
+    }
     deps.stdout(`${JSON.stringify(summary)}\n`)
     if (common.jsonOutput) writeFileSync(common.jsonOutput, `${JSON.stringify(summary, null, 2)}\n`)
-    return exitCode(summary)
+    return code
   } catch (error) {
     const isRefused = error instanceof Refused
     const told = isRefused
       ? { event: 'refused', message: error.message }
       : { event: 'crashed', ...describeError(error) }
-    const line = { ts: deps.clock().toISOString(), level: 'error', script: command.name, ...told }
+    const alert = alertTo && (await postAlert(alertTo, `${command.name} failed: ${reasonOf(error)}`))
+    const line = {
+      ts: deps.clock().toISOString(),
+      level: 'error',
+      script: command.name,
+      ...told,
+      ...(alert && { alert }),
+    }
     deps.stderr(`${JSON.stringify(line)}\n`)
     return isRefused ? EXIT.refused : EXIT.failed
   }

@@ -16,19 +16,27 @@ const REPORTERS = [
   'Java/21',
   'node',
   'node-fetch/1.0 (+https://github.com/bitinn/node-fetch)',
+  'libwww-perl/6.7',
   'okhttp/4.9',
   'opencode/1.0',
+  'PHP/8.2',
+  'PostmanRuntime/7.4',
   'python-httpx/0.27',
   'python-requests/2.31',
   'Python-urllib/3.12',
   'reqwest/0.11',
+  'rest-client/2.1.0 (linux x86_64) ruby/3.2',
+  'RestSharp/106',
   'undici',
   'Wget/1.21',
 ]
 
+/** Crawlers and monitors that only those patterns would have told. */
+const CRAWLERS = ['scrapy', 'heritrix', 'lighthouse', 'puppeteer', 'zabbix', 'check_http', 'chatgpt-user']
+
 const namesReporter = (pattern: string) => REPORTERS.some((name) => new RegExp(pattern, 'i').test(name))
 
-const isCrawler = createIsBotFromList(list.filter((pattern) => !namesReporter(pattern)))
+const isCrawler = createIsBotFromList([...list.filter((pattern) => !namesReporter(pattern)), ...CRAWLERS])
 
 /** True for the user agent of a crawler, a monitor or a remote-controlled browser; not for an agent or an HTTP library. */
 export const isBot = (userAgent: string | undefined): boolean => isCrawler(userAgent)

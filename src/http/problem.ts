@@ -11,7 +11,7 @@ const PROBLEMS: Record<FailureCode | 'internal', { status: ContentfulStatusCode;
   invalid: { status: 400, title: 'The request has fields that are not valid' },
   malformed_json: { status: 400, title: 'The body is no JSON' },
   unauthorized: { status: 401, title: 'A token is needed' },
-  invalid_credentials: { status: 401, title: 'Wrong user name or password' },
+  invalid_credentials: { status: 401, title: 'Wrong credentials' },
   invalid_token: { status: 401, title: 'The token is not valid' },
   token_expired: { status: 401, title: 'The token has expired' },
   forbidden: { status: 403, title: 'Not permitted' },

@@ -6,17 +6,17 @@ import { rateLimit } from './rate-limit.ts'
 import { verifySiteToken } from './site-token.ts'
 import { bearerToken } from './token.ts'
 
-const limitAnonymous = rateLimit('EVENTS_LIMITER')
+const limit = rateLimit('EVENTS_LIMITER')
 
 /**
- * Finds out on whose behalf events come: a site's, by its token, or nobody's, and then not too many from one address.
+ * Finds out on whose behalf events come: a site's, by its token, or nobody's. Not too many come from one address, but from a site's server.
  * 401 for a token that is not valid any more, 403 from another origin than its own.
  */
 export const identifySender = createMiddleware<AppEnv>(async function identifySender(c, next) {
   const header = c.req.header('Authorization')
   if (header === undefined) {
     c.set('sender', null)
-    return limitAnonymous(c, next)
+    return limit(c, next)
   }
   const token = bearerToken(header)
   if (!token)
@@ -27,5 +27,6 @@ export const identifySender = createMiddleware<AppEnv>(async function identifySe
   if (grant.origin !== null && grant.origin !== requestOrigin(c))
     throw new Failure('origin_not_allowed', `This token is good for pages of ${grant.origin} only.`)
   c.set('sender', grant)
-  await next()
+  // Whoever opens the site gets a page's token; its server has shown the secret.
+  return grant.origin === null ? next() : limit(c, next)
 })

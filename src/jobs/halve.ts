@@ -2,12 +2,12 @@ import { isRowFault } from '../db/errors.ts'
 
 export type Refusal<T> = { item: T; error: unknown }
 
-/** So many refused, and none accepted: the fault is not in the items. */
-const HOPELESS = 10
+/** After so many refused and none accepted, the last item tells whether the fault is in the items at all. */
+const SUSPICIOUS = 10
 
 /**
  * Does `items` half by half until each whose values the database refuses is alone: log₂ steps for one of many. Gives the results of
- * the parts and the items refused. Throws what is no fault of an item, and when the database refuses them all.
+ * the parts and the items refused. Throws what is no fault of an item, and when the database seems to refuse them all.
  */
 export async function halve<T, R>(
   items: readonly T[],
@@ -25,7 +25,8 @@ export async function halve<T, R>(
       } catch (error) {
         if (!isRowFault(error)) throw error
         if (half.length > 1) await descend(half)
-        else if (refused.push({ item, error }) > HOPELESS && results.length === 0) throw error
+        else if (refused.push({ item, error }) === SUSPICIOUS && results.length === 0)
+          results.push(await attempt(items.slice(-1)))
       }
     }
   }

@@ -12,12 +12,8 @@ export const ROUND = 5000
 export const normalizeEvents: Job = {
   name: 'normalize-events',
   leaseSeconds: 300,
-  async run({ db, now, timeLeft, renew }) {
-    const mayGoOn = async () => {
-      if (timeLeft() <= 0) return false
-      await renew()
-      return true
-    }
+  async run({ db, now, timeLeft }) {
+    const mayGoOn = () => timeLeft() > 0
     const { normalized, retried, dropped } = await normalizeInRounds({ db, now, limit: ROUND, mayGoOn })
     return { counts: { normalized, retried, ...dropped } }
   },

@@ -32,13 +32,12 @@ export const prune: Job = {
 }
 
 /** Page by page, each committed alone; what time does not suffice for is left to the next day. */
-async function inPages({ timeLeft, renew }: JobContext, deletePage: (limit: number) => Promise<number>) {
+async function inPages({ timeLeft }: JobContext, deletePage: (limit: number) => Promise<number>) {
   let total = 0
   while (timeLeft() > 0) {
     const deleted = await deletePage(PAGE)
     total += deleted
     if (deleted < PAGE) break
-    await renew()
   }
   return total
 }

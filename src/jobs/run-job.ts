@@ -6,7 +6,14 @@ import { type Job, type JobContext, type JobResult, LeaseLost, type RunReport, t
 
 /** What the doors bring: the database, the jobs' settings, the clock, chance and the log. */
 export type RunDeps = { db: Db; settings: JobSettings; clock: () => Date; random: () => number; log: Log }
-export type RunRequest = { trigger: 'cron' | 'cli' | 'admin'; actor?: string; scope?: string; runId?: string }
+export type RunRequest = {
+  trigger: 'cron' | 'cli' | 'admin'
+  actor?: string
+  scope?: string
+  runId?: string
+  /** Of the run that this one is a step of: it has no more time than that. */
+  timeLeft?: () => number
+}
 
 /** `20260210T143001Z-8f1c`: when a run began, and four hex digits of chance. */
 export const newRunId = (at: Date, random: () => number) => {
@@ -65,21 +72,24 @@ function startOf(job: Job, request: RunRequest, { clock, random }: RunDeps): Run
   return { runId, holder, job: job.name, scope, trigger, actor, startedAt }
 }
 
-function contextOf(job: Job, lease: Lease, { trigger, actor }: RunRequest, deps: RunDeps, startedAt: Date): JobContext {
+function contextOf(job: Job, lease: Lease, request: RunRequest, deps: RunDeps, startedAt: Date): JobContext {
+  const { trigger, actor } = request
   const { db, settings, clock } = deps
   let heldSince = startedAt.getTime()
+  const ofLease = () => heldSince + job.leaseSeconds * 1000 * BUDGET - clock().getTime()
+  const timeLeft = () => Math.min(ofLease(), request.timeLeft?.() ?? Number.POSITIVE_INFINITY)
   return {
     db,
     settings,
     lease,
     now: startedAt,
-    timeLeft: () => heldSince + job.leaseSeconds * 1000 * BUDGET - clock().getTime(),
+    timeLeft,
     renew: async () => {
       const at = clock().getTime()
       if (!(await renewLease(db, lease))) throw new LeaseLost('The lease ran out.')
       heldSince = at
     },
-    runStep: (step) => runJob(step, { trigger, ...(actor && { actor }) }, deps),
+    runStep: (step) => runJob(step, { trigger, timeLeft, ...(actor && { actor }) }, deps),
   }
 }
 

@@ -8,13 +8,15 @@ export const MAX_EVENTS = 100
 
 const Event = z
   .strictObject({
-    event_id: text(128)
-      .min(1)
-      .meta({ description: 'Yours, and unique among your events; sent twice, it counts once. A UUID does well.' }),
+    event_id: text(128).min(1).meta({
+      description:
+        'Sent twice, it counts once. Best a UUID: a site must not use one again, and all that is anonymous shares one space.',
+    }),
     skill_id: z.uuid().optional(),
     slug: text(300).min(1).optional(),
     event_type: z.enum(EVENT_TYPES).meta({
-      description: 'At most one view and one use count an actor, skill and UTC day. A favourite needs a site.',
+      description:
+        'At most one view and one use count an actor, skill and UTC day. A favourite needs a site and a session.',
     }),
     session_id: text(200)
       .min(1)
@@ -55,10 +57,13 @@ export const Verdicts = z
   })
   .meta({ ref: 'EventVerdicts' })
 
+/** Nobody in particular, a page of a site, or a site's server. */
+export type Sender = 'anonymous' | 'page' | 'server'
+
 const EventId = z.looseObject({ event_id: z.string().max(128) })
 
 /** What is wrong with an event, if anything. A fault of one is no fault of its neighbours. */
-export function checkEvent(event: unknown, p: { now: Date; anonymous: boolean }): Verdict {
+export function checkEvent(event: unknown, p: { now: Date; sender: Sender }): Verdict {
   const parsed = Event.safeParse(event)
   if (!parsed.success) {
     const eventId = EventId.safeParse(event).data?.event_id ?? null
@@ -68,11 +73,16 @@ export function checkEvent(event: unknown, p: { now: Date; anonymous: boolean })
   const refuse = (pointer: string, message: string): Verdict => {
     return { eventId: data.event_id, faults: [{ in: 'body', pointer, message }] }
   }
-  if (p.anonymous && !ANONYMOUS_TYPES.includes(data.event_type))
+  const isFavorite = !ANONYMOUS_TYPES.includes(data.event_type)
+  if (p.sender === 'anonymous' && isFavorite)
     return refuse(
       '/event_type',
       `needs the token of a site: anonymously only ${ANONYMOUS_TYPES.join(' and ')} are taken`,
     )
+  if (data.session_id === undefined && isFavorite)
+    return refuse('/session_id', 'is needed with a favourite: it is whose')
+  if (data.session_id === undefined && p.sender === 'server')
+    return refuse('/session_id', "is needed from a site's server: all its visitors would be one actor")
   const occurredAt = data.occurred_at === undefined ? p.now : new Date(data.occurred_at)
   const fault = clockFault(occurredAt, p.now)
   return fault ? refuse('/occurred_at', fault) : { event: { ...data, occurredAt } }

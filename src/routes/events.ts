@@ -5,6 +5,7 @@ import {
   admitSiteEvents,
   type RawEventBatch,
   receiveSiteEvents,
+  refundSiteEvents,
   storeRawEvents,
 } from '../db/queries/raw-events.ts'
 import { isBot } from '../domain/bot.ts'
@@ -44,7 +45,8 @@ export const events = new Hono<AppEnv>().post(
   identifySender,
   limitBody(MAX_BYTES),
   async (c) => {
-    const terms = { now: c.var.now, anonymous: c.var.sender === null }
+    const { now, sender } = c.var
+    const terms = { now, sender: sender === null ? 'anonymous' : sender.origin === null ? 'server' : 'page' } as const
     const body = await readJson(c)
     const several = isBatch(body) ? unwrap(body) : null
     const verdicts = (several ?? [body]).map((event) => checkEvent(event, terms))
@@ -75,13 +77,15 @@ async function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): Pro
   const { config, sender, now } = c.var
   const hash = await keyedHash(config.EVENT_HASH_SECRET)
   const [ip, userAgent] = [c.req.header('CF-Connecting-IP'), c.req.header('User-Agent')]
-  // Two sites may well call different people by the same session.
-  const session = (id: string) => hash(sender ? `${sender.siteId} ${id}` : id)
+  // Two sites may well call different people by the same session. The space before an anonymous one keeps it from passing
+  // for a site's, or for an address, which are hashed by the same key.
+  const session = (id: string) => hash(`${sender?.siteId ?? ''} ${id}`)
   return {
     siteId: sender?.siteId ?? null,
     ipHash: ip === undefined ? null : await hash(ip),
     uaHash: userAgent === undefined ? null : await hash(userAgent),
-    isBot: isBot(userAgent),
+    // A site's server speaks for its visitors: its own user agent says nothing of them.
+    isBot: !(sender && sender.origin === null) && isBot(userAgent),
     receivedAt: now.toISOString(),
     events: await Promise.all(
       events.map(async (e) => ({
@@ -111,6 +115,7 @@ async function enqueue(c: Context<AppEnv>, queue: Queue<RawEventBatch>, batch: R
     await queue.send(batch)
   } catch (error) {
     c.var.log('error', 'queue_refused', describeError(error))
+    if (batch.siteId !== null) await refundSiteEvents(c.var.db, batch)
     throw new Failure('unavailable', 'The events could not be taken in. Please send them again.', {
       headers: { 'Retry-After': '5' },
     })

@@ -137,7 +137,7 @@ export const SkillCounts = z
     from: z.iso.date(),
     to: z.iso.date(),
     as_of: Time.meta({
-      description: 'Every event received before is in these figures, unless it waits for another try.',
+      description: 'Every event that was stored by then is in these figures, unless it waits for another try.',
     }),
     totals: z.array(z.strictObject(ledgerLine)),
     items: z.array(z.strictObject({ day: z.iso.date(), ...ledgerLine })),

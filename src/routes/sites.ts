@@ -18,6 +18,18 @@ import { Token } from './schemas.ts'
 
 const KeyParam = z.object({ key: text(400).min(1).meta({ description: 'Key of the site.' }) })
 
+const limit = rateLimit('EVENTS_LIMITER')
+
+/** Before the site is looked up; a page of whatever origin gets to read that it has to wait, and how long. */
+const limitReadably = createMiddleware<AppEnv>(async function limitReadably(c, next) {
+  await limit(c, async () => {}).catch((error: unknown) => {
+    c.header('Access-Control-Allow-Origin', '*')
+    c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id')
+    throw error
+  })
+  await next()
+})
+
 const findSite = createMiddleware<AppEnv, '/:key/token'>(async function findSite(c, next) {
   c.set('site', await findSiteByKey(c.var.db, c.req.param('key')))
   await next()
@@ -32,7 +44,7 @@ const corsForSite = cors({
 })
 
 export const sites = new Hono<AppEnv>()
-  .use('/:key/token', rateLimit('EVENTS_LIMITER'), validate('param', KeyParam), findSite, corsForSite)
+  .use('/:key/token', limitReadably, validate('param', KeyParam), findSite, corsForSite)
   .post(
     '/:key/token',
     describe({

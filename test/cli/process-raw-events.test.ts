@@ -187,7 +187,8 @@ describe('the alert webhook', () => {
     const { received, url } = await receiver()
     const done = await run(...GATE, '--site-id', site.id, '--alert-webhook', url)
     expect(done.code).toBe(1)
-    const text = `process-raw-events of ${site.key} failed (run ${done.summary().run_id}): dropped_total 2 exceeds --max-dropped-total 1. processed 3, normalized 1, retried 0, dropped 2 (invalid_payload_json 2), rounds 1.`
+    const { run_id, details } = done.summary()
+    const text = `process-raw-events failed (run ${run_id}): ${site.key}: dropped_total 2 exceeds --max-dropped-total 1. ${JSON.stringify(details)}`
     expect(received).toEqual([
       { method: 'POST', url: '/hook/s3cret?key=s3cret', type: 'application/json', body: { text } },
     ])
@@ -212,10 +213,19 @@ describe('the alert webhook', () => {
       details: { processed: 2, rounds: 1 },
     })
     expect(received).toMatchObject([
-      { body: { text: expect.stringMatching(/^process-raw-events of all failed \(run .*\): .*55000.* processed 2/) } },
+      { body: { text: expect.stringMatching(/^process-raw-events failed \(run .*\): .*55000.*"processed":2/) } },
     ])
     expect(JSON.stringify(received) + done.stdout + done.stderr).not.toMatch(/insert into|a secret/i)
     expect(await counted()).toBe(2)
+  })
+
+  it('is told when there is no database to normalise in', async () => {
+    const { received, url } = await receiver()
+    const done = await ops({ ...at, url: 'nowhere' }, ['process-raw-events', '--alert-webhook', url])
+    expect(done.code).toBe(3)
+    expect(received).toMatchObject([
+      { body: { text: expect.stringMatching(/^process-raw-events failed: .*DATABASE_URL/) } },
+    ])
   })
 
   it('is not told of a success, nor in a dry run', async () => {

@@ -234,6 +234,15 @@ describe('a fault that no event is to blame for', () => {
     expect(await readRaw(db)).toEqual(Array(4).fill({ ...normalized, outcome: 'pending' }))
   })
 
+  it('is not seen in many bad events before good ones', async () => {
+    await storeRaw(
+      db,
+      Array.from({ length: 15 }, () => ({ payload: payloadOf({ skillId, at: '2026-02-30T00:00:00Z' }) })),
+    )
+    await storeRaw(db, someUses(40))
+    expect(await run(0)).toMatchObject({ status: 'succeeded', counts: { normalized: 40, retried: 15 } })
+  })
+
   it('fails the run and costs no try: a rule that refuses every event', async () => {
     await db.execute(sql`alter table skill_events add constraint never check (false) not valid`)
     await storeRaw(db, someUses(40))

@@ -115,7 +115,7 @@ export async function aSite(
 ) {
   const id = crypto.randomUUID()
   const key = p.key ?? `site-${id.slice(0, 8)}`
-  const secret = `secret of ${key}`
+  const secret = `sks_${key}`
   await db.execute(sql`
     insert into sites (id, key, name, allowed_origins, status, secret_hash, daily_quota, created_at, updated_at)
     values (${id}::uuid, ${key}, ${`Site ${key}`}, ${JSON.stringify(p.origins ?? [])}::jsonb, ${p.status ?? 'active'}, ${await sha256Hex(secret)},

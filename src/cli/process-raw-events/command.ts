@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { countPending, type Outcomes, rehearseRound } from '../../db/queries/normalize-events.ts'
 import { findSiteKey } from '../../db/queries/sites.ts'
 import { normalizeInRounds, sumOf } from '../../jobs/normalize-events.ts'
-import { reasonOf } from '../../jobs/run-job.ts'
+import { isWebhook } from '../alert.ts'
 import { type CommandContext, defineCommand, Refused } from '../command.ts'
-import { isWebhook, postAlert } from './alert.ts'
-import { failedGates, figuresOf, tell } from './figures.ts'
+import { failedGates, figuresOf } from './figures.ts'
 
 const MOST = { limit: 10_000, rounds: 1000 }
 
@@ -50,6 +49,7 @@ export const processRawEventsCommand = defineCommand({
   ],
   input: Input,
   byOrg: false,
+  alertTo: ({ alertWebhook }) => alertWebhook,
   lease: ({ siteId }) => ({ scope: siteId ?? 'all', seconds: 300 }),
   async check(db, { siteId }) {
     if (siteId && !(await findSiteKey(db, siteId))) throw new Refused(`--site-id: there is no site ${siteId}`)
@@ -64,21 +64,10 @@ async function processRawEvents(ctx: CommandContext, input: Input): Promise<void
   tally.total = 1
 
   let figures = figuresOf({ normalized: 0, retried: 0, dropped: {} }, 0)
-  const alert = async (reason: string) => {
-    if (!input.alertWebhook || ctx.dryRun) return
-    const fault = await postAlert(
-      input.alertWebhook,
-      `${NAME} of ${target} failed (run ${ctx.runId}): ${reason}. ${tell(figures)}.`,
-    )
-    if (fault) tally.warnings.push(fault)
-  }
   try {
     await (ctx.dryRun ? rehearse : normalise)(ctx, input, (outcomes, rounds) => {
       figures = figuresOf(outcomes, rounds)
     })
-  } catch (error) {
-    await alert(reasonOf(error))
-    throw error
   } finally {
     tally.details = { ...figures, pending_before: pending }
   }
@@ -87,9 +76,7 @@ async function processRawEvents(ctx: CommandContext, input: Input): Promise<void
   const gates = failedGates(figures, input)
   if (ctx.dryRun) tally.warnings.push(...gates.map((gate) => `The real run would fail: ${gate}.`))
   if (ctx.dryRun || gates.length === 0) return tally.success()
-  const reason = gates.join('; ')
-  tally.failure(target, reason)
-  await alert(reason)
+  tally.failure(target, gates.join('; '))
 }
 
 /** Told what all rounds have done so far: that stands, also where a later one throws. */

@@ -33,10 +33,3 @@ export function failedGates(figures: Figures, { maxDroppedTotal, maxRetryRatioPc
   }
   return failed
 }
-
-/** The figures in words, for people who are alerted. */
-export function tell({ processed, normalized, retried, dropped, dropped_total, rounds }: Figures): string {
-  const reasons = Object.entries(dropped).map(([reason, count]) => `${reason} ${count}`)
-  const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : ''
-  return `processed ${processed}, normalized ${normalized}, retried ${retried}, dropped ${dropped_total}${why}, rounds ${rounds}`
-}

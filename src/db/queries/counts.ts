@@ -3,11 +3,14 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import type { SkillRef } from './skill-detail.ts'
 
-/** Every event that was received before this moment has been judged, but for those that wait for another try. */
+/** What is looked at is never the whole of a backlog: a public read must stay cheap. */
+const MOST_PENDING = 1000
+
+/** Every event that was stored by then has been judged, but for those that wait for another try. */
 const JUDGED_UNTIL = sql`(
   select ${rfc3339(`least(date_trunc('minute', now()), min(received_at))`)} from (
-    select received_at from raw_events where not normalized and dropped_reason is null and retry_count = 0 order by id limit 1
-  ) oldest)`
+    select received_at, retry_count from raw_events where not normalized and dropped_reason is null order by id limit ${MOST_PENDING}
+  ) oldest where retry_count = 0)`
 
 const LINE = sql.raw(`'event_type', event_type, 'raw', raw, 'counted', counted, 'counted_anonymous', counted_anonymous,
   'excluded', excluded, 'reasons', reasons`)

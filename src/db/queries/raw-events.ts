@@ -55,6 +55,13 @@ export const receiveSiteEvents = (db: Db, batch: RawEventBatch): Promise<Admissi
 export const admitSiteEvents = (db: Db, batch: RawEventBatch): Promise<Admission> =>
   admit(db, sql`with ${admission(batch)}`)
 
+/** Takes events off the site's day that were admitted, but could not be handed on. */
+export async function refundSiteEvents(db: Db, batch: RawEventBatch): Promise<void> {
+  await db.execute(sql`
+    update site_days set received = greatest(0, received - ${batch.events.length}::int)
+    where site_id = ${batch.siteId}::uuid and day = (${batch.receivedAt}::timestamptz at time zone 'UTC')::date`)
+}
+
 async function admit(db: Db, ctes: SQL): Promise<Admission> {
   const { rows } = await db.execute<{ status: string | null; admitted: boolean }>(
     sql`${ctes} select (select status from site) as status, exists (select from admitted) as admitted`,

@@ -30,14 +30,14 @@ const settable = {
       description:
         'Origins whose pages may ask for a token, exactly as browsers write them, such as https://example.org: https, or http for localhost and 127.0.0.1. Each is kept once.',
     }),
-  daily_quota: z
-    .int('must be a whole number')
-    .min(1)
-    .max(2_000_000_000)
-    .nullable()
-    .meta({ description: 'Events a UTC day; null: no limit.' }),
+  daily_quota: z.int('must be a whole number').min(1).max(2_000_000_000).nullable().meta({
+    description:
+      'Events a UTC day, also those that are sent again; null: no limit. Whoever opens a page of the site can get its token.',
+  }),
   status: z.enum(['active', 'paused']).meta({ description: 'The events of a paused site are refused.' }),
 }
+
+const DEFAULT_DAILY_QUOTA = 100_000
 
 export const NewSite = z
   .strictObject({
@@ -49,7 +49,7 @@ export const NewSite = z
       .meta({ description: 'By what the site is addressed; it is unique and stays for ever.' }),
     name: settable.name,
     allowed_origins: settable.allowed_origins.prefault([]),
-    daily_quota: settable.daily_quota.prefault(null),
+    daily_quota: settable.daily_quota.prefault(DEFAULT_DAILY_QUOTA),
     status: settable.status.prefault('active'),
   })
   .meta({ ref: 'NewSite' })

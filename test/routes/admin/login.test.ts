@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { Token } from '../../../src/routes/admin/session.ts'
+import { Token } from '../../../src/routes/schemas.ts'
 import { ADMIN, type Api, readProblem, startApi } from '../../support/api.ts'
 
 let api: Api

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Verdicts } from '../../../src/routes/events.ts'
+import { Verdicts } from '../../../src/routes/event-verdicts.ts'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
 import { aSkill } from '../../support/builders.ts'
 
@@ -44,6 +44,8 @@ describe('an invalid event alone', () => {
     ['occurred_at', '2026-02-30T00:00:00Z', '/occurred_at'],
     ['occurred_at', '0000-01-01T00:00:00Z', '/occurred_at'],
     ['occurred_at', '9999-12-31T23:59:59-23:59', '/occurred_at'],
+    ['occurred_at', '2026-02-10T23:59:60Z', '/occurred_at'],
+    ['occurred_at', 0, '/occurred_at'],
     ['user_id', 'f0000000-0000-4000-8000-000000000000', '/user_id'],
     ['a/b~c', 1, '/a~1b~0c'],
   ])('is refused for %s = %j, naming %s', async (name, value, pointer) => {
@@ -56,12 +58,6 @@ describe('an invalid event alone', () => {
 
   it.each(['null', '[]', '7', '"text"', '{}'])('is refused when it is %s', async (body) => {
     expect(await readProblem(await post(body))).toMatchObject({ status: 400, code: 'invalid' })
-  })
-
-  it('is taken with a verdict when only its skill is unknown', async () => {
-    const response = await post(JSON.stringify(anEvent({ slug: 'no--one' })))
-    expect(response.status).toBe(202)
-    expect(Verdicts.parse(await response.json())).toMatchObject({ accepted: 0, items: [{ reason: 'unknown_skill' }] })
   })
 })
 

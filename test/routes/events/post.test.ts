@@ -1,20 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { hmacSha256Hex } from '../../../src/domain/hash.ts'
-import { Verdicts } from '../../../src/routes/events.ts'
-import { type Api, startApi } from '../../support/api.ts'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Verdicts } from '../../../src/routes/event-verdicts.ts'
+import { type Api, readProblem, startApi } from '../../support/api.ts'
 import { aSkill } from '../../support/builders.ts'
-
-const SECRET = 'the key of these hashes, long enough to be taken'
+import { ledgerFaults, normalize, readOutcomes } from '../../support/events.ts'
 
 let api: Api
 let skill: { id: string; slug: string }
 
 beforeAll(async () => {
-  api = await startApi({ EVENT_HASH_SECRET: SECRET })
+  api = await startApi()
+  skill = await aSkill(api.db)
 })
 beforeEach(async () => {
-  skill = await aSkill(api.db)
+  await api.db.execute(sql`truncate raw_events, raw_event_days, skill_events, skill_event_hours`)
 })
 
 const anEvent = (fields: Record<string, unknown> = {}) => ({
@@ -25,13 +24,15 @@ const anEvent = (fields: Record<string, unknown> = {}) => ({
 })
 const post = (body: unknown, headers?: Record<string, string>) => api.send('POST', '/v1/events', body, headers)
 
-async function accepted(body: unknown) {
+async function verdictsOn(body: unknown) {
   const response = await post(body)
   expect(response.status).toBe(202)
   return Verdicts.parse(await response.json())
 }
-const stored = async (skillId = skill.id) =>
-  (await api.db.execute(sql`select * from skill_events where skill_id = ${skillId}::uuid order by event_id`)).rows
+
+type Row = { payload: Record<string, unknown>; received_at: string } & Record<string, unknown>
+const stored = async () => (await api.db.execute<Row>(sql`select * from raw_events order by id`)).rows
+const storedIds = async () => (await stored()).map((row) => row.payload.event_id)
 
 describe('POST /v1/events', () => {
   it('takes one event', async () => {
@@ -46,171 +47,181 @@ describe('POST /v1/events', () => {
       rejected: 0,
       items: [{ index: 0, event_id: event.event_id, verdict: 'accepted', reason: null }],
     })
-    expect(await stored()).toMatchObject([{ event_id: event.event_id, event_type: 'use', user_id: null }])
   })
 
-  it.each(['view', 'use', 'favorite', 'unfavorite'])('takes a %s', async (type) => {
-    expect(await accepted(anEvent({ event_type: type }))).toMatchObject({ accepted: 1 })
-    expect(await stored()).toMatchObject([{ event_type: type }])
+  it('stores what was sent, as nobody has judged it yet', async () => {
+    const event = anEvent({ event_type: 'view', occurred_at: new Date(Date.now() - 60_000).toISOString() })
+    await verdictsOn(event)
+    expect(await stored()).toEqual([
+      {
+        id: expect.any(String),
+        site_id: null,
+        payload: event,
+        ip_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        ua_hash: null,
+        is_bot: false,
+        received_at: expect.any(String),
+        normalized: false,
+        dropped_reason: null,
+        retry_count: 0,
+        next_retry_at: null,
+        last_error: null,
+      },
+    ])
   })
 
-  it('takes up to 100 events in their order', async () => {
+  it('computes nothing of it', async () => {
+    await verdictsOn(anEvent())
+    expect(await readOutcomes(api.db)).toEqual({})
+    expect(await ledgerFaults(api.db)).toEqual([])
+  })
+
+  it('takes up to 100 events, and stores them in their order', async () => {
     const events = Array.from({ length: 100 }, () => anEvent())
-    const verdicts = await accepted({ events })
+    const ids = events.map((event) => event.event_id)
+    const verdicts = await verdictsOn({ events })
     expect(verdicts).toMatchObject({ accepted: 100, rejected: 0 })
-    expect(verdicts.items.map((item) => item.event_id)).toEqual(events.map((event) => event.event_id))
-    expect(verdicts.items.map((item) => item.index)).toEqual(events.map((_, i) => i))
-    expect(await stored()).toHaveLength(100)
+    expect(verdicts.items.map((item) => item.event_id)).toEqual(ids)
+    expect(verdicts.items.map((item) => item.index)).toEqual(ids.map((_, i) => i))
+    expect(await storedIds()).toEqual(ids)
   })
 
-  it('knows a skill by its id, and by its slug in any case', async () => {
-    const { event_id, event_type } = anEvent()
-    expect(await accepted({ event_id, event_type, skill_id: skill.id.toUpperCase() })).toMatchObject({ accepted: 1 })
-    expect(await accepted(anEvent({ slug: skill.slug.toUpperCase() }))).toMatchObject({ accepted: 1 })
-    expect(await stored()).toHaveLength(2)
+  it('leaves the name of the skill as it was written', async () => {
+    const { slug, ...nameless } = anEvent()
+    const skillId = skill.id.toUpperCase()
+    await verdictsOn({ events: [{ ...nameless, skill_id: skillId }, anEvent({ slug: 'ÜNÏCODE--회의록' })] })
+    const [byId, bySlug] = (await stored()).map((row) => row.payload)
+    expect(byId).toEqual({ ...nameless, skill_id: skillId, occurred_at: expect.any(String) })
+    expect(bySlug).toMatchObject({ slug: 'ÜNÏCODE--회의록' })
   })
 
-  it('knows a slug that is not ASCII in any case', async () => {
-    const other = await aSkill(api.db, { owner: 'Ünïcode', name: '회의록' })
-    expect(await accepted(anEvent({ slug: 'ÜNÏCODE--회의록' }))).toMatchObject({ accepted: 1 })
-    expect(await stored(other.id)).toHaveLength(1)
+  it('takes an event of a skill that it does not know: whether there is one is judged later', async () => {
+    const draft = await aSkill(api.db, { status: 'draft' })
+    const { slug, ...nameless } = anEvent()
+    const events = [
+      anEvent({ slug: 'no--one' }),
+      { ...nameless, skill_id: 'f0000000-0000-4000-8000-000000000000' },
+      anEvent({ slug: draft.slug }),
+    ]
+    expect(await verdictsOn({ events })).toMatchObject({ accepted: 3, rejected: 0 })
+    expect(await storedIds()).toEqual(events.map((event) => event.event_id))
+  })
+})
+
+describe('the time of an event', () => {
+  const NOW = Date.parse('2026-02-10T14:30:00.250Z')
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  const at = (ms: number) => new Date(NOW + ms).toISOString()
+
+  it('is kept in UTC, whatever offset it came in', async () => {
+    await verdictsOn(anEvent({ occurred_at: '2026-02-10T23:10:00.5+09:00' }))
+    expect((await stored())[0]?.payload.occurred_at).toBe('2026-02-10T14:10:00.500Z')
   })
 
-  it('keeps when it happened, and otherwise the present', async () => {
-    const at = new Date(Date.now() - 3_600_000).toISOString()
-    await accepted(anEvent({ event_id: `1-${skill.id}`, occurred_at: at.replace('Z', '+00:00') }))
-    await accepted(anEvent({ event_id: `2-${skill.id}` }))
-    const [first, second] = await stored()
-    expect(Date.parse(String(first?.created_at))).toBe(Date.parse(at))
-    expect(Math.abs(Date.parse(String(second?.created_at)) - Date.now())).toBeLessThan(60_000)
+  it('is the time of the request, where the event says none', async () => {
+    await verdictsOn(anEvent())
+    const [row] = await stored()
+    expect(row?.payload.occurred_at).toBe(at(0))
+    expect(Date.parse(String(row?.received_at))).toBe(NOW)
+  })
+
+  it.each([
+    ['an hour ahead', 3_600_000, null],
+    ['a millisecond more', 3_600_001, '/occurred_at: occurred_in_the_future'],
+    ['30 days ago', -30 * 86_400_000, null],
+    ['a millisecond longer ago', -30 * 86_400_000 - 1, '/occurred_at: occurred_too_long_ago'],
+  ])('has limits to the millisecond: %s', async (_, ms, reason) => {
+    const { items } = await verdictsOn({ events: [anEvent({ occurred_at: at(ms) })] })
+    expect(items[0]?.reason).toBe(reason)
   })
 })
 
 describe('an event sent again', () => {
-  it('is accepted and stored once', async () => {
+  it('is accepted again, and counts once', async () => {
     const event = anEvent()
-    const first = await accepted(event)
-    expect(await accepted(event)).toEqual(first)
-    expect(await stored()).toHaveLength(1)
-  })
-
-  it('is stored once when it stands twice in a batch', async () => {
-    const event = anEvent()
-    expect(await accepted({ events: [event, event, anEvent()] })).toMatchObject({ accepted: 3, rejected: 0 })
-    expect(await stored()).toHaveLength(2)
+    const first = await verdictsOn(event)
+    expect(await verdictsOn(event)).toEqual(first)
+    await normalize(api.db, { at: new Date() })
+    expect(await readOutcomes(api.db)).toEqual({ [event.event_id]: 'counted' })
   })
 
   it('is as it came first, whatever it says later', async () => {
     const event = anEvent({ event_type: 'view' })
-    await accepted(event)
-    await accepted({ ...event, event_type: 'favorite' })
-    expect(await stored()).toMatchObject([{ event_type: 'view' }])
+    await verdictsOn(event)
+    await verdictsOn({ ...event, event_type: 'use' })
+    await normalize(api.db, { at: new Date() })
+    const { rows } = await api.db.execute(sql`select event_type from skill_events`)
+    expect(rows).toEqual([{ event_type: 'view' }])
   })
 
-  it('is stored once when five send the same batch at once in two orders, time and again', async () => {
-    for (let round = 0; round < 10; round++) {
-      const events = Array.from({ length: 100 }, () => anEvent())
-      const batches = [events, events.toReversed(), events, events.toReversed(), events]
-      const responses = await Promise.all(batches.map((batch) => post({ events: batch })))
-      expect(responses.map((response) => response.status)).toEqual([202, 202, 202, 202, 202])
-      for (const response of responses) expect(await response.json()).toMatchObject({ accepted: 100, rejected: 0 })
-    }
-    expect(await stored()).toHaveLength(1000)
-  })
-
-  it('counts once in the popularity', async () => {
-    const event = anEvent({ session_id: 'someone' })
-    await Promise.all([post(event), post(event), post({ events: [event, event] })])
-    await api.tick()
-    const response = await api.call(`/v1/skills/${skill.slug}`)
-    expect(await response.json()).toMatchObject({ popularity: { uses_30d: 1 } })
+  it('counts once when five send the same batch at once in two orders', async () => {
+    const events = Array.from({ length: 100 }, () => anEvent({ session_id: crypto.randomUUID() }))
+    const batches = [events, events.toReversed(), events, events.toReversed(), events]
+    const responses = await Promise.all(batches.map((batch) => post({ events: batch })))
+    expect(responses.map((response) => response.status)).toEqual([202, 202, 202, 202, 202])
+    await normalize(api.db, { at: new Date() })
+    expect(await readOutcomes(api.db)).toEqual(Object.fromEntries(events.map((e) => [e.event_id, 'counted'])))
+    expect(await ledgerFaults(api.db)).toEqual([])
   })
 })
 
 describe('an invalid event among good ones', () => {
-  it('is named with its reason, and the others are taken', async () => {
-    const good = anEvent()
-    const verdicts = await accepted({
-      events: [
-        anEvent({ event_type: 'like' }),
-        good,
-        'nonsense',
-        null,
-        { event_id: 7 },
-        anEvent({ slug: 'no--one' }),
-        anEvent({ extra: 1 }),
-      ],
+  it('is named with its reason, and the others are stored', async () => {
+    const [good, last] = [anEvent(), anEvent()]
+    const like = anEvent({ event_type: 'like' })
+    const extra = anEvent({ extra: 1, slug: '' })
+    const { accepted, rejected, items } = await verdictsOn({
+      events: [like, good, 'nonsense', null, { event_id: 7 }, [], extra, last],
     })
-    expect(verdicts).toMatchObject({ accepted: 1, rejected: 6 })
-    expect(verdicts.items.map((item) => item.verdict)).toEqual([
-      'invalid',
-      'accepted',
-      'invalid',
-      'invalid',
-      'invalid',
-      'invalid',
-      'invalid',
+    expect({ accepted, rejected }).toEqual({ accepted: 2, rejected: 6 })
+    const told = items.map(({ index, event_id, verdict }) => [index, event_id, verdict])
+    expect(told).toEqual([
+      [0, like.event_id, 'invalid'],
+      [1, good.event_id, 'accepted'],
+      [2, null, 'invalid'],
+      [3, null, 'invalid'],
+      [4, null, 'invalid'],
+      [5, null, 'invalid'],
+      [6, extra.event_id, 'invalid'],
+      [7, last.event_id, 'accepted'],
     ])
-    expect(verdicts.items[0]?.reason).toMatch(/^\/event_type: /)
-    expect(verdicts.items[2]).toMatchObject({ index: 2, event_id: null })
-    expect(verdicts.items[5]?.reason).toBe('unknown_skill')
-    expect(verdicts.items[6]?.reason).toMatch(/^\/extra: /)
-    expect((await stored()).map((row) => row.event_id)).toEqual([good.event_id])
-  })
-
-  it('is one of an unknown or hidden skill, by slug or id', async () => {
-    const draft = await aSkill(api.db, { status: 'draft' })
-    const { event_id, event_type } = anEvent()
-    const byId = { event_id, event_type }
-    const verdicts = await accepted({
-      events: [
-        anEvent({ slug: draft.slug }),
-        { ...byId, event_id: 'by id of a draft', skill_id: draft.id },
-        { ...byId, event_id: 'by id of nothing', skill_id: 'f0000000-0000-4000-8000-000000000000' },
-      ],
-    })
-    expect(verdicts).toMatchObject({ accepted: 0, rejected: 3 })
-    expect(verdicts.items.map((item) => item.reason)).toEqual(['unknown_skill', 'unknown_skill', 'unknown_skill'])
-    expect(await stored(draft.id)).toEqual([])
+    expect(items[0]?.reason).toMatch(/^\/event_type: /)
+    expect(items[6]?.reason).toMatch(/^\/slug: .*; \/extra: /)
+    expect(await storedIds()).toEqual([good.event_id, last.event_id])
   })
 
   it('does not pass as accepted for sharing the event_id of a good one', async () => {
     const event = anEvent()
-    const { items } = await accepted({ events: [event, { ...event, slug: 'no--one' }] })
+    const { items } = await verdictsOn({ events: [event, { ...event, slug: '' }] })
     expect(items.map((item) => item.verdict)).toEqual(['accepted', 'invalid'])
   })
 
-  it.each([
-    [1, 'occurred_in_the_future'],
-    [-1, 'occurred_too_long_ago'],
-  ])('is one whose clock is off (%i)', async (sign, reason) => {
-    const limit = sign > 0 ? 3_600_000 : 30 * 86_400_000
-    const at = (ms: number) => new Date(Date.now() + sign * ms).toISOString()
-    const verdicts = await accepted({
-      events: [anEvent({ occurred_at: at(limit + 60_000) }), anEvent({ occurred_at: at(limit - 60_000) })],
-    })
-    expect(verdicts.items.map((item) => item.reason)).toEqual([reason, null])
+  it('is all there is, and then nothing is stored', async () => {
+    expect(await verdictsOn({ events: [1, 2] })).toMatchObject({ accepted: 0, rejected: 2 })
+    expect(await stored()).toEqual([])
+  })
+
+  it.each(['favorite', 'unfavorite'])('is a %s that no site vouches for', async (type) => {
+    const good = anEvent({ event_type: 'view' })
+    const { items } = await verdictsOn({ events: [anEvent({ event_type: type }), good] })
+    expect(items.map((item) => item.verdict)).toEqual(['invalid', 'accepted'])
+    expect(items[0]?.reason).toMatch(/^\/event_type: needs the token of a site/)
+    expect(await storedIds()).toEqual([good.event_id])
   })
 })
 
-describe('who acted', () => {
-  const raw = { session_id: 'session-of-somebody', ip: '203.0.113.77', ua: 'Somebody/1.0 (very special)' }
-  const send = (fields = {}) =>
-    post(anEvent({ session_id: raw.session_id, ...fields }), { 'CF-Connecting-IP': raw.ip, 'User-Agent': raw.ua })
-
-  it('is kept as keyed hashes only', async () => {
-    expect((await send()).status).toBe(202)
-    const [row] = await stored()
-    expect(row).toMatchObject({
-      session_hash: await hmacSha256Hex(SECRET, raw.session_id),
-      ip_hash: await hmacSha256Hex(SECRET, raw.ip),
-      ua_hash: await hmacSha256Hex(SECRET, raw.ua),
-    })
-    for (const value of Object.values(raw)) expect(JSON.stringify(row)).not.toContain(value)
-  })
-
-  it('has no session hash without a session', async () => {
-    await send({ session_id: undefined })
-    expect(await stored()).toMatchObject([{ session_hash: null }])
+describe('an invalid event alone', () => {
+  it.each([
+    ['a favourite that no site vouches for', () => ({ event_type: 'favorite' }), '/event_type'],
+    ['one from the future', () => ({ occurred_at: new Date(Date.now() + 4_000_000).toISOString() }), '/occurred_at'],
+  ])('is a fault of the request: %s', async (_, fields, pointer) => {
+    const problem = await readProblem(await post(anEvent(fields())))
+    expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'body', pointer }] })
+    expect(await stored()).toEqual([])
   })
 })

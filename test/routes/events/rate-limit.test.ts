@@ -1,24 +1,49 @@
-import { describe, expect, it } from 'vitest'
-import { readProblem, startApi } from '../../support/api.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { issueSiteToken } from '../../../src/http/site-token.ts'
+import { type Api, readProblem, startApi } from '../../support/api.ts'
+import { aSite } from '../../support/builders.ts'
 
 const LIMIT = 300
+const JWT_SECRET = 'the secret of these tokens, long enough to be taken'
+
+let api: Api
+beforeAll(async () => {
+  api = await startApi({ JWT_SECRET })
+})
+
+const post = (address: string, headers: Record<string, string> = {}) =>
+  api.send('POST', '/v1/events', null, { 'CF-Connecting-IP': address, ...headers })
+
+/** Sends until the address is damped. The minute may turn in between: then the count begins anew, once. */
+async function exhaust(address: string) {
+  for (let answered = 0; answered <= 2 * LIMIT; answered++) {
+    const response = await post(address)
+    if (response.status === 429) return { answered, response }
+    expect(response.status).toBe(400)
+  }
+  throw new Error(`More than ${2 * LIMIT} requests of one address were answered.`)
+}
 
 describe('POST /v1/events from one address', () => {
-  it('is damped after 300 requests a minute, and other addresses are not', async () => {
-    const { send } = await startApi()
-    const post = (address: string) => send('POST', '/v1/events', null, { 'CF-Connecting-IP': address })
-    let answered = 0
-    let response = await post('203.0.113.1')
-    // The minute may turn in between: then the count begins anew, once.
-    while (response.status !== 429 && answered <= 2 * LIMIT) {
-      expect(response.status).toBe(400)
-      answered++
-      response = await post('203.0.113.1')
-    }
+  it('is damped after 300 requests a minute', async () => {
+    const { answered, response } = await exhaust('203.0.113.1')
     expect(answered).toBeGreaterThanOrEqual(LIMIT)
     expect(response.headers.get('Retry-After')).toBe('60')
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
     expect(await readProblem(response)).toMatchObject({ status: 429, code: 'rate_limited' })
-    expect((await post('203.0.113.2')).status).toBe(400)
+  })
+
+  it('is no hindrance to other addresses', async () => {
+    await exhaust('203.0.113.2')
+    expect((await post('203.0.113.3')).status).toBe(400)
+  })
+
+  it("is never damped with a site's token, which has its quota", async () => {
+    const { id } = await aSite(api.db)
+    const { token } = await issueSiteToken({ siteId: id, origin: null }, { secret: JWT_SECRET, now: new Date() })
+    const statuses = new Set<number>()
+    for (let i = 0; i <= 2 * LIMIT; i++)
+      statuses.add((await post('203.0.113.4', { Authorization: `Bearer ${token}` })).status)
+    expect([...statuses]).toEqual([400])
   })
 })

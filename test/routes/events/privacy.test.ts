@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { keyedHash } from '../../../src/domain/hash.ts'
+import { issueSiteToken } from '../../../src/http/site-token.ts'
+import { type Api, startApi } from '../../support/api.ts'
+import { aSite, aSkill } from '../../support/builders.ts'
+import { normalize, readOutcomes } from '../../support/events.ts'
+import { logOf } from '../../support/log.ts'
+
+const KEY = 'the key of these hashes, long enough to be taken'
+const JWT_SECRET = 'the secret of these tokens, long enough to be taken'
+const SENT = { session: 'session-of-somebody', ip: '203.0.113.77', ua: 'Somebody/1.0 (very special)' }
+
+let api: Api
+let hash: (text: string) => Promise<string>
+
+beforeAll(async () => {
+  api = await startApi({ EVENT_HASH_SECRET: KEY, JWT_SECRET })
+  hash = await keyedHash(KEY)
+})
+beforeEach(async () => {
+  await api.db.execute(sql`truncate raw_events`)
+})
+
+const anEvent = (fields: Record<string, unknown> = {}) => ({
+  event_id: crypto.randomUUID(),
+  slug: 'acme--skill',
+  event_type: 'use',
+  session_id: SENT.session,
+  ...fields,
+})
+const post = (body: unknown, headers: Record<string, string> = {}) =>
+  api.send('POST', '/v1/events', body, { 'CF-Connecting-IP': SENT.ip, 'User-Agent': SENT.ua, ...headers })
+const asSite = async (siteId: string) => {
+  const { token } = await issueSiteToken({ siteId, origin: null }, { secret: JWT_SECRET, now: new Date() })
+  return { Authorization: `Bearer ${token}` }
+}
+
+type Row = { payload: Record<string, unknown>; ip_hash: string; ua_hash: string; is_bot: boolean; whole: string }
+const stored = async () =>
+  (await api.db.execute<Row>(sql`select *, to_jsonb(r)::text as whole from raw_events r order by id`)).rows
+
+describe('who acted', () => {
+  it('is kept as keyed hashes', async () => {
+    await post(anEvent())
+    expect(await stored()).toMatchObject([
+      {
+        payload: { session_hash: await hash(` ${SENT.session}`) },
+        ip_hash: await hash(SENT.ip),
+        ua_hash: await hash(SENT.ua),
+      },
+    ])
+  })
+
+  it('is kept as nothing but hashes, anywhere in the row', async () => {
+    await post(anEvent())
+    await post(anEvent(), await asSite((await aSite(api.db)).id))
+    const rows = await stored()
+    expect(rows).toHaveLength(2)
+    for (const { whole, payload } of rows) {
+      for (const value of Object.values(SENT)) expect(whole).not.toContain(value)
+      expect(Object.keys(payload).sort()).toEqual(['event_id', 'event_type', 'occurred_at', 'session_hash', 'slug'])
+    }
+  })
+
+  it('is not logged, by whatever means', async () => {
+    const lines = await logOf(() => post({ events: [anEvent(), anEvent({ event_type: SENT.session })] }))
+    expect(lines).toHaveLength(1)
+    for (const value of Object.values(SENT)) expect(lines.join()).not.toContain(value)
+  })
+
+  it('has a hash of its own in each event of a request', async () => {
+    await post({ events: [anEvent(), anEvent({ session_id: 'another' }), anEvent({ session_id: undefined })] })
+    const hashes = (await stored()).map((row) => row.payload.session_hash)
+    expect(hashes).toEqual([await hash(` ${SENT.session}`), await hash(' another'), undefined])
+  })
+
+  it('is somebody else where the same session comes from another site', async () => {
+    const [one, other] = [await aSite(api.db), await aSite(api.db)]
+    await post(anEvent(), await asSite(one.id))
+    await post(anEvent(), await asSite(other.id))
+    const hashes = (await stored()).map((row) => row.payload.session_hash)
+    expect(hashes).toEqual([await hash(`${one.id} ${SENT.session}`), await hash(`${other.id} ${SENT.session}`)])
+  })
+})
+
+describe('nobody anonymous takes the place of somebody else', () => {
+  type Sending = { as: string; session?: string; headers?: Record<string, string> }
+  /** What events of one skill count for. No user agent is sent: without a session, the address alone tells who it is. */
+  async function outcomesOf(...sendings: Sending[]) {
+    await api.db.execute(sql`truncate skill_events`)
+    const { slug } = await aSkill(api.db)
+    for (const { as, session, headers } of sendings)
+      await api.send('POST', '/v1/events', anEvent({ event_id: as, slug, session_id: session }), headers)
+    await normalize(api.db, { at: new Date() })
+    return readOutcomes(api.db)
+  }
+
+  it('who acts on a site, by a session that names the site', async () => {
+    const { id } = await aSite(api.db)
+    const forged = { as: 'forged', session: `${id} user-7` }
+    const real = { as: 'real', session: 'user-7', headers: await asSite(id) }
+    expect(await outcomesOf(forged, real)).toEqual({ forged: 'counted', real: 'counted' })
+  })
+
+  it('who has no session, by a session that is the address', async () => {
+    const forged = { as: 'forged', session: SENT.ip }
+    const real = { as: 'real', headers: { 'CF-Connecting-IP': SENT.ip } }
+    expect(await outcomesOf(forged, real)).toEqual({ forged: 'counted', real: 'counted' })
+  })
+})
+
+describe('a crawler', () => {
+  it.each([
+    ['Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)', true],
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/120.0 Safari/537.36', true],
+    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:124.0) Gecko/20100101 Firefox/124.0', false],
+    ['curl/8.7.1', false],
+    ['claude-code/2.0.14', false],
+    ['', false],
+  ])('is told by its user agent: "%s" (%j)', async (userAgent, isBot) => {
+    const response = await post(anEvent(), { 'User-Agent': userAgent })
+    expect(response.status).toBe(202)
+    expect((await stored()).map((row) => row.is_bot)).toEqual([isBot])
+  })
+
+  it('is one in the name of a site, too', async () => {
+    const site = await aSite(api.db)
+    await post(anEvent(), { ...(await asSite(site.id)), 'User-Agent': 'Googlebot/2.1' })
+    expect((await stored()).map((row) => row.is_bot)).toEqual([true])
+  })
+})
