@@ -21,7 +21,10 @@ const Event = z
     session_id: text(200)
       .min(1)
       .optional()
-      .meta({ description: 'Who acts. Kept only as a keyed hash; without one, the address and user agent tell.' }),
+      .meta({
+        description:
+          'Who acts. Kept only as a keyed hash. Without one, the address and user agent tell: all that a server reports is then of one actor.',
+      }),
     occurred_at: z.iso
       .datetime({ offset: true })
       .optional()
@@ -57,13 +60,10 @@ export const Verdicts = z
   })
   .meta({ ref: 'EventVerdicts' })
 
-/** Nobody in particular, a page of a site, or a site's server. */
-export type Sender = 'anonymous' | 'page' | 'server'
-
 const EventId = z.looseObject({ event_id: z.string().max(128) })
 
 /** What is wrong with an event, if anything. A fault of one is no fault of its neighbours. */
-export function checkEvent(event: unknown, p: { now: Date; sender: Sender }): Verdict {
+export function checkEvent(event: unknown, p: { now: Date; anonymous: boolean }): Verdict {
   const parsed = Event.safeParse(event)
   if (!parsed.success) {
     const eventId = EventId.safeParse(event).data?.event_id ?? null
@@ -74,15 +74,13 @@ export function checkEvent(event: unknown, p: { now: Date; sender: Sender }): Ve
     return { eventId: data.event_id, faults: [{ in: 'body', pointer, message }] }
   }
   const isFavorite = !ANONYMOUS_TYPES.includes(data.event_type)
-  if (p.sender === 'anonymous' && isFavorite)
+  if (p.anonymous && isFavorite)
     return refuse(
       '/event_type',
       `needs the token of a site: anonymously only ${ANONYMOUS_TYPES.join(' and ')} are taken`,
     )
   if (data.session_id === undefined && isFavorite)
     return refuse('/session_id', 'is needed with a favourite: it is whose')
-  if (data.session_id === undefined && p.sender === 'server')
-    return refuse('/session_id', "is needed from a site's server: all its visitors would be one actor")
   const occurredAt = data.occurred_at === undefined ? p.now : new Date(data.occurred_at)
   const fault = clockFault(occurredAt, p.now)
   return fault ? refuse('/occurred_at', fault) : { event: { ...data, occurredAt } }

@@ -45,8 +45,7 @@ export const events = new Hono<AppEnv>().post(
   identifySender,
   limitBody(MAX_BYTES),
   async (c) => {
-    const { now, sender } = c.var
-    const terms = { now, sender: sender === null ? 'anonymous' : sender.origin === null ? 'server' : 'page' } as const
+    const terms = { now: c.var.now, anonymous: c.var.sender === null }
     const body = await readJson(c)
     const several = isBatch(body) ? unwrap(body) : null
     const verdicts = (several ?? [body]).map((event) => checkEvent(event, terms))

@@ -73,7 +73,7 @@ describe('events that go through the queue', () => {
       { timeout: 20_000, interval: 50 },
     )
     expect(rows.slice(batch.length)).toEqual(rows.slice(0, batch.length))
-    expect(rows[0]).toMatchObject({ site_id: bySite ? site.id : null, is_bot: true })
+    expect(rows[0]).toMatchObject({ site_id: bySite ? site.id : null, is_bot: !bySite })
   })
 })
 

@@ -54,11 +54,11 @@ describe('POST /v1/admin/sites', () => {
     expect(body).not.toContain(row?.secret_hash)
   })
 
-  it('makes an active site without origins and without a limit of no more than a key and a name', async () => {
+  it('makes an active site without origins and with a quota of no more than a key and a name', async () => {
     expect(await create({ key: unique(), name: '  x\n' })).toMatchObject({
       name: 'x',
       allowed_origins: [],
-      daily_quota: null,
+      daily_quota: 100_000,
       status: 'active',
     })
   })

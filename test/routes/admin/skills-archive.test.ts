@@ -44,7 +44,7 @@ describe('DELETE /v1/admin/skills/{id}', () => {
     const taxonomy = await (await api.call('/v1/taxonomy')).text()
     expect(taxonomy).not.toContain('forgotten-tag')
     const event = { event_id: crypto.randomUUID(), slug, event_type: 'use' }
-    expect(await (await api.send('POST', '/v1/events', event)).json()).toMatchObject({ accepted: 0 })
+    expect((await api.send('POST', '/v1/events', event)).status).toBe(202)
     await api.tick()
     expect(await (await api.call('/v1/rankings?page_size=100')).text()).not.toContain(slug)
   })

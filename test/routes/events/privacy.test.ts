@@ -31,8 +31,8 @@ const anEvent = (fields: Record<string, unknown> = {}) => ({
 })
 const post = (body: unknown, headers: Record<string, string> = {}) =>
   api.send('POST', '/v1/events', body, { 'CF-Connecting-IP': SENT.ip, 'User-Agent': SENT.ua, ...headers })
-const asSite = async (siteId: string) => {
-  const { token } = await issueSiteToken({ siteId, origin: null }, { secret: JWT_SECRET, now: new Date() })
+const asSite = async (siteId: string, origin: string | null = null) => {
+  const { token } = await issueSiteToken({ siteId, origin }, { secret: JWT_SECRET, now: new Date() })
   return { Authorization: `Bearer ${token}` }
 }
 
@@ -124,9 +124,16 @@ describe('a crawler', () => {
     expect((await stored()).map((row) => row.is_bot)).toEqual([isBot])
   })
 
-  it('is one in the name of a site, too', async () => {
+  it.each([
+    ['is one on a page of a site, too', 'https://shop.test', true],
+    ['is not seen in the server of a site, which speaks for others', null, false],
+  ])('%s', async (_, origin, isBot) => {
     const site = await aSite(api.db)
-    await post(anEvent(), { ...(await asSite(site.id)), 'User-Agent': 'Googlebot/2.1' })
-    expect((await stored()).map((row) => row.is_bot)).toEqual([true])
+    await post(anEvent(), {
+      ...(await asSite(site.id, origin)),
+      Origin: 'https://shop.test',
+      'User-Agent': 'Googlebot/2.1',
+    })
+    expect((await stored()).map((row) => row.is_bot)).toEqual([isBot])
   })
 })

@@ -54,9 +54,18 @@ describe("events with a site's token", () => {
   })
 
   it.each(['view', 'use', 'favorite', 'unfavorite'])('may be a %s', async (type) => {
-    const response = await post(await aToken({ origin: null }), {}, anEvent({ event_type: type }))
+    const response = await post(
+      await aToken({ origin: null }),
+      {},
+      anEvent({ event_type: type, session_id: 'someone' }),
+    )
     expect(response.status).toBe(202)
     expect(await stored()).toHaveLength(1)
+  })
+
+  it.each(['favorite', 'unfavorite'])('must say whose %s it is', async (type) => {
+    const problem = await readProblem(await post(await aToken({ origin: null }), {}, anEvent({ event_type: type })))
+    expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'body', pointer: '/session_id' }] })
   })
 
   it('may come from a page of another origin than ours, says the preflight', async () => {

@@ -64,7 +64,7 @@ describe('POST /v1/sites/{key}/token', () => {
 
   it('gives one that events can be sent with, from there', async () => {
     const { access_token } = Token.parse(await (await ask({ Origin: SHOP })).json())
-    const event = { event_id: crypto.randomUUID(), slug: 'acme--skill', event_type: 'favorite' }
+    const event = { event_id: crypto.randomUUID(), slug: 'acme--skill', event_type: 'favorite', session_id: 'someone' }
     const post = (headers: Record<string, string>) =>
       api.send('POST', '/v1/events', event, { Authorization: `Bearer ${access_token}`, ...headers })
     expect((await post({ Origin: SHOP })).status).toBe(202)
