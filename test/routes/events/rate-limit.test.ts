@@ -38,7 +38,16 @@ describe('POST /v1/events from one address', () => {
     expect((await post('203.0.113.3')).status).toBe(400)
   })
 
-  it("is never damped with a site's token, which has its quota", async () => {
+  it('is damped with a token that a page of a site got, as anybody may', async () => {
+    const { id } = await aSite(api.db)
+    const grant = { siteId: id, origin: 'https://shop.test' }
+    const { token } = await issueSiteToken(grant, { secret: JWT_SECRET, now: new Date() })
+    await exhaust('203.0.113.5')
+    const headers = { Authorization: `Bearer ${token}`, Origin: 'https://shop.test' }
+    expect(await readProblem(await post('203.0.113.5', headers))).toMatchObject({ status: 429, code: 'rate_limited' })
+  })
+
+  it("is never damped with the token of a site's server, which has its quota", async () => {
     const { id } = await aSite(api.db)
     const { token } = await issueSiteToken({ siteId: id, origin: null }, { secret: JWT_SECRET, now: new Date() })
     const statuses = new Set<number>()
