@@ -18,13 +18,10 @@ const Event = z
       description:
         'At most one view and one use count an actor, skill and UTC day. A favourite needs a site and a session.',
     }),
-    session_id: text(200)
-      .min(1)
-      .optional()
-      .meta({
-        description:
-          'Who acts. Kept only as a keyed hash. Without one, the address and user agent tell: all that a server reports is then of one actor.',
-      }),
+    session_id: text(200).min(1).optional().meta({
+      description:
+        'Who acts. Kept only as a keyed hash. Without one, the address and user agent tell: all that a server reports is then of one actor.',
+    }),
     occurred_at: z.iso
       .datetime({ offset: true })
       .optional()
