@@ -7,6 +7,7 @@ import {
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   smallint,
@@ -75,6 +76,8 @@ export const skillEvents = pgTable(
     siteId: uuid('site_id'),
     /** Why it does not count; NULL: it counts. */
     excludedReason: varchar('excluded_reason', { length: 40 }),
+    /** The round that normalised it. Rounds come one after the other; NULL: from before there were any. */
+    round: bigint('round', { mode: 'number' }),
   },
   (t) => [
     uniqueIndex('uq_skill_events_event').on(scopeOf(), t.eventId),
@@ -106,11 +109,24 @@ export const skillEventHours = pgTable(
   },
   (t) => [
     primaryKey({ name: 'skill_event_hours_pkey', columns: [t.skillId, t.hour, t.eventType, t.outcome] }),
+    index('ix_skill_event_hours_counted').on(t.hour).where(sql`outcome = 'counted'`),
     foreignKey({ name: 'skill_event_hours_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
       'cascade',
     ),
   ],
 )
+
+/** What rounds of normalising have added to the counted hours, until the popularity takes it up. */
+export const popularityChanges = pgTable('popularity_changes', {
+  round: bigint('round', { mode: 'number' }).notNull(),
+  skillId: uuid('skill_id').notNull(),
+  hour: time('hour').notNull(),
+  eventType: varchar('event_type', { length: 20 }).notNull(),
+  events: integer('events').notNull(),
+})
+
+/** Numbers the rounds of normalising. */
+export const normalizeRounds = pgSequence('normalize_rounds')
 
 /** The last word of each actor who ever called a skill a favourite. */
 export const skillFavorites = pgTable(

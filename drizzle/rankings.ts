@@ -1,8 +1,22 @@
-import { date, doublePrecision, foreignKey, index, integer, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  unique,
+  uniqueIndex,
+  uuid,
+  varchar,
+} from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 import { skills } from './skills.ts'
 
-/** One row a board and day. */
+/** One row a build of a board. A build never changes; a newer one of the same day takes its place, and it is kept for a while for who reads it. */
 export const rankSnapshots = pgTable(
   'rank_snapshots',
   {
@@ -10,19 +24,30 @@ export const rankSnapshots = pgTable(
     snapshotDate: date('snapshot_date').notNull(),
     scope: varchar('scope', { length: 20 }).notNull(),
     categoryId: uuid('category_id'),
+    /** When the board was last found to be so. */
     generatedAt: time('generated_at').notNull(),
     total: integer('total').notNull(),
     runId: varchar('run_id', { length: 40 }),
     contentHash: varchar('content_hash', { length: 64 }),
+    /** NULL: the day's board as it stands. */
+    supersededAt: time('superseded_at'),
+    /** Up to where events are in it, and by which weights it was made; NULL: before that was kept. */
+    hour: time('hour'),
+    round: bigint('round', { mode: 'number' }),
+    weightsVersion: integer('weights_version'),
   },
-  (t) => [unique('uq_rank_snapshots_board').on(t.snapshotDate, t.scope, t.categoryId).nullsNotDistinct()],
+  (t) => [
+    uniqueIndex('uq_rank_snapshots_current')
+      .on(t.snapshotDate, t.scope, sql`coalesce(category_id, '00000000-0000-0000-0000-000000000000'::uuid)`)
+      .where(sql`superseded_at is null`),
+  ],
 )
 
 /** The entries of the boards. */
 export const skillRankSnapshots = pgTable(
   'skill_rank_snapshots',
   {
-    id: uuid('id').primaryKey(),
+    id: uuid('id').notNull().defaultRandom(),
     snapshotDate: date('snapshot_date').notNull(),
     scope: varchar('scope', { length: 20 }).notNull(),
     categoryId: uuid('category_id'),
@@ -32,21 +57,22 @@ export const skillRankSnapshots = pgTable(
     createdAt: time('created_at').notNull(),
     /** NULL: an entry of the earlier system that names its skill a second time on one board. */
     snapshotId: uuid('snapshot_id'),
+    powerScore: integer('power_score'),
+    powerRank: varchar('power_rank', { length: 2 }),
+    percentile: doublePrecision('percentile'),
+    /** Place by power score. */
+    powerPosition: integer('power_position'),
+    /** On global boards: what was not counted from events, for whoever recomputes the board. */
+    inputs: jsonb('inputs'),
   },
   (t) => [
-    foreignKey({
-      name: 'skill_rank_snapshots_snapshot_id_fkey',
-      columns: [t.snapshotId],
-      foreignColumns: [rankSnapshots.id],
-    }).onDelete('cascade'),
     unique('uq_skill_rank_snapshots_entry').on(t.snapshotId, t.skillId),
     index('ix_skill_rank_snapshots_rank').on(t.snapshotId, t.rank),
+    index('ix_skill_rank_snapshots_power').on(t.snapshotId, t.powerPosition),
     foreignKey({
       name: 'skill_rank_snapshots_skill_id_fkey',
       columns: [t.skillId],
       foreignColumns: [skills.id],
     }).onDelete('cascade'),
-    index('ix_rank_snapshots_date_scope').on(t.snapshotDate, t.scope, t.categoryId),
-    index('ix_skill_rank_snapshots_skill_id').on(t.skillId),
   ],
 )

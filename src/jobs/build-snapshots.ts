@@ -1,9 +1,30 @@
-import { rebuildSnapshots } from '../db/queries/snapshots.ts'
-import { fenced, type Job } from './job.ts'
+import { isRowFault } from '../db/errors.ts'
+import { listBoards, type Rebuilt, rebuildSnapshots } from '../db/queries/snapshots.ts'
+import { halve } from './halve.ts'
+import { fenced, type Job, type JobContext } from './job.ts'
+import { reasonOf } from './run-job.ts'
 
-/** Rebuilds today's boards from the present scores. */
+/** Rebuilds today's boards from the present scores. A board that cannot be built keeps its old entries, and the others are built. */
 export const buildSnapshots: Job = {
   name: 'build-snapshots',
   leaseSeconds: 300,
-  run: async ({ db, lease, now }) => ({ counts: fenced(await rebuildSnapshots(db, lease, now)) }),
+  async run(ctx) {
+    try {
+      return { counts: { ...fenced(await rebuildSnapshots(ctx.db, ctx.lease, { now: ctx.now })), failed: 0 } }
+    } catch (error) {
+      if (!isRowFault(error)) throw error
+      return buildApart(ctx)
+    }
+  },
+}
+
+async function buildApart({ db, lease, now }: JobContext) {
+  const { results, refused } = await halve(await listBoards(db), async (only) =>
+    fenced(await rebuildSnapshots(db, lease, { now, only })),
+  )
+  const sum = (of: keyof Rebuilt) => results.reduce((total, part) => total + part[of], 0)
+  return {
+    counts: { boards: sum('boards'), entries: sum('entries'), changed: sum('changed'), failed: refused.length },
+    errors: refused.map(({ item, error }) => ({ target: `board:${item}`, reason: reasonOf(error) })),
+  }
 }

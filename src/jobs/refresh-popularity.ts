@@ -1,9 +1,12 @@
-import { recountPopularity } from '../db/queries/popularity.ts'
+import { advancePopularity, recountPopularity } from '../db/queries/popularity.ts'
 import { fenced, type Job } from './job.ts'
 
 /** Brings the counts and the popularity score of every skill up to the present hour. */
 export const refreshPopularity: Job = {
   name: 'refresh-popularity',
   leaseSeconds: 300,
-  run: async ({ db, lease, now }) => ({ counts: fenced(await recountPopularity(db, lease, now)) }),
+  async run({ db, lease, now }) {
+    const { known, ...advanced } = fenced(await advancePopularity(db, lease, now))
+    return { counts: known ? advanced : fenced(await recountPopularity(db, lease, now)) }
+  },
 }

@@ -23,6 +23,11 @@ const SCOPE_FITS = { path: ['category'], message: 'is needed with scope=category
 // PostgreSQL has no year 0.
 const A_DATE = 'must be a date such as 2026-02-10'
 
+const By = z
+  .enum(['popularity', 'power'])
+  .prefault('popularity')
+  .meta({ description: 'How much a skill is used at all, or how it stands against its category.' })
+
 const RankingsQuery = z
   .strictObject({
     ...scoped,
@@ -30,6 +35,14 @@ const RankingsQuery = z
       .date(A_DATE)
       .regex(/^(?!0000)/, A_DATE)
       .optional(),
+    by: By,
+    snapshot: z
+      .uuid('must be the id of a snapshot')
+      .optional()
+      .meta({
+        description:
+          'The very build of the board that a page before named; it is readable for an hour after it was replaced.',
+      }),
     page: P.Page.optional(),
     page_size: P.Size.prefault(20),
     cursor: P.Cursor.optional(),
@@ -37,11 +50,16 @@ const RankingsQuery = z
   .refine(scopeFits, SCOPE_FITS)
   .refine(P.pageOrCursor, P.PAGE_OR_CURSOR)
 
-const TopQuery = z.strictObject({ ...scoped, limit: P.Size.prefault(10) }).refine(scopeFits, SCOPE_FITS)
+const TopQuery = z.strictObject({ ...scoped, by: By, limit: P.Size.prefault(10) }).refine(scopeFits, SCOPE_FITS)
 
 // Far beyond any board, and a whole page below where PostgreSQL's int ends.
 const MAX_RANK = 1_000_000_000
-const BoardCursor = z.tuple([z.literal('board'), z.uuid(), z.int().min(0).max(MAX_RANK)])
+const BoardCursor = z.tuple([
+  z.literal('board'),
+  z.enum(['popularity', 'power']),
+  z.uuid(),
+  z.int().min(0).max(MAX_RANK),
+])
 
 const cached = cacheFor({ seconds: 60, tags: () => ['rankings'] })
 
@@ -51,20 +69,20 @@ export const rankings = new Hono<AppEnv>()
     describe({
       id: 'getRankings',
       tag: 'rankings',
-      summary: 'A page of a board, by popularity',
+      summary: 'A page of a board',
       ok: { schema: RankingPage },
       problems: [400, 404, 503],
     }),
     cached,
     validate('query', RankingsQuery),
     (c) => {
-      const { category, date, page, page_size: size, cursor } = c.req.valid('query')
-      const [, snapshot, after] = cursor === undefined ? [] : decodeCursor(cursor, BoardCursor)
+      const { category, date, by, page, page_size: size, snapshot, cursor } = c.req.valid('query')
+      const [, ordered, build, after] = cursor === undefined ? [] : decodeCursor(cursor, BoardCursor)
       const number = cursor === undefined ? (page ?? 1) : undefined
       return answer(
         c,
-        { categoryKey: category, date },
-        { size, snapshot, page: number, after: after ?? ((number ?? 1) - 1) * size },
+        { categoryKey: category, date, by: ordered ?? by },
+        { size, snapshot: build ?? snapshot, page: number, after: after ?? ((number ?? 1) - 1) * size },
       )
     },
   )
@@ -80,13 +98,17 @@ export const rankings = new Hono<AppEnv>()
     cached,
     validate('query', TopQuery),
     (c) => {
-      const { category, limit } = c.req.valid('query')
-      return answer(c, { categoryKey: category }, { size: limit, after: 0, page: 1 })
+      const { category, by, limit } = c.req.valid('query')
+      return answer(c, { categoryKey: category, by }, { size: limit, after: 0, page: 1 })
     },
   )
 
 async function answer(c: Context<AppEnv>, board: Board, page: BoardPage) {
   const body = await readBoard(c.var.db, board, page)
-  if (!body) throw new Failure('not_found', 'There is no such board: the category is unknown, or the day is not kept.')
+  if (!body)
+    throw new Failure(
+      'not_found',
+      'There is no such board: the category is unknown, or the day or the snapshot is not kept.',
+    )
   return jsonText(c, body)
 }

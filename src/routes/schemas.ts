@@ -144,12 +144,26 @@ export const SkillCounts = z
   })
   .meta({ ref: 'SkillCounts' })
 
+/** How a skill stands against its category; null: it is not scored. */
+const power = {
+  power_score: z.int().nullable(),
+  power_rank: z.string().nullable().meta({ description: 'Tier in the category, S1 to D5.' }),
+  percentile: z.number().nullable().meta({ description: 'Share of the category strictly ahead, in per cent.' }),
+}
+
 export const RankingPage = z
   .strictObject({
     items: z.array(
       z.strictObject({
-        rank: z.int(),
+        rank: z.int().meta({ description: 'Place by popularity.' }),
         score: z.number(),
+        ...power,
+        power_position: z.int().nullable().meta({ description: 'Place by power.' }),
+        change: z
+          .strictObject({ day: z.int().nullable(), week: z.int().nullable() })
+          .meta({
+            description: 'Places gained on this board since the day and the week before; null: it was not there.',
+          }),
         ...identity,
         category: CategoryRef.nullable(),
       }),
@@ -157,7 +171,8 @@ export const RankingPage = z
     next_cursor: z.string().nullable(),
     scope: z.enum(['global', 'category']),
     category: z.string().nullable(),
-    snapshot: z.uuid().nullable(),
+    by: z.enum(['popularity', 'power']),
+    snapshot: z.uuid().nullable().meta({ description: 'This very build of the board.' }),
     snapshot_date: z.iso.date().nullable(),
     is_snapshot: z
       .boolean()

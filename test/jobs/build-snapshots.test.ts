@@ -21,7 +21,7 @@ async function board(
   categoryKey?: string,
   date?: string,
 ): Promise<{ items: { name: string; rank: number }[]; total: number; is_snapshot: boolean }> {
-  return JSON.parse((await readBoard(db, { categoryKey, date }, { size: 100, after: 0 })) ?? 'null')
+  return JSON.parse((await readBoard(db, { categoryKey, date, by: 'popularity' }, { size: 100, after: 0 })) ?? 'null')
 }
 const names = async (categoryKey?: string) => (await board(categoryKey)).items.map((item) => item.name)
 
@@ -47,7 +47,7 @@ describe('a snapshot', () => {
     await aSkill(db, { name: 'a', category: 'science' })
     await aSkill(db, { name: 'b' })
     await aCategory(db, 'empty')
-    expect((await build()).counts).toEqual({ boards: 3, entries: 3, changed: 3 })
+    expect((await build()).counts).toEqual({ boards: 3, entries: 3, changed: 3, failed: 0 })
     expect(await names('science')).toEqual(['a'])
     expect(await board('empty')).toMatchObject({ items: [], total: 0, is_snapshot: true })
   })

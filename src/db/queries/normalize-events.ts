@@ -98,10 +98,16 @@ export async function normalizeRound(db: Db, p: Due): Promise<Outcomes> {
     db.execute(LOCK),
     db.execute<OutcomeRow>(sql`
     with ${verdicts(sql`${due(sql`*`, p)} for update skip locked`)},
+    -- rounds come one after the other: whoever sees the number of one sees all before it
+    numbered as materialized (select nextval('normalize_rounds') as round),
     stored as (
-      insert into skill_events (id, event_id, site_id, skill_id, event_type, session_hash, ip_hash, ua_hash, created_at, excluded_reason)
-      select id, event_id, site_id, skill_id, event_type, session_hash, ip_hash, ua_hash, created_at, nullif(outcome, 'counted')
-      from judged where not is_known
+      insert into skill_events (id, event_id, site_id, skill_id, event_type, session_hash, ip_hash, ua_hash, created_at, excluded_reason, round)
+      select id, event_id, site_id, skill_id, event_type, session_hash, ip_hash, ua_hash, created_at, nullif(outcome, 'counted'), round
+      from judged, numbered where not is_known
+    ), changes as (
+      insert into popularity_changes (round, skill_id, hour, event_type, events)
+      select round, skill_id, date_trunc('hour', created_at, 'UTC'), event_type, count(*)
+      from judged, numbered where outcome = 'counted' group by 1, 2, 3, 4
     ), hours as (
       insert into skill_event_hours as h (skill_id, hour, event_type, outcome, events, anonymous)
       select skill_id, date_trunc('hour', created_at, 'UTC'), event_type, outcome, count(*), count(*) filter (where site_id is null)

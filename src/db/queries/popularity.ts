@@ -4,58 +4,142 @@ import type { Db } from '../connect.ts'
 import { heldLease, type Lease } from './leases.ts'
 
 const WINDOWS = Object.entries(WINDOW_HOURS)
-const LONGEST = Math.max(...Object.values(WINDOW_HOURS))
 
-const windowCounts = (eventType: 'view' | 'use'): SQL =>
-  sql.raw(
-    WINDOWS.map(
-      ([window, hours]) =>
-        `sum(events) filter (where event_type = '${eventType}' and hour >= first_hour + interval '${LONGEST - hours} hours')::int as ${eventType}s_${window}`,
-    ).join(', '),
-  )
+type Count = { column: string; eventType: string; sign: 1 | -1; hours: number | null }
 
-const COLUMNS = [
-  ...WINDOWS.flatMap(([window]) => [`views_${window}`, `uses_${window}`]),
-  'favorites_total',
-  'popularity_score',
+/** What is counted: events of a type in a window of whole hours up to the one at hand, or ever (null). */
+const COUNTS: readonly Count[] = [
+  ...(['view', 'use'] as const).flatMap((eventType) =>
+    WINDOWS.map(([window, hours]) => ({ column: `${eventType}s_${window}`, eventType, sign: 1 as const, hours })),
+  ),
+  { column: 'favorites_total', eventType: 'favorite', sign: 1, hours: null },
+  { column: 'favorites_total', eventType: 'unfavorite', sign: -1, hours: null },
 ]
 
+/** The columns of `skill_popularity` that are counted from events. */
+export const COUNTED_COLUMNS = [...new Set(COUNTS.map(({ column }) => column))]
+
+/** Whether `hour` is in a count's window that ends with the hour `end`. */
+const within = ({ hours }: Count, end: string) =>
+  hours === null ? `hour <= ${end}` : `(hour <= ${end} and hour > ${end} - interval '${hours} hours')`
+
+const sumsOf = (term: (count: Count) => string): string =>
+  COUNTED_COLUMNS.map((column) => {
+    const terms = COUNTS.filter((count) => count.column === column).map(
+      (count) =>
+        `${count.sign === -1 ? '-' : ''}coalesce(sum(${term(count)}) filter (where event_type = '${count.eventType}'), 0)`,
+    )
+    return `(${terms.join(' + ')})::int as ${column}`
+  }).join(', ')
+
+/** Per-skill counts at the hour `end`, from relation rows of (skill_id, hour, event_type, events). */
+export const countedAt = (end: string): SQL =>
+  sql.raw(sumsOf((count) => `case when ${within(count, end)} then events else 0 end`))
+
+/** The popularity score of a row with stars and counts (DESIGN: "The batch"). */
+export const POPULARITY_SCORE = (row = ''): SQL =>
+  sql.raw(
+    `(${W.stars} * ln(1 + greatest(${row}github_stars, 0)) + ${W.uses} * ln(1 + greatest(${row}uses_30d, 0))
+      + ${W.favorites} * ${row}favorites_total + case when ${row}uses_30d > 0 then ${W.anyUse} else 0 end)`,
+  )
+
+export type PopularityCounts = { processed: number; changed: number; events: number }
+type Row = { held: boolean; known: boolean; processed: string; changed: string; events: string }
+
+const listed = (columns: readonly string[], prefix = '') => sql.raw(columns.map((c) => `${prefix}${c}`).join(', '))
+
+const hourOf = (now: Date): SQL => sql`date_trunc('hour', ${now.toISOString()}::timestamptz, 'UTC')`
+
+// Only rows whose values change are written; a score follows its stars too.
+const writes = (now: Date): SQL => sql`
+  scored as (select f.*, ${POPULARITY_SCORE('f.')} as popularity_score from fresh f), written as (
+    update skill_popularity p set score_updated_at = ${now.toISOString()}::timestamptz, popularity_score = n.popularity_score,
+      ${sql.raw(COUNTED_COLUMNS.map((c) => `${c} = n.${c}`).join(', '))}
+    from scored n
+    where p.skill_id = n.skill_id and exists (select from lease) and (${listed([...COUNTED_COLUMNS, 'popularity_score'], 'p.')})
+      is distinct from (${listed([...COUNTED_COLUMNS, 'popularity_score'], 'n.')})
+    returning 1
+  )`
+
+const totals = sql`
+  exists (select from lease) as held, (select count(*) from fresh) as processed, (select count(*) from written) as changed,
+  coalesce((select sum(events) from came), 0) as events`
+
 /**
- * Sums up views, uses and favourites of every skill from the hour counters, and their score, as of the UTC hour of `now`.
- * Writes only the rows whose values changed. Null: the lease was lost.
+ * Brings the counts of every skill up to the hour of `now`: adds what rounds of normalising have added since, and takes away the hours
+ * that have left a window. Done once however often it is sent, for what is added and up to when stands in the database itself.
+ * Null: the lease was lost. `known` is false, and nothing is done, where a skill was never counted yet: `recountPopularity` is due.
  */
-export async function recountPopularity(
+export async function advancePopularity(
   db: Db,
   lease: Lease,
   now: Date,
-): Promise<{ skills: number; changed: number } | null> {
-  const { rows } = await db.execute<{ held: boolean; skills: string; changed: string }>(sql`
-    with ${heldLease(lease)}, clock as (
-      select date_trunc('hour', ${now.toISOString()}::timestamptz, 'UTC') + interval '1 hour' as hour_end,
-        date_trunc('hour', ${now.toISOString()}::timestamptz, 'UTC') - interval '${sql.raw(String(LONGEST - 1))} hours' as first_hour
-    ),
-    counted as (
-      select skill_id, ${windowCounts('view')}, ${windowCounts('use')},
-        sum(case event_type when 'favorite' then events when 'unfavorite' then -events end)::int as favorites_total
-      from skill_event_hours, clock where outcome = 'counted' and hour < hour_end group by skill_id
-    ), counts as (
-      select s.id as skill_id, coalesce(p.github_stars, 0) as stars, coalesce(h.favorites_total, 0) as favorites_total,
-        ${sql.raw(WINDOWS.flatMap(([w]) => [`coalesce(h.views_${w}, 0) as views_${w}`, `coalesce(h.uses_${w}, 0) as uses_${w}`]).join(', '))}
-      from skills s left join skill_popularity p on p.skill_id = s.id left join counted h on h.skill_id = s.id
+): Promise<(PopularityCounts & { known: boolean }) | null> {
+  const moved = COUNTS.filter(({ hours }) => hours !== null).map((c) => c.hours)
+  const leaving = [...new Set(moved)].map(
+    (hours) => `(hour > last_hour - interval '${hours} hours' and hour <= this_hour - interval '${hours} hours')`,
+  )
+  const { rows } = await db.execute<Row>(sql`
+    with ${heldLease(lease)},
+    state as materialized (select hour as last_hour, greatest(hour, ${hourOf(now)}) as this_hour, round
+      from popularity_state where exists (select from lease) and not exists (
+        select from skills s where not exists (select from skill_popularity p where p.skill_id = s.id))),
+    came as (delete from popularity_changes where exists (select from state) returning round, skill_id, hour, event_type, events),
+    -- hours that a window has left or reached since; what came is in them already
+    moved as (
+      select skill_id, hour, event_type, events from state cross join skill_event_hours
+      where outcome = 'counted' and last_hour < this_hour
+        and (hour > last_hour and hour <= this_hour or ${sql.raw(leaving.join(' or '))})
+    ), deltas as (
+      select skill_id, ${sql.raw(COUNTED_COLUMNS.map((column) => `sum(${column})::int as ${column}`).join(', '))} from (
+        select skill_id, ${sql.raw(sumsOf((c) => `case when ${within(c, 'last_hour')} then events else 0 end`))}
+        from came, state group by skill_id
+        union all
+        select skill_id, ${sql.raw(
+          sumsOf(
+            (c) =>
+              `case when ${within(c, 'this_hour')} then events else 0 end - case when ${within(c, 'last_hour')} then events else 0 end`,
+          ),
+        )}
+        from moved, state group by skill_id
+      ) parts group by skill_id
     ), fresh as (
-      select counts.*, ${sql.raw(`${W.stars} * ln(1 + stars) + ${W.uses} * ln(1 + uses_30d) + ${W.favorites} * favorites_total
-        + case when uses_30d > 0 then ${W.anyUse} else 0 end`)} as popularity_score
-      from counts
-    ), written as (
-      insert into skill_popularity as p (skill_id, score_updated_at, ${sql.raw(COLUMNS.join(', '))})
-      select skill_id, ${now.toISOString()}::timestamptz, ${sql.raw(COLUMNS.join(', '))} from fresh where exists (select from lease)
-      on conflict (skill_id) do update set score_updated_at = excluded.score_updated_at,
-        ${sql.raw(COLUMNS.map((column) => `${column} = excluded.${column}`).join(', '))}
-      where (${sql.raw(COLUMNS.map((column) => `p.${column}`).join(', '))})
-        is distinct from (${sql.raw(COLUMNS.map((column) => `excluded.${column}`).join(', '))})
-      returning 1
+      select p.skill_id, p.github_stars, ${sql.raw(
+        COUNTED_COLUMNS.map((column) => `p.${column} + coalesce(d.${column}, 0) as ${column}`).join(', '),
+      )}
+      from skill_popularity p left join deltas d on d.skill_id = p.skill_id where exists (select from state)
+    ), ${writes(now)}, advanced as (
+      update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from came)) from state n
     )
-    select exists (select from lease) as held, (select count(*) from fresh) as skills, (select count(*) from written) as changed`)
-  const row = rows[0]
-  return row?.held ? { skills: Number(row.skills), changed: Number(row.changed) } : null
+    select exists (select from state) as known, ${totals}`)
+  const [row] = rows
+  return row?.held ? { ...numbers(row), known: row.known } : null
+}
+
+/** Counts all over again from the hour counters, as of the hour of `now`: the first time, or as a repair. Null: the lease was lost. */
+export async function recountPopularity(db: Db, lease: Lease, now: Date): Promise<PopularityCounts | null> {
+  const { rows } = await db.execute<Row>(sql`
+    with ${heldLease(lease)}, clock as (select ${hourOf(now)} as this_hour),
+    came as (delete from popularity_changes where exists (select from lease) returning round, events),
+    counted as (
+      select skill_id, ${countedAt('this_hour')} from skill_event_hours, clock where outcome = 'counted' group by skill_id
+    ), fresh as (
+      select s.id as skill_id, coalesce(p.github_stars, 0) as github_stars, p.skill_id is null as is_new,
+        ${sql.raw(COUNTED_COLUMNS.map((c) => `coalesce(c.${c}, 0) as ${c}`).join(', '))}
+      from skills s left join skill_popularity p on p.skill_id = s.id left join counted c on c.skill_id = s.id
+    ), ${writes(now)}, added as (
+      insert into skill_popularity (skill_id, score_updated_at, popularity_score, ${listed(COUNTED_COLUMNS)})
+      select skill_id, ${now.toISOString()}::timestamptz, popularity_score, ${listed(COUNTED_COLUMNS)} from scored where is_new and exists (select from lease)
+      on conflict (skill_id) do nothing
+    ), advanced as (
+      insert into popularity_state as s (hour, round) select this_hour, coalesce((select max(round) from came), 0) from clock where exists (select from lease)
+      on conflict (singleton) do update set hour = excluded.hour, round = greatest(s.round, excluded.round)
+    )
+    select true as known, ${totals}`)
+  const [row] = rows
+  return row?.held ? numbers(row) : null
+}
+
+const numbers = ({ processed, changed, events }: Row): PopularityCounts => {
+  return { processed: Number(processed), changed: Number(changed), events: Number(events) }
 }

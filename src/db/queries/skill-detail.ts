@@ -24,7 +24,7 @@ const rankOn = (scope: 'global' | 'category') => sql`(
     'snapshot_date', b.snapshot_date, 'generated_at', ${rfc3339('b.generated_at')})
   from (
     select * from rank_snapshots where scope = ${sql.raw(`'${scope}'`)}
-      and category_id is not distinct from ${scope === 'global' ? sql`null` : sql`s.category_id`}
+      and category_id is not distinct from ${scope === 'global' ? sql`null` : sql`s.category_id`} and superseded_at is null
     order by snapshot_date desc limit 1
   ) b join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
 

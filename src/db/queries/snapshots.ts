@@ -1,59 +1,96 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import { POWER } from '../../domain/power.ts'
 import type { Db } from '../connect.ts'
 import { heldLease, type Lease } from './leases.ts'
-import { BOARD_ORDER } from './rankings.ts'
+import { BOARD_ORDER, POWER_ORDER } from './rankings.ts'
 import { LISTED } from './skill-json.ts'
 
+/** How long a build stays readable after a newer one took its place: who pages through it gets to its end. */
+const KEPT_MINUTES = 60
+
+const GLOBAL = 'global'
+
+/** What a board's entry says, as a line of its `content_hash` (SHA-256 over the lines in the order of ranks, joined by line feeds). */
+export const ENTRY_LINE = sql.raw(
+  `rank || ':' || skill_id || ':' || score || ':' || coalesce(power_score::text, '') || ':' || coalesce(power_rank, '') || ':' || coalesce(percentile::text, '')`,
+)
+
+const CONTENT_HASH = sql`encode(sha256(convert_to(coalesce(string_agg(${ENTRY_LINE}, E'\n' order by rank), ''), 'UTF8')), 'hex')`
+
+/** Every board there is, by `global` or the id of its category. */
+export async function listBoards(db: Db): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`select id from categories order by key`)
+  return [GLOBAL, ...rows.map((row) => row.id)]
+}
+
+export type Rebuilt = { boards: number; entries: number; changed: number }
+
 /**
- * Rebuilds the UTC day's global board and one board a category in one statement: a reader sees the old ones or the new ones.
- * Only entries that moved are rewritten. `content_hash` is SHA-256 over the lines `rank:skill:score`. Null: the lease was lost.
+ * Builds the UTC day's global board and one board a category from the present scores, in one statement: a reader sees the old
+ * ones or the new ones. A board that is as it was is not written again. `only` names boards, if not all are meant. Null: the lease was lost.
  */
 export async function rebuildSnapshots(
   db: Db,
   lease: Lease,
-  now: Date,
-): Promise<{ boards: number; entries: number; changed: number } | null> {
+  p: { now: Date; only?: readonly string[] },
+): Promise<Rebuilt | null> {
+  const at = sql`${p.now.toISOString()}::timestamptz`
+  const chosen: SQL = p.only
+    ? sql`coalesce(category_id::text, ${GLOBAL}) = any(${`{${p.only.join(',')}}`}::text[])`
+    : sql`true`
   const { rows } = await db.execute<{ held: boolean; boards: string; entries: string; changed: string }>(sql`
-    with ${heldLease(lease)}, listed as (
-      select s.id as skill_id, s.category_id, p.popularity_score as score,
-        row_number() over (order by ${BOARD_ORDER})::int as global_rank,
-        row_number() over (partition by s.category_id order by ${BOARD_ORDER})::int as category_rank
-      from skills s join skill_popularity p on p.skill_id = s.id where ${LISTED}
-    ), ranked as (
-      select 'global' as scope, null::uuid as category_id, skill_id, score, global_rank as rank from listed
-      union all
-      select 'category', category_id, skill_id, score, category_rank from listed where category_id is not null
+    with ${heldLease(lease)}, today as (select (${at} at time zone 'UTC')::date as day), listed as (
+      select s.id as skill_id, s.category_id, s.updated_at, p.popularity_score, p.popularity_score as score, p.power_score, p.power_rank, p.percentile,
+        p.github_stars, p.github_forks, greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days
+      from today, skills s join skill_popularity p on p.skill_id = s.id where ${LISTED} and exists (select from lease)
     ),
     -- every category has a board, an empty one too: else one that lost its last skill would keep its old entries
-    boards as (
-      select b.scope, b.category_id, count(r.skill_id)::int as total,
-        encode(sha256(convert_to(coalesce(string_agg(r.rank || ':' || r.skill_id || ':' || r.score, E'\\n' order by r.rank), ''), 'UTF8')), 'hex') as content_hash
-      from (select 'global' as scope, null::uuid as category_id union all select 'category', id from categories) b
-      left join ranked r on r.scope = b.scope and r.category_id is not distinct from b.category_id
-      group by b.scope, b.category_id
+    named as (select null::uuid as category_id union all select id from categories), chosen as (select * from named where ${chosen}),
+    ranked as materialized (
+      select 'global' as scope, null::uuid as board_category, l.*, row_number() over (order by ${BOARD_ORDER})::int as rank,
+        row_number() over (order by ${POWER_ORDER})::int as power_position,
+        jsonb_build_object('category_id', category_id, 'stars', github_stars, 'forks', github_forks, 'age_days', age_days, 'updated_at', updated_at) as inputs
+      from listed l where exists (select from chosen where category_id is null)
+      union all
+      select 'category', category_id, l.*, row_number() over (partition by category_id order by ${BOARD_ORDER})::int,
+        row_number() over (partition by category_id order by ${POWER_ORDER})::int, null
+      from listed l where category_id in (select category_id from chosen)
+    ), contents as (
+      select board_category, count(*)::int as total, ${CONTENT_HASH} as content_hash from ranked group by board_category
+    ), boards as materialized (
+      select case when c.category_id is null then 'global' else 'category' end as scope, c.category_id, coalesce(t.total, 0) as total,
+        coalesce(t.content_hash, encode(sha256(''), 'hex')) as content_hash
+      from chosen c left join contents t on coalesce(t.board_category::text, '') = coalesce(c.category_id::text, '')
+      where exists (select from lease)
+    ), current as materialized (
+      select r.id, b.scope, b.category_id, b.content_hash = r.content_hash as is_same
+      from rank_snapshots r join today on r.snapshot_date = day join boards b on b.scope = r.scope and b.category_id is not distinct from r.category_id
+      where superseded_at is null
+    ), state as (select hour, round from popularity_state),
+    looked_at as (
+      update rank_snapshots r set generated_at = case when is_same then ${at} else r.generated_at end,
+        run_id = case when is_same then ${lease.runId} else r.run_id end, hour = case when is_same then (select hour from state) else r.hour end,
+        round = case when is_same then (select round from state) else r.round end, superseded_at = case when not is_same then ${at} end
+      from current c where r.id = c.id returning 1
     ), headers as (
-      insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash)
-      select (${now.toISOString()}::timestamptz at time zone 'UTC')::date, scope, category_id, ${now.toISOString()}::timestamptz, total, ${lease.runId}, content_hash
-      from boards where exists (select from lease)
-      on conflict (snapshot_date, scope, category_id) do update set
-        generated_at = excluded.generated_at, total = excluded.total, run_id = excluded.run_id, content_hash = excluded.content_hash
+      insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash, hour, round, weights_version)
+      select day, scope, category_id, ${at}, total, ${lease.runId}, content_hash, (select hour from state), (select round from state), ${POWER.version}::int
+      from boards b, today
+      -- the old build has to step back first: there is one of a day and board
+      where (select count(*) from looked_at) >= 0
+        and not exists (select from current c where c.scope = b.scope and c.category_id is not distinct from b.category_id and is_same)
       returning id, snapshot_date, scope, category_id
-    ), entries as (
-      select h.id as snapshot_id, h.snapshot_date, r.* from ranked r
-      join headers h on h.scope = r.scope and (h.category_id = r.category_id or (h.category_id is null and r.category_id is null))
     ), written as (
-      insert into skill_rank_snapshots as e (id, snapshot_id, snapshot_date, scope, category_id, skill_id, rank, score, created_at)
-      select gen_random_uuid(), snapshot_id, snapshot_date, scope, category_id, skill_id, rank, score, ${now.toISOString()}::timestamptz from entries
-      on conflict (snapshot_id, skill_id) do update set rank = excluded.rank, score = excluded.score
-      where (e.rank, e.score) is distinct from (excluded.rank, excluded.score)
+      insert into skill_rank_snapshots (snapshot_id, snapshot_date, scope, category_id, skill_id, rank, score, power_score, power_rank, percentile,
+        power_position, inputs, created_at)
+      select h.id, h.snapshot_date, h.scope, h.category_id, skill_id, rank, score, power_score, power_rank, percentile, power_position, inputs, ${at}
+      from ranked r join headers h on coalesce(h.category_id::text, '') = coalesce(r.board_category::text, '')
       returning 1
-    ), gone as (
-      delete from skill_rank_snapshots e using headers h
-      where e.snapshot_id = h.id and not exists (select from entries n where n.snapshot_id = e.snapshot_id and n.skill_id = e.skill_id)
-      returning 1
-    )
-    select exists (select from lease) as held, (select count(*) from headers) as boards, (select count(*) from entries) as entries,
-      (select count(*) from written) + (select count(*) from gone) as changed`)
+    ), outdated as (
+      delete from rank_snapshots where exists (select from lease) and superseded_at < ${at} - interval '${sql.raw(String(KEPT_MINUTES))} minutes' returning id
+    ), gone as (delete from skill_rank_snapshots e using outdated o where e.snapshot_id = o.id)
+    select exists (select from lease) as held, (select count(*) from boards) as boards, (select count(*) from ranked) as entries,
+      (select count(*) from written) as changed`)
   const row = rows[0]
   return row?.held ? { boards: Number(row.boards), entries: Number(row.entries), changed: Number(row.changed) } : null
 }

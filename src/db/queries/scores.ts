@@ -1,0 +1,130 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { POWER, STATS, type Stat } from '../../domain/power.ts'
+import { BANDS, RELAXED_BELOW, STEPS } from '../../domain/tier.ts'
+import type { Db } from '../connect.ts'
+import { heldLease, type Lease } from './leases.ts'
+import { BOARD_ORDER } from './rankings.ts'
+import { LISTED } from './skill-json.ts'
+
+/** What each stat is made of: columns of `inputs`, which has whole days of age. */
+const SOURCES: Record<Stat, string> = {
+  stars: 'github_stars',
+  forks: 'github_forks',
+  uses_30d: 'uses_30d',
+  views_30d: 'views_30d',
+  favorites: 'favorites_total',
+  use_rate: 'coalesce(uses_30d::float8 / nullif(uses_30d + views_30d, 0), 0)',
+  freshness: `0.5::float8 ^ (age_days / ${POWER.freshnessHalfLifeDays}::float8)`,
+}
+
+const COUNT_STATS = STATS.filter((stat) => POWER.stats[stat].kind === 'count')
+
+const each = (of: (stat: Stat) => string, separator = ', ', stats = STATS): SQL =>
+  sql.raw(stats.map(of).join(separator))
+
+// In the unit of the stats, as whole numbers.
+const unitsOf = (stat: Stat) =>
+  `round(${POWER.unit} * ${POWER.stats[stat].kind === 'count' ? `ln(1 + ${SOURCES[stat]})` : SOURCES[stat]})::bigint as x_${stat}`
+
+const shownOf = (stat: Stat) =>
+  `'${stat}', ${POWER.stats[stat].kind === 'count' ? SOURCES[stat] : `x_${stat} / ${POWER.unit}::numeric`}`
+
+/** Share of a stat in the power score, before the weights are brought to a sum of 1. `x` and `average` are SQL expressions. */
+const shareOf = (stat: Stat) =>
+  `case when a_${stat} > 0 then ${POWER.stats[stat].weight} * least(x_${stat} / a_${stat}, ${POWER.cap}) else 0 end`
+
+const weightOf = (stat: Stat) => `case when avg(x_${stat}) > 0 then ${POWER.stats[stat].weight} else 0 end`
+
+/** Tier of a row with `ahead` of `members` strictly ahead, in whole numbers as `tierOf` has it. */
+const TIER = sql.raw(
+  `case ${[...BANDS]
+    .reverse()
+    .map(
+      ({ letter, from, to }) =>
+        `when 100 * ahead >= ${from} * members then '${letter}' || (${STEPS} * (100 * ahead - ${from} * members) / (${to - from} * members) + 1)`,
+    )
+    .join(' ')} end`,
+)
+
+/** The group of what has no category. */
+const NO_CATEGORY = sql.raw(`'00000000-0000-0000-0000-000000000000'::uuid`)
+
+const SCORED = [
+  'stats_payload',
+  'power_score',
+  'power_rank',
+  'relaxed',
+  'percentile',
+  'global_rank',
+  'category_rank',
+] as const
+
+const MAX_TOLD = 100
+
+export type Scored = { processed: number; failed: number; categories: number; changed: number; failures: string[] }
+
+/**
+ * Scores and ranks every listed skill against its category, in one statement, and writes only what changes. A skill with a stat
+ * that is no number has no score (`failures` are their ids, a hundred at most). Null: the lease was lost.
+ */
+export async function scoreSkills(db: Db, lease: Lease, now: Date): Promise<Scored | null> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const { rows } = await db.execute<{
+    held: boolean
+    processed: string
+    failed: string
+    categories: string
+    changed: string
+    failures: string[] | null
+  }>(sql`
+    with ${heldLease(lease)}, inputs as (
+      select s.id as skill_id, s.category_id, coalesce(s.category_id, ${NO_CATEGORY}) as group_id, s.updated_at, p.popularity_score,
+        ${sql.raw(COUNT_STATS.map((stat) => `p.${SOURCES[stat]}`).join(', '))},
+        greatest(0, (${at} at time zone 'UTC')::date - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days,
+        ${sql.raw(COUNT_STATS.map((stat) => `p.${SOURCES[stat]} >= 0`).join(' and '))} and p.popularity_score < 'Infinity' as is_number
+      from skills s join skill_popularity p on p.skill_id = s.id where ${LISTED} and exists (select from lease)
+    ), valued as materialized (
+      select *, ${each(unitsOf)} from inputs where is_number
+    ),
+    -- sums of whole numbers: the averages do not depend on the order in which rows are read
+    groups as materialized (
+      select group_id, count(*) as members, ${each(weightOf, ' + ')} as weight, ${each((stat) => `avg(x_${stat})::float8 as a_${stat}`)}
+      from valued group by group_id
+    ), powered as (
+      select v.*, g.members, coalesce(round((${POWER.scale} * (${each(shareOf, ' + ')}) / nullif(weight, 0))::numeric), 0)::int as power
+      from valued v join groups g on g.group_id = v.group_id
+    ), ranked as (
+      select *, rank() over (partition by group_id order by power desc) - 1 as ahead,
+        row_number() over (order by ${BOARD_ORDER}) as global_rank,
+        case when category_id is not null then row_number() over (partition by group_id order by ${BOARD_ORDER}) end as category_rank
+      from powered
+    ), graded as (
+      select skill_id, jsonb_build_object(${each(shownOf)}) as stats_payload, power as power_score, ${TIER} as power_rank,
+        members < ${RELAXED_BELOW}::int as relaxed, 100.0::float8 * ahead / members as percentile, global_rank::int, category_rank::int
+      from ranked
+    ), written as (
+      update skill_popularity p set last_scored_at = ${at}, ${sql.raw(SCORED.map((column) => `${column} = n.${column}`).join(', '))}
+      from (select p.skill_id, ${sql.raw(SCORED.map((column) => `g.${column}`).join(', '))}
+        from skill_popularity p left join graded g on g.skill_id = p.skill_id where exists (select from lease)) n
+      where p.skill_id = n.skill_id and (${sql.raw(SCORED.map((c) => `p.${c}`).join(', '))}) is distinct from (${sql.raw(SCORED.map((c) => `n.${c}`).join(', '))})
+      returning 1
+    ), kept as (
+      insert into score_groups (group_id, members, averages, weights_version, scored_at)
+      select group_id, members, jsonb_build_object(${each((stat) => `'${stat}', a_${stat}`)}), ${POWER.version}::int, ${at} from groups
+      on conflict (group_id) do update set members = excluded.members, averages = excluded.averages,
+        weights_version = excluded.weights_version, scored_at = excluded.scored_at
+    )
+    select exists (select from lease) as held, (select count(*) from valued) as processed, (select count(*) from inputs where not is_number) as failed,
+      (select count(*) from groups) as categories, (select count(*) from written) as changed,
+      (select json_agg(skill_id) from (select skill_id from inputs where not is_number order by skill_id limit ${MAX_TOLD}) f) as failures`)
+  const row = rows[0]
+  if (!row?.held) return null
+  const { processed, failed, categories, changed, failures } = row
+  return {
+    processed: Number(processed),
+    failed: Number(failed),
+    categories: Number(categories),
+    changed: Number(changed),
+    failures: failures ?? [],
+  }
+}
