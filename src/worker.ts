@@ -3,7 +3,7 @@ import { readConfig } from './config.ts'
 import { connect } from './db/connect.ts'
 import type { RawEventBatch } from './db/queries/raw-events.ts'
 import { SCHEDULE } from './jobs/index.ts'
-import { runJob } from './jobs/run-job.ts'
+import { runWithRetries } from './jobs/run-with-retries.ts'
 import { storeQueuedEvents } from './jobs/store-queued-events.ts'
 import { jsonLog } from './log.ts'
 
@@ -36,8 +36,9 @@ export default {
 
   async scheduled(controller: ScheduledController, env: unknown): Promise<void> {
     const job = SCHEDULE[controller.cron]
-    if (job)
-      await runJob(job, { trigger: 'cron' }, { ...batchDeps(env, BATCH_TIMEOUT_MS), clock: now, random: Math.random })
+    if (!job) return
+    const deps = { ...batchDeps(env, BATCH_TIMEOUT_MS), clock: now, random: Math.random }
+    await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep: (ms) => scheduler.wait(ms) })
   },
 
   queue: (batch: MessageBatch<RawEventBatch>, env: unknown): Promise<void> =>

@@ -18,8 +18,17 @@ export const batch: Job = {
     const steps: RunReport[] = []
     for (const step of BATCH_STEPS) if (timeLeft() > 0) steps.push(await runStep(step))
     const having = (status: string) => steps.filter((report) => report.status === status).length
+    const scored = steps.find(({ job }) => job === scoreSkillsJob.name)?.counts ?? {}
+    const { processed = 0, failed = 0, categories = 0 } = scored
     return {
-      counts: { steps: BATCH_STEPS.length, succeeded: having('succeeded'), skipped: having('skipped') },
+      counts: {
+        steps: BATCH_STEPS.length,
+        succeeded: having('succeeded'),
+        skipped: having('skipped'),
+        processed,
+        failed,
+        categories,
+      },
       errors: steps.flatMap((report) => report.errors),
       steps,
     }

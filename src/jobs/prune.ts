@@ -1,4 +1,4 @@
-import { deleteEvents, deleteRawEvents } from '../db/queries/prune.ts'
+import { cutBoards, deleteEvents, deleteRawEvents } from '../db/queries/prune.ts'
 import type { Job, JobContext } from './job.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -7,7 +7,11 @@ const NORMALIZED_DAYS = 7
 const DROPPED_DAYS = 30
 const PAGE = 10_000
 
-/** Deletes what is no longer needed to count: old raw events, and events that have long left every window. No published count changes. */
+const WHOLE_BOARD_DAYS = 30
+const KEPT_PLACES = 100
+const BOARDS_A_PAGE = 10
+
+/** Deletes what is no longer needed to count: old raw events, events that have long left every window, the far places of old boards. No published count changes. */
 export const prune: Job = {
   name: 'prune',
   leaseSeconds: 300,
@@ -16,15 +20,18 @@ export const prune: Job = {
     const { EVENT_RETENTION_DAYS } = ctx.settings
     return {
       counts: {
-        raw_events: await inPages(ctx, (limit) =>
+        raw_events: await inPages(ctx, PAGE, (limit) =>
           deleteRawEvents(ctx.db, {
             normalizedBefore: daysAgo(NORMALIZED_DAYS),
             droppedBefore: daysAgo(DROPPED_DAYS),
             limit,
           }),
         ),
-        skill_events: await inPages(ctx, (limit) =>
+        skill_events: await inPages(ctx, PAGE, (limit) =>
           deleteEvents(ctx.db, { before: daysAgo(EVENT_RETENTION_DAYS), limit }),
+        ),
+        boards: await inPages(ctx, BOARDS_A_PAGE, (boards) =>
+          cutBoards(ctx.db, { before: daysAgo(WHOLE_BOARD_DAYS), keep: KEPT_PLACES, boards }),
         ),
       },
     }
@@ -32,12 +39,12 @@ export const prune: Job = {
 }
 
 /** Page by page, each committed alone; what time does not suffice for is left to the next day. */
-async function inPages({ timeLeft }: JobContext, deletePage: (limit: number) => Promise<number>) {
+async function inPages({ timeLeft }: JobContext, size: number, deletePage: (size: number) => Promise<number>) {
   let total = 0
   while (timeLeft() > 0) {
-    const deleted = await deletePage(PAGE)
+    const deleted = await deletePage(size)
     total += deleted
-    if (deleted < PAGE) break
+    if (deleted < size) break
   }
   return total
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
+import { buildSnapshots } from '../../src/jobs/build-snapshots.ts'
 import { prune } from '../../src/jobs/prune.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
 import { aSkill, someEvents, someRawEvents } from '../support/builders.ts'
@@ -27,7 +28,7 @@ describe('pruning raw events', () => {
     await someEvents(db, [{ skillId }, { skillId }])
     await receivedAt(1, '2026-02-03T14:29:59Z')
     await receivedAt(2, '2026-02-03T14:30:00Z')
-    expect((await runAt(db, prune, NOW)).counts).toEqual({ raw_events: 1, skill_events: 0 })
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ raw_events: 1, skill_events: 0, boards: 0 })
     expect(await kept()).toEqual([2])
   })
 
@@ -51,6 +52,26 @@ describe('pruning raw events', () => {
   })
 })
 
+describe('pruning boards', () => {
+  it('leaves the first hundred places of a board that is over 30 days old', async () => {
+    await db.execute(sql`
+      with made as (
+        insert into skills (id, slug, owner, name, status, created_at, updated_at) select gen_random_uuid(), 'a--' || n, 'a', 'n' || n, 'active', now(), now()
+        from generate_series(1, 120) n returning id
+      ) insert into skill_popularity (skill_id, score_updated_at) select id, now() from made`)
+    await runAt(db, buildSnapshots, new Date('2026-01-10T00:00:00Z'))
+    await runAt(db, buildSnapshots, new Date('2026-01-11T00:00:00Z'))
+    expect((await runAt(db, prune, NOW)).counts).toMatchObject({ boards: 1 })
+    expect(
+      await rowsOf('select snapshot_date, count(*)::int, max(rank) from skill_rank_snapshots group by 1 order by 1'),
+    ).toEqual([
+      { snapshot_date: '2026-01-10', count: 100, max: 100 },
+      { snapshot_date: '2026-01-11', count: 121, max: 121 },
+    ])
+    expect((await runAt(db, prune, NOW)).counts).toMatchObject({ boards: 0 })
+  })
+})
+
 describe('pruning events', () => {
   it('deletes them after 60 days, and changes no published count', async () => {
     await someEvents(db, [
@@ -63,7 +84,7 @@ describe('pruning events', () => {
     const published = () => rowsOf('select * from skill_popularity')
     const ledger = () => rowsOf('select * from skill_event_hours order by hour')
     const before = { published: await published(), ledger: await ledger() }
-    expect((await runAt(db, prune, NOW)).counts).toEqual({ raw_events: 0, skill_events: 2 })
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ raw_events: 0, skill_events: 2, boards: 0 })
     await runAt(db, refreshPopularity, NOW)
     expect({ published: await published(), ledger: await ledger() }).toEqual(before)
     expect(before.published).toMatchObject([{ favorites_total: 1, uses_30d: 1 }])

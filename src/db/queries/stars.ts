@@ -12,7 +12,7 @@ export async function listActiveSkills(db: Db): Promise<{ id: string; slug: stri
 /** Sets the GitHub stars of skills; the next count of popularity scores them. */
 export async function setStars(db: Db, stars: readonly { skillId: string; stars: number }[]): Promise<void> {
   await db.execute(sql`
-    update skill_popularity p set github_stars = x.stars
+    update skill_popularity p set github_stars = x.stars, last_fetched_at = now()
     from jsonb_to_recordset(${JSON.stringify(stars)}::jsonb) as x("skillId" uuid, stars int)
-    where p.skill_id = x."skillId" and p.github_stars is distinct from x.stars`)
+    where p.skill_id = x."skillId"`)
 }
