@@ -14,10 +14,12 @@ import { events } from './routes/events.ts'
 import { health } from './routes/health.ts'
 import { openapi } from './routes/openapi.ts'
 import { rankings } from './routes/rankings.ts'
+import { search } from './routes/search.ts'
 import { service } from './routes/service.ts'
 import { sites } from './routes/sites.ts'
 import { skills } from './routes/skills.ts'
 import { taxonomy } from './routes/taxonomy.ts'
+import { updates } from './routes/updates.ts'
 
 /** What the doors bring, since it is not pure: the clock, new ids and secrets, and the place where log lines go. */
 export type AppDeps = { now: () => Date; newId: () => string; newSecret: () => string; write: (line: string) => void }
@@ -61,6 +63,8 @@ export function createApp(p: AppDeps) {
   app.route('/v1/skills', skills)
   app.route('/v1/taxonomy', taxonomy)
   app.route('/v1/rankings', rankings)
+  app.route('/v1/updates', updates)
+  app.route('/v1/search', search)
   app.route('/v1/events', events)
   app.route('/openapi.json', openapi(app))
   return app

@@ -15,7 +15,26 @@ const JobSettings = z.object({
 /** What the jobs can be told. */
 export type JobSettings = z.output<typeof JobSettings>
 
-const Config = JobSettings.extend({
+/** Plain http is for a stand-in on this very machine: a token must not travel by it. */
+const isHttpsOrLocal = (address: string) => {
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+const SourceSettings = z.object({
+  /** Where GitHub's REST API is answered. */
+  GITHUB_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !URL.canParse(url) || isHttpsOrLocal(url), 'must be https, but on this machine')
+    .default('https://api.github.com'),
+  /** Raises GitHub's limit from 60 requests an hour to 5,000. Needs no permission. */
+  GITHUB_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be one word')
+    .optional(),
+})
+
+const Config = JobSettings.extend(SourceSettings.shape).extend({
   /** Connection string of the Neon database. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// connection string'),
   /** Where SQL over HTTP is answered, if not at the host that the connection string names. */

@@ -9,6 +9,7 @@ import type { SiteGrant } from './site-token.ts'
 export type Bindings = {
   LOGIN_LIMITER?: RateLimit
   EVENTS_LIMITER?: RateLimit
+  SEARCH_LIMITER?: RateLimit
   /** Where there is one, ingest puts events into it, and its consumer stores them. */
   EVENTS_QUEUE?: Queue<RawEventBatch>
 }

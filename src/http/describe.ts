@@ -26,7 +26,7 @@ const REASONS: Record<number, string> = {
   413: 'The body is too large.',
   415: 'The body is not of a supported content type.',
   429: 'Too many requests from this address.',
-  503: 'The database is out of reach for a moment.',
+  503: 'The database, or the source that was asked, is out of reach for a moment.',
 }
 
 /** Documents an operation from the very schemas that it answers with. */

@@ -24,7 +24,7 @@ const PROBLEMS: Record<FailureCode | 'internal', { status: ContentfulStatusCode;
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
   rate_limited: { status: 429, title: 'Too many requests' },
   quota_exceeded: { status: 429, title: 'The site has reached its daily quota' },
-  unavailable: { status: 503, title: 'The catalogue is out of reach for a moment' },
+  unavailable: { status: 503, title: 'Out of reach for a moment' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 }
 

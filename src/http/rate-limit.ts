@@ -3,7 +3,7 @@ import type { AppEnv } from './app-env.ts'
 import { Failure } from './failure.ts'
 
 /** Damps one address at one location (not a quota). Without the binding nothing is limited. */
-export const rateLimit = (binding: 'LOGIN_LIMITER' | 'EVENTS_LIMITER') =>
+export const rateLimit = (binding: 'LOGIN_LIMITER' | 'EVENTS_LIMITER' | 'SEARCH_LIMITER') =>
   createMiddleware<AppEnv>(async function rateLimit(c, next) {
     const key = c.req.header('CF-Connecting-IP') ?? 'unknown'
     const verdict = await c.env[binding]?.limit({ key })

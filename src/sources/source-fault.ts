@@ -1,0 +1,22 @@
+/** Why a source could not be read: closed, so that whoever asks can say what it means to them. */
+export type SourceFaultKind =
+  | 'refused'
+  | 'too_large'
+  | 'timed_out'
+  | 'unreachable'
+  | 'rate_limited'
+  | 'failed'
+  | 'unreadable'
+
+/** A source that did not give what it was asked for. `retryAfterS` is when it may be asked again, where that is known. */
+export class SourceFault extends Error {
+  override name = 'SourceFault'
+  readonly kind: SourceFaultKind
+  readonly retryAfterS: number | undefined
+
+  constructor(kind: SourceFaultKind, message: string, more: { retryAfterS?: number; cause?: unknown } = {}) {
+    super(message, { cause: more.cause })
+    this.kind = kind
+    this.retryAfterS = more.retryAfterS
+  }
+}
