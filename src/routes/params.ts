@@ -23,6 +23,10 @@ const MAX_ROWS_BY_PAGE = 10_000
 
 export const Size = whole(100)
 export const Days = whole(90)
+/** How far a skill's figures look back. */
+export const DaysQuery = z.strictObject({
+  days: Days.prefault(30).meta({ description: 'UTC days, today included.' }),
+})
 export const Page = whole(MAX_ROWS_BY_PAGE)
 export const Cursor = z.string().min(1).max(1000)
 export const CategoryKey = text(80).min(1)

@@ -7,7 +7,7 @@ export const Token = z
   .strictObject({ access_token: z.string(), token_type: z.literal('bearer'), expires_in: z.int(), expires_at: Time })
   .meta({ ref: 'Token' })
 
-const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
+export const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
 
 export const Finding = z.strictObject({
   rule: z.string(),
@@ -69,6 +69,26 @@ export const listOf = <T extends z.ZodType>(item: T) =>
     total: z.int().optional(),
     total_pages: z.int().optional(),
   })
+
+export const UpdatesPage = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        ...identity,
+        category: CategoryRef.nullable(),
+        changed: z.array(z.enum(['created', 'content', 'stats', 'fields'])).meta({
+          description:
+            'What changed last: the skill itself, its content, the stats of its source (such as stars), or else some of its fields.',
+        }),
+        updated_at: Time,
+        last_changed_at: Time.nullable().meta({ description: 'When its content changed last.' }),
+        last_fetched_at: Time.nullable().meta({ description: 'When the stats of its source were last brought in.' }),
+        created_at: Time,
+      }),
+    ),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ ref: 'UpdatesPage' })
 
 const BoardPlace = z.strictObject({
   rank: z.int(),
@@ -145,7 +165,7 @@ export const SkillCounts = z
   .meta({ ref: 'SkillCounts' })
 
 /** How a skill stands against its category; null: it is not scored. */
-const power = {
+export const power = {
   power_score: z.int().nullable(),
   power_rank: z.string().nullable().meta({ description: 'Tier in the category, S1 to D5.' }),
   percentile: z.number().nullable().meta({ description: 'Share of the category strictly ahead, in per cent.' }),
@@ -159,11 +179,9 @@ export const RankingPage = z
         score: z.number(),
         ...power,
         power_position: z.int().nullable().meta({ description: 'Place by power.' }),
-        change: z
-          .strictObject({ day: z.int().nullable(), week: z.int().nullable() })
-          .meta({
-            description: 'Places gained on this board since the day and the week before; null: it was not there.',
-          }),
+        change: z.strictObject({ day: z.int().nullable(), week: z.int().nullable() }).meta({
+          description: 'Places gained on this board since the day and the week before; null: it was not there.',
+        }),
         ...identity,
         category: CategoryRef.nullable(),
       }),

@@ -14,6 +14,7 @@ const SERVICE = {
     skills: '/v1/skills',
     taxonomy: '/v1/taxonomy',
     rankings: '/v1/rankings',
+    updates: '/v1/updates',
     openapi: '/openapi.json',
     health: '/health',
   },

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { readCounts } from '../db/queries/counts.ts'
+import { readHistory } from '../db/queries/history.ts'
+import { readScore } from '../db/queries/score.ts'
 import { findSkill } from '../db/queries/skill-detail.ts'
 import { listSkills, type SkillSort } from '../db/queries/skills.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -11,6 +13,7 @@ import { notFound } from '../http/failure.ts'
 import { validate } from '../http/validate.ts'
 import * as P from './params.ts'
 import { listOf, SkillCounts, SkillDetail, SkillItem } from './schemas.ts'
+import { SkillHistory, SkillScore } from './score-schema.ts'
 
 const ListQuery = z
   .strictObject({
@@ -27,10 +30,6 @@ const ListQuery = z
   .refine(P.pageOrCursor, P.PAGE_OR_CURSOR)
   .refine((query) => P.withinReach(query.page, query.size), P.WITHIN_REACH)
   .refine((query) => query.sort !== 'relevance' || query.q, { path: ['sort'], message: 'by relevance needs q' })
-
-const CountsQuery = z.strictObject({
-  days: P.Days.prefault(30).meta({ description: 'UTC days, today included.' }),
-})
 
 const CURSORS = {
   relevance: z.tuple([z.literal('relevance'), z.int32(), z.int32(), z.number(), z.number(), z.uuid()]),
@@ -94,12 +93,51 @@ export const skills = new Hono<AppEnv>()
     }),
     cacheFor({ seconds: 60, tags: skillTags }),
     validate('param', P.SkillRefParam),
-    validate('query', CountsQuery),
+    validate('query', P.DaysQuery),
     async (c) => {
       const { ref } = c.req.valid('param')
       const { days } = c.req.valid('query')
       const counts = await readCounts(c.var.db, P.skillRef(ref), { days, now: c.var.now })
       if (!counts) throw notFound('skill', ref)
       return jsonText(c, counts)
+    },
+  )
+  .get(
+    '/:ref/score',
+    describe({
+      id: 'getSkillScore',
+      tag: 'rankings',
+      summary:
+        'How the scores of a skill are made: each stat, the average it is held against, its weight and its share',
+      ok: { schema: SkillScore },
+      problems: [400, 404, 503],
+    }),
+    cacheFor({ seconds: 60, tags: skillTags }),
+    validate('param', P.SkillRefParam),
+    async (c) => {
+      const { ref } = c.req.valid('param')
+      const score = await readScore(c.var.db, P.skillRef(ref))
+      if (!score) throw notFound('skill', ref)
+      return jsonText(c, score)
+    },
+  )
+  .get(
+    '/:ref/history',
+    describe({
+      id: 'getSkillHistory',
+      tag: 'rankings',
+      summary: 'Where a skill stood on the boards of each UTC day',
+      ok: { schema: SkillHistory },
+      problems: [400, 404, 503],
+    }),
+    cacheFor({ seconds: 60, tags: skillTags }),
+    validate('param', P.SkillRefParam),
+    validate('query', P.DaysQuery),
+    async (c) => {
+      const { ref } = c.req.valid('param')
+      const { days } = c.req.valid('query')
+      const history = await readHistory(c.var.db, P.skillRef(ref), { days, now: c.var.now })
+      if (!history) throw notFound('skill', ref)
+      return jsonText(c, history)
     },
   )

@@ -78,7 +78,7 @@ export function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText 
         then ${cursorText('board', [`'${board.by}'`, 'board.id', String(Math.trunc(p.after + p.size))])} end,
       'scope', ${scope}::text, 'category', ${board.categoryKey ?? null}::text, 'by', ${board.by}::text,
       'snapshot', board.id, 'snapshot_date', board.snapshot_date, 'is_snapshot', board.id is not null,
-      'generated_at', ${rfc3339('coalesce(board.generated_at, now())')},
+      'generated_at', ${rfc3339(`coalesce(board.generated_at, date_trunc('minute', now()))`)},
       'page', ${p.page ?? null}::int, 'page_size', ${p.size}::int,
       'total', shown.total, 'total_pages', ceil(shown.total / ${p.size}::numeric)
     )::text as body

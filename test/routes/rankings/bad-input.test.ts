@@ -54,14 +54,21 @@ describe('GET /v1/rankings and /v1/rankings/top refuse', () => {
     ['page_size=101', '/page_size'],
     ['page_size=1.5', '/page_size'],
     ['limit=5', '/limit'],
+    ['by=stars', '/by'],
+    ['by=', '/by'],
+    ['snapshot=', '/snapshot'],
+    ['snapshot=latest', '/snapshot'],
+    [`snapshot=${ID.slice(1)}`, '/snapshot'],
     ['cursor=abc', '/cursor'],
-    [`page=2&cursor=${cursor(`["board","${ID}",3]`)}`, '/cursor'],
-    [`cursor=${cursor(`["board","${ID}",-1]`)}`, '/cursor'],
-    [`cursor=${cursor(`["board","${ID}",1.5]`)}`, '/cursor'],
-    [`cursor=${cursor(`["board","${ID}",2147483647]`)}`, '/cursor'],
-    [`cursor=${cursor(`["board","${ID}",2147483648]`)}`, '/cursor'],
-    [`cursor=${cursor(`["board","${ID}",9007199254740991]`)}`, '/cursor'],
-    [`cursor=${cursor('["board","no-uuid",1]')}`, '/cursor'],
+    [`page=2&cursor=${cursor(`["board","popularity","${ID}",3]`)}`, '/cursor'],
+    [`cursor=${cursor(`["board","popularity","${ID}",-1]`)}`, '/cursor'],
+    [`cursor=${cursor(`["board","popularity","${ID}",1.5]`)}`, '/cursor'],
+    [`cursor=${cursor(`["board","popularity","${ID}",2147483647]`)}`, '/cursor'],
+    [`cursor=${cursor(`["board","popularity","${ID}",2147483648]`)}`, '/cursor'],
+    [`cursor=${cursor(`["board","popularity","${ID}",9007199254740991]`)}`, '/cursor'],
+    [`cursor=${cursor('["board","popularity","no-uuid",1]')}`, '/cursor'],
+    [`cursor=${cursor(`["board","${ID}",1]`)}`, '/cursor'],
+    [`cursor=${cursor(`["board","stars","${ID}",1]`)}`, '/cursor'],
     [`cursor=${cursor(`["popular",1,"${ID}"]`)}`, '/cursor'],
   ])('/v1/rankings?%s, naming %s', async (query, pointer) => {
     const problem = await readProblem(await api.call(`/v1/rankings?${query}`))
@@ -74,8 +81,8 @@ describe('GET /v1/rankings and /v1/rankings/top refuse', () => {
   })
 
   it.each([
-    ['of a snapshot that is no more', `["board","${ID}",3]`],
-    ['at the end of all ranks', `["board","${ID}",1000000000]`],
+    ['of a snapshot that is no more', `["board","popularity","${ID}",3]`],
+    ['at the end of all ranks', `["board","popularity","${ID}",1000000000]`],
   ])('a cursor %s', async (_, json) => {
     expect(await readProblem(await api.call(`/v1/rankings?cursor=${cursor(json)}`))).toMatchObject({ status: 404 })
   })
@@ -89,7 +96,9 @@ describe('GET /v1/rankings and /v1/rankings/top refuse', () => {
   it('no cursor of a board that is there, however far behind its end', async () => {
     const { snapshot } = RankingPage.parse(await (await api.call('/v1/rankings')).json())
     for (const rank of [3, 1_000_000_000]) {
-      const response = await api.call(`/v1/rankings?page_size=100&cursor=${cursor(`["board","${snapshot}",${rank}]`)}`)
+      const response = await api.call(
+        `/v1/rankings?page_size=100&cursor=${cursor(`["board","popularity","${snapshot}",${rank}]`)}`,
+      )
       expect(RankingPage.parse(await response.json())).toMatchObject({ items: [], next_cursor: null, total: 3 })
     }
   })

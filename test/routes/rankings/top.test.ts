@@ -49,6 +49,15 @@ describe('GET /v1/rankings/top', () => {
     expect(rest.items.map((item) => item.name)).toEqual(['with-2-stars', 'with-1-stars'])
   })
 
+  it('answers the first places by power, and goes on by it', async () => {
+    const page = await top('?by=power&limit=3')
+    expect(page).toMatchObject({ by: 'power', page_size: 3, total: 12 })
+    expect(page.items.map((item) => item.power_position)).toEqual([1, 2, 3])
+    const rest = RankingPage.parse(await (await api.call(`/v1/rankings?cursor=${page.next_cursor}`)).json())
+    expect(rest.by).toBe('power')
+    expect(rest.items.map((item) => item.power_position)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12])
+  })
+
   it('answers the first places of a category', async () => {
     const page = await top('?scope=category&category=odd&limit=2')
     expect(page.items.map((item) => [item.rank, item.name])).toEqual([
@@ -63,7 +72,7 @@ describe('GET /v1/rankings/top', () => {
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer: '/limit' }] })
   })
 
-  it.each(['page=2', 'date=2026-02-10', 'cursor=abc'])('does not know %s', async (query) => {
+  it.each(['page=2', 'date=2026-02-10', 'cursor=abc', 'snapshot=abc'])('does not know %s', async (query) => {
     const pointer = `/${query.split('=')[0]}`
     const problem = await readProblem(await api.call(`/v1/rankings/top?${query}`))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer }] })
