@@ -1,5 +1,4 @@
 import type { Db } from '../db/connect.ts'
-import { isRowFault } from '../db/errors.ts'
 import { type RawFile, storeRawSkills } from '../db/queries/raw-skills.ts'
 import { ensureSource } from '../db/queries/sources.ts'
 import { liesAt } from '../domain/github-address.ts'
@@ -33,9 +32,7 @@ export async function bringIn(
   if (chosen.length > 0) {
     const raws = await inTurns(chosen, AT_ONCE, (file) => readFile(api, p.repository, file))
     const source = await ensureSource(db, { name: `github:${p.repository.fullName.toLowerCase()}`, type: 'github' })
-    const store = () => storeRawSkills(db, source.id, raws)
-    // Whoever stores the same files in this very moment may trip the other unique key, of addresses; then they are there.
-    await store().catch((error: unknown) => (isRowFault(error) ? store() : Promise.reject(error)))
+    await storeRawSkills(db, source.id, raws)
   }
   return { more: wanted.length - chosen.length, truncated }
 }

@@ -37,11 +37,14 @@ const COMPARED = (row: string) =>
     .join(', ')
 
 /**
- * Stores a page of a source's files in one statement, and marks the skills made of them as seen. A file whose content changed
+ * Stores a page of a source's files in one transaction, and marks the skills made of them as seen. A file whose content changed
  * waits for review again (`status = new`); one that is as it was is left alone.
  */
 export async function storeRawSkills(db: Db, sourceId: string, files: readonly RawFile[]): Promise<StoredRaw[]> {
-  const { rows } = await db.execute<{ raw_id: string; external_id: string; state: RawState; status: string }>(sql`
+  const [, { rows }] = await db.batch([
+    // one after the other: what is stored already is then known for sure
+    db.execute(sql`select pg_advisory_xact_lock(hashtextextended('raw-skills:' || ${sourceId}, 0))`),
+    db.execute<{ raw_id: string; external_id: string; state: RawState; status: string }>(sql`
     with incoming as (
       select * from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})
     ), before as (
@@ -62,7 +65,8 @@ export async function storeRawSkills(db: Db, sourceId: string, files: readonly R
     )
     select coalesce(stored.id, before.id) as raw_id, i."externalId" as external_id, coalesce(stored.status, before.status) as status,
       case when before.id is null then 'created' when stored.id is not null then 'changed' else 'unchanged' end as state
-    from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`)
+    from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`),
+  ])
   return rows.map((row) => ({ rawId: row.raw_id, externalId: row.external_id, state: row.state, status: row.status }))
 }
 
