@@ -6,7 +6,7 @@ import type { Job } from './job.ts'
 import { reasonOf } from './run-job.ts'
 
 /** Raw events a round. */
-export const ROUND = 5000
+export const ROUND = 10_000
 
 /** Turns what was received into what is counted, in rounds that each commit alone. */
 export const normalizeEvents: Job = {

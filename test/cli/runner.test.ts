@@ -153,12 +153,13 @@ describe('ops run-job', () => {
     const run = await ops(at, ['run-job', 'batch'])
     expect(run.code).toBe(0)
     expect(run.summary()).toMatchObject({
-      targets_total: 3,
-      succeeded_total: 3,
+      targets_total: 4,
+      succeeded_total: 4,
       details: {
         'normalize-events': { status: 'succeeded' },
         'refresh-popularity': { status: 'succeeded' },
-        'build-snapshots': { status: 'succeeded', boards: 1 },
+        'score-skills': { status: 'succeeded', processed: 0, failed: 0 },
+        'build-snapshots': { status: 'succeeded', boards: 1, failed: 0 },
       },
     })
     const { rows } = await at.db.execute(
@@ -167,6 +168,7 @@ describe('ops run-job', () => {
     expect(rows).toMatchObject([
       { job: 'normalize-events', trigger: 'cli', actor: 'tester', status: 'succeeded' },
       { job: 'refresh-popularity' },
+      { job: 'score-skills' },
       { job: 'build-snapshots' },
     ])
   })

@@ -186,6 +186,40 @@ export function eventRows(): Rows {
   }
 }
 
+/** The same on a database that has `0004_ranking`, with rows in its new tables and two builds of one board. */
+export function rankingRows(): Rows {
+  const rows = eventRows()
+  const [board] = rows.rank_snapshots ?? []
+  const made = { hour: '2025-03-04T05:00:00Z', round: 2, weights_version: 1 }
+  const stats = { stars: 7, forks: 0, uses_30d: 2, views_30d: 0, favorites: 0, use_rate: 1, freshness: 0.5 }
+  const placed = { power_score: 1000, power_rank: 'S1', percentile: 0 }
+  return {
+    ...rows,
+    rank_snapshots: [
+      { ...board, ...made },
+      { ...board, ...made, id: idOf(11, 2), superseded_at: at },
+    ],
+    skill_popularity: (rows.skill_popularity ?? []).map((row) => ({
+      ...row,
+      ...placed,
+      stats_payload: stats,
+      relaxed: true,
+      global_rank: 1,
+      category_rank: 1,
+      last_fetched_at: at,
+      last_scored_at: at,
+    })),
+    skill_rank_snapshots: (rows.skill_rank_snapshots ?? []).flatMap((row) => [
+      { ...row, ...placed, power_position: 1, inputs: { stars: 7 } },
+      { ...row, ...placed, power_position: 1, id: idOf(7, 2), snapshot_id: idOf(11, 2) },
+    ]),
+    skill_events: (rows.skill_events ?? []).map((row) => ({ ...row, round: 1 })),
+    popularity_changes: [{ round: 2, skill_id: idOf(5), hour: '2025-03-04T05:00:00Z', event_type: 'use', events: 1 }],
+    popularity_state: [{ singleton: true, hour: '2025-03-04T05:00:00Z', round: 1 }],
+    score_groups: [{ group_id: idOf(2), members: 1, averages: { stars: 2.0 }, weights_version: 1, scored_at: at }],
+  }
+}
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -12,6 +12,7 @@ import {
   idOf,
   insertRows,
   type Rows,
+  rankingRows,
   readRows,
   skillRow,
 } from './earlier-rows.ts'
@@ -20,6 +21,14 @@ import { migrateOnly } from './migration-steps.ts'
 const names = readMigrations().map(({ name }) => name)
 const CATALOGUE = names.indexOf('0002_catalogue') + 1
 const EVENTS = names.indexOf('0003_events') + 1
+const RANKING = names.indexOf('0004_ranking') + 1
+
+/** Rows for every table of a database that has the first `count` migrations. */
+const rowsAt = (count: number): Rows => {
+  if (count < CATALOGUE) return earlierRows()
+  if (count < EVENTS) return catalogueRows()
+  return count < RANKING ? eventRows() : rankingRows()
+}
 
 /** A database of the earlier system's shape with `rows` in it, brought up to date. */
 async function upgraded(rows: Rows) {
@@ -35,7 +44,7 @@ describe('an upgrade', () => {
   it.for(names.map((name, index) => ({ name, count: index + 1 })))('from $name keeps every row', async ({ count }) => {
     const { db, ...at } = await emptyDatabase()
     await migrateOnly(db, count)
-    await insertRows(db, count < CATALOGUE ? earlierRows() : count < EVENTS ? catalogueRows() : eventRows())
+    await insertRows(db, rowsAt(count))
     const before = await readRows(db)
     for (const [table, rows] of Object.entries(before)) expect(rows, `rows in ${table}`).not.toEqual([])
 

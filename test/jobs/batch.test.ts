@@ -14,6 +14,8 @@ beforeEach(async () => {
   skillId = (await aSkill(db)).id
 })
 
+const STEPS = ['normalize-events', 'refresh-popularity', 'score-skills', 'build-snapshots']
+
 const hold = (job: string) =>
   beginRun(db, `script:${job}:all`, 60, {
     ...{ runId: 'other', holder: 'other', job, scope: 'all', trigger: 'cron', actor: null, startedAt: new Date() },
@@ -26,9 +28,12 @@ const jobsRun = async () =>
 describe('the batch', () => {
   it('runs its steps in their order, each with a row of its own', async () => {
     const report = await runAt(db, batch)
-    expect(report).toMatchObject({ status: 'succeeded', counts: { steps: 3, succeeded: 3, skipped: 0 } })
-    expect(report.steps.map((step) => step.job)).toEqual(['normalize-events', 'refresh-popularity', 'build-snapshots'])
-    expect((await jobsRun()).toSorted()).toEqual(['batch', 'build-snapshots', 'normalize-events', 'refresh-popularity'])
+    expect(report).toMatchObject({
+      status: 'succeeded',
+      counts: { steps: 4, succeeded: 4, skipped: 0, processed: 1, failed: 0, categories: 1 },
+    })
+    expect(report.steps.map((step) => step.job)).toEqual(STEPS)
+    expect((await jobsRun()).toSorted()).toEqual(['batch', ...STEPS].toSorted())
   })
 
   it('takes an event from how it was received to the boards', async () => {
@@ -37,8 +42,9 @@ describe('the batch', () => {
     const report = await runAt(db, batch)
     expect(report.steps.map((step) => step.counts)).toEqual([
       { normalized: 1, retried: 0 },
-      { skills: 2, changed: 2 },
-      { boards: 1, entries: 2, changed: 2 },
+      { processed: 2, changed: 2, events: 1 },
+      { processed: 2, failed: 0, categories: 1, changed: 2 },
+      { boards: 1, entries: 2, changed: 2, failed: 0 },
     ])
     const { rows } =
       await db.execute(sql`select skill_id, rank, uses_30d from skill_rank_snapshots join skill_popularity
@@ -52,20 +58,22 @@ describe('the batch', () => {
     expect(await jobsRun()).toEqual([])
   })
 
-  it.each(['normalize-events', 'refresh-popularity', 'build-snapshots'])(
-    'goes on where somebody runs %s by hand',
-    async (step) => {
-      await hold(step)
-      const report = await runAt(db, batch)
-      expect(report).toMatchObject({ status: 'succeeded', counts: { steps: 3, succeeded: 2, skipped: 1 } })
-      expect(report.steps.filter(({ status }) => status === 'skipped').map(({ job }) => job)).toEqual([step])
-    },
-  )
+  it.each(STEPS)('goes on where somebody runs %s by hand', async (step) => {
+    await hold(step)
+    const report = await runAt(db, batch)
+    expect(report).toMatchObject({ status: 'succeeded', counts: { steps: 4, succeeded: 3, skipped: 1 } })
+    expect(report.steps.filter(({ status }) => status === 'skipped').map(({ job }) => job)).toEqual([step])
+  })
 
   it.each([
-    ['normalize-events', 'skill_events rename to away', ['failed', 'succeeded', 'succeeded']],
-    ['refresh-popularity', 'skill_popularity rename column views_7d to away', ['succeeded', 'failed', 'succeeded']],
-    ['build-snapshots', 'rank_snapshots rename to away', ['succeeded', 'succeeded', 'failed']],
+    ['normalize-events', 'skill_events rename to away', ['failed', 'succeeded', 'succeeded', 'succeeded']],
+    [
+      'refresh-popularity',
+      'skill_popularity rename column views_7d to away',
+      ['succeeded', 'failed', 'succeeded', 'succeeded'],
+    ],
+    ['score-skills', 'score_groups rename to away', ['succeeded', 'succeeded', 'failed', 'succeeded']],
+    ['build-snapshots', 'rank_snapshots rename to away', ['succeeded', 'succeeded', 'succeeded', 'failed']],
   ])('is partial when %s failed, and the other steps still work on what is there', async (job, fault, statuses) => {
     await db.execute(sql.raw(`alter table ${fault}`))
     const report = await runAt(db, batch)

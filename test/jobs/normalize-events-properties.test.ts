@@ -104,7 +104,8 @@ const ledgers = async () =>
   ).rows[0]
 
 const startOver = () =>
-  db.execute(sql`truncate raw_events, skill_events, skill_event_hours, skill_favorites, raw_event_days`)
+  db.execute(sql`
+    truncate raw_events, skill_events, skill_event_hours, skill_favorites, raw_event_days, popularity_changes, popularity_state`)
 
 const someEvents = fc.array(anEvent, { minLength: 1, maxLength: 80 })
 const rounds = fc.array(

@@ -137,8 +137,8 @@ describe('a run', () => {
   it('rewrites only the rows whose counts changed', async () => {
     await aSkill(db)
     await someEvents(db, [{ skillId, at: '2026-02-10T09:00:00Z' }])
-    expect((await refresh()).counts).toEqual({ skills: 2, changed: 1 })
-    expect((await refresh()).counts).toEqual({ skills: 2, changed: 0 })
+    expect((await refresh()).counts).toEqual({ processed: 2, changed: 1, events: 1 })
+    expect((await refresh()).counts).toEqual({ processed: 2, changed: 0, events: 0 })
   })
 
   it('gives a skill that has no counts yet its row', async () => {

@@ -11,7 +11,12 @@ describe('the schedule', () => {
 
   it('runs the steps of the batch in their order', () => {
     expect(SCHEDULE['*/10 * * * *']).toBe(batch)
-    expect(BATCH_STEPS.map((job) => job.name)).toEqual(['normalize-events', 'refresh-popularity', 'build-snapshots'])
+    expect(BATCH_STEPS.map((job) => job.name)).toEqual([
+      'normalize-events',
+      'refresh-popularity',
+      'score-skills',
+      'build-snapshots',
+    ])
   })
 
   it('has every job by its own name, the steps of the batch too', () => {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { RankingPage, SkillDetail } from '../../src/routes/schemas.ts'
 import { type Api, startApi } from '../support/api.ts'
 import { aSkill, someEvents, someRawEvents } from '../support/builders.ts'
@@ -18,11 +18,21 @@ const runs = async () =>
       sql`select job, scope, trigger, actor, status, counts, errors, ended_at from job_runs where job <> 'batch' order by started_at, ended_at`,
     )
   ).rows
+/** Does something in place of every wait between two tries; tells how long each would have been. */
+function waitInstead(doing: () => Promise<unknown>) {
+  const waits: number[] = []
+  vi.spyOn(scheduler, 'wait').mockImplementation(async (ms) => {
+    waits.push(ms)
+    await doing()
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  return waits
+}
 const numberOf = async (query: string) =>
   Number((await api.db.execute<{ n: string }>(sql.raw(`select count(*) as n from ${query}`))).rows[0]?.n)
 
 describe('a tick', () => {
-  it('normalises, counts, then builds the boards from those counts', async () => {
+  it('normalises, counts, scores, then builds the boards from those counts', async () => {
     await aSkill(api.db, { name: 'quiet', stars: 1 })
     const { id } = await aSkill(api.db, { name: 'used' })
     await someRawEvents(api.db, [{ skillId: id }, { skillId: id }, { skillId: id }])
@@ -50,7 +60,16 @@ describe('a tick', () => {
         trigger: 'cron',
         actor: null,
         status: 'succeeded',
-        counts: { skills: 2, changed: 2 },
+        counts: { processed: 2, changed: 2, events: 3 },
+        errors: [],
+      },
+      {
+        job: 'score-skills',
+        scope: 'all',
+        trigger: 'cron',
+        actor: null,
+        status: 'succeeded',
+        counts: { processed: 2, failed: 0, categories: 1, changed: 2 },
         errors: [],
       },
       {
@@ -59,13 +78,14 @@ describe('a tick', () => {
         trigger: 'cron',
         actor: null,
         status: 'succeeded',
-        counts: { boards: 1, entries: 2 },
+        counts: { boards: 1, entries: 2, changed: 2, failed: 0 },
         errors: [],
       },
     ])
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'info', event: 'job_ended', job: 'normalize-events', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'refresh-popularity', status: 'succeeded' },
+      { level: 'info', event: 'job_ended', job: 'score-skills', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'build-snapshots', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'batch', status: 'succeeded' },
     ])
@@ -85,7 +105,7 @@ describe('a tick', () => {
 
   it('on an empty catalogue succeeds', async () => {
     await api.tick()
-    expect((await runs()).map((run) => run.status)).toEqual(['succeeded', 'succeeded', 'succeeded'])
+    expect((await runs()).map((run) => run.status)).toEqual(Array(4).fill('succeeded'))
     expect(await board()).toMatchObject({ items: [], total: 0, is_snapshot: true })
   })
 
@@ -97,25 +117,43 @@ describe('a tick', () => {
     await api.tick()
     const after = await board()
     expect(after).toEqual({ ...before, generated_at: after.generated_at })
-    expect((await runs()).slice(3)).toMatchObject([
+    expect((await runs()).slice(4)).toMatchObject([
       { counts: { normalized: 0, retried: 0 } },
+      { counts: { changed: 0, events: 0 } },
       { counts: { changed: 0 } },
       { counts: { changed: 0 } },
     ])
   })
 
-  it('that fails at its first job still runs the others, and keeps the reason without SQL', async () => {
+  it('that fails at its first job still runs the others, and comes again with all of them', async () => {
     await aSkill(api.db, { name: 'there' })
     await api.db.execute(sql`alter table skill_events rename to skill_events_away`)
+    const waits = waitInstead(() => api.db.execute(sql`alter table skill_events_away rename to skill_events`))
     const lines = await logOf(() => api.tick())
+    expect(waits).toEqual([60_000])
     expect(await runs()).toMatchObject([
       { job: 'normalize-events', status: 'failed', errors: [{ target: 'normalize-events' }] },
       { job: 'refresh-popularity', status: 'succeeded' },
+      { job: 'score-skills', status: 'succeeded' },
+      { job: 'build-snapshots', status: 'succeeded' },
+      { job: 'normalize-events', status: 'succeeded' },
+      { job: 'refresh-popularity', status: 'succeeded' },
+      { job: 'score-skills', status: 'succeeded' },
       { job: 'build-snapshots', status: 'succeeded' },
     ])
     expect(JSON.stringify(await runs())).toContain('42P01')
     expect(JSON.stringify(await runs()) + lines.join()).not.toMatch(/select |skill_events/i)
     expect(await names()).toEqual(['there'])
+  })
+
+  it('that fails and fails comes again three times, and ends partial', async () => {
+    await api.db.execute(sql`alter table rank_snapshots rename to rank_snapshots_away`)
+    const waits = waitInstead(async () => {})
+    await api.tick()
+    expect(waits).toEqual([60_000, 120_000, 240_000])
+    expect(await numberOf(`job_runs where job = 'batch' and status = 'partial'`)).toBe(4)
+    expect(await numberOf(`job_runs where job = 'score-skills' and status = 'succeeded'`)).toBe(4)
+    expect(await numberOf(`job_runs where status = 'running'`)).toBe(0)
   })
 
   it('of a cron that nobody knows does nothing', async () => {
@@ -162,4 +200,30 @@ describe('ticks that come at once', () => {
     for (let i = 0; i < 20; i++) expect(await names()).toEqual(expected)
     await ticking
   })
+})
+
+describe('whoever pages through a board', () => {
+  it.each(['cursor', 'snapshot'])(
+    'by %s sees the build of its first page to the end, whatever ticks come',
+    async (how) => {
+      const total = 7
+      for (let i = 0; i < total; i++) await aSkill(api.db, { name: `skill-${i}`, stars: i })
+      await api.tick()
+      const expected = await names()
+      const first = await board()
+      const read: string[] = []
+      let next: string | null = '/v1/rankings?page_size=2'
+      for (let page = 1; next !== null; page++) {
+        const answer = RankingPage.parse(await (await api.call(next)).json())
+        expect(answer).toMatchObject({ snapshot: first.snapshot, total, is_snapshot: true })
+        read.push(...answer.items.map(({ name }) => name))
+        const more = how === 'cursor' ? `cursor=${answer.next_cursor}` : `snapshot=${answer.snapshot}&page=${page + 1}`
+        next = answer.next_cursor && `/v1/rankings?page_size=2&${more}`
+        await api.db.execute(sql`update skill_popularity set github_stars = (random() * 1000)::int`)
+        await api.tick()
+      }
+      expect(read).toEqual(expected)
+      expect((await board()).snapshot).not.toBe(first.snapshot)
+    },
+  )
 })

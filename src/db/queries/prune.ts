@@ -21,15 +21,16 @@ export const deleteEvents = (db: Db, p: { before: Date; limit: number }): Promis
     condition: sql`created_at < ${p.before.toISOString()}::timestamptz`,
   })
 
-/** Deletes the entries below place `keep` of boards of days before `before`, of at most `boards` boards. Gives the number of boards that were cut. */
+/** Deletes the entries below place `keep` by either order, of boards of days before `before`, of at most `boards` boards. Gives the number of boards that were cut. */
 export async function cutBoards(db: Db, p: { before: Date; keep: number; boards: number }): Promise<number> {
+  const far = (e: string) => sql.raw(`least(${e}.rank, ${e}.power_position) > ${p.keep}`)
   const { rows } = await db.execute<{ cut: string }>(sql`
     with long as (
       select id from rank_snapshots b
       where snapshot_date < (${p.before.toISOString()}::timestamptz at time zone 'UTC')::date and total > ${p.keep}::int
-        and exists (select from skill_rank_snapshots e where e.snapshot_id = b.id and e.rank > ${p.keep}::int)
+        and exists (select from skill_rank_snapshots e where e.snapshot_id = b.id and ${far('e')})
       order by snapshot_date limit ${p.boards}
-    ), gone as (delete from skill_rank_snapshots e using long where e.snapshot_id = long.id and e.rank > ${p.keep}::int)
+    ), gone as (delete from skill_rank_snapshots e using long where e.snapshot_id = long.id and ${far('e')})
     select count(*) as cut from long`)
   return Number(rows[0]?.cut ?? 0)
 }
