@@ -3,11 +3,19 @@ import type { OpsCommand } from './command.ts'
 import { ingestCommand } from './ingest/command.ts'
 import { COMMON_OPTIONS } from './options.ts'
 import { processRawEventsCommand } from './process-raw-events/command.ts'
+import { replaySnapshotCommand } from './replay-snapshot.ts'
 import { runJobCommand } from './run-job.ts'
 import { processDeps, type RunnerDeps, runCommand } from './runner.ts'
 import { EXIT } from './summary.ts'
+import { verifyCountsCommand } from './verify-counts.ts'
 
-const COMMANDS: readonly OpsCommand[] = [ingestCommand, processRawEventsCommand, runJobCommand]
+const COMMANDS: readonly OpsCommand[] = [
+  ingestCommand,
+  processRawEventsCommand,
+  replaySnapshotCommand,
+  runJobCommand,
+  verifyCountsCommand,
+]
 
 /** Runs `npm run ops -- …` and gives its exit code. */
 export async function main(argv: readonly string[], deps: RunnerDeps): Promise<number> {

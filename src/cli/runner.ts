@@ -105,7 +105,10 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
 async function execute(command: OpsCommand, input: unknown, ctx: CommandContext): Promise<void> {
   const lease = command.lease?.(input)
   if (!lease || ctx.dryRun) {
-    await command.run(ctx, input).catch((error: unknown) => ctx.tally.failure(command.name, reasonOf(error)))
+    await command.run(ctx, input).catch((error: unknown) => {
+      if (error instanceof Refused) throw error
+      ctx.tally.failure(command.name, reasonOf(error))
+    })
     return
   }
   const run = async (job: JobContext) => {

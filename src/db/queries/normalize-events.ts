@@ -10,7 +10,7 @@ export type Outcomes = { normalized: number; retried: number; dropped: Record<st
 export type Due = { now: Date; siteId?: string | undefined } & ({ limit: number } | { ids: readonly number[] })
 
 // One round at a time: what an actor has done already is known for sure, whoever normalises.
-const LOCK = sql`select pg_advisory_xact_lock(hashtextextended('normalize-events', 0))`
+export const LOCK = sql`select pg_advisory_xact_lock(hashtextextended('normalize-events', 0))`
 
 const PENDING = sql`not normalized and dropped_reason is null`
 
