@@ -3,7 +3,6 @@ import {
   bigint,
   date,
   doublePrecision,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -14,7 +13,6 @@ import {
   varchar,
 } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
-import { skills } from './skills.ts'
 
 /** One row a build of a board. A build never changes; a newer one of the same day takes its place, and it is kept for a while for who reads it. */
 export const rankSnapshots = pgTable(
@@ -29,6 +27,8 @@ export const rankSnapshots = pgTable(
     total: integer('total').notNull(),
     runId: varchar('run_id', { length: 40 }),
     contentHash: varchar('content_hash', { length: 64 }),
+    /** Of the inputs of a global board's entries: another skill's stars may change no place, and still belong to the proof. */
+    inputsHash: varchar('inputs_hash', { length: 64 }),
     /** NULL: the day's board as it stands. */
     supersededAt: time('superseded_at'),
     /** Up to where events are in it, and by which weights it was made; NULL: before that was kept. */
@@ -43,7 +43,7 @@ export const rankSnapshots = pgTable(
   ],
 )
 
-/** The entries of the boards. */
+/** The entries of the boards. No foreign key: it would check each of the rows that every tick writes, and a skill is hardly ever deleted. */
 export const skillRankSnapshots = pgTable(
   'skill_rank_snapshots',
   {
@@ -69,10 +69,5 @@ export const skillRankSnapshots = pgTable(
     unique('uq_skill_rank_snapshots_entry').on(t.snapshotId, t.skillId),
     index('ix_skill_rank_snapshots_rank').on(t.snapshotId, t.rank),
     index('ix_skill_rank_snapshots_power').on(t.snapshotId, t.powerPosition),
-    foreignKey({
-      name: 'skill_rank_snapshots_skill_id_fkey',
-      columns: [t.skillId],
-      foreignColumns: [skills.id],
-    }).onDelete('cascade'),
   ],
 )

@@ -32,6 +32,7 @@ export const rawSkills = pgTable(
     unique('uq_raw_source_external').on(t.sourceId, t.externalId),
     unique('uq_raw_source_url').on(t.sourceId, t.skillUrl),
     index('ix_raw_skills_source_id').on(t.sourceId),
+    index('ix_raw_skills_github_repo').on(sql`lower(${t.githubRepo})`),
     index('ix_raw_skills_pending').on(t.id).where(sql`${t.status} = 'new'`),
   ],
 )

@@ -84,6 +84,7 @@ export const skills = pgTable(
       .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
     index('ix_skills_name').on(t.name),
     index('ix_skills_canonical_repo').on(t.canonicalRepo),
+    index('ix_skills_canonical_repo_lower').on(sql`lower(${t.canonicalRepo})`),
     index('ix_skills_category_id').on(t.categoryId),
   ],
 )

@@ -24,6 +24,8 @@ CREATE TABLE "score_groups" (
 ALTER TABLE "rank_snapshots" DROP CONSTRAINT "uq_rank_snapshots_board";--> statement-breakpoint
 ALTER TABLE "skill_rank_snapshots" DROP CONSTRAINT "skill_rank_snapshots_snapshot_id_fkey";
 --> statement-breakpoint
+ALTER TABLE "skill_rank_snapshots" DROP CONSTRAINT "skill_rank_snapshots_skill_id_fkey";
+--> statement-breakpoint
 DROP INDEX "ix_rank_snapshots_date_scope";--> statement-breakpoint
 DROP INDEX "ix_skill_rank_snapshots_skill_id";--> statement-breakpoint
 -- An entry is known by its board and skill; the earlier system's ids stay as they are.

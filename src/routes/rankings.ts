@@ -36,13 +36,10 @@ const RankingsQuery = z
       .regex(/^(?!0000)/, A_DATE)
       .optional(),
     by: By,
-    snapshot: z
-      .uuid('must be the id of a snapshot')
-      .optional()
-      .meta({
-        description:
-          'The very build of the board that a page before named; it is readable for an hour after it was replaced.',
-      }),
+    snapshot: z.uuid('must be the id of a snapshot').optional().meta({
+      description:
+        'The very build of the board that a page before named; it is readable for an hour after it was replaced.',
+    }),
     page: P.Page.optional(),
     page_size: P.Size.prefault(20),
     cursor: P.Cursor.optional(),

@@ -2,9 +2,14 @@ import { parseArgs } from 'node:util'
 import { benchEvents } from './events/bench.ts'
 import type { Figure } from './figures.ts'
 import { printFigures } from './figures.ts'
+import { benchRanking } from './ranking/bench.ts'
 import { benchReads } from './reads/bench.ts'
 
-const BENCHES: Record<string, () => Promise<Figure[]>> = { reads: benchReads, events: benchEvents }
+const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  reads: benchReads,
+  events: benchEvents,
+  ranking: benchRanking,
+}
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
 const bench = BENCHES[positionals[0] ?? '']

@@ -76,6 +76,15 @@ describe('a replay', () => {
     ).toEqual({ used: true })
   })
 
+  it('is equal where a skill changed its category, and no place on the global board', async () => {
+    const only = await aSkill(database.db, { name: 'only', category: 'lonely', stars: 3 })
+    await tick(at('12:50'))
+    const [empty] = await rows(`select id from categories where key = 'empty'`)
+    await change(`update skills set category_id = '${empty?.id}' where id = '${only.id}'`)
+    await tick(at('13:00'))
+    expect((await replay('--date', DAY)).summary()).toMatchObject({ targets_total: 5, succeeded_total: 5, errors: [] })
+  })
+
   it('is of one category where one is named', async () => {
     await aDay()
     const done = await replay('--date', DAY, '--category', 'science')

@@ -39,12 +39,15 @@ export const countedAt = (end: string): SQL =>
 /** The popularity score of a row with stars and counts (DESIGN: "The batch"). */
 export const POPULARITY_SCORE = (row = ''): SQL =>
   sql.raw(
-    `(${W.stars} * ln(1 + greatest(${row}github_stars, 0)) + ${W.uses} * ln(1 + greatest(${row}uses_30d, 0))
+    `(${W.stars} * ln(1::float8 + greatest(${row}github_stars, 0)) + ${W.uses} * ln(1::float8 + greatest(${row}uses_30d, 0))
       + ${W.favorites} * ${row}favorites_total + case when ${row}uses_30d > 0 then ${W.anyUse} else 0 end)`,
   )
 
 export type PopularityCounts = { processed: number; changed: number; events: number }
 type Row = { held: boolean; known: boolean; processed: string; changed: string; events: string }
+
+// Its own statement before each write: one that is sent again while the first is under way has to see what that one leaves.
+const LOCK = sql`select pg_advisory_xact_lock(hashtextextended('refresh-popularity', 0))`
 
 const listed = (columns: readonly string[], prefix = '') => sql.raw(columns.map((c) => `${prefix}${c}`).join(', '))
 
@@ -62,7 +65,7 @@ const writes = (now: Date): SQL => sql`
   )`
 
 const totals = sql`
-  exists (select from lease) as held, (select count(*) from fresh) as processed, (select count(*) from written) as changed,
+  exists (select from lease) as held, (select count(*) from skills) as processed, (select count(*) from written) as changed,
   coalesce((select sum(events) from came), 0) as events`
 
 /**
@@ -75,21 +78,25 @@ export async function advancePopularity(
   lease: Lease,
   now: Date,
 ): Promise<(PopularityCounts & { known: boolean }) | null> {
-  const moved = COUNTS.filter(({ hours }) => hours !== null).map((c) => c.hours)
-  const leaving = [...new Set(moved)].map(
-    (hours) => `(hour > last_hour - interval '${hours} hours' and hour <= this_hour - interval '${hours} hours')`,
-  )
-  const { rows } = await db.execute<Row>(sql`
+  const edges = [0, ...Object.values(WINDOW_HOURS)]
+  const [, { rows }] = await db.batch([
+    db.execute(LOCK),
+    db.execute<Row>(sql`
     with ${heldLease(lease)},
     state as materialized (select hour as last_hour, greatest(hour, ${hourOf(now)}) as this_hour, round
-      from popularity_state where exists (select from lease) and not exists (
-        select from skills s where not exists (select from skill_popularity p where p.skill_id = s.id))),
+      from popularity_state where exists (select from lease)
+        -- what is counted is a skill, so as many of them are all of them
+        and (select count(*) from skills) = (select count(*) from skill_popularity) limit 1),
     came as (delete from popularity_changes where exists (select from state) returning round, skill_id, hour, event_type, events),
-    -- hours that a window has left or reached since; what came is in them already
+    -- hours that the windows have reached since, and those that they have left
+    passed as (
+      select distinct reached - edge * interval '1 hour' as hour
+      from state, generate_series(last_hour + interval '1 hour', this_hour, interval '1 hour') reached, unnest(array[${sql.raw(edges.join(', '))}]) edge
+    ),
+    -- what came is in them already; each hour is looked up by the index: the ledger of all hours is never read
     moved as (
-      select skill_id, hour, event_type, events from state cross join skill_event_hours
-      where outcome = 'counted' and last_hour < this_hour
-        and (hour > last_hour and hour <= this_hour or ${sql.raw(leaving.join(' or '))})
+      select e.* from passed cross join lateral (
+        select skill_id, hour, event_type, events from skill_event_hours where outcome = 'counted' and hour = passed.hour offset 0) e
     ), deltas as (
       select skill_id, ${sql.raw(COUNTED_COLUMNS.map((column) => `sum(${column})::int as ${column}`).join(', '))} from (
         select skill_id, ${sql.raw(sumsOf((c) => `case when ${within(c, 'last_hour')} then events else 0 end`))}
@@ -111,14 +118,17 @@ export async function advancePopularity(
     ), ${writes(now)}, advanced as (
       update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from came)) from state n
     )
-    select exists (select from state) as known, ${totals}`)
+    select exists (select from state) as known, ${totals}`),
+  ])
   const [row] = rows
   return row?.held ? { ...numbers(row), known: row.known } : null
 }
 
 /** Counts all over again from the hour counters, as of the hour of `now`: the first time, or as a repair. Null: the lease was lost. */
 export async function recountPopularity(db: Db, lease: Lease, now: Date): Promise<PopularityCounts | null> {
-  const { rows } = await db.execute<Row>(sql`
+  const [, { rows }] = await db.batch([
+    db.execute(LOCK),
+    db.execute<Row>(sql`
     with ${heldLease(lease)}, clock as (select ${hourOf(now)} as this_hour),
     came as (delete from popularity_changes where exists (select from lease) returning round, events),
     counted as (
@@ -135,7 +145,8 @@ export async function recountPopularity(db: Db, lease: Lease, now: Date): Promis
       insert into popularity_state as s (hour, round) select this_hour, coalesce((select max(round) from came), 0) from clock where exists (select from lease)
       on conflict (singleton) do update set hour = excluded.hour, round = greatest(s.round, excluded.round)
     )
-    select true as known, ${totals}`)
+    select true as known, ${totals}`),
+  ])
   const [row] = rows
   return row?.held ? numbers(row) : null
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { POWER, STATS, type Stat } from '../../domain/power.ts'
 import { BANDS, RELAXED_BELOW, STEPS } from '../../domain/tier.ts'
 import type { Db } from '../connect.ts'
+import { executeWithMemory } from '../with-memory.ts'
 import { heldLease, type Lease } from './leases.ts'
 import { BOARD_ORDER } from './rankings.ts'
 import { LISTED } from './skill-json.ts'
@@ -13,24 +14,24 @@ const SOURCES: Record<Stat, string> = {
   uses_30d: 'uses_30d',
   views_30d: 'views_30d',
   favorites: 'favorites_total',
-  use_rate: 'coalesce(uses_30d::float8 / nullif(uses_30d + views_30d, 0), 0)',
+  use_rate: 'coalesce(uses_30d::float8 / nullif(uses_30d::float8 + views_30d, 0), 0)',
   freshness: `0.5::float8 ^ (age_days / ${POWER.freshnessHalfLifeDays}::float8)`,
 }
 
 const COUNT_STATS = STATS.filter((stat) => POWER.stats[stat].kind === 'count')
 
-const each = (of: (stat: Stat) => string, separator = ', ', stats = STATS): SQL =>
+export const each = (of: (stat: Stat) => string, separator = ', ', stats = STATS): SQL =>
   sql.raw(stats.map(of).join(separator))
 
-// In the unit of the stats, as whole numbers.
-const unitsOf = (stat: Stat) =>
-  `round(${POWER.unit} * ${POWER.stats[stat].kind === 'count' ? `ln(1 + ${SOURCES[stat]})` : SOURCES[stat]})::bigint as x_${stat}`
+/** A stat's value (an SQL expression) as it is compared: in the unit of the stats, as a whole number. */
+export const unitsOf = (stat: Stat, value: string) =>
+  `round(${POWER.unit} * ${POWER.stats[stat].kind === 'count' ? `ln(1::float8 + ${value})` : value})::bigint as x_${stat}`
 
 const shownOf = (stat: Stat) =>
   `'${stat}', ${POWER.stats[stat].kind === 'count' ? SOURCES[stat] : `x_${stat} / ${POWER.unit}::numeric`}`
 
 /** Share of a stat in the power score, before the weights are brought to a sum of 1. `x` and `average` are SQL expressions. */
-const shareOf = (stat: Stat) =>
+export const shareOf = (stat: Stat) =>
   `case when a_${stat} > 0 then ${POWER.stats[stat].weight} * least(x_${stat} / a_${stat}, ${POWER.cap}) else 0 end`
 
 const weightOf = (stat: Stat) => `case when avg(x_${stat}) > 0 then ${POWER.stats[stat].weight} else 0 end`
@@ -47,7 +48,39 @@ const TIER = sql.raw(
 )
 
 /** The group of what has no category. */
-const NO_CATEGORY = sql.raw(`'00000000-0000-0000-0000-000000000000'::uuid`)
+export const NO_CATEGORY = sql.raw(`'00000000-0000-0000-0000-000000000000'::uuid`)
+
+/** Whether a skill can be scored: each of its counts and its popularity score is a number. `row` is its alias and a dot. */
+export const IS_NUMBER = (row: string): SQL =>
+  sql.raw(
+    `(${COUNT_STATS.map((stat) => `${row}${SOURCES[stat]} >= 0`).join(' and ')} and abs(${row}popularity_score) < 'Infinity')`,
+  )
+
+/**
+ * CTEs from `inputs` (skill_id, category_id, group_id, updated_at, popularity_score, age_days, is_number and the counts) to `groups`
+ * and `graded`: power score, percentile, tier and ranks of whatever is_number.
+ */
+export const GRADED: SQL = sql`
+  valued as materialized (
+    select *, ${each((stat) => unitsOf(stat, SOURCES[stat]))} from inputs where is_number
+  ),
+  -- sums of whole numbers: the averages do not depend on the order in which rows are read
+  groups as materialized (
+    select group_id, count(*) as members, ${each(weightOf, ' + ')} as weight, ${each((stat) => `avg(x_${stat})::float8 as a_${stat}`)}
+    from valued group by group_id
+  ), powered as (
+    select v.*, g.members, coalesce(round((${POWER.scale} * (${each(shareOf, ' + ')}) / nullif(weight, 0))::numeric), 0)::int as power
+    from valued v join groups g on g.group_id = v.group_id
+  ), ranked as (
+    select *, rank() over (partition by group_id order by power desc) - 1 as ahead,
+      row_number() over (order by ${BOARD_ORDER}) as global_rank,
+      case when category_id is not null then row_number() over (partition by group_id order by ${BOARD_ORDER}) end as category_rank
+    from powered
+  ), graded as (
+    select skill_id, jsonb_build_object(${each(shownOf)}) as stats_payload, power as power_score, ${TIER} as power_rank,
+      members < ${RELAXED_BELOW}::int as relaxed, 100.0::float8 * ahead / members as percentile, global_rank::int, category_rank::int
+    from ranked
+  )`
 
 const SCORED = [
   'stats_payload',
@@ -69,40 +102,23 @@ export type Scored = { processed: number; failed: number; categories: number; ch
  */
 export async function scoreSkills(db: Db, lease: Lease, now: Date): Promise<Scored | null> {
   const at = sql`${now.toISOString()}::timestamptz`
-  const { rows } = await db.execute<{
+  const { rows } = await executeWithMemory<{
     held: boolean
     processed: string
     failed: string
     categories: string
     changed: string
     failures: string[] | null
-  }>(sql`
+  }>(
+    db,
+    sql`
     with ${heldLease(lease)}, inputs as (
       select s.id as skill_id, s.category_id, coalesce(s.category_id, ${NO_CATEGORY}) as group_id, s.updated_at, p.popularity_score,
         ${sql.raw(COUNT_STATS.map((stat) => `p.${SOURCES[stat]}`).join(', '))},
         greatest(0, (${at} at time zone 'UTC')::date - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days,
-        ${sql.raw(COUNT_STATS.map((stat) => `p.${SOURCES[stat]} >= 0`).join(' and '))} and p.popularity_score < 'Infinity' as is_number
+        ${IS_NUMBER('p.')} as is_number
       from skills s join skill_popularity p on p.skill_id = s.id where ${LISTED} and exists (select from lease)
-    ), valued as materialized (
-      select *, ${each(unitsOf)} from inputs where is_number
-    ),
-    -- sums of whole numbers: the averages do not depend on the order in which rows are read
-    groups as materialized (
-      select group_id, count(*) as members, ${each(weightOf, ' + ')} as weight, ${each((stat) => `avg(x_${stat})::float8 as a_${stat}`)}
-      from valued group by group_id
-    ), powered as (
-      select v.*, g.members, coalesce(round((${POWER.scale} * (${each(shareOf, ' + ')}) / nullif(weight, 0))::numeric), 0)::int as power
-      from valued v join groups g on g.group_id = v.group_id
-    ), ranked as (
-      select *, rank() over (partition by group_id order by power desc) - 1 as ahead,
-        row_number() over (order by ${BOARD_ORDER}) as global_rank,
-        case when category_id is not null then row_number() over (partition by group_id order by ${BOARD_ORDER}) end as category_rank
-      from powered
-    ), graded as (
-      select skill_id, jsonb_build_object(${each(shownOf)}) as stats_payload, power as power_score, ${TIER} as power_rank,
-        members < ${RELAXED_BELOW}::int as relaxed, 100.0::float8 * ahead / members as percentile, global_rank::int, category_rank::int
-      from ranked
-    ), written as (
+    ), ${GRADED}, written as (
       update skill_popularity p set last_scored_at = ${at}, ${sql.raw(SCORED.map((column) => `${column} = n.${column}`).join(', '))}
       from (select p.skill_id, ${sql.raw(SCORED.map((column) => `g.${column}`).join(', '))}
         from skill_popularity p left join graded g on g.skill_id = p.skill_id where exists (select from lease)) n
@@ -116,7 +132,8 @@ export async function scoreSkills(db: Db, lease: Lease, now: Date): Promise<Scor
     )
     select exists (select from lease) as held, (select count(*) from valued) as processed, (select count(*) from inputs where not is_number) as failed,
       (select count(*) from groups) as categories, (select count(*) from written) as changed,
-      (select json_agg(skill_id) from (select skill_id from inputs where not is_number order by skill_id limit ${MAX_TOLD}) f) as failures`)
+      (select json_agg(skill_id) from (select skill_id from inputs where not is_number order by skill_id limit ${MAX_TOLD}) f) as failures`,
+  )
   const row = rows[0]
   if (!row?.held) return null
   const { processed, failed, categories, changed, failures } = row

@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { POWER } from '../../domain/power.ts'
 import type { Db } from '../connect.ts'
+import { executeWithMemory } from '../with-memory.ts'
 import { heldLease, type Lease } from './leases.ts'
 import { BOARD_ORDER, POWER_ORDER } from './rankings.ts'
+import { NO_CATEGORY } from './scores.ts'
 import { LISTED } from './skill-json.ts'
 
 /** How long a build stays readable after a newer one took its place: who pages through it gets to its end. */
@@ -15,7 +17,11 @@ export const ENTRY_LINE = sql.raw(
   `rank || ':' || skill_id || ':' || score || ':' || coalesce(power_score::text, '') || ':' || coalesce(power_rank, '') || ':' || coalesce(percentile::text, '')`,
 )
 
-const CONTENT_HASH = sql`encode(sha256(convert_to(coalesce(string_agg(${ENTRY_LINE}, E'\n' order by rank), ''), 'UTF8')), 'hex')`
+export const CONTENT_HASH = sql`encode(sha256(convert_to(coalesce(string_agg(${ENTRY_LINE}, E'\n' order by rank), ''), 'UTF8')), 'hex')`
+
+// Of two builds of the same hash either has the inputs of both; `updated_at` shows in the order alone, which the content has.
+const INPUTS_HASH = sql`encode(sha256(convert_to(string_agg(
+  concat_ws(':', skill_id, coalesce(category_id::text, ''), github_stars, github_forks, age_days), E'\n' order by rank), 'UTF8')), 'hex')`
 
 /** Every board there is, by `global` or the id of its category. */
 export async function listBoards(db: Db): Promise<string[]> {
@@ -38,7 +44,9 @@ export async function rebuildSnapshots(
   const chosen: SQL = p.only
     ? sql`coalesce(category_id::text, ${GLOBAL}) = any(${`{${p.only.join(',')}}`}::text[])`
     : sql`true`
-  const { rows } = await db.execute<{ held: boolean; boards: string; entries: string; changed: string }>(sql`
+  const { rows } = await executeWithMemory<{ held: boolean; boards: string; entries: string; changed: string }>(
+    db,
+    sql`
     with ${heldLease(lease)}, today as (select (${at} at time zone 'UTC')::date as day), listed as (
       select s.id as skill_id, s.category_id, s.updated_at, p.popularity_score, p.popularity_score as score, p.power_score, p.power_rank, p.percentile,
         p.github_stars, p.github_forks, greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days
@@ -46,24 +54,27 @@ export async function rebuildSnapshots(
     ),
     -- every category has a board, an empty one too: else one that lost its last skill would keep its old entries
     named as (select null::uuid as category_id union all select id from categories), chosen as (select * from named where ${chosen}),
-    ranked as materialized (
-      select 'global' as scope, null::uuid as board_category, l.*, row_number() over (order by ${BOARD_ORDER})::int as rank,
-        row_number() over (order by ${POWER_ORDER})::int as power_position,
-        jsonb_build_object('category_id', category_id, 'stars', github_stars, 'forks', github_forks, 'age_days', age_days, 'updated_at', updated_at) as inputs
-      from listed l where exists (select from chosen where category_id is null)
+    -- the orders are total, so a category's is the global one without what is not in it
+    placed as materialized (
+      select *, row_number() over (order by ${BOARD_ORDER}) as place, row_number() over (order by ${POWER_ORDER}) as power_place from listed
+    ), ranked as materialized (
+      select null::uuid as board_category, p.*, place::int as rank, power_place::int as power_position
+      from placed p where exists (select from chosen where category_id is null)
       union all
-      select 'category', category_id, l.*, row_number() over (partition by category_id order by ${BOARD_ORDER})::int,
-        row_number() over (partition by category_id order by ${POWER_ORDER})::int, null
-      from listed l where category_id in (select category_id from chosen)
+      select category_id, p.*, row_number() over (partition by category_id order by place)::int,
+        row_number() over (partition by category_id order by power_place)::int
+      from placed p where category_id in (select category_id from chosen)
     ), contents as (
-      select board_category, count(*)::int as total, ${CONTENT_HASH} as content_hash from ranked group by board_category
+      select board_category, count(*)::int as total, ${CONTENT_HASH} as content_hash,
+        case when board_category is null then ${INPUTS_HASH} end as inputs_hash
+      from ranked group by board_category
     ), boards as materialized (
       select case when c.category_id is null then 'global' else 'category' end as scope, c.category_id, coalesce(t.total, 0) as total,
-        coalesce(t.content_hash, encode(sha256(''), 'hex')) as content_hash
-      from chosen c left join contents t on coalesce(t.board_category::text, '') = coalesce(c.category_id::text, '')
+        coalesce(t.content_hash, encode(sha256(''), 'hex')) as content_hash, t.inputs_hash
+      from chosen c left join contents t on coalesce(t.board_category, ${NO_CATEGORY}) = coalesce(c.category_id, ${NO_CATEGORY})
       where exists (select from lease)
     ), current as materialized (
-      select r.id, b.scope, b.category_id, b.content_hash = r.content_hash as is_same
+      select r.id, b.scope, b.category_id, b.content_hash = r.content_hash and b.inputs_hash is not distinct from r.inputs_hash as is_same
       from rank_snapshots r join today on r.snapshot_date = day join boards b on b.scope = r.scope and b.category_id is not distinct from r.category_id
       where superseded_at is null
     ), state as (select hour, round from popularity_state),
@@ -73,8 +84,8 @@ export async function rebuildSnapshots(
         round = case when is_same then (select round from state) else r.round end, superseded_at = case when not is_same then ${at} end
       from current c where r.id = c.id returning 1
     ), headers as (
-      insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash, hour, round, weights_version)
-      select day, scope, category_id, ${at}, total, ${lease.runId}, content_hash, (select hour from state), (select round from state), ${POWER.version}::int
+      insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash, inputs_hash, hour, round, weights_version)
+      select day, scope, category_id, ${at}, total, ${lease.runId}, content_hash, inputs_hash, (select hour from state), (select round from state), ${POWER.version}::int
       from boards b, today
       -- the old build has to step back first: there is one of a day and board
       where (select count(*) from looked_at) >= 0
@@ -83,14 +94,19 @@ export async function rebuildSnapshots(
     ), written as (
       insert into skill_rank_snapshots (snapshot_id, snapshot_date, scope, category_id, skill_id, rank, score, power_score, power_rank, percentile,
         power_position, inputs, created_at)
-      select h.id, h.snapshot_date, h.scope, h.category_id, skill_id, rank, score, power_score, power_rank, percentile, power_position, inputs, ${at}
-      from ranked r join headers h on coalesce(h.category_id::text, '') = coalesce(r.board_category::text, '')
+      select h.id, h.snapshot_date, h.scope, h.category_id, skill_id, rank, score, power_score, power_rank, percentile, power_position,
+        case when h.category_id is null then jsonb_build_object(
+          'category_id', r.category_id, 'stars', github_stars, 'forks', github_forks, 'age_days', age_days, 'updated_at', updated_at) end, ${at}
+      from ranked r join headers h on coalesce(h.category_id, ${NO_CATEGORY}) = coalesce(r.board_category, ${NO_CATEGORY})
       returning 1
     ), outdated as (
       delete from rank_snapshots where exists (select from lease) and superseded_at < ${at} - interval '${sql.raw(String(KEPT_MINUTES))} minutes' returning id
-    ), gone as (delete from skill_rank_snapshots e using outdated o where e.snapshot_id = o.id)
+    ),
+    -- an array, so that they are found by the index: the entries of a month are millions
+    gone as (delete from skill_rank_snapshots where snapshot_id = any (array(select id from outdated)))
     select exists (select from lease) as held, (select count(*) from boards) as boards, (select count(*) from ranked) as entries,
-      (select count(*) from written) as changed`)
+      (select count(*) from written) as changed`,
+  )
   const row = rows[0]
   return row?.held ? { boards: Number(row.boards), entries: Number(row.entries), changed: Number(row.changed) } : null
 }

@@ -58,7 +58,11 @@ async function measureReads(db: Db, at: { endpoint: string }, base: string): Pro
       WORDS.map((q) => () => listSkills(db, { q }, 'relevance', { size: 20 })),
     ],
     ['detail', slugs.map((slug) => `/v1/skills/${slug}`), slugs.map((slug) => () => findSkill(db, { slug }))],
-    ['board', ['/v1/rankings?page_size=20'], [() => readBoard(db, { by: 'popularity' }, { size: 20, after: 0, page: 1 })]],
+    [
+      'board',
+      ['/v1/rankings?page_size=20'],
+      [() => readBoard(db, { by: 'popularity' }, { size: 20, after: 0, page: 1 })],
+    ],
   ]
   const figures: Figure[] = []
   for (const [name, paths, statements] of reads) {

@@ -1,0 +1,90 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../../../src/db/connect.ts'
+import { withoutIndexes } from './indexes.ts'
+
+/** How much there is: events over `DAYS` up to `until`. */
+export type Size = { skills: number; categories: number; events: number }
+
+export const DAYS = 60
+const CHUNK = 1_000_000
+
+/** A number in [0, 1) that is the same in every run, for the expression `n`; each `salt` gives another. */
+const draw = (n: string, salt: number) => `((hashint8extended(${n}, ${salt}) & 2147483647) / 2147483648.0::float8)`
+
+const hash = (text: string) => `md5(${text}) || md5('again ' || ${text})`
+
+/** A few skills have most of it: the first of 100,000 gets one event in fifty, and the first eighth gets half of them. */
+const place = (size: Size) => `1 + floor(${size.skills} * ${draw('n', 1)} ^ 3)::int`
+
+// Only what has favourites to spare is taken back from.
+const eventType = (size: Size) =>
+  `case when kind < 0.04 then 'favorite' when kind < 0.05 and place <= ${size.skills / 1000} then 'unfavorite' when kind < 0.75 then 'view' else 'use' end`
+
+/** Skills with texts of about a kilobyte, most of them in few categories, and with few stars each but for some. */
+export async function generateCatalogue(db: Db, size: Size): Promise<void> {
+  await db.execute(sql`
+    insert into categories (id, key, name, sort_order, created_at, updated_at)
+    select md5('category ' || n)::uuid, 'category-' || n, 'Category ' || n, n, now(), now() from generate_series(1, ${size.categories}::int) n`)
+  await withoutIndexes(db, 'skills', () =>
+    run(
+      db,
+      sql`
+    insert into skills (id, name, owner, slug, summary, description_md, category_id, status, license, content_policy, content_hash, created_at, updated_at)
+    select md5('skill ' || n)::uuid, 'skill-' || n, 'owner-' || n % 1000, 'owner-' || n % 1000 || '--skill-' || n, left(words, 200), words,
+      md5('category ' || 1 + floor(${size.categories}::int * ${sql.raw(draw('n', 2))} ^ 2)::int)::uuid, 'active', 'MIT', 'full', md5(n::text) || md5(words),
+      now() - n % 1000 * interval '1 day', now() - n * interval '1 minute'
+    from generate_series(1, ${size.skills}::bigint) n
+      cross join lateral (select string_agg(left(md5((n * 120 + i)::text), 3), ' ') as words from generate_series(1, 120) i) w`,
+    ),
+  )
+  await db.execute(sql`
+    insert into skill_popularity (skill_id, github_stars, github_forks, score_updated_at)
+    select md5('skill ' || n)::uuid, stars, stars / 5, now()
+    from generate_series(1, ${size.skills}::bigint) n cross join lateral (select floor(3 / (${sql.raw(draw('n', 3))} + 0.00005))::int as stars) s`)
+}
+
+/** Events as normalising has left them, and the hour counters that go with them; of twenty, one does not count. */
+export async function generateHistory(db: Db, size: Size, until: Date): Promise<void> {
+  const chunks = Array.from({ length: Math.ceil(size.events / CHUNK) }, (_, i) => i * CHUNK)
+  await withoutIndexes(db, 'skill_events', async () => {
+    for (const done of chunks) {
+      await run(
+        db,
+        sql`
+        insert into skill_events (id, event_id, skill_id, event_type, session_hash, ip_hash, ua_hash, created_at, excluded_reason)
+        select md5('event ' || n)::uuid, 'event-' || n, md5('skill ' || place)::uuid, ${sql.raw(eventType(size))}, ${sql.raw(hash("'session ' || n"))},
+          ${sql.raw(hash("'address ' || n % 500000"))}, ${sql.raw(hash("'agent ' || n % 50"))},
+          ${until.toISOString()}::timestamptz - ${DAYS}::int * interval '1 day' * (1 - n / ${size.events}::float8), case when n % 20 = 0 then 'bot' end
+        from generate_series(${done + 1}::bigint, ${Math.min(done + CHUNK, size.events)}::bigint) n
+          cross join lateral (select ${sql.raw(place(size))} as place, ${sql.raw(draw('n', 4))} as kind) d`,
+      )
+    }
+  })
+  await withoutIndexes(db, 'skill_event_hours', () =>
+    run(
+      db,
+      sql`
+    insert into skill_event_hours (skill_id, hour, event_type, outcome, events, anonymous)
+    select skill_id, date_trunc('hour', created_at, 'UTC') as hour, event_type, coalesce(excluded_reason, 'counted'), count(*), count(*)
+    from skill_events group by 1, 2, 3, 4 order by 2`,
+    ),
+  )
+  await db.execute(sql`vacuum analyze`)
+}
+
+/** Raw events that came in during the ten minutes before `now`, each of another session; in fifty, one comes twice. */
+export async function generateRawEvents(db: Db, size: Size, p: { count: number; now: Date }): Promise<void> {
+  await db.execute(sql`
+    insert into raw_events (payload, ip_hash, ua_hash, received_at)
+    select jsonb_build_object('event_id', ${p.now.getTime()}::text || '-' || n - case when n % 50 = 0 then 1 else 0 end, 'event_type', ${sql.raw(eventType(size))},
+        'skill_id', md5('skill ' || place)::uuid, 'session_hash', ${sql.raw(hash("'session ' || n"))},
+        'occurred_at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+      ${sql.raw(hash("'address ' || n % 500000"))}, ${sql.raw(hash("'agent ' || n % 50"))}, at
+    from generate_series(${p.now.getTime()}::bigint, ${p.now.getTime() + p.count - 1}::bigint) n
+      cross join lateral (select ${sql.raw(place(size))} as place, ${sql.raw(draw('n', 4))} as kind,
+        ${p.now.toISOString()}::timestamptz - interval '10 minutes' * ${sql.raw(draw('n', 5))} as at) d`)
+}
+
+const run = async (db: Db, statement: SQL): Promise<void> => {
+  await db.execute(statement)
+}

@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../../src/db/connect.ts'
+
+/** Fills a table without its indexes and keys (but for those that other tables refer to), and makes them again after that: far faster than row by row. */
+export async function withoutIndexes(db: Db, table: string, fill: () => Promise<void>): Promise<void> {
+  const { rows } = await db.execute<{ gone: string; back: string }>(sql`
+    select format('alter table %s drop constraint %I', conrelid::regclass, conname) as gone,
+      format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as back
+    from pg_constraint c where conrelid = ${table}::regclass and (contype = 'f' or contype in ('p', 'u')
+      and not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = c.conindid))
+    union all
+    select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+    from pg_index i where indrelid = ${table}::regclass and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`)
+  for (const { gone } of rows) await db.execute(sql.raw(gone))
+  await fill()
+  for (const { back } of rows) {
+    await db.batch([db.execute(sql`set local maintenance_work_mem = '1GB'`), db.execute(sql.raw(back))])
+  }
+}

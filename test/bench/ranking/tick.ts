@@ -1,0 +1,42 @@
+import { neonConfig } from '@neondatabase/serverless'
+import { readJobSettings } from '../../../src/config.ts'
+import type { Db } from '../../../src/db/connect.ts'
+
+import { batch } from '../../../src/jobs/batch.ts'
+import { runJob } from '../../../src/jobs/run-job.ts'
+
+/** What a batch took: seconds of it all and of each of its steps, and requests to the database. */
+export type Tick = { seconds: Record<string, number>; requests: number }
+
+/** Runs the batch as if it were `at`; throws where it does not succeed. */
+export async function runTick(db: Db, at: Date): Promise<Tick> {
+  const start = performance.now()
+  const elapsed = () => performance.now() - start
+  const seconds: Tick['seconds'] = {}
+  const deps = {
+    db,
+    settings: readJobSettings({}),
+    clock: () => new Date(at.getTime() + elapsed()),
+    random: Math.random,
+    log: (_level: string, event: string, about: Record<string, unknown> = {}) => {
+      if (event === 'job_ended') seconds[String(about.job)] = Number(about.elapsed_ms) / 1000
+    },
+  }
+  const { result, requests } = await countRequests(() => runJob(batch, { trigger: 'cron' }, deps))
+  if (result.status !== 'succeeded') throw new Error(`The batch was no success: ${JSON.stringify(result)}`)
+  return { seconds: { ...seconds, batch: elapsed() / 1000 }, requests }
+}
+
+async function countRequests<T>(work: () => Promise<T>): Promise<{ result: T; requests: number }> {
+  const send = neonConfig.fetchFunction
+  let requests = 0
+  neonConfig.fetchFunction = (...request: unknown[]) => {
+    requests++
+    return send(...request)
+  }
+  try {
+    return { result: await work(), requests }
+  } finally {
+    neonConfig.fetchFunction = send
+  }
+}
