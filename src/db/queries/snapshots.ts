@@ -19,9 +19,10 @@ export const ENTRY_LINE = sql.raw(
 
 export const CONTENT_HASH = sql`encode(sha256(convert_to(coalesce(string_agg(${ENTRY_LINE}, E'\n' order by rank), ''), 'UTF8')), 'hex')`
 
-// Of two builds of the same hash either has the inputs of both; `updated_at` shows in the order alone, which the content has.
+// Of the global board alone. Of two builds of the same hash either has the inputs of both; `updated_at` shows in the order alone, which the content has.
 const INPUTS_HASH = sql`encode(sha256(convert_to(string_agg(
-  concat_ws(':', skill_id, coalesce(category_id::text, ''), github_stars, github_forks, age_days), E'\n' order by rank), 'UTF8')), 'hex')`
+  concat_ws(':', skill_id, coalesce(category_id::text, ''), github_stars, github_forks, age_days), E'\n' order by rank)
+  filter (where board_category is null), 'UTF8')), 'hex')`
 
 /** Every board there is, by `global` or the id of its category. */
 export async function listBoards(db: Db): Promise<string[]> {
@@ -65,9 +66,7 @@ export async function rebuildSnapshots(
         row_number() over (partition by category_id order by power_place)::int
       from placed p where category_id in (select category_id from chosen)
     ), contents as (
-      select board_category, count(*)::int as total, ${CONTENT_HASH} as content_hash,
-        case when board_category is null then ${INPUTS_HASH} end as inputs_hash
-      from ranked group by board_category
+      select board_category, count(*)::int as total, ${CONTENT_HASH} as content_hash, ${INPUTS_HASH} as inputs_hash from ranked group by board_category
     ), boards as materialized (
       select case when c.category_id is null then 'global' else 'category' end as scope, c.category_id, coalesce(t.total, 0) as total,
         coalesce(t.content_hash, encode(sha256(''), 'hex')) as content_hash, t.inputs_hash

@@ -18,7 +18,7 @@ const place = (size: Size) => `1 + floor(${size.skills} * ${draw('n', 1)} ^ 3)::
 
 // Only what has favourites to spare is taken back from.
 const eventType = (size: Size) =>
-  `case when kind < 0.04 then 'favorite' when kind < 0.05 and place <= ${size.skills / 1000} then 'unfavorite' when kind < 0.75 then 'view' else 'use' end`
+  `case when kind < 0.04 then 'favorite' when kind < 0.05 and place <= ${size.skills / 10_000} then 'unfavorite' when kind < 0.75 then 'view' else 'use' end`
 
 /** Skills with texts of about a kilobyte, most of them in few categories, and with few stars each but for some. */
 export async function generateCatalogue(db: Db, size: Size): Promise<void> {
