@@ -1,6 +1,7 @@
 /** The registry of all tables: what drizzle-kit compares `migrations/` with. */
 export * from './categories.ts'
 export * from './events.ts'
+export * from './feed.ts'
 export * from './github.ts'
 export * from './jobs.ts'
 export * from './migration-notes.ts'

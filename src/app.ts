@@ -11,6 +11,7 @@ import { onError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { admin } from './routes/admin/index.ts'
 import { events } from './routes/events.ts'
+import { feed } from './routes/feed.ts'
 import { health } from './routes/health.ts'
 import { openapi } from './routes/openapi.ts'
 import { rankings } from './routes/rankings.ts'
@@ -64,6 +65,7 @@ export function createApp(p: AppDeps) {
   app.route('/v1/taxonomy', taxonomy)
   app.route('/v1/rankings', rankings)
   app.route('/v1/updates', updates)
+  app.route('/v1/feed', feed)
   app.route('/v1/search', search)
   app.route('/v1/events', events)
   app.route('/openapi.json', openapi(app))

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { backfillPublishCommand } from './backfill-publish.ts'
 import type { OpsCommand } from './command.ts'
 import { ingestCommand } from './ingest/command.ts'
 import { COMMON_OPTIONS } from './options.ts'
@@ -10,11 +11,18 @@ import { EXIT } from './summary.ts'
 import { verifyCountsCommand } from './verify-counts.ts'
 
 const COMMANDS: readonly OpsCommand[] = [
+  backfillPublishCommand,
   ingestCommand,
   processRawEventsCommand,
   replaySnapshotCommand,
   runJobCommand,
   verifyCountsCommand,
+]
+
+/** Its own first: one that gives a common option a meaning of its own says so itself. */
+const optionsOf = ({ options }: OpsCommand) => [
+  ...options,
+  ...COMMON_OPTIONS.filter(([common]) => !options.some(([own]) => own === common)),
 ]
 
 /** Runs `npm run ops -- …` and gives its exit code. */
@@ -28,7 +36,7 @@ export async function main(argv: readonly string[], deps: RunnerDeps): Promise<n
   for (const command of COMMANDS) {
     const sub = program.command(command.name).description(command.summary)
     for (const [flags, help] of command.args) sub.argument(flags, help)
-    for (const [flags, help] of [...command.options, ...COMMON_OPTIONS]) sub.option(flags, help)
+    for (const [flags, help] of optionsOf(command)) sub.option(flags, help)
     sub.action(async (...given: unknown[]) => {
       const named = Object.fromEntries(command.args.map(([flags], i) => [flags.replaceAll(/[<>[\]]/g, ''), given[i]]))
       code = await runCommand(command, { ...named, ...sub.opts() }, deps)

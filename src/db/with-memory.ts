@@ -3,9 +3,10 @@ import type { Db } from './connect.ts'
 
 /**
  * One statement over the whole catalogue, with the memory to sort and hash it: by default PostgreSQL would write 100,000 skills
- * to files for each of its sorts. One round trip; the setting ends with the statement.
+ * to files for each of its sorts. One round trip; the setting ends with the statement. `lock` is waited for first.
  */
-export async function executeWithMemory<Row extends Record<string, unknown>>(db: Db, statement: SQL) {
-  const [, result] = await db.batch([db.execute(sql`set local work_mem = '64MB'`), db.execute<Row>(statement)])
+export async function executeWithMemory<Row extends Record<string, unknown>>(db: Db, statement: SQL, lock?: SQL) {
+  const begin = [db.execute(lock ?? sql`select`), db.execute(sql`set local work_mem = '64MB'`)] as const
+  const [, , result] = await db.batch([...begin, db.execute<Row>(statement)])
   return result
 }

@@ -2,13 +2,20 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
 
-/** Opts an answer into caches: fresh for `seconds`, ten minutes more while it is fetched anew, stale for an hour at most when we fail. */
-export const cacheFor = (p: { seconds: number; tags: (c: Context<AppEnv>) => string[] }) =>
+type Kept = { seconds: number; stale?: number; tags: string[]; immutable?: boolean }
+
+/** Opts one answer into caches: fresh for `seconds`, `stale` more while it is fetched anew, stale for an hour at most when we fail. */
+export function keepFor(c: Context<AppEnv>, { seconds, stale = 600, tags, immutable }: Kept): void {
+  const kept = `public, max-age=${seconds}, stale-while-revalidate=${stale}, stale-if-error=3600`
+  c.header('Cache-Control', immutable ? `${kept}, immutable` : kept)
+  c.header('Cache-Tag', tags.join(','))
+}
+
+/** Opts what a route answers into caches, unless it is an error. */
+export const cacheFor = ({ tags, ...kept }: Omit<Kept, 'tags'> & { tags: (c: Context<AppEnv>) => string[] }) =>
   createMiddleware<AppEnv>(async function cacheFor(c, next) {
     await next()
-    if (!c.res.ok) return
-    c.header('Cache-Control', `public, max-age=${p.seconds}, stale-while-revalidate=600, stale-if-error=3600`)
-    c.header('Cache-Tag', p.tags(c).join(','))
+    if (c.res.ok) keepFor(c, { ...kept, tags: tags(c) })
   })
 
 /** Every answer that did not opt in is kept by nobody: an edge cache may keep what says nothing. */

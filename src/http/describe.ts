@@ -7,11 +7,11 @@ import { Problem } from './problem.ts'
 type Description = {
   id: string
   summary: string
-  tag: 'catalogue' | 'rankings' | 'events' | 'admin' | 'service'
+  tag: 'catalogue' | 'rankings' | 'feed' | 'events' | 'admin' | 'service'
   /** Status of the success and what it answers with; none for an empty body. */
   ok?: { status?: 200 | 201 | 202 | 204; schema?: ZodType }
   /** The problems that this operation answers with. */
-  problems?: readonly (400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503)[]
+  problems?: readonly (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 503)[]
   requestBody?: Parameters<typeof describeRoute>[0]['requestBody']
   /** Who may ask, by the names of the security schemes; left out: anybody, and an admin for what is tagged so. */
   security?: Record<string, string[]>[]
@@ -23,6 +23,7 @@ const REASONS: Record<number, string> = {
   403: 'The account, site or page is not permitted to do this.',
   404: 'There is no such thing.',
   409: 'In conflict with what is there.',
+  410: 'What came after this place is no longer kept; `bootstrap` says where to begin anew.',
   413: 'The body is too large.',
   415: 'The body is not of a supported content type.',
   429: 'Too many requests from this address.',

@@ -14,6 +14,7 @@ export type FailureCode =
   | 'not_found'
   | 'method_not_allowed'
   | 'conflict'
+  | 'gone'
   | 'payload_too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
@@ -25,16 +26,19 @@ export class Failure extends Error {
   readonly code: FailureCode
   readonly errors: FieldError[] | undefined
   readonly headers: Record<string, string>
+  /** Where to begin anew, for whoever follows the feed. */
+  readonly bootstrap: string | undefined
 
   constructor(
     code: FailureCode,
     message: string,
-    more: { errors?: FieldError[]; headers?: Record<string, string> } = {},
+    more: { errors?: FieldError[]; headers?: Record<string, string>; bootstrap?: string } = {},
   ) {
     super(message)
     this.code = code
     this.errors = more.errors
     this.headers = more.headers ?? {}
+    this.bootstrap = more.bootstrap
   }
 }
 

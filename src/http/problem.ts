@@ -20,6 +20,7 @@ const PROBLEMS: Record<FailureCode | 'internal', { status: ContentfulStatusCode;
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'The method is not supported here' },
   conflict: { status: 409, title: 'In conflict with what is there' },
+  gone: { status: 410, title: 'What came after this place is no longer kept' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
   rate_limited: { status: 429, title: 'Too many requests' },
@@ -39,6 +40,7 @@ export const Problem = z
     errors: z
       .array(z.object({ in: z.enum(['body', 'query', 'path', 'header']), pointer: z.string(), message: z.string() }))
       .optional(),
+    bootstrap: z.string().optional().meta({ description: 'Where to begin anew, for whoever follows the feed.' }),
   })
   .meta({ ref: 'Problem' })
 
@@ -51,6 +53,7 @@ function problem(c: Context<AppEnv>, code: keyof typeof PROBLEMS, detail: string
     detail,
     request_id: c.var.requestId,
     ...(failure?.errors && { errors: failure.errors }),
+    ...(failure?.bootstrap && { bootstrap: failure.bootstrap }),
   }
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json', ...failure?.headers })
 }

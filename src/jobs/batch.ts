@@ -1,11 +1,18 @@
 import { buildSnapshots } from './build-snapshots.ts'
 import type { Job, RunReport } from './job.ts'
 import { normalizeEvents } from './normalize-events.ts'
+import { publishOutbox } from './publish-outbox.ts'
 import { refreshPopularity } from './refresh-popularity.ts'
 import { scoreSkillsJob } from './score-skills.ts'
 
 /** The steps of a tick, in order: each builds on what the one before has written. */
-export const BATCH_STEPS: readonly Job[] = [normalizeEvents, refreshPopularity, scoreSkillsJob, buildSnapshots]
+export const BATCH_STEPS: readonly Job[] = [
+  normalizeEvents,
+  refreshPopularity,
+  scoreSkillsJob,
+  buildSnapshots,
+  publishOutbox,
+]
 
 /**
  * All steps under one lease, so that two ticks never mix: else the one that skips a step could build its boards from scores that

@@ -1,4 +1,4 @@
-import { cutBoards, deleteEvents, deleteRawEvents } from '../db/queries/prune.ts'
+import { cutBoards, deleteEvents, deleteProcessed, deleteRawEvents, deleteTombstones } from '../db/queries/prune.ts'
 import type { Job, JobContext } from './job.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -11,7 +11,11 @@ const WHOLE_BOARD_DAYS = 30
 const KEPT_PLACES = 100
 const BOARDS_A_PAGE = 10
 
-/** Deletes what is no longer needed to count: old raw events, events that have long left every window, the far places of old boards. No published count changes. */
+const OUTBOX_DAYS = 7
+/** As long as a mirror may stay away without having to begin anew. */
+const TOMBSTONE_DAYS = 90
+
+/** Deletes what is no longer needed to count: old raw events, events that have long left every window, the far places of old boards, what the feed has told long ago. No published count changes. */
 export const prune: Job = {
   name: 'prune',
   leaseSeconds: 300,
@@ -32,6 +36,10 @@ export const prune: Job = {
         ),
         boards: await inPages(ctx, BOARDS_A_PAGE, (boards) =>
           cutBoards(ctx.db, { before: daysAgo(WHOLE_BOARD_DAYS), keep: KEPT_PLACES, boards }),
+        ),
+        outbox: await inPages(ctx, PAGE, (limit) => deleteProcessed(ctx.db, { before: daysAgo(OUTBOX_DAYS), limit })),
+        tombstones: await inPages(ctx, PAGE, (limit) =>
+          deleteTombstones(ctx.db, { before: daysAgo(TOMBSTONE_DAYS), limit }),
         ),
       },
     }

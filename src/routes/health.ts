@@ -19,6 +19,7 @@ export const Ready = z
     pending_raw_skills: many,
     pending_raw_events: many,
     oldest_raw_event_age_s: z.int().nullable().meta({ description: 'How long the oldest of them has waited.' }),
+    feed_lag_s: z.int().meta({ description: 'How long the oldest change has waited for its place in the feed.' }),
   })
   .meta({ ref: 'Readiness' })
 

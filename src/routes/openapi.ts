@@ -19,6 +19,7 @@ const documentation = {
   tags: [
     { name: 'catalogue', description: 'Skills, categories and tags.' },
     { name: 'rankings', description: 'The boards, from the snapshots.' },
+    { name: 'feed', description: 'Every change of the catalogue in order, for mirrors and search indexes.' },
     { name: 'events', description: 'How a use of a skill is reported.' },
     { name: 'admin', description: 'Keeping the catalogue; needs a token.' },
     { name: 'service', description: 'Is it up, and how old are its numbers?' },

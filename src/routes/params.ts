@@ -9,19 +9,23 @@ export const text = (max: number) =>
     .regex(/^[^\0\p{Cs}]*$/u, 'must not have a NUL character or half of a surrogate pair')
 
 const digitsToNumber = (value: unknown) =>
-  typeof value === 'string' ? (/^\d{1,9}$/.test(value) ? Number(value) : Number.NaN) : value
+  typeof value === 'string' ? (/^\d{1,15}$/.test(value) ? Number(value) : Number.NaN) : value
 
 // A preprocessed integer, and `prefault` where it may be missing: so the OpenAPI document shows a number, its bounds and default.
-const whole = (max: number) =>
+const whole = (max: number, min = 1) =>
   z.preprocess(
     digitsToNumber,
-    z.int('must be a whole number').min(1, 'must be at least 1').max(max, `must be at most ${max}`),
+    z.int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
   )
 
 /** Offsets grow with the page; beyond this a cursor is cheaper for both sides. */
 const MAX_ROWS_BY_PAGE = 10_000
 
 export const Size = whole(100)
+/** A page for programs that take all there is. */
+export const FeedSize = whole(1000)
+/** A place in the feed. */
+export const Seq = whole(999_999_999_999_999, 0)
 export const Days = whole(90)
 /** How far a skill's figures look back. */
 export const DaysQuery = z.strictObject({

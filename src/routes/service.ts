@@ -15,6 +15,7 @@ const SERVICE = {
     taxonomy: '/v1/taxonomy',
     rankings: '/v1/rankings',
     updates: '/v1/updates',
+    feed: '/v1/feed',
     openapi: '/openapi.json',
     health: '/health',
   },

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
-import { lockCatalogue } from './catalogue-lock.ts'
 import { refoldCopies } from './copies.ts'
+import { lockCatalogue } from './locks.ts'
+import { skillsTouched } from './outbox.ts'
 import { SPECIFICATION, TAGS } from './skill-json.ts'
 import { setTags } from './tags.ts'
 
@@ -99,30 +100,49 @@ export async function createSkill(db: Db, id: string, slug: string, fields: Skil
       on conflict do nothing`),
     db.execute(sql`
       insert into skill_popularity (skill_id, score_updated_at) select id, now() from skills where id = ${id}::uuid on conflict do nothing`),
-    ...tagStatements(id, fields.tags ?? []).map((statement) => db.execute(statement)),
+    ...[...tagStatements(id, fields.tags ?? []), ...skillsTouched(ifThere(id))].map((statement) =>
+      db.execute(statement),
+    ),
   ])
   return findAdminSkill(db, id)
 }
 
 /**
  * Sets the fields given, and the tags where they are given, in one batch; from then on the skill is curated. A text that an
- * admin writes is nobody's copy. Null: there is no such skill.
+ * admin writes is nobody's copy. What is so already is no change. Null: there is no such skill.
  */
 export async function updateSkill(db: Db, id: string, fields: SkillFields): Promise<JsonText | null> {
-  const set = setColumns(fields).map((s) => sql`${sql.raw(s.column)} = ${s.value}`)
-  if (fields.tags) set.push(sql`search_tags = ${searchTags(fields.tags)}`)
-  if (fields.description_md !== undefined)
-    set.push(sql`content_hash = null, duplicate_of = null, last_changed_at = now()`)
+  const given = setColumns(fields)
+  if (fields.tags) given.push({ column: 'search_tags', value: sql`${searchTags(fields.tags)}::text` })
+  const set = given.map(({ column }) => `${column} = g.${column}`)
+  if (fields.description_md !== undefined) set.push(...OF_A_NEW_TEXT)
+  const both = (row: string) => given.map(({ column }) => `${row}.${column}`).join(', ')
   await db.batch([
     db.execute(lockCatalogue),
-    db.execute(
-      sql`update skills set ${sql.join([...set, sql`updated_at = now(), curated = true`], sql`, `)} where id = ${id}::uuid`,
-    ),
+    db.execute(sql`
+      update skills s set ${sql.raw(set.join(', '))}, curated = true,
+        updated_at = case when ${sql.raw(`(${both('s')}) is distinct from (${both('g')})`)} then now() else s.updated_at end
+      from (select ${sql.join(
+        given.map(({ column, value }) => sql`${value} as ${sql.raw(column)}`),
+        sql`, `,
+      )}) g where s.id = ${id}::uuid`),
     ...(fields.tags ? tagStatements(id, fields.tags).map((statement) => db.execute(statement)) : []),
     db.execute(refoldCopies(sql`select ${id}::uuid as id`)),
+    ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
   ])
   return findAdminSkill(db, id)
 }
+
+const OF_A_NEW_TEXT = [
+  ['content_hash', 'null'],
+  ['duplicate_of', 'null'],
+  ['last_changed_at', 'now()'],
+].map(
+  ([column, value]) =>
+    `${column} = case when s.description_md is distinct from g.description_md then ${value} else s.${column} end`,
+)
+
+const ifThere = (id: string): SQL => sql`select id from skills where id = ${id}::uuid`
 
 /** True if there is a category of that id. */
 export async function categoryExists(db: Db, id: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/candidate.ts'
 import type { Db } from '../connect.ts'
-import { lockCatalogue } from './catalogue-lock.ts'
 import { refoldCopies } from './copies.ts'
+import { lockCatalogue } from './locks.ts'
+import { enqueueRows, skillsTouched } from './outbox.ts'
 import { setTags } from './tags.ts'
 
 /** What a raw skill becomes. */
@@ -49,20 +50,23 @@ export async function approveSkills(
     db.execute<{ created: string; updated: string }>(upsertSkills(sourceId, skills, p.seenSince)),
     ...tagStatements(skills).map((statement) => db.execute(statement)),
     db.execute(refoldCopies(skillsOf(skills))),
+    ...skillsTouched(skillsOf(skills)).map((statement) => db.execute(statement)),
   ])
   const counts = result.rows[0]
   return { created: Number(counts?.created ?? 0), updated: Number(counts?.updated ?? 0) }
 }
 
 const insertCategories = (categories: readonly CategorySeed[]): SQL => sql`
-  insert into categories (id, key, name, description, sort_order, created_at, updated_at)
-  select gen_random_uuid(), key, name, description, "sortOrder", now(), now()
-  from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as c(key text, name text, description text, "sortOrder" int)
-  on conflict (key) do nothing`
+  with added as (
+    insert into categories (id, key, name, description, sort_order, created_at, updated_at)
+    select gen_random_uuid(), key, name, description, "sortOrder", now(), now()
+    from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as c(key text, name text, description text, "sortOrder" int)
+    on conflict (key) do nothing returning *
+  ) ${enqueueRows('category', sql`select * from added`)}`
 
 /** The ids of the skills that these files became. */
 const skillsOf = (skills: readonly ApprovedSkill[]): SQL => sql`
-  select l.skill_id as id from skill_source_links l
+  select distinct l.skill_id as id from skill_source_links l
   where l.raw_skill_id in (select jsonb_array_elements_text(${JSON.stringify(skills.map(({ rawId }) => rawId))}::jsonb)::uuid)`
 
 function tagStatements(skills: readonly ApprovedSkill[]): SQL[] {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { enqueueRows } from './outbox.ts'
 
 /**
  * Points every copy at the earliest active skill with the same content, among the skills that share content with `touched`
@@ -13,6 +14,7 @@ export const refoldCopies = (touched: SQL): SQL => sql`
     select s.id, case when s.status = 'active' then nullif(
         first_value(s.id) over (partition by s.content_hash order by (s.status = 'active') desc, s.created_at, s.id), s.id) end as original
     from affected a join skills s on s.content_hash = a.content_hash
-  )
-  update skills s set duplicate_of = f.original from folded f
-  where s.id = f.id and s.duplicate_of is distinct from f.original`
+  ), refolded as (
+    update skills s set duplicate_of = f.original from folded f
+    where s.id = f.id and s.duplicate_of is distinct from f.original returning s.*
+  ) ${enqueueRows('skill', sql`select * from refolded`)}`

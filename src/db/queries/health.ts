@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { rfc3339 } from '../json.ts'
+import { LAG_SECONDS } from './feed.ts'
 
 export type Readiness = {
   as_of: string
@@ -9,6 +10,7 @@ export type Readiness = {
   pending_raw_skills: number
   pending_raw_events: number
   oldest_raw_event_age_s: number | null
+  feed_lag_s: number
 }
 
 /** Beyond this, what waits is simply many: a probe must stay cheap. */
@@ -20,7 +22,8 @@ export async function readReadiness(db: Db): Promise<Readiness> {
     select json_build_object('as_of', ${rfc3339('now()')},
       'last_batch_at', ${rfc3339('last.ended_at')}, 'last_batch_age_s', round(extract(epoch from now() - last.ended_at)),
       'pending_raw_skills', (select count(*) from (select from raw_skills where status = 'new' limit ${MAX_PENDING}) some_pending),
-      'pending_raw_events', events.pending, 'oldest_raw_event_age_s', round(extract(epoch from now() - events.oldest))) as body
+      'pending_raw_events', events.pending, 'oldest_raw_event_age_s', round(extract(epoch from now() - events.oldest)),
+      'feed_lag_s', ${LAG_SECONDS}) as body
     from (
       select max(ended_at) as ended_at from job_runs where job = 'batch' and status in ('succeeded', 'partial')
     ) last, (

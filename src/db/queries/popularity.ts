@@ -2,6 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { POPULARITY_WEIGHTS as W, WINDOW_HOURS } from '../../domain/popularity.ts'
 import type { Db } from '../connect.ts'
 import { heldLease, type Lease } from './leases.ts'
+import { lockPopularity } from './locks.ts'
+import { enqueueRows, POPULARITY_ROW } from './outbox.ts'
 
 const WINDOWS = Object.entries(WINDOW_HOURS)
 
@@ -46,9 +48,6 @@ export const POPULARITY_SCORE = (row = ''): SQL =>
 export type PopularityCounts = { processed: number; changed: number; events: number }
 type Row = { held: boolean; known: boolean; processed: string; changed: string; events: string }
 
-// Its own statement before each write: one that is sent again while the first is under way has to see what that one leaves.
-const LOCK = sql`select pg_advisory_xact_lock(hashtextextended('refresh-popularity', 0))`
-
 const listed = (columns: readonly string[], prefix = '') => sql.raw(columns.map((c) => `${prefix}${c}`).join(', '))
 
 const hourOf = (now: Date): SQL => sql`date_trunc('hour', ${now.toISOString()}::timestamptz, 'UTC')`
@@ -61,7 +60,7 @@ const writes = (now: Date): SQL => sql`
     from scored n
     where p.skill_id = n.skill_id and exists (select from lease) and (${listed([...COUNTED_COLUMNS, 'popularity_score'], 'p.')})
       is distinct from (${listed([...COUNTED_COLUMNS, 'popularity_score'], 'n.')})
-    returning 1
+    returning ${POPULARITY_ROW}
   )`
 
 const totals = sql`
@@ -80,7 +79,7 @@ export async function advancePopularity(
 ): Promise<(PopularityCounts & { known: boolean }) | null> {
   const edges = [0, ...Object.values(WINDOW_HOURS)]
   const [, { rows }] = await db.batch([
-    db.execute(LOCK),
+    db.execute(lockPopularity),
     db.execute<Row>(sql`
     with ${heldLease(lease)},
     state as materialized (select hour as last_hour, greatest(hour, ${hourOf(now)}) as this_hour, round
@@ -117,7 +116,7 @@ export async function advancePopularity(
       from skill_popularity p left join deltas d on d.skill_id = p.skill_id where exists (select from state)
     ), ${writes(now)}, advanced as (
       update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from came)) from state n
-    )
+    ), announced as (${enqueueRows('popularity', sql`select * from written`)})
     select exists (select from state) as known, ${totals}`),
   ])
   const [row] = rows
@@ -127,7 +126,7 @@ export async function advancePopularity(
 /** Counts all over again from the hour counters, as of the hour of `now`: the first time, or as a repair. Null: the lease was lost. */
 export async function recountPopularity(db: Db, lease: Lease, now: Date): Promise<PopularityCounts | null> {
   const [, { rows }] = await db.batch([
-    db.execute(LOCK),
+    db.execute(lockPopularity),
     db.execute<Row>(sql`
     with ${heldLease(lease)}, clock as (select ${hourOf(now)} as this_hour),
     came as (delete from popularity_changes where exists (select from lease) returning round, events),
@@ -138,10 +137,10 @@ export async function recountPopularity(db: Db, lease: Lease, now: Date): Promis
         ${sql.raw(COUNTED_COLUMNS.map((c) => `coalesce(c.${c}, 0) as ${c}`).join(', '))}
       from skills s left join skill_popularity p on p.skill_id = s.id left join counted c on c.skill_id = s.id
     ), ${writes(now)}, added as (
-      insert into skill_popularity (skill_id, score_updated_at, popularity_score, ${listed(COUNTED_COLUMNS)})
+      insert into skill_popularity as p (skill_id, score_updated_at, popularity_score, ${listed(COUNTED_COLUMNS)})
       select skill_id, ${now.toISOString()}::timestamptz, popularity_score, ${listed(COUNTED_COLUMNS)} from scored where is_new and exists (select from lease)
-      on conflict (skill_id) do nothing
-    ), advanced as (
+      on conflict (skill_id) do nothing returning ${POPULARITY_ROW}
+    ), announced as (${enqueueRows('popularity', sql`select * from written union all select * from added`)}), advanced as (
       insert into popularity_state as s (hour, round) select this_hour, coalesce((select max(round) from came), 0) from clock where exists (select from lease)
       on conflict (singleton) do update set hour = excluded.hour, round = greatest(s.round, excluded.round)
     )

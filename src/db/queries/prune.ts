@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
+import { lockFeed } from './locks.ts'
 
 /** Deletes at most `limit` raw events received before `normalizedBefore` that are normalised, or before `droppedBefore` if dropped. Pending ones stay. */
 export const deleteRawEvents = (
@@ -33,6 +34,35 @@ export async function cutBoards(db: Db, p: { before: Date; keep: number; boards:
     ), gone as (delete from skill_rank_snapshots e using long where e.snapshot_id = long.id and ${far('e')})
     select count(*) as cut from long`)
   return Number(rows[0]?.cut ?? 0)
+}
+
+/**
+ * Deletes processed outbox rows before `before`, of the oldest `limit` of them: they were processed in about the order of their ids,
+ * so no index by time is needed.
+ */
+export async function deleteProcessed(db: Db, p: { before: Date; limit: number }): Promise<number> {
+  const { rows } = await db.execute<{ deleted: string }>(sql`
+    with gone as (
+      delete from publish_outbox where processed_at < ${p.before.toISOString()}::timestamptz
+        and id = any(array(select id from publish_outbox where processed_at is not null order by id limit ${p.limit})) returning 1
+    ) select count(*) as deleted from gone`)
+  return Number(rows[0]?.deleted ?? 0)
+}
+
+/** Deletes at most `limit` tombstones published before `before`. Whoever has not read up to them has to begin anew from then on. */
+export async function deleteTombstones(db: Db, p: { before: Date; limit: number }): Promise<number> {
+  const [, { rows }] = await db.batch([
+    db.execute(lockFeed),
+    db.execute<{ deleted: string }>(sql`
+    with gone as (
+      delete from published_items where (kind, source_id) in (
+        select kind, source_id from published_items where deleted and published_at < ${p.before.toISOString()}::timestamptz
+        order by published_at limit ${p.limit}) returning seq
+    ), pruned as (
+      update feed_state set pruned_seq = greatest(pruned_seq, (select max(seq) from gone))
+    ) select count(*) as deleted from gone`),
+  ])
+  return Number(rows[0]?.deleted ?? 0)
 }
 
 async function deleteRows(db: Db, p: { table: SQL; condition: SQL; limit: number }): Promise<number> {

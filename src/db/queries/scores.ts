@@ -4,6 +4,8 @@ import { BANDS, RELAXED_BELOW, STEPS } from '../../domain/tier.ts'
 import type { Db } from '../connect.ts'
 import { executeWithMemory } from '../with-memory.ts'
 import { heldLease, type Lease } from './leases.ts'
+import { lockPopularity } from './locks.ts'
+import { enqueueRows, POPULARITY_ROW } from './outbox.ts'
 import { BOARD_ORDER } from './rankings.ts'
 import { LISTED } from './skill-json.ts'
 
@@ -120,10 +122,12 @@ export async function scoreSkills(db: Db, lease: Lease, now: Date): Promise<Scor
       from skills s join skill_popularity p on p.skill_id = s.id where ${LISTED} and exists (select from lease)
     ), ${GRADED}, written as (
       update skill_popularity p set last_scored_at = ${at}, ${sql.raw(SCORED.map((column) => `${column} = n.${column}`).join(', '))}
-      from (select p.skill_id, ${sql.raw(SCORED.map((column) => `g.${column}`).join(', '))}
+      from (select p.skill_id, p.power_rank as was_rank, ${sql.raw(SCORED.map((column) => `g.${column}`).join(', '))}
         from skill_popularity p left join graded g on g.skill_id = p.skill_id where exists (select from lease)) n
       where p.skill_id = n.skill_id and (${sql.raw(SCORED.map((c) => `p.${c}`).join(', '))}) is distinct from (${sql.raw(SCORED.map((c) => `n.${c}`).join(', '))})
-      returning 1
+      returning n.was_rank, ${POPULARITY_ROW}
+    ), announced as (
+      ${enqueueRows('popularity', sql`select * from written where power_rank is distinct from was_rank`)}
     ), kept as (
       insert into score_groups (group_id, members, averages, weights_version, scored_at)
       select group_id, members, jsonb_build_object(${each((stat) => `'${stat}', a_${stat}`)}), ${POWER.version}::int, ${at} from groups
@@ -133,6 +137,7 @@ export async function scoreSkills(db: Db, lease: Lease, now: Date): Promise<Scor
     select exists (select from lease) as held, (select count(*) from valued) as processed, (select count(*) from inputs where not is_number) as failed,
       (select count(*) from groups) as categories, (select count(*) from written) as changed,
       (select json_agg(skill_id) from (select skill_id from inputs where not is_number order by skill_id limit ${MAX_TOLD}) f) as failures`,
+    lockPopularity,
   )
   const row = rows[0]
   if (!row?.held) return null

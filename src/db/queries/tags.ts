@@ -1,13 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { enqueueRows } from './outbox.ts'
 
 /**
  * Gives skills their tags, and takes away those that are not theirs any more: the statements of one batch. `wanted` is a
  * query of (skill_id, key, name), `touched` one of (id), since a skill may have lost its last tag.
  */
 export const setTags = (wanted: SQL, touched: SQL): SQL[] => [
-  sql`insert into tags (id, key, name, created_at, updated_at)
-    select gen_random_uuid(), key, min(name), now(), now() from (${wanted}) w group by key order by key
-    on conflict (key) do nothing`,
+  sql`with added as (
+      insert into tags (id, key, name, created_at, updated_at)
+      select gen_random_uuid(), key, min(name), now(), now() from (${wanted}) w group by key order by key
+      on conflict (key) do nothing returning *
+    ) ${enqueueRows('tag', sql`select * from added`)}`,
   sql`delete from skill_tags st using tags t
     where t.id = st.tag_id and st.skill_id in (${touched})
       and not exists (select from (${wanted}) w where w.skill_id = st.skill_id and w.key = t.key)`,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../http/app-env.ts'
+import { publishChanges } from '../../http/publish-changes.ts'
 import { eventStats } from './event-stats.ts'
 import { session } from './session.ts'
 import { adminSites } from './sites.ts'
@@ -8,6 +9,7 @@ import { adminSkills } from './skills.ts'
 /** Everything under /v1/admin. What is not there ends here too: behind this, CORS is open. */
 export const admin = new Hono<AppEnv>()
   .route('/', session)
+  .use(publishChanges)
   .route('/skills', adminSkills)
   .route('/sites', adminSites)
   .route('/events/stats', eventStats)

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, index, integer, json, pgTable, primaryKey, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { time } from './columns.ts'
+
+/** Whose state changed, and what it is since: written in the transaction of the change, published by `publish-outbox`. */
+export const publishOutbox = pgTable(
+  'publish_outbox',
+  {
+    /** Taken while what the row tells of is locked: of two rows of one source, the higher is the later state. */
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: varchar('kind', { length: 20 }).notNull(),
+    sourceId: uuid('source_id').notNull(),
+    /** Canonical JSON, to the byte; NULL once it is processed. */
+    payload: json('payload'),
+    payloadHash: varchar('payload_hash', { length: 64 }).notNull(),
+    schemaVersion: integer('schema_version').notNull().default(1),
+    deleted: boolean('deleted').notNull().default(false),
+    enqueuedAt: time('enqueued_at').notNull().defaultNow(),
+    processedAt: time('processed_at'),
+  },
+  (t) => [index('ix_publish_outbox_due').on(t.id).where(sql`processed_at is null`)],
+)
+
+/** The newest state of each thing that was ever enqueued, as the feed gives it. */
+export const publishedItems = pgTable(
+  'published_items',
+  {
+    kind: varchar('kind', { length: 20 }).notNull(),
+    sourceId: uuid('source_id').notNull(),
+    /** Its place in the feed; NULL: never published, and remembered so that nothing older is. */
+    seq: bigint('seq', { mode: 'number' }),
+    /** The newest outbox row that it is of. */
+    outboxId: bigint('outbox_id', { mode: 'number' }).notNull(),
+    payload: json('payload').notNull(),
+    /** Bytes of the payload: a page is cut before it grows too large to send. */
+    size: integer('size').notNull(),
+    payloadHash: varchar('payload_hash', { length: 64 }).notNull(),
+    schemaVersion: integer('schema_version').notNull(),
+    deleted: boolean('deleted').notNull(),
+    publishedAt: time('published_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'pk_published_items', columns: [t.kind, t.sourceId] }),
+    unique('uq_published_items_seq').on(t.seq),
+    index('ix_published_items_kind_seq').on(t.kind, t.seq),
+    index('ix_published_items_tombstones').on(t.publishedAt).where(sql`deleted`),
+  ],
+)
+
+/** The last `seq` that was given, and the highest of the tombstones that are no longer kept. One row. */
+export const feedState = pgTable('feed_state', {
+  singleton: boolean('singleton').primaryKey().default(true),
+  latestSeq: bigint('latest_seq', { mode: 'number' }).notNull().default(0),
+  prunedSeq: bigint('pruned_seq', { mode: 'number' }).notNull().default(0),
+})

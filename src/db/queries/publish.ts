@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { lockFeed } from './locks.ts'
+
+/** Outbox rows that were processed, changes that were given a place in the feed, and rows that changed nothing. */
+export type Published = { processed: number; published: number; unchanged: number }
+
+/**
+ * Folds at most `limit` outbox rows into the published items, in one transaction, and gives each real change the next `seq`. Rounds
+ * take turns, so a reader who sees a `seq` has seen all below it. Safe to repeat: what is processed is not due any more.
+ */
+export async function publishRound(db: Db, limit: number): Promise<Published> {
+  const [, { rows }] = await db.batch([
+    db.execute(lockFeed),
+    db.execute<{ processed: string; published: string }>(sql`
+    with due as materialized (
+      select id, kind, source_id, payload_hash, schema_version, deleted from publish_outbox
+      where processed_at is null order by id limit ${limit}
+    ),
+    -- of several states of one thing the last counts; one that is older than what is published comes too late
+    newest as (
+      select distinct on (kind, source_id) * from due order by kind, source_id, id desc
+    ), judged as (
+      select n.*, i.seq as old_seq, i.source_id is null as is_new, case when i.source_id is null then not n.deleted
+        else (n.payload_hash, n.deleted) is distinct from (i.payload_hash, i.deleted) end as is_change
+      from newest n left join published_items i on i.kind = n.kind and i.source_id = n.source_id
+      where n.id > coalesce(i.outbox_id, 0)
+    ), numbered as (
+      select j.*, case when is_change then f.latest_seq + row_number() over (partition by is_change order by id) else old_seq end as seq
+      from judged j cross join feed_state f
+    ), changed as (
+      insert into published_items as i (kind, source_id, seq, outbox_id, payload, size, payload_hash, schema_version, deleted, published_at)
+      select n.kind, n.source_id, n.seq, n.id, o.payload, octet_length(o.payload::text), n.payload_hash, n.schema_version, n.deleted, statement_timestamp()
+      from numbered n join publish_outbox o on o.id = n.id where is_change or is_new
+      on conflict (kind, source_id) do update set seq = excluded.seq, outbox_id = excluded.outbox_id, payload = excluded.payload,
+        size = excluded.size, payload_hash = excluded.payload_hash, schema_version = excluded.schema_version,
+        deleted = excluded.deleted, published_at = excluded.published_at
+    ), known as (
+      -- nothing older than a row that changed nothing may be published either
+      update published_items i set outbox_id = n.id from numbered n
+      where not (n.is_change or n.is_new) and i.kind = n.kind and i.source_id = n.source_id
+    ), given as (
+      update feed_state set latest_seq = greatest(latest_seq, (select max(seq) from numbered))
+      where exists (select from numbered where is_change)
+    ), processed as (
+      update publish_outbox o set processed_at = now(), payload = null from due where o.id = due.id
+    )
+    select (select count(*) from due) as processed, (select count(*) from numbered where is_change) as published`),
+  ])
+  const processed = Number(rows[0]?.processed ?? 0)
+  const published = Number(rows[0]?.published ?? 0)
+  return { processed, published, unchanged: processed - published }
+}

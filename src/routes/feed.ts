@@ -1,0 +1,80 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { type FeedAnswer, type FeedPage as Page, readBootstrap, readFeed, readFeedState } from '../db/queries/feed.ts'
+import { KINDS } from '../domain/publication.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { cacheFor, keepFor } from '../http/cache-for.ts'
+import { decodeCursor } from '../http/cursor.ts'
+import { describe, jsonText } from '../http/describe.ts'
+import { Failure } from '../http/failure.ts'
+import { validate } from '../http/validate.ts'
+import { FeedPage, FeedState } from './feed-schema.ts'
+import * as P from './params.ts'
+
+const FeedQuery = z
+  .strictObject({
+    after: P.Seq.optional().meta({
+      description: 'Changes after this place; left out, a bootstrap: all there is now, and the place to go on from.',
+    }),
+    cursor: P.Cursor.optional().meta({ description: 'Of the page of a bootstrap before this one.' }),
+    kind: z.enum(KINDS).optional(),
+    limit: P.FeedSize.prefault(500).meta({ description: 'At most so many; a page of large texts ends sooner.' }),
+  })
+  .refine((q) => q.after === undefined || q.cursor === undefined, {
+    path: ['cursor'],
+    message: 'cannot be combined with after: it is of a bootstrap',
+  })
+
+const BootstrapCursor = z.tuple([z.literal('feed'), P.Seq, z.tuple([z.enum(KINDS), z.uuid()])])
+
+const TAGS = ['feed']
+const SOON = { seconds: 5, stale: 5, tags: TAGS }
+const A_DAY = { seconds: 86_400, tags: TAGS, immutable: true }
+
+export const feed = new Hono<AppEnv>()
+  .get(
+    '/',
+    describe({
+      id: 'getFeed',
+      tag: 'feed',
+      summary: 'Every change after a place in order, tombstones included; or all there is now, to begin with',
+      ok: { schema: FeedPage },
+      problems: [400, 410, 503],
+    }),
+    validate('query', FeedQuery),
+    async (c) => {
+      const { after, cursor, kind, limit } = c.req.valid('query')
+      if (after === undefined) {
+        const [, since, [from, id] = []] = cursor === undefined ? [] : decodeCursor(cursor, BootstrapCursor)
+        const start = since !== undefined && from && id ? { since, kind: from, id } : undefined
+        const body = await readBootstrap(c.var.db, { kind, limit, from: start })
+        keepFor(c, SOON)
+        return jsonText(c, body)
+      }
+      const page = kept(await readFeed(c.var.db, { after, kind, limit }), after)
+      // Whoever reads an old copy of a page that others follow gets what has changed since further on.
+      keepFor(c, page.isClosed ? A_DAY : SOON)
+      return jsonText(c, page.body)
+    },
+  )
+  .get(
+    '/latest',
+    describe({
+      id: 'getFeedState',
+      tag: 'feed',
+      summary: 'How far the feed has come: cheap to ask often',
+      ok: { schema: FeedState },
+      problems: [503],
+    }),
+    cacheFor({ ...SOON, tags: () => TAGS }),
+    async (c) => jsonText(c, await readFeedState(c.var.db)),
+  )
+
+function kept(answer: FeedAnswer, after: number): Page {
+  if (answer !== 'gone' && answer !== 'ahead') return answer
+  const fault =
+    answer === 'gone'
+      ? `Deletions that came after ${after} are no longer kept.`
+      : `This feed has not come to ${after} yet: it is the place of another one.`
+  throw new Failure('gone', `${fault} Begin anew with the bootstrap.`, { bootstrap: '/v1/feed' })
+}
