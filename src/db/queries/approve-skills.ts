@@ -82,6 +82,11 @@ function upsertSkills(sourceId: string, skills: readonly ApprovedSkill[], seenSi
   const kept = sql.raw(
     CURATED.map((column) => `${column} = case when s.curated then s.${column} else excluded.${column} end`).join(', '),
   )
+  // What is so already is no change: approved twice, a skill is not updated twice.
+  const differs =
+    sql.raw(`(s.description_md, s.skill_path, s.content_hash) is distinct from (excluded.description_md, excluded.skill_path, excluded.content_hash)
+        or s.canonical_repo is distinct from coalesce(excluded.canonical_repo, s.canonical_repo)
+        or not s.curated and (s.status = 'pending' or (${CURATED.map((c) => `s.${c}`).join(', ')}) is distinct from (${CURATED.map((c) => `excluded.${c}`).join(', ')}))`)
   return sql`
     with incoming as (
       select * from jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as i(${sql.raw(INCOMING)})
@@ -112,7 +117,8 @@ function upsertSkills(sourceId: string, skills: readonly ApprovedSkill[], seenSi
       from targets t left join categories c on c.key = t."categoryKey"
       on conflict (id) do update set ${kept}, description_md = excluded.description_md,
         canonical_repo = coalesce(excluded.canonical_repo, s.canonical_repo), skill_path = excluded.skill_path,
-        content_hash = excluded.content_hash, last_seen_at = excluded.last_seen_at, updated_at = excluded.updated_at,
+        content_hash = excluded.content_hash, last_seen_at = excluded.last_seen_at,
+        updated_at = case when ${differs} then excluded.updated_at else s.updated_at end,
         last_changed_at = case when s.content_hash is distinct from excluded.content_hash then excluded.last_changed_at else s.last_changed_at end,
         status = case when s.status = 'pending' and not s.curated then 'active' else s.status end
     ), counted as (

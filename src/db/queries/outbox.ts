@@ -123,22 +123,19 @@ export const tableOf = (kind: Kind): { table: SQL; key: SQL } => {
   return { table: sql.raw(table), key: sql.raw(key) }
 }
 
-/** A statement that enqueues whatever is there now of `ids` (a query of id), and tombstones for those that are not. */
-const enqueue = (kind: Kind, ids: SQL): SQL => {
+/**
+ * A statement that enqueues whatever is there now of `ids` (a query of id), and tombstones for those that are not. In the batch that
+ * touched them, after that, and under `lockCatalogue` (of popularity, `lockPopularity`).
+ */
+export function enqueueTouched(kind: Kind, ids: SQL): SQL {
   const { table, key } = tableOf(kind)
   const rows = sql`select touched.id as touched_id, r.* from (${ids}) touched left join ${table} r on r.${key} = touched.id`
   return enqueueRows(kind, rows, 'x.touched_id')
 }
 
-/** These skills (a query of id) were touched: the last statements of the batch that did, which began with `lockCatalogue`. */
+/** These skills (a query of id) were touched: the last statements of a batch that began with `lockCatalogue`. */
 export const skillsTouched = (ids: SQL): SQL[] => [
-  enqueue('skill', ids),
-  enqueue('document', ids),
-  enqueue('popularity', ids),
+  enqueueTouched('skill', ids),
+  enqueueTouched('document', ids),
+  enqueueTouched('popularity', ids),
 ]
-
-/** These categories were touched; the batch began with `lockCatalogue`, and says itself which skills are others by that. */
-export const categoriesTouched = (ids: SQL): SQL => enqueue('category', ids)
-
-/** These tags were touched, as `categoriesTouched`. */
-export const tagsTouched = (ids: SQL): SQL => enqueue('tag', ids)
