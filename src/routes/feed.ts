@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { type FeedAnswer, type FeedPage as Page, readBootstrap, readFeed, readFeedState } from '../db/queries/feed.ts'
-import { KINDS } from '../domain/publication.ts'
+import { KINDS, type Kind } from '../domain/publication.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { cacheFor, keepFor } from '../http/cache-for.ts'
 import { decodeCursor } from '../http/cursor.ts'
@@ -25,7 +25,9 @@ const FeedQuery = z
     message: 'cannot be combined with after: it is of a bootstrap',
   })
 
-const BootstrapCursor = z.tuple([z.literal('feed'), P.Seq, z.tuple([z.enum(KINDS), z.uuid()])])
+/** Where the bootstrap began, the kind that it is of (null: all), and the keys of the last row. */
+const cursorOf = (kind: Kind | undefined) =>
+  z.tuple([z.literal('feed'), P.Seq, z.literal(kind ?? null), z.tuple([z.enum(KINDS), z.uuid()])])
 
 const TAGS = ['feed']
 const SOON = { seconds: 5, stale: 5, tags: TAGS }
@@ -45,13 +47,11 @@ export const feed = new Hono<AppEnv>()
     async (c) => {
       const { after, cursor, kind, limit } = c.req.valid('query')
       if (after === undefined) {
-        const [, since, [from, id] = []] = cursor === undefined ? [] : decodeCursor(cursor, BootstrapCursor)
-        const start = since !== undefined && from && id ? { since, kind: from, id } : undefined
-        const body = await readBootstrap(c.var.db, { kind, limit, from: start })
+        const body = await readBootstrap(c.var.db, { kind, limit, from: startOf(cursor, kind) })
         keepFor(c, SOON)
         return jsonText(c, body)
       }
-      const page = kept(await readFeed(c.var.db, { after, kind, limit }), after)
+      const page = kept(await readFeed(c.var.db, { after, kind, limit }), { after, kind })
       // Whoever reads an old copy of a page that others follow gets what has changed since further on.
       keepFor(c, page.isClosed ? A_DAY : SOON)
       return jsonText(c, page.body)
@@ -70,11 +70,18 @@ export const feed = new Hono<AppEnv>()
     async (c) => jsonText(c, await readFeedState(c.var.db)),
   )
 
-function kept(answer: FeedAnswer, after: number): Page {
+function startOf(cursor: string | undefined, kind: Kind | undefined) {
+  if (cursor === undefined) return undefined
+  const [, since, , [from, id]] = decodeCursor(cursor, cursorOf(kind))
+  return { since, kind: from, id }
+}
+
+function kept(answer: FeedAnswer, { after, kind }: { after: number; kind: Kind | undefined }): Page {
   if (answer !== 'gone' && answer !== 'ahead') return answer
   const fault =
     answer === 'gone'
       ? `Deletions that came after ${after} are no longer kept.`
       : `This feed has not come to ${after} yet: it is the place of another one.`
-  throw new Failure('gone', `${fault} Begin anew with the bootstrap.`, { bootstrap: '/v1/feed' })
+  const bootstrap = kind ? `/v1/feed?kind=${kind}` : '/v1/feed'
+  throw new Failure('gone', `${fault} Begin anew with the bootstrap.`, { bootstrap })
 }

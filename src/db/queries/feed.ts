@@ -84,7 +84,7 @@ export async function readBootstrap(
       p.limit,
     )}, started as (select coalesce(${p.from?.since ?? null}::bigint, latest_seq) as since from feed_state)
     select json_build_object(${pageFields(sql`s.since`)},
-      'next_cursor', case when ended.is_closed then ${cursorText('feed', ['s.since', 'page.last_key::json'])} end)::text as body
+      'next_cursor', case when ended.is_closed then ${cursorText('feed', ['s.since', p.kind ? `'${p.kind}'` : 'null', 'page.last_key::json'])} end)::text as body
     from feed_state f cross join started s cross join ended cross join page`)
   return rows[0]?.body ?? ''
 }
