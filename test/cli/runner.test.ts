@@ -153,13 +153,14 @@ describe('ops run-job', () => {
     const run = await ops(at, ['run-job', 'batch'])
     expect(run.code).toBe(0)
     expect(run.summary()).toMatchObject({
-      targets_total: 4,
-      succeeded_total: 4,
+      targets_total: 5,
+      succeeded_total: 5,
       details: {
         'normalize-events': { status: 'succeeded' },
         'refresh-popularity': { status: 'succeeded' },
         'score-skills': { status: 'succeeded', processed: 0, failed: 0 },
         'build-snapshots': { status: 'succeeded', boards: 1, failed: 0 },
+        'publish-outbox': { status: 'succeeded', processed: 0, published: 0, unchanged: 0 },
       },
     })
     const { rows } = await at.db.execute(
@@ -170,6 +171,7 @@ describe('ops run-job', () => {
       { job: 'refresh-popularity' },
       { job: 'score-skills' },
       { job: 'build-snapshots' },
+      { job: 'publish-outbox' },
     ])
   })
 

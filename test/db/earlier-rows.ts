@@ -220,6 +220,23 @@ export function rankingRows(): Rows {
   }
 }
 
+/** The same on a database that has `0006_feed`, with rows in its new tables; of the feed's state there is one row from the first. */
+export function feedRows(): Rows {
+  const skill = { kind: 'skill', source_id: idOf(5), payload_hash: 'a'.repeat(64), schema_version: 1 }
+  const tag = { kind: 'tag', source_id: idOf(3), payload_hash: 'b'.repeat(64), schema_version: 1 }
+  return {
+    ...rankingRows(),
+    publish_outbox: [
+      { ...skill, payload: { name: 'pdf-tools' }, deleted: false, enqueued_at: at },
+      { ...tag, payload: null, deleted: true, enqueued_at: at, processed_at: at },
+    ],
+    published_items: [
+      { ...skill, seq: 1, outbox_id: 1, payload: { name: 'pdf' }, size: 14, deleted: false, published_at: at },
+      { ...tag, seq: null, outbox_id: 2, payload: {}, size: 2, deleted: true, published_at: at },
+    ],
+  }
+}
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -9,6 +9,7 @@ import {
   earlierRows,
   entryRow,
   eventRows,
+  feedRows,
   idOf,
   insertRows,
   type Rows,
@@ -22,12 +23,14 @@ const names = readMigrations().map(({ name }) => name)
 const CATALOGUE = names.indexOf('0002_catalogue') + 1
 const EVENTS = names.indexOf('0003_events') + 1
 const RANKING = names.indexOf('0004_ranking') + 1
+const FEED = names.indexOf('0006_feed') + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
   if (count < CATALOGUE) return earlierRows()
   if (count < EVENTS) return catalogueRows()
-  return count < RANKING ? eventRows() : rankingRows()
+  if (count < RANKING) return eventRows()
+  return count < FEED ? rankingRows() : feedRows()
 }
 
 /** A database of the earlier system's shape with `rows` in it, brought up to date. */

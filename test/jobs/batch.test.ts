@@ -14,7 +14,7 @@ beforeEach(async () => {
   skillId = (await aSkill(db)).id
 })
 
-const STEPS = ['normalize-events', 'refresh-popularity', 'score-skills', 'build-snapshots']
+const STEPS = ['normalize-events', 'refresh-popularity', 'score-skills', 'build-snapshots', 'publish-outbox']
 
 const hold = (job: string) =>
   beginRun(db, `script:${job}:all`, 60, {
@@ -30,13 +30,13 @@ describe('the batch', () => {
     const report = await runAt(db, batch)
     expect(report).toMatchObject({
       status: 'succeeded',
-      counts: { steps: 4, succeeded: 4, skipped: 0, processed: 1, failed: 0, categories: 1 },
+      counts: { steps: 5, succeeded: 5, skipped: 0, processed: 1, failed: 0, categories: 1 },
     })
     expect(report.steps.map((step) => step.job)).toEqual(STEPS)
     expect((await jobsRun()).toSorted()).toEqual(['batch', ...STEPS].toSorted())
   })
 
-  it('takes an event from how it was received to the boards', async () => {
+  it('takes an event from how it was received to the boards and the feed', async () => {
     await aSkill(db, { name: 'starred', stars: 1 })
     await someRawEvents(db, [{ skillId }])
     const report = await runAt(db, batch)
@@ -45,6 +45,7 @@ describe('the batch', () => {
       { processed: 2, changed: 2, events: 1 },
       { processed: 2, failed: 0, categories: 1, changed: 2 },
       { boards: 1, entries: 2, changed: 2, failed: 0 },
+      { processed: 10, published: 4, unchanged: 6 },
     ])
     const { rows } =
       await db.execute(sql`select skill_id, rank, uses_30d from skill_rank_snapshots join skill_popularity
@@ -61,23 +62,22 @@ describe('the batch', () => {
   it.each(STEPS)('goes on where somebody runs %s by hand', async (step) => {
     await hold(step)
     const report = await runAt(db, batch)
-    expect(report).toMatchObject({ status: 'succeeded', counts: { steps: 4, succeeded: 3, skipped: 1 } })
+    expect(report).toMatchObject({ status: 'succeeded', counts: { steps: 5, succeeded: 4, skipped: 1 } })
     expect(report.steps.filter(({ status }) => status === 'skipped').map(({ job }) => job)).toEqual([step])
   })
 
   it.each([
-    ['normalize-events', 'skill_events rename to away', ['failed', 'succeeded', 'succeeded', 'succeeded']],
-    [
-      'refresh-popularity',
-      'skill_popularity rename column views_7d to away',
-      ['succeeded', 'failed', 'succeeded', 'succeeded'],
-    ],
-    ['score-skills', 'score_groups rename to away', ['succeeded', 'succeeded', 'failed', 'succeeded']],
-    ['build-snapshots', 'rank_snapshots rename to away', ['succeeded', 'succeeded', 'succeeded', 'failed']],
-  ])('is partial when %s failed, and the other steps still work on what is there', async (job, fault, statuses) => {
+    ['normalize-events', 'skill_events rename to away'],
+    ['refresh-popularity', 'skill_popularity rename column score_updated_at to away'],
+    ['score-skills', 'score_groups rename to away'],
+    ['build-snapshots', 'rank_snapshots rename to away'],
+    ['publish-outbox', 'feed_state rename to away'],
+  ])('is partial when %s failed, and the other steps still work on what is there', async (job, fault) => {
     await db.execute(sql.raw(`alter table ${fault}`))
     const report = await runAt(db, batch)
     expect(report).toMatchObject({ status: 'partial', errors: [{ target: job }] })
-    expect(report.steps.map((step) => step.status)).toEqual(statuses)
+    expect(report.steps.map((step) => [step.job, step.status])).toEqual(
+      STEPS.map((step) => [step, step === job ? 'failed' : 'succeeded']),
+    )
   })
 })

@@ -65,8 +65,9 @@ describe.each([
       ['refresh-popularity', 'succeeded'],
       ['score-skills', 'succeeded'],
       ['build-snapshots', 'partial'],
+      ['publish-outbox', 'succeeded'],
     ])
-    expect(report.steps.at(-1)?.counts).toMatchObject({ boards: 6 - bad.length, failed: bad.length })
+    expect(report.steps.at(-2)?.counts).toMatchObject({ boards: 6 - bad.length, failed: bad.length })
 
     const after = await current()
     expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort())

@@ -16,6 +16,7 @@ describe('the schedule', () => {
       'refresh-popularity',
       'score-skills',
       'build-snapshots',
+      'publish-outbox',
     ])
   })
 

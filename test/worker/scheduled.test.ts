@@ -32,7 +32,7 @@ const numberOf = async (query: string) =>
   Number((await api.db.execute<{ n: string }>(sql.raw(`select count(*) as n from ${query}`))).rows[0]?.n)
 
 describe('a tick', () => {
-  it('normalises, counts, scores, then builds the boards from those counts', async () => {
+  it('normalises, counts, scores, builds the boards from those counts, then publishes what changed', async () => {
     await aSkill(api.db, { name: 'quiet', stars: 1 })
     const { id } = await aSkill(api.db, { name: 'used' })
     await someRawEvents(api.db, [{ skillId: id }, { skillId: id }, { skillId: id }])
@@ -81,12 +81,22 @@ describe('a tick', () => {
         counts: { boards: 1, entries: 2, changed: 2, failed: 0 },
         errors: [],
       },
+      {
+        job: 'publish-outbox',
+        scope: 'all',
+        trigger: 'cron',
+        actor: null,
+        status: 'succeeded',
+        counts: { processed: 10, published: 4, unchanged: 6 },
+        errors: [],
+      },
     ])
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'info', event: 'job_ended', job: 'normalize-events', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'refresh-popularity', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'score-skills', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'build-snapshots', status: 'succeeded' },
+      { level: 'info', event: 'job_ended', job: 'publish-outbox', status: 'succeeded' },
       { level: 'info', event: 'job_ended', job: 'batch', status: 'succeeded' },
     ])
     expect(await numberOf(`job_runs where job = 'batch' and status = 'succeeded'`)).toBe(1)
@@ -105,7 +115,7 @@ describe('a tick', () => {
 
   it('on an empty catalogue succeeds', async () => {
     await api.tick()
-    expect((await runs()).map((run) => run.status)).toEqual(Array(4).fill('succeeded'))
+    expect((await runs()).map((run) => run.status)).toEqual(Array(5).fill('succeeded'))
     expect(await board()).toMatchObject({ items: [], total: 0, is_snapshot: true })
   })
 
@@ -117,11 +127,12 @@ describe('a tick', () => {
     await api.tick()
     const after = await board()
     expect(after).toEqual({ ...before, generated_at: after.generated_at })
-    expect((await runs()).slice(4)).toMatchObject([
+    expect((await runs()).slice(5)).toMatchObject([
       { counts: { normalized: 0, retried: 0 } },
       { counts: { changed: 0, events: 0 } },
       { counts: { changed: 0 } },
       { counts: { changed: 0 } },
+      { counts: { processed: 0, published: 0, unchanged: 0 } },
     ])
   })
 
@@ -136,10 +147,12 @@ describe('a tick', () => {
       { job: 'refresh-popularity', status: 'succeeded' },
       { job: 'score-skills', status: 'succeeded' },
       { job: 'build-snapshots', status: 'succeeded' },
+      { job: 'publish-outbox', status: 'succeeded' },
       { job: 'normalize-events', status: 'succeeded' },
       { job: 'refresh-popularity', status: 'succeeded' },
       { job: 'score-skills', status: 'succeeded' },
       { job: 'build-snapshots', status: 'succeeded' },
+      { job: 'publish-outbox', status: 'succeeded' },
     ])
     expect(JSON.stringify(await runs())).toContain('42P01')
     expect(JSON.stringify(await runs()) + lines.join()).not.toMatch(/select |skill_events/i)

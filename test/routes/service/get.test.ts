@@ -4,6 +4,7 @@ import { Alive, Ready } from '../../../src/routes/health.ts'
 import { Service } from '../../../src/routes/service.ts'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
 import { anIngestedSkill, aSkill, someEvents, someRawEvents } from '../../support/builders.ts'
+import { publishAll } from '../../support/feed-oracle.ts'
 
 const BROKEN = {
   DATABASE_URL: undefined,
@@ -66,6 +67,7 @@ describe('GET /health/ready', () => {
     await anIngestedSkill(own.db, { name: 'approved' })
     await anIngestedSkill(own.db, { name: 'waiting' })
     await own.db.execute(sql`update raw_skills set status = 'new' where name_raw = 'waiting'`)
+    await publishAll(own.db)
     const { as_of, ...rest } = await ready(own)
     expect(rest).toEqual({
       status: 'ready',
@@ -75,6 +77,7 @@ describe('GET /health/ready', () => {
       pending_raw_skills: 1,
       pending_raw_events: 0,
       oldest_raw_event_age_s: null,
+      feed_lag_s: 0,
     })
     expect(Math.abs(Date.now() - Date.parse(as_of))).toBeLessThan(60_000)
   })
@@ -90,6 +93,18 @@ describe('GET /health/ready', () => {
     expect(oldest_raw_event_age_s).toBeGreaterThanOrEqual(3600)
     await own.tick()
     expect(await ready(own)).toMatchObject({ pending_raw_events: 0, oldest_raw_event_age_s: null })
+  })
+
+  it('says how long the oldest change has waited for its place in the feed', async () => {
+    const own = await startApi()
+    await aSkill(own.db)
+    await own.db.execute(sql`
+      update publish_outbox set enqueued_at = enqueued_at - interval '1 hour' where id = (select min(id) from publish_outbox)`)
+    const { feed_lag_s } = await ready(own)
+    expect(feed_lag_s).toBeGreaterThanOrEqual(3600)
+    expect(feed_lag_s).toBeLessThan(3660)
+    await own.tick()
+    expect(await ready(own)).toMatchObject({ feed_lag_s: 0 })
   })
 
   it('says how old the last batch is', async () => {
