@@ -10,7 +10,7 @@ const PAGE = 5000
 const Input = z
   .object({
     kind: z.enum([...KINDS, 'all'], `must be one of: all, ${KINDS.join(', ')}`).default('all'),
-    afterId: z.uuid('must be a UUID').optional(),
+    afterId: z.guid('must be a UUID').optional(),
   })
   .refine((o) => o.afterId === undefined || o.kind !== 'all', {
     path: ['afterId'],

@@ -9,9 +9,9 @@ export class Refused extends Error {
   override name = 'Refused'
 }
 
-export type CommandContext = {
+/** What every command has. */
+export type ClientContext = {
   runId: string
-  db: Db
   /** For the jobs that it runs. */
   settings: JobSettings
   log: Log
@@ -27,12 +27,18 @@ export type CommandContext = {
   mayGoOn: () => boolean
   /** Begins no new target, and tells the operator why; false. */
   stopFor: (why: string) => false
+  /** Aborted when a signal came or time is up: a pause need not be waited for. */
+  stopping: AbortSignal
+}
+
+/** What a command on a database has. */
+export type CommandContext = ClientContext & {
+  db: Db
   /** Holds the lease for its full time again; throws when it was lost. */
   renew: () => Promise<void>
 }
 
-/** One of the operator's commands. What all commands share is the runner's: options, lease, summary, exit code. */
-export type OpsCommand<S extends z.ZodType = z.ZodType> = {
+type Described<S extends z.ZodType> = {
   name: string
   summary: string
   /** Positional arguments and options of its own, as [flags, help]. */
@@ -41,14 +47,27 @@ export type OpsCommand<S extends z.ZodType = z.ZodType> = {
   input: S
   /** True if it works on the sources that --org-id and --org-ids name. */
   byOrg: boolean
-  /** What two runs must not do at once; null where the command's own steps take their leases. */
-  lease: ((input: z.output<S>) => { scope: string; seconds: number }) | null
   /** Address of a webhook that is told when the command fails. */
   alertTo?: (input: z.output<S>) => string | undefined
+}
+
+/** A command on a database. */
+export type DatabaseCommand<S extends z.ZodType = z.ZodType> = Described<S> & {
+  /** What two runs must not do at once; null where the command's own steps take their leases. */
+  lease: ((input: z.output<S>) => { scope: string; seconds: number }) | null
   /** Throws Refused for input that only the database can tell to be wrong; asked before anything begins. */
   check?: (db: Db, input: z.output<S>) => Promise<void>
   run: (ctx: CommandContext, input: z.output<S>) => Promise<void>
 }
 
+/** A command that uses the API from outside, as anybody can: it knows of no database. */
+export type ClientCommand<S extends z.ZodType = z.ZodType> = Described<S> & {
+  runOutside: (ctx: ClientContext, input: z.output<S>) => Promise<void>
+}
+
+/** One of the operator's commands. What all commands share is the runner's: options, lease, summary, exit code. */
+export type OpsCommand = DatabaseCommand | ClientCommand
+
 /** Keeps the type of the input between a command's schema and its run. */
-export const defineCommand = <S extends z.ZodType>(command: OpsCommand<S>) => command as unknown as OpsCommand
+export const defineCommand = <S extends z.ZodType>(command: DatabaseCommand<S> | ClientCommand<S>) =>
+  command as unknown as OpsCommand

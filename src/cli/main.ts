@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { backfillPublishCommand } from './backfill-publish.ts'
 import type { OpsCommand } from './command.ts'
 import { ingestCommand } from './ingest/command.ts'
+import { mirrorCommand } from './mirror/command.ts'
 import { COMMON_OPTIONS } from './options.ts'
 import { processRawEventsCommand } from './process-raw-events/command.ts'
 import { replaySnapshotCommand } from './replay-snapshot.ts'
@@ -13,6 +14,7 @@ import { verifyCountsCommand } from './verify-counts.ts'
 const COMMANDS: readonly OpsCommand[] = [
   backfillPublishCommand,
   ingestCommand,
+  mirrorCommand,
   processRawEventsCommand,
   replaySnapshotCommand,
   runJobCommand,

@@ -6,7 +6,7 @@ import type { JobContext } from '../jobs/job.ts'
 import { newRunId, reasonOf, runJob } from '../jobs/run-job.ts'
 import { describeError, jsonLog, type Log } from '../log.ts'
 import { alertText, postAlert } from './alert.ts'
-import { type CommandContext, type OpsCommand, Refused } from './command.ts'
+import { type ClientContext, type CommandContext, type DatabaseCommand, type OpsCommand, Refused } from './command.ts'
 import { CommonInput } from './options.ts'
 import { showProgress } from './progress.ts'
 import { readSettings } from './settings.ts'
@@ -51,28 +51,26 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
     const progress = showProgress(deps.stderr)
     const tally = new Tally(progress.step)
     const log = commandLog(command, common, runId, deps, progress.clear)
-    const { db, host, isLocal } = await openDatabase(deps.settings)
-    const dryRun = common.dryRun || !(isLocal || common.yes)
-    if (dryRun && !common.dryRun)
-      tally.warnings.push(`${host} is not on this machine: this was a dry run. Add --yes to write.`)
+    const target = 'runOutside' in command ? null : await openDatabase(deps.settings)
+    const isGuarded = target !== null && !target.isLocal && !common.yes
+    if (isGuarded && !common.dryRun)
+      tally.warnings.push(`${target.host} is not on this machine: this was a dry run. Add --yes to write.`)
 
-    await command.check?.(db, input)
-    const ctx: CommandContext = {
+    const ctx: ClientContext = {
       runId,
-      db,
       settings: jobSettings(deps.settings),
       log,
       clock: deps.clock,
       random: deps.random,
       actor: deps.settings.OPS_ACTOR ?? userInfo().username,
       tally,
-      dryRun,
+      dryRun: common.dryRun || isGuarded,
       failFast: common.failFast,
       limit: common.limit,
       ...stopRules(common, tally, startedAt, deps),
-      renew: async () => {},
     }
-    await execute(command, input, ctx)
+    if ('runOutside' in command) await toTally(command, ctx, command.runOutside(ctx, input))
+    else if (target) await execute(command, input, { ...ctx, db: target.db, renew: async () => {} })
     progress.clear()
     const summary = summarise(command, startedAt, ctx)
     const code = exitCode(summary)
@@ -101,16 +99,18 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
   }
 }
 
+/** What a run throws is a failure of the command as a whole, unless it is a refusal. */
+const toTally = ({ name }: OpsCommand, { tally }: ClientContext, run: Promise<void>) =>
+  run.catch((error: unknown) => {
+    if (error instanceof Refused) throw error
+    tally.failure(name, reasonOf(error))
+  })
+
 /** Under its lease and with a row in the history, but a dry run leaves no trace. */
-async function execute(command: OpsCommand, input: unknown, ctx: CommandContext): Promise<void> {
+async function execute(command: DatabaseCommand, input: unknown, ctx: CommandContext): Promise<void> {
+  await command.check?.(ctx.db, input)
   const lease = command.lease?.(input)
-  if (!lease || ctx.dryRun) {
-    await command.run(ctx, input).catch((error: unknown) => {
-      if (error instanceof Refused) throw error
-      ctx.tally.failure(command.name, reasonOf(error))
-    })
-    return
-  }
+  if (!lease || ctx.dryRun) return toTally(command, ctx, command.run(ctx, input))
   const run = async (job: JobContext) => {
     await command.run(
       {
@@ -165,24 +165,29 @@ function stopRules(
   tally: Tally,
   startedAt: Date,
   deps: RunnerDeps,
-): Pick<CommandContext, 'mayGoOn' | 'stopFor'> {
+): Pick<ClientContext, 'mayGoOn' | 'stopFor' | 'stopping'> {
+  const signalled = new AbortController()
   let reason: string | undefined
   const stopFor = (why: string): false => {
     if (reason === undefined) tally.warnings.push(`Stopped before the end: ${why}.`)
     reason ??= why
     return false
   }
-  deps.onSignal(() => stopFor('a signal came'))
+  deps.onSignal(() => {
+    stopFor('a signal came')
+    signalled.abort()
+  })
   const mayGoOn = () => {
     const elapsed = deps.clock().getTime() - startedAt.getTime()
     if (common.timeoutSec && elapsed >= common.timeoutSec * 1000) stopFor('--timeout-sec was reached')
     if (common.failFast && tally.errors.length > 0) stopFor('a target failed, and --fail-fast was given')
     return reason === undefined
   }
-  return { mayGoOn, stopFor }
+  const timeUp = common.timeoutSec ? [AbortSignal.timeout(common.timeoutSec * 1000)] : []
+  return { mayGoOn, stopFor, stopping: AbortSignal.any([signalled.signal, ...timeUp]) }
 }
 
-function summarise(command: OpsCommand, startedAt: Date, { runId, tally, clock, dryRun }: CommandContext): Summary {
+function summarise(command: OpsCommand, startedAt: Date, { runId, tally, clock, dryRun }: ClientContext): Summary {
   const endedAt = clock()
   return {
     script: command.name,

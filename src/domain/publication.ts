@@ -70,8 +70,11 @@ export const PROJECTIONS = {
 /** The payload of what is gone, or was never public. */
 export const TOMBSTONE = '{}'
 
-/** SHA-256 over the canonical JSON of a payload (RFC 8785), in hex. Throws for what is no JSON, such as half of a surrogate pair. */
-export const payloadHash = (payload: unknown): Promise<string> => sha256Hex(canonicalize(payload) ?? '')
+/** JSON as RFC 8785 writes it. Throws for what is no JSON, such as half of a surrogate pair. */
+export const canonicalJson = (payload: unknown): string => canonicalize(payload) ?? ''
+
+/** SHA-256 over the canonical JSON of a payload, in hex. Throws as `canonicalJson` does. */
+export const payloadHash = (payload: unknown): Promise<string> => sha256Hex(canonicalJson(payload))
 
 export type Change = {
   seq: number

@@ -24,7 +24,7 @@ const FeedItem = z
     seq: z.int().meta({ description: 'Its place in the feed; the same thing changed again has a higher one.' }),
     kind: z.enum(KINDS),
     id: z
-      .uuid()
+      .guid()
       .meta({ description: 'With `kind`, what it is about. A document and a popularity have the id of their skill.' }),
     deleted: z.boolean(),
     schema_version: z.int().meta({ description: 'Of the payloads of this kind.' }),

@@ -27,7 +27,7 @@ const FeedQuery = z
 
 /** Where the bootstrap began, the kind that it is of (null: all), and the keys of the last row. */
 const cursorOf = (kind: Kind | undefined) =>
-  z.tuple([z.literal('feed'), P.Seq, z.literal(kind ?? null), z.tuple([z.enum(KINDS), z.uuid()])])
+  z.tuple([z.literal('feed'), P.Seq, z.literal(kind ?? null), z.tuple([z.enum(KINDS), z.guid()])])
 
 const TAGS = ['feed']
 const SOON = { seconds: 5, stale: 5, tags: TAGS }
