@@ -1,0 +1,137 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
+import { pageHash, payloadHash } from '../../../src/domain/publication.ts'
+import { type Api, startApi } from '../../support/api.ts'
+import { aSkill } from '../../support/builders.ts'
+import { publishAll } from '../../support/feed-oracle.ts'
+import { publishTags, readOn, readPage, tagsOf, upTo } from './read-feed.ts'
+
+let api: Api
+beforeEach(async () => {
+  api = await startApi()
+})
+
+describe('GET /v1/feed?after=', () => {
+  it('answers the changes after a place in their order, tombstones included', async () => {
+    await publishTags(api.db, [1, 'a'], [2, 'b'], [3, 'c'])
+    await publishTags(api.db, [2, null])
+    const page = await readPage(api, '?after=1')
+    expect(page).toMatchObject({ next_after: 4, latest_seq: 4, lag_seconds: 0 })
+    expect(tagsOf(page)).toEqual([
+      [3, 3, 'c'],
+      [4, 2, null],
+    ])
+    expect(page).not.toHaveProperty('next_cursor')
+  })
+
+  it('answers JSON that anybody may read', async () => {
+    const { headers } = await api.call('/v1/feed?after=0')
+    expect(headers.get('Content-Type')).toBe('application/json')
+    expect(headers.get('Access-Control-Allow-Origin')).toBe('*')
+  })
+
+  it('says of a change all that a follower needs', async () => {
+    await publishTags(api.db, [1, 'a'])
+    const { items } = await readPage(api, '?after=0')
+    const payload = { key: 'tag-1', name: 'a' }
+    expect(items).toEqual([
+      {
+        seq: 1,
+        kind: 'tag',
+        id: '00000000-0000-4000-8000-000000000001',
+        deleted: false,
+        schema_version: 1,
+        payload_hash: await payloadHash(payload),
+        payload,
+        published_at: expect.any(String),
+      },
+    ])
+    expect(Math.abs(Date.now() - Date.parse(items[0]?.published_at ?? ''))).toBeLessThan(60_000)
+  })
+
+  it('says of a tombstone that it is deleted, and nothing of what it was', async () => {
+    await publishTags(api.db, [1, 'a'])
+    await publishTags(api.db, [1, null])
+    const { items } = await readPage(api, '?after=0')
+    expect(items).toMatchObject([{ seq: 2, kind: 'tag', deleted: true, payload: {} }])
+    expect(items[0]?.payload).toEqual({})
+    expect(items[0]?.payload_hash).toBe(await payloadHash({}))
+  })
+
+  it('has a thing that changed again at its last place alone', async () => {
+    await publishTags(api.db, [1, 'a'], [2, 'b'])
+    await publishTags(api.db, [1, 'changed'])
+    expect(tagsOf(await readPage(api, '?after=0'))).toEqual([
+      [2, 2, 'b'],
+      [3, 1, 'changed'],
+    ])
+  })
+
+  it.each([0, 3])('is empty after %i, the end, and stays there', async (end) => {
+    await publishTags(api.db, ...upTo(end).map((nth) => [nth, 'a'] as const))
+    const page = await readPage(api, `?after=${end}`)
+    expect(page).toEqual({ items: [], next_after: end, latest_seq: end, lag_seconds: 0, page_hash: await pageHash([]) })
+  })
+
+  it('says how long the oldest change has waited for its place', async () => {
+    await aSkill(api.db)
+    await api.db.execute(sql`update publish_outbox set enqueued_at = now() - interval '90 seconds' where id = 1`)
+    const { items, lag_seconds } = await readPage(api, '?after=0')
+    expect(items).toEqual([])
+    expect(lag_seconds).toBeGreaterThanOrEqual(90)
+    expect(lag_seconds).toBeLessThan(150)
+  })
+
+  it('has 500 changes at most, where nobody says how many', async () => {
+    await publishTags(api.db, ...upTo(501).map((nth) => [nth, 'a'] as const))
+    const page = await readPage(api, '?after=0')
+    expect(page.items).toHaveLength(500)
+    expect(page).toMatchObject({ next_after: 500, latest_seq: 501 })
+    expect((await readPage(api, '?after=0&limit=1000')).items).toHaveLength(501)
+  })
+
+  it.each([1, 2, 3, 7])('is read without loss or repetition by pages of %i', async (limit) => {
+    await publishTags(api.db, ...upTo(7).map((nth) => [nth, 'a'] as const))
+    await publishTags(api.db, [3, 'b'], [5, null])
+    const pages = await readOn(api, 0, `&limit=${limit}`)
+    expect(tagsOf(...pages)).toEqual([
+      [1, 1, 'a'],
+      [2, 2, 'a'],
+      [4, 4, 'a'],
+      [6, 6, 'a'],
+      [7, 7, 'a'],
+      [8, 3, 'b'],
+      [9, 5, null],
+    ])
+    for (const { items } of pages.slice(0, -1)) expect(items).toHaveLength(limit)
+  })
+})
+
+describe('the hashes of a page', () => {
+  const URDU = 'اردو “text” \u0001\u2028 😀 é'
+  beforeEach(async () => {
+    const { id } = await aSkill(api.db, { tags: ['Ünïcode'], summary: URDU, description_md: `${URDU}\n\\n` })
+    await aSkill(api.db, { category: 'science', license: null })
+    await publishAll(api.db)
+    await updateSkill(api.db, id, { content_policy: 'link_only' })
+    await publishAll(api.db)
+  })
+
+  it('are those of the payloads as a reader has them', async () => {
+    const { items } = await readPage(api, '?after=0')
+    expect(new Set(items.map(({ kind, deleted }) => `${kind} ${deleted}`))).toEqual(
+      new Set(['skill false', 'document true', 'tag false', 'popularity false']),
+    )
+    for (const { kind, payload, payload_hash } of items) expect(payload_hash, kind).toBe(await payloadHash(payload))
+  })
+
+  it.each(['?after=0', '?after=0&limit=2', '?after=2', '?after=0&kind=skill', '?', '?limit=2', '?kind=popularity'])(
+    'are those of its items: %s',
+    async (query) => {
+      const { items, page_hash } = await readPage(api, query)
+      expect(items.length).toBeGreaterThan(0)
+      expect(page_hash).toBe(await pageHash(items))
+    },
+  )
+})

@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import { expect } from 'vitest'
+import type { z } from 'zod'
+import type { Db } from '../../../src/db/connect.ts'
+import { enqueueTouched } from '../../../src/db/queries/outbox.ts'
+import { FeedPage } from '../../../src/routes/feed-schema.ts'
+import type { Api } from '../../support/api.ts'
+import { type FeedState, publishAll } from '../../support/feed-oracle.ts'
+
+export type Page = z.output<typeof FeedPage>
+export type Item = Page['items'][number]
+
+/** A page of the feed that has to be there, its shape checked. */
+export async function readPage(api: Api, query: string): Promise<Page> {
+  const response = await api.call(`/v1/feed${query}`)
+  expect(response.status, query).toBe(200)
+  return FeedPage.parse(await response.json())
+}
+
+/** All pages of changes after a place, up to the one that says it is at the end. `filter` is added to each query. */
+export async function readOn(api: Api, after: number, filter = ''): Promise<Page[]> {
+  const pages: Page[] = []
+  for (let place = after, isEnd = false; !isEnd; ) {
+    const page = await readPage(api, `?after=${place}${filter}`)
+    pages.push(page)
+    isEnd = page.next_after === page.latest_seq
+    if (!isEnd) expect(page.next_after, 'each page goes on').toBeGreaterThan(place)
+    place = page.next_after
+  }
+  return pages
+}
+
+/** All pages of a bootstrap; `between` is awaited before each but the first. */
+export async function readBootstrap(api: Api, filter = '', between = async () => {}): Promise<Page[]> {
+  const pages = [await readPage(api, `?${filter}`)]
+  for (let next = pages[0]?.next_cursor; next; next = pages.at(-1)?.next_cursor) {
+    await between()
+    pages.push(await readPage(api, `?cursor=${next}${filter}`))
+  }
+  return pages
+}
+
+/** What a follower holds once it has taken these pages in, one after the other. */
+export function held(pages: readonly Page[], before: FeedState = new Map()): FeedState {
+  const state = new Map(before)
+  for (const { kind, id, deleted, payload } of pages.flatMap((page) => page.items)) {
+    if (deleted) state.delete(`${kind} ${id}`)
+    else state.set(`${kind} ${id}`, payload)
+  }
+  return state
+}
+
+const idOf = (nth: number) => `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`
+
+/** Gives tag number `nth` that name, or takes it away where that is null, and publishes each in this order. */
+export async function publishTags(db: Db, ...tags: readonly (readonly [nth: number, name: string | null])[]) {
+  const [first, ...others] = tags.flatMap(([nth, name]) => [
+    db.execute(
+      name === null
+        ? sql`delete from tags where id = ${idOf(nth)}::uuid`
+        : sql`insert into tags (id, key, name, created_at, updated_at) values (${idOf(nth)}::uuid, ${`tag-${nth}`}, ${name}, now(), now())
+            on conflict (id) do update set name = excluded.name`,
+    ),
+    db.execute(enqueueTouched('tag', sql`select ${idOf(nth)}::uuid as id`)),
+  ])
+  if (first) await db.batch([first, ...others])
+  await publishAll(db)
+}
+
+/** What pages say of tags: [seq, number, name], the name null for a tombstone. */
+export const tagsOf = (...pages: readonly Page[]) =>
+  pages.flatMap(({ items }) =>
+    items.map(({ seq, id, payload }) => [seq, Number(id.slice(-12)), 'name' in payload ? payload.name : null]),
+  )
+
+/** Numbers from 1 to `n`. */
+export const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
