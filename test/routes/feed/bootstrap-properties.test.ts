@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Db } from '../../../src/db/connect.ts'
+import { createSkill, updateSkill } from '../../../src/db/queries/admin-skills.ts'
+import { enqueueTouched } from '../../../src/db/queries/outbox.ts'
+import { publishRound } from '../../../src/db/queries/publish.ts'
+import { setStars } from '../../../src/db/queries/stars.ts'
+import { KINDS } from '../../../src/domain/publication.ts'
+import { startApi } from '../../support/api.ts'
+import { aCategory } from '../../support/builders.ts'
+import { expectedState, publishAll } from '../../support/feed-oracle.ts'
+import { held, type Page, readOn, readPage } from './read-feed.ts'
+
+const nth = fc.nat(9)
+const name = fc.constantFrom('one', 'two', 'three')
+const aWrite = fc.oneof(
+  fc.record({ write: fc.constant('create'), nth, name }),
+  fc.record({ write: fc.constant('edit'), nth, name }),
+  fc.record({ write: fc.constant('retag'), nth, name }),
+  fc.record({ write: fc.constantFrom('archive', 'restore', 'publish', 'hide the text', 'move', 'star'), nth, name }),
+)
+type Write = typeof aWrite extends fc.Arbitrary<infer T> ? T : never
+
+/** What happens while each page is read, as long as there are pages; the last of them is repeated to the end. */
+const aStory = fc.record({
+  before: fc.array(aWrite, { minLength: 10, maxLength: 25 }),
+  between: fc.array(fc.array(aWrite, { maxLength: 6 }), { maxLength: 6 }),
+  after: fc.array(aWrite, { maxLength: 6 }),
+  limit: fc.integer({ min: 1, max: 7 }),
+  kind: fc.option(fc.constantFrom(...KINDS), { freq: 2, nil: undefined }),
+  isAtOnce: fc.boolean(),
+})
+
+/** A catalogue to write to: skills are named by their number. */
+async function aCatalogue(db: Db) {
+  const categories = {} as Record<string, string>
+  for (const key of ['one', 'two', 'three']) categories[key] = await aCategory(db, key)
+  await db.execute(enqueueTouched('category', sql`select id from categories`))
+  const ids: string[] = []
+  const one = (nth: number) => ids[nth % Math.max(1, ids.length)] ?? crypto.randomUUID()
+
+  return async ({ write, nth, name }: Write) => {
+    const tags = [{ key: name, name }]
+    if (write === 'create') {
+      const id = crypto.randomUUID()
+      const full = { content_policy: 'full', description_md: `Text ${name}.` }
+      await createSkill(db, id, `acme--${id}`, { name: id, owner: 'acme', status: 'active', tags, ...full })
+      ids.push(id)
+    }
+    if (write === 'edit') await updateSkill(db, one(nth), { summary: name, description_md: `Text ${name}.` })
+    if (write === 'retag') await updateSkill(db, one(nth), { tags })
+    if (write === 'archive') await updateSkill(db, one(nth), { status: 'archived' })
+    if (write === 'restore') await updateSkill(db, one(nth), { status: 'active' })
+    if (write === 'hide the text') await updateSkill(db, one(nth), { content_policy: 'link_only' })
+    if (write === 'move') await updateSkill(db, one(nth), { category_id: categories[name] })
+    if (write === 'star') await setStars(db, [{ skillId: one(nth), stars: nth }])
+    if (write === 'publish') await publishRound(db, nth + 1)
+  }
+}
+
+describe('whoever takes in a bootstrap page by page and follows from there', () => {
+  it('holds what the catalogue holds, whatever was written and published meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(aStory, async ({ before, between, after, limit, kind, isAtOnce }) => {
+        const api = await startApi()
+        const write = await aCatalogue(api.db)
+        const filter = `&limit=${limit}${kind ? `&kind=${kind}` : ''}`
+        const writeAll = async (writes: readonly Write[]) => {
+          for (const one of writes) await write(one)
+        }
+        await writeAll(before)
+        await publishAll(api.db)
+
+        const pages: Page[] = []
+        for (let query = '?'; query; ) {
+          const page = readPage(api, query + filter)
+          if (!isAtOnce) await page
+          await Promise.all([page, writeAll(between[pages.length] ?? [])])
+          pages.push(await page)
+          const next = pages.at(-1)?.next_cursor
+          query = next ? `?cursor=${next}` : ''
+        }
+        await writeAll(after)
+        await publishAll(api.db)
+        const place = pages[0]?.next_after ?? 0
+        expect(new Set(pages.map(({ next_after }) => next_after))).toEqual(new Set([place]))
+
+        const state = held(await readOn(api, place, filter), held(pages))
+        const expected = [...(await expectedState(api.db))].filter(([name]) => !kind || name.startsWith(`${kind} `))
+        expect(state).toEqual(new Map(expected))
+      }),
+      { numRuns: 25 },
+    )
+  }, 120_000)
+})
