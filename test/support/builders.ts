@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../src/db/connect.ts'
 import { createSkill, type SkillFields } from '../../src/db/queries/admin-skills.ts'
 import { approveSkills } from '../../src/db/queries/approve-skills.ts'
+import { enqueueTouched } from '../../src/db/queries/outbox.ts'
 import { storeRawEvents } from '../../src/db/queries/raw-events.ts'
 import { storeRawSkills } from '../../src/db/queries/raw-skills.ts'
 import { ensureSource } from '../../src/db/queries/sources.ts'
@@ -64,6 +65,7 @@ export async function aCategory(
     on conflict (key) do update set key = excluded.key returning id`)
   const id = rows[0]?.id
   if (!id) throw new Error('The category was not made.')
+  await db.execute(enqueueTouched('category', sql`select ${id}::uuid as id`))
   return id
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../src/db/connect.ts'
 import { createSkill, type SkillFields, updateSkill } from '../../src/db/queries/admin-skills.ts'
-import { enqueueTouched } from '../../src/db/queries/outbox.ts'
 import { setStars } from '../../src/db/queries/stars.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
 import { scoreSkillsJob } from '../../src/jobs/score-skills.ts'
@@ -17,7 +16,6 @@ const TEXTS = ['The same text.', 'Another text.', 'Ein Text mit “Zeichen”, \
  */
 export async function changeAtRandom(db: Db, p: { changes: number; writers: number; random: () => number }) {
   const categories = await Promise.all(['science', 'media', 'tools'].map((key) => aCategory(db, key)))
-  await db.execute(enqueueTouched('category', sql`select id from categories`))
   const ids: string[] = []
   const one = <T>(of: readonly T[]): T => of[Math.floor(p.random() * of.length)] as T
   const some = <T>(of: readonly T[]) => of.filter(() => p.random() < 0.4)
