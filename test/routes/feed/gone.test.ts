@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Api, readProblem, startApi } from '../../support/api.ts'
+import { publishTags, readBootstrap, readPage, tagsOf } from './read-feed.ts'
+
+/** Of four tags the first and the third went, as changes 5 and 6, and the first of these tombstones is no longer kept. */
+let api: Api
+beforeAll(async () => {
+  api = await startApi()
+  await publishTags(api.db, [1, 'a'], [2, 'b'], [3, 'c'], [4, 'd'])
+  await publishTags(api.db, [1, null])
+  await api.db.execute(sql`update published_items set published_at = now() - interval '91 days' where deleted`)
+  await publishTags(api.db, [3, null])
+  await api.tick('23 3 * * *')
+})
+
+async function expectGone(query: string, bootstrap: string, of = api) {
+  const response = await of.call(`/v1/feed?${query}`)
+  expect(response.headers.get('Cache-Control')).toBe('no-store')
+  expect(response.headers.get('Cache-Tag')).toBeNull()
+  expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+  expect(await response.clone().json()).toMatchObject({ bootstrap })
+  expect(await readProblem(response)).toMatchObject({ status: 410, code: 'gone' })
+}
+
+describe('a place before tombstones that are no longer kept', () => {
+  it.each([0, 1, 4])('%i is gone, and the problem says where to begin anew', async (after) => {
+    await expectGone(`after=${after}`, '/v1/feed')
+  })
+
+  it.each(['kind=tag', 'kind=skill'])('is gone for a reader of %s, who begins anew with that', async (filter) => {
+    await expectGone(`after=4&${filter}`, `/v1/feed?${filter}`)
+  })
+
+  it('is gone to whoever has a page of it already', async () => {
+    const { headers } = await api.call('/v1/feed?after=5')
+    const response = await api.call('/v1/feed?after=4', { headers: { 'If-None-Match': headers.get('ETag') ?? '' } })
+    expect(response.status).toBe(410)
+  })
+
+  it('is gone for a bootstrap that began there, too', async () => {
+    const own = await startApi()
+    await publishTags(own.db, [1, 'a'], [2, 'b'])
+    const { next_cursor, next_after } = await readPage(own, '?limit=1')
+    await publishTags(own.db, [1, null])
+    await own.db.execute(sql`update published_items set published_at = now() - interval '91 days' where deleted`)
+    await own.tick('23 3 * * *')
+    expect(await readPage(own, `?limit=1&cursor=${next_cursor}`)).toMatchObject({ next_after })
+    await expectGone(`after=${next_after}`, '/v1/feed', own)
+  })
+})
+
+describe('a place that all later tombstones are kept for', () => {
+  it('is answered, the place of the last tombstone that went included', async () => {
+    expect(tagsOf(await readPage(api, '?after=5'))).toEqual([[6, 3, null]])
+    expect(tagsOf(await readPage(api, '?after=6'))).toEqual([])
+  })
+
+  it('is what the bootstrap gives', async () => {
+    const [page] = await readBootstrap(api)
+    expect(page).toMatchObject({ next_after: 6, items: [{}, {}] })
+    expect(tagsOf(await readPage(api, `?after=${page?.next_after}`))).toEqual([])
+  })
+})
+
+describe('a place that the feed has not come to', () => {
+  it.each(['7', '1000', '999999999999999'])('%s is of another feed, and gone here', async (after) => {
+    await expectGone(`after=${after}`, '/v1/feed')
+  })
+
+  it('is gone for a reader of one kind', async () => {
+    await expectGone('after=7&kind=document', '/v1/feed?kind=document')
+  })
+
+  it('is gone in a feed that is empty', async () => {
+    await expectGone('after=1', '/v1/feed', await startApi())
+  })
+})
