@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
 import { FeedPage } from '../../../src/routes/feed-schema.ts'
 import { type Api, startApi } from '../../support/api.ts'
@@ -89,6 +89,15 @@ describe('what fails', () => {
     expect(status).toBe(500)
     expect(headers.get('Cache-Control')).toBe('no-store')
     expect(headers.get('Cache-Tag')).toBeNull()
+  })
+
+  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is asked for again soon: %s', async (path) => {
+    vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('Network connection lost.'))
+    onTestFinished(() => void vi.restoreAllMocks())
+    const { status, headers } = await api.call(path)
+    expect(status).toBe(503)
+    expect(headers.get('Retry-After')).toBe('5')
+    expect(headers.get('Cache-Control')).toBe('no-store')
   })
 
   it.each(['POST', 'PUT', 'DELETE'])('is kept by nobody: %s', async (method) => {

@@ -121,7 +121,7 @@ describe('the hashes of a page', () => {
   it('are those of the payloads as a reader has them', async () => {
     const { items } = await readPage(api, '?after=0')
     expect(new Set(items.map(({ kind, deleted }) => `${kind} ${deleted}`))).toEqual(
-      new Set(['skill false', 'document true', 'tag false', 'popularity false']),
+      new Set(['skill false', 'document true', 'category false', 'tag false', 'popularity false']),
     )
     for (const { kind, payload, payload_hash } of items) expect(payload_hash, kind).toBe(await payloadHash(payload))
   })

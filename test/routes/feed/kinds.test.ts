@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { KINDS } from '../../../src/domain/publication.ts'
 import { type Api, startApi } from '../../support/api.ts'
-import { aSkill } from '../../support/builders.ts'
+import { aCategory, aSkill } from '../../support/builders.ts'
 import { expectedState, publishAll } from '../../support/feed-oracle.ts'
 import { held, readOn, readPage } from './read-feed.ts'
 
@@ -10,6 +10,8 @@ beforeAll(async () => {
   api = await startApi()
   await aSkill(api.db, { tags: ['one'], description_md: 'Text.' })
   await aSkill(api.db, { tags: ['two'] })
+  await aCategory(api.db, 'science', { sortOrder: 7 })
+  await aCategory(api.db, 'closed', { active: false })
   await publishAll(api.db)
 })
 
@@ -19,7 +21,7 @@ describe('GET /v1/feed?after=&kind=', () => {
     ['document', 1],
     ['tag', 2],
     ['popularity', 2],
-    ['category', 0],
+    ['category', 1],
   ])('answers changes of the kind %s alone', async (kind, changes) => {
     const { items } = await readPage(api, `?after=0&kind=${kind}`)
     expect(items.map((item) => item.kind)).toEqual(Array(changes).fill(kind))

@@ -17,8 +17,8 @@ export async function readPage(api: Api, query: string): Promise<Page> {
   return FeedPage.parse(await response.json())
 }
 
-/** All pages of changes after a place, up to the one that says it is at the end. `filter` is added to each query. */
-export async function readOn(api: Api, after: number, filter = ''): Promise<Page[]> {
+/** All pages of changes after a place, up to the one that says it is at the end. `filter` is added to each query, `between` awaited behind each page. */
+export async function readOn(api: Api, after: number, filter = '', between = async () => {}): Promise<Page[]> {
   const pages: Page[] = []
   for (let place = after, isEnd = false; !isEnd; ) {
     const page = await readPage(api, `?after=${place}${filter}`)
@@ -26,6 +26,7 @@ export async function readOn(api: Api, after: number, filter = ''): Promise<Page
     isEnd = page.next_after === page.latest_seq
     if (!isEnd) expect(page.next_after, 'each page goes on').toBeGreaterThan(place)
     place = page.next_after
+    await between()
   }
   return pages
 }
