@@ -4,7 +4,7 @@ import { createSkill, type SkillFields, updateSkill } from '../../src/db/queries
 import { setStars } from '../../src/db/queries/stars.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
 import { scoreSkillsJob } from '../../src/jobs/score-skills.ts'
-import { aCategory, anIngestedSkill } from './builders.ts'
+import { aCategory, anIngestedSkill, someEvents } from './builders.ts'
 import { runAt } from './jobs.ts'
 
 const TAGS = ['csv', 'pdf', 'review', 'writing', 'maps'].map((key) => ({ key, name: key }))
@@ -14,7 +14,10 @@ const TEXTS = ['The same text.', 'Another text.', 'Ein Text mit “Zeichen”, \
  * Changes a catalogue at random, each change by a write of the product: create, edit, archive, restore, retag, rescore.
  * `random` gives numbers in [0, 1).
  */
-export async function changeAtRandom(db: Db, p: { changes: number; writers: number; random: () => number }) {
+export async function changeAtRandom(
+  db: Db,
+  p: { changes: number; writers: number; random: () => number; onChange: (nth: number) => void },
+) {
   const categories = await Promise.all(['science', 'media', 'tools'].map((key) => aCategory(db, key)))
   const ids: string[] = []
   const one = <T>(of: readonly T[]): T => of[Math.floor(p.random() * of.length)] as T
@@ -44,6 +47,10 @@ export async function changeAtRandom(db: Db, p: { changes: number; writers: numb
       db,
       some(ids.slice(-50)).map((skillId) => ({ skillId, stars: Math.floor(p.random() * 1000) })),
     )
+    await someEvents(
+      db,
+      some(ids.slice(-20)).map((skillId) => ({ skillId, type: one(['view', 'use', 'favorite'] as const) })),
+    )
     if (p.random() < 0.2) for (const job of [refreshPopularity, scoreSkillsJob]) await runAt(db, job)
   }
   const CHANGES: readonly (readonly [share: number, change: () => Promise<void>])[] = [
@@ -57,9 +64,10 @@ export async function changeAtRandom(db: Db, p: { changes: number; writers: numb
     [1, rescore],
   ]
   for (let i = 0; i < 20; i++) await create()
-  let left = p.changes
+  let begun = 0
   const write = async () => {
-    while (left-- > 0) {
+    while (begun < p.changes) {
+      p.onChange(++begun)
       const draw = p.random()
       await CHANGES.find(([share]) => draw < share)?.[1]()
     }
@@ -67,7 +75,7 @@ export async function changeAtRandom(db: Db, p: { changes: number; writers: numb
   await Promise.all(Array.from({ length: p.writers }, write))
 }
 
-/** Everything that waits is published. */
+/** How many rows of the outbox wait. */
 export async function countDue(db: Db): Promise<number> {
   const { rows } = await db.execute<{ due: string }>(
     sql`select count(*) as due from publish_outbox where processed_at is null`,

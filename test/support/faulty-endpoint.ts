@@ -11,7 +11,8 @@ export function seededFaults(seed: number, share: number): () => Fault | undefin
   return () => (random() * 100 < share ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined)
 }
 
-function mulberry32(seed: number) {
+/** Numbers in [0, 1), the same ones for the same seed. */
+export function mulberry32(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

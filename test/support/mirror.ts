@@ -29,7 +29,8 @@ export function readMirror(path: string): Kept[] {
   if (path.endsWith('.sqlite')) {
     const db = new DatabaseSync(path, { readOnly: true })
     try {
-      const rows = db.prepare('select kind, id, seq, payload from items').all()
+      const isBegun = db.prepare(`select 1 from sqlite_schema where name = 'items'`).get() !== undefined
+      const rows = isBegun ? db.prepare('select kind, id, seq, payload from items').all() : []
       return rows.map(({ kind, id, seq, payload }) => {
         return { kind: String(kind), id: String(id), seq: Number(seq), payload: JSON.parse(String(payload)) }
       })

@@ -33,11 +33,17 @@ export type Page = { items: Item[]; next: Place; latestSeq: number; lagSeconds: 
 
 /** Reads the page that follows a place. Throws where it is not whole: a hash, the order of its items or the place behind it is wrong. */
 export async function parsePage(bytes: Uint8Array, place: Place): Promise<Page> {
-  const page = FeedPage.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)))
+  const page = readJson(bytes)
   const { items, latest_seq: latestSeq, lag_seconds: lagSeconds } = page
   if (page.page_hash !== (await pageHash(items))) throw new Error('page_hash is not that of the items.')
   requireOrder(page, place)
   return { items: await Promise.all(items.map(toItem)), next: nextPlace(page, place), latestSeq, lagSeconds }
+}
+
+function readJson(bytes: Uint8Array): FeedPage {
+  const parsed = FeedPage.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)))
+  if (parsed.success) return parsed.data
+  throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
 }
 
 function requireOrder({ items, next_after: nextAfter }: FeedPage, { after }: Place): void {

@@ -23,7 +23,7 @@ export type Item = {
   publishedAt: string
 }
 
-/** What is mirrored. Opening it makes nothing; the first page does. */
+/** What is mirrored. Opening it makes an empty file at the most; the first page does the rest. */
 export type MirrorStore = {
   place: () => Place
   /**
