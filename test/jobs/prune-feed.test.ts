@@ -79,6 +79,15 @@ describe('pruning the outbox', () => {
     expect(await kept()).toEqual([])
   })
 
+  it('goes on behind a row that was processed late', async () => {
+    await db.execute(sql`
+      insert into publish_outbox (kind, source_id, payload_hash, processed_at)
+      select 'tag', gen_random_uuid(), 'x', ${LONG_AGO}::timestamptz from generate_series(1, ${3 * PAGE}::int)`)
+    await processedAt(5, NOW.toISOString())
+    expect(await pruneCounts()).toMatchObject({ outbox: 3 * PAGE - 1 })
+    expect(await kept()).toEqual([5])
+  })
+
   it('deletes no more at once than it is told', async () => {
     await publish([1, 1], [2, 1], [3, 1])
     const page = () => deleteProcessed(db, { before: new Date('2100-01-01'), limit: 2 })

@@ -4,7 +4,15 @@ import type { Db } from '../../src/db/connect.ts'
 import { publishRound } from '../../src/db/queries/publish.ts'
 import { publishOutbox, ROUND } from '../../src/jobs/publish-outbox.ts'
 import { createDatabase } from '../support/database.ts'
-import { enqueueThings, named, publishAll, readItems, readThings, type ThingState } from '../support/feed-oracle.ts'
+import {
+  enqueueThings,
+  named,
+  publishAll,
+  readDue,
+  readItems,
+  readThings,
+  type ThingState,
+} from '../support/feed-oracle.ts'
 import { runAt } from '../support/jobs.ts'
 
 let db: Db
@@ -120,6 +128,13 @@ describe('a round', () => {
     const { rows } = await db.execute(sql`select payload, processed_at is not null as done from publish_outbox`)
     expect(rows).toEqual([{ payload: null, done: true }])
     expect(await readItems(db)).toMatchObject([{ payload: '{"value":12}', size: 12, hash: 'hash of 12' }])
+  })
+
+  it('takes nothing out of the outbox where the feed has lost its state', async () => {
+    await put([1, 1])
+    await db.execute(sql`delete from feed_state`)
+    await expect(publishAll(db)).rejects.toThrow('The feed has no state.')
+    expect(await readDue(db)).toHaveLength(1)
   })
 
   it('keeps the state of a tombstone as no more than {}', async () => {

@@ -41,7 +41,9 @@ export async function parsePage(bytes: Uint8Array, place: Place): Promise<Page> 
 }
 
 function readJson(bytes: Uint8Array): FeedPage {
-  const parsed = FeedPage.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)))
+  const parsed = FeedPage.safeParse(
+    JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)),
+  )
   if (parsed.success) return parsed.data
   throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
 }

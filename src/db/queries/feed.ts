@@ -1,10 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Kind } from '../../domain/publication.ts'
 import type { Db } from '../connect.ts'
-import { cursorText, type JsonText, rfc3339 } from '../json.ts'
+import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 
 /** A page ends before its payloads exceed this, unless it is one item alone: an answer of the database has a limit too. */
 const MAX_BYTES = 3_000_000
+
+/** Somebody has deleted the row; nothing is right then. */
+export const NO_STATE = 'The feed has no state.'
 
 export type FeedPage = {
   body: JsonText
@@ -60,7 +63,7 @@ export async function readFeed(
       json_build_object(${pageFields(sql`case when ended.is_closed then page.last_seq else f.latest_seq end`)})::text as body
     from feed_state f cross join ended cross join page`)
   const [row] = rows
-  if (!row) throw new Error('The feed has no state.')
+  if (!row) throw new Error(NO_STATE)
   return row.state === 'kept' ? { body: row.body, isClosed: row.closed } : row.state
 }
 
@@ -77,7 +80,9 @@ export async function readBootstrap(
   },
 ): Promise<JsonText> {
   const behind = p.from ? sql`and (kind, source_id) > (${p.from.kind}, ${p.from.id}::uuid)` : sql``
-  const { rows } = await db.execute<{ body: string }>(sql`
+  return readState(
+    db,
+    sql`
     with ${cut(
       sql`select kind, source_id, size, row_number() over (order by kind, source_id) as nth from published_items
         where not deleted ${behind} ${p.kind ? sql`and kind = ${p.kind}` : sql``} order by kind, source_id limit ${p.limit + 1}`,
@@ -85,15 +90,21 @@ export async function readBootstrap(
     )}, started as (select coalesce(${p.from?.since ?? null}::bigint, latest_seq) as since from feed_state)
     select json_build_object(${pageFields(sql`s.since`)},
       'next_cursor', case when ended.is_closed then ${cursorText('feed', ['s.since', p.kind ? `'${p.kind}'` : 'null', 'page.last_key::json'])} end)::text as body
-    from feed_state f cross join started s cross join ended cross join page`)
-  return rows[0]?.body ?? ''
+    from feed_state f cross join started s cross join ended cross join page`,
+  )
 }
 
 /** How far the feed has come, and how far back it goes. */
-export async function readFeedState(db: Db): Promise<JsonText> {
-  const { rows } = await db.execute<{ body: string }>(sql`
-    select json_build_object('latest_seq', f.latest_seq, 'oldest_after', f.pruned_seq,
+export const readFeedState = (db: Db): Promise<JsonText> =>
+  readState(
+    db,
+    sql`select json_build_object('latest_seq', f.latest_seq, 'oldest_after', f.pruned_seq,
       'latest_published_at', (select ${rfc3339('published_at')} from published_items where seq is not null order by seq desc limit 1),
-      'lag_seconds', ${LAG_SECONDS})::text as body from feed_state f`)
-  return rows[0]?.body ?? ''
+      'lag_seconds', ${LAG_SECONDS})::text as body from feed_state f`,
+  )
+
+async function readState(db: Db, query: SQL): Promise<JsonText> {
+  const body = await readJson(db, query)
+  if (body === null) throw new Error(NO_STATE)
+  return body
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
+import { NO_STATE } from './feed.ts'
 import { lockFeed } from './locks.ts'
 
 /** Outbox rows that were processed, changes that were given a place in the feed, and rows that changed nothing. */
@@ -15,7 +16,7 @@ export async function publishRound(db: Db, limit: number): Promise<Published> {
     db.execute<{ processed: string; published: string }>(sql`
     with due as materialized (
       select id, kind, source_id, payload_hash, schema_version, deleted from publish_outbox
-      where processed_at is null order by id limit ${limit}
+      where processed_at is null and exists (select from feed_state) order by id limit ${limit}
     ),
     -- of several states of one thing the last counts; one that is older than what is published comes too late
     newest as (
@@ -45,9 +46,11 @@ export async function publishRound(db: Db, limit: number): Promise<Published> {
     ), processed as (
       update publish_outbox o set processed_at = now(), payload = null from due where o.id = due.id
     )
-    select (select count(*) from due) as processed, (select count(*) from numbered where is_change) as published`),
+    select (select count(*) from due) as processed, (select count(*) from numbered where is_change) as published
+    from feed_state`),
   ])
-  const processed = Number(rows[0]?.processed ?? 0)
-  const published = Number(rows[0]?.published ?? 0)
+  const [row] = rows
+  if (!row) throw new Error(NO_STATE)
+  const [processed, published] = [Number(row.processed), Number(row.published)]
   return { processed, published, unchanged: processed - published }
 }

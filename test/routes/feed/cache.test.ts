@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
 import { FeedPage } from '../../../src/routes/feed-schema.ts'
@@ -97,6 +98,14 @@ describe('what fails', () => {
     const { status, headers } = await api.call(path)
     expect(status).toBe(503)
     expect(headers.get('Retry-After')).toBe('5')
+    expect(headers.get('Cache-Control')).toBe('no-store')
+  })
+
+  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is no answer without a body: %s', async (path) => {
+    const own = await startApi()
+    await own.db.execute(sql`delete from feed_state`)
+    const { status, headers } = await own.call(path)
+    expect(status).toBe(500)
     expect(headers.get('Cache-Control')).toBe('no-store')
   })
 
