@@ -7,7 +7,15 @@ import { KINDS } from '../../src/domain/publication.ts'
 import { anIngestedSkill, aSkill } from '../support/builders.ts'
 import { ops } from '../support/cli.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
-import { expectedState, named, publishAll, publishedState, readDue, readItems } from '../support/feed-oracle.ts'
+import {
+  expectedState,
+  latestSeq,
+  named,
+  publishAll,
+  publishedState,
+  readDue,
+  readItems,
+} from '../support/feed-oracle.ts'
 
 let at: TestDatabase
 let db: Db
@@ -17,7 +25,6 @@ beforeEach(async () => {
 })
 
 const backfill = (...argv: string[]) => ops(at, ['backfill-publish', ...argv])
-const latestSeq = async () => Number((await db.execute(sql`select latest_seq from feed_state`)).rows[0]?.latest_seq)
 /** All that there is of the feed, row by row. */
 const feedRows = async () => {
   const { rows } = await db.execute(sql`
@@ -126,7 +133,7 @@ describe('a backfill', () => {
     await beforeThereWasAFeed()
     await backfill()
     await publishAll(db)
-    const last = await latestSeq()
+    const last = await latestSeq(db)
     await db.execute(sql`update skills set status = 'archived' where slug = 'acme--four'`)
     await db.execute(sql`update tags set name = 'Renamed' where key = 'pdf'`)
     const done = await backfill()
@@ -136,7 +143,7 @@ describe('a backfill', () => {
     expect(differing).toEqual([0, 1, 1, 0, 1])
     await publishAll(db)
     expect(await publishedState(db)).toEqual(await expectedState(db))
-    expect(await latestSeq()).toBe(last + 3)
+    expect(await latestSeq(db)).toBe(last + 3)
   })
 
   it('beside writers ends in the same state as without them', async () => {

@@ -4,7 +4,7 @@ import type { Db } from '../../src/db/connect.ts'
 import { updateSkill } from '../../src/db/queries/admin-skills.ts'
 import { aSkill } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
-import { expectedState, publishAll } from '../support/feed-oracle.ts'
+import { expectedState, latestSeq, publishAll } from '../support/feed-oracle.ts'
 import { mirroredState, newMirror, readMirror, runMirror, SHAPES } from '../support/mirror.ts'
 import { serveApp } from '../support/served-app.ts'
 
@@ -17,7 +17,6 @@ beforeEach(async () => {
 })
 afterEach(() => api.stop())
 
-const latestSeq = async () => Number((await db.execute(sql`select latest_seq from feed_state`)).rows[0]?.latest_seq)
 /** Tombstones that are no longer kept, as after 90 days. */
 const forgetTombstones = () =>
   db.batch([
@@ -55,7 +54,7 @@ describe.each(SHAPES)('a mirror in %s', (shape) => {
     const { details, targets_total } = await follow()
     const size = (await expectedState(db)).size
     expect(targets_total).toBe(size)
-    expect(details).toMatchObject({ bootstraps: 1, changes: size, deletions: 0, after: await latestSeq() })
+    expect(details).toMatchObject({ bootstraps: 1, changes: size, deletions: 0, after: await latestSeq(db) })
   })
 
   it.each([1, 2, 3, 5, 1000])('by pages of %i is the same', async (limit) => {
@@ -105,7 +104,7 @@ describe.each(SHAPES)('a mirror in %s', (shape) => {
   it('of a catalogue that was set back to an earlier day begins anew', async () => {
     const { id } = await aSkill(db, { summary: 'As it was.' })
     await follow()
-    const before = await latestSeq()
+    const before = await latestSeq(db)
     await db.execute(sql`create table kept_items as select * from published_items`)
     await db.execute(sql`create table kept_skills as select id, summary, updated_at from skills`)
     await updateSkill(db, id, { summary: 'After that.' })
@@ -166,7 +165,7 @@ describe.each(SHAPES)('a mirror in %s', (shape) => {
     await publishAll(db)
     // The cache knows of nothing after this page yet.
     const body = await old.json<{ next_after: number }>()
-    const place = await latestSeq()
+    const place = await latestSeq(db)
     api.intercept((url) => (url.includes(`after=${place}`) ? null : Response.json(body)))
     await mirror()
     api.intercept()

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { updateSkill } from '../../src/db/queries/admin-skills.ts'
 import { lockCatalogue } from '../../src/db/queries/locks.ts'
@@ -11,6 +11,7 @@ import { createDatabase } from '../support/database.ts'
 import {
   enqueueThings,
   expectedState,
+  latestSeq,
   publishAll,
   publishedState,
   readDue,
@@ -18,6 +19,7 @@ import {
   readThings,
   type ThingState,
 } from '../support/feed-oracle.ts'
+import { untilWaiting } from '../support/waiting.ts'
 
 let db: Db
 let url: string
@@ -38,14 +40,12 @@ async function holdOpen(...statements: ReturnType<typeof sql>[]) {
   return () => client.query('commit')
 }
 
-const latestSeq = async () => Number((await db.execute(sql`select latest_seq from feed_state`)).rows[0]?.latest_seq)
-
 /** That each change has one seq and no seq is another's: none is missing of those that were never overtaken. */
 async function expectSeqs(published: number) {
   const seqs = (await readItems(db)).flatMap(({ seq }) => seq ?? [])
   expect(new Set(seqs).size).toBe(seqs.length)
   expect(Math.max(...seqs)).toBe(published)
-  expect(await latestSeq()).toBe(published)
+  expect(await latestSeq(db)).toBe(published)
 }
 
 describe('rows that commit in another order than that of their ids', () => {
@@ -65,7 +65,7 @@ describe('rows that commit in another order than that of their ids', () => {
     await commitOlder()
     await publishAll(db)
     expect(await readThings(db)).toEqual([[null, 1, null]])
-    expect(await latestSeq()).toBe(0)
+    expect(await latestSeq(db)).toBe(0)
   })
 
   it('leave the newer state, where that was no change and the older one would have been', async () => {
@@ -112,7 +112,7 @@ describe('a writer that is held open', () => {
     await publishAll(db)
     const commit = await holdOpen(lockCatalogue, sql.raw(`update skills set summary = 'First.' where id = '${id}'`))
     const second = updateSkill(db, id, { license: 'ISC' })
-    await waiting(1)
+    await untilWaiting(db, 1)
     expect(await publishAll(db)).toMatchObject({ processed: 0 })
     await commit()
     await second
@@ -120,17 +120,6 @@ describe('a writer that is held open', () => {
     expect(await publishedState(db)).toEqual(await expectedState(db))
   })
 })
-
-/** When so many statements of this database wait for a lock. */
-const waiting = (many: number) =>
-  vi.waitFor(
-    async () => {
-      const { rows } = await db.execute(sql`
-        select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-      expect(rows).toEqual([{ n: many }])
-    },
-    { timeout: 10_000, interval: 5 },
-  )
 
 describe.each([2, 8])('%i publishers at once', (publishers) => {
   it('give each change one seq, without gaps', async () => {
@@ -157,7 +146,7 @@ describe.each([2, 8])('%i publishers at once', (publishers) => {
     await put([1, 1], [2, 1])
     const free = await holdOpen(sql.raw('lock table feed_state in exclusive mode'))
     const rounds = Array.from({ length: publishers }, () => publishAll(db))
-    await waiting(publishers)
+    await untilWaiting(db, publishers)
     await free()
     const done = await Promise.all(rounds)
     expect(done.map(({ published }) => published).sort()).toEqual([...Array(publishers - 1).fill(0), 2])

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { beginRun, type Lease } from '../../src/db/queries/leases.ts'
 import { advancePopularity, recountPopularity } from '../../src/db/queries/popularity.ts'
 import { aSkill, someEvents } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
+import { untilWaiting } from '../support/waiting.ts'
 
 const at = (hour: string) => new Date(`2026-02-${hour}:30:00Z`)
 
@@ -36,17 +37,6 @@ async function holdBack() {
   return () => client.query('commit')
 }
 
-/** When so many statements of this database wait for a lock. */
-const waiting = (many: number) =>
-  vi.waitFor(
-    async () => {
-      const { rows } = await db.execute(sql`
-        select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-      expect(rows).toEqual([{ n: many }])
-    },
-    { timeout: 10_000, interval: 5 },
-  )
-
 describe.each([
   ['advance', advancePopularity],
   ['recount', recountPopularity],
@@ -63,9 +53,9 @@ describe.each([
     await use('09T10')
     const go = await holdBack()
     const sent = [refresh(db, lease, at('10T10'))]
-    await waiting(1)
+    await untilWaiting(db, 1)
     sent.push(refresh(db, lease, at('10T10')))
-    await waiting(2)
+    await untilWaiting(db, 2)
     await go()
     await Promise.all(sent)
     expect(await counts()).toEqual([{ uses_1d: 1, uses_7d: 2, uses_30d: 2 }])
@@ -75,10 +65,10 @@ describe.each([
     await use('10T08')
     const go = await holdBack()
     const sent = [refresh(db, lease, at('10T10'))]
-    await waiting(1)
+    await untilWaiting(db, 1)
     await use('10T09')
     sent.push(refresh(db, lease, at('10T10')))
-    await waiting(2)
+    await untilWaiting(db, 2)
     await go()
     await Promise.all(sent)
     await advancePopularity(db, lease, at('10T10'))

@@ -43,6 +43,10 @@ export async function publishedState(db: Db): Promise<FeedState> {
   return new Map(items.filter(({ deleted }) => !deleted).map((i) => [`${i.kind} ${i.id}`, JSON.parse(i.payload)]))
 }
 
+/** The last place in the feed. */
+export const latestSeq = async (db: Db) =>
+  Number((await db.execute(sql`select latest_seq from feed_state`)).rows[0]?.latest_seq)
+
 export type OutboxRow = {
   id: number
   kind: string
