@@ -17,6 +17,13 @@ export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.
   throw invalid([{ in: 'query', pointer: '/cursor', message }])
 }
 
+/** An opaque cursor over keys, as `cursorText` makes it in SQL: for a page that the Worker puts together. */
+export const encodeCursor = (keys: readonly unknown[]): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(keys))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
+
 function parseBase64Json(text: string): unknown {
   try {
     const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))

@@ -1,10 +1,17 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { type FeedAnswer, type FeedPage as Page, readBootstrap, readFeed, readFeedState } from '../db/queries/feed.ts'
+import {
+  type BootstrapKeys,
+  type FeedAnswer,
+  type FeedPage as Page,
+  readBootstrap,
+  readFeed,
+  readFeedState,
+} from '../db/queries/feed.ts'
 import { KINDS, type Kind } from '../domain/publication.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { cacheFor, keepFor } from '../http/cache-for.ts'
-import { decodeCursor } from '../http/cursor.ts'
+import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import { describe, jsonText } from '../http/describe.ts'
 import { Failure } from '../http/failure.ts'
 import { validate } from '../http/validate.ts'
@@ -47,14 +54,14 @@ export const feed = new Hono<AppEnv>()
     async (c) => {
       const { after, cursor, kind, limit } = c.req.valid('query')
       if (after === undefined) {
-        const body = await readBootstrap(c.var.db, { kind, limit, from: startOf(cursor, kind) })
-        keepFor(c, SOON)
-        return jsonText(c, body)
+        const toCursor = ({ since, kind: last, id }: BootstrapKeys) =>
+          encodeCursor(['feed', since, kind ?? null, [last, id]])
+        const from = startOf(cursor, kind)
+        return answer(c, await readBootstrap(c.var.db, { kind, limit, from, toCursor }), SOON)
       }
       const page = kept(await readFeed(c.var.db, { after, kind, limit }), { after, kind })
       // Whoever reads an old copy of a page that others follow gets what has changed since further on.
-      keepFor(c, page.isClosed ? A_DAY : SOON)
-      return jsonText(c, page.body)
+      return answer(c, page, page.isClosed ? A_DAY : SOON)
     },
   )
   .get(
@@ -69,6 +76,12 @@ export const feed = new Hono<AppEnv>()
     cacheFor({ ...SOON, tags: () => TAGS }),
     async (c) => jsonText(c, await readFeedState(c.var.db)),
   )
+
+function answer(c: Context<AppEnv>, { body, etag }: Page, caching: Parameters<typeof keepFor>[1]) {
+  keepFor(c, caching)
+  c.header('ETag', etag)
+  return jsonText(c, body)
+}
 
 function startOf(cursor: string | undefined, kind: Kind | undefined) {
   if (cursor === undefined) return undefined

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { benchEvents } from './events/bench.ts'
+import { benchFeed } from './feed/bench.ts'
 import type { Figure } from './figures.ts'
 import { printFigures } from './figures.ts'
 import { benchRanking } from './ranking/bench.ts'
@@ -9,6 +10,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   reads: benchReads,
   events: benchEvents,
   ranking: benchRanking,
+  feed: benchFeed,
 }
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })

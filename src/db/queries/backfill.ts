@@ -3,6 +3,7 @@ import type { Kind } from '../../domain/publication.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from './locks.ts'
 import { enqueueProjected, projectRows, tableOf } from './outbox.ts'
+import { IS_CHANGE, JOIN_PUBLISHED } from './publish.ts'
 
 /** Rows of a page, how many of them are published otherwise than they are now, and the last one's id, null for no rows. */
 export type BackfilledPage = { count: number; differing: number; lastId: string | null }
@@ -31,12 +32,11 @@ export async function backfillPage(
     // No writer is under way meanwhile: what is read here and enqueued is not older than what they have enqueued.
     db.execute(lockCatalogue),
     db.execute<{ count: string; differing: string; last_id: string | null }>(sql`
-    with projected as materialized (${projectRows(p.kind, page)})
+    with projected as materialized (${projectRows(p.kind, page)}),
+      n as (select ${p.kind}::text as kind, source_id, payload_hash, deleted from projected)
     ${p.dryRun ? sql`` : sql`, enqueued as (${enqueueProjected(p.kind, sql`select * from projected`)})`}
-    select count(*) as count, max(n.source_id::text) as last_id,
-      count(*) filter (where case when i.source_id is null then not n.deleted
-        else (n.payload_hash, n.deleted) is distinct from (i.payload_hash, i.deleted) end) as differing
-    from projected n left join published_items i on i.kind = ${p.kind} and i.source_id = n.source_id`),
+    select count(*) as count, max(source_id::text) as last_id, (select count(*) filter (where ${IS_CHANGE}) from n ${JOIN_PUBLISHED}) as differing
+    from projected`),
   ])
   const [row] = rows
   return { count: Number(row?.count ?? 0), differing: Number(row?.differing ?? 0), lastId: row?.last_id ?? null }

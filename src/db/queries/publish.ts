@@ -6,6 +6,14 @@ import { lockFeed } from './locks.ts'
 /** Outbox rows that were processed, changes that were given a place in the feed, and rows that changed nothing. */
 export type Published = { processed: number; published: number; unchanged: number }
 
+/** What is published of `n` (kind, source_id), as `i`. Each by its key: it costs what `n` has, however much is published. */
+export const JOIN_PUBLISHED = sql`left join lateral (
+  select * from published_items where kind = n.kind and source_id = n.source_id offset 0) i on true`
+
+/** Whether `n` is another state than the published `i`: what was never published is no news while it is a tombstone. */
+export const IS_CHANGE = sql`case when i.source_id is null then not n.deleted
+  else (n.payload_hash, n.deleted) is distinct from (i.payload_hash, i.deleted) end`
+
 /**
  * Folds at most `limit` outbox rows into the published items, in one transaction, and gives each real change the next `seq`. Rounds
  * take turns, so a reader who sees a `seq` has seen all below it. Safe to repeat: what is processed is not due any more.
@@ -22,9 +30,7 @@ export async function publishRound(db: Db, limit: number): Promise<Published> {
     newest as (
       select distinct on (kind, source_id) * from due order by kind, source_id, id desc
     ), judged as (
-      select n.*, i.seq as old_seq, i.source_id is null as is_new, case when i.source_id is null then not n.deleted
-        else (n.payload_hash, n.deleted) is distinct from (i.payload_hash, i.deleted) end as is_change
-      from newest n left join published_items i on i.kind = n.kind and i.source_id = n.source_id
+      select n.*, i.seq as old_seq, i.source_id is null as is_new, ${IS_CHANGE} as is_change from newest n ${JOIN_PUBLISHED}
       where n.id > coalesce(i.outbox_id, 0)
     ), numbered as (
       select j.*, case when is_change then f.latest_seq + row_number() over (partition by is_change order by id) else old_seq end as seq

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../../src/db/connect.ts'
+import { backfillPage } from '../../../src/db/queries/backfill.ts'
+import { KINDS, type Kind } from '../../../src/domain/publication.ts'
+import { withoutIndexes } from '../ranking/indexes.ts'
+import { generateSkills } from '../reads/data.ts'
+
+const PAGE = 5000
+/** How `generateSkills` makes them. */
+const SKILLS_A_PAGE = 500
+
+/** A third each of skills, their documents of a few kilobytes and their popularity; what is left of `changes` is categories and tags. */
+export async function generateCatalogue(db: Db, changes: number): Promise<void> {
+  const skills = Math.floor((changes - 500) / 3 / SKILLS_A_PAGE) * SKILLS_A_PAGE
+  await withoutIndexes(db, 'skills', () => generateSkills(db, skills))
+  await db.execute(sql`
+    insert into tags (id, key, name, created_at, updated_at)
+    select gen_random_uuid(), 'topic-' || n, 'topic-' || n, now(), now() from generate_series(1::bigint, ${changes}::bigint
+      - 3 * (select count(*) from skills) - (select count(*) from categories) - (select count(*) from tags)) n`)
+}
+
+/** Changes what is published of every row, and of each kind otherwise. */
+export async function changeCatalogue(db: Db): Promise<void> {
+  // the licence is told by a skill and by its document
+  await db.execute(sql`update skills set license = 'Apache-2.0', updated_at = now()`)
+  await db.execute(sql`update skill_popularity set uses_30d = uses_30d + 1, uses_7d = uses_7d + 1`)
+  await db.execute(sql`update categories set description = 'All about ' || name`)
+  await db.execute(sql`update tags set name = 'the ' || name`)
+  await db.execute(sql`vacuum analyze`)
+}
+
+/** What a backfill enqueues of the catalogue as it is, kept in a table of that name to be laid out again and again. */
+export async function enqueueAll(db: Db, keptIn: string): Promise<void> {
+  await db.execute(sql`truncate publish_outbox`)
+  for (const kind of KINDS) await backfill(db, kind)
+  await db.execute(sql`create table ${sql.identifier(keptIn)} as table publish_outbox`)
+}
+
+async function backfill(db: Db, kind: Kind): Promise<void> {
+  let page = { count: PAGE, lastId: null as string | null }
+  while (page.count === PAGE) {
+    page = await backfillPage(db, { kind, afterId: page.lastId, limit: PAGE, dryRun: false })
+  }
+}
