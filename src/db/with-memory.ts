@@ -6,7 +6,7 @@ import type { Db } from './connect.ts'
  * to files for each of its sorts. One round trip; the setting ends with the statement. `lock` is waited for first.
  */
 export async function executeWithMemory<Row extends Record<string, unknown>>(db: Db, statement: SQL, lock?: SQL) {
-  const begin = [db.execute(lock ?? sql`select`), db.execute(sql`set local work_mem = '64MB'`)] as const
-  const [, , result] = await db.batch([...begin, db.execute<Row>(statement)])
-  return result
+  const memory = db.execute(sql`set local work_mem = '64MB'`)
+  const asked = db.execute<Row>(statement)
+  return lock ? (await db.batch([db.execute(lock), memory, asked]))[2] : (await db.batch([memory, asked]))[1]
 }

@@ -1,18 +1,22 @@
 import canonicalize from 'canonicalize'
 import { sha256Hex } from './hash.ts'
 
-/** What can follow the catalogue: its kinds of things, in the order in which a mirror had best make room for them. */
+/** What is published of the catalogue, in an order in which what others refer to comes first. */
 export const KINDS = ['category', 'tag', 'skill', 'document', 'popularity'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** How a field reads in JSON: `time` is RFC 3339 in UTC with milliseconds, `decimal` a number of at most four places, `texts` a sorted list. */
 export type FieldType = 'text' | 'texts' | 'time' | 'integer' | 'decimal'
 
-type Projection = { schemaVersion: number; fields: Readonly<Record<string, FieldType>> }
+type Projection = {
+  /** A raised one alone is no change: what is published keeps its own until something of it changes. */
+  schemaVersion: number
+  fields: Readonly<Record<string, FieldType>>
+}
 
 /**
  * What is published of each kind. Any field but a list may be null. A field that comes, goes or changes its meaning raises the version.
- * Nothing here changes with other rows of its kind: one skill's rise must not announce a thousand others.
+ * Neither ranks nor power scores: one skill's rise must not announce a thousand others. A tier moves only at its cuts.
  */
 export const PROJECTIONS = {
   category: {

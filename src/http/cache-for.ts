@@ -2,12 +2,11 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
 
-type Kept = { seconds: number; stale?: number; tags: string[]; immutable?: boolean }
+type Kept = { seconds: number; stale?: number; tags: string[] }
 
 /** Opts one answer into caches: fresh for `seconds`, `stale` more while it is fetched anew, stale for an hour at most when we fail. */
-export function keepFor(c: Context<AppEnv>, { seconds, stale = 600, tags, immutable }: Kept): void {
-  const kept = `public, max-age=${seconds}, stale-while-revalidate=${stale}, stale-if-error=3600`
-  c.header('Cache-Control', immutable ? `${kept}, immutable` : kept)
+export function keepFor(c: Context<AppEnv>, { seconds, stale = 600, tags }: Kept): void {
+  c.header('Cache-Control', `public, max-age=${seconds}, stale-while-revalidate=${stale}, stale-if-error=3600`)
   c.header('Cache-Tag', tags.join(','))
 }
 

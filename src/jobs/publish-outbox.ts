@@ -15,7 +15,7 @@ export const publishOutbox: Job = {
       total.processed += done.processed
       total.published += done.published
       total.unchanged += done.unchanged
-      if (done.processed < ROUND) break
+      if (done.processed === 0) break
     }
     return { counts: total }
   },

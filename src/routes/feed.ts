@@ -38,7 +38,8 @@ const cursorOf = (kind: Kind | undefined) =>
 
 const TAGS = ['feed']
 const SOON = { seconds: 5, stale: 5, tags: TAGS }
-const A_DAY = { seconds: 86_400, tags: TAGS, immutable: true }
+/** Not for ever: a text that was withdrawn is in such a page until then. */
+const AN_HOUR = { seconds: 3600, tags: TAGS }
 
 export const feed = new Hono<AppEnv>()
   .get(
@@ -61,7 +62,7 @@ export const feed = new Hono<AppEnv>()
       }
       const page = kept(await readFeed(c.var.db, { after, kind, limit }), { after, kind })
       // Whoever reads an old copy of a page that others follow gets what has changed since further on.
-      return answer(c, page, page.isClosed ? A_DAY : SOON)
+      return answer(c, page, page.isClosed ? AN_HOUR : SOON)
     },
   )
   .get(

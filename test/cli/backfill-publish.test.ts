@@ -146,6 +146,20 @@ describe('a backfill', () => {
     expect(await latestSeq(db)).toBe(last + 3)
   })
 
+  it('finds what is published and no longer there', async () => {
+    await beforeThereWasAFeed()
+    await backfill()
+    await publishAll(db)
+    await db.execute(sql`delete from skills where slug = 'acme--four'`)
+    const dry = await backfill('--dry-run')
+    const done = await backfill('--limit', '2')
+    for (const { details } of [dry.summary(), done.summary()])
+      expect(details).toMatchObject({ skill: { rows: 7, differing: 1 }, popularity: { rows: 7, differing: 1 } })
+    await publishAll(db)
+    expect(await publishedState(db)).toEqual(await expectedState(db))
+    expect((await backfill('--dry-run')).summary().details).toMatchObject({ skill: { rows: 6, differing: 0 } })
+  })
+
   it('beside writers ends in the same state as without them', async () => {
     await beforeThereWasAFeed()
     const { rows } = await db.execute<{ id: string }>(sql`select id from skills order by id`)

@@ -83,6 +83,17 @@ describe('a feed that fails', () => {
     expect(api.paths).toHaveLength(1)
   })
 
+  it('by a cursor that it no longer knows is bootstrapped anew', async () => {
+    let asked = 0
+    api.intercept(() => (++asked > 2 ? new Response(null, { status: 404 }) : null))
+    await mirror('--limit', '1')
+    api.intercept((url) => (url.includes('cursor=') && ++asked < 5 ? new Response(null, { status: 400 }) : null))
+    const done = await mirror('--limit', '1')
+    expect(done.code).toBe(0)
+    expect(done.summary().details).toMatchObject({ bootstraps: 1 })
+    expect(mirroredState(path)).toEqual(await expectedState(db))
+  })
+
   it('by refusing the place that its own bootstrap gave is not bootstrapped for ever', async () => {
     const bootstrap = await api.fromApp('/v1/feed').then((response) => response.json() as Promise<Page>)
     api.intercept((url) =>
@@ -92,7 +103,9 @@ describe('a feed that fails', () => {
     )
     const done = await mirror()
     expect(done.code).toBe(2)
-    expect(done.summary().errors).toEqual([{ target: 'mirror', reason: expect.stringContaining('refuses the place') }])
+    expect(done.summary().errors).toEqual([
+      { target: 'mirror', reason: expect.stringContaining('refuses what its own') },
+    ])
   })
 
   it('to know a kind of today is kept with kinds of tomorrow', async () => {

@@ -82,9 +82,16 @@ describe('a file that is approved', () => {
     ['tags', { tags: [] }, ['skill']],
   ])('changes in the feed with its %s', async (_, change, kinds) => {
     const file = await aFile('one', { tags: ['pdf'] })
-    await approve(file)
+    await approve(file, await aFile('two', { tags: ['pdf'] }))
     const changes = await changesOf(db, () => approve({ ...file, ...change }))
     expect(changes).toEqual(of(await skillId('one'), ...kinds))
+  })
+
+  it('takes its tag with it where no other has it', async () => {
+    const file = await aFile('one', { tags: ['pdf', 'csv'] })
+    await approve(file)
+    const changes = await changesOf(db, () => approve({ ...file, tags: ['csv'] }))
+    expect(changes).toEqual([`-tag ${await idOf('tags', 'key', 'pdf')}`, ...of(await skillId('one'), 'skill')])
   })
 
   it('brings its text alone to a skill that an admin has edited', async () => {

@@ -4,7 +4,15 @@ import type { Db } from '../../src/db/connect.ts'
 import { createSkill, type SkillFields, updateSkill } from '../../src/db/queries/admin-skills.ts'
 import { aCategory, aSkill } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
-import { changesOf, expectedState, named, publishAll, publishedState, readDue } from '../support/feed-oracle.ts'
+import {
+  changesOf,
+  expectedState,
+  named,
+  publishAll,
+  publishedState,
+  readDue,
+  readItems,
+} from '../support/feed-oracle.ts'
 
 const TAGS = [
   { key: 'pdf', name: 'PDF' },
@@ -31,8 +39,8 @@ const tagId = async (key: string) => (await db.execute(sql`select id from tags w
 const of = (id: string, ...kinds: string[]) => kinds.map((kind) => `${kind} ${id}`)
 
 /** From now on, the last statement of a batch that touches a skill fails. */
-const breakLastStatement = () =>
-  db.execute(sql`alter table publish_outbox add constraint broken check (kind <> 'popularity') not valid`)
+const breakLastStatement = (kind: 'document' | 'popularity') =>
+  db.execute(sql.raw(`alter table publish_outbox add constraint broken check (kind <> '${kind}') not valid`))
 const repair = () => db.execute(sql`alter table publish_outbox drop constraint broken`)
 
 describe('a skill that is created', () => {
@@ -51,11 +59,11 @@ describe('a skill that is created', () => {
 
   it('brings the tags that are new', async () => {
     await create({ ...FULL, tags: TAGS.slice(0, 1) })
-    const { id } = await create({ ...FULL, tags: TAGS }, 'acme--two')
-    expect((await enqueued()).slice(-4)).toEqual([
-      `tag ${await tagId('csv')}`,
-      ...of(id, 'skill', 'document', 'popularity'),
-    ])
+    let id = ''
+    const changes = await changesOf(db, async () => {
+      ;({ id } = await create({ ...FULL, tags: TAGS }, 'acme--two'))
+    })
+    expect(changes).toEqual([...of(id, 'document', 'popularity', 'skill'), `tag ${await tagId('csv')}`])
   })
 
   it('is a tombstone while it is a draft', async () => {
@@ -86,7 +94,7 @@ describe('a skill that is created', () => {
   })
 
   it('leaves neither skill nor outbox row when the last statement fails', async () => {
-    await breakLastStatement()
+    await breakLastStatement('popularity')
     await expect(create({ ...FULL, tags: TAGS })).rejects.toThrow()
     await repair()
     expect((await db.execute(sql`select from skills`)).rows).toEqual([])
@@ -98,6 +106,8 @@ describe('a skill that is updated', () => {
   let id: string
   beforeEach(async () => {
     ;({ id } = await aSkill(db, { ...FULL, capabilities: ['a'], tags: ['csv', 'pdf'] }))
+    // One more has them: they stay, whatever becomes of the first.
+    await aSkill(db, { tags: ['csv', 'pdf'] })
   })
   const update = (fields: SkillFields) => changesOf(db, () => updateSkill(db, id, fields))
 
@@ -163,7 +173,7 @@ describe('a skill that is updated', () => {
   it('leaves neither change nor outbox row when the last statement fails', async () => {
     await publishAll(db)
     const before = await expectedState(db)
-    await breakLastStatement()
+    await breakLastStatement('document')
     await expect(updateSkill(db, id, { summary: 'Another.', tags: [] })).rejects.toThrow()
     await repair()
     expect(await expectedState(db)).toEqual(before)
@@ -177,5 +187,44 @@ describe('a skill that is updated', () => {
     await Promise.all(edits)
     const [last] = (await readDue(db)).filter(({ kind }) => kind === 'skill').slice(-1)
     expect(JSON.parse(last?.payload ?? '')).toEqual((await expectedState(db)).get(`skill ${id}`))
+  })
+})
+
+describe('a tag', () => {
+  const tagged = (status: string) => aSkill(db, { status, tags: ['Secret project'] })
+  const tag = async () => `tag ${await tagId('secret-project')}`
+  const changes = async (write: () => Promise<unknown>) =>
+    (await changesOf(db, write)).filter((name) => name.includes('tag'))
+
+  it('that only drafts have is not published', async () => {
+    expect(await changes(() => tagged('draft'))).toEqual([])
+    expect(named(await readItems(db))).toContain(`-${await tag()}`)
+  })
+
+  it('is published with the first skill that is, and gone with the last one', async () => {
+    const draft = await tagged('draft')
+    const other = await tagged('draft')
+    const set = (id: string, status: string) => changes(() => updateSkill(db, id, { status }))
+    expect(await set(draft.id, 'active')).toEqual([await tag()])
+    expect(await set(other.id, 'active')).toEqual([])
+    expect(await set(draft.id, 'archived')).toEqual([])
+    expect(await set(other.id, 'archived')).toEqual([`-${await tag()}`])
+    expect(await set(draft.id, 'active')).toEqual([await tag()])
+  })
+
+  it('is gone with the last skill that had it', async () => {
+    const { id } = await tagged('active')
+    await publishAll(db)
+    expect(await changes(() => updateSkill(db, id, { tags: [] }))).toEqual([`-${await tag()}`])
+    const again = { tags: [{ key: 'secret-project', name: 'Secret project' }] }
+    expect(await changes(() => updateSkill(db, id, again))).toEqual([await tag()])
+  })
+
+  it('of one transaction is forgotten by the next on the same connection', async () => {
+    const { id } = await tagged('active')
+    await updateSkill(db, id, { tags: [] })
+    await publishAll(db)
+    await updateSkill(db, id, { summary: 'Another.' })
+    expect(await enqueued()).toEqual(of(id, 'skill', '-document'))
   })
 })

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { updateSkill } from '../../src/db/queries/admin-skills.ts'
-import { lockCatalogue } from '../../src/db/queries/locks.ts'
+import { lockCatalogue, lockPopularity } from '../../src/db/queries/locks.ts'
 import { publishRound } from '../../src/db/queries/publish.ts'
 import { aSkill } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
@@ -105,6 +105,20 @@ describe('a writer that is held open', () => {
     await put([1, 1])
     await holdOpen(lockCatalogue, enqueueThings([2, 1]))
     expect(await publishAll(db)).toMatchObject({ processed: 1, published: 1 })
+  })
+
+  it('of counts keeps no edit waiting, and nobody else behind one who archives', async () => {
+    const [one, two] = [await aSkill(db), await aSkill(db)]
+    const commit = await holdOpen(lockPopularity)
+    const archived = updateSkill(db, one.id, { status: 'archived' })
+    await untilWaiting(db, 1)
+    await updateSkill(db, two.id, { summary: 'Another.' })
+    await aSkill(db)
+    await untilWaiting(db, 1)
+    await commit()
+    await archived
+    await publishAll(db)
+    expect(await publishedState(db)).toEqual(await expectedState(db))
   })
 
   it('of a skill keeps the next writer of it waiting, so that the outbox has their states in order', async () => {

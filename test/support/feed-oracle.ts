@@ -16,15 +16,17 @@ export async function expectedState(db: Db): Promise<FeedState> {
   const categoryKeys = new Map(categories.map(({ id, key }) => [id, key]))
   const tagKeys = new Map(tags.map(({ id, key }) => [id, String(key)]))
   const tagsOf = new Map<unknown, string[]>()
-  for (const { skill_id, tag_id } of await readTable(db, 'skill_tags', 'skill_id, tag_id'))
+  const tagged = await readTable(db, 'skill_tags', 'skill_id, tag_id')
+  for (const { skill_id, tag_id } of tagged)
     tagsOf.set(skill_id, [...(tagsOf.get(skill_id) ?? []), tagKeys.get(tag_id) ?? ''])
   const active = skills.filter(({ status }) => status === 'active')
   const activeIds = new Set(active.map(({ id }) => id))
+  const used = new Set(tagged.filter(({ skill_id }) => activeIds.has(skill_id)).map(({ tag_id }) => tag_id))
 
   const state: FeedState = new Map()
   for (const { id, key, name, description, sort_order, is_active } of categories)
     if (is_active === true) state.set(`category ${id}`, { key, name, description, sort_order })
-  for (const { id, key, name } of tags) state.set(`tag ${id}`, { key, name })
+  for (const { id, key, name } of tags) if (used.has(id)) state.set(`tag ${id}`, { key, name })
   for (const skill of active) {
     const { id, description_md, content_hash, license } = skill
     const category = categoryKeys.get(skill.category_id) ?? null

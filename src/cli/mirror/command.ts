@@ -72,15 +72,15 @@ async function follow(run: Run): Promise<void> {
   const { ctx, input, store, client } = run
   let place = store.place()
   if (place.cursor === null && place.after === null) run.seen.bootstraps++
-  let isFresh = false
+  let lost = 0
   while (ctx.mayGoOn()) {
     const page = await patiently(run, client.readPage(place))
     if (page === null) await rest(run)
     else if (page === 'gone') {
-      if (isFresh) throw new Error('The feed refuses the place that its own bootstrap gave.')
+      if (++lost > 1) throw new Error('The feed refuses what its own bootstrap gave.')
       place = beginAnew(run, place)
     } else {
-      isFresh = place.after === null
+      if (place.after !== null) lost = 0
       take(run, place, page)
       place = page.next
       if (place.after === page.latestSeq) {
@@ -107,7 +107,7 @@ function beginAnew({ ctx, input, store, seen }: Run, place: Place): Place {
   const again: Place = { round: place.round + 1, after: null, cursor: null }
   ctx.log('warn', 'bootstrap', {
     target: input.from,
-    reason: `The feed no longer has all that came after ${place.after}.`,
+    reason: `The feed cannot go on from ${place.after ?? 'the cursor'}.`,
   })
   if (!ctx.dryRun) store.apply([], place, again)
   seen.bootstraps++

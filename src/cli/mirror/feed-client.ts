@@ -14,8 +14,10 @@ const FINAL: readonly string[] = ['refused', 'too_large']
 
 const FeedState = z.object({ latest_seq: z.int() })
 
+type Answer = { status: number; bytes: Uint8Array }
+
 export type FeedClient = {
-  /** The page that follows a place; `gone` where the feed no longer has all that came after it. */
+  /** The page that follows a place; `gone` where the feed no longer has all that came after it, or does not know the cursor any more. */
   readPage: (place: Place) => Promise<Page | 'gone'>
   readLatestSeq: () => Promise<number>
 }
@@ -27,8 +29,8 @@ export function feedClient(p: {
   stopping: AbortSignal
   onRetry: (reason: string) => void
 }): FeedClient {
-  const get = <T>(path: string, read: (answer: { status: number; bytes: Uint8Array }) => T | Promise<T>): Promise<T> =>
-    pRetry(async (attempt) => read(await ask(p.origin, path, attempt)), {
+  const get = <T>(path: string, read: (answer: Answer) => T | Promise<T>, expected: number[] = []): Promise<T> =>
+    pRetry(async (attempt) => read(await ask(p.origin, path, attempt, expected)), {
       retries: RETRIES,
       minTimeout: 500,
       signal: p.stopping,
@@ -38,8 +40,10 @@ export function feedClient(p: {
     })
   return {
     readPage: (place) =>
-      get<Page | 'gone'>(pathOf(place, p.limit), ({ status, bytes }) =>
-        status === 410 ? 'gone' : parsePage(bytes, place),
+      get<Page | 'gone'>(
+        pathOf(place, p.limit),
+        ({ status, bytes }) => (status === 200 ? parsePage(bytes, place) : 'gone'),
+        place.cursor === null ? [410] : [410, 400],
       ),
     readLatestSeq: () =>
       get('/v1/feed/latest', ({ bytes }) => FeedState.parse(JSON.parse(new TextDecoder().decode(bytes))).latest_seq),
@@ -53,14 +57,14 @@ function pathOf({ after, cursor }: Place, limit: number): string {
   return `/v1/feed?${query}`
 }
 
-async function ask(origin: string, path: string, attempt: number) {
+async function ask(origin: string, path: string, attempt: number, expected: number[]): Promise<Answer> {
   try {
     // What came damaged out of a cache is not asked of it again.
     const headers: Record<string, string> = attempt > 1 ? { 'Cache-Control': 'no-cache' } : {}
     const limits = { origins: [origin], maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, headers }
     const answer = await fetchSafely(new URL(path, origin).href, limits)
     const { status } = answer
-    if (status === 200 || status === 410) return answer
+    if (status === 200 || expected.includes(status)) return answer
     const fault = new Error(`GET ${path} was answered with ${status}.`)
     throw status === 429 || status >= 500 ? fault : new AbortError(fault)
   } catch (error) {

@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { refoldCopies } from './copies.ts'
-import { lockCatalogue } from './locks.ts'
-import { skillsTouched } from './outbox.ts'
+import { lockCatalogue, lockCatalogueAndPopularity } from './locks.ts'
+import { enqueueTouched, skillsTouched } from './outbox.ts'
 import { SPECIFICATION, TAGS } from './skill-json.ts'
 import { setTags } from './tags.ts'
 
@@ -100,9 +100,10 @@ export async function createSkill(db: Db, id: string, slug: string, fields: Skil
       on conflict do nothing`),
     db.execute(sql`
       insert into skill_popularity (skill_id, score_updated_at) select id, now() from skills where id = ${id}::uuid on conflict do nothing`),
-    ...[...tagStatements(id, fields.tags ?? []), ...skillsTouched(ifThere(id))].map((statement) =>
-      db.execute(statement),
-    ),
+    ...tagStatements(id, fields.tags ?? []).map((statement) => db.execute(statement)),
+    ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
+    // No tick can have seen it yet: none has to be waited for.
+    db.execute(enqueueTouched('popularity', ifThere(id))),
   ])
   return findAdminSkill(db, id)
 }
@@ -117,8 +118,9 @@ export async function updateSkill(db: Db, id: string, fields: SkillFields): Prom
   const set = given.map(({ column }) => `${column} = g.${column}`)
   if (fields.description_md !== undefined) set.push(...OF_A_NEW_TEXT)
   const both = (row: string) => given.map(({ column }) => `${row}.${column}`).join(', ')
+  const mayComeOrGo = fields.status !== undefined
   await db.batch([
-    db.execute(lockCatalogue),
+    db.execute(mayComeOrGo ? lockCatalogueAndPopularity : lockCatalogue),
     db.execute(sql`
       update skills s set ${sql.raw(set.join(', '))}, curated = true,
         updated_at = case when ${sql.raw(`(${both('s')}) is distinct from (${both('g')})`)} then now() else s.updated_at end
@@ -129,6 +131,7 @@ export async function updateSkill(db: Db, id: string, fields: SkillFields): Prom
     ...(fields.tags ? tagStatements(id, fields.tags).map((statement) => db.execute(statement)) : []),
     db.execute(refoldCopies(sql`select ${id}::uuid as id`)),
     ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
+    ...(mayComeOrGo ? [db.execute(enqueueTouched('popularity', ifThere(id)))] : []),
   ])
   return findAdminSkill(db, id)
 }

@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/candidate.ts'
 import type { Db } from '../connect.ts'
 import { refoldCopies } from './copies.ts'
-import { lockCatalogue } from './locks.ts'
-import { enqueueRows, skillsTouched } from './outbox.ts'
+import { lockCatalogueAndPopularity } from './locks.ts'
+import { enqueueRows, enqueueTouched, skillsTouched } from './outbox.ts'
 import { setTags } from './tags.ts'
 
 /** What a raw skill becomes. */
@@ -45,12 +45,13 @@ export async function approveSkills(
   if (skills.length === 0) return { created: 0, updated: 0 }
   const needed = new Set(skills.map((skill) => skill.categoryKey))
   const [, , result] = await db.batch([
-    db.execute(lockCatalogue),
+    db.execute(lockCatalogueAndPopularity),
     db.execute(insertCategories(p.categories.filter(({ key }) => needed.has(key)))),
     db.execute<{ created: string; updated: string }>(upsertSkills(sourceId, skills, p.seenSince)),
     ...tagStatements(skills).map((statement) => db.execute(statement)),
     db.execute(refoldCopies(skillsOf(skills))),
     ...skillsTouched(skillsOf(skills)).map((statement) => db.execute(statement)),
+    db.execute(enqueueTouched('popularity', skillsOf(skills))),
   ])
   const counts = result.rows[0]
   return { created: Number(counts?.created ?? 0), updated: Number(counts?.updated ?? 0) }

@@ -6,6 +6,9 @@ import { type JsonText, readJson, rfc3339 } from '../json.ts'
 /** A page ends before its payloads exceed this, unless it is one item alone: an answer of the database has a limit too. */
 const MAX_BYTES = 3_000_000
 
+/** Of a page's text: another one makes other ETags. */
+const SHAPE = 1
+
 const MAX_SEQ = '9223372036854775807'
 
 /** Somebody has deleted the row; nothing is right then. */
@@ -72,7 +75,7 @@ function toPage(row: Row, next: { next_after: number; next_cursor?: string | nul
   const rest = { ...next, latest_seq: Number(latest_seq), lag_seconds, page_hash }
   return {
     body: `{"items":[${items}],${JSON.stringify(rest).slice(1)}`,
-    etag: `"${[page_hash, next.next_after, latest_seq, lag_seconds, isClosed].join('.')}"`,
+    etag: `"${[SHAPE, page_hash, next.next_after, latest_seq, lag_seconds, isClosed].join('.')}"`,
     isClosed,
   }
 }

@@ -41,7 +41,13 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
     isPublished: 'x.is_active',
     values: same('key', 'name', 'description', 'sort_order'),
   },
-  tag: { table: 'tags', key: 'id', isPublished: 'x.id is not null', values: same('key', 'name') },
+  tag: {
+    table: 'tags',
+    key: 'id',
+    // What only drafts have is nobody's business yet.
+    isPublished: `exists (select from skill_tags st join skills s on s.id = st.skill_id where st.tag_id = x.id and s.status = 'active')`,
+    values: same('key', 'name'),
+  },
   skill: {
     table: 'skills',
     key: 'id',
@@ -108,10 +114,9 @@ export function projectRows(kind: Kind, rows: SQL, sourceId = `x.${PUBLICATIONS[
 }
 
 /** A statement that enqueues rows as a write has left them, where only the write itself can tell which these are. */
-export const enqueueRows = (kind: Kind, rows: SQL, sourceId?: string): SQL =>
-  enqueueProjected(kind, projectRows(kind, rows, sourceId))
+export const enqueueRows = (kind: Kind, rows: SQL): SQL => enqueueProjected(kind, projectRows(kind, rows))
 
-/** As `enqueueRows`, of what `projectRows` gives. */
+/** As `enqueueRows`, of what `projectRows` or `projectTouched` gives. */
 export const enqueueProjected = (kind: Kind, projected: SQL): SQL => sql`
   insert into publish_outbox (kind, source_id, payload, payload_hash, schema_version, deleted)
   select ${sql.raw(`'${kind}'`)}, source_id, body::json, payload_hash, ${sql.raw(String(PROJECTIONS[kind].schemaVersion))}, deleted
@@ -123,19 +128,38 @@ export const tableOf = (kind: Kind): { table: SQL; key: SQL } => {
   return { table: sql.raw(table), key: sql.raw(key) }
 }
 
-/**
- * A statement that enqueues whatever is there now of `ids` (a query of id), and tombstones for those that are not. In the batch that
- * touched them, after that, and under `lockCatalogue` (of popularity, `lockPopularity`).
- */
-export function enqueueTouched(kind: Kind, ids: SQL): SQL {
+/** As `projectRows`, of whatever is there now of `ids` (a query of id); a tombstone for what is not. */
+export function projectTouched(kind: Kind, ids: SQL): SQL {
   const { table, key } = tableOf(kind)
   const rows = sql`select touched.id as touched_id, r.* from (${ids}) touched left join ${table} r on r.${key} = touched.id`
-  return enqueueRows(kind, rows, 'x.touched_id')
+  return projectRows(kind, rows, 'x.touched_id')
 }
 
-/** These skills (a query of id) were touched: the last statements of a batch that began with `lockCatalogue`. */
+/**
+ * A statement that enqueues whatever is there now of `ids` (a query of id). In the batch that touched them, after that, and under
+ * `lockCatalogue` (of popularity, `lockPopularity`; of a skill that is new, neither has anything to wait for).
+ */
+export const enqueueTouched = (kind: Kind, ids: SQL): SQL => enqueueProjected(kind, projectTouched(kind, ids))
+
+const REMEMBERED = 'feed.tags'
+
+const remembered = sql`nullif(current_setting('${sql.raw(REMEMBERED)}', true), '')`
+
+/** A statement that keeps tags (a query of id) in mind until the end of its transaction: `skillsTouched` enqueues them with those there are. */
+export const rememberTags = (ids: SQL): SQL =>
+  sql`select set_config('${sql.raw(REMEMBERED)}', concat_ws(',', ${remembered}, (select string_agg(id::text, ',') from (${ids}) r)), true)`
+
+/** Those that skills have, and those that they have lost in this transaction. */
+const tagsOf = (ids: SQL): SQL => sql`
+  select tag_id as id from skill_tags where skill_id in (${ids})
+  union select unnest(string_to_array(${remembered}, ','))::uuid`
+
+/**
+ * These skills (a query of id) were touched, and with them their tags: the last statements of a batch that began with `lockCatalogue`.
+ * Where they may have come or gone, `popularity` was touched too, and the batch began with `lockCatalogueAndPopularity`.
+ */
 export const skillsTouched = (ids: SQL): SQL[] => [
+  enqueueTouched('tag', tagsOf(ids)),
   enqueueTouched('skill', ids),
   enqueueTouched('document', ids),
-  enqueueTouched('popularity', ids),
 ]

@@ -6,6 +6,9 @@ import { lockFeed } from './locks.ts'
 /** Outbox rows that were processed, changes that were given a place in the feed, and rows that changed nothing. */
 export type Published = { processed: number; published: number; unchanged: number }
 
+/** Of payloads as they are stored, which a round takes at the most, unless it is one row alone. */
+const MAX_BYTES = 64_000_000
+
 /** What is published of `n` (kind, source_id), as `i`. Each by its key: it costs what `n` has, however much is published. */
 export const JOIN_PUBLISHED = sql`left join lateral (
   select * from published_items where kind = n.kind and source_id = n.source_id offset 0) i on true`
@@ -15,16 +18,19 @@ export const IS_CHANGE = sql`case when i.source_id is null then not n.deleted
   else (n.payload_hash, n.deleted) is distinct from (i.payload_hash, i.deleted) end`
 
 /**
- * Folds at most `limit` outbox rows into the published items, in one transaction, and gives each real change the next `seq`. Rounds
- * take turns, so a reader who sees a `seq` has seen all below it. Safe to repeat: what is processed is not due any more.
+ * Folds outbox rows, at most `limit` and none where none wait, into the published items, in one transaction, and gives each real change
+ * the next `seq`. Rounds take turns, so a reader who sees a `seq` has seen all below it. Safe to repeat: what is processed is not due any more.
  */
 export async function publishRound(db: Db, limit: number): Promise<Published> {
   const [, { rows }] = await db.batch([
     db.execute(lockFeed),
     db.execute<{ processed: string; published: string }>(sql`
     with due as materialized (
-      select id, kind, source_id, payload_hash, schema_version, deleted from publish_outbox
-      where processed_at is null and exists (select from feed_state) order by id limit ${limit}
+      select id, kind, source_id, payload_hash, schema_version, deleted from (
+        select *, sum(pg_column_size(payload)) over waiting as bytes, row_number() over waiting as nth from publish_outbox
+        where processed_at is null and exists (select from feed_state)
+        window waiting as (order by id rows unbounded preceding) order by id limit ${limit}
+      ) w where bytes <= ${MAX_BYTES} or nth = 1
     ),
     -- of several states of one thing the last counts; one that is older than what is published comes too late
     newest as (

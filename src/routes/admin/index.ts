@@ -9,7 +9,7 @@ import { adminSkills } from './skills.ts'
 /** Everything under /v1/admin. What is not there ends here too: behind this, CORS is open. */
 export const admin = new Hono<AppEnv>()
   .route('/', session)
-  .use(publishChanges)
+  .use('/skills/*', publishChanges)
   .route('/skills', adminSkills)
   .route('/sites', adminSites)
   .route('/events/stats', eventStats)

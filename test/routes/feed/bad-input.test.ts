@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
-import { publishTags, readPage } from './read-feed.ts'
+import { publishCategories, readPage } from './read-feed.ts'
 
 const ID = 'f0000000-0000-4000-8000-000000000000'
 const cursor = (json: string) => btoa(json).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
@@ -9,7 +9,7 @@ const cursor = (json: string) => btoa(json).replaceAll('+', '-').replaceAll('/',
 let api: Api
 beforeAll(async () => {
   api = await startApi()
-  await publishTags(api.db, [1, 'a'], [2, 'b'], [3, 'c'])
+  await publishCategories(api.db, [1, 'a'], [2, 'b'], [3, 'c'])
 })
 
 async function expectRefused(query: string, pointer: string) {
@@ -77,9 +77,9 @@ describe('GET /v1/feed?cursor= refuses', () => {
   })
 
   it.each([
-    ['of one kind without it', 'kind=tag', ''],
-    ['of one kind with another', 'kind=tag', '&kind=skill'],
-    ['of all kinds with one', '', '&kind=tag'],
+    ['of one kind without it', 'kind=category', ''],
+    ['of one kind with another', 'kind=category', '&kind=skill'],
+    ['of all kinds with one', '', '&kind=category'],
   ])('one %s', async (_, first, next) => {
     const { next_cursor } = await readPage(api, `?limit=1&${first}`)
     expect(next_cursor).toEqual(expect.any(String))
@@ -95,14 +95,14 @@ describe('whatever is sent', () => {
     fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }).map(String),
   )
   const part = fc.oneof(
-    fc.constantFrom<unknown>('feed', null, 'tag', 'skill', ID, 0, 3, 4, 999_999_999_999_999, '3'),
+    fc.constantFrom<unknown>('feed', null, 'category', 'skill', ID, 0, 3, 4, 999_999_999_999_999, '3'),
     fc.double(),
     fc.jsonValue({ maxDepth: 2 }),
   )
-  const keys = fc.tuple(fc.constantFrom('tag', 'skill'), fc.oneof(fc.uuid(), fc.string(), fc.constant(ID)))
+  const keys = fc.tuple(fc.constantFrom('category', 'skill'), fc.oneof(fc.uuid(), fc.string(), fc.constant(ID)))
   const almost = fc.oneof(
     fc.tuple(part, part, part, part),
-    fc.tuple(fc.constant('feed'), part, fc.constantFrom(null, 'tag'), keys),
+    fc.tuple(fc.constant('feed'), part, fc.constantFrom(null, 'category'), keys),
     fc.jsonValue(),
   )
   const made = almost.map((json) => encodeURIComponent(base64(JSON.stringify(json))))
@@ -118,7 +118,7 @@ describe('whatever is sent', () => {
 
   it('as a cursor, it is answered with a page or refused', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(any, made), fc.constantFrom('', '&kind=tag'), async (text, kind) => {
+      fc.asyncProperty(fc.oneof(any, made), fc.constantFrom('', '&kind=category'), async (text, kind) => {
         expect([200, 400]).toContain(await statusOf(`cursor=${text}${kind}`))
       }),
       { numRuns: 300 },

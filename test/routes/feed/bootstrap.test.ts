@@ -4,7 +4,7 @@ import { pageHash } from '../../../src/domain/publication.ts'
 import { type Api, startApi } from '../../support/api.ts'
 import { aSkill } from '../../support/builders.ts'
 import { expectedState, publishAll } from '../../support/feed-oracle.ts'
-import { held, publishTags, readBootstrap, readOn, readPage, tagsOf, upTo } from './read-feed.ts'
+import { categoriesOf, held, publishCategories, readBootstrap, readOn, readPage, upTo } from './read-feed.ts'
 
 let api: Api
 beforeEach(async () => {
@@ -13,10 +13,10 @@ beforeEach(async () => {
 
 describe('GET /v1/feed without after', () => {
   it('answers what there is by kind and id, whenever it changed, and where to go on from', async () => {
-    await publishTags(api.db, [3, 'c'], [1, 'a'], [2, 'b'])
+    await publishCategories(api.db, [3, 'c'], [1, 'a'], [2, 'b'])
     const page = await readPage(api, '')
     expect(page).toMatchObject({ next_after: 3, latest_seq: 3, lag_seconds: 0, next_cursor: null })
-    expect(tagsOf(page)).toEqual([
+    expect(categoriesOf(page)).toEqual([
       [2, 1, 'a'],
       [3, 2, 'b'],
       [1, 3, 'c'],
@@ -24,10 +24,10 @@ describe('GET /v1/feed without after', () => {
   })
 
   it('leaves tombstones out, and goes on behind them', async () => {
-    await publishTags(api.db, [1, 'a'], [2, 'b'])
-    await publishTags(api.db, [2, null])
+    await publishCategories(api.db, [1, 'a'], [2, 'b'])
+    await publishCategories(api.db, [2, null])
     const page = await readPage(api, '')
-    expect(tagsOf(page)).toEqual([[1, 1, 'a']])
+    expect(categoriesOf(page)).toEqual([[1, 1, 'a']])
     expect(page).toMatchObject({ next_after: 3, latest_seq: 3 })
   })
 
@@ -49,9 +49,9 @@ describe('GET /v1/feed without after', () => {
   })
 
   it.each([1, 2, 3, 7])('is read without loss or repetition by pages of %i', async (limit) => {
-    await publishTags(api.db, ...upTo(7).map((nth) => [8 - nth, 'a'] as const))
+    await publishCategories(api.db, ...upTo(7).map((nth) => [8 - nth, 'a'] as const))
     const pages = await readBootstrap(api, `&limit=${limit}`)
-    expect(tagsOf(...pages)).toEqual(upTo(7).map((nth) => [8 - nth, nth, 'a']))
+    expect(categoriesOf(...pages)).toEqual(upTo(7).map((nth) => [8 - nth, nth, 'a']))
     for (const { items } of pages.slice(0, -1)) expect(items).toHaveLength(limit)
   })
 
@@ -76,9 +76,9 @@ describe('GET /v1/feed without after', () => {
 
 describe('a bootstrap while changes go on', () => {
   it('says on every page to go on from where the feed was at the first', async () => {
-    await publishTags(api.db, ...upTo(5).map((nth) => [nth, 'a'] as const))
+    await publishCategories(api.db, ...upTo(5).map((nth) => [nth, 'a'] as const))
     let nth = 5
-    const pages = await readBootstrap(api, '&limit=2', () => publishTags(api.db, [++nth, 'b']))
+    const pages = await readBootstrap(api, '&limit=2', () => publishCategories(api.db, [++nth, 'b']))
     expect(pages.map(({ next_after }) => next_after)).toEqual(pages.map(() => 5))
     expect(pages.map(({ latest_seq }) => latest_seq)).toEqual(pages.map((_, i) => 5 + i))
   })
@@ -91,9 +91,9 @@ describe('a bootstrap while changes go on', () => {
     ['that it has read and that goes', [1, null]],
     ['that it has not read and that goes', [4, null]],
   ] as const)('and the changes after it hold a thing %s', async (_, change) => {
-    await publishTags(api.db, [1, 'a'], [2, 'b'], [3, 'c'], [4, 'd'])
+    await publishCategories(api.db, [1, 'a'], [2, 'b'], [3, 'c'], [4, 'd'])
     const pages = [await readPage(api, '?limit=2')]
-    await publishTags(api.db, change)
+    await publishCategories(api.db, change)
     pages.push(await readPage(api, `?limit=2&cursor=${pages[0]?.next_cursor}`))
     pages.push(...(await readOn(api, pages[0]?.next_after ?? 0)))
     expect(held(pages)).toEqual(await expectedState(api.db))
@@ -101,7 +101,7 @@ describe('a bootstrap while changes go on', () => {
 
   it('has no state of a skill that was archived before its page', async () => {
     const { id } = await aSkill(api.db, { summary: 'Was public.' })
-    await publishTags(api.db, [1, 'a'], [2, 'b'])
+    await publishCategories(api.db, [1, 'a'], [2, 'b'])
     const first = await readPage(api, '?limit=1')
     await updateSkill(api.db, id, { status: 'archived' })
     await publishAll(api.db)

@@ -5,7 +5,7 @@ import { pageHash, payloadHash } from '../../../src/domain/publication.ts'
 import { type Api, startApi } from '../../support/api.ts'
 import { aSkill } from '../../support/builders.ts'
 import { publishAll } from '../../support/feed-oracle.ts'
-import { publishTags, readOn, readPage, tagsOf, upTo } from './read-feed.ts'
+import { categoriesOf, publishCategories, readOn, readPage, upTo } from './read-feed.ts'
 
 let api: Api
 beforeEach(async () => {
@@ -14,11 +14,11 @@ beforeEach(async () => {
 
 describe('GET /v1/feed?after=', () => {
   it('answers the changes after a place in their order, tombstones included', async () => {
-    await publishTags(api.db, [1, 'a'], [2, 'b'], [3, 'c'])
-    await publishTags(api.db, [2, null])
+    await publishCategories(api.db, [1, 'a'], [2, 'b'], [3, 'c'])
+    await publishCategories(api.db, [2, null])
     const page = await readPage(api, '?after=1')
     expect(page).toMatchObject({ next_after: 4, latest_seq: 4, lag_seconds: 0 })
-    expect(tagsOf(page)).toEqual([
+    expect(categoriesOf(page)).toEqual([
       [3, 3, 'c'],
       [4, 2, null],
     ])
@@ -32,13 +32,13 @@ describe('GET /v1/feed?after=', () => {
   })
 
   it('says of a change all that a follower needs', async () => {
-    await publishTags(api.db, [1, 'a'])
+    await publishCategories(api.db, [1, 'a'])
     const { items } = await readPage(api, '?after=0')
-    const payload = { key: 'tag-1', name: 'a' }
+    const payload = { description: null, key: 'category-1', name: 'a', sort_order: 0 }
     expect(items).toEqual([
       {
         seq: 1,
-        kind: 'tag',
+        kind: 'category',
         id: '00000000-0000-4000-8000-000000000001',
         deleted: false,
         schema_version: 1,
@@ -51,25 +51,25 @@ describe('GET /v1/feed?after=', () => {
   })
 
   it('says of a tombstone that it is deleted, and nothing of what it was', async () => {
-    await publishTags(api.db, [1, 'a'])
-    await publishTags(api.db, [1, null])
+    await publishCategories(api.db, [1, 'a'])
+    await publishCategories(api.db, [1, null])
     const { items } = await readPage(api, '?after=0')
-    expect(items).toMatchObject([{ seq: 2, kind: 'tag', deleted: true, payload: {} }])
+    expect(items).toMatchObject([{ seq: 2, kind: 'category', deleted: true, payload: {} }])
     expect(items[0]?.payload).toEqual({})
     expect(items[0]?.payload_hash).toBe(await payloadHash({}))
   })
 
   it('has a thing that changed again at its last place alone', async () => {
-    await publishTags(api.db, [1, 'a'], [2, 'b'])
-    await publishTags(api.db, [1, 'changed'])
-    expect(tagsOf(await readPage(api, '?after=0'))).toEqual([
+    await publishCategories(api.db, [1, 'a'], [2, 'b'])
+    await publishCategories(api.db, [1, 'changed'])
+    expect(categoriesOf(await readPage(api, '?after=0'))).toEqual([
       [2, 2, 'b'],
       [3, 1, 'changed'],
     ])
   })
 
   it.each([0, 3])('is empty after %i, the end, and stays there', async (end) => {
-    await publishTags(api.db, ...upTo(end).map((nth) => [nth, 'a'] as const))
+    await publishCategories(api.db, ...upTo(end).map((nth) => [nth, 'a'] as const))
     const page = await readPage(api, `?after=${end}`)
     expect(page).toEqual({ items: [], next_after: end, latest_seq: end, lag_seconds: 0, page_hash: await pageHash([]) })
   })
@@ -84,7 +84,7 @@ describe('GET /v1/feed?after=', () => {
   })
 
   it('has 500 changes at most, where nobody says how many', async () => {
-    await publishTags(api.db, ...upTo(501).map((nth) => [nth, 'a'] as const))
+    await publishCategories(api.db, ...upTo(501).map((nth) => [nth, 'a'] as const))
     const page = await readPage(api, '?after=0')
     expect(page.items).toHaveLength(500)
     expect(page).toMatchObject({ next_after: 500, latest_seq: 501 })
@@ -92,10 +92,10 @@ describe('GET /v1/feed?after=', () => {
   })
 
   it.each([1, 2, 3, 7])('is read without loss or repetition by pages of %i', async (limit) => {
-    await publishTags(api.db, ...upTo(7).map((nth) => [nth, 'a'] as const))
-    await publishTags(api.db, [3, 'b'], [5, null])
+    await publishCategories(api.db, ...upTo(7).map((nth) => [nth, 'a'] as const))
+    await publishCategories(api.db, [3, 'b'], [5, null])
     const pages = await readOn(api, 0, `&limit=${limit}`)
-    expect(tagsOf(...pages)).toEqual([
+    expect(categoriesOf(...pages)).toEqual([
       [1, 1, 'a'],
       [2, 2, 'a'],
       [4, 4, 'a'],

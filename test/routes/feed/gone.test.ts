@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
-import { publishTags, readBootstrap, readPage, tagsOf } from './read-feed.ts'
+import { categoriesOf, publishCategories, readBootstrap, readPage } from './read-feed.ts'
 
-/** Of four tags the first and the third went, as changes 5 and 6, and the first of these tombstones is no longer kept. */
+/** Of four categories the first and the third went, as changes 5 and 6, and the first of these tombstones is no longer kept. */
 let api: Api
 beforeAll(async () => {
   api = await startApi()
-  await publishTags(api.db, [1, 'a'], [2, 'b'], [3, 'c'], [4, 'd'])
-  await publishTags(api.db, [1, null])
+  await publishCategories(api.db, [1, 'a'], [2, 'b'], [3, 'c'], [4, 'd'])
+  await publishCategories(api.db, [1, null])
   await api.db.execute(sql`update published_items set published_at = now() - interval '91 days' where deleted`)
-  await publishTags(api.db, [3, null])
+  await publishCategories(api.db, [3, null])
   await api.tick('23 3 * * *')
 })
 
@@ -28,7 +28,7 @@ describe('a place before tombstones that are no longer kept', () => {
     await expectGone(`after=${after}`, '/v1/feed')
   })
 
-  it.each(['kind=tag', 'kind=skill'])('is gone for a reader of %s, who begins anew with that', async (filter) => {
+  it.each(['kind=category', 'kind=skill'])('is gone for a reader of %s, who begins anew with that', async (filter) => {
     await expectGone(`after=4&${filter}`, `/v1/feed?${filter}`)
   })
 
@@ -40,9 +40,9 @@ describe('a place before tombstones that are no longer kept', () => {
 
   it('is gone for a bootstrap that began there, too', async () => {
     const own = await startApi()
-    await publishTags(own.db, [1, 'a'], [2, 'b'])
+    await publishCategories(own.db, [1, 'a'], [2, 'b'])
     const { next_cursor, next_after } = await readPage(own, '?limit=1')
-    await publishTags(own.db, [1, null])
+    await publishCategories(own.db, [1, null])
     await own.db.execute(sql`update published_items set published_at = now() - interval '91 days' where deleted`)
     await own.tick('23 3 * * *')
     expect(await readPage(own, `?limit=1&cursor=${next_cursor}`)).toMatchObject({ next_after })
@@ -52,14 +52,14 @@ describe('a place before tombstones that are no longer kept', () => {
 
 describe('a place that all later tombstones are kept for', () => {
   it('is answered, the place of the last tombstone that went included', async () => {
-    expect(tagsOf(await readPage(api, '?after=5'))).toEqual([[6, 3, null]])
-    expect(tagsOf(await readPage(api, '?after=6'))).toEqual([])
+    expect(categoriesOf(await readPage(api, '?after=5'))).toEqual([[6, 3, null]])
+    expect(categoriesOf(await readPage(api, '?after=6'))).toEqual([])
   })
 
   it('is what the bootstrap gives', async () => {
     const [page] = await readBootstrap(api)
     expect(page).toMatchObject({ next_after: 6, items: [{}, {}] })
-    expect(tagsOf(await readPage(api, `?after=${page?.next_after}`))).toEqual([])
+    expect(categoriesOf(await readPage(api, `?after=${page?.next_after}`))).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import { FeedState } from '../../../src/routes/feed-schema.ts'
 import { type Api, startApi } from '../../support/api.ts'
 import { aSkill } from '../../support/builders.ts'
 import { publishAll } from '../../support/feed-oracle.ts'
-import { publishTags, readPage } from './read-feed.ts'
+import { publishCategories, readPage } from './read-feed.ts'
 
 let api: Api
 beforeEach(async () => {
@@ -24,8 +24,8 @@ describe('GET /v1/feed/latest', () => {
   })
 
   it('says how far the feed has come, and when', async () => {
-    await publishTags(api.db, [1, 'a'], [2, 'b'])
-    await publishTags(api.db, [1, 'c'])
+    await publishCategories(api.db, [1, 'a'], [2, 'b'])
+    await publishCategories(api.db, [1, 'c'])
     const [, last] = (await readPage(api, '?after=0')).items
     expect(await latest()).toEqual({
       latest_seq: 3,
@@ -36,9 +36,9 @@ describe('GET /v1/feed/latest', () => {
   })
 
   it('stays where it is when nothing changed', async () => {
-    await publishTags(api.db, [1, 'a'])
+    await publishCategories(api.db, [1, 'a'])
     const before = await latest()
-    await publishTags(api.db, [1, 'a'], [2, null])
+    await publishCategories(api.db, [1, 'a'], [2, null])
     expect(await latest()).toEqual(before)
   })
 
@@ -54,10 +54,10 @@ describe('GET /v1/feed/latest', () => {
   })
 
   it('says which place is the oldest to go on from, once tombstones were deleted', async () => {
-    await publishTags(api.db, [1, 'a'], [2, 'b'])
-    await publishTags(api.db, [1, null])
+    await publishCategories(api.db, [1, 'a'], [2, 'b'])
+    await publishCategories(api.db, [1, null])
     await api.db.execute(sql`update published_items set published_at = now() - interval '91 days' where deleted`)
-    await publishTags(api.db, [3, 'c'])
+    await publishCategories(api.db, [3, 'c'])
     await api.tick('23 3 * * *')
     const { latest_seq, oldest_after } = await latest()
     expect([latest_seq, oldest_after]).toEqual([4, 3])
@@ -71,7 +71,7 @@ describe('GET /v1/feed/latest', () => {
   })
 
   it('answers the same whatever stands in the query', async () => {
-    await publishTags(api.db, [1, 'a'])
+    await publishCategories(api.db, [1, 'a'])
     const { headers } = await api.call('/v1/feed/latest')
     const asked = await api.call('/v1/feed/latest?kind=skill&after=x')
     expect(asked.status).toBe(200)

@@ -53,23 +53,26 @@ export function held(pages: readonly Page[], before: FeedState = new Map()): Fee
 
 const idOf = (nth: number) => `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`
 
-/** Gives tag number `nth` that name, or takes it away where that is null, and publishes each in this order. */
-export async function publishTags(db: Db, ...tags: readonly (readonly [nth: number, name: string | null])[]) {
-  const [first, ...others] = tags.flatMap(([nth, name]) => [
+/** Gives category number `nth` that name, or takes it away where that is null, and publishes each in this order. */
+export async function publishCategories(
+  db: Db,
+  ...categories: readonly (readonly [nth: number, name: string | null])[]
+) {
+  const [first, ...others] = categories.flatMap(([nth, name]) => [
     db.execute(
       name === null
-        ? sql`delete from tags where id = ${idOf(nth)}::uuid`
-        : sql`insert into tags (id, key, name, created_at, updated_at) values (${idOf(nth)}::uuid, ${`tag-${nth}`}, ${name}, now(), now())
+        ? sql`delete from categories where id = ${idOf(nth)}::uuid`
+        : sql`insert into categories (id, key, name, created_at, updated_at) values (${idOf(nth)}::uuid, ${`category-${nth}`}, ${name}, now(), now())
             on conflict (id) do update set name = excluded.name`,
     ),
-    db.execute(enqueueTouched('tag', sql`select ${idOf(nth)}::uuid as id`)),
+    db.execute(enqueueTouched('category', sql`select ${idOf(nth)}::uuid as id`)),
   ])
   if (first) await db.batch([first, ...others])
   await publishAll(db)
 }
 
-/** What pages say of tags: [seq, number, name], the name null for a tombstone. */
-export const tagsOf = (...pages: readonly Page[]) =>
+/** What pages say of categories: [seq, number, name], the name null for a tombstone. */
+export const categoriesOf = (...pages: readonly Page[]) =>
   pages.flatMap(({ items }) =>
     items.map(({ seq, id, payload }) => [seq, Number(id.slice(-12)), 'name' in payload ? payload.name : null]),
   )
