@@ -13,10 +13,16 @@ const SKILLS_A_PAGE = 500
 export async function generateCatalogue(db: Db, changes: number): Promise<void> {
   const skills = Math.floor((changes - 500) / 3 / SKILLS_A_PAGE) * SKILLS_A_PAGE
   await withoutIndexes(db, 'skills', () => generateSkills(db, skills))
+  // a tag that no skill has would not be published
   await db.execute(sql`
-    insert into tags (id, key, name, created_at, updated_at)
-    select gen_random_uuid(), 'topic-' || n, 'topic-' || n, now(), now() from generate_series(1::bigint, ${changes}::bigint
-      - 3 * (select count(*) from skills) - (select count(*) from categories) - (select count(*) from tags)) n`)
+    with made as (
+      insert into tags (id, key, name, created_at, updated_at)
+      select gen_random_uuid(), 'topic-' || n, 'topic-' || n, now(), now() from generate_series(1::bigint, ${changes}::bigint
+        - 3 * (select count(*) from skills) - (select count(*) from categories) - (select count(*) from tags)) n returning id
+    )
+    insert into skill_tags (skill_id, tag_id, created_at)
+    select s.id, t.id, now() from (select id, row_number() over () % (select count(*) from skills) as n from made) t
+      join (select id, row_number() over () - 1 as n from skills) s using (n)`)
 }
 
 /** Changes what is published of every row, and of each kind otherwise. */
