@@ -9,8 +9,6 @@ const MAX_BYTES = 3_000_000
 /** Of a page's text: another one makes other ETags. */
 const SHAPE = 1
 
-const MAX_SEQ = '9223372036854775807'
-
 /** Somebody has deleted the row; nothing is right then. */
 export const NO_STATE = 'The feed has no state.'
 
@@ -86,11 +84,10 @@ export async function readFeed(
   p: { after: number; kind?: Kind | undefined; limit: number },
 ): Promise<FeedAnswer> {
   const { after, kind, limit } = p
-  // As a range of pairs, so that the index by kind and place gives the order: by place alone, a page could have to pass all other kinds.
-  const behind = kind
-    ? sql`(kind, seq) > (${kind}, ${after}::bigint) and (kind, seq) <= (${kind}, ${MAX_SEQ}::bigint)`
-    : sql`seq > ${after}::bigint`
-  const candidates = sql`select * from published_items where ${behind}`
+  // Of any of one kind, in the order of (kind, seq): only the index by both has that. For an equality PostgreSQL would take the one
+  // by seq, and could have to pass all other kinds.
+  const ofKind = kind ? sql`and kind = any(array[${kind}])` : sql``
+  const candidates = sql`select * from published_items where seq > ${after}::bigint ${ofKind}`
   const row = await readPage(db, { candidates, order: kind ? sql`kind, seq` : sql`seq`, limit })
   if (after < Number(row.pruned_seq)) return 'gone'
   if (after > Number(row.latest_seq)) return 'ahead'

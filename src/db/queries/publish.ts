@@ -56,7 +56,7 @@ export async function publishRound(db: Db, limit: number): Promise<Published> {
       update feed_state set latest_seq = greatest(latest_seq, (select max(seq) from numbered))
       where exists (select from numbered where is_change)
     ), processed as (
-      update publish_outbox o set processed_at = now(), payload = null from due where o.id = due.id
+      update publish_outbox set processed_at = now(), payload = null where id = any(array(select id from due))
     )
     select (select count(*) from due) as processed, (select count(*) from numbered where is_change) as published
     from feed_state`),
