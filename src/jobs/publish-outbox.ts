@@ -10,12 +10,12 @@ export const publishOutbox: Job = {
   leaseSeconds: 300,
   async run({ db, timeLeft }) {
     const total: Published = { processed: 0, published: 0, unchanged: 0 }
-    while (timeLeft() > 0) {
-      const done = await publishRound(db, ROUND)
-      total.processed += done.processed
-      total.published += done.published
-      total.unchanged += done.unchanged
-      if (done.processed === 0) break
+    for (let more = true; more && timeLeft() > 0; ) {
+      const round = await publishRound(db, ROUND)
+      total.processed += round.processed
+      total.published += round.published
+      total.unchanged += round.unchanged
+      more = round.more
     }
     return { counts: total }
   },

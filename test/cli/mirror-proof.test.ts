@@ -39,9 +39,9 @@ async function publish({ db }: TestDatabase, progress: Progress) {
   let rounds = 0
   const round = () =>
     publishRound(db, 20).then(
-      ({ processed }) => {
+      ({ more }) => {
         rounds++
-        return processed === 20
+        return more
       },
       () => true,
     )

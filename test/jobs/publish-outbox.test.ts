@@ -111,8 +111,13 @@ describe('a round', () => {
   it('is bounded, and the next one goes on where it ended', async () => {
     await put([1, 1], [2, 1], [3, 1], [1, 2], [4, 1], [5, 1], [4, 2])
     const rounds = []
-    for (let i = 0; i < 4; i++) rounds.push((await publishRound(db, 3)).processed)
-    expect(rounds).toEqual([3, 3, 1, 0])
+    for (let i = 0; i < 4; i++) rounds.push(await publishRound(db, 3))
+    expect(rounds.map(({ processed, more }) => [processed, more])).toEqual([
+      [3, true],
+      [3, true],
+      [1, false],
+      [0, false],
+    ])
     expect((await feed()).map(([seq, thing]) => [seq, thing])).toEqual([
       [2, 2],
       [3, 3],
@@ -120,6 +125,21 @@ describe('a round', () => {
       [6, 5],
       [7, 4],
     ])
+  })
+
+  it('is bounded by bytes too, and has one row at the least', async () => {
+    await db.execute(sql`alter table publish_outbox alter payload set storage external`)
+    await db.execute(sql`
+      insert into publish_outbox (kind, source_id, payload, payload_hash)
+      select 'document', gen_random_uuid(), to_json(repeat('x', megabytes * 1000000)), 'hash'
+      from unnest(array[30, 30, 30, 70, 1]) with ordinality t(megabytes, nth) order by nth`)
+    const rounds = []
+    for (let more = true; more; ) {
+      const round = await publishRound(db, 10)
+      rounds.push(round.processed)
+      more = round.more
+    }
+    expect(rounds).toEqual([2, 1, 1, 1])
   })
 
   it('moves the payload from the outbox to the feed, and tells its bytes', async () => {

@@ -18,19 +18,20 @@ export const IS_CHANGE = sql`case when i.source_id is null then not n.deleted
   else (n.payload_hash, n.deleted) is distinct from (i.payload_hash, i.deleted) end`
 
 /**
- * Folds outbox rows, at most `limit` and none where none wait, into the published items, in one transaction, and gives each real change
- * the next `seq`. Rounds take turns, so a reader who sees a `seq` has seen all below it. Safe to repeat: what is processed is not due any more.
+ * Folds at most `limit` outbox rows into the published items, in one transaction, and gives each real change the next `seq`; tells
+ * whether more wait. Rounds take turns, so a reader who sees a `seq` has seen all below it. Safe to repeat: what is processed is not due any more.
  */
-export async function publishRound(db: Db, limit: number): Promise<Published> {
+export async function publishRound(db: Db, limit: number): Promise<Published & { more: boolean }> {
   const [, { rows }] = await db.batch([
     db.execute(lockFeed),
-    db.execute<{ processed: string; published: string }>(sql`
-    with due as materialized (
-      select id, kind, source_id, payload_hash, schema_version, deleted from (
-        select *, sum(pg_column_size(payload)) over waiting as bytes, row_number() over waiting as nth from publish_outbox
-        where processed_at is null and exists (select from feed_state)
-        window waiting as (order by id rows unbounded preceding) order by id limit ${limit}
-      ) w where bytes <= ${MAX_BYTES} or nth = 1
+    db.execute<{ processed: string; published: string; more: boolean }>(sql`
+    with waiting as materialized (
+      select id, kind, source_id, payload_hash, schema_version, deleted,
+        sum(pg_column_size(payload)) over outbox as bytes, row_number() over outbox as nth from publish_outbox
+      where processed_at is null and exists (select from feed_state)
+      window outbox as (order by id rows unbounded preceding) order by id limit ${limit + 1}
+    ), due as materialized (
+      select * from waiting where nth <= ${limit} and (bytes <= ${MAX_BYTES} or nth = 1)
     ),
     -- of several states of one thing the last counts; one that is older than what is published comes too late
     newest as (
@@ -58,11 +59,12 @@ export async function publishRound(db: Db, limit: number): Promise<Published> {
     ), processed as (
       update publish_outbox set processed_at = now(), payload = null where id = any(array(select id from due))
     )
-    select (select count(*) from due) as processed, (select count(*) from numbered where is_change) as published
+    select (select count(*) from due) as processed, (select count(*) from numbered where is_change) as published,
+      (select count(*) from waiting) > (select count(*) from due) as more
     from feed_state`),
   ])
   const [row] = rows
   if (!row) throw new Error(NO_STATE)
   const [processed, published] = [Number(row.processed), Number(row.published)]
-  return { processed, published, unchanged: processed - published }
+  return { processed, published, unchanged: processed - published, more: row.more }
 }

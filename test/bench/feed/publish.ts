@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { type Published, publishRound } from '../../../src/db/queries/publish.ts'
+import { publishRound } from '../../../src/db/queries/publish.ts'
 import { ROUND } from '../../../src/jobs/publish-outbox.ts'
 import { median, takeTurns } from '../compare.ts'
 import type { Figure } from '../figures.ts'
@@ -55,11 +55,11 @@ const figures = (of: string, changes: number, rounds: { limit: number; ours: num
 async function publish(db: Db, changes: number): Promise<number> {
   let published = 0
   const taken = await seconds(async () => {
-    let round: Published
-    do {
-      round = await publishRound(db, ROUND)
+    for (let more = true; more; ) {
+      const round = await publishRound(db, ROUND)
       published += round.published
-    } while (round.processed > 0)
+      more = round.more
+    }
   })
   if (published !== changes) throw new Error(`${published} changes were published, not ${changes}.`)
   return taken
