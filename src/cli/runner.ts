@@ -160,6 +160,8 @@ function commandLog(command: OpsCommand, common: CommonInput, runId: string, dep
   }
 }
 
+const TIME_UP = '--timeout-sec was reached'
+
 function stopRules(
   common: CommonInput,
   tally: Tally,
@@ -179,11 +181,12 @@ function stopRules(
   })
   const mayGoOn = () => {
     const elapsed = deps.clock().getTime() - startedAt.getTime()
-    if (common.timeoutSec && elapsed >= common.timeoutSec * 1000) stopFor('--timeout-sec was reached')
+    if (common.timeoutSec && elapsed >= common.timeoutSec * 1000) stopFor(TIME_UP)
     if (common.failFast && tally.errors.length > 0) stopFor('a target failed, and --fail-fast was given')
     return reason === undefined
   }
   const timeUp = common.timeoutSec ? [AbortSignal.timeout(common.timeoutSec * 1000)] : []
+  for (const signal of timeUp) signal.addEventListener('abort', () => stopFor(TIME_UP))
   return { mayGoOn, stopFor, stopping: AbortSignal.any([signalled.signal, ...timeUp]) }
 }
 

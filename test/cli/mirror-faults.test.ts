@@ -160,6 +160,13 @@ describe('a mirror that follows', () => {
     expect(api.paths.slice(0, 2)).toEqual(['/v1/feed?limit=1000', '/v1/feed/latest'])
   })
 
+  it('ends when its time is up, and says so', async () => {
+    const done = await mirror('--follow', '--every-sec', '60', '--timeout-sec', '1')
+    expect(done.code).toBe(0)
+    expect(done.summary().warnings).toEqual([expect.stringContaining('--timeout-sec')])
+    expect(mirroredState(path)).toEqual(await expectedState(db))
+  })
+
   it('waits for a feed that is away for a while', async () => {
     const done = await followUntil(({ event }) => {
       if (event === 'page')
@@ -228,6 +235,10 @@ describe('a mirror is refused', () => {
     writeFileSync(join(folder, 'letter.txt'), 'A letter.')
     expect((await runMirror(api.origin, folder)).code).toBe(3)
     expect(readdirSync(folder)).toEqual(['letter.txt'])
+  })
+
+  it('where there is no folder for the file', async () => {
+    expect((await runMirror(api.origin, join(dirname(path), 'nowhere', 'x.sqlite'))).code).toBe(3)
   })
 
   it('where a name does not say what it is', async () => {

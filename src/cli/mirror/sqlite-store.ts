@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { Refused } from '../command.ts'
 import {
   BEGINNING,
   endsRepeatedBootstrap,
@@ -73,10 +74,18 @@ function open(p: StoreOptions): DatabaseSync {
   const isThere = existsSync(p.path)
   // What only looks makes no file.
   const path = p.readOnly && !isThere ? ':memory:' : p.path
-  const db = new DatabaseSync(path, { readOnly: p.readOnly && isThere, timeout: BUSY_MS })
+  const db = openFile(path, { readOnly: p.readOnly && isThere, timeout: BUSY_MS })
   if (isMirror(db)) return db
   db.close()
   throw noMirror(p)
+}
+
+function openFile(path: string, options: { readOnly: boolean; timeout: number }): DatabaseSync {
+  try {
+    return new DatabaseSync(path, options)
+  } catch {
+    throw new Refused(`--to: ${path} cannot be opened or made; is there such a folder?`)
+  }
 }
 
 function isMirror(db: DatabaseSync): boolean {
