@@ -20,7 +20,7 @@ export const killPublishers: Disturbance = async ({ db }, goesOn) => {
     const { rows } = await db.execute<{ killed: number }>(sql`
       select count(*)::int as killed from (
         select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'
-          and query like '%with due as materialized%' and random() < 0.2 offset 0) p
+          and query like '%with waiting as materialized%' and random() < 0.2 offset 0) p
       where pg_terminate_backend(pid)`)
     killed += rows[0]?.killed ?? 0
   }
