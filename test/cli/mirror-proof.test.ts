@@ -1,9 +1,16 @@
 import { EventEmitter, once } from 'node:events'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Db } from '../../src/db/connect.ts'
 import { publishRound } from '../../src/db/queries/publish.ts'
 import { changeAtRandom } from '../support/catalogue-writers.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
-import { type Disturbance, enqueueTwice, holdTransactionsOpen, killPublishers } from '../support/disturbances.ts'
+import {
+  connectAsPublisher,
+  type Disturbance,
+  enqueueTwice,
+  holdTransactionsOpen,
+  killPublishers,
+} from '../support/disturbances.ts'
 import { mulberry32 } from '../support/faulty-endpoint.ts'
 import { expectedState, publishAll, readItems } from '../support/feed-oracle.ts'
 import { mirroredState, newMirror, readMirror, runMirror, SHAPES } from '../support/mirror.ts'
@@ -35,7 +42,7 @@ class Progress {
 }
 
 /** Publishes in small rounds, so that there are many; one that fails comes again. */
-async function publish({ db }: TestDatabase, progress: Progress) {
+async function publish(db: Db, progress: Progress) {
   let rounds = 0
   const round = () =>
     publishRound(db, 20).then(
@@ -66,13 +73,14 @@ async function prove(seed: number, p: { prepare?: (at: TestDatabase) => Promise<
   const api = await serveApp(at)
   onTestFinished(() => api.stop())
   await p.prepare?.(at)
+  const publisher = await connectAsPublisher(at)
   const [early = '', late = ''] = await Promise.all(SHAPES.map(newMirror))
 
   const progress = new Progress()
   const random = mulberry32(seed)
   const changes = changeAtRandom(at.db, { changes: CHANGES, writers: WRITERS, random, onChange: progress.onChange })
   const happened = await Promise.all([
-    publish(at, progress),
+    publish(publisher, progress),
     p.disturb?.(at, () => !progress.ended) ?? CHANGES,
     follow(api.origin, early, 1, progress),
     follow(api.origin, late, CHANGES / 2, progress),

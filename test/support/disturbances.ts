@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
-import type { Db } from '../../src/db/connect.ts'
+import { connect, type Db } from '../../src/db/connect.ts'
 import { lockCatalogue, lockPopularity } from '../../src/db/queries/locks.ts'
 import { enqueueTouched, skillsTouched } from '../../src/db/queries/outbox.ts'
 import { publishRound } from '../../src/db/queries/publish.ts'
@@ -10,8 +10,16 @@ import type { TestDatabase } from './database.ts'
 /** What goes on beside writers, publisher and mirrors as long as `goesOn` says so. Gives how often it has happened. */
 export type Disturbance = (at: TestDatabase, goesOn: () => boolean) => Promise<number>
 
+/** Connections of a role of its own, by which a publisher is told from everybody else. */
+export async function connectAsPublisher({ db, url, endpoint }: TestDatabase): Promise<Db> {
+  const own = new URL(url)
+  own.username = own.pathname.slice(1)
+  await db.execute(sql.raw(`create role ${own.username} login superuser password '${own.password}'`))
+  return connect({ url: own.href, endpoint })
+}
+
 /**
- * Kills the connection of a publisher in the middle of its round: what it did not commit is lost, and it is not told of what it did.
+ * Kills connections of a publisher in the middle of a round: what it did not commit is lost, and it is not told of what it did.
  * One look in five, so that some rounds come to their end.
  */
 export const killPublishers: Disturbance = async ({ db }, goesOn) => {
@@ -19,8 +27,7 @@ export const killPublishers: Disturbance = async ({ db }, goesOn) => {
   while (goesOn()) {
     const { rows } = await db.execute<{ killed: number }>(sql`
       select count(*)::int as killed from (
-        select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'
-          and query like '%with waiting as materialized%' and random() < 0.2 offset 0) p
+        select pid from pg_stat_activity where usename = current_database() and state <> 'idle' and random() < 0.2 offset 0) p
       where pg_terminate_backend(pid)`)
     killed += rows[0]?.killed ?? 0
   }
