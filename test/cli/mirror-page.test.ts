@@ -44,6 +44,10 @@ describe('a page', () => {
     expect(last.next).toEqual({ round: 2, after: 15, cursor: null })
   })
 
+  it('of a bootstrap that leads to itself is refused', async () => {
+    await expect(parse(await aPage({ next_cursor: 'abc' }), BOOTSTRAPPING)).rejects.toThrow(/same page/)
+  })
+
   it('of a bootstrap need not be in the order of seq', async () => {
     const page = await aPage({ next_cursor: null, next_after: 5 })
     page.items.reverse()
@@ -83,6 +87,8 @@ describe('a page', () => {
     ['has a seq twice', (page) => Object.assign(second(page), { seq: 11 }), /does not rise/],
     ['has its items in another order', (page) => page.items.reverse(), /does not rise/],
     ['would repeat its last change', (page) => Object.assign(page, { next_after: 14 }), /would repeat/],
+    ['leads beyond the end', (page) => Object.assign(page, { next_after: 21 }), /beyond the end/],
+    ['leads nowhere', (page) => Object.assign(page, { items: [], next_after: 10 }), /same page/],
     ['has a kind that leads out of a folder', (page) => Object.assign(first(page), { kind: '../skill' }), /kind/],
     ['has an id that leads out of a folder', (page) => Object.assign(first(page), { id: '../../x' }), /id/],
     ['has a payload that is none', (page) => Object.assign(first(page), { payload: 'text' }), /payload/],

@@ -53,8 +53,9 @@ async function mirror(ctx: ClientContext, input: Input): Promise<void> {
   try {
     await follow({ ctx, input, store, client, seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0 } })
   } catch (error) {
-    // Whoever asked to stop while we were waiting gets no failure for it.
-    if (!ctx.stopping.aborted) throw error
+    // Whoever asked to stop while we were waiting gets no failure for it; what failed by itself stays one.
+    const isStopped = ctx.stopping.aborted && error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name)
+    if (!isStopped) throw error
   } finally {
     store.close()
   }

@@ -21,7 +21,7 @@ const KeptPlace = z.strictObject({
 })
 const KeptItem = z.object({ seq: z.int(), round: z.int() })
 
-const HALF_WRITTEN = 'half-written'
+const HALF_WRITTEN = '.half-written'
 
 /**
  * A mirror in a folder: `place.json`, and a file `<kind>/<id>.json` a thing. The place is written last: a run that dies before that takes
@@ -75,8 +75,9 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 /** Removes what no bootstrap since `round` has brought. */
 function sweep(root: string, round: number): void {
   for (const kind of readdirSync(root, { withFileTypes: true })) {
-    if (!kind.isDirectory()) continue
-    for (const name of readdirSync(join(root, kind.name))) {
+    // What else somebody keeps here is theirs.
+    if (!kind.isDirectory() || kind.name.startsWith('.')) continue
+    for (const name of readdirSync(join(root, kind.name)).filter((file) => /^[0-9a-f-]{36}\.json$/i.test(file))) {
       const file = join(root, kind.name, name)
       if (KeptItem.parse(readJson(file)).round < round) rmSync(file)
     }

@@ -41,15 +41,28 @@ export async function parsePage(bytes: Uint8Array, place: Place): Promise<Page> 
 }
 
 function readJson(bytes: Uint8Array): FeedPage {
-  const parsed = FeedPage.safeParse(
-    JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)),
-  )
+  const parsed = FeedPage.safeParse(parseJson(bytes))
   if (parsed.success) return parsed.data
   throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
 }
 
-function requireOrder({ items, next_after: nextAfter }: FeedPage, { after }: Place): void {
-  if (after === null) return
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
+  } catch (cause) {
+    // Not the decoder's TypeError, which is not tried again.
+    throw new Error('The page is no JSON in UTF-8.', { cause })
+  }
+}
+
+function requireOrder(page: FeedPage, { after, cursor }: Place): void {
+  const { items, next_after: nextAfter, latest_seq: latestSeq } = page
+  if (nextAfter > latestSeq) throw new Error(`next_after ${nextAfter} is beyond the end of the feed, ${latestSeq}.`)
+  if (after === null) {
+    if (cursor !== null && page.next_cursor === cursor) throw new Error('next_cursor leads to the same page again.')
+    return
+  }
+  if (nextAfter === after && latestSeq > after) throw new Error(`next_after ${nextAfter} leads to the same page again.`)
   let last = after
   for (const { seq } of items) {
     if (seq <= last) throw new Error(`seq ${seq} does not rise above ${last}.`)

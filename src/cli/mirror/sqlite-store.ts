@@ -104,7 +104,7 @@ function inTransaction(db: DatabaseSync, work: () => void): void {
     work()
     db.exec('commit')
   } catch (error) {
-    db.exec('rollback')
+    if (db.isTransaction) db.exec('rollback')
     throw error
   }
 }
