@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toBase64 } from '../domain/base64.ts'
 import { invalid } from './validate.ts'
 
 /** A time in a cursor: of the years and offsets that PostgreSQL takes, which are fewer than ISO 8601 has. */
@@ -19,7 +20,7 @@ export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.
 
 /** An opaque cursor over keys, as `cursorText` makes it in SQL: for a page that the Worker puts together. */
 export const encodeCursor = (keys: readonly unknown[]): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(keys))))
+  toBase64(new TextEncoder().encode(JSON.stringify(keys)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/=+$/, '')

@@ -16,7 +16,7 @@ export type FeedPage = {
   body: JsonText
   /** Another one for another body: the hash of the page covers what is long in it. */
   etag: string
-  /** Whether more changes followed it: it then tells all that there is up to its end, for ever. */
+  /** Whether more changes followed it: nothing can be added before its end any more. */
   isClosed: boolean
 }
 /** `gone`: tombstones after that place are no longer kept. `ahead`: this feed has not come that far. */
