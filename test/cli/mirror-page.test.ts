@@ -61,6 +61,7 @@ describe('a page', () => {
         const page = await parse(await aPage({ items, page_hash: await pageHash(items) }))
         expect(JSON.parse(page.items[0]?.payload ?? '')).toEqual(JSON.parse(JSON.stringify(payload)))
       }),
+      { examples: [[JSON.parse('{"__proto__":{"a":1},"constructor":2}')]] },
     )
   })
 

@@ -4,6 +4,11 @@ import { canonicalJson, pageHash } from '../../domain/publication.ts'
 import type { Item, Place } from './store.ts'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
+/** As it came: a record of Zod's would drop a key named `__proto__`, and its hash would not be that of what was sent. */
+const Payload = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'expected an object',
+)
 
 /** What a mirror needs of a page. Kinds and fields that it does not know yet are kept like any other. */
 const FeedPage = z.object({
@@ -16,7 +21,7 @@ const FeedPage = z.object({
       deleted: z.boolean(),
       schema_version: z.int(),
       payload_hash: Hash,
-      payload: z.record(z.string(), z.unknown()),
+      payload: Payload,
       published_at: z.iso.datetime(),
     }),
   ),
