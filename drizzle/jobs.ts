@@ -26,5 +26,8 @@ export const jobRuns = pgTable(
     errors: jsonb('errors').notNull().default([]),
     token: bigint('token', { mode: 'number' }),
   },
-  (t) => [index('ix_job_runs_job_started').on(t.job, t.startedAt.desc().nullsFirst())],
+  (t) => [
+    index('ix_job_runs_job_started').on(t.job, t.startedAt.desc().nullsFirst()),
+    index('ix_job_runs_started').on(t.startedAt.desc().nullsFirst(), t.runId.desc().nullsFirst()),
+  ],
 )

@@ -27,12 +27,21 @@ export const rawSkills = pgTable(
     updatedAt: time('updated_at').notNull(),
     content: bytea('content'),
     contentHash: varchar('content_hash', { length: 64 }),
+    /** Its source does not have it any more. */
+    vanishedAt: time('vanished_at'),
+    /** Who decided last, and why where it was rejected; a file that changes waits for another decision. */
+    reviewedBy: varchar('reviewed_by', { length: 120 }),
+    reviewedAt: time('reviewed_at'),
+    reviewReason: text('review_reason'),
   },
   (t) => [
     unique('uq_raw_source_external').on(t.sourceId, t.externalId),
     unique('uq_raw_source_url').on(t.sourceId, t.skillUrl),
     index('ix_raw_skills_source_id').on(t.sourceId),
     index('ix_raw_skills_github_repo').on(sql`lower(${t.githubRepo})`),
-    index('ix_raw_skills_pending').on(t.id).where(sql`${t.status} = 'new'`),
+    index('ix_raw_skills_waiting')
+      .on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.status} = 'new'`),
+    index('ix_raw_skills_updated').on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 )

@@ -1,4 +1,5 @@
 /** The registry of all tables: what drizzle-kit compares `migrations/` with. */
+export * from './admins.ts'
 export * from './categories.ts'
 export * from './events.ts'
 export * from './feed.ts'

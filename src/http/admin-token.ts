@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Admin } from './app-env.ts'
 import { openToken, signToken, type TokenKind } from './token.ts'
 
 const ADMIN_TOKEN: TokenKind = {
@@ -9,14 +8,26 @@ const ADMIN_TOKEN: TokenKind = {
   renewal: 'Please log in again.',
 }
 
-/** A bearer token for an account, good for 120 minutes. */
-export const issueToken = (p: { username: string; role: string; secret: string; now: Date }) =>
-  signToken(ADMIN_TOKEN, { subject: p.username, claims: { role: p.role }, secret: p.secret, now: p.now })
+/** Whom an admin's token speaks for. `id` and `version` are those of the account, null for the environment's. */
+export type AdminClaims = { id: string | null; version: number | null; username: string; role: string }
 
-const Claims = z.object({ sub: z.string(), role: z.string(), exp: z.number() })
+/** A bearer token for an account, good for 120 minutes unless the account changes before. */
+export const issueToken = ({ id, version, username, role, ...p }: AdminClaims & { secret: string; now: Date }) =>
+  signToken(ADMIN_TOKEN, { subject: username, claims: { role, uid: id, ver: version }, ...p })
+
+const Claims = z.object({
+  sub: z.string(),
+  role: z.string(),
+  exp: z.number(),
+  uid: z.uuid().nullish(),
+  ver: z.int().nullish(),
+})
 
 /** Who a token speaks for. Throws Failure `token_expired` or `invalid_token`. */
-export async function verifyToken(token: string, p: { secret: string; now: Date }): Promise<Admin> {
-  const claims = await openToken(ADMIN_TOKEN, token, { ...p, claims: Claims })
-  return { username: claims.sub, role: claims.role, expiresAt: new Date(claims.exp * 1000) }
+export async function verifyToken(
+  token: string,
+  p: { secret: string; now: Date },
+): Promise<AdminClaims & { expiresAt: Date }> {
+  const { sub, role, exp, uid = null, ver = null } = await openToken(ADMIN_TOKEN, token, { ...p, claims: Claims })
+  return { id: uid, version: ver, username: sub, role, expiresAt: new Date(exp * 1000) }
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
+import type { Actor } from '../db/queries/audit.ts'
 import type { RawEventBatch } from '../db/queries/raw-events.ts'
 import type { Site } from '../db/queries/sites.ts'
 import type { Log } from '../log.ts'
@@ -14,8 +15,8 @@ export type Bindings = {
   EVENTS_QUEUE?: Queue<RawEventBatch>
 }
 
-/** An account that may administer the catalogue. */
-export type Admin = { username: string; role: string; expiresAt: Date }
+/** An account that may keep the catalogue; `id` is null for the environment's. */
+export type Admin = { id: string | null; username: string; role: string; expiresAt: Date }
 
 export type AppEnv = {
   Bindings: Bindings
@@ -29,6 +30,8 @@ export type AppEnv = {
     config: Config
     db: Db
     admin: Admin
+    /** The same, for the audit log. */
+    actor: Actor
     /** The site that an address names; null if there is none. */
     site: Site | null
     /** On whose behalf events come; null: anonymously. */

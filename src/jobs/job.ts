@@ -14,8 +14,8 @@ export type JobContext = {
   timeLeft: () => number
   /** Holds the lease for its full time again; throws LeaseLost. */
   renew: () => Promise<void>
-  /** Runs another job as a step of this one: under its own lease, with its own row in the history. */
-  runStep: (step: Job) => Promise<RunReport>
+  /** Runs another job as a step of this one: under its own lease (of `scope`, such as one source), with its own row in the history. */
+  runStep: (step: Job, scope?: string) => Promise<RunReport>
 }
 
 export type RunStatus = 'succeeded' | 'partial' | 'failed' | 'skipped'

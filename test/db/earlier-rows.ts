@@ -237,6 +237,26 @@ export function feedRows(): Rows {
   }
 }
 
+/** The same on a database that has `0007_admin`, with rows in its new tables. */
+export const adminRows = (): Rows => ({
+  ...feedRows(),
+  admin_users: [
+    { id: idOf(13), username: 'ada', password_hash: 'x', role: 'admin', status: 'active', token_version: 2, ...dated },
+  ],
+  login_attempts: [{ account_hash: 'c'.repeat(64), ip_hash: 'd'.repeat(64), attempted_at: at }],
+  audit_log: [
+    {
+      at,
+      actor: 'ada',
+      action: 'skill.update',
+      target_type: 'skill',
+      target_id: idOf(5),
+      before: { name: 'a' },
+      after: { name: 'b' },
+    },
+  ],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

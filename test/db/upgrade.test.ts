@@ -4,6 +4,7 @@ import { migrateDatabase, readMigrations } from '../../src/cli/migrate.ts'
 import type { Db } from '../../src/db/connect.ts'
 import { emptyDatabase } from '../support/database.ts'
 import {
+  adminRows,
   catalogueRows,
   comparable,
   earlierRows,
@@ -24,13 +25,15 @@ const CATALOGUE = names.indexOf('0002_catalogue') + 1
 const EVENTS = names.indexOf('0003_events') + 1
 const RANKING = names.indexOf('0004_ranking') + 1
 const FEED = names.indexOf('0006_feed') + 1
+const ADMIN = names.indexOf('0007_admin') + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
   if (count < CATALOGUE) return earlierRows()
   if (count < EVENTS) return catalogueRows()
   if (count < RANKING) return eventRows()
-  return count < FEED ? rankingRows() : feedRows()
+  if (count < FEED) return rankingRows()
+  return count < ADMIN ? feedRows() : adminRows()
 }
 
 /** A database of the earlier system's shape with `rows` in it, brought up to date. */

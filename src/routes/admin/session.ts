@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { timingSafeEqual } from 'hono/utils/buffer'
 import { resolver } from 'hono-openapi'
 import { z } from 'zod'
-import { requireAdmin } from '../../http/admin-auth.ts'
+import { requireReviewer } from '../../http/admin-auth.ts'
 import { issueToken } from '../../http/admin-token.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
+import { checkLogin } from '../../http/check-login.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
@@ -31,30 +31,16 @@ export const session = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'A bearer token for a user name and password, as JSON or as a form',
       ok: { schema: Token },
-      problems: [400, 401, 413, 415, 429],
+      problems: [400, 401, 413, 415, 429, 503],
       requestBody: loginBody,
       security: [],
     }),
     rateLimit('LOGIN_LIMITER'),
     limitBody(16 * 1024),
     async (c) => {
-      const { username, password } = await readCredentials(c)
-      const { ADMIN_USERNAME, ADMIN_PASSWORD, JWT_SECRET } = c.var.config
-      // Both are always compared, so that the time tells nothing about either.
-      const [nameFits, passwordFits] = await Promise.all([
-        timingSafeEqual(username, ADMIN_USERNAME),
-        timingSafeEqual(password, ADMIN_PASSWORD),
-      ])
-      if (!(nameFits && passwordFits))
-        throw new Failure('invalid_credentials', 'The user name or the password is wrong.', {
-          headers: { 'WWW-Authenticate': 'Bearer' },
-        })
-      const { token, expiresInS, expiresAt } = await issueToken({
-        username,
-        role: 'admin',
-        secret: JWT_SECRET,
-        now: c.var.now,
-      })
+      const account = await checkLogin(c, await readCredentials(c))
+      const { JWT_SECRET: secret } = c.var.config
+      const { token, expiresInS, expiresAt } = await issueToken({ ...account, secret, now: c.var.now })
       return c.json({
         access_token: token,
         token_type: 'bearer',
@@ -65,8 +51,14 @@ export const session = new Hono<AppEnv>()
   )
   .get(
     '/me',
-    describe({ id: 'getMe', tag: 'admin', summary: 'Whose token this is', ok: { schema: Me }, problems: [401, 403] }),
-    requireAdmin,
+    describe({
+      id: 'getMe',
+      tag: 'admin',
+      summary: 'Whose token this is',
+      ok: { schema: Me },
+      problems: [401, 403, 503],
+    }),
+    requireReviewer,
     (c) => {
       const { username, role, expiresAt } = c.var.admin
       return c.json({ username, role, token_expires_at: expiresAt.toISOString() })

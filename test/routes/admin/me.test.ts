@@ -18,7 +18,7 @@ const me = (authorization?: string, headers = {}) =>
     headers: { ...headers, ...(authorization === undefined ? {} : { Authorization: authorization }) },
   })
 const issue = (p: Partial<Parameters<typeof issueToken>[0]> = {}) =>
-  issueToken({ username: 'admin', role: 'admin', secret: SECRET, now: new Date(), ...p })
+  issueToken({ id: null, version: null, username: 'admin', role: 'admin', secret: SECRET, now: new Date(), ...p })
 
 type Claims = Record<string, unknown>
 const inAnHour = () => Math.floor(Date.now() / 1000) + 3600

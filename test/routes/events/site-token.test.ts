@@ -117,7 +117,14 @@ describe('a token that is not valid', () => {
   })
 
   it("is an admin's", async () => {
-    const { token } = await issueToken({ username: 'admin', role: 'admin', secret: SECRET, now: new Date() })
+    const { token } = await issueToken({
+      id: null,
+      version: null,
+      username: 'admin',
+      role: 'admin',
+      secret: SECRET,
+      now: new Date(),
+    })
     await expectUnauthorized(await post(token), 'invalid_token')
   })
 

@@ -1,0 +1,63 @@
+import type { Context } from 'hono'
+import { timingSafeEqual } from 'hono/utils/buffer'
+import { beginLogin, endLogin, type LoginAccount } from '../db/queries/logins.ts'
+import { keyedHash } from '../domain/hash.ts'
+import { storable } from '../domain/text.ts'
+import type { AdminClaims } from './admin-token.ts'
+import type { AppEnv } from './app-env.ts'
+import { Failure } from './failure.ts'
+import { verifyPassword } from './password.ts'
+
+type Credentials = { username: string; password: string }
+
+/**
+ * The account of a user name and password. Throws Failure `invalid_credentials`, after the same time whether the user is known or not,
+ * and `rate_limited` after five failures in 15 minutes of an account or an address, kept in the database as keyed hashes.
+ */
+export async function checkLogin(c: Context<AppEnv>, { username, password }: Credentials): Promise<AdminClaims> {
+  const { db, config } = c.var
+  const name = username.toLowerCase()
+  const hash = await keyedHash(config.EVENT_HASH_SECRET)
+  const [accountHash, ipHash] = await Promise.all([
+    hash(`login:${storable(name)}`),
+    hash(c.req.header('CF-Connecting-IP') ?? 'unknown'),
+  ])
+  const { attemptId, retryAfterS, hasAccounts, account } = await beginLogin(db, {
+    username: storable(name),
+    accountHash,
+    ipHash,
+  })
+  if (attemptId === null)
+    throw new Failure('rate_limited', 'Too many logins failed, of this account or from this address.', {
+      headers: { 'Retry-After': String(Math.max(retryAfterS, 1)) },
+    })
+  const claims = hasAccounts
+    ? await checkAccount(name, password, account)
+    : await checkEnvironment(c, { username, password })
+  if (!claims)
+    throw new Failure('invalid_credentials', 'The user name or the password is wrong.', {
+      headers: { 'WWW-Authenticate': 'Bearer' },
+    })
+  await endLogin(db, { attemptId, accountHash, accountId: claims.id })
+  return claims
+}
+
+async function checkAccount(
+  username: string,
+  password: string,
+  account: LoginAccount | null,
+): Promise<AdminClaims | null> {
+  const fits = await verifyPassword(password, account?.passwordHash ?? null)
+  if (!fits || account?.status !== 'active') return null
+  return { id: account.id, version: account.version, username, role: account.role }
+}
+
+/** Both are always compared, so that the time tells nothing about either. */
+async function checkEnvironment(c: Context<AppEnv>, { username, password }: Credentials): Promise<AdminClaims | null> {
+  const { ADMIN_USERNAME, ADMIN_PASSWORD } = c.var.config
+  const [nameFits, passwordFits] = await Promise.all([
+    timingSafeEqual(username, ADMIN_USERNAME),
+    timingSafeEqual(password, ADMIN_PASSWORD),
+  ])
+  return nameFits && passwordFits ? { id: null, version: null, username, role: 'admin' } : null
+}
