@@ -5,8 +5,13 @@ import type { LoadedSkill } from './skill-md.ts'
 import { alternateSlug, skillSlug } from './slug.ts'
 import { summarise } from './summary.ts'
 
-/** Where a file comes from. `aliases` are the source's own category names, lower case, to our keys. */
-export type Origin = { owner: string; repo: string | null; aliases: ReadonlyMap<string, string> }
+/** Where a file comes from. `aliases` are the source's own category names, lower case, to our keys; `license` is the repository's. */
+export type Origin = {
+  owner: string
+  repo: string | null
+  license: string | null
+  aliases: ReadonlyMap<string, string>
+}
 
 /** The skill that a file becomes when it is approved. `alternateSlug` is for where its source has another file of this owner and name. */
 export type Candidate = {
@@ -32,7 +37,7 @@ export async function candidateOf(
   p: { path: string; identity: string; text: string; origin: Origin },
 ): Promise<Candidate> {
   const { owner, repo, aliases } = p.origin
-  const license = assessLicense({ frontmatter: skill.license, repository: null })
+  const license = assessLicense({ frontmatter: skill.license, repository: p.origin.license })
   const slug = skillSlug(owner, skill.name)
   return {
     slug,

@@ -165,3 +165,11 @@ export const CATEGORIES: readonly Category[] = [
     keywords: [],
   },
 ]
+
+/** The categories as they are made where a skill needs one that is missing. */
+export const CATEGORY_SEEDS = CATEGORIES.map(({ key, name, description }, sortOrder) => ({
+  key,
+  name,
+  description,
+  sortOrder,
+}))

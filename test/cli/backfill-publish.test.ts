@@ -4,7 +4,7 @@ import type { Db } from '../../src/db/connect.ts'
 import { createSkill, updateSkill } from '../../src/db/queries/admin-skills.ts'
 import { setStars } from '../../src/db/queries/stars.ts'
 import { KINDS } from '../../src/domain/publication.ts'
-import { anIngestedSkill, aSkill } from '../support/builders.ts'
+import { anIngestedSkill, aSkill, TESTER } from '../support/builders.ts'
 import { ops } from '../support/cli.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import {
@@ -166,9 +166,17 @@ describe('a backfill', () => {
     const write = async (writer: number) => {
       for (const [i, { id }] of rows.entries()) {
         const status = (i + writer) % 3 === 0 ? 'archived' : 'active'
-        await updateSkill(db, id, { status, summary: `${writer}, ${i}.`, tags: [{ key: `tag-${i}`, name: 'T' }] })
+        await updateSkill(db, TESTER, id, {
+          status,
+          summary: `${writer}, ${i}.`,
+          tags: [{ key: `tag-${i}`, name: 'T' }],
+        })
         await setStars(db, [{ skillId: id, stars: writer * 100 + i }])
-        await createSkill(db, crypto.randomUUID(), `acme--new-${writer}-${i}`, { name: 'new', owner: 'acme', status })
+        await createSkill(db, TESTER, crypto.randomUUID(), `acme--new-${writer}-${i}`, {
+          name: 'new',
+          owner: 'acme',
+          status,
+        })
       }
     }
     const [done, again] = await Promise.all([

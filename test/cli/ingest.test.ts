@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../src/db/queries/admin-skills.ts'
+import { TESTER } from '../support/builders.ts'
 import { addFiles, aFolder, aSkillMd, ops } from '../support/cli.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -166,7 +167,7 @@ describe('ops ingest', () => {
     await ingest(dir, '--approve')
     const [skill] = await rows('select id from skills')
     const set = { status: 'archived', content_policy: 'link_only', tags: [{ key: 'held', name: 'held' }] }
-    await updateSkill(at.db, String(skill?.id), set)
+    await updateSkill(at.db, TESTER, String(skill?.id), set)
     await addFiles(dir, {
       'a/SKILL.md': aSkillMd('a', { description: 'New.', more: 'license: MIT\ntags: [x]\n', body: 'New text.' }),
     })

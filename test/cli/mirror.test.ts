@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { updateSkill } from '../../src/db/queries/admin-skills.ts'
-import { aSkill } from '../support/builders.ts'
+import { aSkill, TESTER } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
 import { expectedState, latestSeq, publishAll } from '../support/feed-oracle.ts'
 import { mirroredState, newMirror, readMirror, runMirror, SHAPES } from '../support/mirror.ts'
@@ -67,12 +67,12 @@ describe.each(SHAPES)('a mirror in %s', (shape) => {
   it('follows what is made, edited, archived and restored, and asks for nothing twice', async () => {
     const { id } = await aSkill(db, { description_md: 'Text.' })
     await follow()
-    await updateSkill(db, id, { summary: 'Another.' })
+    await updateSkill(db, TESTER, id, { summary: 'Another.' })
     await aSkill(db)
     expect((await follow()).details).toMatchObject({ bootstraps: 0, deletions: 0 })
-    await updateSkill(db, id, { status: 'archived' })
+    await updateSkill(db, TESTER, id, { status: 'archived' })
     expect((await follow()).details).toMatchObject({ changes: 3, deletions: 3 })
-    await updateSkill(db, id, { status: 'active' })
+    await updateSkill(db, TESTER, id, { status: 'active' })
     expect((await follow()).details).toMatchObject({ changes: 3, deletions: 0 })
     expect((await follow()).details).toMatchObject({ pages: 1, changes: 0 })
   })
@@ -80,7 +80,7 @@ describe.each(SHAPES)('a mirror in %s', (shape) => {
   it('keeps of each thing where in the feed it stands', async () => {
     const { id } = await aSkill(db)
     await follow()
-    await updateSkill(db, id, { summary: 'Another.' })
+    await updateSkill(db, TESTER, id, { summary: 'Another.' })
     await follow()
     const { rows } = await db.execute(
       sql`select kind, source_id as id, seq::int from published_items where not deleted`,
@@ -93,7 +93,7 @@ describe.each(SHAPES)('a mirror in %s', (shape) => {
     const gone = await aSkill(db, { description_md: 'Text.' })
     await aSkill(db)
     await follow()
-    await updateSkill(db, gone.id, { status: 'archived' })
+    await updateSkill(db, TESTER, gone.id, { status: 'archived' })
     await aSkill(db)
     await publishAll(db)
     await forgetTombstones()
@@ -107,7 +107,7 @@ describe.each(SHAPES)('a mirror in %s', (shape) => {
     const before = await latestSeq(db)
     await db.execute(sql`create table kept_items as select * from published_items`)
     await db.execute(sql`create table kept_skills as select id, summary, updated_at from skills`)
-    await updateSkill(db, id, { summary: 'After that.' })
+    await updateSkill(db, TESTER, id, { summary: 'After that.' })
     await aSkill(db)
     await follow()
     await db.batch([
@@ -146,7 +146,7 @@ describe.each(SHAPES)('a mirror in %s', (shape) => {
     const dry = await numbers('--dry-run')
     expect(mirroredState(path)).toEqual(new Map())
     expect(await numbers()).toEqual(dry)
-    await updateSkill(db, id, { status: 'archived' })
+    await updateSkill(db, TESTER, id, { status: 'archived' })
     await publishAll(db)
     const before = mirroredState(path)
     const dryAgain = await numbers('--dry-run')
@@ -159,7 +159,7 @@ describe.each(SHAPES)('a mirror in %s', (shape) => {
     const { id } = await aSkill(db, { summary: 'First.' })
     await publishAll(db)
     const old = await api.fromApp('/v1/feed?after=0&limit=1000')
-    await updateSkill(db, id, { summary: 'Second.' })
+    await updateSkill(db, TESTER, id, { summary: 'Second.' })
     await follow()
     await aSkill(db)
     await publishAll(db)

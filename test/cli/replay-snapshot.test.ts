@@ -5,7 +5,7 @@ import { setStars } from '../../src/db/queries/stars.ts'
 import { batch } from '../../src/jobs/batch.ts'
 import { prune } from '../../src/jobs/prune.ts'
 import { someActivity } from '../support/activity.ts'
-import { aCategory, aSkill, someRawEvents } from '../support/builders.ts'
+import { aCategory, aSkill, someRawEvents, TESTER } from '../support/builders.ts'
 import { ops } from '../support/cli.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { runAt } from '../support/jobs.ts'
@@ -99,8 +99,11 @@ describe('a replay', () => {
     await tick(later)
     const [first = '', second = '', third = ''] = skillIds
     await setStars(database.db, [{ skillId: first, stars: 5000 }])
-    await updateSkill(database.db, second, { category_id: await aCategory(database.db, 'tools'), name: 'renamed' })
-    await updateSkill(database.db, third, { status: 'archived' })
+    await updateSkill(database.db, TESTER, second, {
+      category_id: await aCategory(database.db, 'tools'),
+      name: 'renamed',
+    })
+    await updateSkill(database.db, TESTER, third, { status: 'archived' })
     await aSkill(database.db, { name: 'new', category: 'science', stars: 900 })
     await receive(later, 8, 5)
     await tick(later)

@@ -5,6 +5,7 @@ import { updateSkill } from '../../src/db/queries/admin-skills.ts'
 import { type ApprovedSkill, approveSkills } from '../../src/db/queries/approve-skills.ts'
 import { storeRawSkills } from '../../src/db/queries/raw-skills.ts'
 import { ensureSource } from '../../src/db/queries/sources.ts'
+import { TESTER } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
 import { changesOf, expectedState, named, publishAll, publishedState, readDue } from '../support/feed-oracle.ts'
 
@@ -33,7 +34,15 @@ async function aFile(name: string, more: Partial<ApprovedSkill> = {}): Promise<A
   const [stored] = await storeRawSkills(db, sourceId, [raw])
   if (!stored) throw new Error('The file was not stored.')
   return {
-    ...{ rawId: stored.rawId, slug: `acme--${name}`, alternateSlug: `acme--${name}-2`, owner: 'acme', name, skillPath },
+    ...{
+      rawId: stored.rawId,
+      rawHash: name,
+      slug: `acme--${name}`,
+      alternateSlug: `acme--${name}-2`,
+      owner: 'acme',
+      name,
+      skillPath,
+    },
     ...{ summary: `What ${name} does.`, descriptionMd: `The text of ${name}.`, categoryKey: 'tools', license: 'MIT' },
     ...{ licenseConfidence: 'high', contentPolicy: 'full', canonicalRepo: 'acme/skills', contentHash: name, tags: [] },
     ...more,
@@ -98,7 +107,7 @@ describe('a file that is approved', () => {
     const file = await aFile('one', { tags: ['pdf'] })
     await approve(file)
     const id = await skillId('one')
-    await updateSkill(db, id, { summary: 'The admin knows better.' })
+    await updateSkill(db, TESTER, id, { summary: 'The admin knows better.' })
     const changed = { ...file, summary: 'Another.', descriptionMd: 'Another.', contentHash: 'another', tags: ['csv'] }
     const changes = await changesOf(db, () => approve(changed))
     expect(changes).toEqual(of(id, 'document', 'skill'))
@@ -111,7 +120,7 @@ describe('a file that is approved', () => {
   it('does not bring back a skill that an admin has archived', async () => {
     const file = await aFile('one')
     await approve(file)
-    await updateSkill(db, await skillId('one'), { status: 'archived' })
+    await updateSkill(db, TESTER, await skillId('one'), { status: 'archived' })
     const changed = { ...file, descriptionMd: 'Another.', contentHash: 'another' }
     expect(await changesOf(db, () => approve(changed))).toEqual([])
   })
@@ -145,7 +154,7 @@ describe('copies', () => {
   })
 
   it('follow the next one where the original is archived', async () => {
-    const changes = await changesOf(db, () => updateSkill(db, first, { status: 'archived' }))
+    const changes = await changesOf(db, () => updateSkill(db, TESTER, first, { status: 'archived' }))
     expect(changes).toEqual([
       ...of(first, '-document', '-popularity', '-skill'),
       ...[`skill ${second}`, `skill ${third}`].sort(),
@@ -154,14 +163,14 @@ describe('copies', () => {
   })
 
   it('are copies again where the original comes back', async () => {
-    await updateSkill(db, first, { status: 'archived' })
-    const changes = await changesOf(db, () => updateSkill(db, first, { status: 'active' }))
+    await updateSkill(db, TESTER, first, { status: 'archived' })
+    const changes = await changesOf(db, () => updateSkill(db, TESTER, first, { status: 'active' }))
     expect(changes).toHaveLength(5)
     expect(await originals()).toEqual([null, first, first])
   })
 
   it('follow the next one where an admin rewrites the original', async () => {
-    await updateSkill(db, first, { description_md: 'Another.' })
+    await updateSkill(db, TESTER, first, { description_md: 'Another.' })
     await publishAll(db)
     expect(await originals()).toEqual([null, null, second])
   })
@@ -174,7 +183,7 @@ describe('copies', () => {
   })
 
   it('change alone where a copy is archived', async () => {
-    const changes = await changesOf(db, () => updateSkill(db, second, { status: 'archived' }))
+    const changes = await changesOf(db, () => updateSkill(db, TESTER, second, { status: 'archived' }))
     expect(changes).toEqual(of(second, '-document', '-popularity', '-skill'))
     expect(await originals()).toEqual([null, undefined, first])
   })

@@ -6,7 +6,7 @@ import { beginRun, type Lease } from '../../src/db/queries/leases.ts'
 import { advancePopularity, recountPopularity } from '../../src/db/queries/popularity.ts'
 import { scoreSkills } from '../../src/db/queries/scores.ts'
 import { setStars } from '../../src/db/queries/stars.ts'
-import { aSkill, someEvents } from '../support/builders.ts'
+import { aSkill, someEvents, TESTER } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
 import { expectedState, named, publishAll, publishedState, readDue } from '../support/feed-oracle.ts'
 
@@ -69,7 +69,7 @@ describe('stars', () => {
   })
 
   it('of a skill that is archived stay a tombstone', async () => {
-    await updateSkill(db, one, { status: 'archived' })
+    await updateSkill(db, TESTER, one, { status: 'archived' })
     await publishAll(db)
     await setStars(db, [{ skillId: one, stars: 7 }])
     expect(await enqueued()).toEqual([`-popularity ${one}`])

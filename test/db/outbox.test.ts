@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { createSkill, type SkillFields, updateSkill } from '../../src/db/queries/admin-skills.ts'
-import { aCategory, aSkill } from '../support/builders.ts'
+import { aCategory, aSkill, TESTER } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
 import {
   changesOf,
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const create = async (fields: SkillFields = FULL, slug = 'acme--one') => {
   const id = crypto.randomUUID()
-  return { id, created: await createSkill(db, id, slug, fields) }
+  return { id, created: await createSkill(db, TESTER, id, slug, fields) }
 }
 const enqueued = async () => named(await readDue(db))
 const tagId = async (key: string) => (await db.execute(sql`select id from tags where key = ${key}`)).rows[0]?.id
@@ -109,7 +109,7 @@ describe('a skill that is updated', () => {
     // One more has them: they stay, whatever becomes of the first.
     await aSkill(db, { tags: ['csv', 'pdf'] })
   })
-  const update = (fields: SkillFields) => changesOf(db, () => updateSkill(db, id, fields))
+  const update = (fields: SkillFields) => changesOf(db, () => updateSkill(db, TESTER, id, fields))
 
   it.each<[SkillFields, string[]]>([
     [{ summary: 'Another.' }, ['skill']],
@@ -151,7 +151,7 @@ describe('a skill that is updated', () => {
   it('is gone and comes back with all that it had', async () => {
     await publishAll(db)
     const before = await publishedState(db)
-    await updateSkill(db, id, { status: 'archived' })
+    await updateSkill(db, TESTER, id, { status: 'archived' })
     const back = await update({ status: 'active' })
     expect(back).toEqual(of(id, 'document', 'popularity', 'skill'))
     const updated_at = expect.any(String)
@@ -160,13 +160,13 @@ describe('a skill that is updated', () => {
   })
 
   it('that is archived and edited is still no more than a tombstone', async () => {
-    await updateSkill(db, id, { status: 'archived' })
+    await updateSkill(db, TESTER, id, { status: 'archived' })
     expect(await update({ summary: 'Another.', description_md: 'Another.', tags: [] })).toEqual([])
   })
 
   it('that does not exist leaves nothing, not even a tag', async () => {
     await publishAll(db)
-    await updateSkill(db, crypto.randomUUID(), { summary: 'Another.', tags: [{ key: 'maps', name: 'Maps' }] })
+    await updateSkill(db, TESTER, crypto.randomUUID(), { summary: 'Another.', tags: [{ key: 'maps', name: 'Maps' }] })
     expect(await enqueued()).toEqual([])
   })
 
@@ -174,7 +174,7 @@ describe('a skill that is updated', () => {
     await publishAll(db)
     const before = await expectedState(db)
     await breakLastStatement('document')
-    await expect(updateSkill(db, id, { summary: 'Another.', tags: [] })).rejects.toThrow()
+    await expect(updateSkill(db, TESTER, id, { summary: 'Another.', tags: [] })).rejects.toThrow()
     await repair()
     expect(await expectedState(db)).toEqual(before)
     expect(await enqueued()).toEqual([])
@@ -182,7 +182,7 @@ describe('a skill that is updated', () => {
 
   it('by two hands at once ends as the table has it, however often it is repeated', async () => {
     const edits = Array.from({ length: 20 }, (_, i) =>
-      updateSkill(db, id, { summary: `Edit ${i}.`, tags: TAGS.slice(i % 3) }),
+      updateSkill(db, TESTER, id, { summary: `Edit ${i}.`, tags: TAGS.slice(i % 3) }),
     )
     await Promise.all(edits)
     const [last] = (await readDue(db)).filter(({ kind }) => kind === 'skill').slice(-1)
@@ -204,7 +204,7 @@ describe('a tag', () => {
   it('is published with the first skill that is, and gone with the last one', async () => {
     const draft = await tagged('draft')
     const other = await tagged('draft')
-    const set = (id: string, status: string) => changes(() => updateSkill(db, id, { status }))
+    const set = (id: string, status: string) => changes(() => updateSkill(db, TESTER, id, { status }))
     expect(await set(draft.id, 'active')).toEqual([await tag()])
     expect(await set(other.id, 'active')).toEqual([])
     expect(await set(draft.id, 'archived')).toEqual([])
@@ -215,16 +215,16 @@ describe('a tag', () => {
   it('is gone with the last skill that had it', async () => {
     const { id } = await tagged('active')
     await publishAll(db)
-    expect(await changes(() => updateSkill(db, id, { tags: [] }))).toEqual([`-${await tag()}`])
+    expect(await changes(() => updateSkill(db, TESTER, id, { tags: [] }))).toEqual([`-${await tag()}`])
     const again = { tags: [{ key: 'secret-project', name: 'Secret project' }] }
-    expect(await changes(() => updateSkill(db, id, again))).toEqual([await tag()])
+    expect(await changes(() => updateSkill(db, TESTER, id, again))).toEqual([await tag()])
   })
 
   it('of one transaction is forgotten by the next on the same connection', async () => {
     const { id } = await tagged('active')
-    await updateSkill(db, id, { tags: [] })
+    await updateSkill(db, TESTER, id, { tags: [] })
     await publishAll(db)
-    await updateSkill(db, id, { summary: 'Another.' })
+    await updateSkill(db, TESTER, id, { summary: 'Another.' })
     expect(await enqueued()).toEqual(of(id, 'skill', '-document'))
   })
 })

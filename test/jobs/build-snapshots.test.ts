@@ -4,7 +4,7 @@ import type { Db } from '../../src/db/connect.ts'
 import { updateSkill } from '../../src/db/queries/admin-skills.ts'
 import { readBoard } from '../../src/db/queries/rankings.ts'
 import { buildSnapshots } from '../../src/jobs/build-snapshots.ts'
-import { aCategory, aSkill } from '../support/builders.ts'
+import { aCategory, aSkill, TESTER } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
 import { runAt } from '../support/jobs.ts'
 
@@ -87,7 +87,7 @@ describe('a rebuild', () => {
     await db.execute(sql`update skill_popularity set popularity_score = 0.5 where skill_id = ${one.id}::uuid`)
     await build()
     expect(await names()).toEqual(['two', 'one'])
-    await updateSkill(db, one.id, { status: 'archived' })
+    await updateSkill(db, TESTER, one.id, { status: 'archived' })
     await build()
     expect(await board('science')).toMatchObject({ items: [{ name: 'two', rank: 1 }], total: 1 })
   })

@@ -6,7 +6,7 @@ import type { Db } from '../../src/db/connect.ts'
 import { updateSkill } from '../../src/db/queries/admin-skills.ts'
 import { lockCatalogue, lockPopularity } from '../../src/db/queries/locks.ts'
 import { publishRound } from '../../src/db/queries/publish.ts'
-import { aSkill } from '../support/builders.ts'
+import { aSkill, TESTER } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
 import {
   enqueueThings,
@@ -110,9 +110,9 @@ describe('a writer that is held open', () => {
   it('of counts keeps no edit waiting, and nobody else behind one who archives', async () => {
     const [one, two] = [await aSkill(db), await aSkill(db)]
     const commit = await holdOpen(lockPopularity)
-    const archived = updateSkill(db, one.id, { status: 'archived' })
+    const archived = updateSkill(db, TESTER, one.id, { status: 'archived' })
     await untilWaiting(db, 1)
-    await updateSkill(db, two.id, { summary: 'Another.' })
+    await updateSkill(db, TESTER, two.id, { summary: 'Another.' })
     await aSkill(db)
     await untilWaiting(db, 1)
     await commit()
@@ -125,7 +125,7 @@ describe('a writer that is held open', () => {
     const { id } = await aSkill(db)
     await publishAll(db)
     const commit = await holdOpen(lockCatalogue, sql.raw(`update skills set summary = 'First.' where id = '${id}'`))
-    const second = updateSkill(db, id, { license: 'ISC' })
+    const second = updateSkill(db, TESTER, id, { license: 'ISC' })
     await untilWaiting(db, 1)
     expect(await publishAll(db)).toMatchObject({ processed: 0 })
     await commit()
@@ -175,6 +175,7 @@ describe.each([2, 8])('%i publishers at once', (publishers) => {
         const id = skills[(i + writer) % skills.length]?.id ?? ''
         await updateSkill(
           db,
+          TESTER,
           id,
           i % 4 === 3 ? { status: 'archived' } : { status: 'active', summary: `${writer}, ${i}.` },
         )

@@ -5,7 +5,7 @@ import { updateSkill } from '../../src/db/queries/admin-skills.ts'
 import { scoreSkills } from '../../src/db/queries/scores.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
 import { scoreSkillsJob } from '../../src/jobs/score-skills.ts'
-import { aSkill } from '../support/builders.ts'
+import { aSkill, TESTER } from '../support/builders.ts'
 import { createDatabase } from '../support/database.ts'
 import { runAt } from '../support/jobs.ts'
 
@@ -134,12 +134,12 @@ describe('who is listed', () => {
     const [first, second, third] = skills.map(({ id }) => id) as [string, string, string]
     await score()
     expect(await read(third)).toMatchObject({ global_rank: 3, category_rank: 3, power_rank: 'C4' })
-    await updateSkill(db, first, { status: 'archived' })
+    await updateSkill(db, TESTER, first, { status: 'archived' })
     await db.execute(sql`update skills set duplicate_of = ${third}::uuid where id = ${second}::uuid`)
     expect((await score()).counts).toEqual({ processed: 1, failed: 0, categories: 1, changed: 3 })
     for (const id of [first, second]) expect(await read(id)).toEqual(UNSCORED)
     expect(await read(third)).toMatchObject({ power_score: 1000, global_rank: 1, category_rank: 1, power_rank: 'S1' })
-    await updateSkill(db, first, { status: 'active' })
+    await updateSkill(db, TESTER, first, { status: 'active' })
     await score()
     expect(await read(first)).toMatchObject({ global_rank: 1, category_rank: 1 })
   })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../src/db/connect.ts'
 import { createSkill, type SkillFields } from '../../src/db/queries/admin-skills.ts'
 import { approveSkills } from '../../src/db/queries/approve-skills.ts'
+import type { Actor } from '../../src/db/queries/audit.ts'
 import { enqueueTouched } from '../../src/db/queries/outbox.ts'
 import { storeRawEvents } from '../../src/db/queries/raw-events.ts'
 import { storeRawSkills } from '../../src/db/queries/raw-skills.ts'
@@ -23,6 +24,9 @@ type SkillInput = Omit<SkillFields, 'tags' | 'name' | 'owner'> & {
   updatedAt?: string
 }
 
+/** In whose name tests write what only an admin may. */
+export const TESTER: Actor = { name: 'tester', requestId: null }
+
 let made = 0
 
 /** An active skill of the catalogue, unlike any other where the caller says nothing. */
@@ -32,7 +36,7 @@ export async function aSkill(db: Db, input: SkillInput = {}) {
   const owner = input.owner ?? 'acme'
   const id = crypto.randomUUID()
   const slug = skillSlug(owner, name)
-  const created = await createSkill(db, id, slug, {
+  const created = await createSkill(db, TESTER, id, slug, {
     status: 'active',
     summary: 'Does what a skill does.',
     content_policy: 'full',
@@ -172,6 +176,7 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
     [
       {
         rawId: raw.rawId,
+        rawHash: contentHash,
         slug,
         alternateSlug: `${slug}-again`,
         owner,

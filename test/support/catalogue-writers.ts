@@ -4,7 +4,7 @@ import { createSkill, type SkillFields, updateSkill } from '../../src/db/queries
 import { setStars } from '../../src/db/queries/stars.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
 import { scoreSkillsJob } from '../../src/jobs/score-skills.ts'
-import { aCategory, anIngestedSkill, someEvents } from './builders.ts'
+import { aCategory, anIngestedSkill, someEvents, TESTER } from './builders.ts'
 import { runAt } from './jobs.ts'
 
 const TAGS = ['csv', 'pdf', 'review', 'writing', 'maps'].map((key) => ({ key, name: key }))
@@ -26,11 +26,11 @@ export async function changeAtRandom(
   const create = async (fields: SkillFields = {}) => {
     const id = crypto.randomUUID()
     const name = `skill-${id.slice(0, 8)}`
-    await createSkill(db, id, `acme--${name}`, { name, owner: 'acme', status: 'active', ...fields })
+    await createSkill(db, TESTER, id, `acme--${name}`, { name, owner: 'acme', status: 'active', ...fields })
     ids.push(id)
   }
   const edit = (fields: () => SkillFields) => async () => {
-    await updateSkill(db, one(ids), fields())
+    await updateSkill(db, TESTER, one(ids), fields())
   }
   /** What ingest makes: files with one content are copies of each other, and a changed file is another content. */
   const ingest = async () => {

@@ -53,6 +53,7 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   const origin: Origin = {
     owner: input.owner ?? input.repo?.split('/')[0] ?? input.source,
     repo: input.repo ?? null,
+    license: null,
     aliases: source ? await readCategoryAliases(ctx.db, source.id) : new Map(),
   }
   const report = new IngestReport(ctx)

@@ -1,10 +1,10 @@
 import type { Db } from '../../db/connect.ts'
 import { isUnavailable } from '../../db/errors.ts'
-import { approveSkills, type SeenSince } from '../../db/queries/approve-skills.ts'
+import { type Approval, approveSkills, type SeenSince } from '../../db/queries/approve-skills.ts'
 import { findRawHashes, type RawState, storeRawSkills } from '../../db/queries/raw-skills.ts'
 import type { Source } from '../../db/queries/sources.ts'
 import type { Origin } from '../../domain/candidate.ts'
-import { CATEGORIES } from '../../domain/categories.ts'
+import { CATEGORY_SEEDS } from '../../domain/categories.ts'
 import type { CommandContext } from '../command.ts'
 import { type ReadSkill, readSkill } from './read-skill.ts'
 import type { IngestReport } from './report.ts'
@@ -12,13 +12,6 @@ import type { SkillFile } from './walk.ts'
 
 /** A stored file that can be loaded and that nobody has decided on. */
 export type WaitingFile = SkillFile & { rawId: string }
-
-const CATEGORY_SEEDS = CATEGORIES.map(({ key, name, description }, sortOrder) => ({
-  key,
-  name,
-  description,
-  sortOrder,
-}))
 
 export async function readPage(
   root: string,
@@ -89,15 +82,15 @@ export async function approvePage(
 ): Promise<void> {
   const rawIds = new Map(page.map((file) => [file.path, file.rawId]))
   await writePage(ctx, p.skills, p.report, async (skills) => {
-    const approved = skills.flatMap(({ path, candidate }) => {
+    const candidates = skills.flatMap(({ path, raw, candidate }) => {
       const rawId = rawIds.get(path)
-      return candidate && rawId ? [{ ...candidate, rawId }] : []
+      return candidate && rawId ? [{ ...candidate, rawId, rawHash: raw.contentHash }] : []
     })
-    const counts = await approveSkills(ctx.db, source.id, approved, {
+    const approved = await approveSkills(ctx.db, source.id, candidates, {
       categories: CATEGORY_SEEDS,
       seenSince: p.seenSince,
     })
-    p.report.approved(counts, skills.length)
+    p.report.approved(approved, skills.length)
   })
 }
 
@@ -110,14 +103,14 @@ export async function comparePage(
 ): Promise<void> {
   const ids = skills.map((skill) => skill.raw.externalId)
   const known = source ? await findRawHashes(db, source.id, ids) : new Map<string, never>()
-  const counts = { created: 0, updated: 0 }
+  const approvals: Pick<Approval, 'outcome'>[] = []
   for (const skill of skills) {
     const before = known.get(skill.raw.externalId)
     const hasChanged = before?.contentHash !== skill.raw.contentHash
     const state: RawState = !before ? 'created' : hasChanged ? 'changed' : 'unchanged'
     if (p.approve && skill.candidate && (state !== 'unchanged' || before?.status === 'new'))
-      counts[before?.hasSkill ? 'updated' : 'created']++
+      approvals.push({ outcome: before?.hasSkill ? 'updated' : 'created' })
     p.report.stored(skill, state, { isDone: true })
   }
-  p.report.approved(counts, 0)
+  p.report.approved(approvals, 0)
 }

@@ -1,4 +1,4 @@
-import type { ApprovalCounts } from '../../db/queries/approve-skills.ts'
+import type { Approval } from '../../db/queries/approve-skills.ts'
 import type { RawState } from '../../db/queries/raw-skills.ts'
 import { reasonOf } from '../../jobs/run-job.ts'
 import type { CommandContext } from '../command.ts'
@@ -8,7 +8,7 @@ import type { ReadSkill } from './read-skill.ts'
 export class IngestReport {
   readonly #ctx: CommandContext
   readonly #files: Record<RawState, number> = { created: 0, changed: 0, unchanged: 0 }
-  readonly #skills: ApprovalCounts = { created: 0, updated: 0 }
+  readonly #skills: Record<Approval['outcome'], number> = { created: 0, updated: 0 }
   readonly #byStatus: Record<string, number> = {}
   readonly #byRule: Record<string, number> = {}
 
@@ -34,9 +34,8 @@ export class IngestReport {
     if (p.isDone) this.#ctx.tally.success()
   }
 
-  approved(counts: ApprovalCounts, done: number) {
-    this.#skills.created += counts.created
-    this.#skills.updated += counts.updated
+  approved(approvals: readonly Pick<Approval, 'outcome'>[], done: number) {
+    for (const { outcome } of approvals) this.#skills[outcome]++
     this.#ctx.tally.success(done)
   }
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type Actor, recordChanges, rememberBefore } from './audit.ts'
 import { refoldCopies } from './copies.ts'
 import { lockCatalogue, lockCatalogueAndPopularity } from './locks.ts'
 import { enqueueTouched, skillsTouched } from './outbox.ts'
@@ -87,7 +88,13 @@ const setColumns = (fields: SkillFields) =>
   })
 
 /** Creates a skill with its tags and popularity row in one batch. Null: another skill has the slug. */
-export async function createSkill(db: Db, id: string, slug: string, fields: SkillFields): Promise<JsonText | null> {
+export async function createSkill(
+  db: Db,
+  actor: Actor,
+  id: string,
+  slug: string,
+  fields: SkillFields,
+): Promise<JsonText | null> {
   const set = setColumns({ status: 'draft', ...fields })
   await db.batch([
     db.execute(lockCatalogue),
@@ -100,10 +107,12 @@ export async function createSkill(db: Db, id: string, slug: string, fields: Skil
       on conflict do nothing`),
     db.execute(sql`
       insert into skill_popularity (skill_id, score_updated_at) select id, now() from skills where id = ${id}::uuid on conflict do nothing`),
-    ...tagStatements(id, fields.tags ?? []).map((statement) => db.execute(statement)),
+    ...tagStatements(ifThere(id), fields.tags ?? []).map((statement) => db.execute(statement)),
     ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
     // No tick can have seen it yet: none has to be waited for.
     db.execute(enqueueTouched('popularity', ifThere(id))),
+    // Of a slug that was taken there is nothing to tell: the skill is not there.
+    db.execute(recordChanges(actor, 'skill.create', 'skill', ifThere(id))),
   ])
   return findAdminSkill(db, id)
 }
@@ -112,28 +121,37 @@ export async function createSkill(db: Db, id: string, slug: string, fields: Skil
  * Sets the fields given, and the tags where they are given, in one batch; from then on the skill is curated. A text that an
  * admin writes is nobody's copy. What is so already is no change. Null: there is no such skill.
  */
-export async function updateSkill(db: Db, id: string, fields: SkillFields): Promise<JsonText | null> {
+export async function updateSkill(db: Db, actor: Actor, id: string, fields: SkillFields): Promise<JsonText | null> {
+  const mayComeOrGo = fields.status !== undefined
+  await db.batch([
+    db.execute(mayComeOrGo ? lockCatalogueAndPopularity : lockCatalogue),
+    db.execute(rememberBefore('skill', ifThere(id))),
+    ...setFields(ifThere(id), fields).map((statement) => db.execute(statement)),
+    db.execute(refoldCopies(sql`select ${id}::uuid as id`)),
+    ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
+    ...(mayComeOrGo ? [db.execute(enqueueTouched('popularity', ifThere(id)))] : []),
+    db.execute(recordChanges(actor, 'skill.update', 'skill', ifThere(id))),
+  ])
+  return findAdminSkill(db, id)
+}
+
+/** Statements that set fields of skills (a query of id) as an admin does: part of a batch that locks before, folds and enqueues after. */
+export function setFields(ids: SQL, fields: SkillFields): SQL[] {
   const given = setColumns(fields)
   if (fields.tags) given.push({ column: 'search_tags', value: sql`${searchTags(fields.tags)}::text` })
   const set = given.map(({ column }) => `${column} = g.${column}`)
   if (fields.description_md !== undefined) set.push(...OF_A_NEW_TEXT)
   const both = (row: string) => given.map(({ column }) => `${row}.${column}`).join(', ')
-  const mayComeOrGo = fields.status !== undefined
-  await db.batch([
-    db.execute(mayComeOrGo ? lockCatalogueAndPopularity : lockCatalogue),
-    db.execute(sql`
+  return [
+    sql`
       update skills s set ${sql.raw(set.join(', '))}, curated = true,
         updated_at = case when ${sql.raw(`(${both('s')}) is distinct from (${both('g')})`)} then now() else s.updated_at end
       from (select ${sql.join(
         given.map(({ column, value }) => sql`${value} as ${sql.raw(column)}`),
         sql`, `,
-      )}) g where s.id = ${id}::uuid`),
-    ...(fields.tags ? tagStatements(id, fields.tags).map((statement) => db.execute(statement)) : []),
-    db.execute(refoldCopies(sql`select ${id}::uuid as id`)),
-    ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
-    ...(mayComeOrGo ? [db.execute(enqueueTouched('popularity', ifThere(id)))] : []),
-  ])
-  return findAdminSkill(db, id)
+      )}) g where s.id in (${ids})`,
+    ...(fields.tags ? tagStatements(ids, fields.tags) : []),
+  ]
 }
 
 const OF_A_NEW_TEXT = [
@@ -156,8 +174,8 @@ export async function categoryExists(db: Db, id: string): Promise<boolean> {
 const searchTags = (tags: readonly SkillTag[]) => tags.map((tag) => tag.name).join(' ')
 
 // Only of a skill that is there: the batch of a slug that was taken must not tag anything.
-const tagStatements = (id: string, tags: readonly SkillTag[]): SQL[] =>
+const tagStatements = (ids: SQL, tags: readonly SkillTag[]): SQL[] =>
   setTags(
-    sql`select s.id as skill_id, t.key, t.name from skills s cross join jsonb_to_recordset(${JSON.stringify(tags)}::jsonb) as t(key text, name text) where s.id = ${id}::uuid`,
-    sql`select ${id}::uuid`,
+    sql`select s.id as skill_id, t.key, t.name from skills s cross join jsonb_to_recordset(${JSON.stringify(tags)}::jsonb) as t(key text, name text) where s.id in (${ids})`,
+    ids,
   )

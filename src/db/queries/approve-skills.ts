@@ -1,23 +1,35 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/candidate.ts'
 import type { Db } from '../connect.ts'
+import { type SkillFields, setFields } from './admin-skills.ts'
+import { type Actor, recordChanges, rememberBefore } from './audit.ts'
 import { refoldCopies } from './copies.ts'
 import { lockCatalogueAndPopularity } from './locks.ts'
 import { enqueueRows, enqueueTouched, skillsTouched } from './outbox.ts'
 import { setTags } from './tags.ts'
 
-/** What a raw skill becomes. */
-export type ApprovedSkill = Candidate & { rawId: string }
+/** What a raw skill becomes; `rawHash` is the content_hash that it had when this was decided, and must have still. */
+export type ApprovedSkill = Candidate & { rawId: string; rawHash: string | null }
 /** A category that skills are filed under, for where it does not exist yet. */
 export type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
 
 /** When the run began that has seen the source's files: a file that it did not see has gone. Null: it has not looked at all of them. */
 export type SeenSince = string | null
 
-export type ApprovalCounts = { created: number; updated: number }
+/** What became of a raw skill. One that has changed since it was read is not among them. */
+export type Approval = { rawId: string; skillId: string; slug: string; outcome: 'created' | 'updated' }
+
+type ApprovalContext = {
+  categories: readonly CategorySeed[]
+  seenSince: SeenSince
+  /** Who approves; nobody where a source or an ingest does so by itself. */
+  actor?: Actor
+  /** What the reviewer sets of these skills, instead of what their files say. */
+  overrides?: SkillFields
+}
 
 /** What an admin's own choice keeps (`curated`) when the file changes. */
-const CURATED = [
+export const CURATED = [
   'owner',
   'name',
   'summary',
@@ -26,9 +38,9 @@ const CURATED = [
   'license_confidence',
   'content_policy',
   'search_tags',
-]
+] as const
 
-const INCOMING = `"rawId" uuid, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
+const INCOMING = `"rawId" uuid, "rawHash" text, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
   "categoryKey" text, license text, "licenseConfidence" text, "contentPolicy" text, "canonicalRepo" text, "skillPath" text,
   "contentHash" text, tags jsonb`
 
@@ -40,22 +52,43 @@ export async function approveSkills(
   db: Db,
   sourceId: string,
   skills: readonly ApprovedSkill[],
-  p: { categories: readonly CategorySeed[]; seenSince: SeenSince },
-): Promise<ApprovalCounts> {
-  if (skills.length === 0) return { created: 0, updated: 0 }
+  { categories, seenSince, actor, overrides }: ApprovalContext,
+): Promise<Approval[]> {
+  if (skills.length === 0) return []
   const needed = new Set(skills.map((skill) => skill.categoryKey))
-  const [, , result] = await db.batch([
+  // The texts go over the wire once.
+  const brief = skills.map(({ descriptionMd: _, ...rest }) => rest)
+  const became = skillsOf(brief)
+  const raws = sql`select i."rawId" from ${asRead(brief)}`
+  const before = sql`select skill_id from (${targetsOf(sourceId, brief, seenSince)}) t`
+  const remember = actor ? [rememberBefore('skill', before), rememberBefore('raw_skill', raws)] : []
+  const results = await db.batch([
     db.execute(lockCatalogueAndPopularity),
-    db.execute(insertCategories(p.categories.filter(({ key }) => needed.has(key)))),
-    db.execute<{ created: string; updated: string }>(upsertSkills(sourceId, skills, p.seenSince)),
-    ...tagStatements(skills).map((statement) => db.execute(statement)),
-    db.execute(refoldCopies(skillsOf(skills))),
-    ...skillsTouched(skillsOf(skills)).map((statement) => db.execute(statement)),
-    db.execute(enqueueTouched('popularity', skillsOf(skills))),
+    ...remember.map((statement) => db.execute(statement)),
+    db.execute(insertCategories(categories.filter(({ key }) => needed.has(key)))),
+    db.execute<Approval>(upsertSkills(sourceId, skills, { seenSince, actor })),
+    ...tagStatements(brief).map((statement) => db.execute(statement)),
+    ...(overrides ? setFields(became, overrides).map((statement) => db.execute(statement)) : []),
+    db.execute(refoldCopies(became)),
+    ...skillsTouched(became).map((statement) => db.execute(statement)),
+    db.execute(enqueueTouched('popularity', became)),
+    ...(actor ? auditOf(actor, became, raws).map((statement) => db.execute(statement)) : []),
   ])
-  const counts = result.rows[0]
-  return { created: Number(counts?.created ?? 0), updated: Number(counts?.updated ?? 0) }
+  return (results[remember.length + 2]?.rows ?? []) as Approval[]
 }
+
+const auditOf = (actor: Actor, skills: SQL, raws: SQL): SQL[] => [
+  recordChanges(actor, 'raw_skill.approve', 'raw_skill', raws),
+  recordChanges(actor, 'skill.approve', 'skill', skills),
+]
+
+/** The same without its text, for whoever does not write it. */
+type BriefSkill = Omit<ApprovedSkill, 'descriptionMd'>
+
+/** The skills to be, `i`, whose raw skills are still as they were read. */
+const asRead = (skills: readonly BriefSkill[]): SQL => sql`
+  jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as i(${sql.raw(INCOMING)})
+  join raw_skills r on r.id = i."rawId" and r.content_hash is not distinct from i."rawHash"`
 
 const insertCategories = (categories: readonly CategorySeed[]): SQL => sql`
   with added as (
@@ -66,20 +99,44 @@ const insertCategories = (categories: readonly CategorySeed[]): SQL => sql`
   ) ${enqueueRows('category', sql`select * from added`)}`
 
 /** The ids of the skills that these files became. */
-const skillsOf = (skills: readonly ApprovedSkill[]): SQL => sql`
-  select distinct l.skill_id as id from skill_source_links l
-  where l.raw_skill_id in (select jsonb_array_elements_text(${JSON.stringify(skills.map(({ rawId }) => rawId))}::jsonb)::uuid)`
+const skillsOf = (skills: readonly BriefSkill[]): SQL => sql`
+  select distinct l.skill_id as id from ${asRead(skills)} join skill_source_links l on l.raw_skill_id = r.id`
 
-function tagStatements(skills: readonly ApprovedSkill[]): SQL[] {
-  const tagged = JSON.stringify(skills.map(({ rawId, tags }) => ({ rawId, tags })))
+function tagStatements(skills: readonly BriefSkill[]): SQL[] {
   const wanted = sql`
-    select l.skill_id, tag as key, tag as name
-    from jsonb_to_recordset(${tagged}::jsonb) as i("rawId" uuid, tags jsonb) cross join jsonb_array_elements_text(i.tags) tag
-    join skill_source_links l on l.raw_skill_id = i."rawId" join skills s on s.id = l.skill_id and not s.curated`
+    select l.skill_id, tag as key, tag as name from ${asRead(skills)}
+    join skill_source_links l on l.raw_skill_id = r.id join skills s on s.id = l.skill_id and not s.curated
+    cross join jsonb_array_elements_text(i.tags) tag`
   return setTags(wanted, sql`select s.id from skills s where not s.curated and s.id in (${skillsOf(skills)})`)
 }
 
-function upsertSkills(sourceId: string, skills: readonly ApprovedSkill[], seenSince: SeenSince): SQL {
+/**
+ * A query of what each file is to become: its row of INCOMING, with skill_id, final_slug, and whether the file and the skill are new.
+ * The first of a source's files with one owner and name has the plain slug, and keeps it while that file is there: one that has gone
+ * has moved, and the skill moves with it.
+ */
+export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenSince: SeenSince): SQL => sql`
+    with incoming as (select i.* from ${asRead(skills)}), linked as (
+      select distinct on (i."rawId") i."rawId" as raw_id, l.skill_id from incoming i
+      join skill_source_links l on l.raw_skill_id = i."rawId" order by i."rawId", l.created_at
+    ), named as (
+      select i."rawId" as raw_id, case when row_number() over (partition by i.slug order by i."skillPath") > 1 or exists (
+          select from skills s join skill_source_links l on l.skill_id = s.id and l.source_id = ${sourceId}::uuid
+          where s.slug = i.slug and coalesce(s.last_seen_at, now()) >= coalesce(${seenSince}::timestamptz, '-infinity')
+        ) then i."alternateSlug" else i.slug end as slug
+      from incoming i where not exists (select from linked where linked.raw_id = i."rawId")
+    )
+    select i.*, coalesce(linked.skill_id, known.id, gen_random_uuid()) as skill_id, coalesce(named.slug, kept.slug) as final_slug,
+      linked.skill_id is null as is_unlinked, linked.skill_id is null and known.id is null as is_new
+    from incoming i
+    left join linked on linked.raw_id = i."rawId" left join skills kept on kept.id = linked.skill_id
+    left join named on named.raw_id = i."rawId" left join skills known on known.slug = named.slug`
+
+function upsertSkills(
+  sourceId: string,
+  skills: readonly ApprovedSkill[],
+  { seenSince, actor }: { seenSince: SeenSince; actor: Actor | undefined },
+): SQL {
   const kept = sql.raw(
     CURATED.map((column) => `${column} = case when s.curated then s.${column} else excluded.${column} end`).join(', '),
   )
@@ -89,26 +146,7 @@ function upsertSkills(sourceId: string, skills: readonly ApprovedSkill[], seenSi
         or s.canonical_repo is distinct from coalesce(excluded.canonical_repo, s.canonical_repo)
         or not s.curated and (s.status = 'pending' or (${CURATED.map((c) => `s.${c}`).join(', ')}) is distinct from (${CURATED.map((c) => `excluded.${c}`).join(', ')}))`)
   return sql`
-    with incoming as (
-      select * from jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as i(${sql.raw(INCOMING)})
-    ), linked as (
-      select distinct on (i."rawId") i."rawId" as raw_id, l.skill_id from incoming i
-      join skill_source_links l on l.raw_skill_id = i."rawId" order by i."rawId", l.created_at
-    ),
-    -- the first of a source's files with one owner and name has the plain slug, and keeps it while that file is there:
-    -- one that has gone has moved, and the skill moves with it
-    named as (
-      select i."rawId" as raw_id, case when row_number() over (partition by i.slug order by i."skillPath") > 1 or exists (
-          select from skills s join skill_source_links l on l.skill_id = s.id and l.source_id = ${sourceId}::uuid
-          where s.slug = i.slug and coalesce(s.last_seen_at, now()) >= coalesce(${seenSince}::timestamptz, '-infinity')
-        ) then i."alternateSlug" else i.slug end as slug
-      from incoming i where not exists (select from linked where linked.raw_id = i."rawId")
-    ), targets as materialized (
-      select i.*, coalesce(linked.skill_id, known.id, gen_random_uuid()) as skill_id, coalesce(named.slug, kept.slug) as final_slug,
-        linked.skill_id is null as is_unlinked, linked.skill_id is null and known.id is null as is_new
-      from incoming i
-      left join linked on linked.raw_id = i."rawId" left join skills kept on kept.id = linked.skill_id
-      left join named on named.raw_id = i."rawId" left join skills known on known.slug = named.slug
+    with targets as materialized (${targetsOf(sourceId, skills, seenSince)}
     ), written as (
       insert into skills as s (id, slug, owner, name, summary, description_md, category_id, license, license_confidence, content_policy,
         canonical_repo, skill_path, content_hash, search_tags, status, last_seen_at, last_changed_at, created_at, updated_at)
@@ -123,7 +161,9 @@ function upsertSkills(sourceId: string, skills: readonly ApprovedSkill[], seenSi
         last_changed_at = case when s.content_hash is distinct from excluded.content_hash then excluded.last_changed_at else s.last_changed_at end,
         status = case when s.status = 'pending' and not s.curated then 'active' else s.status end
     ), counted as (
-      insert into skill_popularity (skill_id, score_updated_at) select skill_id, now() from targets on conflict (skill_id) do nothing
+      insert into skill_popularity (skill_id, github_stars, github_forks, github_last_updated, score_updated_at)
+      select t.skill_id, coalesce(g.stars, 0), coalesce(g.forks, 0), g.pushed_at, now()
+      from targets t left join github_repo_cache g on g.repo_full_name = t."canonicalRepo" on conflict (skill_id) do nothing
     ), moved as (
       delete from skill_source_links l using targets t
       where t.is_unlinked and l.skill_id = t.skill_id and l.source_id = ${sourceId}::uuid and l.raw_skill_id <> t."rawId"
@@ -131,7 +171,9 @@ function upsertSkills(sourceId: string, skills: readonly ApprovedSkill[], seenSi
       insert into skill_source_links (skill_id, source_id, raw_skill_id, created_at)
       select skill_id, ${sourceId}::uuid, "rawId", now() from targets on conflict do nothing
     ), approved as (
-      update raw_skills r set status = 'approved', updated_at = now() from targets t where r.id = t."rawId"
+      update raw_skills r set status = 'approved', reviewed_by = ${actor?.name ?? null}::text, reviewed_at = now(), review_reason = null,
+        updated_at = now()
+      from targets t where r.id = t."rawId" and r.status <> 'approved'
     )
-    select count(*) filter (where is_new) as created, count(*) filter (where not is_new) as updated from targets`
+    select "rawId", skill_id as "skillId", final_slug as slug, case when is_new then 'created' else 'updated' end as outcome from targets`
 }

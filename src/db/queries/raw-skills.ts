@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
+import { lockCatalogue } from './locks.ts'
 
 /** A file as it was found, and what the parser made of it. `content` is base64 of its bytes, null where it is too large to keep. */
 export type RawFile = {
@@ -42,8 +43,8 @@ const COMPARED = (row: string) =>
  */
 export async function storeRawSkills(db: Db, sourceId: string, files: readonly RawFile[]): Promise<StoredRaw[]> {
   const [, { rows }] = await db.batch([
-    // one after the other: what is stored already is then known for sure
-    db.execute(sql`select pg_advisory_xact_lock(hashtextextended('raw-skills:' || ${sourceId}, 0))`),
+    // One after the other: what is stored already is then known for sure, and no file changes while it is approved.
+    db.execute(lockCatalogue),
     db.execute<{ raw_id: string; external_id: string; state: RawState; status: string }>(sql`
     with incoming as (
       select * from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})

@@ -11,7 +11,7 @@ import {
 } from '../../db/queries/admin-skills.ts'
 import { SKILL_STATUSES } from '../../domain/skill.ts'
 import { repoOwner, skillSlug, slugPart } from '../../domain/slug.ts'
-import { requireAdmin } from '../../http/admin-auth.ts'
+import { requireReviewer } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
 import { CursorTime, decodeCursor } from '../../http/cursor.ts'
@@ -36,7 +36,7 @@ const ListCursor = z.tuple([z.literal('admin-skills'), CursorTime, z.uuid()])
 const MAX_BYTES = 4 * 1024 * 1024
 
 export const adminSkills = new Hono<AppEnv>()
-  .use(requireAdmin)
+  .use(requireReviewer)
   .post(
     '/',
     describe({
@@ -52,7 +52,7 @@ export const adminSkills = new Hono<AppEnv>()
       const fields = await checked(c.var.db, c.req.valid('json'))
       const owner = fields.owner ?? repoOwner(fields.canonical_repo ?? '') ?? 'unknown'
       const slug = skillSlug(owner, fields.name)
-      const created = await createSkill(c.var.db, c.var.newId(), slug, { ...fields, owner })
+      const created = await createSkill(c.var.db, c.var.actor, c.var.newId(), slug, { ...fields, owner })
       if (!created) throw new Failure('conflict', `There is a skill '${slug}' already.`)
       return jsonText(c, created, 201)
     },
@@ -104,7 +104,7 @@ export const adminSkills = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const fields = await checked(c.var.db, c.req.valid('json'))
-      return jsonText(c, found(await updateSkill(c.var.db, id, fields), id))
+      return jsonText(c, found(await updateSkill(c.var.db, c.var.actor, id, fields), id))
     },
   )
   .delete(
@@ -119,7 +119,7 @@ export const adminSkills = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      found(await updateSkill(c.var.db, id, { status: 'archived' }), id)
+      found(await updateSkill(c.var.db, c.var.actor, id, { status: 'archived' }), id)
       return c.body(null, 204)
     },
   )

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
 import { pageHash } from '../../../src/domain/publication.ts'
 import { type Api, startApi } from '../../support/api.ts'
-import { aSkill } from '../../support/builders.ts'
+import { aSkill, TESTER } from '../../support/builders.ts'
 import { expectedState, publishAll } from '../../support/feed-oracle.ts'
 import { categoriesOf, held, publishCategories, readBootstrap, readOn, readPage, upTo } from './read-feed.ts'
 
@@ -103,7 +103,7 @@ describe('a bootstrap while changes go on', () => {
     const { id } = await aSkill(api.db, { summary: 'Was public.' })
     await publishCategories(api.db, [1, 'a'], [2, 'b'])
     const first = await readPage(api, '?limit=1')
-    await updateSkill(api.db, id, { status: 'archived' })
+    await updateSkill(api.db, TESTER, id, { status: 'archived' })
     await publishAll(api.db)
     const rest = await api.call(`/v1/feed?limit=1000&cursor=${first.next_cursor}`)
     expect(rest.status).toBe(200)

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
 import { FeedPage } from '../../../src/routes/feed-schema.ts'
 import { type Api, startApi } from '../../support/api.ts'
-import { aSkill } from '../../support/builders.ts'
+import { aSkill, TESTER } from '../../support/builders.ts'
 import { emptyDatabase } from '../../support/database.ts'
 import { expectedState, publishAll } from '../../support/feed-oracle.ts'
 import { held, publishCategories, readOn, readPage, upTo } from './read-feed.ts'
@@ -72,9 +72,9 @@ describe('a page that was kept', () => {
       const old = FeedPage.parse(await response.json())
 
       const [first, second, third] = skills.map(({ id }) => id)
-      await updateSkill(own.db, String(first), { summary: 'Another summary.', tags: [] })
-      await updateSkill(own.db, String(second), { status: 'archived' })
-      await updateSkill(own.db, String(third), { content_policy: 'link_only' })
+      await updateSkill(own.db, TESTER, String(first), { summary: 'Another summary.', tags: [] })
+      await updateSkill(own.db, TESTER, String(second), { status: 'archived' })
+      await updateSkill(own.db, TESTER, String(third), { content_policy: 'link_only' })
       await aSkill(own.db, { tags: ['t0', 'new'] })
       await publishAll(own.db)
       const later = await readOn(own, old.next_after, '&limit=4')

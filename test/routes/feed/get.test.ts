@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
 import { pageHash, payloadHash } from '../../../src/domain/publication.ts'
 import { type Api, startApi } from '../../support/api.ts'
-import { aSkill } from '../../support/builders.ts'
+import { aSkill, TESTER } from '../../support/builders.ts'
 import { publishAll } from '../../support/feed-oracle.ts'
 import { categoriesOf, publishCategories, readOn, readPage, upTo } from './read-feed.ts'
 
@@ -114,7 +114,7 @@ describe('the hashes of a page', () => {
     const { id } = await aSkill(api.db, { tags: ['Ünïcode'], summary: URDU, description_md: `${URDU}\n\\n` })
     await aSkill(api.db, { category: 'science', license: null })
     await publishAll(api.db)
-    await updateSkill(api.db, id, { content_policy: 'link_only' })
+    await updateSkill(api.db, TESTER, id, { content_policy: 'link_only' })
     await publishAll(api.db)
   })
 

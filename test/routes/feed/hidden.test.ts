@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
 import { type Api, startApi } from '../../support/api.ts'
-import { anIngestedSkill, aSkill } from '../../support/builders.ts'
+import { anIngestedSkill, aSkill, TESTER } from '../../support/builders.ts'
 import { named, publishAll } from '../../support/feed-oracle.ts'
 import { readPage } from './read-feed.ts'
 
@@ -33,7 +33,7 @@ describe('the feed', () => {
   it.each(STATUSES)("has tombstones alone of a skill whose status came to be '%s'", async (status) => {
     const { id } = await aSkill(api.db, { name: SECRET, summary: SECRET, description_md: SECRET })
     expect(await everything()).toContain(SECRET)
-    await updateSkill(api.db, id, { status })
+    await updateSkill(api.db, TESTER, id, { status })
     expect(await everything()).not.toContain(SECRET)
     expect(await namesOf('?after=0')).toEqual([`-document ${id}`, `-popularity ${id}`, `-skill ${id}`])
     expect(await namesOf('')).toEqual([])
@@ -50,7 +50,7 @@ describe('the feed', () => {
     async (content_policy) => {
       const { id } = await aSkill(api.db, { description_md: SECRET })
       expect(await everything()).toContain(SECRET)
-      await updateSkill(api.db, id, { content_policy })
+      await updateSkill(api.db, TESTER, id, { content_policy })
       expect(await everything()).not.toContain(SECRET)
       expect(await namesOf('?after=0')).toEqual([`-document ${id}`, `popularity ${id}`, `skill ${id}`])
     },
@@ -65,8 +65,8 @@ describe('the feed', () => {
   it('shows nothing of a change that was never published before the skill went', async () => {
     const { id } = await aSkill(api.db, { summary: 'Public.' })
     await publishAll(api.db)
-    await updateSkill(api.db, id, { summary: SECRET })
-    await updateSkill(api.db, id, { status: 'archived' })
+    await updateSkill(api.db, TESTER, id, { summary: SECRET })
+    await updateSkill(api.db, TESTER, id, { status: 'archived' })
     expect(await everything()).not.toContain(SECRET)
   })
 })

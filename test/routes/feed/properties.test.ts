@@ -6,7 +6,7 @@ import { publishRound } from '../../../src/db/queries/publish.ts'
 import { setStars } from '../../../src/db/queries/stars.ts'
 import { KINDS, type Kind } from '../../../src/domain/publication.ts'
 import { startApi } from '../../support/api.ts'
-import { aCategory } from '../../support/builders.ts'
+import { aCategory, TESTER } from '../../support/builders.ts'
 import { expectedState, publishAll } from '../../support/feed-oracle.ts'
 import { held, type Page, readOn, readPage } from './read-feed.ts'
 
@@ -43,15 +43,15 @@ async function aCatalogue(db: Db) {
     if (write === 'create') {
       const id = crypto.randomUUID()
       const full = { content_policy: 'full', description_md: `Text ${name}.` }
-      await createSkill(db, id, `acme--${id}`, { name: id, owner: 'acme', status: 'active', tags, ...full })
+      await createSkill(db, TESTER, id, `acme--${id}`, { name: id, owner: 'acme', status: 'active', tags, ...full })
       ids.push(id)
     }
-    if (write === 'edit') await updateSkill(db, one(nth), { summary: name, description_md: `Text ${name}.` })
-    if (write === 'retag') await updateSkill(db, one(nth), { tags })
-    if (write === 'archive') await updateSkill(db, one(nth), { status: 'archived' })
-    if (write === 'restore') await updateSkill(db, one(nth), { status: 'active' })
-    if (write === 'hide the text') await updateSkill(db, one(nth), { content_policy: 'link_only' })
-    if (write === 'move') await updateSkill(db, one(nth), { category_id: categories[name] })
+    if (write === 'edit') await updateSkill(db, TESTER, one(nth), { summary: name, description_md: `Text ${name}.` })
+    if (write === 'retag') await updateSkill(db, TESTER, one(nth), { tags })
+    if (write === 'archive') await updateSkill(db, TESTER, one(nth), { status: 'archived' })
+    if (write === 'restore') await updateSkill(db, TESTER, one(nth), { status: 'active' })
+    if (write === 'hide the text') await updateSkill(db, TESTER, one(nth), { content_policy: 'link_only' })
+    if (write === 'move') await updateSkill(db, TESTER, one(nth), { category_id: categories[name] })
     if (write === 'star') await setStars(db, [{ skillId: one(nth), stars: nth }])
     if (write === 'publish') await publishRound(db, nth + 1)
   }

@@ -95,14 +95,19 @@ describe('a repository that nobody has asked for', () => {
 
   async function approve(name: string) {
     const { skill, text } = parseSkillMd(new TextEncoder().encode(aFile(name)), { folder: name })
-    const { rows } = await api.db.execute<{ id: string; source_id: string; skill_path: string; external_id: string }>(
-      sql`select id, source_id, skill_path, external_id from raw_skills where name_raw = ${name}`,
-    )
+    const { rows } = await api.db.execute<{
+      id: string
+      source_id: string
+      skill_path: string
+      external_id: string
+      content_hash: string
+    }>(sql`select id, source_id, skill_path, external_id, content_hash from raw_skills where name_raw = ${name}`)
     const [raw] = rows
     if (!raw || !skill) throw new Error('There is no such file.')
-    const origin = { owner: 'acme', repo: 'acme/kit', aliases: new Map<string, string>() }
+    const origin = { owner: 'acme', repo: 'acme/kit', license: null, aliases: new Map<string, string>() }
     const candidate = await candidateOf(skill, { path: raw.skill_path, identity: raw.external_id, text, origin })
-    await approveSkills(api.db, raw.source_id, [{ ...candidate, rawId: raw.id }], { categories: [], seenSince: null })
+    const approved = [{ ...candidate, rawId: raw.id, rawHash: raw.content_hash }]
+    await approveSkills(api.db, raw.source_id, approved, { categories: [], seenSince: null })
   }
 
   it('is stored once, though two ask at once', async () => {
