@@ -89,7 +89,8 @@ function contextOf(job: Job, lease: Lease, request: RunRequest, deps: RunDeps, s
       if (!(await renewLease(db, lease))) throw new LeaseLost('The lease ran out.')
       heldSince = at
     },
-    runStep: (step, scope) => runJob(step, { trigger, timeLeft, ...(actor && { actor }), ...(scope && { scope }) }, deps),
+    runStep: (step, scope) =>
+      runJob(step, { trigger, timeLeft, ...(actor && { actor }), ...(scope && { scope }) }, deps),
   }
 }
 
