@@ -18,7 +18,7 @@ export const runJobCommand = defineCommand({
     const job = JOBS.get(name)
     if (!job) return
     if (ctx.dryRun) {
-      ctx.tally.details = { would_run: job.name }
+      ctx.tally.details = { would_run: job.name, would: await job.plan({ ...ctx, now: ctx.clock() }) }
       return
     }
     const report = await runJob(job, { trigger: 'cli', actor: ctx.actor }, ctx)

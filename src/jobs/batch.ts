@@ -1,12 +1,12 @@
 import { buildSnapshots } from './build-snapshots.ts'
-import type { Job, RunReport } from './job.ts'
+import type { PlannedJob, RunReport } from './job.ts'
 import { normalizeEvents } from './normalize-events.ts'
 import { publishOutbox } from './publish-outbox.ts'
 import { refreshPopularity } from './refresh-popularity.ts'
 import { scoreSkillsJob } from './score-skills.ts'
 
 /** The steps of a tick, in order: each builds on what the one before has written. */
-export const BATCH_STEPS: readonly Job[] = [
+export const BATCH_STEPS: readonly PlannedJob[] = [
   normalizeEvents,
   refreshPopularity,
   scoreSkillsJob,
@@ -18,7 +18,7 @@ export const BATCH_STEPS: readonly Job[] = [
  * All steps under one lease, so that two ticks never mix: else the one that skips a step could build its boards from scores that
  * the other has not written yet. A step that fails does not keep the later ones from working on what is there.
  */
-export const batch: Job = {
+export const batch: PlannedJob = {
   name: 'batch',
   leaseSeconds: 540,
   async run({ runStep, timeLeft }) {
@@ -39,5 +39,11 @@ export const batch: Job = {
       errors: steps.flatMap((report) => report.errors),
       steps,
     }
+  },
+  /** Each step as of now: what the ones before it would hand on to it is not there yet. */
+  async plan(p) {
+    const plans = await Promise.all(BATCH_STEPS.map(async (step) => [step.name, await step.plan(p)] as const))
+    const named = plans.flatMap(([name, would]) => Object.entries(would).map(([what, n]) => [`${name}.${what}`, n]))
+    return Object.fromEntries(named)
   },
 }

@@ -1,11 +1,11 @@
 import { isRowFault } from '../db/errors.ts'
-import { listBoards, type Rebuilt, rebuildSnapshots } from '../db/queries/snapshots.ts'
+import { listBoards, planSnapshots, type Rebuilt, rebuildSnapshots } from '../db/queries/snapshots.ts'
 import { halve } from './halve.ts'
-import { fenced, type Job, type JobContext } from './job.ts'
+import { fenced, type JobContext, type PlannedJob } from './job.ts'
 import { reasonOf } from './run-job.ts'
 
 /** Rebuilds today's boards from the present scores. A board that cannot be built keeps its old entries, and the others are built. */
-export const buildSnapshots: Job = {
+export const buildSnapshots: PlannedJob = {
   name: 'build-snapshots',
   leaseSeconds: 300,
   async run(ctx) {
@@ -16,6 +16,7 @@ export const buildSnapshots: Job = {
       return buildApart(ctx)
     }
   },
+  plan: ({ db }) => planSnapshots(db),
 }
 
 async function buildApart({ db, lease, now }: JobContext) {

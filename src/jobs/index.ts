@@ -1,12 +1,14 @@
 import { BATCH_STEPS, batch } from './batch.ts'
-import type { Job } from './job.ts'
+import type { PlannedJob } from './job.ts'
 import { prune } from './prune.ts'
 
 /** Which job runs when. `wrangler.toml` has the same crons. */
-export const SCHEDULE: Readonly<Record<string, Job>> = {
+export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '*/10 * * * *': batch,
   '23 3 * * *': prune,
 }
 
 /** Every job by its name; the steps of the batch also run alone. */
-export const JOBS: ReadonlyMap<string, Job> = new Map([batch, ...BATCH_STEPS, prune].map((job) => [job.name, job]))
+export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
+  [batch, ...BATCH_STEPS, prune].map((job) => [job.name, job]),
+)

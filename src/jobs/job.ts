@@ -2,6 +2,9 @@ import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import type { Lease } from '../db/queries/leases.ts'
 
+/** A statement of a job may take as long as most leases last. */
+export const STATEMENT_TIMEOUT_MS = 240_000
+
 export type RunError = { target: string; reason: string }
 
 export type JobContext = {
@@ -37,6 +40,12 @@ export type Job = {
   leaseSeconds: number
   run: (ctx: JobContext) => Promise<JobResult>
 }
+
+/** What a plan may look at: it holds no lease, and writes nothing. */
+export type PlanContext = Pick<JobContext, 'db' | 'settings' | 'now'>
+
+/** A job of the registry, which also says what a run would find to do now. What the counts of a run call the same is the same. */
+export type PlannedJob = Job & { plan: (p: PlanContext) => Promise<Record<string, number>> }
 
 /** Somebody else holds the lease now: whatever this run would write is theirs to write. */
 export class LeaseLost extends Error {

@@ -1,15 +1,15 @@
 import type { Db } from '../db/connect.ts'
 import { isRowFault } from '../db/errors.ts'
-import { listDue, normalizeRound, noteRefusal, type Outcomes } from '../db/queries/normalize-events.ts'
+import { countDue, listDue, normalizeRound, noteRefusal, type Outcomes } from '../db/queries/normalize-events.ts'
 import { halve } from './halve.ts'
-import type { Job } from './job.ts'
+import type { PlannedJob } from './job.ts'
 import { reasonOf } from './run-job.ts'
 
 /** Raw events a round. */
 export const ROUND = 10_000
 
 /** Turns what was received into what is counted, in rounds that each commit alone. */
-export const normalizeEvents: Job = {
+export const normalizeEvents: PlannedJob = {
   name: 'normalize-events',
   leaseSeconds: 300,
   async run({ db, now, timeLeft }) {
@@ -17,6 +17,7 @@ export const normalizeEvents: Job = {
     const { normalized, retried, dropped } = await normalizeInRounds({ db, now, limit: ROUND, mayGoOn })
     return { counts: { normalized, retried, ...dropped } }
   },
+  plan: async ({ db, now }) => ({ due: await countDue(db, now) }),
 }
 
 type Rounds = {

@@ -1,5 +1,14 @@
-import { cutBoards, deleteEvents, deleteProcessed, deleteRawEvents, deleteTombstones } from '../db/queries/prune.ts'
-import type { Job, JobContext } from './job.ts'
+import {
+  type Cutoffs,
+  countPrunable,
+  cutBoards,
+  deleteEvents,
+  deleteLoginAttempts,
+  deleteProcessed,
+  deleteRawEvents,
+  deleteTombstones,
+} from '../db/queries/prune.ts'
+import type { JobContext, PlanContext, PlannedJob } from './job.ts'
 
 const DAY_MS = 24 * 3_600_000
 const NORMALIZED_DAYS = 7
@@ -15,35 +24,46 @@ const OUTBOX_DAYS = 7
 /** As long as a mirror may stay away without having to begin anew. */
 const TOMBSTONE_DAYS = 90
 
-/** Deletes what is no longer needed to count: old raw events, events that have long left every window, the far places of old boards, what the feed has told long ago. No published count changes. */
-export const prune: Job = {
+const LOGIN_DAYS = 1
+
+/** Deletes what is no longer needed: old raw events, events that have long left every window, the far places of old boards, what the feed has told long ago, attempts to log in. No published count changes. */
+export const prune: PlannedJob = {
   name: 'prune',
   leaseSeconds: 300,
   async run(ctx) {
-    const daysAgo = (days: number) => new Date(ctx.now.getTime() - days * DAY_MS)
-    const { EVENT_RETENTION_DAYS } = ctx.settings
+    const { db } = ctx
+    const cutoffs = cutoffsOf(ctx)
     return {
       counts: {
-        raw_events: await inPages(ctx, PAGE, (limit) =>
-          deleteRawEvents(ctx.db, {
-            normalizedBefore: daysAgo(NORMALIZED_DAYS),
-            droppedBefore: daysAgo(DROPPED_DAYS),
-            limit,
-          }),
-        ),
-        skill_events: await inPages(ctx, PAGE, (limit) =>
-          deleteEvents(ctx.db, { before: daysAgo(EVENT_RETENTION_DAYS), limit }),
-        ),
+        raw_events: await inPages(ctx, PAGE, (limit) => deleteRawEvents(db, { ...cutoffs, limit })),
+        skill_events: await inPages(ctx, PAGE, (limit) => deleteEvents(db, { before: cutoffs.eventsBefore, limit })),
         boards: await inPages(ctx, BOARDS_A_PAGE, (boards) =>
-          cutBoards(ctx.db, { before: daysAgo(WHOLE_BOARD_DAYS), keep: KEPT_PLACES, boards }),
+          cutBoards(db, { before: cutoffs.boardsBefore, keep: KEPT_PLACES, boards }),
         ),
-        outbox: await inPages(ctx, PAGE, (limit) => deleteProcessed(ctx.db, { before: daysAgo(OUTBOX_DAYS), limit })),
+        outbox: await inPages(ctx, PAGE, (limit) => deleteProcessed(db, { before: cutoffs.outboxBefore, limit })),
         tombstones: await inPages(ctx, PAGE, (limit) =>
-          deleteTombstones(ctx.db, { before: daysAgo(TOMBSTONE_DAYS), limit }),
+          deleteTombstones(db, { before: cutoffs.tombstonesBefore, limit }),
+        ),
+        login_attempts: await inPages(ctx, PAGE, (limit) =>
+          deleteLoginAttempts(db, { before: cutoffs.loginsBefore, limit }),
         ),
       },
     }
   },
+  plan: (ctx) => countPrunable(ctx.db, { ...cutoffsOf(ctx), keep: KEPT_PLACES }),
+}
+
+function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
+  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS)
+  return {
+    normalizedBefore: daysAgo(NORMALIZED_DAYS),
+    droppedBefore: daysAgo(DROPPED_DAYS),
+    eventsBefore: daysAgo(settings.EVENT_RETENTION_DAYS),
+    boardsBefore: daysAgo(WHOLE_BOARD_DAYS),
+    outboxBefore: daysAgo(OUTBOX_DAYS),
+    tombstonesBefore: daysAgo(TOMBSTONE_DAYS),
+    loginsBefore: daysAgo(LOGIN_DAYS),
+  }
 }
 
 /** Page by page, each committed alone; what time does not suffice for is left to the next day. */

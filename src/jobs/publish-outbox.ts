@@ -1,11 +1,11 @@
-import { type Published, publishRound } from '../db/queries/publish.ts'
-import type { Job } from './job.ts'
+import { countWaiting, type Published, publishRound } from '../db/queries/publish.ts'
+import type { PlannedJob } from './job.ts'
 
 /** Outbox rows a round. */
 export const ROUND = 10_000
 
 /** Gives what was enqueued its place in the feed, in rounds that each commit alone. */
-export const publishOutbox: Job = {
+export const publishOutbox: PlannedJob = {
   name: 'publish-outbox',
   leaseSeconds: 300,
   async run({ db, timeLeft }) {
@@ -19,4 +19,5 @@ export const publishOutbox: Job = {
     }
     return { counts: total }
   },
+  plan: async ({ db }) => ({ waiting: await countWaiting(db) }),
 }

@@ -1,12 +1,13 @@
-import { advancePopularity, recountPopularity } from '../db/queries/popularity.ts'
-import { fenced, type Job } from './job.ts'
+import { advancePopularity, planPopularity, recountPopularity } from '../db/queries/popularity.ts'
+import { fenced, type PlannedJob } from './job.ts'
 
 /** Brings the counts and the popularity score of every skill up to the present hour. */
-export const refreshPopularity: Job = {
+export const refreshPopularity: PlannedJob = {
   name: 'refresh-popularity',
   leaseSeconds: 300,
   async run({ db, lease, now }) {
     const { known, ...advanced } = fenced(await advancePopularity(db, lease, now))
     return { counts: known ? advanced : fenced(await recountPopularity(db, lease, now)) }
   },
+  plan: ({ db, now }) => planPopularity(db, now),
 }

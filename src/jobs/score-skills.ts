@@ -1,12 +1,13 @@
-import { scoreSkills } from '../db/queries/scores.ts'
-import { fenced, type Job } from './job.ts'
+import { countToScore, scoreSkills } from '../db/queries/scores.ts'
+import { fenced, type PlannedJob } from './job.ts'
 
 /** Scores every listed skill against its category: power score, percentile, tier and ranks. */
-export const scoreSkillsJob: Job = {
+export const scoreSkillsJob: PlannedJob = {
   name: 'score-skills',
   leaseSeconds: 300,
   async run({ db, lease, now }) {
     const { failures, ...counts } = fenced(await scoreSkills(db, lease, now))
     return { counts, errors: failures.map((id) => ({ target: id, reason: 'A stat of it is no number.' })) }
   },
+  plan: async ({ db }) => ({ skills: await countToScore(db) }),
 }

@@ -175,8 +175,14 @@ describe('ops run-job', () => {
     ])
   })
 
-  it('says what it would run in a dry run', async () => {
-    expect((await ops(at, ['run-job', 'batch', '--dry-run'])).summary().details).toEqual({ would_run: 'batch' })
+  it('says in a dry run what there is to do, and runs nothing', async () => {
+    const runs = async () => (await at.db.execute(sql`select count(*)::int as n from job_runs`)).rows
+    const before = await runs()
+    expect((await ops(at, ['run-job', 'build-snapshots', '--dry-run'])).summary().details).toEqual({
+      would_run: 'build-snapshots',
+      would: { boards: 1, entries: 0 },
+    })
+    expect(await runs()).toEqual(before)
   })
 
   it('ends with 1 when all failed, and with 2 when some did', async () => {

@@ -9,7 +9,7 @@ import { createDatabase } from '../support/database.ts'
 import { runAt } from '../support/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
-const NOTHING = { raw_events: 0, skill_events: 0, boards: 0, outbox: 0, tombstones: 0 }
+const NOTHING = { raw_events: 0, skill_events: 0, boards: 0, outbox: 0, tombstones: 0, login_attempts: 0 }
 
 let db: Db
 let skillId: string
@@ -70,6 +70,25 @@ describe('pruning boards', () => {
       { snapshot_date: '2026-01-11', count: 121, max: 121 },
     ])
     expect((await runAt(db, prune, NOW)).counts).toMatchObject({ boards: 0 })
+  })
+})
+
+describe('pruning attempts to log in', () => {
+  const attempted = (at: string, many = 1) =>
+    db.execute(sql`
+      insert into login_attempts (ip_hash, attempted_at) select 'ip', ${at}::timestamptz from generate_series(1, ${many}::int)`)
+
+  it('deletes them after a day', async () => {
+    await attempted('2026-02-09T14:29:59Z')
+    await attempted('2026-02-09T14:30:00Z')
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ ...NOTHING, login_attempts: 1 })
+    expect(await rowsOf('select id from login_attempts')).toEqual([{ id: '2' }])
+  })
+
+  it.each([20_000, 20_001])('goes on page by page, through %i of them', async (many) => {
+    await attempted('2020-01-01T00:00:00Z', many)
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ ...NOTHING, login_attempts: many })
+    expect(await rowsOf('select id from login_attempts')).toEqual([])
   })
 })
 

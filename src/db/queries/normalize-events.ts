@@ -14,9 +14,11 @@ export const LOCK = sql`select pg_advisory_xact_lock(hashtextextended('normalize
 
 const PENDING = sql`not normalized and dropped_reason is null`
 
+const isDue = (now: Date): SQL => sql`(next_retry_at is null or next_retry_at <= ${now.toISOString()}::timestamptz)`
+
 const due = (columns: SQL, p: Due): SQL => sql`
   select ${columns} from raw_events
-  where ${PENDING} and (next_retry_at is null or next_retry_at <= ${p.now.toISOString()}::timestamptz)
+  where ${PENDING} and ${isDue(p.now)}
     and ${p.siteId ? sql`site_id = ${p.siteId}::uuid` : sql`true`}
     and ${'ids' in p ? sql`id = any(${`{${p.ids.join(',')}}`}::bigint[])` : sql`true`}
   order by id ${'limit' in p ? sql`limit ${p.limit}` : sql``}`
@@ -141,6 +143,14 @@ export async function countPending(db: Db, siteId?: string): Promise<number> {
   const { rows } = await db.execute<{ pending: number }>(sql`
     select count(*)::int as pending from raw_events where ${PENDING} and ${siteId ? sql`site_id = ${siteId}::uuid` : sql`true`}`)
   return rows[0]?.pending ?? 0
+}
+
+/** How many raw events a round without a limit would take. */
+export async function countDue(db: Db, now: Date): Promise<number> {
+  const { rows } = await db.execute<{ due: number }>(
+    sql`select count(*)::int as due from raw_events where ${PENDING} and ${isDue(now)}`,
+  )
+  return rows[0]?.due ?? 0
 }
 
 /** The ids of due raw events. */

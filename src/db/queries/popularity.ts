@@ -150,6 +150,17 @@ export async function recountPopularity(db: Db, lease: Lease, now: Date): Promis
   return row?.held ? numbers(row) : null
 }
 
+/**
+ * What a run would find to do: the events that rounds have counted since, and the hours by which the windows move on (none before the
+ * first count, which reads all hours there are).
+ */
+export async function planPopularity(db: Db, now: Date): Promise<{ processed: number; events: number; hours: number }> {
+  const { rows } = await db.execute<{ processed: number; events: number; hours: number }>(sql`
+    select (select count(*)::int from skills) as processed, (select coalesce(sum(events), 0)::int from popularity_changes) as events,
+      coalesce((select greatest(0, extract(epoch from ${hourOf(now)} - hour) / 3600)::int from popularity_state), 0) as hours`)
+  return rows[0] ?? { processed: 0, events: 0, hours: 0 }
+}
+
 const numbers = ({ processed, changed, events }: Row): PopularityCounts => {
   return { processed: Number(processed), changed: Number(changed), events: Number(events) }
 }

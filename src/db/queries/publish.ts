@@ -17,6 +17,14 @@ export const JOIN_PUBLISHED = sql`left join lateral (
 export const IS_CHANGE = sql`case when i.source_id is null then not n.deleted
   else (n.payload_hash, n.deleted) is distinct from (i.payload_hash, i.deleted) end`
 
+/** How many outbox rows wait for their place in the feed. */
+export async function countWaiting(db: Db): Promise<number> {
+  const { rows } = await db.execute<{ waiting: number }>(
+    sql`select count(*)::int as waiting from publish_outbox where processed_at is null`,
+  )
+  return rows[0]?.waiting ?? 0
+}
+
 /**
  * Folds at most `limit` outbox rows into the published items, in one transaction, and gives each real change the next `seq`; tells
  * whether more wait. Rounds take turns, so a reader who sees a `seq` has seen all below it. Safe to repeat: what is processed is not due any more.

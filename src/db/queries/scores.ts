@@ -84,6 +84,14 @@ export const GRADED: SQL = sql`
     from ranked
   )`
 
+/** How many skills a run would score, those included that have a stat that is no number. */
+export async function countToScore(db: Db): Promise<number> {
+  const { rows } = await db.execute<{ skills: number }>(
+    sql`select count(*)::int as skills from skills s join skill_popularity p on p.skill_id = s.id where ${LISTED}`,
+  )
+  return rows[0]?.skills ?? 0
+}
+
 const SCORED = [
   'stats_payload',
   'power_score',

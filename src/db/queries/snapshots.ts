@@ -30,6 +30,14 @@ export async function listBoards(db: Db): Promise<string[]> {
   return [GLOBAL, ...rows.map((row) => row.id)]
 }
 
+/** How many boards a run would build, and with how many entries. */
+export async function planSnapshots(db: Db): Promise<{ boards: number; entries: number }> {
+  const { rows } = await db.execute<{ boards: number; entries: number }>(sql`
+    select 1 + (select count(*)::int from categories) as boards, count(*)::int + count(c.id)::int as entries
+    from skills s join skill_popularity p on p.skill_id = s.id left join categories c on c.id = s.category_id where ${LISTED}`)
+  return rows[0] ?? { boards: 0, entries: 0 }
+}
+
 export type Rebuilt = { boards: number; entries: number; changed: number }
 
 /**
