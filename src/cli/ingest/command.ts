@@ -3,11 +3,12 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { databaseTime, ensureSource, findSource, readCategoryAliases, type Source } from '../../db/queries/sources.ts'
 import type { Origin } from '../../domain/candidate.ts'
+import { inPages } from '../../domain/in-pages.ts'
 import { type CommandContext, defineCommand } from '../command.ts'
 import { approvePage, comparePage, readPage, storePage, type WaitingFile } from './pages.ts'
 import type { ReadSkill } from './read-skill.ts'
 import { IngestReport } from './report.ts'
-import { findSkillFiles, inPages, type SkillFile } from './walk.ts'
+import { findSkillFiles, type SkillFile } from './walk.ts'
 
 const Input = z.object({
   dir: z.string().refine((dir) => statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true, 'is no folder'),
@@ -22,6 +23,7 @@ const Input = z.object({
 })
 
 const LEASE_SECONDS = 300
+const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
 
 export const ingestCommand = defineCommand({
   name: 'ingest',
@@ -64,12 +66,12 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   // All files are stored before any is approved: a skill whose file was not seen by then has moved, if its name comes again.
   const startedAt = await databaseTime(ctx.db)
   const waiting: WaitingFile[] = []
-  for (const page of inPages(files)) {
+  for (const page of inPages(files, PAGE)) {
     if (!ctx.mayGoOn()) break
     waiting.push(...(await storePage(ctx, source, await read(page), { approve: input.approve, report })))
   }
   const seenSince = files.length === found.length && tally.errors.length === 0 && ctx.mayGoOn() ? startedAt : null
-  for (const page of inPages(waiting)) {
+  for (const page of inPages(waiting, PAGE)) {
     if (!ctx.mayGoOn()) break
     await approvePage(ctx, source, page, { skills: await read(page), seenSince, report })
   }
@@ -81,7 +83,7 @@ async function rehearse(
   files: readonly SkillFile[],
   p: { read: (page: readonly SkillFile[]) => Promise<ReadSkill[]>; approve: boolean; report: IngestReport },
 ): Promise<void> {
-  for (const page of inPages(files)) {
+  for (const page of inPages(files, PAGE)) {
     if (!ctx.mayGoOn()) break
     await comparePage(ctx.db, source, await p.read(page), p)
   }

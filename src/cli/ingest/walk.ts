@@ -4,9 +4,6 @@ import { join } from 'node:path'
 /** A SKILL.md below the root: its path with slashes, and its size in bytes. */
 export type SkillFile = { path: string; size: number }
 
-const PAGE_FILES = 50
-const PAGE_BYTES = 2 * 1024 * 1024
-
 /** Every `SKILL.md` in whatever case, at any depth, in the order of paths. Links are not followed; what cannot be read is told. */
 export async function findSkillFiles(root: string, onFault: (fault: string) => void): Promise<SkillFile[]> {
   const files: SkillFile[] = []
@@ -24,20 +21,4 @@ export async function findSkillFiles(root: string, onFault: (fault: string) => v
     }
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1))
-}
-
-/** Files in pages of a bounded number and size: what one statement carries. */
-export function* inPages<F extends SkillFile>(files: readonly F[]): Generator<F[]> {
-  let page: F[] = []
-  let bytes = 0
-  for (const file of files) {
-    if (page.length > 0 && (page.length === PAGE_FILES || bytes + file.size > PAGE_BYTES)) {
-      yield page
-      page = []
-      bytes = 0
-    }
-    page.push(file)
-    bytes += file.size
-  }
-  if (page.length > 0) yield page
 }

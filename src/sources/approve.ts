@@ -1,0 +1,108 @@
+import type { Db } from '../db/connect.ts'
+import { isRowFault } from '../db/errors.ts'
+import type { SkillFields } from '../db/queries/admin-skills.ts'
+import { type Approval, type ApprovedSkill, approveSkills } from '../db/queries/approve-skills.ts'
+import type { Actor } from '../db/queries/audit.ts'
+import { type Decision, listWaiting, type Measured, measureRaws } from '../db/queries/review.ts'
+import type { Candidate } from '../domain/candidate.ts'
+import { CATEGORY_SEEDS } from '../domain/categories.ts'
+import { inPages } from '../domain/in-pages.ts'
+import { skillSlug } from '../domain/slug.ts'
+import { readForReview } from './review.ts'
+
+/** Why a file was not approved. `unloadable`: there is nothing in it, or it was not kept. `refused`: the database does not take its values. */
+export type ApprovalRefusal = 'missing' | 'changed' | 'unloadable' | 'refused'
+export type ApprovalResult = Approval | { outcome: ApprovalRefusal }
+
+/** What one answer of the database may carry. */
+const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
+const WAITING_A_LOOK = 1000
+
+/** Approves every file of a source that parsed `ok` and waits, page by page, while there is going on. */
+export async function approveWaiting(db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> {
+  let approved = 0
+  let after: string | null = null
+  while (mayGoOn()) {
+    const waiting = await listWaiting(db, sourceId, { after, limit: WAITING_A_LOOK })
+    for (const page of inPages(waiting, PAGE)) {
+      if (!mayGoOn()) return { approved }
+      approved += [...(await approvePage(db, page)).values()].filter(isApproved).length
+    }
+    after = waiting.at(-1)?.id ?? null
+    if (waiting.length < WAITING_A_LOOK) break
+  }
+  return { approved }
+}
+
+export const isApproved = (result: ApprovalResult | undefined): result is Approval =>
+  result !== undefined && 'skillId' in result
+
+/** Approves files that are as they were read, each for itself: what is wrong with one keeps none of the others back. */
+export async function approveRaws(
+  db: Db,
+  decisions: readonly Decision[],
+  p: { actor: Actor; overrides?: SkillFields | undefined },
+): Promise<Map<string, ApprovalResult>> {
+  const results = new Map<string, ApprovalResult>(decisions.map(({ id }) => [id, { outcome: 'missing' }]))
+  const wanted = new Map(decisions.map(({ id, contentHash }) => [id, contentHash]))
+  const stored = await measureRaws(db, [...wanted.keys()])
+  for (const { id, contentHash } of stored) if (contentHash !== wanted.get(id)) results.set(id, { outcome: 'changed' })
+  const unchanged = stored.filter(({ id, contentHash }) => contentHash === wanted.get(id))
+  for (const page of inPages(unchanged, PAGE))
+    for (const [id, result] of await approvePage(db, page, p)) results.set(id, result)
+  return results
+}
+
+type ApprovalOptions = { actor?: Actor; overrides?: SkillFields | undefined }
+
+async function approvePage(db: Db, page: readonly Measured[], p: ApprovalOptions = {}) {
+  const results = new Map<string, ApprovalResult>(page.map(({ id }) => [id, { outcome: 'changed' }]))
+  const seen = new Map(page.map(({ id, contentHash }) => [id, contentHash]))
+  const bySource = new Map<string, ApprovedSkill[]>()
+  for (const { raw, candidate } of await readForReview(db, [...seen.keys()])) {
+    if (raw.contentHash !== seen.get(raw.id)) continue
+    if (!candidate) results.set(raw.id, { outcome: 'unloadable' })
+    else {
+      const skill = { ...overridden(candidate, p.overrides), rawId: raw.id, rawHash: raw.contentHash }
+      bySource.set(raw.sourceId, [...(bySource.get(raw.sourceId) ?? []), skill])
+    }
+  }
+  for (const [sourceId, skills] of bySource)
+    for (const [id, result] of await approveOrApart(db, sourceId, skills, p)) results.set(id, result)
+  return results
+}
+
+/** A skill that is new has the slug of the owner and name that a reviewer gives it. */
+function overridden(candidate: Candidate, fields: SkillFields = {}): Candidate {
+  const { owner = candidate.owner, name = candidate.name } = fields
+  if (owner === candidate.owner && name === candidate.name) return candidate
+  const slug = skillSlug(String(owner), String(name))
+  return { ...candidate, slug, alternateSlug: candidate.alternateSlug.replace(candidate.slug, slug) }
+}
+
+/** As a page; where the database refuses that, each of its skills alone. */
+async function approveOrApart(
+  db: Db,
+  sourceId: string,
+  skills: readonly ApprovedSkill[],
+  p: ApprovalOptions,
+): Promise<Map<string, ApprovalResult>> {
+  const { actor, overrides } = p
+  try {
+    const approvals = await approveSkills(db, sourceId, skills, {
+      categories: CATEGORY_SEEDS,
+      seenSince: null,
+      ...(actor && { actor }),
+      ...(overrides && { overrides }),
+    })
+    return new Map(approvals.map((approval) => [approval.rawId, approval]))
+  } catch (error) {
+    if (!isRowFault(error)) throw error
+    const [only] = skills
+    if (skills.length === 1 && only) return new Map([[only.rawId, { outcome: 'refused' }]])
+    const results = new Map<string, ApprovalResult>()
+    for (const skill of skills)
+      for (const [id, result] of await approveOrApart(db, sourceId, [skill], p)) results.set(id, result)
+    return results
+  }
+}
