@@ -22,8 +22,14 @@ import { skills } from './routes/skills.ts'
 import { taxonomy } from './routes/taxonomy.ts'
 import { updates } from './routes/updates.ts'
 
-/** What the doors bring, since it is not pure: the clock, new ids and secrets, and the place where log lines go. */
-export type AppDeps = { now: () => Date; newId: () => string; newSecret: () => string; write: (line: string) => void }
+/** What the doors bring, since it is not pure: the clock, chance, new ids and secrets, and the place where log lines go. */
+export type AppDeps = {
+  now: () => Date
+  random: () => number
+  newId: () => string
+  newSecret: () => string
+  write: (line: string) => void
+}
 
 // Without these a browser could not read a 304, nor an edge cache purge it.
 const KEPT_ON_304 = [
@@ -45,6 +51,8 @@ export function createApp(p: AppDeps) {
   app.use(requestId(), requestLog(p), noStoreByDefault)
   app.use((c, next) => {
     c.set('now', p.now())
+    c.set('clock', p.now)
+    c.set('random', p.random)
     c.set('newId', p.newId)
     c.set('newSecret', p.newSecret)
     return next()

@@ -1,8 +1,9 @@
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
-import { connect } from './db/connect.ts'
 import type { RawEventBatch } from './db/queries/raw-events.ts'
+import { databaseOf } from './http/connect-database.ts'
 import { SCHEDULE } from './jobs/index.ts'
+import { STATEMENT_TIMEOUT_MS } from './jobs/job.ts'
 import { runWithRetries } from './jobs/run-with-retries.ts'
 import { storeQueuedEvents } from './jobs/store-queued-events.ts'
 import { jsonLog } from './log.ts'
@@ -17,18 +18,14 @@ function newSecret() {
   return `sks_${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
 }
 
-const app = createApp({ now, write, newId, newSecret })
-
-/** A batch statement may take as long as the lease of its job. */
-const BATCH_TIMEOUT_MS = 240_000
+const app = createApp({ now, random: Math.random, write, newId, newSecret })
 
 /** Ten messages one after the other must have their turn in the 15 minutes of a consumer. */
 const QUEUE_TIMEOUT_MS = 30_000
 
 function batchDeps(env: unknown, timeoutMs: number) {
   const config = readConfig(env)
-  const db = connect({ url: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT, timeoutMs })
-  return { db, settings: config, log: jsonLog({ write, now }) }
+  return { db: databaseOf(config, timeoutMs), settings: config, log: jsonLog({ write, now }) }
 }
 
 export default {
@@ -37,7 +34,7 @@ export default {
   async scheduled(controller: ScheduledController, env: unknown): Promise<void> {
     const job = SCHEDULE[controller.cron]
     if (!job) return
-    const deps = { ...batchDeps(env, BATCH_TIMEOUT_MS), clock: now, random: Math.random }
+    const deps = { ...batchDeps(env, STATEMENT_TIMEOUT_MS), clock: now, random: Math.random }
     await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep: (ms) => scheduler.wait(ms) })
   },
 

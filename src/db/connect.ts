@@ -14,7 +14,7 @@ const boundedFetch = (input: RequestInfo, { timeoutMs, ...init }: BoundedInit) =
  * A database handle over Neon's SQL-over-HTTP. Holds no connection: it may be made for each request.
  * `endpoint` overrides the address that the driver derives from the connection string; `timeoutMs` bounds each statement or batch.
  */
-export function connect(p: { url: string; endpoint?: string | undefined; timeoutMs?: number }): Db {
+export function connect(p: { url: string; endpoint?: string | undefined; timeoutMs?: number | undefined }): Db {
   neonConfig.fetchFunction = boundedFetch
   if (p.endpoint) neonConfig.fetchEndpoint = p.endpoint
   return drizzle({ client: neon(p.url, { fetchOptions: { timeoutMs: p.timeoutMs ?? 15_000 } }) })

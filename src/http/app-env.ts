@@ -23,7 +23,10 @@ export type AppEnv = {
   Variables: {
     requestId: string
     log: Log
+    /** When the request came in. */
     now: Date
+    clock: () => Date
+    random: () => number
     newId: () => string
     /** A secret that nobody can guess, to be shown once. */
     newSecret: () => string

@@ -4,12 +4,14 @@ import type { ZodType } from 'zod'
 import type { JsonText } from '../db/json.ts'
 import { Problem } from './problem.ts'
 
+type Success = { status?: 200 | 201 | 202 | 204; schema?: ZodType; means?: string }
+
 type Description = {
   id: string
   summary: string
   tag: 'catalogue' | 'rankings' | 'feed' | 'events' | 'admin' | 'service'
-  /** Status of the success and what it answers with; none for an empty body. */
-  ok?: { status?: 200 | 201 | 202 | 204; schema?: ZodType }
+  /** Status of the success and what it answers with; none for an empty body. Of several each says what it means. */
+  ok?: Success | readonly Success[]
   /** The problems that this operation answers with. */
   problems?: readonly (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 503)[]
   requestBody?: Parameters<typeof describeRoute>[0]['requestBody']
@@ -32,8 +34,10 @@ const REASONS: Record<number, string> = {
 
 /** Documents an operation from the very schemas that it answers with. */
 export function describe(p: Description) {
-  const { status = 200, schema } = p.ok ?? {}
-  const content = schema && { 'application/json': { schema: resolver(schema) } }
+  const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, means = p.summary }) => {
+    const content = schema && { 'application/json': { schema: resolver(schema) } }
+    return [status, { description: means, ...(content && { content }) }]
+  })
   const problem = { 'application/problem+json': { schema: resolver(Problem) } }
   const problems = (p.problems ?? []).map((code) => [code, { description: REASONS[code] ?? '', content: problem }])
   return describeRoute({
@@ -42,7 +46,7 @@ export function describe(p: Description) {
     tags: [p.tag],
     security: p.security ?? (p.tag === 'admin' ? [{ bearer: [] }] : []),
     ...(p.requestBody && { requestBody: p.requestBody }),
-    responses: { [status]: { description: p.summary, ...(content && { content }) }, ...Object.fromEntries(problems) },
+    responses: Object.fromEntries([...successes, ...problems]),
   })
 }
 

@@ -2,7 +2,7 @@ import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import type { Lease } from '../db/queries/leases.ts'
 
-/** A statement of a job may take as long as most leases last. */
+/** A statement of a job may take as long as the lease of its job lasts. */
 export const STATEMENT_TIMEOUT_MS = 240_000
 
 export type RunError = { target: string; reason: string }

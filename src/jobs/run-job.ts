@@ -11,7 +11,7 @@ export type RunRequest = {
   actor?: string
   scope?: string
   runId?: string
-  /** Of the run that this one is a step of: it has no more time than that. */
+  /** Of the run that this one is a step of, or of the request that it is for: it has no more time than that. */
   timeLeft?: () => number
 }
 

@@ -38,6 +38,7 @@ beforeEach(async () => {
   }
   const app = createApp({
     now: () => new Date(),
+    random: Math.random,
     newId: () => crypto.randomUUID(),
     newSecret: () => 'no secret is made here',
     write: () => {},

@@ -13,7 +13,13 @@ export type Interception = (
 
 /** The API over HTTP, on a port of this process: for clients that are no part of the Worker. GET alone. */
 export async function serveApp(at: TestDatabase) {
-  const app = createApp({ now: () => new Date(), newId: crypto.randomUUID, newSecret: () => SECRET, write: () => {} })
+  const app = createApp({
+    now: () => new Date(),
+    random: Math.random,
+    newId: crypto.randomUUID,
+    newSecret: () => SECRET,
+    write: () => {},
+  })
   const settings = {
     DATABASE_URL: at.url,
     DATABASE_ENDPOINT: at.endpoint,
