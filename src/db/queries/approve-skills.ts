@@ -122,6 +122,7 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
     ), named as (
       select i."rawId" as raw_id, case when row_number() over (partition by i.slug order by i."skillPath") > 1 or exists (
           select from skills s join skill_source_links l on l.skill_id = s.id and l.source_id = ${sourceId}::uuid
+            join raw_skills f on f.id = l.raw_skill_id and f.vanished_at is null
           where s.slug = i.slug and coalesce(s.last_seen_at, now()) >= coalesce(${seenSince}::timestamptz, '-infinity')
         ) then i."alternateSlug" else i.slug end as slug
       from incoming i where not exists (select from linked where linked.raw_id = i."rawId")

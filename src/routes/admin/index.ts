@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../http/app-env.ts'
 import { publishChanges } from '../../http/publish-changes.ts'
 import { eventStats } from './event-stats.ts'
+import { rawSkills } from './raw-skills.ts'
 import { session } from './session.ts'
 import { adminSites } from './sites.ts'
 import { adminSkills } from './skills.ts'
@@ -11,6 +12,8 @@ export const admin = new Hono<AppEnv>()
   .route('/', session)
   .use('/skills/*', publishChanges)
   .route('/skills', adminSkills)
+  .use('/raw-skills/*', publishChanges)
+  .route('/raw-skills', rawSkills)
   .route('/sites', adminSites)
   .route('/events/stats', eventStats)
   .all('*', (c) => c.notFound())

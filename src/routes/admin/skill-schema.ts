@@ -41,20 +41,19 @@ const clearable = {
     .nullable(),
 }
 
-export const SkillChanges = z
-  .strictObject({ ...required, ...clearable })
-  .partial()
+const settable = z.strictObject({ ...required, ...clearable }).partial()
+
+/** What a reviewer sets of a skill instead of what its file says; its text is the file's. */
+export const SkillOverrides = settable.omit({ description_md: true }).meta({ ref: 'SkillOverrides' })
+
+export const SkillChanges = settable
   .refine((fields) => Object.keys(fields).length > 0, {
     message: 'has no field to change',
     when: ({ issues }) => issues.length === 0,
   })
   .meta({ ref: 'SkillChanges' })
 
-export const NewSkill = z
-  .strictObject({ ...required, ...clearable })
-  .partial()
-  .required({ name: true })
-  .meta({ ref: 'NewSkill' })
+export const NewSkill = settable.required({ name: true }).meta({ ref: 'NewSkill' })
 
 export const AdminSkill = z
   .strictObject({

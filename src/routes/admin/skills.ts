@@ -1,25 +1,18 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Db } from '../../db/connect.ts'
-import {
-  categoryExists,
-  createSkill,
-  findAdminSkill,
-  listAdminSkills,
-  type SkillFields,
-  updateSkill,
-} from '../../db/queries/admin-skills.ts'
+import { createSkill, findAdminSkill, listAdminSkills, updateSkill } from '../../db/queries/admin-skills.ts'
 import { SKILL_STATUSES } from '../../domain/skill.ts'
-import { repoOwner, skillSlug, slugPart } from '../../domain/slug.ts'
+import { repoOwner, skillSlug } from '../../domain/slug.ts'
 import { requireReviewer } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
 import { CursorTime, decodeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
 import { Failure, notFound } from '../../http/failure.ts'
-import { invalid, validate } from '../../http/validate.ts'
+import { validate } from '../../http/validate.ts'
 import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
+import { storedFields } from './skill-fields.ts'
 import { AdminSkill, AdminSkillItem, NewSkill, SkillChanges } from './skill-schema.ts'
 
 const IdParam = z.object({ id: z.uuid('must be a UUID') })
@@ -49,7 +42,7 @@ export const adminSkills = new Hono<AppEnv>()
     limitBody(MAX_BYTES),
     validate('json', NewSkill),
     async (c) => {
-      const fields = await checked(c.var.db, c.req.valid('json'))
+      const fields = await storedFields(c.var.db, c.req.valid('json'))
       const owner = fields.owner ?? repoOwner(fields.canonical_repo ?? '') ?? 'unknown'
       const slug = skillSlug(owner, fields.name)
       const created = await createSkill(c.var.db, c.var.actor, c.var.newId(), slug, { ...fields, owner })
@@ -103,7 +96,7 @@ export const adminSkills = new Hono<AppEnv>()
     validate('json', SkillChanges),
     async (c) => {
       const { id } = c.req.valid('param')
-      const fields = await checked(c.var.db, c.req.valid('json'))
+      const fields = await storedFields(c.var.db, c.req.valid('json'))
       return jsonText(c, found(await updateSkill(c.var.db, c.var.actor, id, fields), id))
     },
   )
@@ -127,17 +120,4 @@ export const adminSkills = new Hono<AppEnv>()
 function found<T>(skill: T | null, id: string): T {
   if (skill === null) throw notFound('skill', id)
   return skill
-}
-
-/** The fields as they are stored: tags with their keys, and a category that is there. */
-async function checked<T extends { category_id?: string | null | undefined; tags?: string[] | null | undefined }>(
-  db: Db,
-  fields: T,
-) {
-  if (fields.category_id && !(await categoryExists(db, fields.category_id)))
-    throw invalid([{ in: 'body', pointer: '/category_id', message: 'is no category' }])
-  const { tags, ...rest } = fields
-  if (tags === undefined) return { ...rest } satisfies SkillFields
-  const keyed = new Map((tags ?? []).map((name) => [slugPart(name), name]))
-  return { ...rest, tags: [...keyed].map(([key, name]) => ({ key, name })) } satisfies SkillFields
 }
