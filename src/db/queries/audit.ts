@@ -4,6 +4,8 @@ import { type SQL, sql } from 'drizzle-orm'
 export type Actor = { name: string; requestId: string | null }
 
 type Audited = {
+  /** What it is in the log, where that is not its name here. */
+  as?: string
   /** The table, its rows named `x`, and their key. */
   from: string
   key: string
@@ -13,13 +15,23 @@ type Audited = {
 
 const UNTOLD = `'{updated_at}'::text[]`
 
+const TAGS_OF_X = `(
+  select coalesce(jsonb_agg(t.key order by t.key), '[]') from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = x.id)`
+
 const AUDITED = {
   skill: {
     from: 'skills x',
     key: 'x.id',
-    body: `to_jsonb(x) - '{search,search_body,search_text,search_tags,last_seen_at}'::text[] || jsonb_build_object('tags', (
-      select coalesce(jsonb_agg(t.key order by t.key), '[]') from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = x.id))`,
+    body: `to_jsonb(x) - '{search,search_body,search_text,search_tags,last_seen_at}'::text[] || jsonb_build_object('tags', ${TAGS_OF_X})`,
   },
+  // Of skills that one act changes by the thousand, what it changes and no more: their texts would not fit into a transaction's memory.
+  skill_category: {
+    as: 'skill',
+    from: 'skills x',
+    key: 'x.id',
+    body: `jsonb_build_object('category_id', x.category_id)`,
+  },
+  skill_tags: { as: 'skill', from: 'skills x', key: 'x.id', body: `jsonb_build_object('tags', ${TAGS_OF_X})` },
   raw_skill: {
     from: 'raw_skills x',
     key: 'x.id',
@@ -42,6 +54,9 @@ export type AuditedType = keyof typeof AUDITED
 
 const settingOf = (type: AuditedType) => `audit.${type}`
 
+const remembered = (type: AuditedType): SQL =>
+  sql.raw(`coalesce(nullif(current_setting('${settingOf(type)}', true), ''), '{}')::jsonb`)
+
 function statesOf(type: AuditedType, ids: SQL): SQL {
   const { from, key, body } = AUDITED[type]
   return sql`select ${sql.raw(key)}::text as id, (${sql.raw(body)}) - ${sql.raw(UNTOLD)} as body from ${sql.raw(from)} where ${sql.raw(key)} in (${ids})`
@@ -51,19 +66,24 @@ function statesOf(type: AuditedType, ids: SQL): SQL {
 export const rememberBefore = (type: AuditedType, ids: SQL): SQL => sql`
   select set_config('${sql.raw(settingOf(type))}', coalesce((select jsonb_object_agg(id, body)::text from (${statesOf(type, ids)}) s), '{}'), true)`
 
+/** The things that `rememberBefore` has found in this transaction: a query of id. */
+export const rememberedIds = (type: AuditedType): SQL =>
+  sql`select k::uuid as id from jsonb_object_keys(${remembered(type)}) k`
+
 /**
  * A statement that writes down what became of things (a query of id) since `rememberBefore` in the same batch, without which they are
  * new: the fields that differ, all of one that came or went, and nothing of one that is as it was.
  */
 export const recordChanges = (actor: Actor, action: string, type: AuditedType, ids: SQL): SQL => sql`
   insert into audit_log (at, actor, action, target_type, target_id, before, after, request_id)
-  select now(), left(${actor.name}, 120), ${action}, ${type}, coalesce(b.id, a.id), ${differing('b', 'a')}, ${differing('a', 'b')}, ${actor.requestId}
+  select now(), left(${actor.name}, 120), ${action}, ${logged(type)}, coalesce(b.id, a.id), ${differing('b', 'a')}, ${differing('a', 'b')}, ${actor.requestId}
   from (
-    select key as id, value as body
-    from jsonb_each(coalesce(nullif(current_setting('${sql.raw(settingOf(type))}', true), ''), '{}')::jsonb)
+    select key as id, value as body from jsonb_each(${remembered(type)})
   ) b full join (${statesOf(type, ids)}) a on a.id = b.id
   where b.body is distinct from a.body
   order by coalesce(b.id, a.id)`
+
+const logged = (type: AuditedType): string => (AUDITED[type] as Audited).as ?? type
 
 const differing = (of: string, than: string): SQL =>
   sql.raw(`case when ${of}.body is null or ${than}.body is null then ${of}.body else (

@@ -71,10 +71,10 @@ const FROM = (q: string | undefined) =>
 function filters(f: SkillFilter): SQL {
   const all = [f.owner === undefined ? LISTED : sql`s.status = 'active' and lower(s.owner) = lower(${f.owner})`]
   if (f.category !== undefined) all.push(sql`s.category_id = (select id from categories where key = ${f.category})`)
+  // The key of a merged or renamed tag finds what the tag has that it stands for.
   if (f.tag !== undefined)
-    all.push(
-      sql`s.id in (select st.skill_id from skill_tags st join tags t on t.id = st.tag_id where t.key = ${f.tag})`,
-    )
+    all.push(sql`s.id in (
+      select skill_id from skill_tags where tag_id = (select coalesce(merged_into, id) from tags where key = ${f.tag}))`)
   if (f.license !== undefined) all.push(sql`s.license = ${f.license}`)
   return sql.join(all, sql` and `)
 }
