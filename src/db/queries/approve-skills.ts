@@ -153,11 +153,13 @@ function upsertSkills(
         canonical_repo, skill_path, content_hash, search_tags, status, last_seen_at, last_changed_at, created_at, updated_at)
       select t.skill_id, t.final_slug, t.owner, t.name, t.summary, t."descriptionMd", c.id, t.license, t."licenseConfidence", t."contentPolicy",
         t."canonicalRepo", t."skillPath", t."contentHash",
-        (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag), 'active', now(), now(), now(), now()
+        (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag), 'active',
+        -- a skill is seen when its source is read, which for a file that was linked already was then
+        case when t.is_unlinked then now() end, now(), now(), now()
       from targets t left join categories c on c.key = t."categoryKey"
       on conflict (id) do update set ${kept}, description_md = excluded.description_md,
         canonical_repo = coalesce(excluded.canonical_repo, s.canonical_repo), skill_path = excluded.skill_path,
-        content_hash = excluded.content_hash, last_seen_at = excluded.last_seen_at,
+        content_hash = excluded.content_hash, last_seen_at = coalesce(excluded.last_seen_at, s.last_seen_at),
         updated_at = case when ${differs} then excluded.updated_at else s.updated_at end,
         last_changed_at = case when s.content_hash is distinct from excluded.content_hash then excluded.last_changed_at else s.last_changed_at end,
         status = case when s.status = 'pending' and not s.curated then 'active' else s.status end
