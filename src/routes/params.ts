@@ -27,6 +27,8 @@ export const FeedSize = whole(1000)
 /** A place in the feed. */
 export const Seq = whole(999_999_999_999_999, 0)
 export const Days = whole(90)
+/** The number that a row was given. */
+export const RowId = whole(999_999_999_999_999)
 /** How far a skill's figures look back. */
 export const DaysQuery = z.strictObject({
   days: Days.prefault(30).meta({ description: 'UTC days, today included.' }),

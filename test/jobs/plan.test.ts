@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { readJobSettings } from '../../src/config.ts'
 import { connect, type Db } from '../../src/db/connect.ts'
 import { BATCH_STEPS, batch } from '../../src/jobs/batch.ts'
 import { buildSnapshots } from '../../src/jobs/build-snapshots.ts'
@@ -34,8 +35,8 @@ async function connectReadOnly({ db, url, endpoint }: TestDatabase): Promise<Db>
   return connect({ url: own.href, endpoint })
 }
 
-/** What a job says a run would do, asked where nothing can be written; settings as `runAt` has them. */
-const planOf = (job: PlannedJob, now = NOW) => job.plan({ db: readOnly, settings: { EVENT_RETENTION_DAYS: 60 }, now })
+/** What a job says a run would do, asked where nothing can be written. */
+const planOf = (job: PlannedJob, now = NOW) => job.plan({ db: readOnly, settings: readJobSettings({}), now })
 
 const countsOf = async (job: PlannedJob, now = NOW) => (await runAt(db, job, now)).counts
 const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((sum, count) => sum + count, 0)

@@ -1,11 +1,14 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../http/app-env.ts'
 import { publishChanges } from '../../http/publish-changes.ts'
+import { audit } from './audit.ts'
 import { eventStats } from './event-stats.ts'
+import { jobs } from './jobs.ts'
 import { rawSkills } from './raw-skills.ts'
 import { session } from './session.ts'
 import { adminSites } from './sites.ts'
 import { adminSkills } from './skills.ts'
+import { stats } from './stats.ts'
 
 /** Everything under /v1/admin. What is not there ends here too: behind this, CORS is open. */
 export const admin = new Hono<AppEnv>()
@@ -16,4 +19,7 @@ export const admin = new Hono<AppEnv>()
   .route('/raw-skills', rawSkills)
   .route('/sites', adminSites)
   .route('/events/stats', eventStats)
+  .route('/jobs', jobs)
+  .route('/stats', stats)
+  .route('/audit', audit)
   .all('*', (c) => c.notFound())
