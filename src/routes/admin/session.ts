@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { resolver } from 'hono-openapi'
 import { z } from 'zod'
+import { changeAccount } from '../../db/queries/admin-users.ts'
 import { requireReviewer } from '../../http/admin-auth.ts'
 import { issueToken } from '../../http/admin-token.ts'
 import type { AppEnv } from '../../http/app-env.ts'
@@ -8,9 +9,11 @@ import { limitBody } from '../../http/body-limit.ts'
 import { checkLogin } from '../../http/check-login.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
+import { hashPassword } from '../../http/password.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
-import { fieldErrors, invalid, readJson } from '../../http/validate.ts'
+import { fieldErrors, invalid, readJson, validate } from '../../http/validate.ts'
 import { Time, Token } from '../schemas.ts'
+import { NewPassword } from './user-schema.ts'
 
 // Form clients of the OAuth password grant send more fields than these: they are passed over.
 const Credentials = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
@@ -62,6 +65,28 @@ export const session = new Hono<AppEnv>()
     (c) => {
       const { username, role, expiresAt } = c.var.admin
       return c.json({ username, role, token_expires_at: expiresAt.toISOString() })
+    },
+  )
+  .post(
+    '/me/password',
+    describe({
+      id: 'changePassword',
+      tag: 'admin',
+      summary: 'Sets a password of one’s own; the tokens of the account are refused from then on',
+      ok: { status: 204 },
+      problems: [400, 401, 403, 409, 413, 415, 429, 503],
+    }),
+    requireReviewer,
+    limitBody(16 * 1024),
+    validate('json', NewPassword),
+    async (c) => {
+      const { current_password: password, new_password } = c.req.valid('json')
+      const { id, username } = c.var.admin
+      if (id === null) throw new Failure('conflict', 'The password of this account is in the settings of the service.')
+      await checkLogin(c, { username, password })
+      const passwordHash = await hashPassword(new_password, c.var.newId())
+      await changeAccount(c.var.db, c.var.actor, id, { passwordHash })
+      return c.body(null, 204)
     },
   )
 

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { anAccount, PASSWORD } from '../../support/accounts.ts'
+import { ADMIN, type Api, readProblem, startApi } from '../../support/api.ts'
+
+let api: Api
+beforeEach(async () => {
+  // The limit of the platform, which counts an address at one place only, stands aside.
+  api = await startApi({ LOGIN_LIMITER: undefined })
+})
+
+const attempt = (username: string, password: string, ip: string = crypto.randomUUID()) =>
+  api.send('POST', '/v1/admin/login', { username, password }, { 'CF-Connecting-IP': ip })
+const statuses = async (responses: Response[]) => responses.map(({ status }) => status)
+async function failTimes(times: number, username: string, ip?: string) {
+  const responses = []
+  for (let i = 0; i < times; i++) responses.push(await attempt(username, 'wrong', ip))
+  return statuses(responses)
+}
+const minutesPass = (minutes: number) =>
+  api.db.execute(sql`update login_attempts set attempted_at = attempted_at - make_interval(mins => ${minutes})`)
+
+describe('wrong logins', () => {
+  it.each(['the environment’s account', 'an account', 'nobody'])(
+    'are throttled after five of %s, from wherever they come',
+    async (whose) => {
+      const username =
+        whose === 'nobody' ? 'nobody' : whose === 'an account' ? (await anAccount(api.db)).username : ADMIN.username
+      expect(await failTimes(5, username)).toEqual([401, 401, 401, 401, 401])
+      const response = await attempt(username, whose === 'an account' ? PASSWORD : ADMIN.password)
+      expect(response.headers.get('Cache-Control')).toBe('private, no-store')
+      const wait = Number(response.headers.get('Retry-After'))
+      expect(wait).toBeGreaterThan(14 * 60)
+      expect(wait).toBeLessThanOrEqual(15 * 60)
+      expect(await readProblem(response)).toMatchObject({ status: 429, code: 'rate_limited' })
+    },
+  )
+
+  it('are throttled after five from one address, of whatever accounts', async () => {
+    const { username } = await anAccount(api.db)
+    for (let i = 0; i < 5; i++) expect((await attempt(`user-${i}`, 'wrong', '203.0.113.7')).status).toBe(401)
+    expect((await attempt(username, PASSWORD, '203.0.113.7')).status).toBe(429)
+    expect((await attempt(username, PASSWORD, '203.0.113.8')).status).toBe(200)
+  })
+
+  it('count in whatever case the user name is written', async () => {
+    const { username } = await anAccount(api.db)
+    await failTimes(3, username)
+    expect(await failTimes(3, username.toUpperCase())).toEqual([401, 401, 429])
+  })
+
+  it('are forgotten after 15 minutes, one after the other', async () => {
+    const { username } = await anAccount(api.db)
+    await failTimes(2, username)
+    await minutesPass(10)
+    await failTimes(3, username)
+    expect((await attempt(username, PASSWORD)).status).toBe(429)
+    await minutesPass(5)
+    expect((await attempt(username, PASSWORD)).status).toBe(200)
+  })
+
+  it('do not count against an account any more once it has logged in, but against their address', async () => {
+    const { username } = await anAccount(api.db)
+    await failTimes(4, username, '203.0.113.9')
+    expect((await attempt(username, PASSWORD)).status).toBe(200)
+    expect(await failTimes(4, username)).toEqual([401, 401, 401, 401])
+    expect(await failTimes(2, 'other', '203.0.113.9')).toEqual([401, 429])
+  })
+
+  it('that come all at once are let through five times at the most', async () => {
+    const { username } = await anAccount(api.db)
+    const responses = await Promise.all(Array.from({ length: 20 }, () => attempt(username, 'wrong')))
+    expect((await statuses(responses)).filter((status) => status === 401)).toHaveLength(5)
+  })
+
+  it('leave neither name, password nor address in the database or the log', async () => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+    const { username } = await anAccount(api.db, { username: 'somebody-in-particular' })
+    await attempt(username, 'a wrong password indeed', '203.0.113.10')
+    await attempt(username, PASSWORD, '203.0.113.10')
+    await attempt('a wrong password indeed', 'x', '203.0.113.10')
+    const lines = JSON.stringify(log.mock.calls)
+    log.mockRestore()
+    const { rows } = await api.db.execute(sql`select * from login_attempts`)
+    expect(rows.length).toBeGreaterThan(0)
+    for (const secret of [username, PASSWORD, 'a wrong password indeed', '203.0.113.10'])
+      expect(lines + JSON.stringify(rows)).not.toContain(secret)
+    expect(lines).toContain('/v1/admin/login')
+  })
+})
+
+describe('a login', () => {
+  it.each(['wrong', PASSWORD])(
+    'answers a password such as "%s" the same for an unknown user and a known one',
+    async (password) => {
+      const { username } = await anAccount(api.db)
+      const shape = async (response: Response) => {
+        const { title, detail, type } = await response.json<Record<string, string>>()
+        return { status: response.status, title, detail, type, authenticate: response.headers.get('WWW-Authenticate') }
+      }
+      const unknown = await shape(await attempt('nobody', password))
+      const wrong = await shape(await attempt(username, `${password} `))
+      expect(unknown).toEqual(wrong)
+    },
+  )
+})
