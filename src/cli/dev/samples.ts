@@ -55,15 +55,19 @@ export async function loadSamples(
 /** The site in whose name the sample events come: an admin can give it a new secret, nobody knows the first. */
 async function ensureSite(db: Db): Promise<string> {
   const key = 'sample-site'
-  await createSite(db, {
-    id: crypto.randomUUID(),
-    key,
-    name: 'Sample site',
-    allowed_origins: ['http://localhost:8787'],
-    daily_quota: null,
-    status: 'active',
-    secretHash: await sha256Hex(crypto.randomUUID()),
-  })
+  await createSite(
+    db,
+    { name: 'npm run dev', requestId: null },
+    {
+      id: crypto.randomUUID(),
+      key,
+      name: 'Sample site',
+      allowed_origins: ['http://localhost:8787'],
+      daily_quota: null,
+      status: 'active',
+      secretHash: await sha256Hex(crypto.randomUUID()),
+    },
+  )
   const site = await findSiteByKey(db, key)
   if (!site) throw new Error('The sample site was archived: begin anew with --fresh.')
   return site.id

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type Actor, recordChanges, rememberBefore } from './audit.ts'
 
 /** What an admin sets of a site. */
 export type SiteFields = { name: string; allowed_origins: string[]; daily_quota: number | null; status: string }
@@ -16,46 +17,60 @@ const SITE = sql`
 const siteFrom = (source: SQL): SQL => sql`select json_build_object(${SITE})::text as body from ${source}`
 
 /** Creates a site. Null: another one has the key, archived or not. */
-export const createSite = (
+export async function createSite(
   db: Db,
+  actor: Actor,
   site: SiteFields & { id: string; key: string; secretHash: string },
-): Promise<JsonText | null> =>
-  readJson(
-    db,
-    sql`
+): Promise<JsonText | null> {
+  const [{ rows }] = await db.batch([
+    db.execute<Body>(sql`
     with created as (
       insert into sites (id, key, name, allowed_origins, daily_quota, status, secret_hash, created_at, updated_at)
       values (${site.id}::uuid, ${site.key}, ${site.name}, ${JSON.stringify(site.allowed_origins)}::jsonb, ${site.daily_quota}::int,
         ${site.status}, ${site.secretHash}, now(), now())
       on conflict (key) do nothing returning *
-    ) ${siteFrom(sql`created s`)}`,
-  )
+    ) ${siteFrom(sql`created s`)}`),
+    db.execute(recordChanges(actor, 'site.create', 'site', sql`select ${site.id}::uuid`)),
+  ])
+  return rows[0]?.body ?? null
+}
 
 /** One site of any status, or null. */
 export const findSite = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(db, siteFrom(sql`sites s where s.id = ${id}::uuid`))
 
 /** Sets the fields given; null clears the quota. Null: there is no such site. */
-export function updateSite(db: Db, id: string, fields: SiteChanges): Promise<JsonText | null> {
+export function updateSite(db: Db, actor: Actor, id: string, fields: SiteChanges): Promise<JsonText | null> {
   const changes: SQL[] = []
   if (fields.name !== undefined) changes.push(sql`name = ${fields.name}`)
   if (fields.allowed_origins) changes.push(sql`allowed_origins = ${JSON.stringify(fields.allowed_origins)}::jsonb`)
   if (fields.daily_quota !== undefined) changes.push(sql`daily_quota = ${fields.daily_quota}::int`)
   if (fields.status !== undefined) changes.push(sql`status = ${fields.status}`)
-  return changeSite(db, id, sql.join(changes, sql`, `))
+  return changeSite(db, id, sql.join(changes, sql`, `), { actor, action: 'site.update' })
 }
 
 /** Puts another secret in the place of a site's. Null: there is no such site. */
-export const replaceSecret = (db: Db, id: string, secretHash: string): Promise<JsonText | null> =>
-  changeSite(db, id, sql`secret_hash = ${secretHash}`)
+export const replaceSecret = (db: Db, actor: Actor, id: string, secretHash: string): Promise<JsonText | null> =>
+  changeSite(db, id, sql`secret_hash = ${secretHash}`, { actor, action: 'site.rotate_secret' })
 
-const changeSite = (db: Db, id: string, changes: SQL): Promise<JsonText | null> =>
-  readJson(
-    db,
-    sql`
+type Body = { body: JsonText }
+
+async function changeSite(
+  db: Db,
+  id: string,
+  changes: SQL,
+  { actor, action }: { actor: Actor; action: string },
+): Promise<JsonText | null> {
+  const mine = sql`select ${id}::uuid`
+  const [, { rows }] = await db.batch([
+    db.execute(rememberBefore('site', mine)),
+    db.execute<Body>(sql`
     with changed as (update sites set ${changes}, updated_at = now() where id = ${id}::uuid returning *)
-    ${siteFrom(sql`changed s`)}`,
-  )
+    ${siteFrom(sql`changed s`)}`),
+    db.execute(recordChanges(actor, action, 'site', mine)),
+  ])
+  return rows[0]?.body ?? null
+}
 
 /** Sites of any status, the newest first, by keyset. */
 export async function listSites(

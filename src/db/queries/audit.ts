@@ -62,9 +62,13 @@ function statesOf(type: AuditedType, ids: SQL): SQL {
   return sql`select ${sql.raw(key)}::text as id, (${sql.raw(body)}) - ${sql.raw(UNTOLD)} as body from ${sql.raw(from)} where ${sql.raw(key)} in (${ids})`
 }
 
-/** A statement that keeps in mind, until the end of its transaction, how things (a query of id) are before a write changes them. */
+/**
+ * A statement that keeps in mind, until the end of its transaction, how things (a query of id) are before a write changes them; nobody
+ * else changes them meanwhile.
+ */
 export const rememberBefore = (type: AuditedType, ids: SQL): SQL => sql`
-  select set_config('${sql.raw(settingOf(type))}', coalesce((select jsonb_object_agg(id, body)::text from (${statesOf(type, ids)}) s), '{}'), true)`
+  select set_config('${sql.raw(settingOf(type))}', coalesce((
+    select jsonb_object_agg(id, body)::text from (${statesOf(type, ids)} for no key update of x) s), '{}'), true)`
 
 /** The things that `rememberBefore` has found in this transaction: a query of id. */
 export const rememberedIds = (type: AuditedType): SQL =>

@@ -42,7 +42,11 @@ export const adminSites = new Hono<AppEnv>()
     async (c) => {
       const fields = c.req.valid('json')
       const secret = c.var.newSecret()
-      const created = await createSite(c.var.db, { ...fields, id: c.var.newId(), secretHash: await sha256Hex(secret) })
+      const created = await createSite(c.var.db, c.var.actor, {
+        ...fields,
+        id: c.var.newId(),
+        secretHash: await sha256Hex(secret),
+      })
       if (created === null) throw new Failure('conflict', `There is a site '${fields.key}' already, archived or not.`)
       return showSecret(c, created, secret, 201)
     },
@@ -92,7 +96,7 @@ export const adminSites = new Hono<AppEnv>()
     validate('json', SiteChanges),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await updateSite(c.var.db, id, c.req.valid('json')), id))
+      return jsonText(c, found(await updateSite(c.var.db, c.var.actor, id, c.req.valid('json')), id))
     },
   )
   .delete(
@@ -107,7 +111,7 @@ export const adminSites = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      found(await updateSite(c.var.db, id, { status: 'archived' }), id)
+      found(await updateSite(c.var.db, c.var.actor, id, { status: 'archived' }), id)
       return c.body(null, 204)
     },
   )
@@ -124,7 +128,12 @@ export const adminSites = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const secret = c.var.newSecret()
-      return showSecret(c, found(await replaceSecret(c.var.db, id, await sha256Hex(secret)), id), secret, 200)
+      return showSecret(
+        c,
+        found(await replaceSecret(c.var.db, c.var.actor, id, await sha256Hex(secret)), id),
+        secret,
+        200,
+      )
     },
   )
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sha256Hex } from '../../../src/domain/hash.ts'
 import { AdminSite } from '../../../src/routes/admin/site-schema.ts'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
 import { aSite } from '../../support/builders.ts'
@@ -113,5 +114,33 @@ describe('PATCH /v1/admin/sites/{id} refuses', () => {
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
     expect(await readProblem(response)).toMatchObject({ status: 401, code: 'unauthorized' })
     expect((await read()).name).toBe(`Site ${site.key}`)
+  })
+})
+
+describe('the audit log of sites', () => {
+  it('has who made, changed, gave another secret to and archived one, and no secret', async () => {
+    const made = await api.send('POST', '/v1/admin/sites', { key: 'audited', name: 'Audited' }, admin)
+    const { id, secret } = await made.json<{ id: string; secret: string }>()
+    await api.send('PATCH', `/v1/admin/sites/${id}`, { name: 'Renamed' }, admin)
+    await api.send('PATCH', `/v1/admin/sites/${id}`, { name: 'Renamed' }, admin)
+    await api.call(`/v1/admin/sites/${id}/secret`, { method: 'POST', headers: admin })
+    await api.call(`/v1/admin/sites/${id}`, { method: 'DELETE', headers: admin })
+    const { rows } = await api.db.execute(
+      sql`select actor, action, before, after from audit_log where target_type = 'site' and target_id = ${id} order by id`,
+    )
+    const fingerprint = { secret_fingerprint: expect.stringMatching(/^[0-9a-f]{8}$/) }
+    expect(rows).toEqual([
+      {
+        actor: 'admin',
+        action: 'site.create',
+        before: null,
+        after: expect.objectContaining({ key: 'audited', ...fingerprint }),
+      },
+      { actor: 'admin', action: 'site.update', before: { name: 'Audited' }, after: { name: 'Renamed' } },
+      { actor: 'admin', action: 'site.rotate_secret', before: fingerprint, after: fingerprint },
+      { actor: 'admin', action: 'site.update', before: { status: 'active' }, after: { status: 'archived' } },
+    ])
+    expect(JSON.stringify(rows)).not.toContain(secret)
+    expect(JSON.stringify(rows)).not.toContain(await sha256Hex(secret))
   })
 })
