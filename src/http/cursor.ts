@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { toBase64 } from '../domain/base64.ts'
 import { invalid } from './validate.ts'
 
-/** A time in a cursor: of the years and offsets that PostgreSQL takes, which are fewer than ISO 8601 has. */
+/** A time in a cursor or query: of the years and offsets that PostgreSQL takes, which are fewer than ISO 8601 has. */
 export const CursorTime = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true, error: 'must be a time such as 2026-02-10T14:30:00Z' })
   .regex(/^(?!0000).*(Z|[+-](0\d|1[0-4]):\d\d)$/, 'is out of range')
 
 /**
