@@ -2,23 +2,24 @@ import { z } from 'zod'
 
 const Secret = z.string().refine((value) => new TextEncoder().encode(value).length >= 32, 'must have at least 32 bytes')
 
-const JobSettings = z.object({
-  /** How many days events are kept. They tell repeats from new ones for as long as one may come: 30 days late, and 14 more in a queue. */
-  EVENT_RETENTION_DAYS: z.coerce
-    .number('must be a number')
-    .int()
-    .min(45, 'must be at least 45')
-    .max(36_500)
-    .default(60),
-})
-
-/** What the jobs can be told. */
-export type JobSettings = z.output<typeof JobSettings>
-
 /** Plain http is for a stand-in on this very machine: a token must not travel by it. */
 const isHttpsOrLocal = (address: string) => {
   const { protocol, hostname } = new URL(address)
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+const RAW_GITHUB = 'https://raw.githubusercontent.com'
+const LOCAL_NAME = /(^|\.)(localhost|local|internal)\.?$/
+
+/** Why a text is no origin that a source may be on, or null. Whoever could name an address could make us ask our own network. */
+function originFault(text: string): string | null {
+  const { origin, protocol, hostname } = URL.canParse(text) ? new URL(text) : { origin: '', protocol: '', hostname: '' }
+  if (origin !== text) return 'must be origins with commas between them, such as https://skills.example.org'
+  if (protocol === 'http:') return isHttpsOrLocal(text) ? null : 'must be https, but on this machine'
+  const isAddress = hostname.startsWith('[') || /^[\d.]+$/.test(hostname)
+  if (protocol !== 'https:' || isAddress || LOCAL_NAME.test(hostname) || !hostname.includes('.'))
+    return 'must be https and name a public host, no address'
+  return null
 }
 
 const SourceSettings = z.object({
@@ -32,9 +33,34 @@ const SourceSettings = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must be one word')
     .optional(),
+  /** Where catalogues and lists may be fetched from, beside GitHub's files: origins with commas between them. */
+  SOURCE_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const origins = text.split(',').map((part) => part.trim())
+      const listed = origins.filter((origin) => origin !== '')
+      for (const message of new Set(listed.map(originFault))) if (message) context.addIssue({ code: 'custom', message })
+      return [...new Set([RAW_GITHUB, ...listed])]
+    }),
 })
 
-const Config = JobSettings.extend(SourceSettings.shape).extend({
+/** What the jobs can be told. */
+const JobSettings = SourceSettings.extend({
+  /** How many days events are kept. They tell repeats from new ones for as long as one may come: 30 days late, and 14 more in a queue. */
+  EVENT_RETENTION_DAYS: z.coerce
+    .number('must be a number')
+    .int()
+    .min(45, 'must be at least 45')
+    .max(36_500)
+    .default(60),
+})
+
+export type JobSettings = z.output<typeof JobSettings>
+/** What is to be known to ask a source. */
+export type SourceSettings = z.output<typeof SourceSettings>
+
+const Config = JobSettings.extend({
   /** Connection string of the Neon database. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// connection string'),
   /** Where SQL over HTTP is answered, if not at the host that the connection string names. */

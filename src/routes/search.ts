@@ -10,7 +10,8 @@ import { Failure } from '../http/failure.ts'
 import { rateLimit } from '../http/rate-limit.ts'
 import { validate } from '../http/validate.ts'
 import { type BroughtIn, bringIn } from '../sources/bring-in.ts'
-import { findRepository, type GithubApi, type Repository } from '../sources/github.ts'
+import { findRepository, type Repository } from '../sources/github.ts'
+import { githubApi } from '../sources/github-api.ts'
 import { SourceFault } from '../sources/source-fault.ts'
 import { MAX_LIVE_FILES, placeOf, SearchAnswer, SearchBody } from './search-schema.ts'
 
@@ -59,7 +60,7 @@ async function searchGithub(c: Context<AppEnv>, place: GithubPlace): Promise<Ans
 
 async function fetchPlace(c: Context<AppEnv>, place: GithubPlace): Promise<Answer> {
   const { db, config, now } = c.var
-  const api: GithubApi = { url: config.GITHUB_API_URL, token: config.GITHUB_TOKEN, now }
+  const api = githubApi({ settings: config, now })
   const repository = await findRepository(api, place.repo)
   if (!repository) return NOTHING
   const there = { repo: repository.fullName, path: place.path }

@@ -1,11 +1,15 @@
-import { SourceFault } from './source-fault.ts'
+import { CutOff, SourceFault } from './source-fault.ts'
 
-/** `origins` are the only ones asked, redirects included: scheme, host and port. `maxBytes` bounds the answer as it is unpacked. */
+/**
+ * `origins` are the only ones asked, redirects included: scheme, host and port. `maxBytes` bounds the answer as it is unpacked. `spend`
+ * is called before each request, and throws CutOff where there is none left.
+ */
 export type SafeFetch = {
   origins: readonly string[]
   maxBytes: number
   headers?: Record<string, string>
   timeoutMs?: number
+  spend?: () => void
 }
 
 /** The body is read of a success alone. */
@@ -24,6 +28,7 @@ export async function fetchSafely(address: string, p: SafeFetch): Promise<SafeAn
   try {
     let url = permitted(address, undefined, p.origins)
     for (let redirects = 0; ; redirects++) {
+      p.spend?.()
       const response = await fetch(url.href, { headers: p.headers ?? {}, redirect: 'manual', signal })
       const location = REDIRECTS.has(response.status) ? response.headers.get('Location') : null
       if (location === null) return await answerOf(response, p.maxBytes)
@@ -32,7 +37,7 @@ export async function fetchSafely(address: string, p: SafeFetch): Promise<SafeAn
       url = permitted(location, url, p.origins)
     }
   } catch (cause) {
-    if (cause instanceof SourceFault) throw cause
+    if (cause instanceof SourceFault || cause instanceof CutOff) throw cause
     if (signal.aborted) throw new SourceFault('timed_out', 'The answer took too long.', { cause })
     throw new SourceFault('unreachable', 'There was no answer.', { cause })
   }

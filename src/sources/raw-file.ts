@@ -3,24 +3,37 @@ import { toBase64 } from '../domain/base64.ts'
 import { sha256Hex } from '../domain/hash.ts'
 import { MAX_SKILL_MD_BYTES, type ParsedSkillMd, parseSkillMd } from '../domain/skill-md.ts'
 
-/** Where a SKILL.md was found: its path in its source with slashes, the name of its folder, and whose it is. */
-export type FoundAt = { path: string; folder: string; owner: string; repo: string | null }
+/**
+ * Where a SKILL.md was found: its path in its source with slashes, the name of its folder, and whose it is. `revision` is what the source
+ * tells its contents by, and `url` its address, where it is no file of a GitHub repository.
+ */
+export type FoundAt = {
+  path: string
+  folder: string
+  owner: string
+  repo: string | null
+  revision?: string | null
+  url?: string
+}
 
 /** `identity` tells the file from the others of its source. */
 export type ReadFile = { raw: RawFile; parsed: ParsedSkillMd; identity: string }
 
 /** What is stored of a SKILL.md, and what the parser made of it. */
-export async function readRawFile(bytes: Uint8Array, { path, folder, owner, repo }: FoundAt): Promise<ReadFile> {
+export async function readRawFile(bytes: Uint8Array, at: FoundAt): Promise<ReadFile> {
+  const { path, folder, owner, repo, revision = null, url = null } = at
   const parsed = parseSkillMd(bytes, { folder })
   // A source may have several repositories or owners with the same paths.
   const identity = `${repo ?? owner}:${path}`
   const raw: RawFile = {
-    externalId: await fitting(identity, 300),
+    externalId: await externalIdOf(identity),
     skillPath: await fitting(path, 500),
-    skillUrl: repo && `https://github.com/${repo}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`,
+    skillUrl:
+      repo === null ? url : `https://github.com/${repo}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`,
     githubRepo: repo,
     content: bytes.length > MAX_SKILL_MD_BYTES ? null : toBase64(bytes),
     contentHash: await sha256Hex(bytes),
+    sourceRevision: revision,
     nameRaw: parsed.skill?.name ?? null,
     descriptionRaw: parsed.skill?.description ?? null,
     categoryRaw: parsed.skill?.category ?? null,
@@ -32,6 +45,9 @@ export async function readRawFile(bytes: Uint8Array, { path, folder, owner, repo
   }
   return { raw, parsed, identity }
 }
+
+/** An identity as it is stored. */
+export const externalIdOf = (identity: string): Promise<string> => fitting(identity, 300)
 
 /** A path that fits its column, still a path of its own: the end of one that is too long gives way to its hash. */
 async function fitting(path: string, max: number): Promise<string> {

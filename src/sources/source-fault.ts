@@ -1,4 +1,4 @@
-/** Why a source could not be read: closed, so that whoever asks can say what it means to them. */
+/** Why a source could not be read: closed, so that whoever asks can say what it means to them. `gone`: there is no such thing any more. */
 export type SourceFaultKind =
   | 'refused'
   | 'too_large'
@@ -7,6 +7,7 @@ export type SourceFaultKind =
   | 'rate_limited'
   | 'failed'
   | 'unreadable'
+  | 'gone'
 
 /** A source that did not give what it was asked for. `retryAfterS` is when it may be asked again, where that is known. */
 export class SourceFault extends Error {
@@ -19,4 +20,9 @@ export class SourceFault extends Error {
     this.kind = kind
     this.retryAfterS = more.retryAfterS
   }
+}
+
+/** A run has no time or no requests left: what it did stands, and the next one goes on from there. No fault of anybody. */
+export class CutOff extends Error {
+  override name = 'CutOff'
 }

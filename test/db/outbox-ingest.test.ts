@@ -28,6 +28,7 @@ async function aFile(name: string, more: Partial<ApprovedSkill> = {}): Promise<A
   const skillPath = `skills/${name}/SKILL.md`
   const raw = {
     ...{ externalId: skillPath, skillPath, skillUrl: null, githubRepo: null, content: btoa(name), contentHash: name },
+    sourceRevision: null,
     ...{ nameRaw: name, descriptionRaw: null, categoryRaw: null, licenseRaw: null, tagsRaw: [], dataJson: {} },
     ...{ parseStatus: 'ok' as const, parseErrors: [] },
   }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { readJobSettings } from '../../src/config.ts'
 import type { Db } from '../../src/db/connect.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { runWithRetries } from '../../src/jobs/run-with-retries.ts'
@@ -34,7 +35,7 @@ async function afterFailures(failures: number, asStep: boolean) {
     { trigger: 'cron' },
     {
       db,
-      settings: { EVENT_RETENTION_DAYS: 60 },
+      settings: readJobSettings({}),
       clock: () => new Date(),
       random: Math.random,
       log: () => {},

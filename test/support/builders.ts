@@ -158,6 +158,7 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
       githubRepo: `${owner}/skills`,
       content: btoa(`The file of ${name}.`),
       contentHash,
+      sourceRevision: null,
       nameRaw: name,
       descriptionRaw: 'Does what a skill does.',
       categoryRaw: null,

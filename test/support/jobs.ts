@@ -1,17 +1,18 @@
+import { readJobSettings } from '../../src/config.ts'
 import type { Db } from '../../src/db/connect.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { type RunRequest, runJob } from '../../src/jobs/run-job.ts'
 import type { LogFields } from '../../src/log.ts'
 
 /** Runs a job as a tick does, at a time that the test says; the log's lines are kept. */
-export async function runAt(db: Db, job: Job, at = new Date(), request: Partial<RunRequest> = {}) {
+export async function runAt(db: Db, job: Job, at = new Date(), request: Partial<RunRequest> = {}, settings = {}) {
   const lines: LogFields[] = []
   const report = await runJob(
     job,
     { trigger: 'cron', ...request },
     {
       db,
-      settings: { EVENT_RETENTION_DAYS: 60 },
+      settings: readJobSettings(settings),
       clock: () => at,
       random: Math.random,
       log: (level, event, fields) => lines.push({ level, event, ...fields }),

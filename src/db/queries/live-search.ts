@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { rfc3339 } from '../json.ts'
+import { addressesOf } from './repositories.ts'
 import { LIST_FIELDS } from './skill-json.ts'
 
 /**
@@ -41,21 +42,3 @@ export async function findInRepository(db: Db, p: { repo: string; path: string }
 
 const liesAt = (column: string, path: string): SQL =>
   path === '' ? sql`true` : sql`(${sql.raw(column)} = ${path} or starts_with(${sql.raw(column)}, ${`${path}/`}))`
-
-/** The ways in which a repository is named, in lower case: earlier catalogues kept its address. */
-function addressesOf(repo: string): SQL {
-  const name = repo.toLowerCase()
-  const prefixes = [
-    '',
-    'github.com/',
-    'https://github.com/',
-    'http://github.com/',
-    'https://www.github.com/',
-    'git@github.com:',
-  ]
-  const forms = prefixes.flatMap((prefix) => [`${prefix}${name}`, `${prefix}${name}.git`, `${prefix}${name}/`])
-  return sql.join(
-    forms.map((form) => sql`${form}`),
-    sql`, `,
-  )
-}

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 
 export type Source = { id: string; name: string }
@@ -11,24 +11,32 @@ export async function findSource(db: Db, name: string): Promise<Source | null> {
   return rows[0] ?? null
 }
 
-/** The source of that name; created with `type` where it is missing, once even if two ask at the same time. */
-export async function ensureSource(db: Db, p: { name: string; type: string }): Promise<Source> {
+/** First statement of a batch that makes sources of these names (a query of name): of two at once, one makes it and the other finds it. */
+export const lockSourceNames = (names: SQL): SQL =>
+  sql`select pg_advisory_xact_lock(key) from (select distinct hashtext('source:' || name) as key from (${names}) n order by key offset 0) k`
+
+/** The source of that name; created with `type` and address where it is missing, once even if two ask at the same time. */
+export async function ensureSource(
+  db: Db,
+  { name, type, baseUrl }: { name: string; type: string; baseUrl?: string },
+): Promise<Source> {
   await db.batch([
-    db.execute(sql`select pg_advisory_xact_lock(hashtext('source:' || ${p.name}))`),
+    db.execute(lockSourceNames(sql`select ${name} as name`)),
     db.execute(sql`
-      insert into skill_sources (id, name, type, created_at, updated_at)
-      select gen_random_uuid(), ${p.name}, ${p.type}, now(), now() where not exists (select from skill_sources where name = ${p.name})`),
+      insert into skill_sources (id, name, type, base_url, created_at, updated_at)
+      select gen_random_uuid(), ${name}, ${type}, ${baseUrl ?? null}, now(), now() where not exists (select from skill_sources where name = ${name})`),
   ])
-  const source = await findSource(db, p.name)
+  const source = await findSource(db, name)
   if (!source) throw new Error('The source vanished while it was made.')
   return source
 }
 
-/** A source's alias table: its own category names, lower case, to our category keys. */
+/** The alias table of a source and of the list or owner that it was found in: its category names, lower case, to our keys. Its own win. */
 export async function readCategoryAliases(db: Db, sourceId: string): Promise<Map<string, string>> {
   const { rows } = await db.execute<{ raw: string; key: string }>(sql`
     select lower(a.raw_category) as raw, c.key from category_aliases a join categories c on c.id = a.category_id
-    where a.source_id = ${sourceId}::uuid`)
+    where a.source_id = ${sourceId}::uuid or a.source_id = (select parent_id from skill_sources where id = ${sourceId}::uuid)
+    order by a.source_id = ${sourceId}::uuid`)
   return new Map(rows.map((row) => [row.raw, row.key]))
 }
 
