@@ -18,6 +18,8 @@ export type ClientContext = {
   clock: () => Date
   random: () => number
   actor: string
+  /** Asks the operator for what must not be an argument. */
+  readSecret: (prompt: string) => Promise<string>
   tally: Tally
   dryRun: boolean
   failFast: boolean

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { backfillPublishCommand } from './backfill-publish.ts'
 import type { OpsCommand } from './command.ts'
+import { createAdminCommand } from './create-admin.ts'
 import { ingestCommand } from './ingest/command.ts'
 import { mirrorCommand } from './mirror/command.ts'
 import { COMMON_OPTIONS } from './options.ts'
@@ -13,6 +14,7 @@ import { verifyCountsCommand } from './verify-counts.ts'
 
 const COMMANDS: readonly OpsCommand[] = [
   backfillPublishCommand,
+  createAdminCommand,
   ingestCommand,
   mirrorCommand,
   processRawEventsCommand,

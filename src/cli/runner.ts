@@ -9,6 +9,7 @@ import { alertText, postAlert } from './alert.ts'
 import { type ClientContext, type CommandContext, type DatabaseCommand, type OpsCommand, Refused } from './command.ts'
 import { CommonInput } from './options.ts'
 import { showProgress } from './progress.ts'
+import { readSecret } from './read-secret.ts'
 import { readSettings } from './settings.ts'
 import { EXIT, exitCode, type Summary } from './summary.ts'
 import { Tally } from './tally.ts'
@@ -23,6 +24,7 @@ export type RunnerDeps = {
   random: () => number
   /** Calls back when the operator asks to stop. */
   onSignal: (stop: () => void) => void
+  readSecret: (prompt: string) => Promise<string>
 }
 
 export const processDeps = (): RunnerDeps => ({
@@ -35,6 +37,7 @@ export const processDeps = (): RunnerDeps => ({
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   },
+  readSecret,
 })
 
 /** Runs a command from its raw options to its exit code; the one JSON summary goes to standard output. */
@@ -63,6 +66,7 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
       clock: deps.clock,
       random: deps.random,
       actor: deps.settings.OPS_ACTOR ?? userInfo().username,
+      readSecret: deps.readSecret,
       tally,
       dryRun: common.dryRun || isGuarded,
       failFast: common.failFast,

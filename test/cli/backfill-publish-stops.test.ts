@@ -35,6 +35,7 @@ describe('a backfill that is stopped', () => {
       settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester' },
       clock: () => new Date(),
       random: Math.random,
+      readSecret: async () => '',
       onSignal: (callback) => {
         stop = callback
       },

@@ -138,6 +138,7 @@ describe('a mirror that follows', () => {
         settings: {},
         clock: () => new Date(),
         random: Math.random,
+        readSecret: async () => '',
         onSignal: (callback) => {
           stop = callback
         },
@@ -202,6 +203,7 @@ describe('a mirror is refused', () => {
       settings: {},
       clock: () => new Date(),
       random: Math.random,
+      readSecret: async () => '',
       onSignal: () => {},
     })
     expect(code).toBe(3)

@@ -26,6 +26,7 @@ export async function ops(
   at: { url: string; endpoint: string },
   argv: readonly string[],
   settings: Record<string, string> = {},
+  secret = '',
 ) {
   let stdout = ''
   let stderr = ''
@@ -40,6 +41,7 @@ export async function ops(
     clock: () => new Date(),
     random: Math.random,
     onSignal: () => {},
+    readSecret: async () => secret,
   })
   const summary = () => Summary.parse(JSON.parse(stdout))
   const lines = () =>

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { changeAccount, createAccount, findCredentials } from '../db/queries/admin-users.ts'
+import { ROLES } from '../domain/admin.ts'
+import { hashPassword } from '../http/password.ts'
+import { Password, Username } from '../routes/admin/user-schema.ts'
+import { type CommandContext, defineCommand, Refused } from './command.ts'
+
+const Input = z.object({
+  username: Username,
+  role: z.enum(ROLES, `must be one of: ${ROLES.join(', ')}`).default('admin'),
+  resetPassword: z.boolean().default(false),
+})
+
+/** The way in where there is no account yet, or nobody knows a password any more. */
+export const createAdminCommand = defineCommand({
+  name: 'create-admin',
+  summary: 'make an account for the admin API; its password is asked for, or read from standard input',
+  args: [['<username>', 'the first account takes the place of ADMIN_USERNAME and ADMIN_PASSWORD']],
+  options: [
+    ['--role <role>', `${ROLES.join(' or ')} (admin)`],
+    ['--reset-password', 'give the account that there is another password, and enable it; its tokens end'],
+  ],
+  input: Input,
+  byOrg: false,
+  lease: null,
+  run: createAdmin,
+})
+
+async function createAdmin(ctx: CommandContext, { username, role, resetPassword }: z.output<typeof Input>) {
+  const { db, tally } = ctx
+  tally.total = 1
+  const known = await findCredentials(db, username)
+  if (known && !resetPassword)
+    throw new Refused(`There is an account '${username}' already. --reset-password gives it another password.`)
+  if (!known && resetPassword) throw new Refused(`There is no account '${username}'.`)
+  tally.details = known ? { reset: username } : { created: username, role }
+  if (ctx.dryRun) return
+
+  const passwordHash = await hashPassword(await askPassword(ctx), crypto.randomUUID())
+  const actor = { name: ctx.actor, requestId: ctx.runId }
+  const done = known
+    ? await changeAccount(db, actor, known.id, { passwordHash, status: 'active' })
+    : await createAccount(db, actor, { id: crypto.randomUUID(), username, role, passwordHash })
+  if (done === 'unmanned') throw new Refused('The first account has to be an admin.')
+  if (done === 'taken' || done === 'missing') throw new Refused('Somebody else has just changed this account.')
+  tally.success()
+}
+
+async function askPassword({ readSecret }: CommandContext): Promise<string> {
+  const parsed = Password.safeParse(await readSecret('Password: '))
+  if (!parsed.success)
+    throw new Refused(`The password ${parsed.error.issues.map(({ message }) => message).join('; ')}.`)
+  return parsed.data
+}
