@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { EVENT_TYPES } from '../../domain/event.ts'
 import type { Db } from '../connect.ts'
-import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, rfc3339 } from '../json.ts'
+import { executeWithMemory } from '../with-memory.ts'
 import { each, NO_CATEGORY } from './scores.ts'
 import { LISTED } from './skill-json.ts'
 
@@ -12,7 +13,7 @@ const ofEvents = (of: (type: string) => string) => sql.raw(EVENT_TYPES.map(of).j
 /** What each category has, is used for and scores: listed skills, the counted events of the last UTC days, stats and power scores. */
 export async function readCategoryStats(db: Db, days: number): Promise<JsonText> {
   const from = sql`${TODAY} - ${days - 1}::int`
-  const body = await readJson(
+  const { rows } = await executeWithMemory<{ body: JsonText }>(
     db,
     sql`
     -- a skill whose category is gone has none
@@ -45,5 +46,5 @@ export async function readCategoryStats(db: Db, days: number): Promise<JsonText>
       order by key collate "C"))::text as body
     from named left join figures using (group_id) left join events using (group_id)`,
   )
-  return body ?? ''
+  return rows[0]?.body ?? ''
 }

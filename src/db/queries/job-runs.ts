@@ -20,7 +20,7 @@ const RUN_OF_LEASE = sql.raw(`r.run_id = regexp_replace(l.holder, '-[^-]*$', '')
 export type ListedJob = { name: string; cron: string | null; part_of: string | null; lease_seconds: number }
 
 const lastRun = (condition: SQL): SQL => sql`
-  select * from job_runs where job = j.job->>'name' and scope = 'all' and ${condition} order by started_at desc, run_id desc limit 1`
+  select * from job_runs where job = j.job->>'name' and scope = 'all' and ${condition} order by started_at desc limit 1`
 
 /** Each of the jobs with its last run and its lease. Of a job whose runs are of one source each, the run that holds them together. */
 export async function listJobs(db: Db, jobs: readonly ListedJob[]): Promise<JsonText> {

@@ -28,11 +28,9 @@ export const CategoryStats = z
         events: each(EVENT_TYPES, z.int()).meta({
           description: 'Counted events that occurred in these whole UTC days, of the skills that are listed now.',
         }),
-        averages: each(STATS, z.number())
-          .nullable()
-          .meta({
-            description: 'Of the stats as they were last scored, over the skills scored; null: there are none.',
-          }),
+        averages: each(STATS, z.number()).nullable().meta({
+          description: 'Of the stats as they were last scored, over the skills scored; null: there are none.',
+        }),
         power_score: z
           .strictObject({
             min: z.int(),
