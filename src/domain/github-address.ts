@@ -27,6 +27,15 @@ export function readGithubRepo(text: string): Reading<string> {
   return isRepo ? { value: `${owner}/${name}` } : { fault: 'must be OWNER/NAME, as GitHub has them' }
 }
 
+/** Reads the address of a repository or of an owner, whose `repo` is null; of a repository, whatever it names inside. */
+export function readGithubAddress(text: string): Reading<{ owner: string; repo: string | null }> {
+  const [, owner = ''] = /^https:\/\/github\.com\/([^/?#]+)\/?$/i.exec(text) ?? []
+  if (OWNER.test(owner)) return { value: { owner, repo: null } }
+  const place = readGithubUrl(text)
+  if ('fault' in place) return { fault: 'must be https://github.com/OWNER or https://github.com/OWNER/REPO' }
+  return { value: { owner: place.value.repo.split('/')[0] ?? '', repo: place.value.repo } }
+}
+
 /** Reads a path in a repository; a slash at its end is no part of it. */
 export const readGithubPath = (text: string): Reading<string> => pathOf(text.replace(/\/$/, '').split('/'))
 

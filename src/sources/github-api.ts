@@ -55,14 +55,15 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
   function send(maxBytes: number) {
     return async (address: string, init: { headers: Record<string, string> }) => {
       if (usedUpUntil !== undefined) throw limited(waitOf(usedUpUntil))
-      const { headers, ...answer } = await fetchSafely(address, {
+      const answer = await fetchSafely(address, {
         origins,
         maxBytes,
         headers: init.headers,
         ...(p.spend && { spend: p.spend }),
       })
-      heed(answer.status, headers)
+      heed(answer.status, answer.headers)
       // Unpacked as it is, and read by us alone.
+      const headers = new Headers(answer.headers)
       for (const name of ['Content-Encoding', 'Content-Length', 'Content-Type']) headers.delete(name)
       return new Response(answer.bytes.length > 0 ? answer.bytes : null, { status: answer.status, headers })
     }

@@ -23,6 +23,7 @@ export type SkillBlob = { path: string; sha: string; size: number }
 export type Listing = { files: SkillBlob[]; truncated: boolean; isThere: boolean }
 
 const MAX_REPOSITORY_BYTES = 256 * 1024
+const MAX_OWNERS_BYTES = 4 * 1024 * 1024
 const MAX_TREE_BYTES = 8 * 1024 * 1024
 // Base64 in lines, and the JSON around it.
 const MAX_BLOB_BYTES = Math.ceil(MAX_SKILL_MD_BYTES * 1.4) + 4096
@@ -31,7 +32,7 @@ const EMPTY_REPOSITORY = 409
 
 // Only what is certain to be there is insisted on: stars and licence are not worth a repository.
 const Count = z.int().min(0).max(2_147_483_647).catch(0)
-export const RepositoryAnswer = z.object({
+const RepositoryAnswer = z.object({
   full_name: z.string(),
   default_branch: z.string().min(1),
   private: z.boolean(),
@@ -49,6 +50,9 @@ export const RepositoryAnswer = z.object({
     .catch(null),
   pushed_at: z.iso.datetime({ offset: true }).nullable().catch(null),
 })
+const OwnersAnswer = z.array(
+  z.object({ full_name: z.string(), private: z.boolean(), fork: z.boolean(), archived: z.boolean() }),
+)
 const TreeAnswer = z.object({ tree: z.array(z.unknown()), truncated: z.boolean() })
 // A link is a blob too, of mode 120000, and is not followed.
 const Blob = z.object({
@@ -91,6 +95,28 @@ export async function findRepository(api: GithubApi, repo: string, etag: string 
     pushedAt: found.pushed_at,
     etag: given,
   }
+}
+
+/** A page of an owner's public repositories without forks and archived ones; null: no such owner. `size` is how many there were with them. */
+export async function listRepositories(
+  api: GithubApi,
+  owner: string,
+  { page, size, etag }: { page: number; size: number; etag: string | null },
+): Promise<{ repos: string[]; size: number; etag: string | null } | 'unchanged' | null> {
+  const answer = await api.get('/users/{owner}/repos', {
+    with: { owner, type: 'owner', sort: 'full_name', per_page: size, page },
+    schema: OwnersAnswer,
+    maxBytes: MAX_OWNERS_BYTES,
+    etag,
+  })
+  if (answer.is === 'unchanged') return 'unchanged'
+  if (answer.is === 'nothing') return null
+  const kept = answer.data.filter((repo) => !repo.private && !repo.fork && !repo.archived)
+  const repos = kept.flatMap(({ full_name }) => {
+    const name = readGithubRepo(full_name)
+    return 'fault' in name ? [] : [name.value]
+  })
+  return { repos, size: answer.data.length, etag: answer.etag }
 }
 
 /** Every SKILL.md of the default branch, in whatever case and at any depth, in the order of paths. */

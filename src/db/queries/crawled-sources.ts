@@ -1,0 +1,84 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { heldLease, type Lease } from './leases.ts'
+
+/** A source as a crawl has to know it. */
+export type CrawledSource = {
+  id: string
+  name: string
+  type: string
+  baseUrl: string | null
+  owner: string | null
+  autoApprove: boolean
+  intervalMinutes: number | null
+  cursor: string | null
+  etag: string | null
+  failures: number
+}
+
+/** Has to be asked again: by its schedule, and its list or owner still names it. */
+const isDue = (now: Date): SQL => sql`
+  s.crawl_interval_minutes is not null and s.vanished_at is null and s.status in ('active', 'error')
+  and coalesce(s.next_crawl_at, '-infinity') <= ${now.toISOString()}::timestamptz`
+
+/** Sources that are due, those that have waited longest first, without those that had their turn; `github: false` leaves GitHub's out. */
+export async function listDueSources(
+  db: Db,
+  p: { now: Date; limit: number; except: readonly string[]; github: boolean },
+): Promise<{ id: string; type: string }[]> {
+  const { rows } = await db.execute<{ id: string; type: string }>(sql`
+    select s.id, s.type from skill_sources s
+    where ${isDue(p.now)} and s.type in ('catalog', 'list'${p.github ? sql`, 'github'` : sql``})
+      and s.id not in (select jsonb_array_elements_text(${JSON.stringify(p.except)}::jsonb)::uuid)
+    order by coalesce(s.next_crawl_at, '-infinity'), s.id limit ${p.limit}`)
+  return rows
+}
+
+export async function countDueSources(db: Db, now: Date): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from skill_sources s where ${isDue(now)} and s.type in ('catalog', 'list', 'github')`,
+  )
+  return rows[0]?.n ?? 0
+}
+
+export async function readCrawledSource(db: Db, id: string): Promise<CrawledSource | null> {
+  const { rows } = await db.execute<CrawledSource>(sql`
+    select id, name, type, base_url as "baseUrl", owner, auto_approve as "autoApprove", crawl_interval_minutes as "intervalMinutes",
+      crawl_cursor as cursor, crawl_etag as etag, crawl_failures as failures
+    from skill_sources where id = ${id}::uuid`)
+  return rows[0] ?? null
+}
+
+/** How a crawl ended. `error` is for people; `etag` what to ask with again, null where not all of it was taken. */
+export type CrawlEnd =
+  | { is: 'complete'; etag: string | null; error: string | null; nextAt: Date | null }
+  | { is: 'waiting'; error: string; nextAt: Date | null }
+  | { is: 'failed'; error: string; nextAt: Date | null; gone: boolean }
+
+const changesOf = (end: CrawlEnd): SQL => {
+  const common = sql`crawl_error = ${end.error}, next_crawl_at = ${end.nextAt?.toISOString() ?? null}::timestamptz`
+  if (end.is === 'waiting') return common
+  // An admin may have paused it meanwhile.
+  const status = (next: string) => sql`status = case when s.status = 'paused' then s.status else ${next} end`
+  if (end.is === 'complete')
+    return sql`${common}, ${status('active')}, crawl_failures = 0, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now()`
+  const forgotten = end.gone ? sql`, crawl_etag = null, crawl_cursor = null` : sql``
+  return sql`${common}, ${status('error')}, crawl_failures = s.crawl_failures + 1 ${forgotten}`
+}
+
+/** Writes down how a crawl ended. Null: the lease was lost. A source that was given another address meanwhile is left as it is. */
+export const endCrawl = (db: Db, lease: Lease, source: CrawledSource, end: CrawlEnd): Promise<true | null> =>
+  update(db, lease, source, changesOf(end))
+
+/** Writes down where a crawl of many pages goes on. Null: the lease was lost. */
+export const saveCursor = (db: Db, lease: Lease, source: CrawledSource, cursor: string | null): Promise<true | null> =>
+  update(db, lease, source, sql`crawl_cursor = ${cursor}`)
+
+async function update(db: Db, lease: Lease, { id, baseUrl }: CrawledSource, changes: SQL): Promise<true | null> {
+  const { rows } = await db.execute(sql`
+    with ${heldLease(lease)}, changed as (
+      update skill_sources s set ${changes} from lease
+      where s.id = ${id}::uuid and s.base_url is not distinct from ${baseUrl}
+    ) select token from lease`)
+  return rows.length === 1 ? true : null
+}

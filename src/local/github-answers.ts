@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import type { StandInAnswer } from './github-stand-in.ts'
+
+const NOT_FOUND: StandInAnswer = { status: 404, body: { message: 'Not Found' } }
+const BRANCH = 'main'
+
+const sha1 = (...parts: (string | Uint8Array)[]) => {
+  const hash = createHash('sha1')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+/** As git names a blob. */
+const blobSha = (bytes: Uint8Array) => sha1(`blob ${bytes.length}\0`, bytes)
+
+/** What GitHub would say of the folders below `root` at this path. */
+export async function answerFrom(root: string, path: string): Promise<StandInAnswer> {
+  const url = new URL(path, 'http://stand-in')
+  const [kind, owner = '', name = '', ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent)
+  if (kind === 'users' && name === 'repos') return listRepositories(root, owner, url.searchParams)
+  const repo = kind === 'repos' ? await findFolder(root, owner, name) : null
+  if (!repo) return NOT_FOUND
+  const [, what, ref = ''] = rest
+  if (rest.length === 0) return withEtag(await describe(root, repo))
+  const files = await readFiles(join(root, repo))
+  if (what === 'trees' && [BRANCH, 'HEAD'].includes(ref)) return withEtag(treeOf(repo, files))
+  if (what === 'blobs') return blobOf(files, ref)
+  return NOT_FOUND
+}
+
+const withEtag = (body: unknown): StandInAnswer => ({
+  status: 200,
+  headers: { ETag: `W/"${sha1(JSON.stringify(body))}"` },
+  body,
+})
+
+/** `OWNER/REPO` as the folders are written, in whatever case it is asked for. */
+async function findFolder(root: string, owner: string, name: string): Promise<string | null> {
+  const wanted = `${owner}/${name}`.toLowerCase()
+  return (await repositoriesBelow(root)).find((repo) => repo.toLowerCase() === wanted) ?? null
+}
+
+async function repositoriesBelow(root: string): Promise<string[]> {
+  const owners = await foldersIn(root)
+  const names = await Promise.all(owners.map((owner) => foldersIn(join(root, owner))))
+  return owners.flatMap((owner, i) => (names[i] ?? []).map((name) => `${owner}/${name}`))
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
+}
+
+/** What changes with any file is `pushed_at`, as it would by a push: a time made of the contents, so that it is the same for the same ones. */
+async function describe(root: string, repo: string) {
+  const files = await readFiles(join(root, repo))
+  const contents = sha1(files.map(({ path, sha }) => `${path} ${sha}\n`).join(''))
+  const [owner, name] = repo.split('/')
+  const said = await readFile(join(root, `${repo}.json`), 'utf8').catch(() => '{}')
+  return {
+    full_name: repo,
+    name,
+    owner: { login: owner },
+    default_branch: BRANCH,
+    private: false,
+    fork: false,
+    archived: false,
+    stargazers_count: 0,
+    forks_count: 0,
+    license: null,
+    pushed_at: new Date(Date.UTC(2026, 0, 1) + Number.parseInt(contents.slice(0, 6), 16) * 1000).toISOString(),
+    ...JSON.parse(said),
+  }
+}
+
+async function listRepositories(root: string, owner: string, query: URLSearchParams): Promise<StandInAnswer> {
+  const all = await repositoriesBelow(root)
+  const theirs = all.filter((repo) => repo.toLowerCase().startsWith(`${owner.toLowerCase()}/`))
+  if (theirs.length === 0) return NOT_FOUND
+  const size = Number(query.get('per_page') ?? 30)
+  const page = Number(query.get('page') ?? 1)
+  const listed = theirs.slice((page - 1) * size, page * size)
+  return withEtag(await Promise.all(listed.map((repo) => describe(root, repo))))
+}
+
+type File = { path: string; sha: string; bytes: Buffer }
+
+/** Every file of a folder but what git keeps, by its path with slashes. */
+async function readFiles(folder: string): Promise<File[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((at) => ({ at, path: relative(folder, at).split(sep).join('/') }))
+    .filter(({ path }) => !path.startsWith('.git/'))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+  return Promise.all(
+    files.map(async ({ at, path }) => {
+      const bytes = await readFile(at)
+      return { path, sha: blobSha(bytes), bytes }
+    }),
+  )
+}
+
+const treeOf = (repo: string, files: readonly File[]) => ({
+  sha: sha1(repo, ...files.map(({ path, sha }) => `${path} ${sha}\n`)),
+  tree: files.map(({ path, sha, bytes }) => ({ path, mode: '100644', type: 'blob', sha, size: bytes.length })),
+  truncated: false,
+})
+
+function blobOf(files: readonly File[], wanted: string): StandInAnswer {
+  const file = files.find(({ sha }) => sha === wanted)
+  if (!file) return NOT_FOUND
+  const content = file.bytes.toString('base64').replaceAll(/.{60}/g, '$&\n')
+  return { status: 200, body: { sha: wanted, size: file.bytes.length, encoding: 'base64', content } }
+}

@@ -1,0 +1,84 @@
+import { readRevisions, recordListing, renameRepository } from '../db/queries/crawled-files.ts'
+import type { RawFile } from '../db/queries/raw-skills.ts'
+import { storeRepository } from '../db/queries/repositories.ts'
+import { inPages } from '../domain/in-pages.ts'
+import { MAX_SKILL_MD_BYTES } from '../domain/skill-md.ts'
+import type { Crawl, Crawled } from './crawl.ts'
+import { findRepository, listSkillBlobs, type Repository, type SkillBlob } from './github.ts'
+import { inTurns } from './in-turns.ts'
+import { AT_ONCE, blobId, readFile } from './read-blobs.ts'
+import { SourceFault } from './source-fault.ts'
+import { PAGE, storeFiles } from './store-files.ts'
+import { count, mustGoOn } from './tally.ts'
+
+/**
+ * Brings in the SKILL.md files of a repository that have changed. One that is as it was costs one request. A crawl that is cut off has
+ * stored whole pages, which the next one does not fetch again.
+ */
+export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> {
+  const { db, source } = c
+  const { github } = c.outgoing
+  const repository = await findRepository(github, repo, source.etag)
+  if (repository === 'unchanged') return { etag: source.etag }
+  if (!repository) {
+    await c.renew()
+    count(c, { vanished: (await recordListing(db, source.id, { externalIds: [], isWhole: true })).vanished })
+    throw new SourceFault('gone', `GitHub has no public repository ${repo}.`)
+  }
+  const { files, truncated, isThere } = await listSkillBlobs(github, repository)
+  if (!isThere) throw new SourceFault('failed', `GitHub does not list the branch ${repository.defaultBranch}.`)
+  await c.renew()
+  await storeRepository(db, repository)
+  await followName(c, repo, repository)
+
+  const stored = await readRevisions(db, source.id)
+  const ids = new Map(await Promise.all(files.map(async (file) => [file, await blobId(repository, file)] as const)))
+  const isChanged = (file: SkillBlob) => stored.get(ids.get(file) ?? '')?.revision !== file.sha
+  await fetchFiles(c, repository, files.filter(isChanged))
+
+  await c.renew()
+  const seen = await recordListing(db, source.id, { externalIds: [...ids.values()], isWhole: !truncated })
+  count(c, { files: files.length, ...seen })
+  return {
+    etag: truncated ? null : repository.etag,
+    ...(truncated && { note: 'GitHub listed only a part of this large repository; there may be more.' }),
+  }
+}
+
+/** Where a repository has another name than it was stored by, the source and its files take it on. */
+async function followName({ db, source }: Crawl, asked: string, { fullName }: Repository): Promise<void> {
+  const stored = await readRevisions(db, source.id)
+  const isKnownSo = [...stored.values()].every(({ repo }) => repo === null || repo === fullName)
+  if (isKnownSo && asked.toLowerCase() === fullName.toLowerCase()) return
+  if (!(await renameRepository(db, source.id, fullName)))
+    throw new SourceFault('failed', `The repository is ${fullName} now, which another source has.`)
+  // Its end is written down for the address that it has now.
+  source.baseUrl = `https://github.com/${fullName}`
+}
+
+async function fetchFiles(c: Crawl, repository: Repository, changed: readonly SkillBlob[]): Promise<void> {
+  // One that is too large is neither fetched nor kept.
+  const sized = changed.map((file) => ({ file, size: file.size > MAX_SKILL_MD_BYTES ? 0 : file.size }))
+  for (const page of inPages(sized, PAGE)) {
+    mustGoOn(c)
+    const read = ({ file }: { file: SkillBlob }) => readOrReport(c, repository, file)
+    const { results, failure } = await inTurns(page, AT_ONCE, read)
+    // What was read before something failed is not read again.
+    await storeFiles(
+      c,
+      results.filter((raw) => raw !== null),
+    )
+    if (failure) throw failure
+  }
+}
+
+/** A file that GitHub lists and does not have is left out and told of. */
+async function readOrReport(c: Crawl, repository: Repository, file: SkillBlob): Promise<RawFile | null> {
+  try {
+    return await readFile(c.outgoing.github, repository, file)
+  } catch (error) {
+    if (!(error instanceof SourceFault) || error.kind !== 'unreadable') throw error
+    c.faults.push({ target: file.path, reason: error.message })
+    return null
+  }
+}

@@ -1,0 +1,31 @@
+import { isRowFault } from '../db/errors.ts'
+import { type RawFile, type StoredRaw, storeRawSkills } from '../db/queries/raw-skills.ts'
+import type { Crawl } from './crawl.ts'
+import { count } from './tally.ts'
+
+/** What one statement carries. */
+export const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
+
+/** Stores a page of files under the lease. Where the database refuses it, each alone: a bad one does not cost its neighbours. */
+export async function storeFiles(c: Crawl, files: readonly RawFile[]): Promise<void> {
+  if (files.length === 0) return
+  await c.renew()
+  const stored = await storeOrApart(c, files)
+  const having = (state: string) => stored.filter((raw) => raw.state === state).length
+  count(c, { fetched: files.length, created: having('created'), changed: having('changed') })
+}
+
+async function storeOrApart(c: Crawl, files: readonly RawFile[]): Promise<StoredRaw[]> {
+  try {
+    return await storeRawSkills(c.db, c.source.id, files)
+  } catch (error) {
+    const [only] = files
+    if (!isRowFault(error)) throw error
+    if (files.length === 1 && only) {
+      c.faults.push({ target: only.skillPath, reason: 'The database does not take what is in it.' })
+      return []
+    }
+    const middle = Math.ceil(files.length / 2)
+    return [...(await storeOrApart(c, files.slice(0, middle))), ...(await storeOrApart(c, files.slice(middle)))]
+  }
+}

@@ -1,0 +1,225 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/crawls.ts'
+
+let c: CrawlSetup
+let id: string
+beforeEach(async () => {
+  c = await aCrawl()
+  await c.write('acme/kit/skills/pdf/SKILL.md', skillText('pdf'))
+  await c.write('acme/kit/skills/csv/SKILL.md', skillText('csv'))
+  await c.write('acme/kit/README.md', '# Kit')
+  await c.write('acme/kit.json', JSON.stringify({ stargazers_count: 42, forks_count: 7, license: { spdx_id: 'MIT' } }))
+  id = await aSource(c.db, { url: 'https://github.com/acme/kit' })
+})
+afterEach(() => c.stop())
+
+const [CSV, PDF] = ['skills/csv/SKILL.md', 'skills/pdf/SKILL.md']
+
+describe('a crawl of a repository', () => {
+  it('brings in every SKILL.md, and what GitHub says of the repository', async () => {
+    const report = await c.tick()
+    expect(report).toMatchObject({
+      status: 'succeeded',
+      counts: { sources: 1, files: 2, fetched: 2, created: 2, changed: 0, vanished: 0, requests: 4 },
+      errors: [],
+      steps: [{ job: 'crawl-sources', status: 'succeeded' }],
+    })
+    expect(c.github.asked.map((path) => path.replace(/[\da-f]{40}/, 'SHA'))).toEqual([
+      '/repos/acme/kit',
+      '/repos/acme/kit/git/trees/main?recursive=1',
+      '/repos/acme/kit/git/blobs/SHA',
+      '/repos/acme/kit/git/blobs/SHA',
+    ])
+    expect(await c.files()).toEqual([
+      { path: CSV, status: 'new', vanished: false, name: 'csv' },
+      { path: PDF, status: 'new', vanished: false, name: 'pdf' },
+    ])
+    const { rows: cache } = await c.db.execute(
+      sql`select repo_full_name, stars, forks, license_spdx, pushed_at is not null as pushed, etag from github_repo_cache`,
+    )
+    expect(cache).toEqual([
+      {
+        ...{ repo_full_name: 'acme/kit', stars: 42, forks: 7, license_spdx: 'MIT', pushed: true },
+        etag: expect.stringMatching(/^W\/"/),
+      },
+    ])
+    expect(await c.source(id)).toMatchObject({ status: 'active', crawl_error: null, crawl_failures: 0 })
+  })
+
+  it('leaves a row in the history for the source and one for the run', async () => {
+    await c.tick()
+    const { rows } = await c.db.execute(sql`select job, scope, status from job_runs order by scope`)
+    expect(rows.toSorted((a, b) => String(a.scope).localeCompare(String(b.scope)))).toEqual(
+      [
+        { job: 'crawl-sources', scope: 'all', status: 'succeeded' },
+        { job: 'crawl-sources', scope: id, status: 'succeeded' },
+      ].toSorted((a, b) => a.scope.localeCompare(b.scope)),
+    )
+  })
+
+  it('costs one conditional request where nothing has changed', async () => {
+    await c.tick()
+    c.later(HOUR)
+    const asked = await c.asking(async () => {
+      expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { sources: 1, requests: 1 } })
+    })
+    expect(asked).toEqual(['/repos/acme/kit'])
+    expect(await c.source(id)).toMatchObject({ next_crawl_at: '2026-03-01 02:00:00+00', crawl_error: null })
+  })
+
+  it('asks for nothing before it is due', async () => {
+    await c.tick()
+    c.later(HOUR - 1)
+    expect(await c.asking(() => c.tick())).toEqual([])
+    c.later(1)
+    expect(await c.asking(() => c.tick())).toHaveLength(1)
+  })
+
+  it('makes a changed file one pending change, and fetches no other', async () => {
+    await c.tick()
+    await c.db.execute(sql`update raw_skills set status = 'approved'`)
+    await c.write(`acme/kit/${PDF}`, skillText('pdf', 'Read it twice.'))
+    c.later(HOUR)
+    const asked = await c.asking(async () => {
+      expect((await c.tick()).counts).toMatchObject({ files: 2, fetched: 1, created: 0, changed: 1, requests: 3 })
+    })
+    expect(asked).toHaveLength(3)
+    expect(await c.files()).toMatchObject([
+      { path: CSV, status: 'approved' },
+      { path: PDF, status: 'new' },
+    ])
+  })
+
+  it('marks what has gone and what is back, and deletes nothing', async () => {
+    await c.tick()
+    await c.db.execute(sql`update raw_skills set status = 'approved'`)
+    await c.remove('acme/kit/skills/pdf')
+    c.later(HOUR)
+    expect((await c.tick()).counts).toMatchObject({ files: 1, vanished: 1, returned: 0 })
+    expect(await c.files()).toMatchObject([
+      { path: CSV, vanished: false },
+      { path: PDF, vanished: true, status: 'approved' },
+    ])
+    await c.write(`acme/kit/${PDF}`, skillText('pdf'))
+    c.later(HOUR)
+    expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, returned: 1, requests: 2 })
+    expect(await c.files()).toMatchObject([
+      { path: CSV, vanished: false },
+      { path: PDF, vanished: false, status: 'approved' },
+    ])
+  })
+
+  it('lets a file that comes back with another text wait for review', async () => {
+    await c.tick()
+    await c.db.execute(sql`update raw_skills set status = 'approved'`)
+    await c.remove('acme/kit/skills/pdf')
+    c.later(HOUR)
+    await c.tick()
+    await c.write(`acme/kit/${PDF}`, skillText('pdf', 'Anew.'))
+    c.later(HOUR)
+    expect((await c.tick()).counts).toMatchObject({ changed: 1 })
+    expect(await c.files()).toMatchObject([{}, { path: PDF, vanished: false, status: 'new' }])
+  })
+
+  it('approves what parses well where the source says so, and not what does not', async () => {
+    await c.write('acme/kit/skills/odd/SKILL.md', 'No frontmatter.')
+    await c.db.execute(sql`update skill_sources set auto_approve = true`)
+    expect((await c.tick()).counts).toMatchObject({ created: 3, approved: 2 })
+    expect(await c.files()).toMatchObject([
+      { path: CSV, status: 'approved' },
+      { path: 'skills/odd/SKILL.md', status: 'new' },
+      { path: PDF, status: 'approved' },
+    ])
+    const { rows } = await c.db.execute(
+      sql`select slug, license, license_confidence, github_stars from skills join skill_popularity on skill_id = id order by slug`,
+    )
+    expect(rows).toEqual(
+      ['acme--csv', 'acme--pdf'].map((slug) => ({
+        ...{ slug, license: 'MIT', license_confidence: 'medium', github_stars: 42 },
+      })),
+    )
+  })
+
+  it('carries new stars into the popularity of its skills, and tells the feed', async () => {
+    await c.db.execute(sql`update skill_sources set auto_approve = true`)
+    await c.tick()
+    await c.db.execute(sql`delete from publish_outbox`)
+    await c.write('acme/kit.json', JSON.stringify({ stargazers_count: 43, forks_count: 7 }))
+    c.later(HOUR)
+    await c.tick()
+    const { rows } = await c.db.execute(sql`select github_stars, github_forks from skill_popularity`)
+    expect(rows).toEqual([1, 2].map(() => ({ github_stars: 43, github_forks: 7 })))
+    const { rows: told } = await c.db.execute(sql`select kind, payload->>'stars' as stars from publish_outbox`)
+    expect(told).toEqual([1, 2].map(() => ({ kind: 'popularity', stars: '43' })))
+  })
+
+  it('moves the skills of unchanged files as seen', async () => {
+    await c.db.execute(sql`update skill_sources set auto_approve = true`)
+    await c.tick()
+    await c.db.execute(sql`update skills set last_seen_at = '2020-01-01'`)
+    await c.write('acme/kit/README.md', '# Another')
+    c.later(HOUR)
+    expect((await c.tick()).counts).toMatchObject({ files: 2, requests: 2 })
+    const { rows } = await c.db.execute(sql`select count(*)::int as n from skills where last_seen_at > '2021-01-01'`)
+    expect(rows).toEqual([{ n: 2 }])
+  })
+
+  it('takes over what a live search has brought in, without fetching it again', async () => {
+    await c.tick()
+    await c.db.execute(sql`update raw_skills set source_revision = null`)
+    await c.db.execute(sql`update skill_sources set crawl_etag = null`)
+    c.later(HOUR)
+    expect((await c.tick()).counts).toMatchObject({ fetched: 2, created: 0, changed: 0 })
+    await c.db.execute(sql`update skill_sources set crawl_etag = null`)
+    c.later(HOUR)
+    expect((await c.tick()).counts).toMatchObject({ files: 2, requests: 2 })
+  })
+})
+
+describe('a repository that moves', () => {
+  beforeEach(async () => {
+    await c.db.execute(sql`update skill_sources set auto_approve = true`)
+    await c.tick()
+    c.later(HOUR)
+    await c.move('acme/kit', 'acme/toolkit')
+    c.github.intercept((path) =>
+      path === '/repos/acme/kit' ? { status: 301, headers: { Location: `${c.github.url}/repos/acme/toolkit` } } : null,
+    )
+  })
+
+  it('stays the same source with the same files and skills', async () => {
+    expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, requests: 3 })
+    expect(await c.source(id)).toMatchObject({
+      name: 'github:acme/toolkit',
+      base_url: 'https://github.com/acme/toolkit',
+      crawl_error: null,
+    })
+    const { rows } = await c.db.execute(sql`
+      select r.external_id, r.skill_url, r.status, s.canonical_repo, s.slug from raw_skills r join skill_source_links l on l.raw_skill_id = r.id
+      join skills s on s.id = l.skill_id order by 1`)
+    expect(rows).toEqual(
+      ['csv', 'pdf'].map((name) => ({
+        external_id: `acme/toolkit:skills/${name}/SKILL.md`,
+        skill_url: `https://github.com/acme/toolkit/blob/HEAD/skills/${name}/SKILL.md`,
+        status: 'approved',
+        canonical_repo: 'acme/toolkit',
+        slug: `acme--${name}`,
+      })),
+    )
+    c.later(HOUR)
+    expect((await c.tick()).counts).toMatchObject({ requests: 1 })
+  })
+
+  it('to where another source is already, is a failure of this one', async () => {
+    const other = await aSource(c.db, { url: 'https://github.com/acme/toolkit' })
+    const report = await c.tick()
+    expect(report.status).toBe('partial')
+    expect(await c.source(id)).toMatchObject({
+      status: 'error',
+      base_url: 'https://github.com/acme/kit',
+      crawl_error: expect.stringContaining('another source'),
+    })
+    expect(await c.source(other)).toMatchObject({ status: 'active' })
+  })
+})
