@@ -9,26 +9,31 @@ import { enqueueTouched } from './outbox.ts'
 const NAME = (column: string): SQL => sql.raw(`lower(btrim(${column}))`)
 
 /**
- * The skills that an alias `a` is to file, and that are filed elsewhere: of its source, and of those found in that one which have no
- * alias of their own for the name. What an admin has set stays.
+ * A query of (alias_id, skill_id): the skills that aliases (a query of rows) are to file and that are filed elsewhere. They are those of
+ * the alias's source, and of sources found in that one which have no alias of their own for the name. What an admin has set stays.
  */
-const AFFECTED = sql`
-  select s.id from raw_skills r join skill_source_links l on l.raw_skill_id = r.id join skills s on s.id = l.skill_id
-  where ${NAME('r.category_raw')} = ${NAME('a.raw_category')} and r.source_id in (
-      select a.source_id union all
-      select c.id from skill_sources c where c.parent_id = a.source_id and not exists (
-        select from category_aliases own where own.source_id = c.id and ${NAME('own.raw_category')} = ${NAME('a.raw_category')}))
-    and not s.curated and s.category_id is distinct from a.category_id`
+const affectedBy = (aliases: SQL): SQL => sql`
+  select x.id as alias_id, s.id as skill_id from (
+    select a.id, a.source_id, ${NAME('a.raw_category')} as name, a.category_id from (${aliases}) a
+    union all
+    select a.id, c.id, ${NAME('a.raw_category')}, a.category_id from (${aliases}) a join skill_sources c on c.parent_id = a.source_id
+    where not exists (
+      select from category_aliases own where own.source_id = c.id and ${NAME('own.raw_category')} = ${NAME('a.raw_category')})
+  ) x join raw_skills r on r.source_id = x.source_id and ${NAME('r.category_raw')} = x.name
+    join skill_source_links l on l.raw_skill_id = r.id join skills s on s.id = l.skill_id
+  where not s.curated and s.category_id is distinct from x.category_id`
 
 const ALIAS = sql`
   'id', a.id, 'source_id', a.source_id, 'raw_category', a.raw_category, 'category_id', a.category_id,
-  'affected_skills', (select count(distinct f.id) from (${AFFECTED}) f),
-  'created_at', ${rfc3339('a.created_at')}, 'updated_at', ${rfc3339('a.updated_at')}`
+  'affected_skills', coalesce(f.affected, 0), 'created_at', ${rfc3339('a.created_at')}, 'updated_at', ${rfc3339('a.updated_at')}`
 
-const only = (id: string): SQL => sql`select id from category_aliases where id = ${id}::uuid`
+const withAffected = (aliases: SQL): SQL => sql`(${aliases}) a left join (
+    select alias_id, count(distinct skill_id) as affected from (${affectedBy(aliases)}) f group by alias_id
+  ) f on f.alias_id = a.id`
 
-const aliasOf = (id: string): SQL =>
-  sql`(select json_build_object(${ALIAS})::text from category_aliases a where a.id = ${id}::uuid)`
+const only = (id: string): SQL => sql`select * from category_aliases where id = ${id}::uuid`
+
+const aliasOf = (id: string): SQL => sql`(select json_build_object(${ALIAS})::text from ${withAffected(only(id))})`
 
 /** One alias with the number of skills that it would file elsewhere, or null. */
 export const findAlias = (db: Db, id: string): Promise<JsonText | null> =>
@@ -58,7 +63,7 @@ export async function listAliases(
     select json_build_object(
       'items', coalesce(json_agg(json_build_object(${ALIAS}) order by nth) filter (where nth <= ${p.size}), '[]'),
       'next_cursor', case when count(*) > ${p.size} then max(${cursorText('category-aliases', ['a.created_at', 'a.id'])}) filter (where nth = ${p.size}) end
-    )::text as body from page a`,
+    )::text as body from ${withAffected(sql`select * from page`)}`,
   )
   return body ?? ''
 }
@@ -81,7 +86,7 @@ export async function createAlias(
     db.execute(sql`
       insert into category_aliases (id, source_id, category_id, raw_category, created_at, updated_at)
       select ${p.id}::uuid, s.id, c.id, ${p.raw_category}, now(), now() from (${source}) s cross join (${category}) c where not exists (${taken})`),
-    db.execute(recordChanges(actor, 'category_alias.create', 'category_alias', only(p.id))),
+    db.execute(recordChanges(actor, 'category_alias.create', 'category_alias', sql`select ${p.id}::uuid`)),
     db.execute<AliasWrite>(sql`
       select ${aliasOf(p.id)} as body,
         case when not exists (${source}) then 'no_source' when not exists (${category}) then 'no_category' when exists (${taken}) then 'taken' end as refused`),
@@ -94,11 +99,11 @@ export async function updateAlias(db: Db, actor: Actor, id: string, categoryId: 
   const category = sql`select id from categories where id = ${categoryId}::uuid`
   const results = await db.batch([
     db.execute(lockCatalogue),
-    db.execute(rememberBefore('category_alias', only(id))),
+    db.execute(rememberBefore('category_alias', sql`select ${id}::uuid`)),
     db.execute(sql`
       update category_aliases a set category_id = c.id, updated_at = now() from (${category}) c
       where a.id = ${id}::uuid and a.category_id <> c.id`),
-    db.execute(recordChanges(actor, 'category_alias.update', 'category_alias', only(id))),
+    db.execute(recordChanges(actor, 'category_alias.update', 'category_alias', sql`select ${id}::uuid`)),
     db.execute<AliasWrite>(sql`
       select ${aliasOf(id)} as body,
         case when not exists (${only(id)}) then 'missing' when not exists (${category}) then 'no_category' end as refused`),
@@ -110,9 +115,9 @@ export async function updateAlias(db: Db, actor: Actor, id: string, categoryId: 
 export async function deleteAlias(db: Db, actor: Actor, id: string): Promise<boolean> {
   const results = await db.batch([
     db.execute(lockCatalogue),
-    db.execute(rememberBefore('category_alias', only(id))),
+    db.execute(rememberBefore('category_alias', sql`select ${id}::uuid`)),
     db.execute(sql`delete from category_aliases where id = ${id}::uuid returning id`),
-    db.execute(recordChanges(actor, 'category_alias.delete', 'category_alias', only(id))),
+    db.execute(recordChanges(actor, 'category_alias.delete', 'category_alias', sql`select ${id}::uuid`)),
   ])
   return results[2].rows.length > 0
 }
@@ -122,12 +127,7 @@ export async function reapplyAlias(db: Db, actor: Actor, id: string): Promise<nu
   const affected = rememberedIds('skill_category')
   const results = await db.batch([
     db.execute(lockCatalogue),
-    db.execute(
-      rememberBefore(
-        'skill_category',
-        sql`select f.id from category_aliases a cross join lateral (${AFFECTED}) f where a.id = ${id}::uuid`,
-      ),
-    ),
+    db.execute(rememberBefore('skill_category', sql`select skill_id from (${affectedBy(only(id))}) f`)),
     db.execute(sql`
       update skills s set category_id = a.category_id, updated_at = now() from category_aliases a
       where a.id = ${id}::uuid and s.id in (${affected})`),
