@@ -26,7 +26,7 @@ import {
   RunsCursor,
   RunsQuery,
 } from './job-schema.ts'
-import { readRunRequest, runByHand } from './run-by-hand.ts'
+import { readRunRequest, runByHand, showReport } from './run-by-hand.ts'
 
 const cronOf = (job: PlannedJob) => Object.entries(SCHEDULE).find(([, scheduled]) => scheduled === job)?.[0] ?? null
 
@@ -90,7 +90,8 @@ export const jobs = new Hono<AppEnv>()
     describe({
       id: 'runJob',
       tag: 'admin',
-      summary: 'Runs a job now and waits for its end, for a minute at the most; what is left then is the next run’s',
+      summary:
+        'Runs a job now and waits for its end; after a minute it begins nothing more, and the rest is the next run’s',
       ok: [
         { status: 201, schema: RunReport, means: 'The run has ended: `status` says how.' },
         { status: 200, schema: RunPlan, means: 'With `dry_run`: what there is to do, and nothing was done.' },
@@ -111,10 +112,7 @@ export const jobs = new Hono<AppEnv>()
         ])
         return c.json({ job: job.name, dry_run, would, lease_held: holder !== null } satisfies z.input<typeof RunPlan>)
       }
-      const { runId, ...report } = await runByHand(c, job, db)
-      const steps = report.steps.map(({ runId, steps: _, ...step }) => ({ run_id: runId, ...step }))
-      const body: z.input<typeof RunReport> = { run_id: runId, ...report, steps }
-      return c.json(body, 201, { Location: `/v1/admin/jobs/runs/${runId}` })
+      return showReport(c, await runByHand(c, job, db))
     },
   )
 
