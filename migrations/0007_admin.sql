@@ -49,6 +49,7 @@ ALTER TABLE "skill_sources" ADD COLUMN "vanished_at" timestamp with time zone;--
 ALTER TABLE "tags" ADD COLUMN "merged_into" uuid;--> statement-breakpoint
 CREATE INDEX "ix_audit_log_target" ON "audit_log" USING btree ("target_type","target_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "ix_audit_log_actor" ON "audit_log" USING btree ("actor","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "ix_audit_log_at" ON "audit_log" USING brin ("at");--> statement-breakpoint
 CREATE INDEX "ix_login_attempts_account" ON "login_attempts" USING btree ("account_hash","attempted_at");--> statement-breakpoint
 CREATE INDEX "ix_login_attempts_ip" ON "login_attempts" USING btree ("ip_hash","attempted_at");--> statement-breakpoint
 ALTER TABLE "skill_sources" ADD CONSTRAINT "skill_sources_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "public"."skill_sources"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
