@@ -49,17 +49,25 @@ export type LeaseHolder = {
   expires_at: string
 }
 
-/** Who holds the lease of a job at the moment; null: nobody. */
-export async function findLeaseHolder(db: Db, job: string): Promise<LeaseHolder | null> {
+/** Who holds the lease of a job, or of one source's part of it, at the moment; null: nobody. */
+export async function findLeaseHolder(db: Db, job: string, scope = 'all'): Promise<LeaseHolder | null> {
   const { rows } = await db.execute<LeaseHolder>(sql`
     select r.run_id, r.trigger, r.actor, ${rfc3339('l.acquired_at')} as since, ${rfc3339('l.expires_at')} as expires_at
-    from job_leases l left join job_runs r on ${RUN_OF_LEASE} where l.key = ${`script:${job}:all`} and l.expires_at > now()`)
+    from job_leases l left join job_runs r on ${RUN_OF_LEASE} where l.key = ${`script:${job}:${scope}`} and l.expires_at > now()`)
   return rows[0] ?? null
 }
 
-/** Writes down that somebody runs a job by hand. */
-export const recordRunByHand = (db: Db, actor: Actor, p: { job: string; runId: string }) =>
-  db.execute(recordAct(actor, 'job.run', { type: 'job', id: p.job }, { run_id: p.runId }))
+/** Writes down that somebody runs a job by hand, or crawls a source. */
+export const recordRunByHand = (
+  db: Db,
+  actor: Actor,
+  { job, sourceId, runId }: { job: string; sourceId?: string | undefined; runId: string },
+) =>
+  db.execute(
+    sourceId === undefined
+      ? recordAct(actor, 'job.run', { type: 'job', id: job }, { run_id: runId })
+      : recordAct(actor, 'source.crawl', { type: 'source', id: sourceId }, { run_id: runId }),
+  )
 
 type RunFilter = {
   job?: string | undefined

@@ -15,18 +15,22 @@ export async function findSource(db: Db, name: string): Promise<Source | null> {
 export const lockSourceNames = (names: SQL): SQL =>
   sql`select pg_advisory_xact_lock(key) from (select distinct hashtext('source:' || name) as key from (${names}) n order by key offset 0) k`
 
-/** The source of that name; created with `type` and address where it is missing, once even if two ask at the same time. */
+/** The source of that name or address; created where it is missing, once even if two ask at the same time. */
 export async function ensureSource(
   db: Db,
   { name, type, baseUrl }: { name: string; type: string; baseUrl?: string },
 ): Promise<Source> {
-  await db.batch([
+  const found = sql`
+    select id, name from skill_sources where name = ${name} or (type = ${type} and lower(base_url) = lower(${baseUrl ?? null}))
+    order by created_at, id limit 1`
+  const [, , { rows }] = await db.batch([
     db.execute(lockSourceNames(sql`select ${name} as name`)),
     db.execute(sql`
       insert into skill_sources (id, name, type, base_url, created_at, updated_at)
-      select gen_random_uuid(), ${name}, ${type}, ${baseUrl ?? null}, now(), now() where not exists (select from skill_sources where name = ${name})`),
+      select gen_random_uuid(), ${name}, ${type}, ${baseUrl ?? null}, now(), now() where not exists (${found})`),
+    db.execute<Source>(found),
   ])
-  const source = await findSource(db, name)
+  const [source] = rows
   if (!source) throw new Error('The source vanished while it was made.')
   return source
 }

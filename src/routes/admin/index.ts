@@ -10,6 +10,7 @@ import { rawSkills } from './raw-skills.ts'
 import { session } from './session.ts'
 import { adminSites } from './sites.ts'
 import { adminSkills } from './skills.ts'
+import { sources } from './sources.ts'
 import { stats } from './stats.ts'
 import { adminTags } from './tags.ts'
 import { users } from './users.ts'
@@ -28,6 +29,7 @@ export const admin = new Hono<AppEnv>()
   .use('/category-aliases/*', publishChanges)
   .route('/category-aliases', categoryAliases)
   .route('/sites', adminSites)
+  .route('/sources', sources)
   .route('/events/stats', eventStats)
   .route('/jobs', jobs)
   .route('/stats', stats)

@@ -7,7 +7,7 @@ import { Failure } from '../../http/failure.ts'
 import { fieldErrors, invalid, readJson } from '../../http/validate.ts'
 import type { Job, RunReport } from '../../jobs/job.ts'
 import { runJob } from '../../jobs/run-job.ts'
-import { RunRequest } from './job-schema.ts'
+import { type RunReport as ReportBody, RunRequest } from './job-schema.ts'
 
 /** Few clients wait longer; a run stops between two of its writes. */
 const MAX_RUN_MS = 60_000
@@ -20,33 +20,41 @@ export async function readRunRequest(c: Context): Promise<z.output<typeof RunReq
 }
 
 /**
- * Runs a job to its end within the request. The audit log has it before the job does anything, and nothing of a run that did not
- * begin. Throws Failure `conflict` where another run holds the lease.
+ * Runs a job, or one source's part of it, to its end within the request. The audit log has it before the job does anything, and nothing of
+ * a run that did not begin. Throws Failure `conflict` where another run holds the lease.
  */
-export async function runByHand(c: Context<AppEnv>, job: Job, db: Db): Promise<RunReport> {
+export async function runByHand(c: Context<AppEnv>, job: Job, db: Db, sourceId?: string): Promise<RunReport> {
   const { actor, config, clock, random, log, now } = c.var
   let begun = false
   const audited: Job = {
     ...job,
     async run(ctx) {
       begun = true
-      await recordRunByHand(db, actor, { job: job.name, runId: ctx.lease.runId })
+      await recordRunByHand(db, actor, { job: job.name, sourceId, runId: ctx.lease.runId })
       return job.run(ctx)
     },
   }
   const timeLeft = () => now.getTime() + MAX_RUN_MS - clock().getTime()
   const deps = { db, settings: config, clock, random, log }
-  const running = runJob(audited, { trigger: 'admin', actor: actor.name, timeLeft }, deps)
+  const scope = sourceId === undefined ? {} : { scope: sourceId }
+  const running = runJob(audited, { trigger: 'admin', actor: actor.name, timeLeft, ...scope }, deps)
   // A client that hangs up does not cut it off at once.
   c.executionCtx.waitUntil(running)
   const report = await running
-  if (report.status === 'skipped') throw new Failure('conflict', await whoHolds(db, job.name))
+  if (report.status === 'skipped') throw new Failure('conflict', await whoHolds(db, job.name, sourceId))
   if (!begun) throw new Failure('unavailable', `A run of ${job.name} could not begin. Please try again.`)
   return report
 }
 
-async function whoHolds(db: Db, job: string): Promise<string> {
-  const holder = await findLeaseHolder(db, job)
+/** Answers with what a run did, and where it can be read again. */
+export function showReport(c: Context<AppEnv>, { runId, ...report }: RunReport) {
+  const steps = report.steps.map(({ runId, steps: _, ...step }) => ({ run_id: runId, ...step }))
+  const body: z.input<typeof ReportBody> = { run_id: runId, ...report, steps }
+  return c.json(body, 201, { Location: `/v1/admin/jobs/runs/${runId}` })
+}
+
+async function whoHolds(db: Db, job: string, sourceId?: string): Promise<string> {
+  const holder = await findLeaseHolder(db, job, sourceId)
   if (!holder) return `Another run of ${job} was under way, and has ended just now. Please try again.`
   const by = holder.actor ?? holder.trigger
   const run = holder.run_id ? `Run ${holder.run_id}${by && ` by ${by}`}` : 'Another run'
