@@ -4,6 +4,7 @@ import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { type Actor, recordChanges, rememberBefore, rememberedIds } from './audit.ts'
 import { lockCatalogue } from './locks.ts'
 import { enqueueTouched } from './outbox.ts'
+import { widenPendingLists } from './pending-lists.ts'
 
 /** What a source calls a category, as it is compared. */
 const NAME = (column: string): SQL => sql.raw(`lower(btrim(${column}))`)
@@ -127,6 +128,7 @@ export async function reapplyAlias(db: Db, actor: Actor, id: string): Promise<nu
   const affected = rememberedIds('skill_category')
   const results = await db.batch([
     db.execute(lockCatalogue),
+    db.execute(widenPendingLists),
     db.execute(rememberBefore('skill_category', sql`select skill_id from (${affectedBy(only(id))}) f`)),
     db.execute(sql`
       update skills s set category_id = a.category_id, updated_at = now() from category_aliases a
@@ -136,6 +138,6 @@ export async function reapplyAlias(db: Db, actor: Actor, id: string): Promise<nu
     db.execute<{ changed: number }>(sql`
       select (select count(*)::int from (${affected}) f) as changed where exists (${only(id)})`),
   ])
-  const row = results[5].rows[0] as { changed: number } | undefined
+  const row = results[6].rows[0] as { changed: number } | undefined
   return row?.changed ?? null
 }

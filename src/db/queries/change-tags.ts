@@ -5,6 +5,7 @@ import { tagJson } from './admin-tags.ts'
 import { type Actor, recordChanges, rememberBefore, rememberedIds } from './audit.ts'
 import { lockCatalogue } from './locks.ts'
 import { enqueueTouched } from './outbox.ts'
+import { widenPendingLists } from './pending-lists.ts'
 import { setSearchTags } from './tags.ts'
 
 /** The answer; or null, why it was refused, and by id and key the tag that is in the way. */
@@ -102,11 +103,11 @@ export async function deleteTag(db: Db, actor: Actor, id: string): Promise<boole
 
 /** One batch, of which the last statement tells how it went. */
 async function execute<R extends string>(db: Db, ...statements: SQL[]): Promise<Verdict<R>> {
-  const [, ...results] = await db.batch([
+  const results = await db.batch([
     db.execute(lockCatalogue),
-    ...statements.map((statement) => db.execute<Verdict<R>>(statement)),
+    ...[widenPendingLists, ...statements].map((statement) => db.execute(statement)),
   ])
-  return results.at(-1)?.rows[0] ?? ({ body: null } as Verdict<R>)
+  return (results.at(-1)?.rows[0] ?? { body: null }) as Verdict<R>
 }
 
 /** Keeps in mind a tag with the keys that stand for it, and its skills. */

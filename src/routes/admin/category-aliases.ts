@@ -15,6 +15,7 @@ import { limitBody } from '../../http/body-limit.ts'
 import { CursorTime, decodeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
 import { Failure, notFound } from '../../http/failure.ts'
+import { sortInWords } from '../../http/sort-in-words.ts'
 import { invalid, validate } from '../../http/validate.ts'
 import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
@@ -118,6 +119,7 @@ export const categoryAliases = new Hono<AppEnv>()
   )
   .post(
     '/:id/reapply',
+    sortInWords,
     describe({
       id: 'reapplyCategoryAlias',
       tag: 'admin',

@@ -8,6 +8,7 @@ import { limitBody } from '../../http/body-limit.ts'
 import { decodeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
 import { Failure, notFound } from '../../http/failure.ts'
+import { sortInWords } from '../../http/sort-in-words.ts'
 import { invalid, validate } from '../../http/validate.ts'
 import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
@@ -25,7 +26,7 @@ const ListCursor = z.tuple([z.literal('admin-tags'), P.text(80)])
 const MAX_BYTES = 64 * 1024
 
 export const adminTags = new Hono<AppEnv>()
-  .use(requireAdminToChange)
+  .use(requireAdminToChange, sortInWords)
   .get(
     '/',
     describe({
