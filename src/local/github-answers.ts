@@ -15,19 +15,24 @@ const sha1 = (...parts: (string | Uint8Array)[]) => {
 /** As git names a blob. */
 const blobSha = (bytes: Uint8Array) => sha1(`blob ${bytes.length}\0`, bytes)
 
-/** What GitHub would say of the folders below `root` at this path. */
-export async function answerFrom(root: string, path: string): Promise<StandInAnswer> {
-  const url = new URL(path, 'http://stand-in')
-  const [kind, owner = '', name = '', ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent)
-  if (kind === 'users' && name === 'repos') return listRepositories(root, owner, url.searchParams)
-  const repo = kind === 'repos' ? await findFolder(root, owner, name) : null
-  if (!repo) return NOT_FOUND
-  const [, what, ref = ''] = rest
-  if (rest.length === 0) return withEtag(await describe(root, repo))
-  const files = await readFiles(join(root, repo))
-  if (what === 'trees' && [BRANCH, 'HEAD'].includes(ref)) return withEtag(treeOf(repo, files))
-  if (what === 'blobs') return blobOf(files, ref)
-  return NOT_FOUND
+/** What GitHub would say of the folders below `root`, by the path that it is asked at. */
+export function answersFrom(root: string): (path: string) => Promise<StandInAnswer> {
+  /** Where each blob was when it was last listed. */
+  const places = new Map<string, string>()
+  return async (path) => {
+    const url = new URL(path, 'http://stand-in')
+    const [kind, owner = '', name = '', ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent)
+    if (kind === 'users' && name === 'repos') return listRepositories(root, owner, url.searchParams)
+    const repo = kind === 'repos' ? await findFolder(root, owner, name) : null
+    if (!repo) return NOT_FOUND
+    const [, what, ref = ''] = rest
+    if (rest.length === 0) return withEtag(await describe(root, repo))
+    if (what === 'blobs') return blobAt(places.get(ref), ref)
+    if (what !== 'trees' || ![BRANCH, 'HEAD'].includes(ref)) return NOT_FOUND
+    const files = await readFiles(join(root, repo))
+    for (const { path, sha } of files) places.set(sha, join(root, repo, path))
+    return withEtag(treeOf(repo, files))
+  }
 }
 
 const withEtag = (body: unknown): StandInAnswer => ({
@@ -110,9 +115,9 @@ const treeOf = (repo: string, files: readonly File[]) => ({
   truncated: false,
 })
 
-function blobOf(files: readonly File[], wanted: string): StandInAnswer {
-  const file = files.find(({ sha }) => sha === wanted)
-  if (!file) return NOT_FOUND
-  const content = file.bytes.toString('base64').replaceAll(/.{60}/g, '$&\n')
-  return { status: 200, body: { sha: wanted, size: file.bytes.length, encoding: 'base64', content } }
+async function blobAt(path: string | undefined, sha: string): Promise<StandInAnswer> {
+  const bytes = path === undefined ? null : await readFile(path).catch(() => null)
+  if (!bytes || blobSha(bytes) !== sha) return NOT_FOUND
+  const content = bytes.toString('base64').replaceAll(/.{60}/g, '$&\n')
+  return { status: 200, body: { sha, size: bytes.length, encoding: 'base64', content } }
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answerFrom } from './github-answers.ts'
+import { answersFrom } from './github-answers.ts'
 
 /** What a request is answered with. */
 export type StandInAnswer = { status: number; headers?: Record<string, string>; body?: unknown }
@@ -15,11 +15,12 @@ const LIMIT = 5000
  */
 export async function startGithubStandIn(p: { root: string; port?: number }) {
   const asked: string[] = []
+  const answerFrom = answersFrom(p.root)
   let intercept: Interception = () => null
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     asked.push(path)
-    const answered = (async () => intercept(path, request.headers) ?? (await answerFrom(p.root, path)))()
+    const answered = (async () => intercept(path, request.headers) ?? (await answerFrom(path)))()
     answered
       .catch((error: Error) => ({ status: 500, body: { message: error.message } }))
       .then((answer) => send(response, answer, { asked: request.headers['if-none-match'], used: asked.length }))

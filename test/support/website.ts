@@ -1,0 +1,34 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type Page = { status?: number; headers?: Record<string, string>; body?: string | Uint8Array }
+type Answer = Page | ((headers: IncomingMessage['headers']) => Page)
+
+/** Somebody else's website on this machine: what it answers by path, and what it was asked. A page with an ETag is answered with 304 to who has it. */
+export async function aWebsite() {
+  const pages = new Map<string, Answer>()
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/'
+    asked.push(path)
+    const found = pages.get(path) ?? { status: 404 }
+    const { status = 200, headers = {}, body = '' } = typeof found === 'function' ? found(request.headers) : found
+    const isAsItWas = headers.ETag !== undefined && headers.ETag === request.headers['if-none-match']
+    response.writeHead(isAsItWas ? 304 : status, headers).end(isAsItWas ? undefined : body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    asked,
+    put: (path: string, page: Answer) => pages.set(path, page),
+    drop: (path: string) => pages.delete(path),
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+export type Website = Awaited<ReturnType<typeof aWebsite>>
