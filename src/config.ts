@@ -16,7 +16,7 @@ function originFault(text: string): string | null {
   const { origin, protocol, hostname } = URL.canParse(text) ? new URL(text) : { origin: '', protocol: '', hostname: '' }
   if (origin !== text) return 'must be origins with commas between them, such as https://skills.example.org'
   if (protocol === 'http:') return isHttpsOrLocal(text) ? null : 'must be https, but on this machine'
-  const isAddress = hostname.startsWith('[') || /^[\d.]+$/.test(hostname)
+  const isAddress = hostname.startsWith('[') || /^[\d.]+$/.test(hostname) || hostname.includes('*')
   if (protocol !== 'https:' || isAddress || LOCAL_NAME.test(hostname) || !hostname.includes('.'))
     return 'must be https and name a public host, no address'
   return null

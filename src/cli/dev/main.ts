@@ -1,8 +1,9 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { connect } from '../../db/connect.ts'
+import { startGithubStandIn } from '../../local/github-stand-in.ts'
 import { LocalError } from '../../local/local-error.ts'
 import { main as runOps } from '../main.ts'
 import { MigrationRefused, migrateDatabase } from '../migrate.ts'
@@ -18,10 +19,11 @@ const HELP = `npm run dev [-- OPTIONS]: the whole marketplace on this machine
   --data <dir>    folder of the database, kept between starts (.local)
   --no-samples    begin with an empty catalogue
   --fresh         throw the database of --data away and begin anew
+  --github <dir>  answer GitHub's REST API from the folders dir/OWNER/REPO, to try a crawl
   --help
 `
 
-type Options = { port: number; data: string; samples: boolean; fresh: boolean }
+type Options = { port: number; data: string; samples: boolean; fresh: boolean; github?: string | undefined }
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
@@ -32,6 +34,7 @@ function readOptions(): Options | null {
       data: { type: 'string', default: '.local' },
       samples: { type: 'boolean', default: true },
       fresh: { type: 'boolean', default: false },
+      github: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
     allowNegative: true,
@@ -40,6 +43,9 @@ function readOptions(): Options | null {
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new LocalError(`--port ${values.port} is no port (1 to 65535).`)
+  const { github } = values
+  if (github !== undefined && statSync(github, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new LocalError(`--github ${github} is no folder.`)
   return { ...values, port }
 }
 
@@ -67,8 +73,9 @@ async function dev(options: Options): Promise<number> {
   })
   say(`Starting PostgreSQL on ${options.data} …`)
   const stack = await startStack(options)
+  const github = options.github === undefined ? null : await startGithubStandIn({ root: options.github })
   try {
-    const settings = writeDevVars(stack)
+    const settings = writeDevVars({ ...stack, githubUrl: github?.url ?? null })
     await prepare(options, stack, settings)
     const server = startWrangler(options.port, (text) => process.stdout.write(text))
     try {
@@ -81,6 +88,7 @@ async function dev(options: Options): Promise<number> {
     }
   } finally {
     say('Stopping …')
+    await github?.stop()
     await stack.stop()
   }
 }
@@ -99,15 +107,16 @@ async function prepare(options: Options, stack: { url: string; endpoint: string 
   say(`Loaded ${skills} sample skills and ${events} events, and ran one batch.`)
 }
 
-const banner = ({ port }: Options, settings: Record<string, string>) => {
+const banner = ({ port, github }: Options, settings: Record<string, string>) => {
   const at = `http://localhost:${port}`
+  const standIn = github === undefined ? '' : `  GitHub            ${settings.GITHUB_API_URL} over ${github}\n`
   return `
   The catalogue     ${at}/v1/skills
   Search            ${at}/v1/skills?q=csv
   The board         ${at}/v1/rankings/top
   The API           ${at}/openapi.json
   Fire a tick       curl '${at}/cdn-cgi/handler/scheduled?cron=*/10+*+*+*+*&format=json'
-  Operate           npm run ops -- --help
+${standIn}  Operate           npm run ops -- --help
   Admin             ${settings.ADMIN_USERNAME} / ${settings.ADMIN_PASSWORD}   (kept in .dev.vars)
 
   Ctrl-C stops all of it.

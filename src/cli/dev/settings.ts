@@ -14,20 +14,36 @@ export async function requireOnlyOne(): Promise<void> {
 
 const secret = () => randomBytes(32).toString('base64url')
 
+type Written = { url: string; endpoint: string; githubUrl: string | null }
+
 /**
- * Writes `.dev.vars`, which `wrangler dev` and the operator's commands read: where the database is now, and the secrets
- * of the last start, or random ones. `ADMIN_USERNAME` and `ADMIN_PASSWORD` of the environment win.
+ * The settings of a start: where the database is now, and GitHub's stand-in if there is one; the secrets of the last start, or random
+ * ones. The account and what says how sources are reached are the environment's, where it has them.
  */
-export function writeDevVars(database: { url: string; endpoint: string }): Record<string, string> {
-  const kept = readSettings({})
-  const settings = {
-    DATABASE_URL: database.url,
-    DATABASE_ENDPOINT: database.endpoint,
+export function devSettings(
+  { url, endpoint, githubUrl }: Written,
+  kept: Record<string, string>,
+  env: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const optional = {
+    GITHUB_API_URL: env.GITHUB_API_URL ?? githubUrl,
+    GITHUB_TOKEN: env.GITHUB_TOKEN ?? kept.GITHUB_TOKEN,
+    SOURCE_ORIGINS: env.SOURCE_ORIGINS ?? kept.SOURCE_ORIGINS,
+  }
+  return {
+    DATABASE_URL: url,
+    DATABASE_ENDPOINT: endpoint,
     JWT_SECRET: kept.JWT_SECRET ?? secret(),
     EVENT_HASH_SECRET: kept.EVENT_HASH_SECRET ?? secret(),
-    ADMIN_USERNAME: process.env.ADMIN_USERNAME ?? kept.ADMIN_USERNAME ?? 'admin',
-    ADMIN_PASSWORD: process.env.ADMIN_PASSWORD ?? kept.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url'),
+    ADMIN_USERNAME: env.ADMIN_USERNAME ?? kept.ADMIN_USERNAME ?? 'admin',
+    ADMIN_PASSWORD: env.ADMIN_PASSWORD ?? kept.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url'),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value)),
   }
+}
+
+/** Writes `.dev.vars`, which `wrangler dev` and the operator's commands read. */
+export function writeDevVars(written: Written): Record<string, string> {
+  const settings = devSettings(written, readSettings({}), process.env)
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
   writeFileSync(DEV_VARS, `# Written by npm run dev. Secrets of this machine: not for git.\n${lines.join('')}`, {
     mode: 0o600,
