@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Who may keep the catalogue. The first row takes the place of the environment's account. */
@@ -31,6 +31,7 @@ export const loginAttempts = pgTable(
     accountHash: varchar('account_hash', { length: 64 }),
     ipHash: varchar('ip_hash', { length: 64 }).notNull(),
     attemptedAt: time('attempted_at').notNull(),
+    failed: boolean('failed').notNull().default(false),
   },
   (t) => [
     index('ix_login_attempts_account').on(t.accountHash, t.attemptedAt),

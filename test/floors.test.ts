@@ -23,6 +23,7 @@ const OWNERS: Record<string, readonly string[]> = {
   hono: ['http', 'routes', 'pages', 'app'],
   '@hono/zod-validator': ['http'],
   'hono-openapi': ['http', 'routes', 'app'],
+  'ipaddr.js': ['http'],
   jose: ['http'],
   zod: ['config', 'sources', 'http', 'routes', 'cli'],
   isbot: ['domain'],

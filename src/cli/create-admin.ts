@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { changeAccount, createAccount, findCredentials } from '../db/queries/admin-users.ts'
+import { forgiveAccounts } from '../db/queries/logins.ts'
 import { ROLES } from '../domain/admin.ts'
 import { hashPassword } from '../http/password.ts'
 import { Password, Username } from '../routes/admin/user-schema.ts'
 import { type CommandContext, defineCommand, Refused } from './command.ts'
 
-const Input = z.object({
-  username: Username,
-  role: z.enum(ROLES, `must be one of: ${ROLES.join(', ')}`).default('admin'),
-  resetPassword: z.boolean().default(false),
-})
+const Input = z
+  .object({
+    username: Username,
+    role: z.enum(ROLES, `must be one of: ${ROLES.join(', ')}`).optional(),
+    resetPassword: z.boolean().default(false),
+  })
+  .refine((o) => !(o.resetPassword && o.role), { path: ['role'], message: 'cannot be combined with --reset-password' })
 
 /** The way in where there is no account yet, or nobody knows a password any more. */
 export const createAdminCommand = defineCommand({
@@ -26,7 +29,7 @@ export const createAdminCommand = defineCommand({
   run: createAdmin,
 })
 
-async function createAdmin(ctx: CommandContext, { username, role, resetPassword }: z.output<typeof Input>) {
+async function createAdmin(ctx: CommandContext, { username, role = 'admin', resetPassword }: z.output<typeof Input>) {
   const { db, tally } = ctx
   tally.total = 1
   const known = await findCredentials(db, username)
@@ -41,8 +44,11 @@ async function createAdmin(ctx: CommandContext, { username, role, resetPassword 
   const done = known
     ? await changeAccount(db, actor, known.id, { passwordHash, status: 'active' })
     : await createAccount(db, actor, { id: crypto.randomUUID(), username, role, passwordHash })
-  if (done === 'unmanned') throw new Refused('The first account has to be an admin.')
-  if (done === 'taken' || done === 'missing') throw new Refused('Somebody else has just changed this account.')
+  if (done === 'unmanned') throw new Refused('There has to be an active admin: make one first.')
+  if (done === 'taken' || done === 'missing' || done === 'changed')
+    throw new Refused('Somebody else has just changed this account.')
+  // Whoever has forgotten it has tried, and so may others have.
+  if (known) await forgiveAccounts(db)
   tally.success()
 }
 

@@ -15,6 +15,7 @@ export type Comparable = {
   skill_path: string | null
   content_hash: string | null
   tags: readonly string[]
+  status: string
 }
 
 /** What an admin has set, and a file that changes leaves alone. */
@@ -26,6 +27,7 @@ const CURATED: ReadonlySet<string> = new Set<keyof Comparable>([
   'license',
   'license_confidence',
   'content_policy',
+  'canonical_repo',
   'tags',
 ])
 

@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { timingSafeEqual } from 'hono/utils/buffer'
-import { beginLogin, endLogin, type LoginAccount } from '../db/queries/logins.ts'
+import { beginLogin, endLogin, failLogin, type LoginAccount } from '../db/queries/logins.ts'
 import { keyedHash } from '../domain/hash.ts'
 import { storable } from '../domain/text.ts'
 import type { AdminClaims } from './admin-token.ts'
 import type { AppEnv } from './app-env.ts'
 import { Failure } from './failure.ts'
 import { verifyPassword } from './password.ts'
+import { senderBlock } from './sender-block.ts'
 
 type Credentials = { username: string; password: string }
 
@@ -18,10 +19,7 @@ export async function checkLogin(c: Context<AppEnv>, { username, password }: Cre
   const { db, config } = c.var
   const name = username.toLowerCase()
   const hash = await keyedHash(config.EVENT_HASH_SECRET)
-  const [accountHash, ipHash] = await Promise.all([
-    hash(`login:${storable(name)}`),
-    hash(c.req.header('CF-Connecting-IP') ?? 'unknown'),
-  ])
+  const [accountHash, ipHash] = await Promise.all([hash(`login:${storable(name)}`), hash(senderBlock(c))])
   const { attemptId, retryAfterS, hasAccounts, account } = await beginLogin(db, {
     username: storable(name),
     accountHash,
@@ -31,25 +29,22 @@ export async function checkLogin(c: Context<AppEnv>, { username, password }: Cre
     throw new Failure('rate_limited', 'Too many logins failed, of this account or from this address.', {
       headers: { 'Retry-After': String(Math.max(retryAfterS, 1)) },
     })
-  const claims = hasAccounts
-    ? await checkAccount(name, password, account)
-    : await checkEnvironment(c, { username, password })
-  if (!claims)
+  const claims = hasAccounts ? await checkAccount(password, account) : await checkEnvironment(c, { username, password })
+  if (!claims) {
+    await failLogin(db, attemptId)
     throw new Failure('invalid_credentials', 'The user name or the password is wrong.', {
       headers: { 'WWW-Authenticate': 'Bearer' },
     })
+  }
   await endLogin(db, { attemptId, accountHash, accountId: claims.id })
   return claims
 }
 
-async function checkAccount(
-  username: string,
-  password: string,
-  account: LoginAccount | null,
-): Promise<AdminClaims | null> {
+async function checkAccount(password: string, account: LoginAccount | null): Promise<AdminClaims | null> {
   const fits = await verifyPassword(password, account?.passwordHash ?? null)
   if (!fits || account?.status !== 'active') return null
-  return { id: account.id, version: account.version, username, role: account.role }
+  const { id, version, username, role } = account
+  return { id, version, username, role }
 }
 
 /** Both are always compared, so that the time tells nothing about either. */

@@ -1,12 +1,12 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
 import { Failure } from './failure.ts'
+import { senderBlock } from './sender-block.ts'
 
 /** Damps one address at one location (not a quota). Without the binding nothing is limited. */
 export const rateLimit = (binding: 'LOGIN_LIMITER' | 'EVENTS_LIMITER' | 'SEARCH_LIMITER') =>
   createMiddleware<AppEnv>(async function rateLimit(c, next) {
-    const key = c.req.header('CF-Connecting-IP') ?? 'unknown'
-    const verdict = await c.env[binding]?.limit({ key })
+    const verdict = await c.env[binding]?.limit({ key: senderBlock(c) })
     if (verdict?.success === false)
       throw new Failure('rate_limited', 'Too many requests from this address. Try again in a minute.', {
         headers: { 'Retry-After': '60' },

@@ -52,6 +52,9 @@ export const WITHIN_REACH = {
 
 const Uuid = z.uuid()
 
+/** An id in an address, as the database writes it. */
+export const IdParam = z.object({ id: z.uuid('must be a UUID').toLowerCase() })
+
 export const SkillRefParam = z.object({ ref: text(400).min(1).meta({ description: 'Id or slug of a skill.' }) })
 export const skillRef = (ref: string): SkillRef =>
   Uuid.safeParse(ref).success ? { id: ref } : { slug: ref.toLowerCase() }

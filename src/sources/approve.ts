@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { isRowFault } from '../db/errors.ts'
+import { isRowFault, isUnavailable } from '../db/errors.ts'
 import type { SkillFields } from '../db/queries/admin-skills.ts'
 import { type Approval, type ApprovedSkill, approveSkills } from '../db/queries/approve-skills.ts'
 import type { Actor } from '../db/queries/audit.ts'
@@ -10,8 +10,19 @@ import { inPages } from '../domain/in-pages.ts'
 import { skillSlug } from '../domain/slug.ts'
 import { readForReview } from './review.ts'
 
-/** Why a file was not approved. `unloadable`: there is nothing in it, or it was not kept. `refused`: the database does not take its values. */
-export type ApprovalRefusal = 'missing' | 'changed' | 'unloadable' | 'refused'
+/**
+ * Why a file was not approved. `rejected`: somebody has done that. `unloadable`: there is nothing in it, or it was not kept. `taken`: the
+ * owner and name that it was given are another skill's. `refused`: the database does not take its values. `unavailable`: the database went away.
+ */
+export type ApprovalRefusal =
+  | 'missing'
+  | 'changed'
+  | 'vanished'
+  | 'rejected'
+  | 'unloadable'
+  | 'taken'
+  | 'refused'
+  | 'unavailable'
 export type ApprovalResult = Approval | { outcome: ApprovalRefusal }
 
 /** What one answer of the database may carry. */
@@ -37,47 +48,78 @@ export async function approveWaiting(db: Db, sourceId: string, mayGoOn: () => bo
 export const isApproved = (result: ApprovalResult | undefined): result is Approval =>
   result !== undefined && 'skillId' in result
 
+type ApprovalOptions = {
+  actor?: Actor
+  overrides?: SkillFields | undefined
+  /** Approve what was rejected, too. */
+  overrule?: boolean
+}
+
 /** Approves files that are as they were read, each for itself: what is wrong with one keeps none of the others back. */
 export async function approveRaws(
   db: Db,
   decisions: readonly Decision[],
-  p: { actor: Actor; overrides?: SkillFields | undefined },
+  p: ApprovalOptions & { actor: Actor },
 ): Promise<Map<string, ApprovalResult>> {
   const results = new Map<string, ApprovalResult>(decisions.map(({ id }) => [id, { outcome: 'missing' }]))
   const wanted = new Map(decisions.map(({ id, contentHash }) => [id, contentHash]))
-  const stored = await measureRaws(db, [...wanted.keys()])
-  for (const { id, contentHash } of stored) if (contentHash !== wanted.get(id)) results.set(id, { outcome: 'changed' })
-  const unchanged = stored.filter(({ id, contentHash }) => contentHash === wanted.get(id))
-  for (const page of inPages(unchanged, PAGE))
-    for (const [id, result] of await approvePage(db, page, p)) results.set(id, result)
+  const ready: Measured[] = []
+  for (const file of await measureRaws(db, [...wanted.keys()])) {
+    const refusal = file.contentHash !== wanted.get(file.id) ? 'changed' : file.refusal
+    if (refusal === null || (refusal === 'rejected' && p.overrule)) ready.push(file)
+    else results.set(file.id, { outcome: refusal })
+  }
+  let isAway = false
+  for (const page of inPages(ready, PAGE)) {
+    const done: Map<string, ApprovalResult> | null = isAway
+      ? null
+      : await approvePage(db, page, p).catch(unlessDone(results))
+    isAway ||= done === null
+    for (const { id } of page) results.set(id, done?.get(id) ?? { outcome: 'unavailable' })
+  }
   return results
 }
 
-type ApprovalOptions = { actor?: Actor; overrides?: SkillFields | undefined }
+/** Where the database goes away in the middle, what was done before has to be told. */
+const unlessDone =
+  (results: ReadonlyMap<string, ApprovalResult>) =>
+  (error: unknown): null => {
+    if (!isUnavailable(error) || ![...results.values()].some(isApproved)) throw error
+    return null
+  }
 
-async function approvePage(db: Db, page: readonly Measured[], p: ApprovalOptions = {}) {
+async function approvePage(
+  db: Db,
+  page: readonly Measured[],
+  p: ApprovalOptions = {},
+): Promise<Map<string, ApprovalResult>> {
   const results = new Map<string, ApprovalResult>(page.map(({ id }) => [id, { outcome: 'changed' }]))
   const seen = new Map(page.map(({ id, contentHash }) => [id, contentHash]))
   const bySource = new Map<string, ApprovedSkill[]>()
   for (const { raw, candidate } of await readForReview(db, [...seen.keys()])) {
     if (raw.contentHash !== seen.get(raw.id)) continue
     if (!candidate) results.set(raw.id, { outcome: 'unloadable' })
-    else {
-      const skill = { ...overridden(candidate, p.overrides), rawId: raw.id, rawHash: raw.contentHash }
-      bySource.set(raw.sourceId, [...(bySource.get(raw.sourceId) ?? []), skill])
-    }
+    else bySource.set(raw.sourceId, [...(bySource.get(raw.sourceId) ?? []), toApprove(raw, candidate, p)])
   }
-  for (const [sourceId, skills] of bySource)
+  for (const [sourceId, skills] of bySource) {
+    for (const { rawId, mustBeNew } of skills) if (mustBeNew) results.set(rawId, { outcome: 'taken' })
     for (const [id, result] of await approveOrApart(db, sourceId, skills, p)) results.set(id, result)
+  }
   return results
 }
 
-/** A skill that is new has the slug of the owner and name that a reviewer gives it. */
-function overridden(candidate: Candidate, fields: SkillFields = {}): Candidate {
-  const { owner = candidate.owner, name = candidate.name } = fields
-  if (owner === candidate.owner && name === candidate.name) return candidate
+/** A skill that is new has the slug of the owner and name that a reviewer gives it, and no other skill becomes it by that. */
+function toApprove(
+  { id, contentHash }: { id: string; contentHash: string | null },
+  candidate: Candidate,
+  { overrides = {}, overrule = false }: ApprovalOptions,
+): ApprovedSkill {
+  const { owner = candidate.owner, name = candidate.name } = overrides
   const slug = skillSlug(String(owner), String(name))
-  return { ...candidate, slug, alternateSlug: candidate.alternateSlug.replace(candidate.slug, slug) }
+  const skill = { ...candidate, rawId: id, rawHash: contentHash, overrule }
+  if (slug === candidate.slug) return skill
+  const alternateSlug = candidate.alternateSlug.replace(candidate.slug, slug)
+  return { ...skill, slug, alternateSlug, mustBeNew: true }
 }
 
 /** As a page; where the database refuses that, each of its skills alone. */

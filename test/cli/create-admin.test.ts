@@ -38,7 +38,7 @@ describe('ops create-admin', () => {
   it('makes a reviewer beside an admin, and none as the first account', async () => {
     const first = await create(['rita', '--role', 'reviewer'])
     expect(first.code).toBe(3)
-    expect(first.stderr).toContain('has to be an admin')
+    expect(first.stderr).toContain('has to be an active admin')
     await create(['ada'])
     expect((await create(['rita', '--role', 'reviewer'])).code).toBe(0)
     expect((await accounts()).map(({ username, role }) => [username, role])).toEqual([
@@ -50,6 +50,9 @@ describe('ops create-admin', () => {
   it('refuses a name that is taken, unless its password is to be another', async () => {
     await create(['ada'])
     await at.db.execute(sql`update admin_users set status = 'disabled'`)
+    await at.db.execute(
+      sql`insert into login_attempts (account_hash, ip_hash, attempted_at, failed) select 'a', 'b', now(), true from generate_series(1, 5)`,
+    )
     const again = await create(['ada'], 'another password of it')
     expect(again.code).toBe(3)
     expect(again.stderr).toContain('--reset-password')
@@ -57,7 +60,12 @@ describe('ops create-admin', () => {
     const [account] = await accounts()
     expect(account).toMatchObject({ status: 'active', token_version: 2 })
     expect(await verifyPassword('another password of it', account?.password_hash ?? '')).toBe(true)
+    const { rows } = await at.db.execute(
+      sql`select count(account_hash)::int as accounts, count(ip_hash)::int as addresses from login_attempts`,
+    )
+    expect(rows).toEqual([{ accounts: 0, addresses: 5 }])
     expect((await create(['bob', '--reset-password'])).code).toBe(3)
+    expect((await create(['ada', '--reset-password', '--role', 'reviewer'])).code).toBe(3)
   })
 
   it('says in a dry run what it would do, asks for no password, and writes nothing', async () => {

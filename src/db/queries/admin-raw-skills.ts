@@ -73,20 +73,25 @@ export const findRawSkill = (db: Db, id: string): Promise<JsonText | null> =>
 /** The skill that a file would become or change: its slug, and how it is now; `skill` is null where it would be new. */
 export type ApprovalTarget = {
   slug: string
-  skill: (Comparable & { id: string; status: string; curated: boolean }) | null
+  /** The tags that those of the file stand for. */
+  tags: string[]
+  skill: (Comparable & { id: string; curated: boolean }) | null
 }
 
 export async function findApprovalTarget(
   db: Db,
   sourceId: string,
-  skill: ApprovedSkill,
+  { descriptionMd: _, ...brief }: ApprovedSkill,
 ): Promise<ApprovalTarget | null> {
   const { rows } = await db.execute<ApprovalTarget>(sql`
-    select t.final_slug as slug, case when s.id is not null then json_build_object(
+    select t.final_slug as slug, array(
+        select distinct coalesce(m.key, g.key, w.key) from jsonb_array_elements_text(t.tags) w(key)
+          left join tags g on g.key = w.key left join tags m on m.id = g.merged_into) as tags,
+      case when s.id is not null then json_build_object(
       'id', s.id, 'status', s.status, 'curated', s.curated, 'owner', s.owner, 'name', s.name, 'summary', s.summary,
       'description_md', s.description_md, 'category', (select c.key from categories c where c.id = s.category_id),
       'license', s.license, 'license_confidence', s.license_confidence, 'content_policy', s.content_policy,
       'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, 'content_hash', s.content_hash, 'tags', ${TAGS}) end as skill
-    from (${targetsOf(sourceId, [skill], null)}) t left join skills s on s.id = t.skill_id`)
+    from (${targetsOf(sourceId, [brief], null)}) t left join skills s on s.id = t.skill_id`)
   return rows[0] ?? null
 }

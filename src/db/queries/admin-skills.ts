@@ -84,7 +84,9 @@ const setColumns = (fields: SkillFields) =>
     const value = fields[column as keyof typeof COLUMNS]
     if (value === undefined) return []
     const text = value === null || type !== 'jsonb' ? value : JSON.stringify(value)
-    return [{ column, value: sql`${text}::${sql.raw(type)}` }]
+    const given = sql`${text}::${sql.raw(type)}`
+    // One that was deleted just now is no category any more; there is no foreign key to say so.
+    return [{ column, value: column === 'category_id' ? sql`(select id from categories where id = ${given})` : given }]
   })
 
 /** Creates a skill with its tags and popularity row in one batch. Null: another skill has the slug. */
@@ -138,7 +140,8 @@ export async function updateSkill(db: Db, actor: Actor, id: string, fields: Skil
 /** Statements that set fields of skills (a query of id) as an admin does: part of a batch that locks before, folds and enqueues after. */
 export function setFields(ids: SQL, fields: SkillFields): SQL[] {
   const given = setColumns(fields)
-  if (fields.tags) given.push({ column: 'search_tags', value: sql`${searchTags(fields.tags)}::text` })
+  const tagged = fields.tags ? tagStatements(ids, fields.tags) : []
+  if (given.length === 0) return [sql`update skills set curated = true where id in (${ids})`, ...tagged]
   const set = given.map(({ column }) => `${column} = g.${column}`)
   if (fields.description_md !== undefined) set.push(...OF_A_NEW_TEXT)
   const both = (row: string) => given.map(({ column }) => `${row}.${column}`).join(', ')
@@ -150,7 +153,7 @@ export function setFields(ids: SQL, fields: SkillFields): SQL[] {
         given.map(({ column, value }) => sql`${value} as ${sql.raw(column)}`),
         sql`, `,
       )}) g where s.id in (${ids})`,
-    ...(fields.tags ? tagStatements(ids, fields.tags) : []),
+    ...tagged,
   ]
 }
 

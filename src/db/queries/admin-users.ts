@@ -11,8 +11,8 @@ export type AccountChanges = {
   role?: string | undefined
   status?: string | undefined
 }
-/** `unmanned`: nobody would be left who may manage accounts. */
-export type AccountRefusal = 'missing' | 'taken' | 'unmanned'
+/** `unmanned`: nobody would be left who may manage accounts. `changed`: it is not as it was when it was read. */
+export type AccountRefusal = 'missing' | 'taken' | 'unmanned' | 'changed'
 
 const ACCOUNT = sql`
   'id', u.id, 'username', u.username, 'role', u.role, 'status', u.status, 'last_login_at', ${rfc3339('u.last_login_at')},
@@ -52,28 +52,31 @@ export async function createAccount(db: Db, actor: Actor, account: NewAccount): 
   return created ?? ((await findCredentials(db, account.username)) ? 'taken' : 'unmanned')
 }
 
-/** Sets what is given and ends the account's sessions, or says why not. */
+/** Sets what is given and ends the account's sessions, or says why not; where `version` is given, only of the account as it was then. */
 export async function changeAccount(
   db: Db,
   actor: Actor,
   id: string,
   p: AccountChanges,
+  version?: number | null,
 ): Promise<JsonText | AccountRefusal> {
   const set = changesOf(p)
   const mine = sql`select ${id}::uuid`
+  const isAsRead = version == null ? sql`true` : sql`token_version = ${version}`
   const [, , { rows }] = await db.batch([
     db.execute(lockAccounts),
     db.execute(rememberBefore('user', mine)),
     db.execute(sql`
       update admin_users u set ${sql.join(set, sql`, `)}, token_version = token_version + 1, updated_at = now()
-      where id = ${id}::uuid and (
+      where id = ${id}::uuid and ${isAsRead} and (
         coalesce(${p.role ?? null}, role) = 'admin' and coalesce(${p.status ?? null}, status) = 'active'
         or exists (select from admin_users o where o.id <> u.id and ${ACTIVE_ADMIN})) returning id`),
     db.execute(recordChanges(actor, 'user.update', 'user', mine)),
   ])
   const account = await findAccount(db, id)
   if (account === null) return 'missing'
-  return rows.length === 1 ? account : 'unmanned'
+  if (rows.length === 1) return account
+  return version == null ? 'unmanned' : 'changed'
 }
 
 function changesOf({ passwordHash, role, status }: AccountChanges): SQL[] {

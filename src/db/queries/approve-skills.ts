@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/candidate.ts'
+import { inPages } from '../../domain/in-pages.ts'
 import type { Db } from '../connect.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import { type Actor, recordChanges, rememberBefore } from './audit.ts'
@@ -9,14 +10,21 @@ import { enqueueRows, enqueueTouched, skillsTouched } from './outbox.ts'
 import { setTags } from './tags.ts'
 
 /** What a raw skill becomes; `rawHash` is the content_hash that it had when this was decided, and must have still. */
-export type ApprovedSkill = Candidate & { rawId: string; rawHash: string | null }
+export type ApprovedSkill = Candidate & {
+  rawId: string
+  rawHash: string | null
+  /** It was rejected as it is, and is approved all the same. */
+  overrule?: boolean
+  /** It must not become a skill that is there already, unless the file has become that before. */
+  mustBeNew?: boolean
+}
 /** A category that skills are filed under, for where it does not exist yet. */
 export type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
 
 /** When the run began that has seen the source's files: a file that it did not see has gone. Null: it has not looked at all of them. */
 export type SeenSince = string | null
 
-/** What became of a raw skill. One that has changed since it was read is not among them. */
+/** What became of a raw skill. One that has changed since it was read, was rejected or has vanished is not among them. */
 export type Approval = { rawId: string; skillId: string; slug: string; outcome: 'created' | 'updated' }
 
 type ApprovalContext = {
@@ -37,58 +45,91 @@ export const CURATED = [
   'license',
   'license_confidence',
   'content_policy',
-  'search_tags',
+  'canonical_repo',
 ] as const
 
-const INCOMING = `"rawId" uuid, "rawHash" text, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
+const INCOMING = `"rawId" uuid, "rawHash" text, overrule boolean, "mustBeNew" boolean, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
   "categoryKey" text, license text, "licenseConfidence" text, "contentPolicy" text, "canonicalRepo" text, "skillPath" text,
   "contentHash" text, tags jsonb`
 
+/** What a request may carry, of ten megabytes that the database takes: a character of control has seven bytes there. */
+const ON_THE_WIRE = { items: 100, bytes: 6 * 1024 * 1024 }
+
 /**
- * Turns a page of one source's raw skills into skills with tags, category, source link and popularity row, in one batch.
- * A file stays with the skill that it once became; else the skill of its owner and name is it. Safe to repeat.
+ * Turns raw skills of one source into skills with tags, category, source link and popularity row, as many as one batch can carry at a
+ * time. A file stays with the skill that it once became; else the skill of its owner and name is it. Safe to repeat.
  */
 export async function approveSkills(
   db: Db,
   sourceId: string,
   skills: readonly ApprovedSkill[],
+  context: ApprovalContext,
+): Promise<Approval[]> {
+  const encoder = new TextEncoder()
+  // Once as the parameter, and once as the request that holds it.
+  const sized = skills.map((skill) => ({
+    skill,
+    size: encoder.encode(JSON.stringify(JSON.stringify(skill))).length,
+  }))
+  const approvals: Approval[] = []
+  for (const page of inPages(sized, ON_THE_WIRE)) {
+    const together = page.map(({ skill }) => skill)
+    approvals.push(...(await approveTogether(db, sourceId, together, context)))
+  }
+  return approvals
+}
+
+async function approveTogether(
+  db: Db,
+  sourceId: string,
+  skills: readonly ApprovedSkill[],
   { categories, seenSince, actor, overrides }: ApprovalContext,
 ): Promise<Approval[]> {
-  if (skills.length === 0) return []
   const needed = new Set(skills.map((skill) => skill.categoryKey))
+  const seeds = categories.filter(({ key }) => needed.has(key))
   // The texts go over the wire once.
   const brief = skills.map(({ descriptionMd: _, ...rest }) => rest)
   const became = skillsOf(brief)
   const raws = sql`select i."rawId" from ${asRead(brief)}`
+  const audited = actor && auditOf(actor, { skills: became, raws, categories: seeds })
   const before = sql`select skill_id from (${targetsOf(sourceId, brief, seenSince)}) t`
-  const remember = actor ? [rememberBefore('skill', before), rememberBefore('raw_skill', raws)] : []
+  const remember = audited ? [rememberBefore('skill', before), ...audited.remember] : []
   const results = await db.batch([
     db.execute(lockCatalogueAndPopularity),
     ...remember.map((statement) => db.execute(statement)),
-    db.execute(insertCategories(categories.filter(({ key }) => needed.has(key)))),
+    db.execute(insertCategories(seeds)),
     db.execute<Approval>(upsertSkills(sourceId, skills, { seenSince, actor })),
     ...tagStatements(brief).map((statement) => db.execute(statement)),
     ...(overrides ? setFields(became, overrides).map((statement) => db.execute(statement)) : []),
     db.execute(refoldCopies(became)),
     ...skillsTouched(became).map((statement) => db.execute(statement)),
     db.execute(enqueueTouched('popularity', became)),
-    ...(actor ? auditOf(actor, became, raws).map((statement) => db.execute(statement)) : []),
+    ...(audited?.record ?? []).map((statement) => db.execute(statement)),
   ])
   return (results[remember.length + 2]?.rows ?? []) as Approval[]
 }
 
-const auditOf = (actor: Actor, skills: SQL, raws: SQL): SQL[] => [
-  recordChanges(actor, 'raw_skill.approve', 'raw_skill', raws),
-  recordChanges(actor, 'skill.approve', 'skill', skills),
-]
+function auditOf(actor: Actor, p: { skills: SQL; raws: SQL; categories: readonly CategorySeed[] }) {
+  const keys = JSON.stringify(p.categories.map(({ key }) => key))
+  const categories = sql`select id from categories where key in (select jsonb_array_elements_text(${keys}::jsonb))`
+  return {
+    remember: [rememberBefore('raw_skill', p.raws), rememberBefore('category', categories)],
+    record: [
+      recordChanges(actor, 'category.create', 'category', categories),
+      recordChanges(actor, 'raw_skill.approve', 'raw_skill', p.raws),
+      recordChanges(actor, 'skill.approve', 'skill', p.skills),
+    ],
+  }
+}
 
 /** The same without its text, for whoever does not write it. */
 type BriefSkill = Omit<ApprovedSkill, 'descriptionMd'>
 
-/** The skills to be, `i`, whose raw skills are still as they were read. */
+/** The skills to be, `i`, whose raw skills are still as they were read, there, and not rejected. */
 const asRead = (skills: readonly BriefSkill[]): SQL => sql`
   jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as i(${sql.raw(INCOMING)})
-  join raw_skills r on r.id = i."rawId" and r.content_hash is not distinct from i."rawHash"`
+  join raw_skills r on r.id = i."rawId" and r.content_hash is not distinct from i."rawHash" and r.vanished_at is null
+    and (r.status <> 'rejected' or i.overrule)`
 
 const insertCategories = (categories: readonly CategorySeed[]): SQL => sql`
   with added as (
@@ -131,21 +172,24 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
       linked.skill_id is null as is_unlinked, linked.skill_id is null and known.id is null as is_new
     from incoming i
     left join linked on linked.raw_id = i."rawId" left join skills kept on kept.id = linked.skill_id
-    left join named on named.raw_id = i."rawId" left join skills known on known.slug = named.slug`
+    left join named on named.raw_id = i."rawId" left join skills known on known.slug = named.slug
+    where not (coalesce(i."mustBeNew", false) and linked.skill_id is null and known.id is not null)`
 
 function upsertSkills(
   sourceId: string,
   skills: readonly ApprovedSkill[],
   { seenSince, actor }: { seenSince: SeenSince; actor: Actor | undefined },
 ): SQL {
+  // A file that is in no repository does not take its skill out of one.
+  const incoming = (column: string) =>
+    column === 'canonical_repo' ? 'coalesce(excluded.canonical_repo, s.canonical_repo)' : `excluded.${column}`
   const kept = sql.raw(
-    CURATED.map((column) => `${column} = case when s.curated then s.${column} else excluded.${column} end`).join(', '),
+    CURATED.map((column) => `${column} = case when s.curated then s.${column} else ${incoming(column)} end`).join(', '),
   )
   // What is so already is no change: approved twice, a skill is not updated twice.
   const differs =
     sql.raw(`(s.description_md, s.skill_path, s.content_hash) is distinct from (excluded.description_md, excluded.skill_path, excluded.content_hash)
-        or s.canonical_repo is distinct from coalesce(excluded.canonical_repo, s.canonical_repo)
-        or not s.curated and (s.status = 'pending' or (${CURATED.map((c) => `s.${c}`).join(', ')}) is distinct from (${CURATED.map((c) => `excluded.${c}`).join(', ')}))`)
+        or not s.curated and (s.status = 'pending' or (${CURATED.map((c) => `s.${c}`).join(', ')}) is distinct from (${CURATED.map(incoming).join(', ')}))`)
   return sql`
     with targets as materialized (${targetsOf(sourceId, skills, seenSince)}
     ), written as (
@@ -158,7 +202,7 @@ function upsertSkills(
         case when t.is_unlinked then now() end, now(), now(), now()
       from targets t left join categories c on c.key = t."categoryKey"
       on conflict (id) do update set ${kept}, description_md = excluded.description_md,
-        canonical_repo = coalesce(excluded.canonical_repo, s.canonical_repo), skill_path = excluded.skill_path,
+        skill_path = excluded.skill_path,
         content_hash = excluded.content_hash, last_seen_at = coalesce(excluded.last_seen_at, s.last_seen_at),
         updated_at = case when ${differs} then excluded.updated_at else s.updated_at end,
         last_changed_at = case when s.content_hash is distinct from excluded.content_hash then excluded.last_changed_at else s.last_changed_at end,
@@ -174,7 +218,7 @@ function upsertSkills(
       insert into skill_source_links (skill_id, source_id, raw_skill_id, created_at)
       select skill_id, ${sourceId}::uuid, "rawId", now() from targets on conflict do nothing
     ), approved as (
-      update raw_skills r set status = 'approved', reviewed_by = ${actor?.name ?? null}::text, reviewed_at = now(), review_reason = null,
+      update raw_skills r set status = 'approved', reviewed_by = left(${actor?.name ?? null}::text, 120), reviewed_at = now(), review_reason = null,
         updated_at = now()
       from targets t where r.id = t."rawId" and r.status <> 'approved'
     )

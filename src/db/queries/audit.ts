@@ -18,6 +18,10 @@ const UNTOLD = `'{updated_at}'::text[]`
 const TAGS_OF_X = `(
   select coalesce(jsonb_agg(t.key order by t.key), '[]') from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = x.id)`
 
+/** That it is another one than before, and no more: eight digits of a hash of its hash. */
+const fingerprint = (of: 'password' | 'secret') =>
+  `jsonb_build_object('${of}_fingerprint', left(encode(sha256(convert_to(x.${of}_hash, 'UTF8')), 'hex'), 8))`
+
 const AUDITED = {
   skill: {
     from: 'skills x',
@@ -35,18 +39,25 @@ const AUDITED = {
   raw_skill: {
     from: 'raw_skills x',
     key: 'x.id',
+    // Without its bytes: its hash says whether they are the same.
     body: `jsonb_build_object('status', x.status, 'content_hash', x.content_hash, 'review_reason', x.review_reason,
-      'reviewed_by', x.reviewed_by, 'reviewed_at', x.reviewed_at, 'parse_status', x.parse_status, 'parse_errors', x.parse_errors)`,
+      'reviewed_by', x.reviewed_by, 'reviewed_at', x.reviewed_at, 'parse_status', x.parse_status, 'parse_errors', x.parse_errors,
+      'name_raw', x.name_raw, 'description_raw', x.description_raw, 'category_raw', x.category_raw, 'license_raw', x.license_raw,
+      'tags_raw', x.tags_raw, 'data_json', x.data_json)`,
   },
   source: { from: 'skill_sources x', key: 'x.id', body: 'to_jsonb(x)' },
   category: { from: 'categories x', key: 'x.id', body: 'to_jsonb(x)' },
   tag: { from: 'tags x', key: 'x.id', body: 'to_jsonb(x)' },
   category_alias: { from: 'category_aliases x', key: 'x.id', body: 'to_jsonb(x)' },
-  user: { from: 'admin_users x', key: 'x.id', body: `to_jsonb(x) - '{password_hash,last_login_at}'::text[]` },
+  user: {
+    from: 'admin_users x',
+    key: 'x.id',
+    body: `to_jsonb(x) - '{password_hash,last_login_at}'::text[] || ${fingerprint('password')}`,
+  },
   site: {
     from: 'sites x',
     key: 'x.id',
-    body: `to_jsonb(x) - 'secret_hash' || jsonb_build_object('secret_fingerprint', left(encode(sha256(convert_to(x.secret_hash, 'UTF8')), 'hex'), 8))`,
+    body: `to_jsonb(x) - 'secret_hash' || ${fingerprint('secret')}`,
   },
 } as const satisfies Record<string, Audited>
 
@@ -68,7 +79,7 @@ function statesOf(type: AuditedType, ids: SQL): SQL {
  */
 export const rememberBefore = (type: AuditedType, ids: SQL): SQL => sql`
   select set_config('${sql.raw(settingOf(type))}', coalesce((
-    select jsonb_object_agg(id, body)::text from (${statesOf(type, ids)} for no key update of x) s), '{}'), true)`
+    select jsonb_object_agg(id, body)::text from (${statesOf(type, ids)} for no key update of x) s), '{}'), true) is null`
 
 /** The things that `rememberBefore` has found in this transaction: a query of id. */
 export const rememberedIds = (type: AuditedType): SQL =>

@@ -147,7 +147,7 @@ const remembered = sql`nullif(current_setting('${sql.raw(REMEMBERED)}', true), '
 
 /** A statement that keeps tags (a query of id) in mind until the end of its transaction: `skillsTouched` enqueues them with those there are. */
 export const rememberTags = (ids: SQL): SQL =>
-  sql`select set_config('${sql.raw(REMEMBERED)}', concat_ws(',', ${remembered}, (select string_agg(id::text, ',') from (${ids}) r)), true)`
+  sql`select set_config('${sql.raw(REMEMBERED)}', concat_ws(',', ${remembered}, (select string_agg(id::text, ',') from (${ids}) r)), true) is null`
 
 /** Those that skills have, and those that they have lost in this transaction. */
 const tagsOf = (ids: SQL): SQL => sql`

@@ -37,9 +37,15 @@ export async function readRawsForReview(db: Db, ids: readonly string[]): Promise
   return rows
 }
 
-export type Measured = { id: string; size: number; contentHash: string | null }
+/** `refusal`: why it cannot be approved as it is. */
+export type Measured = {
+  id: string
+  size: number
+  contentHash: string | null
+  refusal: 'vanished' | 'rejected' | null
+}
 
-/** Size and content hash of files, without their bytes. */
+/** Files without their bytes. */
 export const measureRaws = (db: Db, ids: readonly string[]): Promise<Measured[]> =>
   measured(db, sql`r.id in (${listed(ids)}) order by r.id`)
 
@@ -57,7 +63,9 @@ export const listWaiting = (
 
 async function measured(db: Db, condition: SQL): Promise<Measured[]> {
   const { rows } = await db.execute<Measured>(sql`
-    select r.id, coalesce(octet_length(r.content), 0) as size, r.content_hash as "contentHash" from raw_skills r where ${condition}`)
+    select r.id, coalesce(octet_length(r.content), 0) as size, r.content_hash as "contentHash",
+      case when r.vanished_at is not null then 'vanished' when r.status = 'rejected' then 'rejected' end as refusal
+    from raw_skills r where ${condition}`)
   return rows.map((row) => ({ ...row, size: Number(row.size) }))
 }
 
@@ -101,6 +109,18 @@ export type Reparsed = Pick<
   'nameRaw' | 'descriptionRaw' | 'categoryRaw' | 'licenseRaw' | 'tagsRaw' | 'dataJson' | 'parseStatus' | 'parseErrors'
 >
 
+const READ_COLUMNS = [
+  'name_raw',
+  'description_raw',
+  'category_raw',
+  'license_raw',
+  'tags_raw',
+  'data_json',
+  'parse_status',
+  'parse_errors',
+]
+const ofRow = (row: string) => sql.raw(READ_COLUMNS.map((column) => `${row}.${column}`).join(', '))
+
 /** Stores what today's parser makes of a file that is as it was read; one that can be loaded better or worse waits for review again. */
 export async function storeReparsed(db: Db, actor: Actor, { id, contentHash }: Decision, p: Reparsed): Promise<void> {
   const mine = sql`select ${id}::uuid`
@@ -108,11 +128,14 @@ export async function storeReparsed(db: Db, actor: Actor, { id, contentHash }: D
     db.execute(lockCatalogue),
     db.execute(rememberBefore('raw_skill', mine)),
     db.execute(sql`
-      update raw_skills r set name_raw = left(${p.nameRaw}, 300), description_raw = ${p.descriptionRaw}, category_raw = left(${p.categoryRaw}, 200),
-        license_raw = left(${p.licenseRaw}, 120), tags_raw = ${JSON.stringify(p.tagsRaw)}::jsonb, data_json = ${JSON.stringify(p.dataJson)}::jsonb,
-        parse_status = ${p.parseStatus}, parse_errors = ${JSON.stringify(p.parseErrors)}::jsonb, updated_at = now(),
-        status = case when r.parse_status <> ${p.parseStatus} then 'new' else r.status end
-      where r.id = ${id}::uuid and r.content_hash is not distinct from ${contentHash}`),
+      update raw_skills r set ${sql.raw(READ_COLUMNS.map((column) => `${column} = read.${column}`).join(', '))}, updated_at = now(),
+        status = case when r.parse_status <> read.parse_status then 'new' else r.status end
+      from (
+        select left(${p.nameRaw}::text, 300) as name_raw, ${p.descriptionRaw}::text as description_raw, left(${p.categoryRaw}::text, 200) as category_raw,
+          left(${p.licenseRaw}::text, 120) as license_raw, ${JSON.stringify(p.tagsRaw)}::jsonb as tags_raw, ${JSON.stringify(p.dataJson)}::jsonb as data_json,
+          ${p.parseStatus}::text as parse_status, ${JSON.stringify(p.parseErrors)}::jsonb as parse_errors
+      ) read
+      where r.id = ${id}::uuid and r.content_hash is not distinct from ${contentHash} and (${ofRow('r')}) is distinct from (${ofRow('read')})`),
     db.execute(recordChanges(actor, 'raw_skill.reparse', 'raw_skill', mine)),
   ])
 }

@@ -32,9 +32,13 @@ export const setTags = (wanted: SQL, touched: SQL): SQL[] => {
       select gen_random_uuid(), key, min(name), now(), now() from (${wanted}) w group by key order by key
       on conflict (key) do nothing`,
     rememberTags(sql`select tag_id as id from (${lost}) lost`),
-    sql`delete from skill_tags where (skill_id, tag_id) in (${lost})`,
-    sql`insert into skill_tags (skill_id, tag_id, created_at)
-      select m.skill_id, m.tag_id, now() from (${meant}) m on conflict (skill_id, tag_id) do nothing`,
+    updatedWith(sql`delete from skill_tags where (skill_id, tag_id) in (${lost}) returning skill_id`),
+    updatedWith(sql`insert into skill_tags (skill_id, tag_id, created_at)
+      select m.skill_id, m.tag_id, now() from (${meant}) m on conflict (skill_id, tag_id) do nothing returning skill_id`),
     setSearchTags(touched, sql`false`),
   ]
 }
+
+/** A change of `skill_tags` that returns skill_id, with the skills marked as updated. */
+const updatedWith = (change: SQL): SQL => sql`
+  with changed as (${change}) update skills set updated_at = now() where id in (select skill_id from changed) and updated_at <> now()`

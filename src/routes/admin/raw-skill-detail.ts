@@ -17,8 +17,10 @@ async function becomes(db: Db, { raw, candidate }: Reviewed) {
     candidate && (await findApprovalTarget(db, raw.sourceId, { ...candidate, rawId: raw.id, rawHash: raw.contentHash }))
   // Null too where the file has changed between the two looks: whoever decides on it is told so.
   if (!target) return null
-  const { slug, skill } = target
-  const { differences, kept } = diffSkill(skill, comparable(candidate))
+  const { slug, skill, tags } = target
+  // A skill that was taken down stays so, and one that waits comes into the catalogue.
+  const status = !skill || (skill.status === 'pending' && !skill.curated) ? 'active' : skill.status
+  const { differences, kept } = diffSkill(skill, { ...comparable(candidate), tags, status })
   const action = !skill ? 'create' : differences.length > 0 ? 'update' : 'nothing'
   return { action, slug, skill: skill && { id: skill.id, slug, status: skill.status }, differences, kept }
 }
@@ -35,5 +37,4 @@ const comparable = (c: Candidate) => ({
   canonical_repo: c.canonicalRepo,
   skill_path: c.skillPath,
   content_hash: c.contentHash,
-  tags: c.tags,
 })

@@ -5,6 +5,10 @@ import { type ApprovalResult, isApproved } from '../../sources/approve.ts'
 export const FAULTS = {
   missing: 'There is no such raw skill.',
   changed: 'The file has changed since it was read. Read it again, and decide on what it says now.',
+  vanished: 'Its source does not have the file any more.',
+  rejected: 'The file was rejected as it is. Send `overrule` to approve it all the same.',
+  taken: 'There is a skill of this owner and name already, and the file is none of its.',
+  unavailable: 'The database did not answer any more. Please try again.',
   unloadable: 'There is nothing in the file to load, or it was not kept. Its findings say what is wrong with it.',
   refused: 'The file has values that the catalogue cannot store.',
   approved: 'The file is approved as it is. Archive its skill instead.',

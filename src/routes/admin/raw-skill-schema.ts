@@ -30,6 +30,8 @@ const ContentHash = z
 
 const Reason = P.text(1000).trim().min(1, 'must not be blank').meta({ description: 'Why; it is kept with the file.' })
 
+const Overrule = z.boolean().prefault(false).meta({ description: 'Approve it though it was rejected as it is.' })
+
 const MAX_BULK = 100
 
 const decisions = z
@@ -39,10 +41,10 @@ const decisions = z
   .refine((items) => new Set(items.map(({ id }) => id.toLowerCase())).size === items.length, 'names an id twice')
 
 export const ApproveBody = z
-  .strictObject({ content_hash: ContentHash, overrides: SkillOverrides.optional() })
+  .strictObject({ content_hash: ContentHash, overrides: SkillOverrides.optional(), overrule: Overrule })
   .meta({ ref: 'ApproveRawSkill' })
 export const RejectBody = z.strictObject({ content_hash: ContentHash, reason: Reason }).meta({ ref: 'RejectRawSkill' })
-export const ApproveMany = z.strictObject({ items: decisions }).meta({ ref: 'ApproveRawSkills' })
+export const ApproveMany = z.strictObject({ items: decisions, overrule: Overrule }).meta({ ref: 'ApproveRawSkills' })
 export const RejectMany = z.strictObject({ items: decisions, reason: Reason }).meta({ ref: 'RejectRawSkills' })
 
 const SkillRef = z.strictObject({ id: z.uuid(), slug: z.string(), status: z.string() })

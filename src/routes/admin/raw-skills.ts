@@ -11,6 +11,7 @@ import { Failure, notFound } from '../../http/failure.ts'
 import { validate } from '../../http/validate.ts'
 import { approveRaws, isApproved } from '../../sources/approve.ts'
 import { reparse } from '../../sources/reparse.ts'
+import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
 import { describeRaw } from './raw-skill-detail.ts'
 import { approvalResults, FAULTS, rejectionResults } from './raw-skill-results.ts'
@@ -27,7 +28,6 @@ import {
 } from './raw-skill-schema.ts'
 import { storedFields } from './skill-fields.ts'
 
-const IdParam = z.object({ id: z.uuid('must be a UUID') })
 const ListCursor = z.tuple([z.literal('raw-skills'), CursorTime, z.uuid()])
 
 const MAX_BYTES = 64 * 1024
@@ -63,8 +63,11 @@ export const rawSkills = new Hono<AppEnv>()
     limitBody(MAX_BYTES),
     validate('json', ApproveMany),
     async (c) => {
-      const decisions = decisionsOf(c.req.valid('json').items)
-      return c.json(approvalResults(decisions, await approveRaws(c.var.db, decisions, { actor: c.var.actor })))
+      const { items, overrule } = c.req.valid('json')
+      const decisions = decisionsOf(items)
+      return c.json(
+        approvalResults(decisions, await approveRaws(c.var.db, decisions, { actor: c.var.actor, overrule })),
+      )
     },
   )
   .post(
@@ -93,7 +96,7 @@ export const rawSkills = new Hono<AppEnv>()
       ok: { schema: RawSkill },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => c.json(found(await describeRaw(c.var.db, c.req.valid('param').id), c.req.valid('param').id)),
   )
   .post(
@@ -106,14 +109,15 @@ export const rawSkills = new Hono<AppEnv>()
       problems: PROBLEMS,
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', ApproveBody),
     async (c) => {
       const { id } = c.req.valid('param')
-      const { content_hash: contentHash, overrides } = c.req.valid('json')
+      const { content_hash: contentHash, overrides, overrule } = c.req.valid('json')
       const fields = overrides && Object.keys(overrides).length > 0 ? overrides : undefined
       const results = await approveRaws(c.var.db, [{ id, contentHash }], {
         actor: c.var.actor,
+        overrule,
         overrides: fields && (await storedFields(c.var.db, fields, '/overrides')),
       })
       const result = results.get(id)
@@ -132,7 +136,7 @@ export const rawSkills = new Hono<AppEnv>()
       problems: PROBLEMS,
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', RejectBody),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -153,7 +157,7 @@ export const rawSkills = new Hono<AppEnv>()
       ok: { schema: RawSkill },
       problems: [400, 401, 403, 404, 409, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       const outcome = await reparse(c.var.db, c.var.actor, id)

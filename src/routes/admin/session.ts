@@ -14,6 +14,7 @@ import { rateLimit } from '../../http/rate-limit.ts'
 import { fieldErrors, invalid, readJson, validate } from '../../http/validate.ts'
 import { Time, Token } from '../schemas.ts'
 import { NewPassword } from './user-schema.ts'
+import { allowed } from './users.ts'
 
 // Form clients of the OAuth password grant send more fields than these: they are passed over.
 const Credentials = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
@@ -83,9 +84,10 @@ export const session = new Hono<AppEnv>()
       const { current_password: password, new_password } = c.req.valid('json')
       const { id, username } = c.var.admin
       if (id === null) throw new Failure('conflict', 'The password of this account is in the settings of the service.')
-      await checkLogin(c, { username, password })
+      const { version } = await checkLogin(c, { username, password })
       const passwordHash = await hashPassword(new_password, c.var.newId())
-      await changeAccount(c.var.db, c.var.actor, id, { passwordHash })
+      // Hashing takes its time: an admin may have set another one meanwhile.
+      allowed(await changeAccount(c.var.db, c.var.actor, id, { passwordHash }, version), id)
       return c.body(null, 204)
     },
   )

@@ -14,8 +14,6 @@ import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
 import { AdminSite, NewSite, SITE_STATUSES, SiteChanges, SiteWithSecret } from './site-schema.ts'
 
-const IdParam = z.object({ id: z.uuid('must be a UUID') })
-
 const ListQuery = z.strictObject({
   status: z.enum(SITE_STATUSES).optional(),
   q: P.text(200).trim().min(1, 'must not be blank').optional(),
@@ -76,7 +74,7 @@ export const adminSites = new Hono<AppEnv>()
       ok: { schema: AdminSite },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findSite(c.var.db, id), id))
@@ -92,7 +90,7 @@ export const adminSites = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', SiteChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -108,7 +106,7 @@ export const adminSites = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       found(await updateSite(c.var.db, c.var.actor, id, { status: 'archived' }), id)
@@ -124,7 +122,7 @@ export const adminSites = new Hono<AppEnv>()
       ok: { schema: SiteWithSecret },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       const secret = c.var.newSecret()

@@ -15,8 +15,6 @@ import { listOf } from '../schemas.ts'
 import { storedFields } from './skill-fields.ts'
 import { AdminSkill, AdminSkillItem, NewSkill, SkillChanges } from './skill-schema.ts'
 
-const IdParam = z.object({ id: z.uuid('must be a UUID') })
-
 const ListQuery = z.strictObject({
   status: z.enum(SKILL_STATUSES).optional(),
   q: P.text(200).trim().min(1, 'must not be blank').optional(),
@@ -75,7 +73,7 @@ export const adminSkills = new Hono<AppEnv>()
       ok: { schema: AdminSkill },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findAdminSkill(c.var.db, id), id))
@@ -92,7 +90,7 @@ export const adminSkills = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', SkillChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -109,7 +107,7 @@ export const adminSkills = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       found(await updateSkill(c.var.db, c.var.actor, id, { status: 'archived' }), id)

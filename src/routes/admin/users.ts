@@ -19,7 +19,6 @@ import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
 import { Account, AccountChanges, NewAccount } from './user-schema.ts'
 
-const IdParam = z.object({ id: z.uuid('must be a UUID') })
 const ListQuery = z.strictObject({ size: P.Size.prefault(50), cursor: P.Cursor.optional() })
 const ListCursor = z.tuple([z.literal('users'), P.text(100)])
 
@@ -70,7 +69,7 @@ export const users = new Hono<AppEnv>()
       ok: { schema: Account },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, allowed((await findAccount(c.var.db, id)) ?? 'missing', id))
@@ -86,7 +85,7 @@ export const users = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', AccountChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -99,10 +98,11 @@ export const users = new Hono<AppEnv>()
 const REFUSALS: Record<AccountRefusal, (ref: string) => Failure> = {
   missing: (id) => notFound('account', id),
   taken: (username) => new Failure('conflict', `There is an account '${username}' already.`),
+  changed: () => new Failure('conflict', 'The account has changed meanwhile. Please log in again.'),
   unmanned: () => new Failure('conflict', 'There would be no active admin left: make or enable another one first.'),
 }
 
-function allowed(result: string | AccountRefusal, ref: string): string {
+export function allowed(result: string | AccountRefusal, ref: string): string {
   if (result in REFUSALS) throw REFUSALS[result as AccountRefusal](ref)
   return result
 }

@@ -73,6 +73,25 @@ describe('wrong logins', () => {
     expect((await statuses(responses)).filter((status) => status === 401)).toHaveLength(5)
   })
 
+  it('count for all addresses of a home with IPv6, and for one with IPv4', async () => {
+    for (let i = 1; i <= 5; i++) expect((await attempt(`user-${i}`, 'wrong', `2001:db8:1:2::${i}`)).status).toBe(401)
+    expect((await attempt('user-6', 'wrong', '2001:db8:1:2:ffff::1')).status).toBe(429)
+    expect((await attempt('user-6', 'wrong', '2001:db8:1:3::1')).status).toBe(401)
+    for (let i = 1; i <= 5; i++) expect((await attempt(`name-${i}`, 'wrong', '203.0.113.50')).status).toBe(401)
+    expect((await attempt('name-6', 'wrong', '::ffff:203.0.113.50')).status).toBe(429)
+    expect((await attempt('name-6', 'wrong', '203.0.113.51')).status).toBe(401)
+  })
+
+  it('are no right ones: many of those at once wait for seconds at the most', async () => {
+    const { username } = await anAccount(api.db)
+    const responses = await Promise.all(Array.from({ length: 8 }, () => attempt(username, PASSWORD)))
+    for (const response of responses) {
+      expect([200, 429]).toContain(response.status)
+      if (response.status === 429) expect(Number(response.headers.get('Retry-After'))).toBeLessThanOrEqual(10)
+    }
+    expect((await attempt(username, PASSWORD)).status).toBe(200)
+  })
+
   it('leave neither name, password nor address in the database or the log', async () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {})
     const { username } = await anAccount(api.db, { username: 'somebody-in-particular' })
@@ -90,6 +109,14 @@ describe('wrong logins', () => {
 })
 
 describe('a login', () => {
+  it('is of the account that there is, whatever a NUL in the name would make of it', async () => {
+    const { username } = await anAccount(api.db, { username: 'plain' })
+    const response = await attempt(`pl\0ain`, PASSWORD)
+    const { access_token } = await response.json<{ access_token: string }>()
+    const me = await api.call('/v1/admin/me', { headers: { Authorization: `Bearer ${access_token}` } })
+    expect(await me.json()).toMatchObject({ username })
+  })
+
   it.each(['wrong', PASSWORD])(
     'answers a password such as "%s" the same for an unknown user and a known one',
     async (password) => {

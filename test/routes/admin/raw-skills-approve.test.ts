@@ -197,6 +197,108 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect((await approve(moved)).skill).toEqual(made)
   })
 
+  it('makes nothing of a file that has vanished, alone or beside the one that it moved to', async () => {
+    const old = await aStoredFile(api.db, { path: 'a/wanderer/SKILL.md' })
+    const { skill: made } = await approve(old)
+    await api.db.execute(sql`update raw_skills set vanished_at = now() where id = ${old.id}::uuid`)
+    const moved = await aStoredFile(api.db, { path: 'b/wanderer/SKILL.md' })
+    const items = [old, moved].map(({ id, content_hash }) => ({ id, content_hash }))
+    const response = await api.send('POST', '/v1/admin/raw-skills/approve', { items }, admin)
+    expect(await response.json()).toMatchObject({
+      items: [
+        { id: old.id, outcome: 'vanished' },
+        { id: moved.id, outcome: 'updated', skill: { slug: made.slug } },
+      ],
+    })
+    expect(await readProblem(await post(old))).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('does not have'),
+    })
+  })
+
+  it('never lets an override of owner or name take over another skill', async () => {
+    const theirs = await aStoredFile(api.db, { repo: 'victim/kit', path: 'theirs/SKILL.md' })
+    const { skill: made } = await approve(theirs)
+    const file = await aStoredFile(api.db)
+    const response = await post(file, { overrides: { owner: 'victim', name: 'theirs' } })
+    expect(await readProblem(response)).toMatchObject({ status: 409, detail: expect.stringContaining('already') })
+    expect(await skill(made.slug)).toMatchObject({ canonical_repo: 'victim/kit' })
+    expect((await approve(theirs, { overrides: { name: 'renamed by us' } })).skill).toEqual(made)
+  })
+
+  it('keeps the repository that an admin has set', async () => {
+    const file = await aStoredFile(api.db)
+    await approve(file, { overrides: { canonical_repo: 'real/home' } })
+    const changed = await aStoredFile(api.db, { path: file.path, text: aFile(file.name, { body: 'Changed.' }) })
+    await approve(changed)
+    expect(await skill(`acme--${file.name}`)).toMatchObject({ canonical_repo: 'real/home' })
+  })
+
+  it('is harmless twice with a tag that was merged into another', async () => {
+    const other = await aStoredFile(api.db, {
+      text: aFile('merged-a', { more: 'tags: [python]\n' }),
+      path: 'merged-a/SKILL.md',
+    })
+    const file = await aStoredFile(api.db, {
+      text: aFile('merged-b', { more: 'tags: [py]\n' }),
+      path: 'merged-b/SKILL.md',
+    })
+    await approve(other)
+    await approve(file)
+    const { rows } = await api.db.execute<{ id: string; key: string }>(
+      sql`select id, key from tags where key in ('py', 'python') order by key`,
+    )
+    await api.send('POST', `/v1/admin/tags/${rows[0]?.id}/merge`, { into: rows[1]?.id }, admin)
+    const before = await skill('acme--merged-b')
+    expect(before).toMatchObject({ tags: ['python'] })
+    expect((await detail(file.id)).becomes).toMatchObject({ action: 'nothing', differences: [] })
+    await approve(file)
+    expect(await skill('acme--merged-b')).toEqual(before)
+    expect(await publishRound(api.db, 1000)).toMatchObject({ published: 0 })
+  })
+
+  it('moves updated_at when a file has other tags, and nothing else', async () => {
+    const file = await aStoredFile(api.db, {
+      text: aFile('retagged', { more: 'tags: [one]\n' }),
+      path: 'retagged/SKILL.md',
+    })
+    await approve(file)
+    const before = await skill('acme--retagged')
+    const changed = await aStoredFile(api.db, { path: file.path, text: aFile('retagged', { more: 'tags: [two]\n' }) })
+    await approve(changed)
+    const after = await skill('acme--retagged')
+    expect(after).toMatchObject({ tags: ['two'] })
+    expect(after?.updated_at).not.toBe(before?.updated_at)
+  })
+
+  it('shows of a skill that waits that it comes into the catalogue', async () => {
+    const file = await aStoredFile(api.db)
+    const { skill: made } = await approve(file)
+    await api.db.execute(sql`update skills set status = 'pending' where id = ${made.id}::uuid`)
+    expect((await detail(file.id)).becomes).toMatchObject({
+      action: 'update',
+      differences: [{ field: 'status', before: 'pending', after: 'active' }],
+    })
+    await approve(file)
+    expect((await detail(file.id)).becomes).toMatchObject({ action: 'nothing', skill: { status: 'active' } })
+  })
+
+  it('takes files and skills of a megabyte, twelve at once, whatever they are made of', async () => {
+    const big = (i: number, char: string) => aFile(`big-${i}`, { body: char.repeat(1_000_000) })
+    const files = []
+    for (let i = 0; i < 12; i++)
+      files.push(await aStoredFile(api.db, { path: `big-${i}/SKILL.md`, text: big(i, i < 3 ? '\x01' : 'x') }))
+    const approveAll = async (these: File[]) => {
+      const items = these.map(({ id, content_hash }) => ({ id, content_hash }))
+      return (await api.send('POST', '/v1/admin/raw-skills/approve', { items }, admin)).json()
+    }
+    expect(await approveAll(files)).toMatchObject({ succeeded: 12, failed: 0 })
+    const small = []
+    for (let i = 0; i < 12; i++)
+      small.push(await aStoredFile(api.db, { path: `big-${i}/SKILL.md`, text: aFile(`big-${i}`) }))
+    expect(await approveAll(small)).toMatchObject({ succeeded: 12, failed: 0 })
+  })
+
   it.each([
     ['with nothing in it', ''],
     ['that is too large', 'x'.repeat(1_048_577)],

@@ -102,7 +102,7 @@ describe('GET /v1/admin/raw-skills/{id}', () => {
     expect(raw.errors).toBe(raw.findings.filter(({ severity }) => severity === 'error').length)
     expect(raw.frontmatter).toMatchObject({ colour: 'red' })
     expect(raw.becomes).toMatchObject({ action: 'create', slug: 'acme--wrong-name', skill: null, kept: [] })
-    expect(raw.becomes?.differences).toContainEqual({ field: 'tags', before: null, after: ['b', 'a'] })
+    expect(raw.becomes?.differences).toContainEqual({ field: 'tags', before: null, after: ['a', 'b'] })
   })
 
   it('shows a change field by field, and nothing else', async () => {

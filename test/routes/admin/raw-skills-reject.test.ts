@@ -69,11 +69,27 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     expect(skill.description_md).not.toContain('Worse')
   })
 
-  it('can be taken back by an approval', async () => {
+  it('is not undone by somebody who has not seen it, but by an approval that overrules it', async () => {
     const file = await aStoredFile(api.db)
     await reject(file)
-    expect((await approve(file)).status).toBe(200)
+    expect(await readProblem(await approve(file))).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('rejected'),
+    })
+    expect(await detail(file.id)).toMatchObject({ status: 'rejected', review_reason: 'No licence.' })
+    const { items } = await bulk('/approve', { items: [of(file)] })
+    expect(items).toMatchObject([{ outcome: 'rejected', skill: null }])
+    const overruled = await send(`/${file.id}/approve`, { content_hash: file.content_hash, overrule: true })
+    expect(overruled.status).toBe(200)
     expect(await detail(file.id)).toMatchObject({ status: 'approved', review_reason: null })
+  })
+
+  it('takes an id in whatever case', async () => {
+    const file = await aStoredFile(api.db)
+    const shouted = { ...file, id: file.id.toUpperCase() }
+    expect((await reject(shouted)).status).toBe(200)
+    const overruled = await send(`/${shouted.id}/approve`, { content_hash: file.content_hash, overrule: true })
+    expect(overruled.status).toBe(200)
   })
 
   it('refuses what is approved as it is, and points to the skill', async () => {

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { changeAccount } from '../../../src/db/queries/admin-users.ts'
 import { Account } from '../../../src/routes/admin/user-schema.ts'
 import { listOf } from '../../../src/routes/schemas.ts'
 import { anAccount, PASSWORD } from '../../support/accounts.ts'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
+import { TESTER } from '../../support/builders.ts'
 
 let api: Api
 beforeEach(async () => {
@@ -73,7 +75,7 @@ describe('an account', () => {
       sql`select action, actor, after from audit_log where target_id = ${id} order by id`,
     )
     expect(rows).toMatchObject([{ action: 'user.create' }, { action: 'user.update', actor: username }])
-    expect(JSON.stringify(rows)).not.toMatch(/scrypt|password/)
+    expect(JSON.stringify(rows)).not.toMatch(/scrypt|another password/)
   })
 
   it.each([
@@ -223,6 +225,15 @@ describe('POST /v1/admin/me/password', () => {
         code: 'invalid_credentials',
       })
     expect(await readProblem(await change(auth, PASSWORD, 'a password of my own'))).toMatchObject({ status: 429 })
+  })
+
+  it('does not overwrite one that an admin has set meanwhile', async () => {
+    const { id, username } = await anAccount(api.db)
+    const seen = 1
+    const chief = await logIn((await anAccount(api.db)).username)
+    await patch(chief, id, { password: 'a password of the admin' })
+    expect(await changeAccount(api.db, TESTER, id, { passwordHash: 'x' }, seen)).toBe('changed')
+    expect(await me(await logIn(username, 'a password of the admin'))).toBe(200)
   })
 
   it('is not for the environment’s account', async () => {
