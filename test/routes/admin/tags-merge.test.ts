@@ -6,6 +6,7 @@ import { type Api, readProblem, startApi } from '../../support/api.ts'
 import { auditOf } from '../../support/audit.ts'
 import { aSkill } from '../../support/builders.ts'
 import { latestSeq, named, publishAll } from '../../support/feed-oracle.ts'
+import { logOf } from '../../support/log.ts'
 import { aFile, aStoredFile } from '../../support/raw-files.ts'
 import { expectFeedIsTrue, expectPrivate, tagFaults, tagId, tagKeys } from '../../support/taxonomy.ts'
 
@@ -189,6 +190,22 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     const many = await statementsOf('b')
     expect([one.changed, many.changed]).toEqual([1, 1001])
     expect(many.sent).toEqual(one.sent)
+  })
+
+  it('leaves no words behind that searches would have to look through, and says so in the log where it cannot', async () => {
+    await aSkill(api.db, { tags: ['a', 'b', 'c'] })
+    const waiting = async () =>
+      (await api.db.execute(sql`select gin_clean_pending_list('ix_skills_search')::int as pages`)).rows[0]?.pages
+    await waiting()
+    await merge('a', 'c')
+    expect(await waiting()).toBe(0)
+    await api.db.execute(sql`alter index ix_skills_search rename to away`)
+    const lines = await logOf(() => merge('b', 'c'))
+    await api.db.execute(sql`alter index away rename to ix_skills_search`)
+    expect(lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 'warn')).toMatchObject([
+      { event: 'words_not_sorted_yet', code: '42P01' },
+    ])
+    expect(await waiting()).toBeGreaterThan(0)
   })
 })
 
