@@ -42,6 +42,7 @@ export const rawSkills = pgTable(
     index('ix_raw_skills_waiting')
       .on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.status} = 'new'`),
+    index('ix_raw_skills_category').on(sql`lower(btrim(${t.categoryRaw}))`, t.sourceId),
     index('ix_raw_skills_updated').on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 )

@@ -57,6 +57,7 @@ ALTER TABLE "skill_sources" ADD CONSTRAINT "skill_sources_parent_id_fkey" FOREIG
 ALTER TABLE "tags" ADD CONSTRAINT "tags_merged_into_fkey" FOREIGN KEY ("merged_into") REFERENCES "public"."tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "ix_job_runs_started" ON "job_runs" USING btree ("started_at" DESC NULLS FIRST,"run_id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "ix_raw_skills_waiting" ON "raw_skills" USING btree ("updated_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "raw_skills"."status" = 'new';--> statement-breakpoint
+CREATE INDEX "ix_raw_skills_category" ON "raw_skills" USING btree (lower(btrim("category_raw")),"source_id");--> statement-breakpoint
 CREATE INDEX "ix_raw_skills_updated" ON "raw_skills" USING btree ("updated_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "ix_skill_sources_parent_id" ON "skill_sources" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "ix_tags_merged_into" ON "tags" USING btree ("merged_into");
