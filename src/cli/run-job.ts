@@ -13,7 +13,8 @@ export const runJobCommand = defineCommand({
   options: [],
   input: z.object({ job: z.string().refine((name) => JOBS.has(name), `is none of: ${names.join(', ')}`) }),
   byOrg: false,
-  lease: null,
+  // The job has a lease of its own besides: its cron may hold that.
+  lease: ({ job }) => ({ scope: job, seconds: 900 }),
   async run(ctx, { job: name }) {
     const job = JOBS.get(name)
     if (!job) return
@@ -24,9 +25,14 @@ export const runJobCommand = defineCommand({
     const report = await runJob(job, { trigger: 'cli', actor: ctx.actor }, ctx)
     const reports = report.steps.length > 0 ? report.steps : [report]
     ctx.tally.total = reports.length
-    for (const { job: step, runId, status, counts, errors } of reports) {
+    // Steps of one name are of one source each: of those the whole run says what they did together.
+    const told = reports.some(({ job: step }) => step === report.job) ? [report] : reports
+    for (const { job: step, runId, status, counts } of told)
       ctx.tally.details[step] = { run_id: runId, status, ...counts }
-      if (status === 'failed') ctx.tally.failure(step, errors.map((e) => e.reason).join('; '))
+    for (const { job: step, status, errors } of reports) {
+      const isOfSource = step === report.job && errors.length > 0
+      if (status === 'failed' || (isOfSource && status === 'partial'))
+        ctx.tally.failure(isOfSource ? (errors[0]?.target ?? step) : step, errors.map((e) => e.reason).join('; '))
       else ctx.tally.success()
       if (status === 'skipped') ctx.tally.warnings.push(`${step}: another run is under way.`)
     }

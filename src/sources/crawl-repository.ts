@@ -29,9 +29,7 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   if (!isThere) throw new SourceFault('failed', `GitHub does not list the branch ${repository.defaultBranch}.`)
   await c.renew()
   await storeRepository(db, repository)
-  await followName(c, repo, repository)
-
-  const stored = await readRevisions(db, source.id)
+  const stored = await followName(c, repo, repository)
   const ids = new Map(await Promise.all(files.map(async (file) => [file, await blobId(repository, file)] as const)))
   const isChanged = (file: SkillBlob) => stored.get(ids.get(file) ?? '')?.revision !== file.sha
   await fetchFiles(c, repository, files.filter(isChanged))
@@ -45,15 +43,16 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   }
 }
 
-/** Where a repository has another name than it was stored by, the source and its files take it on. */
-async function followName({ db, source }: Crawl, asked: string, { fullName }: Repository): Promise<void> {
+/** Where a repository has another name than it was stored by, the source and its files take it on. Gives what is stored. */
+async function followName({ db, source }: Crawl, asked: string, { fullName }: Repository) {
   const stored = await readRevisions(db, source.id)
   const isKnownSo = [...stored.values()].every(({ repo }) => repo === null || repo === fullName)
-  if (isKnownSo && asked.toLowerCase() === fullName.toLowerCase()) return
+  if (isKnownSo && asked.toLowerCase() === fullName.toLowerCase()) return stored
   if (!(await renameRepository(db, source.id, fullName)))
     throw new SourceFault('failed', `The repository is ${fullName} now, which another source has.`)
   // Its end is written down for the address that it has now.
   source.baseUrl = `https://github.com/${fullName}`
+  return readRevisions(db, source.id)
 }
 
 async function fetchFiles(c: Crawl, repository: Repository, changed: readonly SkillBlob[]): Promise<void> {

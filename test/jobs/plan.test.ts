@@ -4,6 +4,7 @@ import { readJobSettings } from '../../src/config.ts'
 import { connect, type Db } from '../../src/db/connect.ts'
 import { BATCH_STEPS, batch } from '../../src/jobs/batch.ts'
 import { buildSnapshots } from '../../src/jobs/build-snapshots.ts'
+import { crawlSources } from '../../src/jobs/crawl-sources.ts'
 import { JOBS } from '../../src/jobs/index.ts'
 import type { PlannedJob } from '../../src/jobs/job.ts'
 import { normalizeEvents } from '../../src/jobs/normalize-events.ts'
@@ -129,6 +130,23 @@ describe('the plan of', () => {
     expect(plan.outbox).toBeGreaterThan(0)
     expect(await countsOf(prune)).toEqual(plan)
     expect(sumOf(await planOf(prune))).toBe(0)
+  })
+
+  it('crawl-sources has the sources that a run crawls', async () => {
+    const source = (type: string, more: string) =>
+      change(`insert into skill_sources (id, name, type, base_url, status, crawl_interval_minutes, next_crawl_at, vanished_at, created_at, updated_at)
+        values (gen_random_uuid(), '${crypto.randomUUID()}', '${type}', 'no address', ${more}, now(), now())`)
+    for (const due of [`'active', 60, null, null`, `'error', 60, '2026-02-10T14:30:00Z', null`])
+      await source('list', due)
+    for (const later of [
+      ...[`'active', null, null, null`, `'paused', 60, null, null`, `'active', 60, null, '2026-01-01'`],
+      `'active', 60, '2026-02-10T14:30:01Z', null`,
+    ])
+      await source('list', later)
+    await source('folder', `'active', 60, null, null`)
+    expect(await planOf(crawlSources)).toEqual({ due: 2 })
+    expect(await countsOf(crawlSources)).toMatchObject({ sources: 2 })
+    expect(await planOf(crawlSources)).toEqual({ due: 0 })
   })
 
   it('batch has what each step finds now, under its name', async () => {

@@ -5,10 +5,13 @@ import { createDatabase } from './database.ts'
 
 export const ADMIN = { username: 'admin', password: 'correct horse battery staple' }
 
+/** What `npm run dev` may have written into .dev.vars, which the runtime of the tests reads too. */
+const OF_THIS_MACHINE = { GITHUB_API_URL: undefined, GITHUB_TOKEN: undefined, SOURCE_ORIGINS: undefined }
+
 /** The Worker as it is deployed, on a database of its own. Every call comes from an address of its own, unless it says one. */
 export async function startApi(bindings: Record<string, unknown> = {}) {
   const { db, url, endpoint } = await createDatabase()
-  const settings = { ...env, DATABASE_URL: url, DATABASE_ENDPOINT: endpoint, ...bindings } as never
+  const settings = { ...env, ...OF_THIS_MACHINE, DATABASE_URL: url, DATABASE_ENDPOINT: endpoint, ...bindings } as never
   const call = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers)
     if (!headers.has('CF-Connecting-IP')) headers.set('CF-Connecting-IP', crypto.randomUUID())

@@ -189,7 +189,7 @@ function changesOf(fields: SourceChanges): SQL[] {
   const next = interval === undefined ? sql`s.crawl_interval_minutes` : sql`${interval}::int`
   // Made active or moved, it is due; else it is never due later than its new interval from now.
   changes.push(sql`next_crawl_at = case when ${next} is null then null when ${isMoved} or ${status === 'active'} then now()
-    when s.crawl_interval_minutes is null then now() else least(s.next_crawl_at, now() + make_interval(mins => ${next})) end`)
+    when s.crawl_interval_minutes is null then now() else least(coalesce(s.next_crawl_at, now()), now() + make_interval(mins => ${next})) end`)
   return changes
 }
 

@@ -20,10 +20,13 @@ export async function storeChildren(db: Db, parentId: string, repos: readonly st
       select distinct on (name) * from (${namesOf(repos)}) n order by name, repo
     ), parent as materialized (
       select id, owner, auto_approve, crawl_interval_minutes from skill_sources where id = ${parentId}::uuid
+    ), found as materialized (
+      -- each by a join of its own: an or would look at every source for every repository
+      select l.name, l.address, s.id from listed l join skill_sources s on s.name = l.name where s.type = 'github'
+      union select l.name, l.address, s.id from listed l join skill_sources s on lower(s.base_url) = lower(l.address) where s.type = 'github'
     ), known as materialized (
-      select s.id, l.name, l.address, s.parent_id is null and s.crawl_interval_minutes is null as is_unfollowed, s.vanished_at is not null as was_gone
-      from listed l join skill_sources s on s.type = 'github' and (s.name = l.name or lower(s.base_url) = lower(l.address))
-      where s.id <> ${parentId}::uuid
+      select s.id, f.name, f.address, s.parent_id is null and s.crawl_interval_minutes is null as is_unfollowed, s.vanished_at is not null as was_gone
+      from found f join skill_sources s on s.id = f.id where s.id <> ${parentId}::uuid
     ), adopted as (
       update skill_sources s set parent_id = p.id, base_url = coalesce(s.base_url, k.address), vanished_at = null, next_crawl_at = null,
         auto_approve = p.auto_approve, owner = coalesce(s.owner, p.owner), crawl_interval_minutes = p.crawl_interval_minutes, updated_at = now()

@@ -166,6 +166,12 @@ describe('PATCH /v1/admin/sources/{id}', () => {
     expect(await change(id, { crawl_interval_minutes: 60 })).toMatchObject({ is_due: true })
   })
 
+  it('leaves what was never crawled due, whatever its interval', async () => {
+    const { id } = await create({ type: 'github', base_url: aRepo() })
+    await set(id, 'next_crawl_at = null')
+    expect(await change(id, { crawl_interval_minutes: 15 })).toMatchObject({ is_due: true })
+  })
+
   it('leaves everything else as it is', async () => {
     const before = await create({ type: 'github', base_url: aRepo(), owner: 'Acme', crawl_interval_minutes: 60 })
     const { updated_at, ...after } = await change(before.id, { name: `renamed-${made}` })
