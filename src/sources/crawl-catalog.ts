@@ -15,7 +15,7 @@ import { count, mustGoOn } from './tally.ts'
 import { unpackSkillMd } from './unpack.ts'
 
 const MAX_INDEX_BYTES = 4 * 1024 * 1024
-const MAX_ARCHIVE_BYTES = 16 * 1024 * 1024
+const MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
 /** Of a megabyte each at the most, and read a few at a time. */
 const A_PAGE = 10
 /** Where so many could not be read and none could, the others are not tried. */
@@ -74,7 +74,9 @@ async function fetchEntries(c: Crawl, host: string, changed: readonly CatalogEnt
   for (let at = 0; at < changed.length; at += A_PAGE) {
     mustGoOn(c)
     const page = changed.slice(at, at + A_PAGE)
-    const { results, failure } = await inTurns(page, AT_ONCE, (entry) => readOrReport(c, host, entry))
+    // A Worker has 128 MB: archives are held in it one at a time.
+    const width = page.some(({ type }) => type === 'archive') ? 1 : AT_ONCE
+    const { results, failure } = await inTurns(page, width, (entry) => readOrReport(c, host, entry))
     await storeFiles(
       c,
       results.filter((raw) => raw !== null),

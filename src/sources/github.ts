@@ -30,11 +30,14 @@ const MAX_BLOB_BYTES = Math.ceil(MAX_SKILL_MD_BYTES * 1.4) + 4096
 const MAX_SPDX = 40
 const EMPTY_REPOSITORY = 409
 
+/** What PostgreSQL can keep. */
+const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('\0'))
+
 // Only what is certain to be there is insisted on: stars and licence are not worth a repository.
 const Count = z.int().min(0).max(2_147_483_647).catch(0)
 const RepositoryAnswer = z.object({
   full_name: z.string(),
-  default_branch: z.string().min(1),
+  default_branch: Text.min(1),
   private: z.boolean(),
   stargazers_count: Count,
   forks_count: Count,
@@ -56,7 +59,7 @@ const OwnersAnswer = z.array(
 const TreeAnswer = z.object({ tree: z.array(z.unknown()), truncated: z.boolean() })
 // A link is a blob too, of mode 120000, and is not followed.
 const Blob = z.object({
-  path: z.string().refine((path) => path.isWellFormed()),
+  path: Text,
   mode: z.enum(['100644', '100755']),
   sha: z.string().regex(/^[\da-f]{40,64}$/),
   size: z.int(),

@@ -1,18 +1,24 @@
 import { isRowFault } from '../db/errors.ts'
 import { type RawFile, type StoredRaw, storeRawSkills } from '../db/queries/raw-skills.ts'
+import { inPages } from '../domain/in-pages.ts'
 import type { Crawl } from './crawl.ts'
 import { count } from './tally.ts'
 
 /** What one statement carries. */
 export const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
 
-/** Stores a page of files under the lease. Where the database refuses it, each alone: a bad one does not cost its neighbours. */
+/** Stores files under the lease, page by page. Where the database refuses one, its neighbours are stored all the same. */
 export async function storeFiles(c: Crawl, files: readonly RawFile[]): Promise<void> {
-  if (files.length === 0) return
-  await c.renew()
-  const stored = await storeOrApart(c, files)
-  const having = (state: string) => stored.filter((raw) => raw.state === state).length
-  count(c, { fetched: files.length, created: having('created'), changed: having('changed') })
+  const sized = files.map((raw) => ({ raw, size: raw.content?.length ?? 0 }))
+  for (const page of inPages(sized, PAGE)) {
+    await c.renew()
+    const stored = await storeOrApart(
+      c,
+      page.map(({ raw }) => raw),
+    )
+    const having = (state: string) => stored.filter((raw) => raw.state === state).length
+    count(c, { fetched: page.length, created: having('created'), changed: having('changed') })
+  }
 }
 
 async function storeOrApart(c: Crawl, files: readonly RawFile[]): Promise<StoredRaw[]> {

@@ -4,7 +4,7 @@ import { MAX_SKILL_MD_BYTES } from '../domain/skill-md.ts'
 import { SourceFault } from './source-fault.ts'
 
 /** What is held in memory of an archive at the most. */
-const MAX_UNPACKED_BYTES = 32 * 1024 * 1024
+const MAX_UNPACKED_BYTES = 16 * 1024 * 1024
 const NAME = 'SKILL.md'
 
 /** The SKILL.md at the root of a zip or tar.gz; nothing else is unpacked or looked at. Throws SourceFault where there is none. */

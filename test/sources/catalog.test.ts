@@ -109,6 +109,12 @@ describe('a catalogue', () => {
     expect(await asking(() => c.crawl(id))).toEqual(['/s/a/index.json'])
   })
 
+  it('brings in more at once than one statement may carry', async () => {
+    const names = Array.from({ length: 12 }, (_, n) => `s${n}`)
+    serve(names.map((name) => anEntry(name, skillText(name, 'x'.repeat(1_000_000)))))
+    expect(await c.crawl(id)).toMatchObject({ status: 'succeeded', counts: { created: 12 } })
+  })
+
   it('lets a skill take over the address of another', async () => {
     serve([anEntry('a', 'x', { url: '/one' }), anEntry('b', 'x', { url: '/two' })])
     await c.crawl(id)

@@ -190,6 +190,23 @@ describe('a file', () => {
     expect(JSON.stringify(report)).not.toMatch(/no_c|insert/)
   })
 
+  it('at a path that cannot be kept does not stop the others', async () => {
+    const odd = [
+      'a\0/SKILL.md',
+      '\ud800/SKILL.md',
+      'x'.repeat(2000).concat('/SKILL.md'),
+      '../SKILL.md',
+      "';--/SKILL.md",
+    ]
+    c.github.intercept((path) => {
+      const content = Buffer.from(skillText('odd')).toString('base64')
+      if (BLOB.test(path)) return { status: 200, body: { content, encoding: 'base64' } }
+      const tree = odd.map((at, n) => ({ path: at, mode: '100644', type: 'blob', sha: String(n).repeat(40), size: 9 }))
+      return TREE.test(path) ? { status: 200, body: { truncated: false, tree } } : null
+    })
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 3, created: 3 } })
+  })
+
   it('with bytes that are no text does not stop the others', async () => {
     await c.write('acme/kit/odd/SKILL.md', new Uint8Array([0, 1, 2, 255, 254, 0]))
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { created: 7 } })

@@ -193,14 +193,15 @@ function changesOf(fields: SourceChanges): SQL[] {
   return changes
 }
 
-export type SourceDeletion = 'deleted' | 'missing' | 'in_use'
+export type SourceDeletion = 'deleted' | 'missing' | 'in_use' | 'being_crawled'
 
 /** Deletes a source that has brought nothing, with its aliases. */
 export async function deleteSource(db: Db, actor: Actor, id: string): Promise<SourceDeletion> {
   const mine = sql`select ${id}::uuid`
+  const isCrawled = sql`exists (select from job_leases l where l.key = ${`script:crawl-sources:${id}`} and l.expires_at > now())`
   const isFree = sql`
     select s.id from skill_sources s where s.id = ${id}::uuid and not exists (select from raw_skills where source_id = s.id)
-      and not exists (select from skill_sources c where c.parent_id = s.id)`
+      and not exists (select from skill_sources c where c.parent_id = s.id) and not ${isCrawled}`
   const aliases = sql`select a.id from category_aliases a where a.source_id in (${isFree})`
   const results = await db.batch([
     // No file comes meanwhile.
@@ -209,10 +210,11 @@ export async function deleteSource(db: Db, actor: Actor, id: string): Promise<So
     db.execute(rememberBefore('category_alias', aliases)),
     db.execute(sql`delete from category_aliases where id in (${aliases})`),
     db.execute<{ id: string }>(sql`delete from skill_sources where id in (${isFree}) returning id`),
-    db.execute<{ id: string }>(sql`select id from skill_sources where id = ${id}::uuid`),
+    db.execute<{ busy: boolean }>(sql`select ${isCrawled} as busy from skill_sources where id = ${id}::uuid`),
     db.execute(recordChanges(actor, 'source.delete', 'source', mine)),
     db.execute(recordChanges(actor, 'category_alias.delete', 'category_alias', sql`select null::uuid where false`)),
   ])
   if (results[4].rows.length > 0) return 'deleted'
-  return results[5].rows.length > 0 ? 'in_use' : 'missing'
+  const [kept] = results[5].rows
+  return !kept ? 'missing' : kept.busy ? 'being_crawled' : 'in_use'
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from './locks.ts'
 import { skillsTouched } from './outbox.ts'
+import { lockSourceNames } from './sources.ts'
 
 /** What is stored of a source's files: by external id what each was told by, and of which repository it is. */
 export async function readRevisions(
@@ -58,6 +59,7 @@ export async function renameRepository(db: Db, sourceId: string, to: string): Pr
     select s.id from skills s join skill_source_links l on l.skill_id = s.id
     where l.source_id = ${sourceId}::uuid and s.canonical_repo = ${to}`
   const results = await db.batch([
+    db.execute(lockSourceNames(sql`select ${name} as name`)),
     db.execute(lockCatalogue),
     db.execute<{ id: string }>(sql`
       update skill_sources set base_url = ${address}, name = case when name like 'github:%' then ${name} else name end, updated_at = now()
@@ -68,7 +70,7 @@ export async function renameRepository(db: Db, sourceId: string, to: string): Pr
     db.execute(moveFiles(sourceId, to, isFree)),
     ...skillsTouched(moved).map((statement) => db.execute(statement)),
   ])
-  return results[1].rows.length === 1
+  return results[2].rows.length === 1
 }
 
 // An id that ends in a hash is too long to be moved: that file comes anew.

@@ -224,6 +224,19 @@ describe('DELETE /v1/admin/sources/{id}', () => {
     expect(rows).toEqual(['category_alias.delete', 'source.delete'].map((action) => ({ action, after: null })))
   })
 
+  it('keeps one that is being crawled, until that is over', async () => {
+    const { id } = await create({ type: 'github', base_url: aRepo() })
+    const lease = (expiry: string) =>
+      api.db.execute(sql`
+        insert into job_leases (key, holder, token, acquired_at, expires_at) values (${`script:crawl-sources:${id}`}, 'x', 1, now(), now() + ${expiry}::interval)
+        on conflict (key) do update set expires_at = excluded.expires_at`)
+    await lease('1 minute')
+    const problem = await readProblem(await remove(id))
+    expect(problem).toMatchObject({ status: 409, detail: expect.stringContaining('being crawled') })
+    await lease('-1 minute')
+    expect((await remove(id)).status).toBe(204)
+  })
+
   it('keeps one that has brought files or sources', async () => {
     const { sourceId } = await aStoredFile(api.db, { repo: 'kept/kit', source: 'github:kept/kit' })
     const parent = await create({ type: 'github', base_url: 'https://github.com/parent' })
