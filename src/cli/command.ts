@@ -25,6 +25,8 @@ export type ClientContext = {
   failFast: boolean
   /** At most so many targets. */
   limit: number
+  /** The sources to work on; null: all of them. */
+  orgIds: readonly string[] | null
   /** Whether to begin another target: false when time is up, a signal came, or a failure ends a --fail-fast run. */
   mayGoOn: () => boolean
   /** Begins no new target, and tells the operator why; false. */
@@ -55,8 +57,12 @@ type Described<S extends z.ZodType> = {
 
 /** A command on a database. */
 export type DatabaseCommand<S extends z.ZodType = z.ZodType> = Described<S> & {
-  /** What two runs must not do at once; null where the command's own steps take their leases. */
+  /** What two runs must not do at once; null where there is nothing to be kept apart, nor to be remembered. */
   lease: ((input: z.output<S>) => { scope: string; seconds: number }) | null
+  /** It never writes, so it needs no --yes. */
+  readsOnly?: boolean
+  /** It works on a database that may not have our tables yet. */
+  onAnyDatabase?: boolean
   /** Throws Refused for input that only the database can tell to be wrong; asked before anything begins. */
   check?: (db: Db, input: z.output<S>) => Promise<void>
   run: (ctx: CommandContext, input: z.output<S>) => Promise<void>

@@ -25,7 +25,7 @@ export const createAdminCommand = defineCommand({
   ],
   input: Input,
   byOrg: false,
-  lease: null,
+  lease: ({ username }) => ({ scope: username, seconds: 600 }),
   run: createAdmin,
 })
 

@@ -22,7 +22,8 @@ export const replaySnapshotCommand = defineCommand({
   ],
   input: Input,
   byOrg: false,
-  lease: null,
+  readsOnly: true,
+  lease: ({ date, category = 'all' }) => ({ scope: `${date}:${category}`, seconds: 900 }),
   run: replaySnapshot,
 })
 

@@ -2,15 +2,18 @@ import { writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import type { z } from 'zod'
 import { ConfigError, type JobSettings, readJobSettings } from '../config.ts'
-import type { JobContext } from '../jobs/job.ts'
-import { newRunId, reasonOf, runJob } from '../jobs/run-job.ts'
+import type { Db } from '../db/connect.ts'
+import { newRunId, reasonOf } from '../jobs/run-job.ts'
 import { describeError, jsonLog, type Log } from '../log.ts'
 import { alertText, postAlert } from './alert.ts'
-import { type ClientContext, type CommandContext, type DatabaseCommand, type OpsCommand, Refused } from './command.ts'
+import { type ClientContext, type OpsCommand, Refused } from './command.ts'
+import { execute } from './execute.ts'
+import { maskSecrets } from './mask.ts'
 import { CommonInput } from './options.ts'
 import { showProgress } from './progress.ts'
 import { readSecret } from './read-secret.ts'
 import { readSettings } from './settings.ts'
+import { stopRules } from './stop-rules.ts'
 import { EXIT, exitCode, type Summary } from './summary.ts'
 import { Tally } from './tally.ts'
 import { openDatabase } from './target-database.ts'
@@ -40,8 +43,14 @@ export const processDeps = (): RunnerDeps => ({
   readSecret,
 })
 
-/** Runs a command from its raw options to its exit code; the one JSON summary goes to standard output. */
-export async function runCommand(command: OpsCommand, raw: Record<string, unknown>, deps: RunnerDeps): Promise<number> {
+/** Runs a command from its raw options to its exit code; the one JSON summary goes to standard output. No secret is in what it prints. */
+export async function runCommand(command: OpsCommand, raw: Record<string, unknown>, to: RunnerDeps): Promise<number> {
+  const mask = maskSecrets(to.settings)
+  const deps = {
+    ...to,
+    stdout: (text: string) => to.stdout(mask(text)),
+    stderr: (text: string) => to.stderr(mask(text)),
+  }
   const startedAt = deps.clock()
   let alertTo: string | undefined
   try {
@@ -50,87 +59,81 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
       throw new Refused(`${command.name} does not work by source: leave --org-id and --org-ids out.`)
     const input = parse(command.input, raw, command)
     if (!common.dryRun) alertTo = command.alertTo?.(input)
-    const runId = newRunId(startedAt, deps.random)
-    const progress = showProgress(deps.stderr)
-    const tally = new Tally(progress.step)
-    const log = commandLog(command, common, runId, deps, progress.clear)
-    const target = 'runOutside' in command ? null : await openDatabase(deps.settings)
-    const isGuarded = target !== null && !target.isLocal && !common.yes
-    if (isGuarded && !common.dryRun)
-      tally.warnings.push(`${target.host} is not on this machine: this was a dry run. Add --yes to write.`)
-
-    const ctx: ClientContext = {
-      runId,
-      settings: jobSettings(deps.settings),
-      log,
-      clock: deps.clock,
-      random: deps.random,
-      actor: deps.settings.OPS_ACTOR ?? userInfo().username,
-      readSecret: deps.readSecret,
-      tally,
-      dryRun: common.dryRun || isGuarded,
-      failFast: common.failFast,
-      limit: common.limit,
-      ...stopRules(common, tally, startedAt, deps),
-    }
-    if ('runOutside' in command) await toTally(command, ctx, command.runOutside(ctx, input))
-    else if (target) await execute(command, input, { ...ctx, db: target.db, renew: async () => {} })
-    progress.clear()
-    const summary = summarise(command, startedAt, ctx)
+    const { ctx, host, clear } = await prepare(command, common, startedAt, deps)
+    await execute(command, input, ctx)
+    clear()
+    const summary = summarise(command, startedAt, ctx, host)
     const code = exitCode(summary)
+    ctx.log(code === EXIT.succeeded ? 'info' : 'error', 'command_ended', {
+      target: host ?? command.name,
+      status: STATUS[code],
+      elapsed_ms: summary.duration_ms,
+    })
     if (alertTo && code !== EXIT.succeeded) {
-      const fault = await postAlert(alertTo, alertText(summary))
+      const fault = await postAlert(alertTo, mask(alertText(summary)))
       if (fault) summary.warnings.push(fault)
     }
     deps.stdout(`${JSON.stringify(summary)}\n`)
-    if (common.jsonOutput) writeFileSync(common.jsonOutput, `${JSON.stringify(summary, null, 2)}\n`)
+    if (common.jsonOutput) writeFileSync(common.jsonOutput, mask(`${JSON.stringify(summary, null, 2)}\n`))
     return code
   } catch (error) {
-    const isRefused = error instanceof Refused
-    const told = isRefused
-      ? { event: 'refused', message: error.message }
-      : { event: 'crashed', ...describeError(error) }
-    const alert = alertTo && (await postAlert(alertTo, `${command.name} failed: ${reasonOf(error)}`))
-    const line = {
-      ts: deps.clock().toISOString(),
-      level: 'error',
-      script: command.name,
-      ...told,
-      ...(alert && { alert }),
-    }
-    deps.stderr(`${JSON.stringify(line)}\n`)
-    return isRefused ? EXIT.refused : EXIT.failed
+    return tellRefusal(command, error, alertTo, { ...deps, mask })
   }
 }
 
-/** What a run throws is a failure of the command as a whole, unless it is a refusal. */
-const toTally = ({ name }: OpsCommand, { tally }: ClientContext, run: Promise<void>) =>
-  run.catch((error: unknown) => {
-    if (error instanceof Refused) throw error
-    tally.failure(name, reasonOf(error))
-  })
+const STATUS: Record<number, string> = {
+  [EXIT.succeeded]: 'succeeded',
+  [EXIT.failed]: 'failed',
+  [EXIT.partial]: 'partial',
+}
 
-/** Under its lease and with a row in the history, but a dry run leaves no trace. */
-async function execute(command: DatabaseCommand, input: unknown, ctx: CommandContext): Promise<void> {
-  await command.check?.(ctx.db, input)
-  const lease = command.lease?.(input)
-  if (!lease || ctx.dryRun) return toTally(command, ctx, command.run(ctx, input))
-  const run = async (job: JobContext) => {
-    await command.run(
-      {
-        ...ctx,
-        mayGoOn: () => ctx.mayGoOn() && (job.timeLeft() > 0 || ctx.stopFor('its lease is nearly used up')),
-        renew: job.renew,
-      },
-      input,
-    )
-    const { total, succeeded, errors } = ctx.tally
-    return { counts: { total, succeeded, failed: errors.length }, errors }
+async function tellRefusal(
+  { name }: OpsCommand,
+  error: unknown,
+  alertTo: string | undefined,
+  { clock, stderr, mask }: RunnerDeps & { mask: (text: string) => string },
+): Promise<number> {
+  const isRefused = error instanceof Refused
+  const told = isRefused ? { event: 'refused', message: error.message } : { event: 'crashed', ...describeError(error) }
+  const alert = alertTo && (await postAlert(alertTo, mask(`${name} failed: ${reasonOf(error)}`)))
+  const line = { ts: clock().toISOString(), level: 'error', script: name, ...told, ...(alert && { alert }) }
+  stderr(`${JSON.stringify(line)}\n`)
+  return isRefused ? EXIT.refused : EXIT.failed
+}
+
+type Prepared = {
+  ctx: ClientContext & { db: Db | null }
+  /** Of the database, without credentials; null: the command knows of none. */
+  host: string | null
+  /** Takes the progress line away. */
+  clear: () => void
+}
+
+async function prepare(command: OpsCommand, common: CommonInput, startedAt: Date, deps: RunnerDeps): Promise<Prepared> {
+  const runId = newRunId(startedAt, deps.random)
+  const progress = showProgress(deps.stderr)
+  const tally = new Tally(progress.step)
+  const target = 'runOutside' in command ? null : await openDatabase(deps.settings, command)
+  const isGuarded = target !== null && !target.isLocal && !common.yes && !('runOutside' in command || command.readsOnly)
+  if (isGuarded && !common.dryRun)
+    tally.warnings.push(`${target.host} is not on this machine: this was a dry run. Add --yes to write.`)
+  const ctx = {
+    runId,
+    settings: jobSettings(deps.settings),
+    log: commandLog(command, common, runId, deps, progress.clear),
+    clock: deps.clock,
+    random: deps.random,
+    actor: deps.settings.OPS_ACTOR ?? userInfo().username,
+    readSecret: deps.readSecret,
+    tally,
+    dryRun: common.dryRun || isGuarded,
+    failFast: common.failFast,
+    limit: common.limit,
+    orgIds: common.orgIds ?? (common.orgId ? [common.orgId] : null),
+    ...stopRules(common, tally, startedAt, deps),
+    db: target?.db ?? null,
   }
-  const job = { name: command.name, leaseSeconds: lease.seconds, run }
-  const report = await runJob(job, { trigger: 'cli', actor: ctx.actor, scope: lease.scope, runId: ctx.runId }, ctx)
-  if (report.status === 'skipped') throw new Refused(`Another run of ${report.job} is under way; nothing was changed.`)
-  if (report.status === 'failed') for (const { target, reason } of report.errors) ctx.tally.failure(target, reason)
+  return { ctx, host: target?.host ?? null, clear: progress.clear }
 }
 
 function parse<S extends z.ZodType>(schema: S, raw: Record<string, unknown>, { args }: OpsCommand): z.output<S> {
@@ -164,37 +167,12 @@ function commandLog(command: OpsCommand, common: CommonInput, runId: string, dep
   }
 }
 
-const TIME_UP = '--timeout-sec was reached'
-
-function stopRules(
-  common: CommonInput,
-  tally: Tally,
+function summarise(
+  command: OpsCommand,
   startedAt: Date,
-  deps: RunnerDeps,
-): Pick<ClientContext, 'mayGoOn' | 'stopFor' | 'stopping'> {
-  const signalled = new AbortController()
-  let reason: string | undefined
-  const stopFor = (why: string): false => {
-    if (reason === undefined) tally.warnings.push(`Stopped before the end: ${why}.`)
-    reason ??= why
-    return false
-  }
-  deps.onSignal(() => {
-    stopFor('a signal came')
-    signalled.abort()
-  })
-  const mayGoOn = () => {
-    const elapsed = deps.clock().getTime() - startedAt.getTime()
-    if (common.timeoutSec && elapsed >= common.timeoutSec * 1000) stopFor(TIME_UP)
-    if (common.failFast && tally.errors.length > 0) stopFor('a target failed, and --fail-fast was given')
-    return reason === undefined
-  }
-  const timeUp = common.timeoutSec ? [AbortSignal.timeout(common.timeoutSec * 1000)] : []
-  for (const signal of timeUp) signal.addEventListener('abort', () => stopFor(TIME_UP))
-  return { mayGoOn, stopFor, stopping: AbortSignal.any([signalled.signal, ...timeUp]) }
-}
-
-function summarise(command: OpsCommand, startedAt: Date, { runId, tally, clock, dryRun }: ClientContext): Summary {
+  { runId, tally, clock, dryRun, actor }: ClientContext,
+  host: string | null,
+): Summary {
   const endedAt = clock()
   return {
     script: command.name,
@@ -203,6 +181,8 @@ function summarise(command: OpsCommand, startedAt: Date, { runId, tally, clock, 
     ended_at: endedAt.toISOString(),
     duration_ms: endedAt.getTime() - startedAt.getTime(),
     dry_run: dryRun,
+    actor,
+    host,
     targets_total: tally.total,
     processed_total: tally.processed,
     succeeded_total: tally.succeeded,

@@ -8,6 +8,10 @@ export const Summary = z.strictObject({
   ended_at: z.iso.datetime(),
   duration_ms: z.int(),
   dry_run: z.boolean(),
+  /** Who ran it: OPS_ACTOR, or the user of the system. */
+  actor: z.string(),
+  /** Where its database is; null for a command that knows of none. */
+  host: z.string().nullable(),
   targets_total: z.int(),
   processed_total: z.int(),
   succeeded_total: z.int(),

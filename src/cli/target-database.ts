@@ -8,7 +8,10 @@ const TIMEOUT_MS = 240_000
 export type TargetDatabase = { db: Db; host: string; isLocal: boolean }
 
 /** The database that a command works on. Throws Refused, saying what to start, when there is none or it does not answer. */
-export async function openDatabase(settings: Record<string, string>): Promise<TargetDatabase> {
+export async function openDatabase(
+  settings: Record<string, string>,
+  { onAnyDatabase = false }: { onAnyDatabase?: boolean },
+): Promise<TargetDatabase> {
   const { DATABASE_URL: url, DATABASE_ENDPOINT: endpoint } = settings
   if (!url || !URL.canParse(url))
     throw new Refused(`DATABASE_URL is ${url ? 'no connection string' : 'not set'}. ${ADVICE}`)
@@ -17,6 +20,7 @@ export async function openDatabase(settings: Record<string, string>): Promise<Ta
   const ready = await isMigrated(db).catch(() => {
     throw new Refused(`The database at ${host} does not answer. ${ADVICE}`)
   })
-  if (!ready) throw new Refused(`The database at ${host} has no tables of ours yet. Run \`npm run db:migrate\` first.`)
+  if (!ready && !onAnyDatabase)
+    throw new Refused(`The database at ${host} has no tables of ours yet. Run \`npm run db:migrate\` first.`)
   return { db, host, isLocal: host === 'localhost' || host === '127.0.0.1' || host === '[::1]' }
 }

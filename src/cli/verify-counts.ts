@@ -34,7 +34,7 @@ export const verifyCountsCommand = defineCommand({
   options: [['--repair', 'make hour counters, favourites and popularity what the kept events say, and check again']],
   input: z.object({ repair: z.boolean().default(false) }),
   byOrg: false,
-  lease: null,
+  lease: () => ({ scope: 'all', seconds: 900 }),
   run: verifyCounts,
 })
 

@@ -96,7 +96,11 @@ describe('ops create-admin', () => {
     const printed = Promise.all([text(command.stdout), text(command.stderr)])
     command.stdin.end(`${PASSWORD}\n`)
     const code = await new Promise((resolve) => command.once('exit', resolve))
-    expect([code, ...(await printed)]).toMatchObject([0, expect.stringContaining('"created":"ada"'), ''])
+    expect([code, ...(await printed)]).toMatchObject([
+      0,
+      expect.stringContaining('"created":"ada"'),
+      expect.not.stringContaining(PASSWORD),
+    ])
     expect(await verifyPassword(PASSWORD, (await accounts())[0]?.password_hash ?? '')).toBe(true)
   })
 })

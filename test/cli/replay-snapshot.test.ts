@@ -61,7 +61,7 @@ const boardsOf = (done: Awaited<ReturnType<typeof replay>>) => done.summary().er
 describe('a replay', () => {
   it('is equal for every board, after several ticks with events of all kinds', async () => {
     await aDay()
-    const written = `select to_jsonb(r) - 'total' as row from rank_snapshots r union all select to_jsonb(j) from job_runs j order by 1`
+    const written = `select to_jsonb(r) - 'total' as row from rank_snapshots r union all select to_jsonb(j) from job_runs j where trigger <> 'cli' order by 1`
     const before = await rows(written)
     const done = await replay('--date', DAY)
     expect(done.summary()).toMatchObject({ targets_total: 4, succeeded_total: 4, errors: [], warnings: [] })

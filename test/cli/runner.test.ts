@@ -25,11 +25,11 @@ describe('a command', () => {
     const run = await ops(at, ['ingest', dir, '--source', 'files', '--json-output', file])
     expect(run.code).toBe(0)
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(run.summary())
-    expect(run.lines().at(-1)).toMatchObject({
-      level: 'info',
-      event: 'job_ended',
-      run_id: run.summary().run_id,
-      script: 'ingest',
+    expect(run.summary()).toMatchObject({ actor: 'tester', host: '127.0.0.1' })
+    expect(run.lines().at(-1)).toEqual({
+      ...{ ts: expect.any(String), level: 'info', event: 'command_ended' },
+      ...{ run_id: run.summary().run_id, script: 'ingest', target: '127.0.0.1', status: 'succeeded' },
+      elapsed_ms: run.summary().duration_ms,
     })
   })
 
@@ -164,7 +164,7 @@ describe('ops run-job', () => {
       },
     })
     const { rows } = await at.db.execute(
-      sql`select job, trigger, actor, status from job_runs where job not in ('ingest', 'batch') order by started_at`,
+      sql`select job, trigger, actor, status from job_runs where job not in ('ingest', 'batch', 'run-job') order by started_at`,
     )
     expect(rows).toMatchObject([
       { job: 'normalize-events', trigger: 'cli', actor: 'tester', status: 'succeeded' },
