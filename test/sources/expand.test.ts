@@ -214,20 +214,24 @@ describe('a list', () => {
   })
 
   it.each([
-    ['on a host that is not listed', () => 'https://evil.test/list.md'],
-    ['that leads to a host that is not listed', () => `${web.origin}/away`],
-    ['that leads into a private network', () => `${web.origin}/inside`],
-    ['that leads to a listed host by another port', () => `${web.origin}/port`],
-    ['that is too large', () => `${web.origin}/huge`],
-    ['that is not there', () => `${web.origin}/nowhere`],
-  ])('%s is a failure', async (_, address) => {
+    ['on a host that is not listed', () => 'https://evil.test/list.md', 'on no host that may be asked'],
+    ['that leads to a host that is not listed', () => `${web.origin}/away`, 'on no host that may be asked'],
+    ['that leads into a private network', () => `${web.origin}/inside`, 'on no host that may be asked'],
+    ['that leads to a listed host by another port', () => `${web.origin}/port`, 'on no host that may be asked'],
+    ['that is too large', () => `${web.origin}/huge`, 'more than 1048576 bytes'],
+    ['that is not there', () => `${web.origin}/nowhere`, 'answered 404'],
+  ])('%s is a failure', async (_, address, said) => {
     web.put('/away', { status: 302, headers: { Location: 'https://evil.test/' } })
     web.put('/inside', { status: 302, headers: { Location: 'http://192.168.0.1/list.md' } })
     web.put('/port', { status: 302, headers: { Location: 'http://127.0.0.1:1/list.md' } })
     web.put('/huge', { body: `${links('acme/kit')}${'x'.repeat(1024 * 1024)}` })
     await c.db.execute(sql`update skill_sources set base_url = ${address()}`)
     expect(await c.crawl(id)).toMatchObject({ status: 'partial', errors: [{}] })
-    expect(await c.source(id)).toMatchObject({ status: 'error', crawl_failures: 1 })
+    expect(await c.source(id)).toMatchObject({
+      status: 'error',
+      crawl_failures: 1,
+      crawl_error: expect.stringContaining(said),
+    })
     expect(await namesOf(id)).toEqual([])
   })
 })

@@ -156,6 +156,21 @@ describe('a crawl that has no time left', () => {
     expect((await c.tick()).counts).toMatchObject({ files: 4, created: 4 - stored })
   })
 
+  it('has a file that is back as it stored it, though it did not come to its end', async () => {
+    await c.tick()
+    await c.db.execute(sql`update raw_skills set vanished_at = now(), source_revision = 'older'`)
+    await c.db.execute(sql`update skill_sources set crawl_etag = null, next_crawl_at = null`)
+    let blobs = 0
+    c.github.intercept((path) => {
+      if (BLOB.test(path)) blobs++
+      return null
+    })
+    expect((await c.tick({ timeLeft: () => (blobs >= 2 ? 0 : 1000) })).counts).toMatchObject({ cut_off: 1 })
+    const there = (await c.files()).filter(({ vanished }) => !vanished)
+    expect(there.length).toBeGreaterThanOrEqual(2)
+    expect(there.length).toBeLessThan(4)
+  })
+
   it('writes nothing once its lease is another one’s, and the other brings it to its end', async () => {
     await c.db.execute(sql`
       create function rob() returns trigger language plpgsql as $$ begin
