@@ -3,12 +3,14 @@ import { backfillPublishCommand } from './backfill-publish.ts'
 import type { OpsCommand } from './command.ts'
 import { createAdminCommand } from './create-admin.ts'
 import { ingestCommand } from './ingest/command.ts'
+import { migrateCommand } from './migrate-command.ts'
 import { mirrorCommand } from './mirror/command.ts'
 import { COMMON_OPTIONS } from './options.ts'
 import { processRawEventsCommand } from './process-raw-events/command.ts'
 import { replaySnapshotCommand } from './replay-snapshot.ts'
 import { runJobCommand } from './run-job.ts'
 import { processDeps, type RunnerDeps, runCommand } from './runner.ts'
+import { runsCommand } from './runs.ts'
 import { EXIT } from './summary.ts'
 import { verifyCountsCommand } from './verify-counts.ts'
 
@@ -16,10 +18,12 @@ const COMMANDS: readonly OpsCommand[] = [
   backfillPublishCommand,
   createAdminCommand,
   ingestCommand,
+  migrateCommand,
   mirrorCommand,
   processRawEventsCommand,
   replaySnapshotCommand,
   runJobCommand,
+  runsCommand,
   verifyCountsCommand,
 ]
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect, type Db } from '../db/connect.ts'
-import { isUnavailable } from '../db/errors.ts'
 import {
   type AppliedMigration,
   adoptMigrations,
@@ -10,16 +9,11 @@ import {
   findEarlierSystem,
   listMigrationNotes,
   type Migration,
-  type MigrationNote,
   readHistory,
 } from '../db/migrations.ts'
-import { readSettings } from './settings.ts'
 
 const FOLDER = join(import.meta.dirname, '../../migrations')
 const TIMEOUT_MS = 10 * 60_000
-
-const ADVICE =
-  '`npm run dev` starts a local database; one at Neon is named by DATABASE_URL=postgres://user:password@host/name.'
 
 /** How many of our migrations a database has that Alembic stamped so. */
 const STAMPS: Record<string, number> = { '0001_init': 1, '0002_hotfix_defaults': 2 }
@@ -33,24 +27,43 @@ export class MigrationRefused extends Error {
  * Brings a database to this version of the code: an empty one, an older one of ours, or one that Alembic made.
  * Each migration is atomic; two runs at once do no harm. Throws MigrationRefused, or what the database said.
  */
-export async function migrateDatabase(p: { url: string; endpoint?: string | undefined }) {
-  const db = connect({ ...p, timeoutMs: TIMEOUT_MS })
+export const migrateDatabase = (p: { url: string; endpoint?: string | undefined }) =>
+  migrate(connect({ ...p, timeoutMs: TIMEOUT_MS }))
+
+/** As `migrateDatabase`; `onApplied` is told of each migration, and how long it took. */
+export async function migrate(db: Db, onApplied: (name: string, elapsedMs: number) => void = () => {}) {
   const migrations = readMigrations()
   const adopted: string[] = []
   const applied: string[] = []
   for (;;) {
-    const history = await readHistory(db)
-    refuseUnknown(history, migrations)
-    const earlier = history.length === 0 ? await findAdoptable(db, migrations) : []
+    const { history, earlier, missing } = await compare(db, migrations)
     if (earlier.length > 0) {
       if (await adoptMigrations(db, earlier)) adopted.push(...earlier.map(({ name }) => name))
       continue
     }
-    const next = migrations.find(({ when }) => !history.some((done) => done.when === when))
+    const [next] = missing
     if (!next) break
-    if (await applyMigration(db, next, history.length)) applied.push(next.name)
+    const began = performance.now()
+    if (!(await applyMigration(db, next, history.length))) continue
+    applied.push(next.name)
+    onApplied(next.name, Math.round(performance.now() - began))
   }
   return { applied, adopted, notes: await listMigrationNotes(db, applied) }
+}
+
+/** What `migrate` would do. Throws MigrationRefused. */
+export async function planMigration(db: Db): Promise<{ adopted: string[]; applied: string[] }> {
+  const { earlier, missing } = await compare(db, readMigrations())
+  const named = (migrations: readonly Migration[]) => migrations.map(({ name }) => name)
+  return { adopted: named(earlier), applied: named(missing.filter((migration) => !earlier.includes(migration))) }
+}
+
+async function compare(db: Db, migrations: Migration[]) {
+  const history = await readHistory(db)
+  refuseUnknown(history, migrations)
+  const earlier = history.length === 0 ? await findAdoptable(db, migrations) : []
+  const missing = migrations.filter(({ when }) => !history.some((done) => done.when === when))
+  return { history, earlier, missing }
 }
 
 /** The files of `migrations/` in the order of its journal. */
@@ -102,38 +115,3 @@ async function findAdoptable(db: Db, migrations: Migration[]): Promise<Migration
   }
   return migrations.slice(0, count)
 }
-
-const describeNote = (note: MigrationNote) =>
-  `note     ${note.tableName}.${note.columnName} of ${note.rowId} was ${JSON.stringify(note.oldValue)} and is NULL now (kept in migration_notes)`
-
-/** What went wrong. A failed query's own message holds its SQL: the database's word is in the cause. */
-function describeFailure(error: unknown): string {
-  const told = error instanceof Error && error.message.startsWith('Failed query') ? error.cause : error
-  const message = told instanceof Error ? told.message : String(told)
-  if (!isUnavailable(error)) return message
-  return `The database of DATABASE_URL does not answer (${message}). ${ADVICE}`
-}
-
-async function main(): Promise<number> {
-  const { DATABASE_URL: url, DATABASE_ENDPOINT: endpoint } = readSettings()
-  const say = (line: string) => process.stdout.write(`${line}\n`)
-  const complain = (line: string) => process.stderr.write(`${line}\n`)
-  // The driver's own complaint would show the text, and with it the password.
-  if (!url || !URL.canParse(url)) {
-    complain(`DATABASE_URL is ${url ? 'no connection string' : 'not set'}. ${ADVICE}`)
-    return 1
-  }
-  try {
-    const { applied, adopted, notes } = await migrateDatabase({ url, endpoint })
-    for (const name of adopted) say(`adopted  ${name}`)
-    for (const name of applied) say(`applied  ${name}`)
-    for (const note of notes) say(describeNote(note))
-    if (adopted.length + applied.length === 0) say('The database is up to date.')
-    return 0
-  } catch (error) {
-    complain(describeFailure(error))
-    return 1
-  }
-}
-
-if (import.meta.main) process.exitCode = await main()

@@ -1,9 +1,12 @@
 import { connect, type Db } from '../db/connect.ts'
+import { describeDatabaseError, isUnavailable } from '../db/errors.ts'
 import { isMigrated } from '../db/queries/health.ts'
 import { Refused } from './command.ts'
 
 const ADVICE = 'Start a local one with `npm run dev`, or set DATABASE_URL.'
 const TIMEOUT_MS = 240_000
+/** An index over all there is takes its time. */
+const MIGRATION_TIMEOUT_MS = 600_000
 
 export type TargetDatabase = { db: Db; host: string; isLocal: boolean }
 
@@ -16,9 +19,10 @@ export async function openDatabase(
   if (!url || !URL.canParse(url))
     throw new Refused(`DATABASE_URL is ${url ? 'no connection string' : 'not set'}. ${ADVICE}`)
   const host = new URL(url).hostname
-  const db = connect({ url, endpoint, timeoutMs: TIMEOUT_MS })
-  const ready = await isMigrated(db).catch(() => {
-    throw new Refused(`The database at ${host} does not answer. ${ADVICE}`)
+  const db = connect({ url, endpoint, timeoutMs: onAnyDatabase ? MIGRATION_TIMEOUT_MS : TIMEOUT_MS })
+  const ready = await isMigrated(db).catch((error: unknown) => {
+    const why = isUnavailable(error) ? 'does not answer' : `refuses: ${describeDatabaseError(error)}`
+    throw new Refused(`The database at ${host} ${why}. ${ADVICE}`)
   })
   if (!ready && !onAnyDatabase)
     throw new Refused(`The database at ${host} has no tables of ours yet. Run \`npm run db:migrate\` first.`)

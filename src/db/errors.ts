@@ -22,3 +22,9 @@ const ROW_STATES = /^(21|22|23|P0)/
 export function isRowFault(error: unknown): boolean {
   return ROW_STATES.test(driverError(error)?.code ?? '')
 }
+
+/** What the database said, without the statement and its values, which a query's own message holds. */
+export function describeDatabaseError(error: unknown): string {
+  const told = driverError(error) ?? error
+  return told instanceof Error ? told.message : String(told)
+}

@@ -28,3 +28,40 @@ export async function readRunStats(db: Db, days: number): Promise<JsonText> {
   )
   return body ?? ''
 }
+
+/** How the runs of a job ended since a time, how long they took (in ms), and what was wrong with the last that failed. */
+export type JobSummary = {
+  job: string
+  runs: number
+  succeeded: number
+  partial: number
+  failed: number
+  running: number
+  success_rate: number | null
+  median_ms: number | null
+  p95_ms: number | null
+  last_started_at: string
+  last_error: { run_id: string; started_at: string; target: string; reason: string } | null
+}
+
+/** The runs since a time by job, those of the cron, of admins and of commands alike; of one job only, if it is given. */
+export async function summariseRuns(db: Db, p: { since: Date; job: string | null }): Promise<JobSummary[]> {
+  const { rows } = await db.execute<{ body: JobSummary }>(sql`
+    with rows as (
+      select * from job_runs where started_at >= ${p.since.toISOString()}::timestamptz and (${p.job}::text is null or job = ${p.job})
+    ), errors as (
+      select distinct on (job) job, json_build_object('run_id', run_id, 'started_at', ${rfc3339('started_at')},
+        'target', errors -> 0 ->> 'target', 'reason', errors -> 0 ->> 'reason') as error
+      from rows where jsonb_array_length(errors) > 0 order by job, started_at desc
+    ), ended as (
+      select job, count(*) as runs, count(*) filter (where status = 'succeeded') as succeeded, count(*) filter (where status = 'partial') as partial,
+        count(*) filter (where status = 'failed') as failed, count(*) filter (where status = 'running') as running, max(started_at) as last,
+        percentile_disc(array[0.5, 0.95]) within group (order by duration_ms) filter (where status <> 'running') as durations
+      from rows group by job
+    )
+    select json_build_object('job', job, 'runs', runs, 'succeeded', succeeded, 'partial', partial, 'failed', failed, 'running', running,
+      'success_rate', round(succeeded::numeric / nullif(succeeded + partial + failed, 0), 4), 'median_ms', durations[1], 'p95_ms', durations[2],
+      'last_started_at', ${rfc3339('last')}, 'last_error', error) as body
+    from ended left join errors using (job) order by job collate "C"`)
+  return rows.map(({ body }) => body)
+}
