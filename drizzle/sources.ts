@@ -34,6 +34,8 @@ export const skillSources = pgTable(
     crawlFailures: integer('crawl_failures').notNull().default(0),
     /** Its list or owner does not name it any more. */
     vanishedAt: time('vanished_at'),
+    /** What improvements of its skills have earned it. */
+    rewardPoints: integer('reward_points').notNull().default(0),
   },
   (t) => [
     foreignKey({ name: 'skill_sources_parent_id_fkey', columns: [t.parentId], foreignColumns: [t.id] }).onDelete(

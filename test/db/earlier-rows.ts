@@ -257,6 +257,37 @@ export const adminRows = (): Rows => ({
   ],
 })
 
+/** The same on a database that has `0008_improvements`, with rows in its new table. */
+export function improvementRows(): Rows {
+  const rows = adminRows()
+  const improvement = {
+    skill_id: idOf(5),
+    note: 'Shorter.',
+    recorded_by: 'ada',
+    recorded_at: at,
+    hour: '2025-03-04T05:00:00Z',
+    baseline: { hours: 336, uses: 1, views: 2, use_rate: 0.333333 },
+  }
+  return {
+    ...rows,
+    skill_sources: (rows.skill_sources ?? []).map((row) => ({ ...row, reward_points: 10 })),
+    skill_improvements: [
+      { ...improvement, id: idOf(14), kind: 'content', points: 0 },
+      {
+        ...improvement,
+        id: idOf(14, 2),
+        source_id: source.id,
+        kind: 'examples',
+        post: { hours: 336, uses: 8, views: 2, use_rate: 0.8 },
+        delta: { uses: 7 },
+        verdict: 'improved',
+        evaluated_at: at,
+        points: 10,
+      },
+    ],
+  }
+}
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -12,6 +12,7 @@ import {
   eventRows,
   feedRows,
   idOf,
+  improvementRows,
   insertRows,
   type Rows,
   rankingRows,
@@ -26,6 +27,7 @@ const EVENTS = names.indexOf('0003_events') + 1
 const RANKING = names.indexOf('0004_ranking') + 1
 const FEED = names.indexOf('0006_feed') + 1
 const ADMIN = names.indexOf('0007_admin') + 1
+const IMPROVEMENTS = names.indexOf('0008_improvements') + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -33,7 +35,8 @@ const rowsAt = (count: number): Rows => {
   if (count < EVENTS) return catalogueRows()
   if (count < RANKING) return eventRows()
   if (count < FEED) return rankingRows()
-  return count < ADMIN ? feedRows() : adminRows()
+  if (count < ADMIN) return feedRows()
+  return count < IMPROVEMENTS ? adminRows() : improvementRows()
 }
 
 /** A database of the earlier system's shape with `rows` in it, brought up to date. */

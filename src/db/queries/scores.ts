@@ -9,6 +9,10 @@ import { enqueueRows, POPULARITY_ROW } from './outbox.ts'
 import { BOARD_ORDER } from './rankings.ts'
 import { LISTED } from './skill-json.ts'
 
+/** Uses among views and uses; 0 where there are neither. `uses` and `views` are SQL expressions. */
+export const useRateOf = (uses: string, views: string) =>
+  `coalesce(${uses}::float8 / nullif(${uses}::float8 + ${views}, 0), 0)`
+
 /** What each stat is made of: columns of `inputs`, which has whole days of age. */
 const SOURCES: Record<Stat, string> = {
   stars: 'github_stars',
@@ -16,7 +20,7 @@ const SOURCES: Record<Stat, string> = {
   uses_30d: 'uses_30d',
   views_30d: 'views_30d',
   favorites: 'favorites_total',
-  use_rate: 'coalesce(uses_30d::float8 / nullif(uses_30d::float8 + views_30d, 0), 0)',
+  use_rate: useRateOf('uses_30d', 'views_30d'),
   freshness: `0.5::float8 ^ (age_days / ${POWER.freshnessHalfLifeDays}::float8)`,
 }
 
