@@ -8,6 +8,13 @@ const isHttpsOrLocal = (address: string) => {
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
 
+/** Whether alerts may be sent there: over https, or over http to a receiver on this machine, and without a password in the address. */
+export function isWebhook(address: string): boolean {
+  if (!URL.canParse(address) || !isHttpsOrLocal(address)) return false
+  const { protocol, username, password } = new URL(address)
+  return /^https?:$/.test(protocol) && username === '' && password === ''
+}
+
 const RAW_GITHUB = 'https://raw.githubusercontent.com'
 const LOCAL_NAME = /(^|\.)(localhost|local|internal)\.?$/
 
@@ -54,6 +61,14 @@ const JobSettings = SourceSettings.extend({
     .min(45, 'must be at least 45')
     .max(36_500)
     .default(60),
+  /** Where Slack, or whatever understands its messages, is told of a job that failed. */
+  ALERT_WEBHOOK_URL: z
+    .string()
+    .refine(isWebhook, 'must be an https URL, or http on localhost, without a password')
+    .optional(),
+  /** More raw events dropped in a tick, or more per cent of them put off, and the webhook is told too. */
+  ALERT_MAX_DROPPED_TOTAL: z.coerce.number('must be a number').int().min(0).default(50),
+  ALERT_MAX_RETRY_RATIO_PCT: z.coerce.number('must be a number').min(0).max(100).default(20),
 })
 
 export type JobSettings = z.output<typeof JobSettings>

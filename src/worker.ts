@@ -2,6 +2,7 @@ import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import type { RawEventBatch } from './db/queries/raw-events.ts'
 import { databaseOf } from './http/connect-database.ts'
+import { alertOn } from './jobs/alert.ts'
 import { SCHEDULE } from './jobs/index.ts'
 import { STATEMENT_TIMEOUT_MS } from './jobs/job.ts'
 import { runWithRetries } from './jobs/run-with-retries.ts'
@@ -35,7 +36,8 @@ export default {
     const job = SCHEDULE[controller.cron]
     if (!job) return
     const deps = { ...batchDeps(env, STATEMENT_TIMEOUT_MS), clock: now, random: Math.random }
-    await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep: (ms) => scheduler.wait(ms) })
+    const report = await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep: (ms) => scheduler.wait(ms) })
+    await alertOn(report, deps)
   },
 
   queue: (batch: MessageBatch<RawEventBatch>, env: unknown): Promise<void> =>

@@ -3,9 +3,10 @@ import { userInfo } from 'node:os'
 import type { z } from 'zod'
 import { ConfigError, type JobSettings, readJobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
+import { postAlert } from '../jobs/post-alert.ts'
 import { newRunId, reasonOf } from '../jobs/run-job.ts'
 import { describeError, jsonLog, type Log } from '../log.ts'
-import { alertText, postAlert } from './alert.ts'
+import { alertText } from './alert.ts'
 import { type ClientContext, type OpsCommand, Refused } from './command.ts'
 import { execute } from './execute.ts'
 import { maskSecrets } from './mask.ts'
@@ -58,7 +59,8 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
     if (!command.byOrg && (common.orgId || common.orgIds))
       throw new Refused(`${command.name} does not work by source: leave --org-id and --org-ids out.`)
     const input = parse(command.input, raw, command)
-    if (!common.dryRun) alertTo = command.alertTo?.(input)
+    if (!common.dryRun && command.alertTo)
+      alertTo = command.alertTo(input) ?? jobSettings(deps.settings).ALERT_WEBHOOK_URL
     const { ctx, host, clear } = await prepare(command, common, startedAt, deps)
     await execute(command, input, ctx)
     clear()

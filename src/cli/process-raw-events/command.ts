@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { isWebhook } from '../../config.ts'
 import { countPending, type Outcomes, rehearseRound } from '../../db/queries/normalize-events.ts'
 import { findSiteKey } from '../../db/queries/sites.ts'
+import { failedGates, figuresOf } from '../../jobs/gates.ts'
 import { normalizeInRounds, sumOf } from '../../jobs/normalize-events.ts'
-import { isWebhook } from '../alert.ts'
 import { type CommandContext, defineCommand, Refused } from '../command.ts'
-import { failedGates, figuresOf } from './figures.ts'
 
 const MOST = { limit: 10_000, rounds: 1000 }
 
@@ -45,7 +45,10 @@ export const processRawEventsCommand = defineCommand({
     ['--rounds <n>', 'at most so many rounds, each of which commits alone (default 1)'],
     ['--max-dropped-total <n>', 'fail if more raw events than this are dropped (default 50)'],
     ['--max-retry-ratio-pct <n>', 'fail if more per cent of the raw events than this are put off (default 20)'],
-    ['--alert-webhook <url>', 'POST {"text": "…"} to this https address if the command fails'],
+    [
+      '--alert-webhook <url>',
+      'POST {"text": "…"} to this https address if the command fails (else to ALERT_WEBHOOK_URL)',
+    ],
   ],
   input: Input,
   byOrg: false,

@@ -1,5 +1,5 @@
-import type { Outcomes } from '../../db/queries/normalize-events.ts'
-import { sumOf } from '../../jobs/normalize-events.ts'
+import type { Outcomes } from '../db/queries/normalize-events.ts'
+import { sumOf } from './normalize-events.ts'
 
 /** What a run did with raw events, as its summary tells it. `processed` is all that came to an end; the ratio is in per cent. */
 export type Figures = ReturnType<typeof figuresOf>
@@ -21,7 +21,7 @@ export function figuresOf(outcomes: Outcomes, rounds: number) {
 
 export type Limits = { maxDroppedTotal: number; maxRetryRatioPct: number }
 
-/** The quality gates that the figures do not pass, each with its value and limit. */
+/** The quality gates that the figures do not pass, each with its value and limit, by the name that a command has for it. */
 export function failedGates(figures: Figures, { maxDroppedTotal, maxRetryRatioPct }: Limits): string[] {
   const { processed, retried, dropped_total, retry_ratio_pct } = figures
   const failed: string[] = []

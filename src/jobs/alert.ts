@@ -1,0 +1,42 @@
+import type { JobSettings } from '../config.ts'
+import type { Db } from '../db/connect.ts'
+import { claimAlert, releaseAlert } from '../db/queries/alerts.ts'
+import { describeError, type Log } from '../log.ts'
+import { failedGates, figuresOf } from './gates.ts'
+import type { RunReport } from './job.ts'
+import { normalizeEvents } from './normalize-events.ts'
+import { postAlert } from './post-alert.ts'
+
+type AlertDeps = { db: Db; settings: JobSettings; log: Log }
+
+/** Tells the webhook of each job of a run that failed, or was past its quality gates: once an hour a job. Never throws. */
+export async function alertOn(report: RunReport, { db, settings, log }: AlertDeps): Promise<void> {
+  const webhook = settings.ALERT_WEBHOOK_URL
+  if (webhook === undefined) return
+  for (const { job, runId, faults } of [report, ...report.steps].map((each) => faultsOf(each, settings))) {
+    if (faults.length === 0) continue
+    try {
+      if (!(await claimAlert(db, job, runId))) continue
+      const fault = await postAlert(webhook, `Job ${job} (run ${runId}): ${faults.join('; ')}`)
+      if (fault === null) continue
+      log('warn', 'alert_not_sent', { job, run_id: runId, message: fault })
+      await releaseAlert(db, job, runId)
+    } catch (error) {
+      log('warn', 'alert_not_sent', { job, run_id: runId, ...describeError(error) })
+    }
+  }
+}
+
+function faultsOf({ job, runId, status, errors, counts }: RunReport, settings: JobSettings) {
+  const failed = status === 'failed' ? errors.map(({ target, reason }) => `${target}: ${reason}`) : []
+  if (status === 'failed' && failed.length === 0) failed.push('failed')
+  return { job, runId, faults: [...failed, ...(job === normalizeEvents.name ? exceededGates(counts, settings) : [])] }
+}
+
+/** The counts of the normaliser: what it normalised and put off, and each reason for which it dropped some. */
+function exceededGates(
+  { normalized = 0, retried = 0, ...dropped }: Record<string, number>,
+  { ALERT_MAX_DROPPED_TOTAL: maxDroppedTotal, ALERT_MAX_RETRY_RATIO_PCT: maxRetryRatioPct }: JobSettings,
+): string[] {
+  return failedGates(figuresOf({ normalized, retried, dropped }, 1), { maxDroppedTotal, maxRetryRatioPct })
+}
