@@ -1,5 +1,6 @@
 import { BATCH_STEPS, batch } from './batch.ts'
 import { crawlSources } from './crawl-sources.ts'
+import { evaluateImprovements } from './evaluate-improvements.ts'
 import type { PlannedJob } from './job.ts'
 import { prune } from './prune.ts'
 
@@ -8,9 +9,10 @@ export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '*/10 * * * *': batch,
   '41 * * * *': crawlSources,
   '23 3 * * *': prune,
+  '53 4 * * *': evaluateImprovements,
 }
 
 /** Every job by its name; the steps of the batch also run alone. */
 export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
-  [batch, ...BATCH_STEPS, crawlSources, prune].map((job) => [job.name, job]),
+  [batch, ...BATCH_STEPS, crawlSources, prune, evaluateImprovements].map((job) => [job.name, job]),
 )

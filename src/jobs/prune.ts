@@ -6,6 +6,7 @@ import {
   deleteLoginAttempts,
   deleteProcessed,
   deleteRawEvents,
+  deleteSourceRuns,
   deleteTombstones,
 } from '../db/queries/prune.ts'
 import type { JobContext, PlanContext, PlannedJob } from './job.ts'
@@ -25,8 +26,10 @@ const OUTBOX_DAYS = 7
 const TOMBSTONE_DAYS = 90
 
 const LOGIN_DAYS = 1
+/** Of each source's crawls; what the job as a whole did stays. */
+const SOURCE_RUN_DAYS = 30
 
-/** Deletes what is no longer needed: old raw events, events that have long left every window, the far places of old boards, what the feed has told long ago, attempts to log in. No published count changes. */
+/** Deletes what is no longer needed: old raw events, events that have long left every window, the far places of old boards, what the feed has told long ago, attempts to log in, single crawls. No published count changes. */
 export const prune: PlannedJob = {
   name: 'prune',
   leaseSeconds: 300,
@@ -47,6 +50,9 @@ export const prune: PlannedJob = {
         login_attempts: await inPages(ctx, PAGE, (limit) =>
           deleteLoginAttempts(db, { before: cutoffs.loginsBefore, limit }),
         ),
+        source_runs: await inPages(ctx, PAGE, (limit) =>
+          deleteSourceRuns(db, { before: cutoffs.sourceRunsBefore, limit }),
+        ),
       },
     }
   },
@@ -63,6 +69,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     outboxBefore: daysAgo(OUTBOX_DAYS),
     tombstonesBefore: daysAgo(TOMBSTONE_DAYS),
     loginsBefore: daysAgo(LOGIN_DAYS),
+    sourceRunsBefore: daysAgo(SOURCE_RUN_DAYS),
   }
 }
 

@@ -9,7 +9,10 @@ import { createDatabase } from '../support/database.ts'
 import { runAt } from '../support/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
-const NOTHING = { raw_events: 0, skill_events: 0, boards: 0, outbox: 0, tombstones: 0, login_attempts: 0 }
+const NOTHING = {
+  ...{ raw_events: 0, skill_events: 0, boards: 0, outbox: 0 },
+  ...{ tombstones: 0, login_attempts: 0, source_runs: 0 },
+}
 
 let db: Db
 let skillId: string
@@ -70,6 +73,24 @@ describe('pruning boards', () => {
       { snapshot_date: '2026-01-11', count: 121, max: 121 },
     ])
     expect((await runAt(db, prune, NOW)).counts).toMatchObject({ boards: 0 })
+  })
+})
+
+describe('pruning the history of runs', () => {
+  it('deletes single crawls after 30 days, and nothing else', async () => {
+    const old = '2026-01-11T14:29:59Z'
+    for (const [id, job, scope, at] of [
+      ['a', 'crawl-sources', 'a-source', old],
+      ['b', 'crawl-sources', 'a-source', '2026-01-11T14:30:00Z'],
+      ['c', 'crawl-sources', 'all', old],
+      ['d', 'ingest', 'a-source', old],
+    ])
+      await db.execute(sql`
+        insert into job_runs (run_id, job, scope, trigger, status, started_at) values (${id}, ${job}, ${scope}, 'cron', 'succeeded', ${at}::timestamptz)`)
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ ...NOTHING, source_runs: 1 })
+    expect(await rowsOf(`select run_id from job_runs where job <> 'prune' order by 1`)).toEqual(
+      ['b', 'c', 'd'].map((run_id) => ({ run_id })),
+    )
   })
 })
 

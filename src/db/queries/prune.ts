@@ -55,6 +55,13 @@ export const deleteProcessed = (db: Db, p: { before: Date; limit: number }): Pro
 export const deleteLoginAttempts = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, { table: sql`login_attempts`, limit: p.limit, condition: earlier('attempted_at', p.before) })
 
+/** Deletes at most `limit` runs of single sources that began before `before`: each crawl leaves one. All others stay, as history. */
+export const deleteSourceRuns = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`job_runs`, key: sql`run_id`, limit: p.limit, condition: sourceRunsBefore(p.before) })
+
+const sourceRunsBefore = (before: Date): SQL =>
+  sql`job = 'crawl-sources' and scope <> 'all' and ${earlier('started_at', before)}`
+
 /** Deletes at most `limit` tombstones published before `before`. Whoever has not read up to them has to begin anew from then on. */
 export async function deleteTombstones(db: Db, p: { before: Date; limit: number }): Promise<number> {
   const [, { rows }] = await db.batch([
@@ -80,6 +87,7 @@ export type Cutoffs = {
   outboxBefore: Date
   tombstonesBefore: Date
   loginsBefore: Date
+  sourceRunsBefore: Date
 }
 
 /** What of each kind is not kept any longer, as the deletions would count it. */
@@ -90,14 +98,18 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
       (select count(*)::int from rank_snapshots b where ${longBoardsBefore({ before: p.boardsBefore, keep: p.keep })}) as boards,
       (select count(*)::int from publish_outbox where ${earlier('processed_at', p.outboxBefore)}) as outbox,
       (select count(*)::int from published_items where deleted and ${earlier('published_at', p.tombstonesBefore)}) as tombstones,
-      (select count(*)::int from login_attempts where ${earlier('attempted_at', p.loginsBefore)}) as login_attempts`)
+      (select count(*)::int from login_attempts where ${earlier('attempted_at', p.loginsBefore)}) as login_attempts,
+      (select count(*)::int from job_runs where ${sourceRunsBefore(p.sourceRunsBefore)}) as source_runs`)
   return rows[0] ?? {}
 }
 
-async function deleteRows(db: Db, p: { table: SQL; condition: SQL; limit: number }): Promise<number> {
+async function deleteRows(
+  db: Db,
+  { table, key = sql`id`, condition, limit }: { table: SQL; key?: SQL; condition: SQL; limit: number },
+): Promise<number> {
   const { rows } = await db.execute<{ deleted: string }>(sql`
     with gone as (
-      delete from ${p.table} where id = any(array(select id from ${p.table} where ${p.condition} limit ${p.limit})) returning 1
+      delete from ${table} where ${key} = any(array(select ${key} from ${table} where ${condition} limit ${limit})) returning 1
     ) select count(*) as deleted from gone`)
   return Number(rows[0]?.deleted ?? 0)
 }
