@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import type { Log } from '../log.ts'
+import type { Summary } from './summary.ts'
 import type { Tally } from './tally.ts'
 
 /** Bad input or environment: the command ends with exit code 3, its message and nothing changed. */
@@ -14,6 +15,8 @@ export type ClientContext = {
   runId: string
   /** For the jobs that it runs. */
   settings: JobSettings
+  /** The settings as they were given, secrets among them. */
+  environment: Readonly<Record<string, string>>
   log: Log
   clock: () => Date
   random: () => number
@@ -53,6 +56,8 @@ type Described<S extends z.ZodType> = {
   byOrg: boolean
   /** Address of a webhook that is told when the command fails. */
   alertTo?: (input: z.output<S>) => string | undefined
+  /** Its exit code, where targets do not weigh the same. */
+  exitCode?: (summary: Summary) => number
 }
 
 /** A command on a database. */

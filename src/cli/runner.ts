@@ -65,7 +65,7 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
     await execute(command, input, ctx)
     clear()
     const summary = summarise(command, startedAt, ctx, host)
-    const code = exitCode(summary)
+    const code = (command.exitCode ?? exitCode)(summary)
     ctx.log(code === EXIT.succeeded ? 'info' : 'error', 'command_ended', {
       target: host ?? command.name,
       status: STATUS[code],
@@ -122,6 +122,7 @@ async function prepare(command: OpsCommand, common: CommonInput, startedAt: Date
   const ctx = {
     runId,
     settings: jobSettings(deps.settings),
+    environment: deps.settings,
     log: commandLog(command, common, runId, deps, progress.clear),
     clock: deps.clock,
     random: deps.random,
