@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { backfillPublishCommand } from './backfill-publish.ts'
 import type { OpsCommand } from './command.ts'
 import { createAdminCommand } from './create-admin.ts'
+import { evaluateImprovementsCommand } from './evaluate-improvements.ts'
 import { ingestCommand } from './ingest/command.ts'
 import { migrateCommand } from './migrate-command.ts'
 import { mirrorCommand } from './mirror/command.ts'
@@ -11,12 +12,14 @@ import { replaySnapshotCommand } from './replay-snapshot.ts'
 import { runJobCommand } from './run-job.ts'
 import { processDeps, type RunnerDeps, runCommand } from './runner.ts'
 import { runsCommand } from './runs.ts'
+import { smokeCommand } from './smoke/command.ts'
 import { EXIT } from './summary.ts'
 import { verifyCountsCommand } from './verify-counts.ts'
 
 const COMMANDS: readonly OpsCommand[] = [
   backfillPublishCommand,
   createAdminCommand,
+  evaluateImprovementsCommand,
   ingestCommand,
   migrateCommand,
   mirrorCommand,
@@ -24,6 +27,7 @@ const COMMANDS: readonly OpsCommand[] = [
   replaySnapshotCommand,
   runJobCommand,
   runsCommand,
+  smokeCommand,
   verifyCountsCommand,
 ]
 

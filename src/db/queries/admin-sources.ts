@@ -27,7 +27,7 @@ const SOURCE = sql`
   'id', s.id, 'name', s.name, 'type', s.type, 'base_url', s.base_url, 'owner', s.owner, 'parent_id', s.parent_id, 'status', s.status,
   'auto_approve', s.auto_approve, 'crawl_interval_minutes', s.crawl_interval_minutes, 'is_due', ${IS_DUE},
   'next_crawl_at', ${rfc3339('s.next_crawl_at')}, 'last_crawled_at', ${rfc3339('s.last_crawled_at')}, 'crawl_error', s.crawl_error,
-  'crawl_failures', s.crawl_failures, 'vanished_at', ${rfc3339('s.vanished_at')},
+  'crawl_failures', s.crawl_failures, 'vanished_at', ${rfc3339('s.vanished_at')}, 'reward_points', s.reward_points,
   'created_at', ${rfc3339('s.created_at')}, 'updated_at', ${rfc3339('s.updated_at')}`
 
 const DETAIL = sql`${SOURCE},

@@ -54,6 +54,7 @@ const AUDITED = {
     key: 'x.id',
     body: `to_jsonb(x) - '{password_hash,last_login_at}'::text[] || ${fingerprint('password')}`,
   },
+  improvement: { from: 'skill_improvements x', key: 'x.id', body: 'to_jsonb(x)' },
   site: {
     from: 'sites x',
     key: 'x.id',

@@ -5,6 +5,7 @@ import { audit } from './audit.ts'
 import { adminCategories } from './categories.ts'
 import { categoryAliases } from './category-aliases.ts'
 import { eventStats } from './event-stats.ts'
+import { improvements, skillImprovements } from './improvements.ts'
 import { jobs } from './jobs.ts'
 import { rawSkills } from './raw-skills.ts'
 import { session } from './session.ts'
@@ -18,6 +19,8 @@ import { users } from './users.ts'
 /** Everything under /v1/admin. What is not there ends here too: behind this, CORS is open. */
 export const admin = new Hono<AppEnv>()
   .route('/', session)
+  // It changes nothing that is published.
+  .route('/skills', skillImprovements)
   .use('/skills/*', publishChanges)
   .route('/skills', adminSkills)
   .use('/raw-skills/*', publishChanges)
@@ -28,6 +31,7 @@ export const admin = new Hono<AppEnv>()
   .route('/tags', adminTags)
   .use('/category-aliases/*', publishChanges)
   .route('/category-aliases', categoryAliases)
+  .route('/improvements', improvements)
   .route('/sites', adminSites)
   .use('/sources/*', publishChanges)
   .route('/sources', sources)

@@ -66,6 +66,7 @@ const listed = {
   vanished_at: Time.nullable().meta({
     description: 'Since when its list or owner does not name it any more; it is not crawled while so.',
   }),
+  reward_points: z.int().meta({ description: 'What improvements of its skills have earned it.' }),
   created_at: Time,
   updated_at: Time,
 }

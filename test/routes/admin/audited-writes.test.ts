@@ -67,6 +67,10 @@ const WRITES: Record<string, () => Promise<Write>> = {
     path: `skills/${(await aSkill(api.db)).id}`,
     body: { summary: 'New.' },
   }),
+  'POST /v1/admin/skills/{id}/improvements': async () => ({
+    path: `skills/${(await aSkill(api.db)).id}/improvements`,
+    body: { kind: 'content' },
+  }),
   'DELETE /v1/admin/skills/{id}': async () => ({ path: `skills/${(await aSkill(api.db)).id}` }),
   'POST /v1/admin/raw-skills/approve': async () => ({
     path: 'raw-skills/approve',

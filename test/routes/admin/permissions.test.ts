@@ -26,6 +26,7 @@ const REVIEWERS = [
   'GET /v1/admin/category-aliases/{id}',
   'GET /v1/admin/sources',
   'GET /v1/admin/sources/{id}',
+  'GET /v1/admin/improvements',
 ]
 const ANYBODY = 'POST /v1/admin/login'
 
