@@ -97,7 +97,7 @@ async function approveTogether(
   const results = await db.batch([
     db.execute(lockCatalogueAndPopularity),
     ...remember.map((statement) => db.execute(statement)),
-    db.execute(insertCategories(seeds)),
+    db.execute(insertCategories(seeds, targetsOf(sourceId, brief, seenSince))),
     db.execute<Approval>(upsertSkills(sourceId, skills, { seenSince, actor })),
     ...tagStatements(brief).map((statement) => db.execute(statement)),
     ...(overrides ? setFields(became, overrides).map((statement) => db.execute(statement)) : []),
@@ -131,11 +131,13 @@ const asRead = (skills: readonly BriefSkill[]): SQL => sql`
   join raw_skills r on r.id = i."rawId" and r.content_hash is not distinct from i."rawHash" and r.vanished_at is null
     and (r.status <> 'rejected' or i.overrule)`
 
-const insertCategories = (categories: readonly CategorySeed[]): SQL => sql`
+/** Of what is refused, no category comes to be. */
+const insertCategories = (categories: readonly CategorySeed[], targets: SQL): SQL => sql`
   with added as (
     insert into categories (id, key, name, description, sort_order, created_at, updated_at)
     select gen_random_uuid(), key, name, description, "sortOrder", now(), now()
     from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as c(key text, name text, description text, "sortOrder" int)
+    where c.key in (select "categoryKey" from (${targets}) t)
     on conflict (key) do nothing returning *
   ) ${enqueueRows('category', sql`select * from added`)}`
 

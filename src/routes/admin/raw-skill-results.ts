@@ -1,5 +1,7 @@
+import type { z } from 'zod'
 import type { Decision, RejectionOutcome } from '../../db/queries/review.ts'
 import { type ApprovalResult, isApproved } from '../../sources/approve.ts'
+import type { DecisionResults } from './raw-skill-schema.ts'
 
 /** Why a file could not be decided on, in words. */
 export const FAULTS = {
@@ -14,12 +16,7 @@ export const FAULTS = {
   approved: 'The file is approved as it is. Archive its skill instead.',
 } as const
 
-type Item = {
-  id: string
-  outcome: string
-  skill: { id: string; slug: string } | null
-  message: string | null
-}
+type Item = z.output<typeof DecisionResults>['items'][number]
 
 /** What became of each file, in the order in which they were named. */
 export const approvalResults = (decisions: readonly Decision[], results: ReadonlyMap<string, ApprovalResult>) =>

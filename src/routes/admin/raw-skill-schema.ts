@@ -110,6 +110,21 @@ export const Approved = z
   })
   .meta({ ref: 'ApprovedRawSkill' })
 
+/** What has become of a file that was decided on: an approval may find it `rejected`, and a rejection `approved`. */
+const OUTCOMES = [
+  'created',
+  'updated',
+  'rejected',
+  'not_found',
+  'changed',
+  'vanished',
+  'taken',
+  'unavailable',
+  'unloadable',
+  'refused',
+  'approved',
+] as const
+
 export const DecisionResults = z
   .strictObject({
     succeeded: z.int(),
@@ -117,16 +132,7 @@ export const DecisionResults = z
     items: z.array(
       z.strictObject({
         id: z.uuid(),
-        outcome: z.enum([
-          'created',
-          'updated',
-          'rejected',
-          'not_found',
-          'changed',
-          'unloadable',
-          'refused',
-          'approved',
-        ]),
+        outcome: z.enum(OUTCOMES),
         skill: z.strictObject({ id: z.uuid(), slug: z.string() }).nullable(),
         message: z.string().nullable().meta({ description: 'What stood in the way.' }),
       }),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
 import { publishRound } from '../../../src/db/queries/publish.ts'
-import { Approved, RawSkill } from '../../../src/routes/admin/raw-skill-schema.ts'
+import { Approved, DecisionResults, RawSkill } from '../../../src/routes/admin/raw-skill-schema.ts'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
 import { aCategory, TESTER } from '../../support/builders.ts'
 import { aFile, aStoredFile } from '../../support/raw-files.ts'
@@ -204,7 +204,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     const moved = await aStoredFile(api.db, { path: 'b/wanderer/SKILL.md' })
     const items = [old, moved].map(({ id, content_hash }) => ({ id, content_hash }))
     const response = await api.send('POST', '/v1/admin/raw-skills/approve', { items }, admin)
-    expect(await response.json()).toMatchObject({
+    expect(DecisionResults.parse(await response.json())).toMatchObject({
       items: [
         { id: old.id, outcome: 'vanished' },
         { id: moved.id, outcome: 'updated', skill: { slug: made.slug } },
@@ -219,9 +219,11 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
   it('never lets an override of owner or name take over another skill', async () => {
     const theirs = await aStoredFile(api.db, { repo: 'victim/kit', path: 'theirs/SKILL.md' })
     const { skill: made } = await approve(theirs)
-    const file = await aStoredFile(api.db)
+    const file = await aStoredFile(api.db, { text: aFile('mover', { more: 'metadata:\n  category: devops\n' }) })
     const response = await post(file, { overrides: { owner: 'victim', name: 'theirs' } })
     expect(await readProblem(response)).toMatchObject({ status: 409, detail: expect.stringContaining('already') })
+    // Nor does the category of a file come to be that was not approved.
+    expect((await api.db.execute(sql`select from categories where key = 'devops'`)).rows).toEqual([])
     expect(await skill(made.slug)).toMatchObject({ canonical_repo: 'victim/kit' })
     expect((await approve(theirs, { overrides: { name: 'renamed by us' } })).skill).toEqual(made)
   })
