@@ -4,6 +4,7 @@ import type { OpsCommand } from './command.ts'
 import { createAdminCommand } from './create-admin.ts'
 import { evaluateImprovementsCommand } from './evaluate-improvements.ts'
 import { ingestCommand } from './ingest/command.ts'
+import { initTestDataCommand } from './init-test-data/command.ts'
 import { migrateCommand } from './migrate-command.ts'
 import { mirrorCommand } from './mirror/command.ts'
 import { COMMON_OPTIONS } from './options.ts'
@@ -21,6 +22,7 @@ const COMMANDS: readonly OpsCommand[] = [
   createAdminCommand,
   evaluateImprovementsCommand,
   ingestCommand,
+  initTestDataCommand,
   migrateCommand,
   mirrorCommand,
   processRawEventsCommand,
