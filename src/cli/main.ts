@@ -17,7 +17,7 @@ import { smokeCommand } from './smoke/command.ts'
 import { EXIT } from './summary.ts'
 import { verifyCountsCommand } from './verify-counts.ts'
 
-const COMMANDS: readonly OpsCommand[] = [
+export const COMMANDS: readonly OpsCommand[] = [
   backfillPublishCommand,
   createAdminCommand,
   evaluateImprovementsCommand,
