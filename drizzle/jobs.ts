@@ -27,6 +27,8 @@ export const jobRuns = pgTable(
     token: bigint('token', { mode: 'number' }),
   },
   (t) => [
+    // What ran last of one scope, such as a source: each run looks for one of its own that died.
+    index('ix_job_runs_job_scope').on(t.job, t.scope, t.startedAt.desc().nullsFirst()),
     index('ix_job_runs_job_started').on(t.job, t.startedAt.desc().nullsFirst()),
     index('ix_job_runs_started').on(t.startedAt.desc().nullsFirst(), t.runId.desc().nullsFirst()),
   ],

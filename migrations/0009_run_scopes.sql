@@ -1,0 +1,1 @@
+CREATE INDEX "ix_job_runs_job_scope" ON "job_runs" USING btree ("job","scope","started_at" DESC NULLS FIRST);
