@@ -5,6 +5,7 @@ import { connect, type Db } from '../../src/db/connect.ts'
 import { BATCH_STEPS, batch } from '../../src/jobs/batch.ts'
 import { buildSnapshots } from '../../src/jobs/build-snapshots.ts'
 import { crawlSources } from '../../src/jobs/crawl-sources.ts'
+import { evaluateImprovements } from '../../src/jobs/evaluate-improvements.ts'
 import { JOBS } from '../../src/jobs/index.ts'
 import type { PlannedJob } from '../../src/jobs/job.ts'
 import { normalizeEvents } from '../../src/jobs/normalize-events.ts'
@@ -14,6 +15,7 @@ import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
 import { scoreSkillsJob } from '../../src/jobs/score-skills.ts'
 import { aCategory, aSkill, someEvents, someRawEvents } from '../support/builders.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
+import { anImprovedSkill, DUE } from '../support/improvements.ts'
 import { runAt } from '../support/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
@@ -156,6 +158,15 @@ describe('the plan of', () => {
     expect(await planOf(crawlSources)).toEqual({ due: 2 })
     expect(await countsOf(crawlSources)).toMatchObject({ sources: 2 })
     expect(await planOf(crawlSources)).toEqual({ due: 0 })
+  })
+
+  it('evaluate-improvements has the sources and improvements that a run evaluates', async () => {
+    for (const source of ['one', 'one', 'two', undefined]) await anImprovedSkill(db, source ? { source } : {})
+    await anImprovedSkill(db, { source: 'later', at: new Date('2026-02-10T15:00:00Z') })
+    const plan = await planOf(evaluateImprovements, DUE)
+    expect(plan).toEqual({ sources: 3, evaluated: 4 })
+    expect(await countsOf(evaluateImprovements, DUE)).toMatchObject(plan)
+    expect(await planOf(evaluateImprovements, DUE)).toEqual({ sources: 0, evaluated: 0 })
   })
 
   it('batch has what each step finds now, under its name', async () => {
