@@ -43,7 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['test/floors.test.ts', 'test/{domain,db,sources,http,jobs,cli,local}/**/*.test.ts'],
+          include: ['test/floors.test.ts', 'test/{domain,db,sources,http,jobs,cli,local,fuzz}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

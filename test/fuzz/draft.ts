@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import type { OpenApi, Operation } from './document.ts'
+import { encoded } from './odd-values.ts'
+import { anOutside, type OutsideAnswer } from './outside.ts'
+import { type Known, valuesOf } from './schema-values.ts'
+
+/** A request before it is put on the wire, in the parts that a twist may bend. */
+export type Draft = {
+  method: string
+  /** Values of the path's placeholders, percent-encoded. */
+  segments: Record<string, string>
+  /** What stands behind the placeholders. */
+  tail: string
+  /** `name=value`, percent-encoded. */
+  query: string[]
+  headers: Record<string, string>
+  /** What the body says; undefined: there is none. */
+  json: unknown
+  /** The body as it is sent, where that is no JSON of `json`. */
+  raw?: string | Uint8Array
+}
+
+/** What a request may be sent with. */
+export type Tokens = { admin: string; reviewer: string; site: string; changer: string; refused: readonly string[] }
+
+export type FuzzRequest = {
+  /** Id of the operation that was meant. */
+  meant: string
+  method: string
+  path: string
+  headers: Record<string, string>
+  body: string | Uint8Array | null
+  /** What the world outside answers while it is handled. */
+  outside: readonly OutsideAnswer[]
+}
+
+/** Requests as the document wants them, with the token that the operation takes. */
+export function draftsOf(document: OpenApi, op: Operation, known: Known, tokens: Tokens): fc.Arbitrary<Draft> {
+  const pool = (name: string) => known[`${op.id}/${name}`] ?? known[name]
+  const segments = Object.fromEntries(
+    op.pathNames.map((name) => {
+      const before = op.path.split(`/{${name}}`)[0]?.split('/').at(-1)
+      const values = known[`${before}/${name}`] ?? []
+      return [name, fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: fc.uuid() })]
+    }),
+  )
+  const query = Object.fromEntries(
+    op.query.map(({ name, schema }) => [name, valuesOf(document, schema, () => pool(name))]),
+  )
+  // Few at a time: of many, some two would exclude each other.
+  const asked = fc
+    .subarray(Object.keys(query))
+    .chain((names) =>
+      fc.record(Object.fromEntries(names.slice(0, 3).map((name) => [name, query[name] ?? fc.constant('')]))),
+    )
+  const body = op.body ? valuesOf(document, op.body.schema, pool) : fc.constant(undefined)
+  const drafts = fc.record({ segments: fc.record(segments), asked, json: body, headers: headersOf(op, tokens) })
+  return drafts.map(({ segments, asked, json, headers }) => ({
+    method: op.method,
+    segments: Object.fromEntries(Object.entries(segments).map(([name, value]) => [name, encoded(value)])),
+    tail: '',
+    query: Object.entries(asked).map(([name, value]) => `${name}=${encoded(String(value))}`),
+    headers: { ...headers, ...(json !== undefined && { 'Content-Type': 'application/json' }) },
+    json,
+  }))
+}
+
+const AGENTS = ['Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101', 'Googlebot/2.1', 'curl/8.5.0', '']
+const ORIGINS = ['https://docs.acme.example', 'https://elsewhere.example', 'null']
+
+/** Everybody comes from an address of their own: what a throttle keeps from one, the next may still ask. */
+function headersOf(op: Operation, tokens: Tokens): fc.Arbitrary<Record<string, string>> {
+  const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
+  const origin = fc.constantFrom(...ORIGINS).map((Origin) => ({ Origin }))
+  const token = fc.oneof(
+    ...(op.id === 'changePassword'
+      ? [fc.constant(bearer(tokens.changer))]
+      : op.isAdmins && op.id !== 'login'
+        ? [fc.constant(bearer(tokens.admin)), fc.constant(bearer(tokens.admin)), fc.constant(bearer(tokens.reviewer))]
+        : op.id === 'postEvents'
+          ? [fc.constant(bearer(tokens.site)), fc.constant({}), origin]
+          : [fc.constant({}), origin]),
+  )
+  return fc
+    .tuple(token, fc.oneof(fc.ipV4(), fc.ipV6()), fc.constantFrom(...AGENTS))
+    .map(([headers, ip, agent]) => ({ ...headers, 'CF-Connecting-IP': ip, 'User-Agent': agent }))
+}
+
+/** JSON of a value; NaN becomes a number that is too large for any. */
+export const jsonOf = (value: unknown): string =>
+  JSON.stringify(value, (_, part) => (Number.isNaN(part) ? '@1e999@' : part)).replaceAll('"@1e999@"', '1e999')
+
+/** The request that a draft is for. */
+export const requestOf = (op: Operation, draft: Draft): fc.Arbitrary<FuzzRequest> =>
+  fc.array(anOutside, { minLength: 1, maxLength: 6 }).map((outside) => {
+    const path = op.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => draft.segments[name] ?? '') + draft.tail
+    const { raw = draft.json === undefined ? null : jsonOf(draft.json) } = draft
+    return {
+      meant: op.id,
+      method: draft.method,
+      path: draft.query.length > 0 ? `${path}?${draft.query.join('&')}` : path,
+      headers: draft.headers,
+      // fetch has no body for these.
+      body: draft.method === 'GET' || draft.method === 'HEAD' ? null : raw,
+      outside,
+    }
+  })

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import type { OpenApi, Operation } from './document.ts'
+import { draftsOf, type FuzzRequest, requestOf, type Tokens } from './draft.ts'
+import type { Known } from './schema-values.ts'
+import { twistsOf } from './twists.ts'
+
+/** What requests are made of. */
+export type Material = { document: OpenApi; operations: readonly Operation[]; known: Known; tokens: Tokens }
+
+/** How often a round calls each operation. */
+const TURNS = 4
+
+/**
+ * The requests of a seed: each is a matter of the seed and its index alone. They come in rounds of `length`, which call every operation
+ * equally often, in an order of their own.
+ */
+export function drawRequests({ operations, ...material }: Material, seed: number) {
+  const turns = Array.from({ length: TURNS }, () => operations.map((op) => requestsFor(op, material))).flat()
+  const orders = fc.shuffledSubarray([...turns.keys()], { minLength: turns.length })
+  return {
+    length: turns.length,
+    /** Those from the index `begin` on, each drawn when it is its turn. */
+    round: (begin: number) => {
+      const [order = []] = fc.sample(orders, { seed: mix(seed, begin), numRuns: 1 })
+      return order.map((turn, i) => () => sampleOf(turns[turn], mix(~seed, begin + i)))
+    },
+  }
+}
+
+/** Of ten requests, four are as they should be. */
+function requestsFor(
+  op: Operation,
+  { document, known, tokens }: Omit<Material, 'operations'>,
+): fc.Arbitrary<FuzzRequest> {
+  const twists = fc.array(twistsOf(op, known, tokens), { minLength: 1, maxLength: 2 })
+  const bends = fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 6, arbitrary: twists })
+  return fc
+    .tuple(draftsOf(document, op, known, tokens), bends)
+    .map(([draft, bends]) => bends.reduce((bent, bend) => bend(bent), draft))
+    .chain((draft) => requestOf(op, draft))
+}
+
+function sampleOf<T>(arbitrary: fc.Arbitrary<T> | undefined, seed: number): T {
+  const [value] = arbitrary ? fc.sample(arbitrary, { seed, numRuns: 1 }) : []
+  if (value === undefined) throw new Error('There is nothing to draw from.')
+  return value
+}
+
+/** One seed of two numbers. */
+const mix = (seed: number, index: number) => Math.imul(seed ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) | 0

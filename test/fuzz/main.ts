@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+import { onFreshDatabase } from '../bench/database.ts'
+import { describeAsked, describeTally, kindOf } from './report.ts'
+import { type Asked, fuzz } from './run.ts'
+
+const PROGRESS = 5000
+
+const HELP = `npm run fuzz -- [--requests N] [--seed N] [--only INDEX]
+
+Generates requests from the OpenAPI document, right ones and wrong ones, against the app over a PostgreSQL of its own, and
+demands: no 5xx, every error a problem, every success valid against its schema, and nothing changed by a write that was refused.
+
+  --requests N   how many (10000)
+  --seed N       which ones; the same seed makes the same requests (a random one)
+  --only INDEX   one request of a seed, behind those before it in its round, and how it is answered
+  --help         this text
+
+Prints each finding once with a command to repeat it. Exits 0 without findings, 1 with some, 3 for arguments that are none.
+`
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const options = {
+  requests: { type: 'string' },
+  seed: { type: 'string' },
+  only: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
+
+function readArguments() {
+  const { values } = parseArgs({ options })
+  const whole = (name: 'requests' | 'seed' | 'only') => {
+    const text = values[name]
+    if (text !== undefined && !/^\d{1,9}$/.test(text)) throw new Error(`--${name} takes a whole number.`)
+    return text === undefined ? undefined : Number(text)
+  }
+  return {
+    help: values.help ?? false,
+    requests: whole('requests') ?? 10_000,
+    seed: whole('seed') ?? Math.floor(Math.random() * 1e9),
+    only: whole('only'),
+  }
+}
+
+async function main({ help, requests, seed, only }: ReturnType<typeof readArguments>): Promise<number> {
+  if (help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  say(`seed: ${seed}`)
+  const seen = new Map<string, number>()
+  const onAnswer = (asked: Asked) => {
+    const kind = kindOf(asked)
+    if (asked.fault) seen.set(kind, (seen.get(kind) ?? 0) + 1)
+    if (asked.index === only || (asked.fault && seen.get(kind) === 1)) say(describeAsked(asked, seed))
+    if (asked.index % PROGRESS === PROGRESS - 1) process.stderr.write(`${asked.index + 1} requests\n`)
+  }
+  const tally = await onFreshDatabase(({ at }) => fuzz({ at, seed, requests, only, onAnswer }))
+  say(describeTally(tally, seed))
+  for (const [kind, times] of seen) say(`${times} × ${kind}`)
+  return seen.size > 0 ? 1 : 0
+}
+
+let read: ReturnType<typeof readArguments> | undefined
+try {
+  read = readArguments()
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n${HELP}`)
+  process.exitCode = 3
+}
+if (read) process.exitCode = await main(read)
