@@ -27,6 +27,7 @@ export async function ops(
   argv: readonly string[],
   settings: Record<string, string> = {},
   secret = '',
+  onSignal: (stop: () => void) => void = () => {},
 ) {
   let stdout = ''
   let stderr = ''
@@ -40,7 +41,7 @@ export async function ops(
     settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester', ...settings },
     clock: () => new Date(),
     random: Math.random,
-    onSignal: () => {},
+    onSignal,
     readSecret: async () => secret,
   })
   const summary = () => Summary.parse(JSON.parse(stdout))

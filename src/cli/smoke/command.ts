@@ -82,9 +82,13 @@ async function smoke(ctx: ClientContext, input: Input): Promise<void> {
     if (results.some(({ message }) => message === STOPPED)) ctx.tally.failure('smoke', 'It was stopped before its end.')
   } finally {
     take(await takeAway(ctx, input, { client, prefix, token: known.token }))
-    if (input.junitOutput) writeFileSync(input.junitOutput, maskSecrets(ctx.environment)(junitOf(results, startedAt)))
+    if (input.junitOutput) writeFileSync(input.junitOutput, junitOf(masked(results, ctx), startedAt))
   }
 }
+
+/** Before XML escapes what is in them. */
+const masked = (results: readonly CaseResult[], { environment }: ClientContext): CaseResult[] =>
+  JSON.parse(maskSecrets(environment)(JSON.stringify(results)))
 
 function credentialsOf({
   environment: { SMOKE_USERNAME, SMOKE_PASSWORD, ADMIN_USERNAME, ADMIN_PASSWORD },

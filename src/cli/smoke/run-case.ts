@@ -68,7 +68,7 @@ async function judge(smokeCase: SmokeCase, answer: Answer, known: Known): Promis
   const failed = (message: string): Outcome => ({ status: 'failed', got, message })
   const reason = skip?.(answer) ?? null
   if (reason !== null) return { status: 'skipped', got, message: reason }
-  if (answer.status !== status) return failed(`It was answered with ${got}.`)
+  if (answer.status !== status) return failed(`expected ${expectedOf(smokeCase)}, got ${got}`)
   const parsed = schema?.safeParse(answer.body)
   if (parsed?.error) return failed(parsed.error.issues.map((i) => `/${i.path.join('/')}: ${i.message}`).join('; '))
   const body = parsed?.data
