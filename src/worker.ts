@@ -4,6 +4,7 @@ import type { RawEventBatch } from './db/queries/raw-events.ts'
 import { databaseOf } from './http/connect-database.ts'
 import { alertOn } from './jobs/alert.ts'
 import { SCHEDULE } from './jobs/index.ts'
+import type { RunReport } from './jobs/job.ts'
 import { STATEMENT_TIMEOUT_MS } from './jobs/job.ts'
 import { runWithRetries } from './jobs/run-with-retries.ts'
 import { storeQueuedEvents } from './jobs/store-queued-events.ts'
@@ -36,8 +37,8 @@ export default {
     const job = SCHEDULE[controller.cron]
     if (!job) return
     const deps = { ...batchDeps(env, STATEMENT_TIMEOUT_MS), clock: now, random: Math.random }
-    const report = await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep: (ms) => scheduler.wait(ms) })
-    await alertOn(report, deps)
+    const onReport = (report: RunReport) => alertOn(report, deps)
+    await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep: (ms) => scheduler.wait(ms), onReport })
   },
 
   queue: (batch: MessageBatch<RawEventBatch>, env: unknown): Promise<void> =>

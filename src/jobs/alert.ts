@@ -27,9 +27,10 @@ export async function alertOn(report: RunReport, { db, settings, log }: AlertDep
   }
 }
 
-function faultsOf({ job, runId, status, errors, counts }: RunReport, settings: JobSettings) {
+function faultsOf({ job, runId, status, errors, counts, died }: RunReport, settings: JobSettings) {
   const failed = status === 'failed' ? errors.map(({ target, reason }) => `${target}: ${reason}`) : []
   if (status === 'failed' && failed.length === 0) failed.push('failed')
+  if (died) failed.push(`the run ${died} before it ended without a word`)
   return { job, runId, faults: [...failed, ...(job === normalizeEvents.name ? exceededGates(counts, settings) : [])] }
 }
 
@@ -38,5 +39,13 @@ function exceededGates(
   { normalized = 0, retried = 0, ...dropped }: Record<string, number>,
   { ALERT_MAX_DROPPED_TOTAL: maxDroppedTotal, ALERT_MAX_RETRY_RATIO_PCT: maxRetryRatioPct }: JobSettings,
 ): string[] {
-  return failedGates(figuresOf({ normalized, retried, dropped }, 1), { maxDroppedTotal, maxRetryRatioPct })
+  const figures = figuresOf({ normalized, retried, dropped }, 1)
+  return failedGates(
+    figures,
+    { maxDroppedTotal, maxRetryRatioPct },
+    {
+      maxDroppedTotal: 'ALERT_MAX_DROPPED_TOTAL',
+      maxRetryRatioPct: 'ALERT_MAX_RETRY_RATIO_PCT',
+    },
+  )
 }

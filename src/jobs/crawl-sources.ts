@@ -1,4 +1,5 @@
 import {
+  beginCrawl,
   type CrawlEnd,
   countDueSources,
   endCrawl,
@@ -6,16 +7,19 @@ import {
   readCrawledSource,
 } from '../db/queries/crawled-sources.ts'
 import { backoffMinutes, CRAWL_INTERVAL, minutesAfter } from '../domain/crawl.ts'
+import { cut, storable } from '../domain/text.ts'
 import { approveWaiting } from '../sources/approve.ts'
 import { type Crawl, crawl } from '../sources/crawl.ts'
 import { type Outgoing, outgoing } from '../sources/outgoing.ts'
 import { CutOff, SourceFault } from '../sources/source-fault.ts'
 import { count } from '../sources/tally.ts'
 import { fenced, type Job, type PlannedJob, type RunError, type RunReport } from './job.ts'
+import { reasonOf } from './run-job.ts'
 
 const NAME = 'crawl-sources'
 const DUE_A_LOOK = 50
 const MAX_ERROR = 500
+const WORDLESS = 'The last crawl ended without a word.'
 
 /**
  * Crawls the sources that are due, one after the other, each under its own lease; what time or requests do not suffice for is left to
@@ -45,53 +49,69 @@ export const crawlSources: PlannedJob = {
   plan: async ({ db, now }) => ({ due: await countDueSources(db, now) }),
 }
 
-/** Crawls one source, due or not; as a step of a run that bounds what may be asked, or alone. */
+/** Crawls one source: as a step of a run that bounds what may be asked, where it is still due; or alone, due or not. */
 export const crawlSource = (id: string, shared?: Outgoing): Job => ({
   name: NAME,
   leaseSeconds: 300,
   async run({ db, settings, now, lease, timeLeft, renew }) {
-    const source = await readCrawledSource(db, id)
+    const source = await readCrawledSource(db, id, shared && now)
     if (!source) return { counts: {} }
     const out = shared ?? outgoing({ settings, now, timeLeft })
     const usedBefore = out.used()
     const mayGoOn = () => timeLeft() > 0
     const c: Crawl = { db, source, outgoing: out, lease, mayGoOn, renew, counts: {}, faults: [] }
+    fenced(await beginCrawl(db, lease, source, { error: WORDLESS, nextAt: afterFailure(c, now) }))
     const end = await endOf(c, now)
-    if (end) fenced(await endCrawl(db, lease, source, end))
+    fenced(await endCrawl(db, lease, source, end))
     count(c, { requests: out.used() - usedBefore })
-    const failed = end?.is === 'failed' ? [{ target: source.name, reason: end.error }] : []
+    const failed = end.is === 'failed' ? [{ target: source.name, reason: end.error }] : []
     return { counts: c.counts, errors: [...c.faults, ...failed] }
   },
 })
 
-/** Crawls, and says how that ended; null where the source stays due as it is. Throws what is our own fault. */
-async function endOf(c: Crawl, now: Date): Promise<CrawlEnd | null> {
+/** `minutes` from now, for a source that is crawled by itself. */
+const after = ({ source }: Crawl, now: Date, minutes: number) =>
+  source.intervalMinutes === null ? null : minutesAfter(now, minutes)
+
+const afterFailure = (c: Crawl, now: Date) => {
+  const { failures, intervalMinutes } = c.source
+  return after(c, now, backoffMinutes(failures + 1, intervalMinutes ?? CRAWL_INTERVAL.default))
+}
+
+/** Crawls, and says how that ended. What is our own fault is written down, and thrown. */
+async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
   const { source, faults } = c
-  const interval = source.intervalMinutes
-  const after = (minutes: number) => (interval === null ? null : minutesAfter(now, minutes))
   try {
     const { etag, note } = await crawl(c)
     if (source.autoApprove) count(c, await approveWaiting(c.db, source.id, c.mayGoOn))
     const error = note ?? describeFaults(faults)
-    return { is: 'complete', etag: faults.length > 0 ? null : etag, error, nextAt: after(interval ?? 0) }
+    const nextAt = after(c, now, source.intervalMinutes ?? 0)
+    return { is: 'complete', etag: faults.length > 0 ? null : etag, error, nextAt }
   } catch (error) {
     if (error instanceof CutOff) {
       count(c, { cut_off: 1 })
-      return null
+      return { is: 'cut_off', error: source.error, nextAt: after(c, now, 0) }
     }
-    if (!(error instanceof SourceFault)) throw error
+    const nextAt = afterFailure(c, now)
+    if (!(error instanceof SourceFault)) {
+      const end = { is: 'failed', error: told(reasonOf(error)), nextAt, gone: false } as const
+      // Where that cannot be written either, what was written at its beginning stands.
+      await endCrawl(c.db, c.lease, source, end).catch(() => null)
+      throw error
+    }
     if (error.kind === 'rate_limited') {
       count(c, { rate_limited: 1 })
-      return { is: 'waiting', error: error.message, nextAt: after((error.retryAfterS ?? 0) / 60) }
+      return { is: 'waiting', error: error.message, nextAt: after(c, now, (error.retryAfterS ?? 0) / 60) }
     }
-    const nextAt = after(backoffMinutes(source.failures + 1, interval ?? CRAWL_INTERVAL.default))
-    return { is: 'failed', error: error.message.slice(0, MAX_ERROR), nextAt, gone: error.kind === 'gone' }
+    return { is: 'failed', error: told(error.message), nextAt, gone: error.kind === 'gone' }
   }
 }
+
+const told = (text: string) => cut(storable(text), MAX_ERROR)
 
 function describeFaults(faults: readonly RunError[]): string | null {
   const [first] = faults
   if (!first) return null
   const more = faults.length > 1 ? ` and ${faults.length - 1} more` : ''
-  return `Left out: ${first.target} (${first.reason})${more}`.slice(0, MAX_ERROR)
+  return told(`Left out: ${first.target} (${first.reason})${more}`)
 }

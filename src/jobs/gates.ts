@@ -21,15 +21,19 @@ export function figuresOf(outcomes: Outcomes, rounds: number) {
 
 export type Limits = { maxDroppedTotal: number; maxRetryRatioPct: number }
 
-/** The quality gates that the figures do not pass, each with its value and limit, by the name that a command has for it. */
-export function failedGates(figures: Figures, { maxDroppedTotal, maxRetryRatioPct }: Limits): string[] {
+/** The quality gates that the figures do not pass, each with its value and limit, by the name that the limit is set by. */
+export function failedGates(
+  figures: Figures,
+  { maxDroppedTotal, maxRetryRatioPct }: Limits,
+  names: Record<keyof Limits, string>,
+): string[] {
   const { processed, retried, dropped_total, retry_ratio_pct } = figures
   const failed: string[] = []
   if (dropped_total > maxDroppedTotal)
-    failed.push(`dropped_total ${dropped_total} exceeds --max-dropped-total ${maxDroppedTotal}`)
+    failed.push(`dropped_total ${dropped_total} exceeds ${names.maxDroppedTotal} ${maxDroppedTotal}`)
   if (retry_ratio_pct > maxRetryRatioPct) {
     const ratio = `${Number(retry_ratio_pct.toFixed(2))} (${retried} of ${processed})`
-    failed.push(`retry_ratio_pct ${ratio} exceeds --max-retry-ratio-pct ${maxRetryRatioPct}`)
+    failed.push(`retry_ratio_pct ${ratio} exceeds ${names.maxRetryRatioPct} ${maxRetryRatioPct}`)
   }
   return failed
 }

@@ -29,6 +29,8 @@ export type RunReport = {
   counts: Record<string, number>
   errors: RunError[]
   steps: RunReport[]
+  /** The run before this one, if it ended without a word. */
+  died?: string
 }
 
 /** What a run did: counts for the history, and the targets that failed while others went on. */

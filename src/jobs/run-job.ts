@@ -52,6 +52,7 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
     log('info', 'job_skipped', { ...about, reason: 'another run holds the lease' })
     return report('skipped', { counts: {} })
   }
+  if (lease.died) log('error', 'run_died', { ...about, died: lease.died })
   const result = await job
     .run(contextOf(job, lease, request, deps, run.startedAt))
     .then((done) => report(done.errors?.length ? 'partial' : 'succeeded', done), failed('job_threw'))
@@ -61,7 +62,7 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
   await endRun(db, lease, { ...result, endedAt, durationMs }).catch(failed('job_not_closed'))
   const level = result.status === 'failed' ? 'error' : 'info'
   log(level, 'job_ended', { ...about, status: result.status, counts: result.counts, elapsed_ms: durationMs })
-  return result
+  return { ...result, ...(lease.died && { died: lease.died }) }
 }
 
 function startOf(job: Job, request: RunRequest, { clock, random }: RunDeps): RunStart {

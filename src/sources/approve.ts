@@ -3,7 +3,13 @@ import { isRowFault, isUnavailable } from '../db/errors.ts'
 import type { SkillFields } from '../db/queries/admin-skills.ts'
 import { type Approval, type ApprovedSkill, approveSkills } from '../db/queries/approve-skills.ts'
 import type { Actor } from '../db/queries/audit.ts'
-import { type Decision, listWaiting, type Measured, measureRaws } from '../db/queries/review.ts'
+import {
+  type Decision,
+  listLicensedByRepository,
+  listWaiting,
+  type Measured,
+  measureRaws,
+} from '../db/queries/review.ts'
 import type { Candidate } from '../domain/candidate.ts'
 import { CATEGORY_SEEDS } from '../domain/categories.ts'
 import { inPages } from '../domain/in-pages.ts'
@@ -27,20 +33,31 @@ export type ApprovalResult = Approval | { outcome: ApprovalRefusal }
 
 /** What one answer of the database may carry. */
 const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
-const WAITING_A_LOOK = 1000
+const FILES_A_LOOK = 1000
 
 /** Approves every file of a source that parsed `ok` and waits, page by page, while there is going on. */
-export async function approveWaiting(db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> {
+export const approveWaiting = (db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
+  approveListed(db, (p) => listWaiting(db, sourceId, p), mayGoOn)
+
+/** Brings the skills of a repository whose licence has changed up to date with it: what may not be passed on any more must not be. */
+export const approveAgain = (db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
+  approveListed(db, (p) => listLicensedByRepository(db, sourceId, p), mayGoOn)
+
+async function approveListed(
+  db: Db,
+  list: (p: { after: string | null; limit: number }) => Promise<Measured[]>,
+  mayGoOn: () => boolean,
+): Promise<{ approved: number }> {
   let approved = 0
   let after: string | null = null
   while (mayGoOn()) {
-    const waiting = await listWaiting(db, sourceId, { after, limit: WAITING_A_LOOK })
-    for (const page of inPages(waiting, PAGE)) {
+    const listed = await list({ after, limit: FILES_A_LOOK })
+    for (const page of inPages(listed, PAGE)) {
       if (!mayGoOn()) return { approved }
       approved += [...(await approvePage(db, page)).values()].filter(isApproved).length
     }
-    after = waiting.at(-1)?.id ?? null
-    if (waiting.length < WAITING_A_LOOK) break
+    after = listed.at(-1)?.id ?? null
+    if (listed.length < FILES_A_LOOK) break
   }
   return { approved }
 }

@@ -34,7 +34,7 @@ afterEach(async () => {
   expect(await publishedState(db)).toEqual(await expectedState(db))
 })
 
-const LOST: Lease = { key: 'script:x:all', runId: 'r', holder: 'somebody else', token: '0', seconds: 60 }
+const LOST: Lease = { key: 'script:x:all', runId: 'r', holder: 'somebody else', token: '0', seconds: 60, died: null }
 const enqueued = async () => named(await readDue(db)).sort()
 const popularity = (...ids: string[]) => ids.map((id) => `popularity ${id}`).sort()
 const use = (skillId: string, hour = '10T14') => someEvents(db, [{ skillId, at: at(hour).toISOString() }])

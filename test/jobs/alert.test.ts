@@ -54,7 +54,7 @@ describe('an alert', () => {
   it('is posted when more raw events than may be were dropped or put off', async () => {
     const counts = { normalized: 10, retried: 3, unknown_skill: 30, invalid_payload_json: 21 }
     await alert(aReport('batch', { steps: [aReport('normalize-events', { counts })] }))
-    expect(told).toEqual([expect.stringContaining('dropped_total 51 exceeds')])
+    expect(told).toEqual([expect.stringContaining('dropped_total 51 exceeds ALERT_MAX_DROPPED_TOTAL 50')])
     await alert(
       aReport('batch', {
         steps: [aReport('normalize-events', { runId: 'b', counts: { ...counts, unknown_skill: 29 } })],
@@ -73,6 +73,11 @@ describe('an alert', () => {
     await at.db.execute(sql`update job_leases set expires_at = now() where key = 'alert:batch'`)
     await alert(failed('batch'))
     expect(told).toHaveLength(3)
+  })
+
+  it('tells of a run that died, once the next one has found it', async () => {
+    await alert(aReport('batch', { died: '20260210T143001Z-8f1c' }))
+    expect(told).toEqual([expect.stringContaining('20260210T143001Z-8f1c before it ended without a word')])
   })
 
   it('that could not be sent is sent by the next run, and the log does not name its address', async () => {

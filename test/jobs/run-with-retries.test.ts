@@ -60,3 +60,33 @@ describe.each([
     expect(await afterFailures(failures, asStep)).toEqual({ runs: waits.length + 1, waits, status })
   })
 })
+
+describe('a job that takes long', () => {
+  it('does not come again where the tick would not last, and each of its runs is told of', async () => {
+    let now = 0
+    const told: string[] = []
+    const slow: Job = {
+      name: 'slow',
+      leaseSeconds: 540,
+      run: async () => {
+        now += 300_000
+        throw new Error('Not now.')
+      },
+    }
+    await runWithRetries(
+      slow,
+      { trigger: 'cron' },
+      {
+        ...{ db, settings: readJobSettings({}), clock: () => new Date(now), random: Math.random, log: () => {} },
+        sleep: async (ms) => {
+          now += ms
+        },
+        onReport: async ({ status }) => {
+          told.push(status)
+        },
+      },
+    )
+    // 5 minutes, one of waiting, 5 more: after that there is no time for another.
+    expect(told).toEqual(['failed', 'failed'])
+  })
+})

@@ -177,7 +177,7 @@ describe('a run', () => {
 
   it('that lost its lease writes nothing', async () => {
     const { id } = await aSkill(db)
-    const lease = { key: 'script:x:all', runId: 'r', holder: 'h', token: '1', seconds: 60 }
+    const lease = { key: 'script:x:all', runId: 'r', holder: 'h', token: '1', seconds: 60, died: null }
     expect(await scoreSkills(db, lease, NOW)).toBe(null)
     expect(await read(id)).toEqual(UNSCORED)
     expect((await db.execute(sql`select from score_groups`)).rows).toEqual([])

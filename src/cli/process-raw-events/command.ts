@@ -34,6 +34,7 @@ const Input = z.object({
 type Input = z.output<typeof Input>
 
 const NAME = 'process-raw-events'
+const OPTIONS = { maxDroppedTotal: '--max-dropped-total', maxRetryRatioPct: '--max-retry-ratio-pct' }
 
 /** What the cron's normaliser does, by hand and held against limits. The two may run at once: their rounds take turns in the database. */
 export const processRawEventsCommand = defineCommand({
@@ -76,7 +77,7 @@ async function processRawEvents(ctx: CommandContext, input: Input): Promise<void
   }
   ctx.log('info', 'raw_events_processed', { target, dry_run: ctx.dryRun, ...figures })
 
-  const gates = failedGates(figures, input)
+  const gates = failedGates(figures, input, OPTIONS)
   if (ctx.dryRun) tally.warnings.push(...gates.map((gate) => `The real run would fail: ${gate}.`))
   if (ctx.dryRun || gates.length === 0) return tally.success()
   tally.failure(target, gates.join('; '))

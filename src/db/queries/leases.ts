@@ -2,7 +2,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 
 /** A right to run until it expires on the database's clock. The token rises with each holder: a late writer is fenced off by it. */
-export type Lease = { key: string; runId: string; holder: string; token: string; seconds: number }
+export type Lease = {
+  key: string
+  runId: string
+  holder: string
+  token: string
+  seconds: number
+  /** A run that died under the lease, and was closed as failed by this one. */
+  died: string | null
+}
 
 export type RunStart = {
   runId: string
@@ -21,7 +29,7 @@ export type RunEnd = { status: string; endedAt: Date; durationMs: number; counts
  * closed as failed. Sent twice, it gives the same lease again.
  */
 export async function beginRun(db: Db, key: string, seconds: number, run: RunStart): Promise<Lease | null> {
-  const { rows } = await db.execute<{ token: string }>(sql`
+  const { rows } = await db.execute<{ token: string; died: string | null }>(sql`
     with lease as (
       insert into job_leases as l (key, holder, token, acquired_at, expires_at)
       values (${key}, ${run.holder}, 1, now(), now() + make_interval(secs => ${seconds}))
@@ -31,15 +39,15 @@ export async function beginRun(db: Db, key: string, seconds: number, run: RunSta
       returning token
     ), dead as (
       update job_runs set status = 'failed', ended_at = now(), errors = '[{"target": "run", "reason": "The run ended without a word; its lease expired."}]'
-      where job = ${run.job} and scope = ${run.scope} and status = 'running' and run_id <> ${run.runId} and exists (select from lease)
+      where job = ${run.job} and scope = ${run.scope} and status = 'running' and run_id <> ${run.runId} and exists (select from lease) returning run_id
     ), opened as (
       insert into job_runs (run_id, job, scope, trigger, actor, status, started_at, token)
       select ${run.runId}, ${run.job}, ${run.scope}, ${run.trigger}, ${run.actor}, 'running', ${run.startedAt.toISOString()}::timestamptz, token from lease
       on conflict (run_id) do nothing
     )
-    select token from lease`)
-  const token = rows[0]?.token
-  return token === undefined ? null : { key, runId: run.runId, holder: run.holder, token, seconds }
+    select token, (select max(run_id) from dead) as died from lease`)
+  const [row] = rows
+  return row ? { key, runId: run.runId, holder: run.holder, seconds, ...row } : null
 }
 
 /** Holds the lease for its full time again. False: it was lost, and nothing may be written under it any more. */

@@ -49,7 +49,7 @@ export type Measured = {
 export const measureRaws = (db: Db, ids: readonly string[]): Promise<Measured[]> =>
   measured(db, sql`r.id in (${listed(ids)}) order by r.id`)
 
-/** The first files of a source behind `after` that parsed well, are there and wait for review. */
+/** The first files of a source behind `after` that parsed well, are there, wait for review, and were never rejected as they were before. */
 export const listWaiting = (
   db: Db,
   sourceId: string,
@@ -57,7 +57,21 @@ export const listWaiting = (
 ): Promise<Measured[]> =>
   measured(
     db,
-    sql`r.source_id = ${sourceId}::uuid and r.status = 'new' and r.parse_status = 'ok' and r.vanished_at is null
+    sql`r.source_id = ${sourceId}::uuid and r.status = 'new' and r.parse_status = 'ok' and r.vanished_at is null and r.review_reason is null
+      and r.id > coalesce(${p.after}::uuid, '00000000-0000-0000-0000-000000000000') order by r.id limit ${p.limit}`,
+  )
+
+/** The first files of a source behind `after` whose skills have the licence of the repository, or none that is known: not the file's own, nor an admin's. */
+export const listLicensedByRepository = (
+  db: Db,
+  sourceId: string,
+  p: { after: string | null; limit: number },
+): Promise<Measured[]> =>
+  measured(
+    db,
+    sql`r.source_id = ${sourceId}::uuid and r.status = 'approved' and r.vanished_at is null and exists (
+        select from skill_source_links l join skills s on s.id = l.skill_id
+        where l.raw_skill_id = r.id and not s.curated and s.license_confidence <> 'high')
       and r.id > coalesce(${p.after}::uuid, '00000000-0000-0000-0000-000000000000') order by r.id limit ${p.limit}`,
   )
 

@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
+/** The crawl of a single source is a part of the job's run, which is counted. */
+const WHOLE_RUNS = sql.raw(`not (job = 'crawl-sources' and scope <> 'all')`)
+
 const TODAY = sql.raw(`(now() at time zone 'UTC')::date`)
 
 /** How the runs of the last UTC days ended and how long they took, a day and job, the newest day first. */
@@ -16,7 +19,7 @@ export async function readRunStats(db: Db, days: number): Promise<JsonText> {
         count(*) filter (where status = 'running') as running,
         percentile_disc(array[0.5, 0.95, 1]) within group (order by duration_ms) filter (where status <> 'running') as durations
       from job_runs
-      where started_at >= (${from})::timestamp at time zone 'UTC' and started_at < (${TODAY} + 1)::timestamp at time zone 'UTC'
+      where ${WHOLE_RUNS} and started_at >= (${from})::timestamp at time zone 'UTC' and started_at < (${TODAY} + 1)::timestamp at time zone 'UTC'
       group by 1, 2
     )
     select json_build_object('as_of', ${rfc3339('now()')}, 'from', ${from}, 'to', ${TODAY}, 'items', coalesce(json_agg(json_build_object(
@@ -48,7 +51,7 @@ export type JobSummary = {
 export async function summariseRuns(db: Db, p: { since: Date; job: string | null }): Promise<JobSummary[]> {
   const { rows } = await db.execute<{ body: JobSummary }>(sql`
     with rows as (
-      select * from job_runs where started_at >= ${p.since.toISOString()}::timestamptz and (${p.job}::text is null or job = ${p.job})
+      select * from job_runs where ${WHOLE_RUNS} and started_at >= ${p.since.toISOString()}::timestamptz and (${p.job}::text is null or job = ${p.job})
     ), errors as (
       select distinct on (job) job, json_build_object('run_id', run_id, 'started_at', ${rfc3339('started_at')},
         'target', errors -> 0 ->> 'target', 'reason', errors -> 0 ->> 'reason') as error

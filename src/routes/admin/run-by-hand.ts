@@ -5,6 +5,7 @@ import { findLeaseHolder, recordRunByHand } from '../../db/queries/job-runs.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { Failure } from '../../http/failure.ts'
 import { fieldErrors, invalid, readJson } from '../../http/validate.ts'
+import { alertOn } from '../../jobs/alert.ts'
 import type { Job, RunReport } from '../../jobs/job.ts'
 import { runJob } from '../../jobs/run-job.ts'
 import { type RunReport as ReportBody, RunRequest } from './job-schema.ts'
@@ -38,8 +39,8 @@ export async function runByHand(c: Context<AppEnv>, job: Job, db: Db, sourceId?:
   const deps = { db, settings: config, clock, random, log }
   const scope = sourceId === undefined ? {} : { scope: sourceId }
   const running = runJob(audited, { trigger: 'admin', actor: actor.name, timeLeft, ...scope }, deps)
-  // A client that hangs up does not cut it off at once.
-  c.executionCtx.waitUntil(running)
+  // A client that hangs up does not cut it off at once; then nobody else would know.
+  c.executionCtx.waitUntil(running.then((report) => alertOn(report, deps)))
   const report = await running
   if (report.status === 'skipped') throw new Failure('conflict', await whoHolds(db, job.name, sourceId))
   if (!begun) throw new Failure('unavailable', `A run of ${job.name} could not begin. Please try again.`)
@@ -47,8 +48,8 @@ export async function runByHand(c: Context<AppEnv>, job: Job, db: Db, sourceId?:
 }
 
 /** Answers with what a run did, and where it can be read again. */
-export function showReport(c: Context<AppEnv>, { runId, ...report }: RunReport) {
-  const steps = report.steps.map(({ runId, steps: _, ...step }) => ({ run_id: runId, ...step }))
+export function showReport(c: Context<AppEnv>, { runId, died: _, ...report }: RunReport) {
+  const steps = report.steps.map(({ runId, steps: _, died: __, ...step }) => ({ run_id: runId, ...step }))
   const body: z.input<typeof ReportBody> = { run_id: runId, ...report, steps }
   return c.json(body, 201, { Location: `/v1/admin/jobs/runs/${runId}` })
 }

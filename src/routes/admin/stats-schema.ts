@@ -59,7 +59,7 @@ export const RunStats = z
         job: z.string(),
         runs: z.int().meta({
           description:
-            'succeeded + partial + failed + running, of every scope and trigger. A tick that found the lease taken is no run and leaves no trace.',
+            'succeeded + partial + failed + running, of every scope and trigger; the crawl of one source is a part of a run of crawl-sources. A tick that found the lease taken is no run and leaves no trace.',
         }),
         succeeded: z.int(),
         partial: z.int(),
