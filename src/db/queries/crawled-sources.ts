@@ -13,6 +13,8 @@ export type CrawledSource = {
   intervalMinutes: number | null
   cursor: string | null
   etag: string | null
+  /** What was wrong with the last crawl, and how many have failed since one came to its end: before this one began. */
+  error: string | null
   failures: number
 }
 
@@ -41,34 +43,53 @@ export async function countDueSources(db: Db, now: Date): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-export async function readCrawledSource(db: Db, id: string): Promise<CrawledSource | null> {
+/** The source of that id, or null; with `dueAt`, null also where it is not due then. */
+export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
   const { rows } = await db.execute<CrawledSource>(sql`
-    select id, name, type, base_url as "baseUrl", owner, auto_approve as "autoApprove", crawl_interval_minutes as "intervalMinutes",
-      crawl_cursor as cursor, crawl_etag as etag, crawl_failures as failures
-    from skill_sources where id = ${id}::uuid`)
+    select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.auto_approve as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
+      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures
+    from skill_sources s where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)
   return rows[0] ?? null
 }
 
-/** How a crawl ended. `error` is for people; `etag` what to ask with again, null where not all of it was taken. */
+/**
+ * How a crawl ended. `error` is for people; `etag` what to ask with again, null where not all of it was taken. One that waits or was
+ * cut off has neither failed nor come to its end.
+ */
 export type CrawlEnd =
   | { is: 'complete'; etag: string | null; error: string | null; nextAt: Date | null }
   | { is: 'waiting'; error: string; nextAt: Date | null }
+  | { is: 'cut_off'; error: string | null; nextAt: Date | null }
   | { is: 'failed'; error: string; nextAt: Date | null; gone: boolean }
 
-const changesOf = (end: CrawlEnd): SQL => {
-  const common = sql`crawl_error = ${end.error}, next_crawl_at = ${end.nextAt?.toISOString() ?? null}::timestamptz`
-  if (end.is === 'waiting') return common
+const outcome = (error: string | null, nextAt: Date | null, failures: number): SQL =>
+  sql`crawl_error = ${error}, next_crawl_at = ${nextAt?.toISOString() ?? null}::timestamptz, crawl_failures = ${failures}::int`
+
+const changesOf = ({ failures }: CrawledSource, end: CrawlEnd): SQL => {
+  const has = (failed: number) => outcome(end.error, end.nextAt, failed)
+  if (end.is === 'waiting' || end.is === 'cut_off') return has(failures)
   // An admin may have paused it meanwhile.
   const status = (next: string) => sql`status = case when s.status = 'paused' then s.status else ${next} end`
   if (end.is === 'complete')
-    return sql`${common}, ${status('active')}, crawl_failures = 0, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now()`
+    return sql`${has(0)}, ${status('active')}, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now()`
   const forgotten = end.gone ? sql`, crawl_etag = null, crawl_cursor = null` : sql``
-  return sql`${common}, ${status('error')}, crawl_failures = s.crawl_failures + 1 ${forgotten}`
+  return sql`${has(failures + 1)}, ${status('error')} ${forgotten}`
 }
+
+/**
+ * Writes a crawl down as failed before it begins: where nobody is left to say how it ended, the others still have their turn before it.
+ * Null: the lease was lost.
+ */
+export const beginCrawl = (
+  db: Db,
+  lease: Lease,
+  source: CrawledSource,
+  p: { error: string; nextAt: Date | null },
+): Promise<true | null> => update(db, lease, source, outcome(p.error, p.nextAt, source.failures + 1))
 
 /** Writes down how a crawl ended. Null: the lease was lost. A source that was given another address meanwhile is left as it is. */
 export const endCrawl = (db: Db, lease: Lease, source: CrawledSource, end: CrawlEnd): Promise<true | null> =>
-  update(db, lease, source, changesOf(end))
+  update(db, lease, source, changesOf(source, end))
 
 /** Writes down where a crawl of many pages goes on. Null: the lease was lost. */
 export const saveCursor = (db: Db, lease: Lease, source: CrawledSource, cursor: string | null): Promise<true | null> =>

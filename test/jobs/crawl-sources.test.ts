@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/crawls.ts'
+
+const MINUTE = 60_000
+const WORDLESS = 'The last crawl ended without a word.'
+
+let c: CrawlSetup
+let id: string
+beforeEach(async () => {
+  c = await aCrawl()
+  await c.write('acme/kit/a/SKILL.md', skillText('a'))
+  await c.write('acme/next/b/SKILL.md', skillText('b'))
+  id = await aSource(c.db, { url: 'https://github.com/acme/kit' })
+})
+afterEach(() => c.stop())
+
+const minutesTo = async (source = id) =>
+  (Date.parse(String((await c.source(source)).next_crawl_at)) - c.now().getTime()) / MINUTE
+
+/** From now on, a statement at a table raises what no crawl expects, with a text in it that nobody may see. */
+async function raising(table: string, when: string) {
+  await c.db.execute(
+    sql`create function hurt() returns trigger language plpgsql as $$ begin raise exception 'A secret value.' using errcode = 'XX000'; end $$`,
+  )
+  await c.db.execute(sql.raw(`create trigger hurt before ${when} execute function hurt()`))
+  return () => c.db.execute(sql.raw(`drop trigger hurt on ${table}`))
+}
+
+describe('a crawl that ends without a word', () => {
+  it('has been written down as a failure when it began, and waits as after one', async () => {
+    // As where the Worker is killed: nothing of its end can be written.
+    const end = `update on skill_sources for each row when (new.crawl_error is distinct from '${WORDLESS}')`
+    const mend = await raising('skill_sources', end)
+    for (const [failures, minutes] of [
+      [1, 10],
+      [2, 20],
+      [3, 40],
+    ] as const) {
+      expect((await c.tick()).steps).toMatchObject([{ status: 'failed' }])
+      expect(await c.source(id)).toMatchObject({ crawl_failures: failures, crawl_error: WORDLESS, status: 'active' })
+      expect(await minutesTo()).toBe(minutes)
+      expect(await c.asking(() => c.tick())).toEqual([])
+      c.later(minutes * MINUTE)
+    }
+    await mend()
+    expect((await c.tick()).status).toBe('succeeded')
+    expect(await c.source(id)).toMatchObject({ crawl_failures: 0, crawl_error: null, status: 'active' })
+    expect(await minutesTo()).toBe(60)
+  })
+
+  it('lets those that wait have their turn before it', async () => {
+    await raising('github_repo_cache', 'insert on github_repo_cache for each row')
+    await c.tick()
+    const other = await aSource(c.db, { url: 'https://github.com/acme/next' })
+    await c.db.execute(
+      sql`update skill_sources set next_crawl_at = ${c.now().toISOString()}::timestamptz where id = ${other}::uuid`,
+    )
+    c.later(HOUR)
+    expect((await c.asking(() => c.tick()))[0]).toBe('/repos/acme/next')
+  })
+})
+
+describe('an error that nobody has foreseen', () => {
+  it('fails the run, and is told of at the source without what the database said', async () => {
+    const mend = await raising('github_repo_cache', 'insert on github_repo_cache for each row')
+    const report = await c.tick()
+    expect(report).toMatchObject({ status: 'partial', steps: [{ status: 'failed' }] })
+    const source = await c.source(id)
+    expect(source).toMatchObject({ status: 'error', crawl_failures: 1, crawl_error: 'NeonDbError: XX000' })
+    expect(await minutesTo()).toBe(10)
+    expect(JSON.stringify([report, source])).not.toMatch(/secret value|insert into/i)
+    await mend()
+    c.later(10 * MINUTE)
+    expect((await c.tick()).status).toBe('succeeded')
+    expect(await c.source(id)).toMatchObject({ status: 'active', crawl_failures: 0, crawl_error: null })
+  })
+
+  it('neither makes a source that nobody follows due', async () => {
+    await c.db.execute(sql`update skill_sources set crawl_interval_minutes = null`)
+    await raising('github_repo_cache', 'insert on github_repo_cache for each row')
+    expect((await c.crawl(id)).status).toBe('failed')
+    expect(await c.source(id)).toMatchObject({ next_crawl_at: null, crawl_failures: 1 })
+  })
+})
+
+describe('what is no failure', () => {
+  it('leaves the failures before it as they were', async () => {
+    await c.db.execute(sql`update skill_sources set crawl_failures = 3, crawl_error = 'Before.'`)
+    await c.crawl(id, { timeLeft: () => 0 })
+    expect(await c.source(id)).toMatchObject({ crawl_failures: 3, crawl_error: 'Before.' })
+    c.github.intercept(() => ({ status: 429, headers: { 'Retry-After': '60' } }))
+    await c.crawl(id)
+    expect(await c.source(id)).toMatchObject({ crawl_failures: 3, crawl_error: expect.stringContaining('less often') })
+  })
+})
+
+describe('a source that is paused while others have their turn', () => {
+  it('is not crawled in the same run', async () => {
+    const other = await aSource(c.db, { url: 'https://github.com/acme/next' })
+    // Whichever comes first, the other one is paused meanwhile.
+    await c.db.execute(sql`
+      create function pause() returns trigger language plpgsql as $$ begin
+        update skill_sources set status = 'paused' where id <> new.source_id; return new; end $$`)
+    await c.db.execute(sql`create trigger pause after insert on raw_skills for each row execute function pause()`)
+    await c.tick()
+    expect(await c.files()).toHaveLength(1)
+    const states = await Promise.all([id, other].map(async (source) => (await c.source(source)).status))
+    expect(states.toSorted()).toEqual(['active', 'paused'])
+  })
+})
