@@ -15,8 +15,9 @@ export function isUnavailable(error: unknown): boolean {
   return found.code ? PASSING_STATES.test(found.code) : true
 }
 
-// A row that is met twice, data exceptions, violated constraints, and what a trigger or function raised: the fault of a row, not of a schema or a server.
-const ROW_STATES = /^(21|22|23|P0)/
+// A row that is met twice, data exceptions, violated constraints, a value too long for its index, and what a trigger or function raised: the
+// fault of a row, not of a schema or a server.
+const ROW_STATES = /^(21|22|23|54000|P0)/
 
 /** True when the database refused a statement because of the values in it. */
 export function isRowFault(error: unknown): boolean {

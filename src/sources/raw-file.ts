@@ -2,6 +2,9 @@ import type { RawFile } from '../db/queries/raw-skills.ts'
 import { toBase64 } from '../domain/base64.ts'
 import { sha256Hex } from '../domain/hash.ts'
 import { MAX_SKILL_MD_BYTES, type ParsedSkillMd, parseSkillMd } from '../domain/skill-md.ts'
+import { cut } from '../domain/text.ts'
+
+const MAX_URL_BYTES = 2000
 
 /**
  * Where a SKILL.md was found: its path in its source with slashes, the name of its folder, and whose it is. `revision` is what the source
@@ -28,8 +31,7 @@ export async function readRawFile(bytes: Uint8Array, at: FoundAt): Promise<ReadF
   const raw: RawFile = {
     externalId: await externalIdOf(identity),
     skillPath: await fitting(path, 500),
-    skillUrl:
-      repo === null ? url : `https://github.com/${repo}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`,
+    skillUrl: indexable(repo === null ? url : urlOf(repo, path)),
     githubRepo: repo,
     content: bytes.length > MAX_SKILL_MD_BYTES ? null : toBase64(bytes),
     contentHash: await sha256Hex(bytes),
@@ -51,5 +53,12 @@ export const externalIdOf = (identity: string): Promise<string> => fitting(ident
 
 /** A path that fits its column, still a path of its own: the end of one that is too long gives way to its hash. */
 async function fitting(path: string, max: number): Promise<string> {
-  return path.length <= max ? path : `${path.slice(0, max - 65)}#${await sha256Hex(path)}`
+  return path.length <= max ? path : `${cut(path, max - 65)}#${await sha256Hex(path)}`
 }
+
+const urlOf = (repo: string, path: string) =>
+  `https://github.com/${repo}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`
+
+/** An address is indexed, and an entry of an index has 2,704 bytes at the most: a longer one is not kept. */
+const indexable = (url: string | null) =>
+  url !== null && new TextEncoder().encode(url).length <= MAX_URL_BYTES ? url : null

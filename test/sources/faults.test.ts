@@ -207,6 +207,41 @@ describe('a file', () => {
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 3, created: 3 } })
   })
 
+  it.each([
+    ['that is cut between the halves of a character', `${'a'.repeat(224)}😀${'b'.repeat(80)}`],
+    ['of nothing but such characters', '😀'.repeat(300)],
+    ['that is too long to be in an index', Array.from({ length: 100 }, () => crypto.randomUUID()).join('')],
+  ])('at a path %s is stored, and its neighbours are', async (_, folder) => {
+    // Wherever the cut is made, one of these is cut in two.
+    const odd = ['', 'y', 'yy'].map((more) => `${more}${folder}/SKILL.md`)
+    c.github.intercept((path) => {
+      const content = Buffer.from(skillText('odd')).toString('base64')
+      if (BLOB.test(path)) return { status: 200, body: { content, encoding: 'base64' } }
+      const all = [...odd, 'plain/SKILL.md']
+      const tree = all.map((at, n) => ({ path: at, mode: '100644', type: 'blob', sha: String(n).repeat(40), size: 9 }))
+      return TREE.test(path) ? { status: 200, body: { truncated: false, tree } } : null
+    })
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', errors: [], counts: { files: 4, created: 4 } })
+    const stored = (await c.files()).map(({ path }) => path)
+    expect(stored).toHaveLength(4)
+    expect(new Set(stored).size).toBe(4)
+    await c.db.execute(sql`update skill_sources set crawl_etag = null`)
+    c.later(24 * HOUR)
+    expect((await c.tick()).counts).toMatchObject({ files: 4, requests: 2, vanished: 0 })
+  })
+
+  it('that an index does not take is left out, and its neighbours are stored', async () => {
+    await c.db.execute(
+      sql`create function long() returns trigger language plpgsql as $$ begin raise 'Too long.' using errcode = '54000'; end $$`,
+    )
+    await c.db.execute(
+      sql`create trigger long before insert on raw_skills for each row when (new.name_raw = 'c') execute function long()`,
+    )
+    expect(await c.tick()).toMatchObject({
+      ...{ status: 'partial', errors: [{ target: 'c/SKILL.md' }], counts: { created: 5 } },
+    })
+  })
+
   it('with bytes that are no text does not stop the others', async () => {
     await c.write('acme/kit/odd/SKILL.md', new Uint8Array([0, 1, 2, 255, 254, 0]))
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { created: 7 } })

@@ -44,6 +44,14 @@ describe('a live search', () => {
     })
   })
 
+  it('fetches what lies at paths that no column or index takes, and its neighbours', async () => {
+    const long = Array.from({ length: 100 }, () => crypto.randomUUID()).join('')
+    const odd = ['', 'y'].map((more) => `${more}${'a'.repeat(220)}${'😀'.repeat(50)}/SKILL.md`)
+    const paths = [...odd, `${long}/SKILL.md`, 'plain/SKILL.md']
+    aGithub({ 'acme/kit': { files: Object.fromEntries(paths.map((path) => [path, aFile('x')])) } })
+    expect((await search({ repo: 'acme/kit' })).pending).toHaveLength(4)
+  })
+
   it('fetches three files at a time', async () => {
     const github = aGithub({ 'acme/kit': { files: someFiles(6) } })
     let inFlight = 0
