@@ -41,7 +41,8 @@ export function draftsOf(document: OpenApi, op: Operation, known: Known, tokens:
     op.pathNames.map((name) => {
       const before = op.path.split(`/{${name}}`)[0]?.split('/').at(-1)
       const values = known[`${before}/${name}`] ?? []
-      return [name, fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: fc.uuid() })]
+      const there = values.length > 0 ? [{ weight: 8, arbitrary: fc.constantFrom(...values) }] : []
+      return [name, fc.oneof(...there, { weight: 1, arbitrary: fc.uuid() })]
     }),
   )
   const query = Object.fromEntries(

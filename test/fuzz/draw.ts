@@ -8,7 +8,7 @@ import { twistsOf } from './twists.ts'
 export type Material = { document: OpenApi; operations: readonly Operation[]; known: Known; tokens: Tokens }
 
 /** How often a round calls each operation. */
-const TURNS = 4
+const TURNS = 3
 
 /**
  * The requests of a seed: each is a matter of the seed and its index alone. They come in rounds of `length`, which call every operation

@@ -55,7 +55,7 @@ async function main({ help, requests, seed, only }: ReturnType<typeof readArgume
     if (asked.index % PROGRESS === PROGRESS - 1) process.stderr.write(`${asked.index + 1} requests\n`)
   }
   const tally = await onFreshDatabase(({ at }) => fuzz({ at, seed, requests, only, onAnswer }))
-  say(describeTally(tally, seed))
+  if (only === undefined) say(describeTally(tally, seed))
   for (const [kind, times] of seen) say(`${times} × ${kind}`)
   return seen.size > 0 ? 1 : 0
 }

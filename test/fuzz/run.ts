@@ -19,7 +19,8 @@ export type Tally = {
 type Options = {
   at: At
   seed: number
-  requests: number
+  /** Left out: one round. */
+  requests?: number
   /** Only the round of this request, up to it: what it meets is the same again. */
   only?: number | undefined
   onAnswer: (asked: Asked) => void
@@ -40,7 +41,7 @@ export async function fuzz({ at, seed, requests, only, onAnswer }: Options): Pro
     const copies = await copiesOf(at)
     const tally: Tally = { byStatus: new Map(), operations: new Map() }
     for (const { id } of operations) tally.operations.set(id, { called: 0, succeeded: 0 })
-    const [first, end] = only === undefined ? [0, requests] : [only - (only % length), only + 1]
+    const [first, end] = only === undefined ? [0, requests ?? length] : [only - (only % length), only + 1]
     for (let begin = first; begin < end; begin += length) {
       const copy = await copies.make()
       const changedTables = await watchTables(connect(copy.at))
