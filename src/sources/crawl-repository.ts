@@ -11,6 +11,11 @@ import { SourceFault } from './source-fault.ts'
 import { PAGE, storeFiles } from './store-files.ts'
 import { count, mustGoOn } from './tally.ts'
 
+/** So many SKILL.md files of one repository are followed. */
+export const MAX_FILES = 2000
+
+const PARTLY = 'GitHub listed only a part of this large repository; there may be more.'
+
 /**
  * Brings in the SKILL.md files of a repository that have changed. One that is as it was costs one request. A crawl that is cut off has
  * stored whole pages, which the next one does not fetch again.
@@ -31,16 +36,25 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   await storeRepository(db, repository)
   const stored = await followName(c, repo, repository)
   const ids = new Map(await Promise.all(files.map(async (file) => [file, await blobId(repository, file)] as const)))
+  const followed = withinBounds(files, (file) => stored.has(ids.get(file) ?? ''))
   const isChanged = (file: SkillBlob) => stored.get(ids.get(file) ?? '')?.revision !== file.sha
-  await fetchFiles(c, repository, files.filter(isChanged))
+  await fetchFiles(c, repository, followed.filter(isChanged))
 
   await c.renew()
-  const seen = await recordListing(db, source.id, { externalIds: [...ids.values()], isWhole: !truncated })
-  count(c, { files: files.length, ...seen })
-  return {
-    etag: truncated ? null : repository.etag,
-    ...(truncated && { note: 'GitHub listed only a part of this large repository; there may be more.' }),
-  }
+  const externalIds = followed.map((file) => ids.get(file) ?? '')
+  const seen = await recordListing(db, source.id, { externalIds, isWhole: !truncated })
+  count(c, { files: followed.length, ...seen })
+  const beyond = `More than ${MAX_FILES} SKILL.md files are there; ${files.length - followed.length} of ${files.length} are left out.`
+  const isAll = followed.length === files.length
+  const notes = [...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]
+  // Whoever asks with an ETag is not told of it again.
+  return notes.length > 0 ? { etag: null, note: notes.join(' ') } : { etag: repository.etag }
+}
+
+/** The files that are followed: those that are stored, and the first of the others. */
+function withinBounds(files: readonly SkillBlob[], isStored: (file: SkillBlob) => boolean): SkillBlob[] {
+  let room = MAX_FILES - files.filter(isStored).length
+  return files.filter((file) => isStored(file) || room-- > 0)
 }
 
 /** Where a repository has another name than it was stored by, the source and its files take it on. Gives what is stored. */

@@ -95,6 +95,55 @@ describe('what is no failure', () => {
   })
 })
 
+describe('a large repository', () => {
+  const listing = (files: number) => {
+    const tree = Array.from({ length: files }, (_, n) => ({
+      ...{ path: `s${String(n).padStart(5, '0')}/SKILL.md`, mode: '100644', type: 'blob', size: 9 },
+      sha: n.toString(16).padStart(40, '0'),
+    }))
+    const content = Buffer.from(skillText('x')).toString('base64')
+    c.github.intercept((path) => {
+      if (!path.startsWith('/repos/acme/kit/git/')) return null
+      if (path.includes('/trees/')) return { status: 200, body: { truncated: false, tree } }
+      return { status: 200, body: { content, encoding: 'base64' } }
+    })
+  }
+
+  it('that takes all requests of a tick lets those that wait have the next one', async () => {
+    listing(900)
+    const small = await aSource(c.db, { url: 'https://github.com/acme/next' })
+    await c.db.execute(
+      sql`update skill_sources set next_crawl_at = ${c.now().toISOString()}::timestamptz where id = ${small}::uuid`,
+    )
+    c.later(MINUTE)
+    expect((await c.tick()).counts).toMatchObject({ sources: 1, cut_off: 1, requests: 400 })
+    expect(await minutesTo()).toBe(0)
+    c.later(HOUR)
+    expect((await c.tick()).counts).toMatchObject({ sources: 2, cut_off: 1, requests: 400 })
+    expect(await c.files(small)).toHaveLength(1)
+    c.later(HOUR)
+    expect((await c.tick()).counts.cut_off).toBeUndefined()
+    expect(await c.files(id)).toHaveLength(900)
+  })
+
+  it('is followed up to its two thousandth file, and says so; what is stored stays followed', async () => {
+    listing(2010)
+    // Fetched from what is stored already, all but a few.
+    await c.db.execute(sql`
+      insert into raw_skills (id, source_id, external_id, skill_path, github_repo, source_revision, created_at, updated_at)
+      select gen_random_uuid(), ${id}::uuid, 'acme/kit:' || path, path, 'acme/kit', lpad(to_hex(n), 40, '0'), now(), now()
+      from (select n, 's' || lpad(n::text, 5, '0') || '/SKILL.md' as path from generate_series(3, 2005) n where n not in (7, 8, 9, 10, 11, 12, 13)) f`)
+    expect(await c.tick()).toMatchObject({
+      ...{ status: 'succeeded', errors: [], counts: { files: 2000, created: 4, vanished: 0 } },
+    })
+    expect(await c.source(id)).toMatchObject({
+      ...{ status: 'active', crawl_failures: 0, crawl_etag: null },
+      crawl_error: 'More than 2000 SKILL.md files are there; 10 of 2010 are left out.',
+    })
+    expect((await c.files(id)).filter(({ path }) => path < 's00003').map(({ path }) => path)).toHaveLength(3)
+  })
+})
+
 describe('a source that is paused while others have their turn', () => {
   it('is not crawled in the same run', async () => {
     const other = await aSource(c.db, { url: 'https://github.com/acme/next' })
