@@ -33,8 +33,9 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   const { files, truncated, isThere } = await listSkillBlobs(github, repository)
   if (!isThere) throw new SourceFault('failed', `GitHub does not list the branch ${repository.defaultBranch}.`)
   await c.renew()
-  await storeRepository(db, repository)
   const stored = await followName(c, repo, repository)
+  // After its skills have its name, by which the stars find them.
+  await storeRepository(db, repository)
   const ids = new Map(await Promise.all(files.map(async (file) => [file, await blobId(repository, file)] as const)))
   const followed = withinBounds(files, (file) => stored.has(ids.get(file) ?? ''))
   const isChanged = (file: SkillBlob) => stored.get(ids.get(file) ?? '')?.revision !== file.sha
@@ -57,12 +58,16 @@ function withinBounds(files: readonly SkillBlob[], isStored: (file: SkillBlob) =
   return files.filter((file) => isStored(file) || room-- > 0)
 }
 
-/** Where a repository has another name than it was stored by, the source and its files take it on. Gives what is stored. */
+/**
+ * Where GitHub names a repository otherwise than it was asked for, be it in another case, the source and its files take that name on. Gives
+ * what is stored. Files of any other repository, which the source had at another address, are none of this one.
+ */
 async function followName({ db, source }: Crawl, asked: string, { fullName }: Repository) {
   const stored = await readRevisions(db, source.id)
-  const isKnownSo = [...stored.values()].every(({ repo }) => repo === null || repo === fullName)
-  if (isKnownSo && asked.toLowerCase() === fullName.toLowerCase()) return stored
-  if (!(await renameRepository(db, source.id, fullName)))
+  const isOld = (repo: string | null) => repo !== fullName && repo?.toLowerCase() === asked.toLowerCase()
+  const isRenamed = asked.toLowerCase() !== fullName.toLowerCase()
+  if (!isRenamed && ![...stored.values()].some(({ repo }) => isOld(repo))) return stored
+  if (!(await renameRepository(db, source.id, { from: asked, to: fullName })))
     throw new SourceFault('failed', `The repository is ${fullName} now, which another source has.`)
   // Its end is written down for the address that it has now.
   source.baseUrl = `https://github.com/${fullName}`

@@ -172,6 +172,27 @@ describe('a list', () => {
     expect(await c.source(followed)).toMatchObject({ vanished_at: null })
   })
 
+  it.each([
+    ['its old name', ['acme/kit', 'acme/tools']],
+    ['its new name', ['acme/toolkit', 'acme/tools']],
+    ['both', ['acme/kit', 'acme/toolkit', 'acme/tools']],
+  ])('has a repository that was renamed as one source, by %s', async (_, named) => {
+    await c.tick()
+    const before = await children(id)
+    await c.move('acme/kit', 'acme/toolkit')
+    c.github.intercept((path) =>
+      path === '/repos/acme/kit' ? { status: 301, headers: { Location: `${c.github.url}/repos/acme/toolkit` } } : null,
+    )
+    for (let pass = 0; pass < 3; pass++) {
+      c.later(HOUR)
+      expect((await c.tick()).errors).toEqual([])
+      web.put('/list.md', { body: links(...named) })
+    }
+    const renamed = { ...before[0], base_url: 'https://github.com/acme/toolkit' }
+    expect(await children(id)).toEqual([renamed, before[1]])
+    expect((await c.files()).map(({ vanished }) => vanished)).toEqual([false, false])
+  })
+
   it('shares its repositories with another list: the first has them', async () => {
     const other = await aSource(c.db, { type: 'list', url: `${web.origin}/list.md`, name: 'Another' })
     await Promise.all([c.crawl(id), c.crawl(other)])

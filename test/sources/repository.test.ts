@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ensureSource } from '../../src/db/queries/sources.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/crawls.ts'
 
 let c: CrawlSetup
@@ -191,7 +192,7 @@ describe('a repository that moves', () => {
   it('stays the same source with the same files and skills', async () => {
     expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, requests: 3 })
     expect(await c.source(id)).toMatchObject({
-      name: 'github:acme/toolkit',
+      name: 'github:acme/kit',
       base_url: 'https://github.com/acme/toolkit',
       crawl_error: null,
     })
@@ -211,6 +212,47 @@ describe('a repository that moves', () => {
     expect((await c.tick()).counts).toMatchObject({ requests: 1 })
   })
 
+  it('keeps its stars up to date in that same crawl, after which nothing has changed', async () => {
+    await c.write('acme/toolkit.json', JSON.stringify({ stargazers_count: 99, forks_count: 9 }))
+    await c.tick()
+    const { rows } = await c.db.execute(sql`select github_stars, github_forks from skill_popularity`)
+    expect(rows).toEqual([1, 2].map(() => ({ github_stars: 99, github_forks: 9 })))
+  })
+
+  it('takes files along whose address was too long to keep, and not those whose id is a hash', async () => {
+    await c.db.execute(sql`update raw_skills set skill_url = null where skill_path = ${PDF}`)
+    await c.db.execute(
+      sql`update raw_skills set external_id = 'acme/kit:x#' || repeat('a', 64) where skill_path = ${CSV}`,
+    )
+    await c.tick()
+    const { rows } = await c.db.execute(
+      sql`select external_id as id, vanished_at is not null as gone from raw_skills order by 1`,
+    )
+    expect(rows).toEqual([
+      { id: `acme/kit:x#${'a'.repeat(64)}`, gone: true },
+      { id: `acme/toolkit:${CSV}`, gone: false },
+      { id: `acme/toolkit:${PDF}`, gone: false },
+    ])
+  })
+
+  it('to where a live search has looked already, goes on as the same source', async () => {
+    const found = await ensureSource(c.db, {
+      ...{ name: 'github:acme/toolkit', type: 'github', baseUrl: 'https://github.com/acme/toolkit' },
+    })
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 2, vanished: 0, requests: 3 } })
+    expect(await c.source(id)).toMatchObject({ status: 'active', base_url: 'https://github.com/acme/toolkit' })
+    expect(await c.source(found.id)).toMatchObject({ status: 'active', crawl_failures: 0 })
+    // From now on, a live search finds the one that is followed.
+    const again = { name: 'github:acme/toolkit', type: 'github', baseUrl: 'https://github.com/acme/toolkit' }
+    expect((await ensureSource(c.db, again)).id).toBe(id)
+  })
+
+  it('leaves its old name to whoever takes it: what a live search finds there is another source’s', async () => {
+    await c.tick()
+    const there = { name: 'github:acme/kit', type: 'github', baseUrl: 'https://github.com/acme/kit' }
+    expect((await ensureSource(c.db, there)).id).not.toBe(id)
+  })
+
   it('to where another source is already, is a failure of this one', async () => {
     const other = await aSource(c.db, { url: 'https://github.com/acme/toolkit' })
     const report = await c.tick()
@@ -222,4 +264,52 @@ describe('a repository that moves', () => {
     })
     expect(await c.source(other)).toMatchObject({ status: 'active' })
   })
+})
+
+describe('a source that is given another address', () => {
+  beforeEach(async () => {
+    await c.db.execute(sql`update skill_sources set auto_approve = true`)
+    await c.tick()
+    c.later(HOUR)
+    await c.write('mallory/kit/skills/pdf/SKILL.md', skillText('pdf', 'Something else.'))
+    await c.db.execute(sql`update skill_sources set base_url = 'https://github.com/mallory/kit', crawl_etag = null`)
+  })
+
+  it('has the files of there, and those of before have vanished: nobody’s skill becomes another’s', async () => {
+    expect((await c.tick()).counts).toMatchObject({ files: 1, created: 1, vanished: 2 })
+    const { rows } = await c.db.execute(sql`
+      select s.slug, s.canonical_repo as repo, r.github_repo as file, r.vanished_at is not null as gone
+      from skills s join skill_source_links l on l.skill_id = s.id join raw_skills r on r.id = l.raw_skill_id order by 1`)
+    expect(rows).toEqual([
+      { slug: 'acme--csv', repo: 'acme/kit', file: 'acme/kit', gone: true },
+      { slug: 'acme--pdf', repo: 'acme/kit', file: 'acme/kit', gone: true },
+      { slug: 'mallory--pdf', repo: 'mallory/kit', file: 'mallory/kit', gone: false },
+    ])
+  })
+
+  it('that leads on to a new name takes along the files of there alone', async () => {
+    await c.move('mallory/kit', 'mallory/new')
+    c.github.intercept((path) =>
+      path === '/repos/mallory/kit'
+        ? { status: 301, headers: { Location: `${c.github.url}/repos/mallory/new` } }
+        : null,
+    )
+    expect((await c.tick()).counts).toMatchObject({ files: 1, created: 1, vanished: 2 })
+    const { rows } = await c.db.execute(
+      sql`select github_repo as repo, count(*)::int as n from raw_skills group by 1 order by 1`,
+    )
+    expect(rows).toEqual([
+      { repo: 'acme/kit', n: 2 },
+      { repo: 'mallory/new', n: 1 },
+    ])
+  })
+})
+
+it('a repository that is written otherwise now keeps its files', async () => {
+  await c.tick()
+  c.later(HOUR)
+  await c.move('acme/kit', 'acme/between')
+  await c.move('acme/between', 'acme/KIT')
+  expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, requests: 2 })
+  expect(await c.source(id)).toMatchObject({ base_url: 'https://github.com/acme/KIT', crawl_error: null })
 })

@@ -47,14 +47,21 @@ export async function recordListing(
 }
 
 /**
- * A repository has another name: the source, its files and the skills made of them follow, so that they stay the same ones. False:
- * another source has that repository already, and nothing is changed.
+ * A repository has another name: the address of the source, its files of there and the skills made of them follow, so that they stay the
+ * same ones. The source keeps its name, by which a list that has the old one still finds it. False: another source follows that
+ * repository already, and nothing is changed; one that a live search has made is none.
  */
-export async function renameRepository(db: Db, sourceId: string, to: string): Promise<boolean> {
+export async function renameRepository(
+  db: Db,
+  sourceId: string,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
   const name = `github:${to.toLowerCase()}`
   const address = `https://github.com/${to}`
   const isFree = sql`not exists (
-    select from skill_sources o where o.id <> ${sourceId}::uuid and (o.name = ${name} or lower(o.base_url) = lower(${address})))`
+    select from skill_sources o where o.id <> ${sourceId}::uuid and (o.crawl_interval_minutes is not null or o.parent_id is not null)
+      and (lower(o.base_url) = lower(${address}) or (o.base_url is null and o.name = ${name})))`
+  const isOld = sql`(lower(r.github_repo) = lower(${from}) and r.github_repo <> ${to})`
   const moved = sql`
     select s.id from skills s join skill_source_links l on l.skill_id = s.id
     where l.source_id = ${sourceId}::uuid and s.canonical_repo = ${to}`
@@ -62,21 +69,21 @@ export async function renameRepository(db: Db, sourceId: string, to: string): Pr
     db.execute(lockSourceNames(sql`select ${name} as name`)),
     db.execute(lockCatalogue),
     db.execute<{ id: string }>(sql`
-      update skill_sources set base_url = ${address}, name = case when name like 'github:%' then ${name} else name end, updated_at = now()
-      where id = ${sourceId}::uuid and ${isFree} returning id`),
+      update skill_sources set base_url = ${address}, updated_at = now() where id = ${sourceId}::uuid and ${isFree} returning id`),
     db.execute(sql`
       update skills s set canonical_repo = ${to}, updated_at = now() from skill_source_links l join raw_skills r on r.id = l.raw_skill_id
-      where l.source_id = ${sourceId}::uuid and s.id = l.skill_id and s.canonical_repo = r.github_repo and r.github_repo <> ${to} and ${isFree}`),
-    db.execute(moveFiles(sourceId, to, isFree)),
+      where l.source_id = ${sourceId}::uuid and s.id = l.skill_id and s.canonical_repo = r.github_repo and ${isOld} and ${isFree}`),
+    db.execute(moveFiles(sourceId, to, sql`${isOld} and ${isFree}`)),
     ...skillsTouched(moved).map((statement) => db.execute(statement)),
   ])
   return results[2].rows.length === 1
 }
 
-// An id that ends in a hash is too long to be moved: that file comes anew.
-const moveFiles = (sourceId: string, to: string, isFree: SQL): SQL => sql`
+// An id that ends in a hash, or would be too long, cannot be moved: that file comes anew. An address may not have been kept.
+const moveFiles = (sourceId: string, to: string, condition: SQL): SQL => sql`
   update raw_skills r set github_repo = ${to}, external_id = ${to} || substr(r.external_id, length(r.github_repo) + 1),
     skill_url = 'https://github.com/' || ${to} || substr(r.skill_url, length('https://github.com/' || r.github_repo) + 1), updated_at = now()
-  where r.source_id = ${sourceId}::uuid and r.github_repo <> ${to} and starts_with(r.external_id, r.github_repo || ':')
-    and length(r.external_id) < 300 - length(${to}) and starts_with(r.skill_url, 'https://github.com/' || r.github_repo || '/') and ${isFree}
+  where r.source_id = ${sourceId}::uuid and ${condition} and starts_with(r.external_id, r.github_repo || ':')
+    and length(r.external_id) < 300 - length(${to}) and r.external_id !~ '#[0-9a-f]{64}$'
+    and (r.skill_url is null or starts_with(r.skill_url, 'https://github.com/' || r.github_repo || '/'))
     and not exists (select from raw_skills o where o.source_id = r.source_id and o.external_id = ${to} || substr(r.external_id, length(r.github_repo) + 1))`

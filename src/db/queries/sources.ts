@@ -15,14 +15,18 @@ export async function findSource(db: Db, name: string): Promise<Source | null> {
 export const lockSourceNames = (names: SQL): SQL =>
   sql`select pg_advisory_xact_lock(key) from (select distinct hashtext('source:' || name) as key from (${names}) n order by key offset 0) k`
 
-/** The source of that name or address; created where it is missing, once even if two ask at the same time. */
+/**
+ * The source of that address, or of that name where it has no other address; created where it is missing, once even if two ask at the same
+ * time. A repository that was renamed is followed under its old name, which may be another one's now.
+ */
 export async function ensureSource(
   db: Db,
   { name, type, baseUrl }: { name: string; type: string; baseUrl?: string },
 ): Promise<Source> {
   const found = sql`
-    select id, name from skill_sources where name = ${name} or (type = ${type} and lower(base_url) = lower(${baseUrl ?? null}))
-    order by created_at, id limit 1`
+    select id, name from skill_sources
+    where (name = ${name} and (base_url is null or ${baseUrl ?? null}::text is null)) or (type = ${type} and lower(base_url) = lower(${baseUrl ?? null}))
+    order by crawl_interval_minutes is null, created_at, id limit 1`
   const [, , { rows }] = await db.batch([
     db.execute(lockSourceNames(sql`select ${name} as name`)),
     db.execute(sql`
