@@ -172,26 +172,60 @@ describe('a list', () => {
     expect(await c.source(followed)).toMatchObject({ vanished_at: null })
   })
 
+  it('approves nothing of what it adopts, though it approves what it makes', async () => {
+    await c.db.execute(sql`update skill_sources set auto_approve = true where id = ${id}::uuid`)
+    const found = await ensureSource(c.db, { name: 'github:acme/kit', type: 'github' })
+    await c.tick()
+    expect(await c.source(found.id)).toMatchObject({ parent_id: id, auto_approve: false })
+    expect((await children(id)).map(({ auto_approve }) => auto_approve)).toEqual([false, true])
+  })
+
+  it.each(['create', 'update'])(
+    'leaves what an admin has set up by source.%s, to be crawled by hand, as it is',
+    async (act) => {
+      await c.db.execute(sql`update skill_sources set auto_approve = true where id = ${id}::uuid`)
+      const manual = await aSource(c.db, { url: 'https://github.com/acme/kit', interval: null })
+      await c.db.execute(sql`
+      insert into audit_log (at, actor, action, target_type, target_id) values (now(), 'Ada', ${`source.${act}`}, 'source', ${manual})`)
+      await c.tick()
+      expect(await c.source(manual)).toMatchObject({
+        parent_id: null,
+        auto_approve: false,
+        crawl_interval_minutes: null,
+      })
+      expect(await namesOf(id)).toEqual(['github:acme/tools'])
+      expect(await c.files(manual)).toEqual([])
+    },
+  )
+
   it.each([
     ['its old name', ['acme/kit', 'acme/tools']],
     ['its new name', ['acme/toolkit', 'acme/tools']],
     ['both', ['acme/kit', 'acme/toolkit', 'acme/tools']],
-  ])('has a repository that was renamed as one source, by %s', async (_, named) => {
-    await c.tick()
-    const before = await children(id)
-    await c.move('acme/kit', 'acme/toolkit')
-    c.github.intercept((path) =>
-      path === '/repos/acme/kit' ? { status: 301, headers: { Location: `${c.github.url}/repos/acme/toolkit` } } : null,
-    )
-    for (let pass = 0; pass < 3; pass++) {
-      c.later(HOUR)
-      expect((await c.tick()).errors).toEqual([])
-      web.put('/list.md', { body: links(...named) })
-    }
-    const renamed = { ...before[0], base_url: 'https://github.com/acme/toolkit' }
-    expect(await children(id)).toEqual([renamed, before[1]])
-    expect((await c.files()).map(({ vanished }) => vanished)).toEqual([false, false])
-  })
+  ])(
+    'has a repository that was renamed as one source, by %s, though a live search has looked at it',
+    async (_, named) => {
+      await c.tick()
+      const before = await children(id)
+      await c.move('acme/kit', 'acme/toolkit')
+      c.github.intercept((path) =>
+        path === '/repos/acme/kit'
+          ? { status: 301, headers: { Location: `${c.github.url}/repos/acme/toolkit` } }
+          : null,
+      )
+      await ensureSource(c.db, {
+        ...{ name: 'github:acme/toolkit', type: 'github', baseUrl: 'https://github.com/acme/toolkit' },
+      })
+      for (let pass = 0; pass < 3; pass++) {
+        c.later(HOUR)
+        expect((await c.tick()).errors).toEqual([])
+        web.put('/list.md', { body: links(...named) })
+      }
+      const renamed = { ...before[0], base_url: 'https://github.com/acme/toolkit' }
+      expect(await children(id)).toEqual([renamed, before[1]])
+      expect((await c.files()).map(({ vanished }) => vanished)).toEqual([false, false])
+    },
+  )
 
   it('shares its repositories with another list: the first has them', async () => {
     const other = await aSource(c.db, { type: 'list', url: `${web.origin}/list.md`, name: 'Another' })

@@ -10,7 +10,8 @@ const namesOf = (repos: readonly string[]): SQL => sql`
 
 /**
  * Makes a source of each repository that a list or owner names and that has none yet, with the interval, approval and owner of its
- * parent. One that nobody follows yet (a live search made it) is adopted; one with an interval of its own stays as it is. Safe to repeat.
+ * parent. One that nobody follows yet (a live search made it) is adopted, with its approval as it is; one that an admin has made or
+ * changed, or that has an interval of its own, stays as it is. Safe to repeat.
  */
 export async function storeChildren(db: Db, parentId: string, repos: readonly string[]): Promise<Stored> {
   const [, { rows }] = await db.batch([
@@ -25,12 +26,17 @@ export async function storeChildren(db: Db, parentId: string, repos: readonly st
       select l.name, l.address, s.id from listed l join skill_sources s on s.name = l.name where s.type = 'github'
       union select l.name, l.address, s.id from listed l join skill_sources s on lower(s.base_url) = lower(l.address) where s.type = 'github'
     ), known as materialized (
-      select s.id, f.name, f.address, s.parent_id is null and s.crawl_interval_minutes is null as is_unfollowed, s.vanished_at is not null as was_gone
+      select s.id, f.name, f.address, s.vanished_at is not null as was_gone,
+        s.parent_id is null and s.crawl_interval_minutes is null and not exists (
+          select from audit_log a where a.target_type = 'source' and a.target_id = s.id::text and a.action in ('source.create', 'source.update')
+        ) as is_unfollowed
       from found f join skill_sources s on s.id = f.id where s.id <> ${parentId}::uuid
     ), adopted as (
       update skill_sources s set parent_id = p.id, base_url = coalesce(s.base_url, k.address), vanished_at = null, next_crawl_at = null,
-        auto_approve = p.auto_approve, owner = coalesce(s.owner, p.owner), crawl_interval_minutes = p.crawl_interval_minutes, updated_at = now()
-      from known k, parent p where s.id = k.id and k.is_unfollowed returning s.id
+        owner = coalesce(s.owner, p.owner), crawl_interval_minutes = p.crawl_interval_minutes, updated_at = now()
+      from known k, parent p where s.id = k.id and k.is_unfollowed
+        -- a live search may have looked at the new name of a repository that is followed
+        and not exists (select from known o where o.name = k.name and not o.is_unfollowed) returning s.id
     ), returned as (
       -- what was missing for a while may have changed meanwhile
       update skill_sources s set vanished_at = null, next_crawl_at = null, updated_at = now()
