@@ -1,4 +1,3 @@
-import { lexer, type Token, walkTokens } from 'marked'
 import { readGithubRepo, readGithubUrl } from '../domain/github-address.ts'
 
 /** Under these a JSON list may write OWNER/NAME alone. */
@@ -29,12 +28,13 @@ const RESERVED = new Set([
   'notifications',
   'gist',
   'stars',
+  'user-attachments',
 ])
 
-/** The repositories that a list names, as JSON or in the links of Markdown, each once, in their order. Never throws. */
+/** The repositories that a list names, as JSON or in any other text, each once, in their order. Never throws. */
 export function readRepositoryList(text: string): string[] {
   const json = parseJson(text)
-  const found = json === undefined ? inMarkdown(text) : inJson(json)
+  const found = json === undefined ? inProse(text) : inJson(json)
   const byName = new Map<string, string>()
   for (const repo of found) if (!byName.has(repo.toLowerCase())) byName.set(repo.toLowerCase(), repo)
   return [...byName.values()]
@@ -57,17 +57,19 @@ function* inJson(value: unknown, key?: string, depth = 0): Generator<string> {
     for (const [name, item] of Object.entries(value)) yield* inJson(item, name, depth + 1)
 }
 
-function inMarkdown(text: string): string[] {
-  const found: string[] = []
-  const take = (token: Token) => {
-    if (token.type === 'link') found.push(...inText(token.href, false))
+/**
+ * An address of a repository, wherever it stands: in a link, in HTML, in bare text, with the underscores that Markdown escapes. One inside of
+ * another address is none. Every part is bounded, so that no text makes this take more than a few hundred steps a character.
+ */
+const ADDRESS =
+  /(?<![a-z\d/])https?:\/\/(?:www\.)?github\.com\/((?:[\w-]|\\[_-]){1,120})\/((?:[\w.%-]|\\[_.-]){1,120})/gi
+
+function* inProse(text: string): Generator<string> {
+  for (const { 1: owner = '', 2: name = '', index } of text.matchAll(ADDRESS)) {
+    // A sentence ends with a dot, and emphasis with what it began with.
+    const end = text[index - 1] === '_' ? /[._]+$/ : /\.+$/
+    yield* repoOf(owner.replaceAll('\\', ''), name.replaceAll('\\', '').replace(end, ''))
   }
-  try {
-    walkTokens(lexer(text), take)
-  } catch {
-    // Nested too deep to be read to its end: nobody writes a list so.
-  }
-  return found
 }
 
 /** The repository that a text names by its address, or where `isName` lets it, as OWNER/NAME. */
@@ -76,7 +78,11 @@ function inText(text: string, isName: boolean): string[] {
   const address = text.trim().replace(/^(git\+)?https?:\/\/(www\.)?(?=github\.com\/)/i, 'https://')
   const repo = isName ? readGithubRepo(text) : null
   if (repo && 'value' in repo) return [repo.value]
-  const [owner, name] = /^https:\/\/github\.com\/([^/?#]+)\/([^/?#]+)/i.exec(address)?.slice(1) ?? []
+  const [owner = '', name = ''] = /^https:\/\/github\.com\/([^/?#]+)\/([^/?#]+)/i.exec(address)?.slice(1) ?? []
+  return repoOf(owner, name)
+}
+
+function repoOf(owner: string, name: string): string[] {
   const place = readGithubUrl(`https://github.com/${owner}/${name}`)
-  return owner === undefined || RESERVED.has(owner.toLowerCase()) || 'fault' in place ? [] : [place.value.repo]
+  return RESERVED.has(owner.toLowerCase()) || 'fault' in place ? [] : [place.value.repo]
 }
