@@ -1,46 +1,62 @@
-import { unzipSync } from 'fflate'
-import { parseTar } from 'nanotar'
 import { MAX_SKILL_MD_BYTES } from '../domain/skill-md.ts'
+import { inflate } from './inflate.ts'
+import { readTar } from './read-tar.ts'
+import { readZip, type ZipEntry } from './read-zip.ts'
 import { SourceFault } from './source-fault.ts'
 
 /** What is held in memory of an archive at the most. */
 const MAX_UNPACKED_BYTES = 16 * 1024 * 1024
 const NAME = 'SKILL.md'
+const STORED = 0
+const DEFLATED = 8
 
-/** The SKILL.md at the root of a zip or tar.gz; nothing else is unpacked or looked at. Throws SourceFault where there is none. */
+/**
+ * The SKILL.md at the root of a zip or tar.gz; nothing else is unpacked or looked at. Names count as they are written, as the clients
+ * take them: `./SKILL.md` is another. Throws SourceFault where there is none, or more than one.
+ */
 export async function unpackSkillMd(archive: Uint8Array): Promise<Uint8Array> {
-  const found = await read(archive).catch((cause: unknown) => {
+  try {
+    const isGzip = archive[0] === 0x1f && archive[1] === 0x8b
+    return isGzip ? await fromTarGzip(archive) : await fromZip(archive)
+  } catch (cause) {
     if (cause instanceof SourceFault) throw cause
     throw new SourceFault('unreadable', 'The archive cannot be read.', { cause })
-  })
-  if (!found) throw new SourceFault('unreadable', `The archive has no ${NAME} of a fitting size at its root.`)
+  }
+}
+
+async function fromTarGzip(archive: Uint8Array): Promise<Uint8Array> {
+  const tar = await inflate(archive, { format: 'gzip', max: MAX_UNPACKED_BYTES })
+  const { bytes } = onlySkillMd(readTar(tar))
+  return fitting(bytes, bytes.length)
+}
+
+async function fromZip(archive: Uint8Array): Promise<Uint8Array> {
+  const entry = onlySkillMd(readZip(archive))
+  const bytes = await unpacked(entry)
+  if (bytes.length !== entry.size) throw new SourceFault('unreadable', `${NAME} is not as long as the archive says.`)
+  return bytes
+}
+
+async function unpacked({ method, size, packed }: ZipEntry): Promise<Uint8Array> {
+  if (method === STORED) return fitting(packed(), size)
+  if (method !== DEFLATED) throw new SourceFault('unreadable', `${NAME} is packed in a way that we do not know.`)
+  return inflate(fitting(packed(), size), { format: 'deflate-raw', max: MAX_SKILL_MD_BYTES })
+}
+
+function onlySkillMd<T extends { name: string; isFile: boolean }>(entries: Iterable<T>): T {
+  let found: T | undefined
+  for (const entry of entries) {
+    if (entry.name !== NAME) continue
+    // Which of two is read differs from client to client: what was reviewed may not be what is installed.
+    if (found) throw new SourceFault('unreadable', `The archive has more than one ${NAME} at its root.`)
+    found = entry
+  }
+  if (!found) throw new SourceFault('unreadable', `The archive has no ${NAME} at its root.`)
+  if (!found.isFile) throw new SourceFault('unreadable', `${NAME} of the archive is no plain file.`)
   return found
 }
 
-async function read(archive: Uint8Array): Promise<Uint8Array | undefined> {
-  if (archive[0] === 0x1f && archive[1] === 0x8b) return fromTar(await gunzip(archive))
-  // Sizes are what the archive says: no more than that is ever written.
-  const files = unzipSync(archive, {
-    filter: ({ name, originalSize }) => name === NAME && originalSize <= MAX_SKILL_MD_BYTES,
-  })
-  return files[NAME]
-}
-
-function fromTar(tar: Uint8Array): Uint8Array | undefined {
-  const isIt = ({ name, type, size }: { name: string; type: string | undefined; size: number }) =>
-    name === NAME && type === 'file' && size <= MAX_SKILL_MD_BYTES
-  return parseTar(tar, { filter: isIt })[0]?.data
-}
-
-async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
-  const unpacked = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('gzip'))
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of unpacked as ReadableStream<Uint8Array>) {
-    size += chunk.length
-    if (size > MAX_UNPACKED_BYTES)
-      throw new SourceFault('too_large', `The archive has more than ${MAX_UNPACKED_BYTES} bytes when unpacked.`)
-    chunks.push(chunk)
-  }
-  return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer())
+function fitting(bytes: Uint8Array, size: number): Uint8Array {
+  if (size <= MAX_SKILL_MD_BYTES) return bytes
+  throw new SourceFault('too_large', `${NAME} of the archive has more than ${MAX_SKILL_MD_BYTES} bytes.`)
 }

@@ -1,21 +1,26 @@
 import { strToU8, zipSync } from 'fflate'
-import { createTarGzip } from 'nanotar'
 import { describe, expect, it } from 'vitest'
 import { readRepositoryList } from '../../src/sources/repository-list.ts'
 import { unpackSkillMd } from '../../src/sources/unpack.ts'
+import { aForgedZip, aTarGzip } from '../support/archives.ts'
 
 const read = async (archive: Uint8Array) => new TextDecoder().decode(await unpackSkillMd(archive))
 
 describe('in the Workers runtime', () => {
   it('archives are unpacked', async () => {
     expect(await read(zipSync({ 'SKILL.md': strToU8('zipped'), 'x/SKILL.md': strToU8('other') }))).toBe('zipped')
-    expect(await read(await createTarGzip([{ name: 'SKILL.md', data: 'in a tar' }]))).toBe('in a tar')
+    expect(await read(aTarGzip([{ name: 'SKILL.md', data: 'in a tar' }]))).toBe('in a tar')
   })
 
   it('what is no archive, or cut short, is refused as such', async () => {
-    const tar = await createTarGzip([{ name: 'SKILL.md', data: 'in a tar' }])
+    const tar = aTarGzip([{ name: 'SKILL.md', data: 'in a tar' }])
     for (const bytes of [new Uint8Array(), new Uint8Array([0x1f, 0x8b]), tar.slice(0, 30), strToU8('no archive')])
       await expect(unpackSkillMd(bytes)).rejects.toMatchObject({ name: 'SourceFault', kind: 'unreadable' })
+  })
+
+  it('one that gives more than it says is refused as too large', async () => {
+    const bomb = aForgedZip({ 'SKILL.md': new Uint8Array(32 * 1024 * 1024) }, { at: 24, value: 100, bytes: 4 })
+    await expect(unpackSkillMd(bomb)).rejects.toMatchObject({ kind: 'too_large' })
   })
 
   it('lists are read', () => {
