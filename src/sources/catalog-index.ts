@@ -16,7 +16,9 @@ const Entry = z.object({
   url: z.string().min(1).max(2000),
   digest: z.string().regex(/^sha256:[\da-f]{64}$/),
 })
-const OlderEntry = z.object({ name: Name, files: z.array(z.string()) })
+// One issue for all of them: an array of a million numbers would have as many.
+const Files = z.array(z.unknown()).refine((files) => files.every((file) => typeof file === 'string'))
+const OlderEntry = z.object({ name: Name, files: Files })
 
 /**
  * Reads an index of either format (0.2.0 says so by its `$schema`) that was found at `address`. Entries that break its rules, and all but
@@ -49,16 +51,17 @@ function parse(text: string): unknown {
 
 function readEntry(skill: unknown, address: string): CatalogEntry | string {
   const { data, error } = Entry.safeParse(skill)
-  if (!data)
-    return `The entry breaks the rules for ${error.issues.map(({ path }) => path.join('.') || 'itself').join(', ')}.`
+  if (!data) return broken(error)
   if (!URL.canParse(data.url, address)) return 'The entry has no address.'
   return { ...data, url: new URL(data.url, address).href }
 }
 
 function readOlder(skill: unknown, address: string): CatalogEntry | string {
   const { data, error } = OlderEntry.safeParse(skill)
-  if (!data)
-    return `The entry breaks the rules for ${error.issues.map(({ path }) => path.join('.') || 'itself').join(', ')}.`
+  if (!data) return broken(error)
   if (!data.files.includes('SKILL.md')) return 'The entry has no SKILL.md.'
   return { name: data.name, type: 'skill-md', url: new URL(`${data.name}/SKILL.md`, address).href, digest: null }
 }
+
+const broken = ({ issues }: z.ZodError) =>
+  `The entry breaks the rules for ${issues.map(({ path }) => path.join('.') || 'itself').join(', ')}.`

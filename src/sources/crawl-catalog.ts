@@ -5,7 +5,7 @@ import { sha256Hex } from '../domain/hash.ts'
 import { MAX_SKILL_MD_BYTES } from '../domain/skill-md.ts'
 import { type CatalogEntry, readCatalogIndex } from './catalog-index.ts'
 import type { Crawl, Crawled } from './crawl.ts'
-import type { SafeAnswer } from './fetch-safely.ts'
+import { findIndex } from './find-index.ts'
 import { inTurns } from './in-turns.ts'
 import { externalIdOf, readRawFile } from './raw-file.ts'
 import { AT_ONCE } from './read-blobs.ts'
@@ -14,15 +14,25 @@ import { storeFiles } from './store-files.ts'
 import { count, mustGoOn } from './tally.ts'
 import { unpackSkillMd } from './unpack.ts'
 
-const MAX_INDEX_BYTES = 4 * 1024 * 1024
 const MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
 /** Of a megabyte each at the most, and read a few at a time. */
 const A_PAGE = 10
-/** Where so many could not be read and none could, the others are not tried. */
+/** Where so many were tried first and none had an answer, and nothing else is known to be there, the others wait for the next crawl. */
 const HOPELESS = 20
+/** A run keeps so many faults of one source, and how many more there were. */
+const MAX_FAULTS = 50
 
 /** Brings in the skills of another site's index whose digest has changed; of the older format, which has no digests, all of them. */
 export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> {
+  try {
+    return await bringInChanged(c, address)
+  } finally {
+    const more = c.faults.splice(MAX_FAULTS).length
+    if (more > 0) c.faults.push({ target: c.source.name, reason: `There are ${more} more like these.` })
+  }
+}
+
+async function bringInChanged(c: Crawl, address: string): Promise<Crawled> {
   const { db, source } = c
   const found = await findIndex(c, address)
   if (found === 'unchanged') return { etag: source.etag }
@@ -31,46 +41,43 @@ export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> 
   const host = new URL(address).host
   const ids = new Map(await Promise.all(entries.map(async (entry) => [entry, await idOf(host, entry)] as const)))
   const stored = await readRevisions(db, source.id)
-  const isChanged = (entry: CatalogEntry) =>
-    entry.digest === null
-      ? entry.name > (source.cursor ?? '')
-      : stored.get(ids.get(entry) ?? '')?.revision !== entry.digest
-  await fetchEntries(
-    c,
-    host,
-    entries.filter(isChanged).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-  )
+  // A site that is being set up anew names none either: what it had is not dropped for that.
+  if (entries.length === 0 && stored.size > 0) throw new SourceFault('unreadable', 'The index names no skill any more.')
+  const isStored = (entry: CatalogEntry) =>
+    entry.digest !== null && stored.get(ids.get(entry) ?? '')?.revision === entry.digest
+  const isNext = ({ name }: CatalogEntry) => source.cursor === null || name > source.cursor
+  const changed = entries.filter((entry) => isNext(entry) && !isStored(entry))
+  // Of what a crawl left that had nothing, fewer may be left than make a sample.
+  const isRest = source.cursor !== null && !entries.some((entry) => stored.has(ids.get(entry) ?? ''))
+  const hopeless = await fetchEntries(c, host, {
+    changed: changed.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    isThere: entries.some(isStored),
+    sample: isRest ? Math.min(HOPELESS, changed.length) : HOPELESS,
+  })
 
+  // What is listed and what is not is known all the same.
   await c.renew()
   const seen = await recordListing(db, source.id, { externalIds: [...ids.values()], isWhole: true })
   count(c, { files: entries.length, ...seen })
-  const hasDigests = entries.every(({ digest }) => digest !== null)
-  return { etag: hasDigests ? found.etag : null }
+  if (hopeless) throw hopeless
+  // A pass that went on in the middle does not know what changed before it.
+  const isWhole = source.cursor === null && entries.every(({ digest }) => digest !== null)
+  return { etag: isWhole ? found.etag : null }
 }
 
 const pathOf = ({ name }: CatalogEntry) => `${name}/SKILL.md`
 const idOf = (host: string, entry: CatalogEntry) => externalIdOf(`${host}:${pathOf(entry)}`)
 
-/** The index at the address itself, or at the places where a site has it. */
-async function findIndex(c: Crawl, address: string) {
-  const base = address.replace(/\/$/, '')
-  const places = /\.json$/i.test(base)
-    ? [base]
-    : [`${base}/.well-known/agent-skills/index.json`, `${base}/.well-known/skills/index.json`]
-  const headers = c.source.etag ? { 'If-None-Match': c.source.etag } : {}
-  let answer: SafeAnswer | undefined
-  for (const place of places) {
-    answer = await c.outgoing.fetch(place, { maxBytes: MAX_INDEX_BYTES, headers })
-    if (answer.status === 304) return 'unchanged'
-    if (answer.status === 200) {
-      const etag = answer.headers.get('ETag')
-      return { bytes: answer.bytes, address: place, etag: etag !== null && etag.length <= 200 ? etag : null }
-    }
-  }
-  throw new SourceFault('failed', `The index answered ${answer?.status}.`)
-}
-
-async function fetchEntries(c: Crawl, host: string, changed: readonly CatalogEntry[]): Promise<void> {
+/**
+ * Fetches entries in the order of their names, each page on from where the last crawl stopped. Gives the fault for which it gave up: the
+ * site does not answer. `isThere`: some of what it lists is stored as it is, so that it is not for nothing to try all.
+ */
+async function fetchEntries(
+  c: Crawl,
+  host: string,
+  { changed, isThere, sample }: { changed: readonly CatalogEntry[]; isThere: boolean; sample: number },
+): Promise<SourceFault | null> {
+  let answered = isThere
   for (let at = 0; at < changed.length; at += A_PAGE) {
     mustGoOn(c)
     const page = changed.slice(at, at + A_PAGE)
@@ -79,18 +86,26 @@ async function fetchEntries(c: Crawl, host: string, changed: readonly CatalogEnt
     const { results, failure } = await inTurns(page, width, (entry) => readOrReport(c, host, entry))
     await storeFiles(
       c,
-      results.filter((raw) => raw !== null),
+      results.filter((result): result is RawFile => !(result instanceof SourceFault)),
     )
     if (failure) throw failure
-    if (c.faults.length >= HOPELESS && !c.counts.fetched)
-      throw new SourceFault('failed', `None of its skills could be read: ${c.faults.at(-1)?.reason}`)
-    const last = page.at(-1)
-    if (last && last.digest === null) await saveCursor(c.db, c.lease, c.source, last.name)
+    const tried = at + page.length
+    // One after the last begins anew.
+    const last = tried < changed.length ? (page.at(-1)?.name ?? null) : null
+    await saveCursor(c.db, c.lease, c.source, last)
+    const faults = results.filter((result) => result instanceof SourceFault)
+    answered ||= faults.length < page.length || faults.some(isAnswer)
+    if (!answered && tried >= sample)
+      return new SourceFault('failed', `None of its skills could be read: ${faults.at(-1)?.message}`)
   }
+  return null
 }
 
+/** Something came, though not what it should be. */
+const isAnswer = ({ kind }: SourceFault) => kind === 'unreadable' || kind === 'too_large'
+
 /** A skill that cannot be had, or is not what its digest says, is left out and told of. */
-async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promise<RawFile | null> {
+async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promise<RawFile | SourceFault> {
   try {
     const bytes = await readEntry(c, entry)
     const { digest, name, url } = entry
@@ -99,7 +114,7 @@ async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promis
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error
     c.faults.push({ target: entry.name, reason: error.message })
-    return null
+    return error
   }
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { strToU8, zipSync } from 'fflate'
-import { createTarGzip } from 'nanotar'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aForgedZip, aTarGzip } from '../support/archives.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/crawls.ts'
 import { aWebsite, type Page, type Website } from '../support/website.ts'
 
@@ -181,7 +181,7 @@ describe('an archive', () => {
     [
       'tar.gz',
       () =>
-        createTarGzip([
+        aTarGzip([
           { name: 'a.txt', data: 'x' },
           { name: 'SKILL.md', data: text },
         ]),
@@ -197,30 +197,35 @@ describe('an archive', () => {
   it('that would unpack to gigabytes is not unpacked', async () => {
     const zeros = new Uint8Array(40 * 1024 * 1024)
     const bomb = zipSync({ 'SKILL.md': zeros })
-    const tar = await createTarGzip([
+    const tar = aTarGzip([
       { name: 'zeros', data: zeros },
       { name: 'SKILL.md', data: text },
     ])
     serve([anEntry('zip', bomb, { type: 'archive' }), anEntry('tar', tar, { type: 'archive' })])
     expect((await failing()).toSorted()).toEqual([
       expect.stringMatching(/^tar: The archive has more than/),
-      expect.stringMatching(/^zip: The archive has no SKILL.md of a fitting size/),
+      expect.stringMatching(/^zip: SKILL.md of the archive has more than/),
     ])
   })
 
-  it('that lies about its size gives no more than it says', async () => {
-    const honest = zipSync({ 'SKILL.md': strToU8(text.padEnd(5000, 'x')) })
-    const lying = honest.slice()
-    const view = new DataView(lying.buffer)
-    for (let at = 0; at < lying.length - 4; at++) {
-      const signature = view.getUint32(at, true)
-      if (signature === 0x02014b50) view.setUint32(at + 24, 10, true)
-      if (signature === 0x04034b50) view.setUint32(at + 22, 10, true)
-    }
+  it('that lies about its size is left out', async () => {
+    const lying = aForgedZip(
+      { 'SKILL.md': strToU8(text.padEnd(5000, 'x')) },
+      { at: 24, local: 22, value: 10, bytes: 4 },
+    )
     serve([anEntry('liar', lying, { type: 'archive' })])
-    await c.crawl(id)
-    const { rows } = await c.db.execute<{ n: number }>(sql`select octet_length(content) as n from raw_skills`)
-    expect(rows.every(({ n }) => n <= 10)).toBe(true)
+    expect(await failing()).toEqual(['liar: SKILL.md is not as long as the archive says.'])
+    expect(await paths()).toEqual([])
+  })
+
+  it('of a size that leads backwards is left out', async () => {
+    const endless = aTarGzip([
+      { name: 'a', size: '-0000001000' },
+      { name: 'SKILL.md', data: text },
+    ])
+    serve([anEntry('endless', endless, { type: 'archive' }), anEntry('good')])
+    expect(await failing()).toEqual(['endless: The archive cannot be read.'])
+    expect(await paths()).toEqual(['good/SKILL.md'])
   })
 })
 
@@ -241,11 +246,133 @@ describe('an index', () => {
     expect(await c.files()).toMatchObject([{ vanished: false }])
   })
 
-  it('that is empty is one', async () => {
+  it.each([
+    ['is empty', []],
+    ['has broken entries alone', [{ name: 'pdf' }]],
+  ])('that %s is one of a source that has skills, and none of another', async (_, skills) => {
+    serve(skills)
+    expect(await c.crawl(id)).toMatchObject({ counts: { files: 0, vanished: 0 } })
+    expect(await c.source(id)).toMatchObject({ status: 'active' })
     serve([anEntry('pdf')])
     await c.crawl(id)
-    serve([])
-    expect(await c.crawl(id)).toMatchObject({ status: 'succeeded', counts: { files: 0, vanished: 1 } })
+    serve(skills)
+    expect(await c.crawl(id)).toMatchObject({ status: 'partial' })
+    expect(await c.source(id)).toMatchObject({ status: 'error', crawl_error: 'The index names no skill any more.' })
+    expect(await c.files()).toMatchObject([{ vanished: false }])
+  })
+
+  it('has 50 of its faults told, and how many more there are', async () => {
+    serve([anEntry('good'), ...Array.from({ length: 9999 }, () => 'bad')])
+    const { errors } = await c.crawl(id)
+    expect(errors).toHaveLength(51)
+    expect(errors.at(-1)).toEqual({ target: web.origin, reason: 'There are 9949 more like these.' })
+    expect(await paths()).toEqual(['good/SKILL.md'])
+  })
+
+  it('of files that are none has one short fault for them', async () => {
+    web.put(OLDER, { body: JSON.stringify({ skills: [{ name: 'a', files: Array(1_000_000).fill(1) }] }) })
+    expect(await failing()).toEqual(['skills/0: The entry breaks the rules for files.'])
+  })
+})
+
+describe('the places of an index', () => {
+  const away: Page = { status: 307, headers: { Location: 'https://evil.test/' } }
+  const older = () => web.put(OLDER, { body: JSON.stringify({ $schema: SCHEMA, skills: [anEntry('pdf')] }) })
+  const told = async () => {
+    await c.crawl(id)
+    return (await c.source(id)).crawl_error
+  }
+
+  it.each([
+    ['leads to another host', away],
+    ['has none', { status: 404 }],
+    ['has none any more', { status: 410 }],
+    ['is closed', { status: 403 }],
+  ] as [string, Page][])('are asked on where the first %s', async (_, page) => {
+    web.put(INDEX, page)
+    older()
+    expect(await asking(() => c.crawl(id))).toEqual([INDEX, OLDER, '/artifacts/pdf'])
+    expect(await c.source(id)).toMatchObject({ status: 'active', crawl_error: null })
+  })
+
+  it('are not where the first cannot answer now', async () => {
+    web.put(INDEX, { status: 503 })
+    older()
+    expect(await told()).toBe('The index answered 503.')
+    expect(web.asked).toEqual([INDEX])
+  })
+
+  it.each([
+    ['that it leads elsewhere', away, { status: 404 }, /on no host/],
+    ['that the other does', { status: 404 }, away, /on no host/],
+    ['that it cannot answer', { status: 404 }, { status: 500 }, /answered 500/],
+    ['what the first said', { status: 403 }, { status: 404 }, /answered 403/],
+  ] as [string, Page, Page, RegExp][])('tell, where all fail, %s', async (_, first, second, said) => {
+    web.put(INDEX, first)
+    web.put(OLDER, second)
+    expect(await told()).toMatch(said)
+  })
+})
+
+describe('a catalogue with links that are dead', () => {
+  const dead = (n: number) =>
+    Array.from({ length: n }, (_, i) => ({ ...anEntry(`dead${String(i).padStart(2, '0')}`), url: `/none/${i}` }))
+  const state = async () => (await c.source(id)).status
+
+  it('is well where some of it is as it was: what vanished is marked, though its index is full of faults', async () => {
+    serve([anEntry('pdf'), anEntry('csv')])
+    await c.crawl(id)
+    serve([anEntry('pdf'), ...Array.from({ length: 20 }, () => 'bad'), ...dead(1)])
+    expect(await c.crawl(id)).toMatchObject({ status: 'partial', counts: { vanished: 1 } })
+    expect(await state()).toBe('active')
+    serve([anEntry('pdf'), ...dead(25)])
+    expect((await c.crawl(id)).counts).toMatchObject({ requests: 26 })
+    expect(await state()).toBe('active')
+  })
+
+  it('is not given up for faults of its index, nor for files that are not what they should be', async () => {
+    const forged = Array.from({ length: 25 }, (_, n) => anEntry(`forged${n}`, 'x', { digest: digestOf('y') }))
+    serve([...Array.from({ length: 25 }, () => 'bad'), ...dead(1), ...forged, anEntry('good')])
+    await c.crawl(id)
+    expect(await state()).toBe('active')
+    expect(await paths()).toEqual(['good/SKILL.md'])
+  })
+
+  it('is tried on from where it was given up, so that what comes after them arrives', async () => {
+    serve([...dead(25), anEntry('good'), anEntry('other')])
+    await c.crawl(id)
+    expect(await state()).toBe('error')
+    expect((await c.crawl(id)).counts).toMatchObject({ created: 2 })
+    expect(await paths()).toEqual(['good/SKILL.md', 'other/SKILL.md'])
+    expect(await c.source(id)).toMatchObject({ status: 'active', crawl_cursor: null, crawl_etag: null })
+  })
+
+  it('has what vanished marked though it is given up', async () => {
+    serve([anEntry('pdf'), anEntry('csv')])
+    await c.crawl(id)
+    serve([{ ...anEntry('csv', 'Anew.'), url: '/none' }, ...dead(25)])
+    expect((await c.crawl(id)).counts).toMatchObject({ vanished: 1, files: 26 })
+    expect(await state()).toBe('error')
+    expect(await c.files()).toMatchObject([{ path: 'csv/SKILL.md', vanished: false }, { vanished: true }])
+  })
+
+  it('is no well one after any number of crawls where all are', async () => {
+    serve(dead(50))
+    for (let crawl = 0; crawl < 4; crawl++) {
+      await c.crawl(id)
+      expect(await state()).toBe('error')
+    }
+  })
+
+  it('takes what changed while it was cut off', async () => {
+    const names = Array.from({ length: 25 }, (_, n) => `s${String(n).padStart(2, '0')}`)
+    serve(names.map((name) => anEntry(name)))
+    const fetched = () => web.asked.filter((path) => path.startsWith('/artifacts')).length
+    await c.crawl(id, { timeLeft: () => (fetched() >= 12 ? 0 : 1000) })
+    serve([anEntry('s00', skillText('s00', 'Anew.')), ...names.slice(1).map((name) => anEntry(name))])
+    expect((await c.crawl(id)).counts).toMatchObject({ changed: 0 })
+    expect((await c.crawl(id)).counts).toMatchObject({ changed: 1, requests: 2 })
+    expect(await c.files()).toHaveLength(25)
   })
 })
 
