@@ -83,7 +83,9 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
   const { source, faults } = c
   try {
     const { etag, note } = await crawl(c)
-    if (source.autoApprove) count(c, await approveWaiting(c.db, source.id, c.mayGoOn))
+    // It may have been switched off meanwhile.
+    if (source.autoApprove && (await readCrawledSource(c.db, source.id))?.autoApprove)
+      count(c, await approveWaiting(c.db, source.id, c.mayGoOn))
     const error = note ?? describeFaults(faults)
     const nextAt = after(c, now, source.intervalMinutes ?? 0)
     return { is: 'complete', etag: faults.length > 0 ? null : etag, error, nextAt }

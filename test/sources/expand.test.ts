@@ -172,6 +172,29 @@ describe('a list', () => {
     expect(await c.source(followed)).toMatchObject({ vanished_at: null })
   })
 
+  it('that is paused stops its repositories, until it is active again', async () => {
+    await c.tick()
+    await c.db.execute(sql`update skill_sources set status = 'paused' where id = ${id}::uuid`)
+    c.later(24 * HOUR)
+    expect(await c.asking(() => c.tick())).toEqual([])
+    await c.db.execute(sql`update skill_sources set status = 'active' where id = ${id}::uuid`)
+    expect((await c.tick()).counts).toMatchObject({ sources: 3 })
+  })
+
+  it.each(['its list', 'itself'])('has its repositories approve while both do: not once %s does not', async (which) => {
+    await c.db.execute(sql`update skill_sources set auto_approve = true where id = ${id}::uuid`)
+    expect((await c.tick()).counts).toMatchObject({ approved: 2 })
+    await c.write('acme/kit/new/SKILL.md', skillText('new'))
+    await c.write('acme/tools/new/SKILL.md', skillText('new'))
+    await c.db.execute(
+      sql`update skill_sources set auto_approve = false where (id = ${id}::uuid) = ${which === 'its list'}`,
+    )
+    c.later(HOUR)
+    const { counts } = await c.tick()
+    expect(counts).toMatchObject({ created: 2 })
+    expect(counts.approved ?? 0).toBe(0)
+  })
+
   it('approves nothing of what it adopts, though it approves what it makes', async () => {
     await c.db.execute(sql`update skill_sources set auto_approve = true where id = ${id}::uuid`)
     const found = await ensureSource(c.db, { name: 'github:acme/kit', type: 'github' })

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { type Actor, recordChanges, rememberBefore } from './audit.ts'
+import { isDueAt } from './crawled-sources.ts'
 import { lockCatalogue } from './locks.ts'
 import { lockSourceNames } from './sources.ts'
 
@@ -19,9 +20,7 @@ type SourceChanges = { [K in keyof SourceFields]?: SourceFields[K] | undefined }
 /** Why a source cannot be as it is wanted: another one is at that address, or has that name. */
 export type SourceConflict = { fault: 'address' | 'name'; id: string; name: string }
 
-const IS_DUE = sql.raw(
-  `(s.crawl_interval_minutes is not null and s.vanished_at is null and s.status in ('active', 'error') and coalesce(s.next_crawl_at, '-infinity') <= now())`,
-)
+const IS_DUE = isDueAt(sql`now()`)
 
 const SOURCE = sql`
   'id', s.id, 'name', s.name, 'type', s.type, 'base_url', s.base_url, 'owner', s.owner, 'parent_id', s.parent_id, 'status', s.status,

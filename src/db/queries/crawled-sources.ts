@@ -9,6 +9,7 @@ export type CrawledSource = {
   type: string
   baseUrl: string | null
   owner: string | null
+  /** Of the source, and of the list or owner that it was found in. */
   autoApprove: boolean
   intervalMinutes: number | null
   cursor: string | null
@@ -18,10 +19,13 @@ export type CrawledSource = {
   failures: number
 }
 
-/** Has to be asked again: by its schedule, and its list or owner still names it. */
-const isDue = (now: Date): SQL => sql`
+/** A source `s` has to be asked again: by its schedule, and its list or owner still names it and is not paused. */
+export const isDueAt = (time: SQL): SQL => sql`(
   s.crawl_interval_minutes is not null and s.vanished_at is null and s.status in ('active', 'error')
-  and coalesce(s.next_crawl_at, '-infinity') <= ${now.toISOString()}::timestamptz`
+  and coalesce(s.next_crawl_at, '-infinity') <= ${time}
+  and not exists (select from skill_sources up where up.id = s.parent_id and up.status = 'paused'))`
+
+const isDue = (now: Date): SQL => isDueAt(sql`${now.toISOString()}::timestamptz`)
 
 /** Sources that are due, those that have waited longest first, without those that had their turn; `github: false` leaves GitHub's out. */
 export async function listDueSources(
@@ -46,9 +50,9 @@ export async function countDueSources(db: Db, now: Date): Promise<number> {
 /** The source of that id, or null; with `dueAt`, null also where it is not due then. */
 export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
   const { rows } = await db.execute<CrawledSource>(sql`
-    select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.auto_approve as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
+    select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
       s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures
-    from skill_sources s where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)
+    from skill_sources s left join skill_sources up on up.id = s.parent_id where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)
   return rows[0] ?? null
 }
 

@@ -17,14 +17,20 @@ const settable = {
   owner: filled(100).nullable().meta({
     description: 'Who publishes its skills; null: the owner of the repository, or the host of the catalogue.',
   }),
-  auto_approve: z.boolean().meta({ description: 'Whether a crawl approves what parses well, without a review.' }),
+  auto_approve: z.boolean().meta({
+    description:
+      'Whether a crawl approves what parses well, without a review; for what was found in a list or owner, only while that one says so too.',
+  }),
   crawl_interval_minutes: z
     .int('must be a whole number')
     .min(CRAWL_INTERVAL.min)
     .max(CRAWL_INTERVAL.max)
     .nullable()
     .meta({ description: 'Null: it is crawled only when somebody asks for it.' }),
-  status: z.enum(['active', 'paused']).meta({ description: 'A source that is made active is due at once.' }),
+  status: z.enum(['active', 'paused']).meta({
+    description:
+      'A source with an interval that is made active is due at once, unless its list or owner is paused or does not name it any more. While a list or owner is paused, what was found in it is not crawled by itself.',
+  }),
 }
 
 export const NewSource = z
@@ -64,7 +70,7 @@ const listed = {
   crawl_error: z.string().nullable().meta({ description: 'What was wrong with the last crawl.' }),
   crawl_failures: z.int().meta({ description: 'Crawls that have failed since one came to its end.' }),
   vanished_at: Time.nullable().meta({
-    description: 'Since when its list or owner does not name it any more; it is not crawled while so.',
+    description: 'Since when its list or owner does not name it any more; it is not crawled by itself while so.',
   }),
   reward_points: z.int().meta({ description: 'What improvements of its skills have earned it.' }),
   created_at: Time,

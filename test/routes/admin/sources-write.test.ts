@@ -157,6 +157,19 @@ describe('PATCH /v1/admin/sources/{id}', () => {
     expect(await change(id, { status: 'active' })).toMatchObject({ status: 'active', is_due: true })
   })
 
+  it('makes what is set active due, unless its list is paused or does not name it any more', async () => {
+    const list = await create({ type: 'list', base_url: 'https://raw.githubusercontent.com/acme/lists/main/due.md' })
+    const { id } = await create({ type: 'github', base_url: 'https://github.com/acme/due-by-its-list' })
+    await api.db.execute(sql`update skill_sources set parent_id = ${list.id}::uuid where id = ${id}::uuid`)
+    expect(await change(id, { status: 'active' })).toMatchObject({ is_due: true })
+    await change(list.id, { status: 'paused' })
+    expect(await change(id, { status: 'active' })).toMatchObject({ is_due: false })
+    await change(list.id, { status: 'active' })
+    expect(await change(id, { status: 'active' })).toMatchObject({ is_due: true })
+    await api.db.execute(sql`update skill_sources set vanished_at = now() where id = ${id}::uuid`)
+    expect(await change(id, { status: 'active' })).toMatchObject({ is_due: false })
+  })
+
   it('is due no later than its new interval from now', async () => {
     const { id } = await create({ type: 'github', base_url: aRepo() })
     await set(id, `next_crawl_at = now() + interval '1 day'`)
