@@ -3,13 +3,7 @@ import { isRowFault, isUnavailable } from '../db/errors.ts'
 import type { SkillFields } from '../db/queries/admin-skills.ts'
 import { type Approval, type ApprovedSkill, approveSkills } from '../db/queries/approve-skills.ts'
 import type { Actor } from '../db/queries/audit.ts'
-import {
-  type Decision,
-  listLicensedByRepository,
-  listWaiting,
-  type Measured,
-  measureRaws,
-} from '../db/queries/review.ts'
+import { type Decision, listOtherwiseLicensed, listWaiting, type Measured, measureRaws } from '../db/queries/review.ts'
 import type { Candidate } from '../domain/candidate.ts'
 import { CATEGORY_SEEDS } from '../domain/categories.ts'
 import { inPages } from '../domain/in-pages.ts'
@@ -39,9 +33,9 @@ const FILES_A_LOOK = 1000
 export const approveWaiting = (db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
   approveListed(db, (p) => listWaiting(db, sourceId, p), mayGoOn)
 
-/** Brings the skills of a repository whose licence has changed up to date with it: what may not be passed on any more must not be. */
-export const approveAgain = (db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
-  approveListed(db, (p) => listLicensedByRepository(db, sourceId, p), mayGoOn)
+/** Brings skills up to date with the licence of their repository, where that is another by now: what must not be passed on any more is not. */
+export const relicense = (db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
+  approveListed(db, (p) => listOtherwiseLicensed(db, sourceId, p), mayGoOn)
 
 async function approveListed(
   db: Db,

@@ -3,6 +3,7 @@ import type { RawFile } from '../db/queries/raw-skills.ts'
 import { storeRepository } from '../db/queries/repositories.ts'
 import { inPages } from '../domain/in-pages.ts'
 import { MAX_SKILL_MD_BYTES } from '../domain/skill-md.ts'
+import { relicense } from './approve.ts'
 import type { Crawl, Crawled } from './crawl.ts'
 import { findRepository, listSkillBlobs, type Repository, type SkillBlob } from './github.ts'
 import { inTurns } from './in-turns.ts'
@@ -45,6 +46,8 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   const externalIds = followed.map((file) => ids.get(file) ?? '')
   const seen = await recordListing(db, source.id, { externalIds, isWhole: !truncated })
   count(c, { files: followed.length, ...seen })
+  const { approved } = await relicense(db, source.id, c.mayGoOn)
+  if (approved > 0) count(c, { relicensed: approved })
   const beyond = `More than ${MAX_FILES} SKILL.md files are there; ${files.length - followed.length} of ${files.length} are left out.`
   const isAll = followed.length === files.length
   const notes = [...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../src/db/queries/admin-skills.ts'
 import { rejectRaws } from '../../src/db/queries/review.ts'
-import { approveAgain, approveWaiting } from '../../src/sources/approve.ts'
+import { approveWaiting, relicense } from '../../src/sources/approve.ts'
 import { TESTER } from '../support/builders.ts'
 import { createDatabase, type TestDatabase } from '../support/database.ts'
 import { aFile, aStoredFile } from '../support/raw-files.ts'
@@ -69,13 +69,14 @@ describe('a repository that has another licence', () => {
       { name: 'b', license: 'MIT', license_confidence: 'high', content_policy: 'full' },
     ])
     await licensed(null)
-    expect(await approveAgain(at.db, file.sourceId, always)).toEqual({ approved: 1 })
+    expect(await relicense(at.db, file.sourceId, always)).toEqual({ approved: 1 })
     expect(await skills()).toMatchObject([
       { name: 'a', license: null, license_confidence: 'low', content_policy: 'link_only', untouched: false },
       { name: 'b', license: 'MIT', license_confidence: 'high', content_policy: 'full', untouched: true },
     ])
+    expect(await relicense(at.db, file.sourceId, always)).toEqual({ approved: 0 })
     await licensed('Apache-2.0')
-    await approveAgain(at.db, file.sourceId, always)
+    await relicense(at.db, file.sourceId, always)
     expect(await skills()).toMatchObject([{ license: 'Apache-2.0', license_confidence: 'medium' }, { license: 'MIT' }])
   })
 
@@ -86,7 +87,7 @@ describe('a repository that has another licence', () => {
     const { rows } = await at.db.execute<{ id: string }>(sql`select id from skills`)
     await updateSkill(at.db, TESTER, rows[0]?.id ?? '', { license: 'ISC' })
     await licensed(null)
-    expect(await approveAgain(at.db, file.sourceId, always)).toEqual({ approved: 0 })
+    expect(await relicense(at.db, file.sourceId, always)).toEqual({ approved: 0 })
     expect(await skills()).toMatchObject([{ license: 'ISC', content_policy: 'full' }])
   })
 })

@@ -146,13 +146,30 @@ describe('a crawl of a repository', () => {
     await c.db.execute(sql`update skill_sources set auto_approve = true`)
     await c.tick()
     await c.db.execute(sql`delete from publish_outbox`)
-    await c.write('acme/kit.json', JSON.stringify({ stargazers_count: 43, forks_count: 7 }))
+    await c.write(
+      'acme/kit.json',
+      JSON.stringify({ stargazers_count: 43, forks_count: 7, license: { spdx_id: 'MIT' } }),
+    )
     c.later(HOUR)
     await c.tick()
     const { rows } = await c.db.execute(sql`select github_stars, github_forks from skill_popularity`)
     expect(rows).toEqual([1, 2].map(() => ({ github_stars: 43, github_forks: 7 })))
     const { rows: told } = await c.db.execute(sql`select kind, payload->>'stars' as stars from publish_outbox`)
     expect(told).toEqual([1, 2].map(() => ({ kind: 'popularity', stars: '43' })))
+  })
+
+  it('takes the texts back out of the catalogue when the repository withdraws its licence', async () => {
+    await c.db.execute(sql`update skill_sources set auto_approve = true`)
+    await c.tick()
+    await c.write('acme/kit.json', JSON.stringify({ stargazers_count: 42, forks_count: 7 }))
+    c.later(HOUR)
+    expect((await c.tick()).counts).toMatchObject({ files: 2, relicensed: 2 })
+    const { rows } = await c.db.execute(sql`select license, content_policy from skills`)
+    expect(rows).toEqual([1, 2].map(() => ({ license: null, content_policy: 'link_only' })))
+    const { rows: told } = await c.db.execute(
+      sql`select count(distinct source_id)::int as n from publish_outbox where kind = 'document' and deleted`,
+    )
+    expect(told).toEqual([{ n: 2 }])
   })
 
   it('moves the skills of unchanged files as seen', async () => {

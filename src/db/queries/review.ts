@@ -61,8 +61,11 @@ export const listWaiting = (
       and r.id > coalesce(${p.after}::uuid, '00000000-0000-0000-0000-000000000000') order by r.id limit ${p.limit}`,
   )
 
-/** The first files of a source behind `after` whose skills have the licence of the repository, or none that is known: not the file's own, nor an admin's. */
-export const listLicensedByRepository = (
+/**
+ * The first files of a source behind `after` whose skills go by the repository's licence, or by none that is known, while the repository
+ * has another one by now. An admin's own choice is left.
+ */
+export const listOtherwiseLicensed = (
   db: Db,
   sourceId: string,
   p: { after: string | null; limit: number },
@@ -70,8 +73,10 @@ export const listLicensedByRepository = (
   measured(
     db,
     sql`r.source_id = ${sourceId}::uuid and r.status = 'approved' and r.vanished_at is null and exists (
-        select from skill_source_links l join skills s on s.id = l.skill_id
-        where l.raw_skill_id = r.id and not s.curated and s.license_confidence <> 'high')
+        select from skill_source_links l join skills s on s.id = l.skill_id left join github_repo_cache g on g.repo_full_name = r.github_repo
+        where l.raw_skill_id = r.id and not s.curated and (
+          s.license_confidence = 'medium' and lower(s.license) is distinct from lower(g.license_spdx)
+          or s.license_confidence = 'low' and g.license_spdx is not null))
       and r.id > coalesce(${p.after}::uuid, '00000000-0000-0000-0000-000000000000') order by r.id limit ${p.limit}`,
   )
 
