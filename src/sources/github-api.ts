@@ -30,6 +30,8 @@ export type GithubApi = {
 const NOTHING_THERE = new Set([404, 409, 410, 451])
 const DEFAULT_WAIT_S = 60
 const MAX_WAIT_S = 3600
+/** So many refusals in a row that say nothing of a limit are taken for one. */
+const MAX_REFUSALS = 2
 const MAX_ETAG = 200
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
@@ -40,12 +42,18 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
   const baseUrl = url.replace(/\/$/, '')
   const origins = [new URL(baseUrl).origin]
   let usedUpUntil: number | undefined
+  let refusals = 0
   const waitOf = (until: number) => Math.min(Math.max(Math.ceil((until - p.now.getTime()) / 1000), 1), MAX_WAIT_S)
 
-  /** GitHub says "too often" by 429 or 403, and by its headers when to come again; of the last request it says so with the answer. */
+  /**
+   * GitHub says "too often" by 429 or 403, and by its headers when to come again; of the last request it says so with the answer. A 403
+   * without them may be of one repository, or of all: so two in a row are of all.
+   */
   function heed(status: number, headers: Headers) {
     const isSpent = headers.get('X-RateLimit-Remaining') === '0'
-    const isLimited = status === 429 || (status === 403 && (isSpent || headers.has('Retry-After')))
+    refusals = status === 403 ? refusals + 1 : 0
+    const isRefused = isSpent || headers.has('Retry-After') || refusals >= MAX_REFUSALS
+    const isLimited = status === 429 || (status === 403 && isRefused)
     if (!isLimited && !isSpent) return
     const asked = Number(headers.get('Retry-After')) * 1000
     const reset = isSpent ? Number(headers.get('X-RateLimit-Reset')) * 1000 : 0

@@ -93,6 +93,36 @@ describe('GitHub wants to be asked less often', () => {
   })
 })
 
+describe('a 403 that says nothing of a limit', () => {
+  const others = ['b', 'c', 'd', 'e'].map((name) => `https://github.com/acme/${name}`)
+  beforeEach(async () => {
+    for (const url of others) await aSource(c.db, { url })
+  })
+
+  it('is a failure once, and twice in a row a limit of a minute: nobody else is asked', async () => {
+    c.github.intercept(() => ({ status: 403 }))
+    const asked = await c.asking(async () => {
+      expect((await c.tick()).counts).toMatchObject({ sources: 2, rate_limited: 1 })
+    })
+    expect(asked).toHaveLength(2)
+    const { rows } = await c.db.execute(sql`
+      select crawl_failures as failures, status, (extract(epoch from next_crawl_at - ${c.now().toISOString()}::timestamptz) / 60)::int as minutes
+      from skill_sources where next_crawl_at is not null order by 1`)
+    expect(rows).toEqual([
+      { failures: 0, status: 'active', minutes: 1 },
+      { failures: 1, status: 'error', minutes: 10 },
+    ])
+  })
+
+  it('is of one repository alone where others are answered in between', async () => {
+    let asked = 0
+    c.github.intercept(() => (++asked % 2 === 1 ? { status: 403 } : { status: 404 }))
+    const { counts } = await c.tick()
+    expect(counts).toMatchObject({ sources: 5, requests: 5 })
+    expect(counts.rate_limited).toBeUndefined()
+  })
+})
+
 describe('a token', () => {
   beforeEach(() => {
     c.settings.GITHUB_TOKEN = TOKEN
