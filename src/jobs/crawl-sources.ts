@@ -19,6 +19,7 @@ import { reasonOf } from './run-job.ts'
 const NAME = 'crawl-sources'
 const DUE_A_LOOK = 50
 const MAX_ERROR = 500
+const MAX_FAULTS = 50
 const WORDLESS = 'The last crawl ended without a word.'
 
 /**
@@ -65,7 +66,7 @@ export const crawlSource = (id: string, shared?: Outgoing): Job => ({
     fenced(await endCrawl(db, lease, source, end))
     count(c, { requests: out.used() - usedBefore })
     const failed = end.is === 'failed' ? [{ target: source.name, reason: end.error }] : []
-    return { counts: c.counts, errors: [...c.faults, ...failed] }
+    return { counts: c.counts, errors: [...firstOf(c), ...failed] }
   },
 })
 
@@ -107,6 +108,13 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
     }
     return { is: 'failed', error: told(error.message), nextAt, gone: error.kind === 'gone' }
   }
+}
+
+/** The faults that are told of one by one, and how many others there were. */
+function firstOf({ source, faults }: Crawl): RunError[] {
+  const rest = faults.length - MAX_FAULTS
+  if (rest <= 0) return faults
+  return [...faults.slice(0, MAX_FAULTS), { target: source.name, reason: `${rest} more were left out.` }]
 }
 
 const told = (text: string) => cut(storable(text), MAX_ERROR)

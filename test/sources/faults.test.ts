@@ -230,6 +230,20 @@ describe('a file', () => {
     expect((await c.tick()).counts).toMatchObject({ files: 4, requests: 2, vanished: 0 })
   })
 
+  it('of many that cannot be had is one of the 50 that are told of, or one of the others that are counted', async () => {
+    c.github.intercept((path) => {
+      if (BLOB.test(path)) return { status: 404 }
+      const tree = Array.from({ length: 70 }, (_, n) => ({
+        ...{ path: `s${n}/SKILL.md`, mode: '100644', type: 'blob', sha: String(n).padStart(40, '0'), size: 9 },
+      }))
+      return TREE.test(path) ? { status: 200, body: { truncated: false, tree } } : null
+    })
+    const { errors } = await c.tick()
+    expect(errors).toHaveLength(51)
+    expect(errors.at(-1)).toEqual({ target: 'github:acme/kit', reason: '20 more were left out.' })
+    expect((await c.source(id)).crawl_error).toContain('and 69 more')
+  })
+
   it('that an index does not take is left out, and its neighbours are stored', async () => {
     await c.db.execute(
       sql`create function long() returns trigger language plpgsql as $$ begin raise 'Too long.' using errcode = '54000'; end $$`,
