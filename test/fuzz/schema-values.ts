@@ -31,10 +31,16 @@ export function valuesOf(document: OpenApi, schema: Schema, known: (name: string
     return textOf(s)
   }
 
-  const objectOf = ({ properties = {}, required = [] }: Schema) =>
-    fc.record(Object.fromEntries(Object.entries(properties).map(([name, s]) => [name, of(s, name)])), {
-      requiredKeys: required,
-    })
+  // Each other field as likely there as not: of some, only one may be.
+  const objectOf = ({ properties = {}, required = [] }: Schema) => {
+    const all = fc.record(Object.fromEntries(Object.entries(properties).map(([name, s]) => [name, of(s, name)])))
+    const others = fc.subarray(Object.keys(properties).filter((name) => !required.includes(name)))
+    return fc
+      .tuple(all, others)
+      .map(([values, there]) =>
+        Object.fromEntries(Object.entries(values).filter(([name]) => required.includes(name) || there.includes(name))),
+      )
+  }
 
   return of(schema, '')
 }
