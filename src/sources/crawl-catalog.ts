@@ -19,20 +19,9 @@ const MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
 const A_PAGE = 10
 /** Where so many were tried first and none had an answer, and nothing else is known to be there, the others wait for the next crawl. */
 const HOPELESS = 20
-/** A run keeps so many faults of one source, and how many more there were. */
-const MAX_FAULTS = 50
 
 /** Brings in the skills of another site's index whose digest has changed; of the older format, which has no digests, all of them. */
 export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> {
-  try {
-    return await bringInChanged(c, address)
-  } finally {
-    const more = c.faults.splice(MAX_FAULTS).length
-    if (more > 0) c.faults.push({ target: c.source.name, reason: `There are ${more} more like these.` })
-  }
-}
-
-async function bringInChanged(c: Crawl, address: string): Promise<Crawled> {
   const { db, source } = c
   const found = await findIndex(c, address)
   if (found === 'unchanged') return { etag: source.etag }

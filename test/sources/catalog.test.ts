@@ -265,7 +265,7 @@ describe('an index', () => {
     serve([anEntry('good'), ...Array.from({ length: 9999 }, () => 'bad')])
     const { errors } = await c.crawl(id)
     expect(errors).toHaveLength(51)
-    expect(errors.at(-1)).toEqual({ target: web.origin, reason: 'There are 9949 more like these.' })
+    expect(errors.at(-1)).toEqual({ target: web.origin, reason: '9949 more were left out.' })
     expect(await paths()).toEqual(['good/SKILL.md'])
   })
 
