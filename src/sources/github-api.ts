@@ -105,7 +105,8 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
         if (!(error instanceof RequestError)) throw error
         // What was thrown beneath: a fault, or what `spend` throws.
         if (error.response === undefined) throw error.cause ?? new SourceFault('unreachable', 'GitHub did not answer.')
-        if (error.status === 304) return { is: 'unchanged' }
+        // Unasked, it says nothing.
+        if (error.status === 304 && etag) return { is: 'unchanged' }
         if (NOTHING_THERE.has(error.status)) return { is: 'nothing', status: error.status }
         if (error.status === 429 || (error.status === 403 && usedUpUntil !== undefined))
           throw limited(waitOf(usedUpUntil ?? 0))

@@ -115,7 +115,13 @@ export async function deleteCategory(db: Db, actor: Actor, id: string): Promise<
       with gone as (
         delete from categories where id = ${id}::uuid and (select skills + aliases + boards from ${uses} u) = 0 returning id
       ) delete from rank_snapshots using gone where category_id = gone.id`),
-    db.execute(enqueueTouched('category', rememberedIds('category'))),
+    // A refusal has nothing to tell.
+    db.execute(
+      enqueueTouched(
+        'category',
+        sql`select r.id from (${rememberedIds('category')}) r where not exists (select from categories c where c.id = r.id)`,
+      ),
+    ),
     db.execute(recordChanges(actor, 'category.delete', 'category', only(id))),
     db.execute<CategoryUses>(sql`select u.* from ${uses} u where exists (${rememberedIds('category')})`),
   ])

@@ -238,7 +238,11 @@ describe('DELETE /v1/admin/categories/{id}', () => {
       values (gen_random_uuid(), gen_random_uuid(), ${id}::uuid, 'x', now(), now())`)
     await api.tick()
     const refused = async (detail: string) => {
+      const enqueued = async () =>
+        (await api.db.execute(sql`select max(id) from publish_outbox where kind = 'category'`)).rows
+      const before = await enqueued()
       const response = await remove(id)
+      expect(await enqueued()).toEqual(before)
       expectPrivate(response)
       const problem = await readProblem(response)
       expect(problem).toMatchObject({ status: 409, code: 'conflict' })

@@ -92,6 +92,11 @@ describe('GitHub wants to be asked less often', () => {
 })
 
 describe('a fault of GitHub', () => {
+  it('is to say that nothing has changed where nobody has asked that', async () => {
+    aGithub().answer(REPO, () => new Response(null, { status: 304 }))
+    await expectUnavailable(/^\d+$/)
+  })
+
   it.each([
     ['500 for the repository', REPO, () => new Response('oops', { status: 500 })],
     ['502 for the listing', TREE, () => new Response('oops', { status: 502 })],
