@@ -264,6 +264,12 @@ describe('a repository that moves', () => {
     expect((await ensureSource(c.db, again)).id).toBe(id)
   })
 
+  it('to where a source was that its list does not name any more, goes on', async () => {
+    await aSource(c.db, { url: 'https://github.com/acme/toolkit' })
+    await c.db.execute(sql`update skill_sources set vanished_at = now() where id <> ${id}::uuid`)
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 2, vanished: 0 } })
+  })
+
   it('leaves its old name to whoever takes it: what a live search finds there is another source’s', async () => {
     await c.tick()
     const there = { name: 'github:acme/kit', type: 'github', baseUrl: 'https://github.com/acme/kit' }

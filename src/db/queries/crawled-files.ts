@@ -49,7 +49,7 @@ export async function recordListing(
 /**
  * A repository has another name: the address of the source, its files of there and the skills made of them follow, so that they stay the
  * same ones. The source keeps its name, by which a list that has the old one still finds it. False: another source follows that
- * repository already, and nothing is changed; one that a live search has made is none.
+ * repository already, and nothing is changed. One that a live search has made follows nothing, nor does one that has vanished from its list.
  */
 export async function renameRepository(
   db: Db,
@@ -59,7 +59,7 @@ export async function renameRepository(
   const name = `github:${to.toLowerCase()}`
   const address = `https://github.com/${to}`
   const isFree = sql`not exists (
-    select from skill_sources o where o.id <> ${sourceId}::uuid and (o.crawl_interval_minutes is not null or o.parent_id is not null)
+    select from skill_sources o where o.id <> ${sourceId}::uuid and o.vanished_at is null and (o.crawl_interval_minutes is not null or o.parent_id is not null)
       and (lower(o.base_url) = lower(${address}) or (o.base_url is null and o.name = ${name})))`
   const isOld = sql`(lower(r.github_repo) = lower(${from}) and r.github_repo <> ${to})`
   const moved = sql`
