@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Api, readProblem, startApi } from '../../support/api.ts'
 import { emptyDatabase } from '../../support/database.ts'
@@ -78,8 +79,9 @@ describe('a database that refuses', () => {
   })
 
   it('is a 500 without a word of SQL for writes too', async () => {
-    const api = await withoutTables()
+    const api = await startApi()
     const admin = await api.logIn()
+    await api.db.execute(sql`drop table skills, skill_events, raw_events cascade`)
     const writes = [
       () => anEvent(api),
       () => api.send('POST', '/v1/admin/skills', { name: 'a-name-of-a-skill' }, admin),
