@@ -1,3 +1,5 @@
+import { CURATED_FIELDS } from './skill.ts'
+
 /** A field that an approval would set to another value; `before` is null where there is no skill yet. */
 export type Difference = { field: string; before: unknown; after: unknown }
 
@@ -18,19 +20,6 @@ export type Comparable = {
   status: string
 }
 
-/** What an admin has set, and a file that changes leaves alone. */
-const CURATED: ReadonlySet<string> = new Set<keyof Comparable>([
-  'owner',
-  'name',
-  'summary',
-  'category',
-  'license',
-  'license_confidence',
-  'content_policy',
-  'canonical_repo',
-  'tags',
-])
-
 /**
  * Field by field, what an approval changes. `kept`: where the file says otherwise, but an admin has set the field (`curated`).
  * A skill keeps its repository where the file has none.
@@ -45,7 +34,7 @@ export function diffSkill(
     const was = before?.[field] ?? null
     const isSame = JSON.stringify(sorted(was)) === JSON.stringify(sorted(value ?? null))
     if (isSame || (before && field === 'canonical_repo' && value === null)) continue
-    if (before?.curated && CURATED.has(field)) kept.push(field)
+    if (before?.curated && CURATED_FIELDS.includes(field)) kept.push(field)
     else differences.push({ field, before: was, after: value ?? null })
   }
   return { differences, kept }

@@ -18,6 +18,13 @@ export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.
   throw invalid([{ in: 'query', pointer: '/cursor', message }])
 }
 
+/** The place behind which a list of `tag` by time and id goes on; undefined: from its beginning. Throws as `decodeCursor` does. */
+export function timeCursor(cursor: string | undefined, tag: string): readonly [at: string, id: string] | undefined {
+  if (cursor === undefined) return undefined
+  const [, at, id] = decodeCursor(cursor, z.tuple([z.literal(tag), CursorTime, z.uuid()]))
+  return [at, id]
+}
+
 /** An opaque cursor over keys, as `cursorText` makes it in SQL: for a page that the Worker puts together. */
 export const encodeCursor = (keys: readonly unknown[]): string =>
   toBase64(new TextEncoder().encode(JSON.stringify(keys)))

@@ -44,3 +44,9 @@ export class Failure extends Error {
 
 export const notFound = (kind: string, ref: string) =>
   new Failure('not_found', `There is no ${kind} '${ref.slice(0, 200)}'.`)
+
+/** What was asked for. Throws `not_found` where there is none. */
+export function found<T>(thing: T | null, kind: string, ref: string): T {
+  if (thing === null) throw notFound(kind, ref)
+  return thing
+}

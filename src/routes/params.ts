@@ -8,6 +8,19 @@ export const text = (max: number) =>
     .max(max)
     .regex(/^[^\0\p{Cs}]*$/u, 'must not have a NUL character or half of a surrogate pair')
 
+/** Text that says something. */
+export const filled = (max: number) => text(max).trim().min(1, 'must not be blank')
+
+/** The fields of a thing, of which a PATCH names those that it sets. */
+export const changesOf = <S extends z.ZodRawShape>(settable: S) =>
+  z
+    .strictObject(settable)
+    .partial()
+    .refine((fields) => Object.keys(fields).length > 0, {
+      message: 'has no field to change',
+      when: ({ issues }) => issues.length === 0,
+    })
+
 const digitsToNumber = (value: unknown) =>
   typeof value === 'string' ? (/^\d{1,15}$/.test(value) ? Number(value) : Number.NaN) : value
 

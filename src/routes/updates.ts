@@ -3,14 +3,13 @@ import { z } from 'zod'
 import { listUpdates } from '../db/queries/updates.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { cacheFor } from '../http/cache-for.ts'
-import { CursorTime, decodeCursor } from '../http/cursor.ts'
+import { timeCursor } from '../http/cursor.ts'
 import { describe, jsonText } from '../http/describe.ts'
 import { validate } from '../http/validate.ts'
 import * as P from './params.ts'
 import { UpdatesPage } from './schemas.ts'
 
 const UpdatesQuery = z.strictObject({ limit: P.Size.prefault(20), cursor: P.Cursor.optional() })
-const UpdatesCursor = z.tuple([z.literal('updates'), CursorTime, z.uuid()])
 
 export const updates = new Hono<AppEnv>().get(
   '/',
@@ -25,7 +24,6 @@ export const updates = new Hono<AppEnv>().get(
   validate('query', UpdatesQuery),
   async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    const [, time, id] = cursor === undefined ? [] : decodeCursor(cursor, UpdatesCursor)
-    return jsonText(c, await listUpdates(c.var.db, { limit, after: time && id ? [time, id] : undefined }))
+    return jsonText(c, await listUpdates(c.var.db, { limit, after: timeCursor(cursor, 'updates') }))
   },
 )

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/candidate.ts'
 import { inPages } from '../../domain/in-pages.ts'
+import { CURATED_FIELDS } from '../../domain/skill.ts'
 import type { Db } from '../connect.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import { type Actor, recordChanges, rememberBefore } from './audit.ts'
@@ -36,17 +37,10 @@ type ApprovalContext = {
   overrides?: SkillFields
 }
 
-/** What an admin's own choice keeps (`curated`) when the file changes. */
-export const CURATED = [
-  'owner',
-  'name',
-  'summary',
-  'category_id',
-  'license',
-  'license_confidence',
-  'content_policy',
-  'canonical_repo',
-] as const
+/** The columns of what an admin's own choice keeps; tags have a table of their own. */
+const CURATED = CURATED_FIELDS.filter((field) => field !== 'tags').map((field) =>
+  field === 'category' ? 'category_id' : field,
+)
 
 const INCOMING = `"rawId" uuid, "rawHash" text, overrule boolean, "mustBeNew" boolean, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
   "categoryKey" text, license text, "licenseConfidence" text, "contentPolicy" text, "canonicalRepo" text, "skillPath" text,

@@ -13,13 +13,11 @@ import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
 import { decodeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
-import { Failure, notFound } from '../../http/failure.ts'
+import { Failure, found } from '../../http/failure.ts'
 import { validate } from '../../http/validate.ts'
 import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
 import { AdminCategory, CategoryChanges, NewCategory } from './category-schema.ts'
-
-const IdParam = z.object({ id: z.uuid('must be a UUID') })
 
 const ListQuery = z.strictObject({ size: P.Size.prefault(20), cursor: P.Cursor.optional() })
 const ListCursor = z.tuple([z.literal('admin-categories'), z.int32(), P.text(80)])
@@ -73,10 +71,10 @@ export const adminCategories = new Hono<AppEnv>()
       ok: { schema: AdminCategory },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await findCategory(c.var.db, id), id))
+      return jsonText(c, found(await findCategory(c.var.db, id), 'category', id))
     },
   )
   .patch(
@@ -89,11 +87,11 @@ export const adminCategories = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', CategoryChanges),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await updateCategory(c.var.db, c.var.actor, id, c.req.valid('json')), id))
+      return jsonText(c, found(await updateCategory(c.var.db, c.var.actor, id, c.req.valid('json')), 'category', id))
     },
   )
   .delete(
@@ -106,19 +104,14 @@ export const adminCategories = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 409, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      const uses = found(await deleteCategory(c.var.db, c.var.actor, id), id)
+      const uses = found(await deleteCategory(c.var.db, c.var.actor, id), 'category', id)
       if (uses.skills + uses.aliases + uses.boards > 0) throw inUse(uses)
       return c.body(null, 204)
     },
   )
-
-function found<T>(category: T | null, id: string): T {
-  if (category === null) throw notFound('category', id)
-  return category
-}
 
 const inUse = ({ skills, aliases, boards }: CategoryUses) =>
   new Failure(

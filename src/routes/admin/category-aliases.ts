@@ -12,16 +12,14 @@ import {
 import { requireAdminToChange } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
-import { CursorTime, decodeCursor } from '../../http/cursor.ts'
+import { timeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
-import { Failure, notFound } from '../../http/failure.ts'
+import { Failure, found, notFound } from '../../http/failure.ts'
 import { sortInWords } from '../../http/sort-in-words.ts'
 import { invalid, validate } from '../../http/validate.ts'
 import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
 import { CategoryAlias, CategoryAliasChanges, NewCategoryAlias, ReappliedAlias } from './category-alias-schema.ts'
-
-const IdParam = z.object({ id: z.uuid('must be a UUID') })
 
 const ListQuery = z.strictObject({
   source_id: z.uuid('must be a UUID').optional(),
@@ -29,7 +27,6 @@ const ListQuery = z.strictObject({
   size: P.Size.prefault(20),
   cursor: P.Cursor.optional(),
 })
-const ListCursor = z.tuple([z.literal('category-aliases'), CursorTime, z.uuid()])
 
 const MAX_BYTES = 64 * 1024
 
@@ -64,8 +61,7 @@ export const categoryAliases = new Hono<AppEnv>()
     validate('query', ListQuery),
     async (c) => {
       const { cursor, ...query } = c.req.valid('query')
-      const [, at, id] = cursor === undefined ? [] : decodeCursor(cursor, ListCursor)
-      return jsonText(c, await listAliases(c.var.db, { ...query, after: at && id ? [at, id] : undefined }))
+      return jsonText(c, await listAliases(c.var.db, { ...query, after: timeCursor(cursor, 'category-aliases') }))
     },
   )
   .get(
@@ -77,10 +73,10 @@ export const categoryAliases = new Hono<AppEnv>()
       ok: { schema: CategoryAlias },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await findAlias(c.var.db, id), id))
+      return jsonText(c, found(await findAlias(c.var.db, id), 'category alias', id))
     },
   )
   .patch(
@@ -93,12 +89,12 @@ export const categoryAliases = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', CategoryAliasChanges),
     async (c) => {
       const { id } = c.req.valid('param')
       const written = await updateAlias(c.var.db, c.var.actor, id, c.req.valid('json').category_id)
-      return jsonText(c, accepted({ ...written, body: found(written.body, id) }))
+      return jsonText(c, accepted({ ...written, body: found(written.body, 'category alias', id) }))
     },
   )
   .delete(
@@ -110,7 +106,7 @@ export const categoryAliases = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       if (!(await deleteAlias(c.var.db, c.var.actor, id))) throw notFound('category alias', id)
@@ -128,17 +124,12 @@ export const categoryAliases = new Hono<AppEnv>()
       ok: { schema: ReappliedAlias },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      return c.json({ changed: found(await reapplyAlias(c.var.db, c.var.actor, id), id) })
+      return c.json({ changed: found(await reapplyAlias(c.var.db, c.var.actor, id), 'category alias', id) })
     },
   )
-
-function found<T>(alias: T | null, id: string): T {
-  if (alias === null) throw notFound('category alias', id)
-  return alias
-}
 
 /** The alias as it was written, unless a field was refused. */
 function accepted({ body, refused }: AliasWrite): string {

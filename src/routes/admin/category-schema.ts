@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { text } from '../params.ts'
+import { changesOf, filled } from '../params.ts'
 import { Time } from '../schemas.ts'
 
 const settable = {
-  name: text(120).trim().min(1, 'must not be blank'),
-  description: text(2000).trim().min(1, 'must not be blank').nullable().meta({ description: 'null clears it.' }),
+  name: filled(120),
+  description: filled(2000).nullable().meta({ description: 'null clears it.' }),
   sort_order: z
     .int('must be a whole number')
     .min(0)
@@ -30,14 +30,7 @@ export const NewCategory = z
   })
   .meta({ ref: 'NewCategory' })
 
-export const CategoryChanges = z
-  .strictObject(settable)
-  .partial()
-  .refine((fields) => Object.keys(fields).length > 0, {
-    message: 'has no field to change',
-    when: ({ issues }) => issues.length === 0,
-  })
-  .meta({ ref: 'CategoryChanges' })
+export const CategoryChanges = changesOf(settable).meta({ ref: 'CategoryChanges' })
 
 export const AdminCategory = z
   .strictObject({

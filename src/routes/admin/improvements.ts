@@ -1,18 +1,15 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { listImprovements, recordImprovement } from '../../db/queries/improvements.ts'
 import { requireAdmin, requireReviewer } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
-import { CursorTime, decodeCursor } from '../../http/cursor.ts'
+import { timeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
 import { notFound } from '../../http/failure.ts'
 import { validate } from '../../http/validate.ts'
 import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
 import { Improvement, ImprovementsQuery, NewImprovement } from './improvement-schema.ts'
-
-const ListCursor = z.tuple([z.literal('improvements'), CursorTime, z.uuid()])
 
 const MAX_BYTES = 16 * 1024
 
@@ -28,8 +25,7 @@ export const improvements = new Hono<AppEnv>().use(requireReviewer).get(
   validate('query', ImprovementsQuery),
   async (c) => {
     const { cursor, ...query } = c.req.valid('query')
-    const [, at, id] = cursor === undefined ? [] : decodeCursor(cursor, ListCursor)
-    const after = at && id ? ([at, id] as const) : undefined
+    const after = timeCursor(cursor, 'improvements')
     return jsonText(c, await listImprovements(c.var.db, { ...query, now: c.var.now, after }))
   },
 )

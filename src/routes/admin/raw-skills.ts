@@ -1,13 +1,12 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import { findRawSkill, listRawSkills } from '../../db/queries/admin-raw-skills.ts'
 import { rejectRaws } from '../../db/queries/review.ts'
 import { requireReviewer } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
-import { CursorTime, decodeCursor } from '../../http/cursor.ts'
+import { timeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
-import { Failure, notFound } from '../../http/failure.ts'
+import { Failure, found, notFound } from '../../http/failure.ts'
 import { validate } from '../../http/validate.ts'
 import { approveRaws, isApproved } from '../../sources/approve.ts'
 import { reparse } from '../../sources/reparse.ts'
@@ -28,8 +27,6 @@ import {
 } from './raw-skill-schema.ts'
 import { storedFields } from './skill-fields.ts'
 
-const ListCursor = z.tuple([z.literal('raw-skills'), CursorTime, z.uuid()])
-
 const MAX_BYTES = 64 * 1024
 const PROBLEMS = [400, 401, 403, 404, 409, 413, 415, 503] as const
 
@@ -47,8 +44,7 @@ export const rawSkills = new Hono<AppEnv>()
     validate('query', RawSkillsQuery),
     async (c) => {
       const { cursor, ...query } = c.req.valid('query')
-      const [, at, id] = cursor === undefined ? [] : decodeCursor(cursor, ListCursor)
-      return jsonText(c, await listRawSkills(c.var.db, { ...query, after: at && id ? [at, id] : undefined }))
+      return jsonText(c, await listRawSkills(c.var.db, { ...query, after: timeCursor(cursor, 'raw-skills') }))
     },
   )
   .post(
@@ -97,7 +93,8 @@ export const rawSkills = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 503],
     }),
     validate('param', P.IdParam),
-    async (c) => c.json(found(await describeRaw(c.var.db, c.req.valid('param').id), c.req.valid('param').id)),
+    async (c) =>
+      c.json(found(await describeRaw(c.var.db, c.req.valid('param').id), 'raw skill', c.req.valid('param').id)),
   )
   .post(
     '/:id/approve',
@@ -162,7 +159,7 @@ export const rawSkills = new Hono<AppEnv>()
       const { id } = c.req.valid('param')
       const outcome = await reparse(c.var.db, c.var.actor, id)
       if (outcome !== 'reparsed') throw refusal(outcome, id)
-      return c.json(found(await describeRaw(c.var.db, id), id))
+      return c.json(found(await describeRaw(c.var.db, id), 'raw skill', id))
     },
   )
 
@@ -173,11 +170,6 @@ const refusal = (outcome: keyof typeof FAULTS, id: string): Failure =>
   outcome === 'missing' ? notFound('raw skill', id) : new Failure('conflict', FAULTS[outcome])
 
 async function readItem(c: Context<AppEnv>, id: string) {
-  const { tags, frontmatter, findings, ...item } = JSON.parse(found(await findRawSkill(c.var.db, id), id))
+  const { tags, frontmatter, findings, ...item } = JSON.parse(found(await findRawSkill(c.var.db, id), 'raw skill', id))
   return item
-}
-
-function found<T>(raw: T | null, id: string): T {
-  if (raw === null) throw notFound('raw skill', id)
-  return raw
 }

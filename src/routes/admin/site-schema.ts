@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '../params.ts'
+import { changesOf, filled, text } from '../params.ts'
 import { Time } from '../schemas.ts'
 
 export const SITE_STATUSES = ['active', 'paused', 'archived'] as const
@@ -21,7 +21,7 @@ const Origin = text(300).superRefine((value, context) => {
 })
 
 const settable = {
-  name: text(200).trim().min(1, 'must not be blank'),
+  name: filled(200),
   allowed_origins: z
     .array(Origin)
     .max(20)
@@ -54,14 +54,7 @@ export const NewSite = z
   })
   .meta({ ref: 'NewSite' })
 
-export const SiteChanges = z
-  .strictObject(settable)
-  .partial()
-  .refine((fields) => Object.keys(fields).length > 0, {
-    message: 'has no field to change',
-    when: ({ issues }) => issues.length === 0,
-  })
-  .meta({ ref: 'SiteChanges' })
+export const SiteChanges = changesOf(settable).meta({ ref: 'SiteChanges' })
 
 export const AdminSite = z
   .strictObject({

@@ -6,9 +6,9 @@ import { sha256Hex } from '../../domain/hash.ts'
 import { requireAdmin } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
-import { CursorTime, decodeCursor } from '../../http/cursor.ts'
+import { timeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
-import { Failure, notFound } from '../../http/failure.ts'
+import { Failure, found } from '../../http/failure.ts'
 import { validate } from '../../http/validate.ts'
 import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
@@ -20,7 +20,6 @@ const ListQuery = z.strictObject({
   size: P.Size.prefault(20),
   cursor: P.Cursor.optional(),
 })
-const ListCursor = z.tuple([z.literal('admin-sites'), CursorTime, z.uuid()])
 
 const MAX_BYTES = 64 * 1024
 
@@ -61,8 +60,7 @@ export const adminSites = new Hono<AppEnv>()
     validate('query', ListQuery),
     async (c) => {
       const { cursor, ...query } = c.req.valid('query')
-      const [, at, id] = cursor === undefined ? [] : decodeCursor(cursor, ListCursor)
-      return jsonText(c, await listSites(c.var.db, { ...query, after: at && id ? [at, id] : undefined }))
+      return jsonText(c, await listSites(c.var.db, { ...query, after: timeCursor(cursor, 'admin-sites') }))
     },
   )
   .get(
@@ -77,7 +75,7 @@ export const adminSites = new Hono<AppEnv>()
     validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await findSite(c.var.db, id), id))
+      return jsonText(c, found(await findSite(c.var.db, id), 'site', id))
     },
   )
   .patch(
@@ -94,7 +92,7 @@ export const adminSites = new Hono<AppEnv>()
     validate('json', SiteChanges),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await updateSite(c.var.db, c.var.actor, id, c.req.valid('json')), id))
+      return jsonText(c, found(await updateSite(c.var.db, c.var.actor, id, c.req.valid('json')), 'site', id))
     },
   )
   .delete(
@@ -109,7 +107,7 @@ export const adminSites = new Hono<AppEnv>()
     validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      found(await updateSite(c.var.db, c.var.actor, id, { status: 'archived' }), id)
+      found(await updateSite(c.var.db, c.var.actor, id, { status: 'archived' }), 'site', id)
       return c.body(null, 204)
     },
   )
@@ -128,7 +126,7 @@ export const adminSites = new Hono<AppEnv>()
       const secret = c.var.newSecret()
       return showSecret(
         c,
-        found(await replaceSecret(c.var.db, c.var.actor, id, await sha256Hex(secret)), id),
+        found(await replaceSecret(c.var.db, c.var.actor, id, await sha256Hex(secret)), 'site', id),
         secret,
         200,
       )
@@ -138,8 +136,3 @@ export const adminSites = new Hono<AppEnv>()
 // Taken apart for once: the secret itself must not get to the database, which may log its statements.
 const showSecret = (c: Context<AppEnv>, site: JsonText, secret: string, status: 200 | 201) =>
   c.json({ ...JSON.parse(site), secret }, status)
-
-function found<T>(site: T | null, id: string): T {
-  if (site === null) throw notFound('site', id)
-  return site
-}

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../domain/skill.ts'
 import { slugPart } from '../../domain/slug.ts'
-import { text } from '../params.ts'
+import { changesOf, filled, text } from '../params.ts'
 import { identity, specification, Time } from '../schemas.ts'
 
-const filled = (max: number) => text(max).trim().min(1, 'must not be blank')
 const phrases = z.array(filled(500)).max(100)
 
 /** What a SKILL.md may have at the most, in UTF-16 units. */
@@ -41,17 +40,13 @@ const clearable = {
     .nullable(),
 }
 
-const settable = z.strictObject({ ...required, ...clearable }).partial()
+const fields = { ...required, ...clearable }
+const settable = z.strictObject(fields).partial()
 
 /** What a reviewer sets of a skill instead of what its file says; its text is the file's. */
 export const SkillOverrides = settable.omit({ description_md: true }).meta({ ref: 'SkillOverrides' })
 
-export const SkillChanges = settable
-  .refine((fields) => Object.keys(fields).length > 0, {
-    message: 'has no field to change',
-    when: ({ issues }) => issues.length === 0,
-  })
-  .meta({ ref: 'SkillChanges' })
+export const SkillChanges = changesOf(fields).meta({ ref: 'SkillChanges' })
 
 export const NewSkill = settable.required({ name: true }).meta({ ref: 'NewSkill' })
 

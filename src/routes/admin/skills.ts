@@ -6,9 +6,9 @@ import { repoOwner, skillSlug } from '../../domain/slug.ts'
 import { requireReviewer } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
-import { CursorTime, decodeCursor } from '../../http/cursor.ts'
+import { timeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
-import { Failure, notFound } from '../../http/failure.ts'
+import { Failure, found } from '../../http/failure.ts'
 import { validate } from '../../http/validate.ts'
 import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
@@ -21,7 +21,6 @@ const ListQuery = z.strictObject({
   size: P.Size.prefault(20),
   cursor: P.Cursor.optional(),
 })
-const ListCursor = z.tuple([z.literal('admin-skills'), CursorTime, z.uuid()])
 
 /** The longest text in three bytes a character, and room for the rest. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -60,8 +59,7 @@ export const adminSkills = new Hono<AppEnv>()
     validate('query', ListQuery),
     async (c) => {
       const { cursor, ...query } = c.req.valid('query')
-      const [, at, id] = cursor === undefined ? [] : decodeCursor(cursor, ListCursor)
-      return jsonText(c, await listAdminSkills(c.var.db, { ...query, after: at && id ? [at, id] : undefined }))
+      return jsonText(c, await listAdminSkills(c.var.db, { ...query, after: timeCursor(cursor, 'admin-skills') }))
     },
   )
   .get(
@@ -76,7 +74,7 @@ export const adminSkills = new Hono<AppEnv>()
     validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await findAdminSkill(c.var.db, id), id))
+      return jsonText(c, found(await findAdminSkill(c.var.db, id), 'skill', id))
     },
   )
   .patch(
@@ -95,7 +93,7 @@ export const adminSkills = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const fields = await storedFields(c.var.db, c.req.valid('json'))
-      return jsonText(c, found(await updateSkill(c.var.db, c.var.actor, id, fields), id))
+      return jsonText(c, found(await updateSkill(c.var.db, c.var.actor, id, fields), 'skill', id))
     },
   )
   .delete(
@@ -110,12 +108,7 @@ export const adminSkills = new Hono<AppEnv>()
     validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      found(await updateSkill(c.var.db, c.var.actor, id, { status: 'archived' }), id)
+      found(await updateSkill(c.var.db, c.var.actor, id, { status: 'archived' }), 'skill', id)
       return c.body(null, 204)
     },
   )
-
-function found<T>(skill: T | null, id: string): T {
-  if (skill === null) throw notFound('skill', id)
-  return skill
-}

@@ -6,15 +6,13 @@ import { Time } from '../schemas.ts'
 export const SOURCE_TYPES = ['github', 'catalog', 'list'] as const
 export const SOURCE_STATUSES = ['active', 'paused', 'error'] as const
 
-const filled = (max: number) => P.text(max).trim().min(1, 'must not be blank')
-
 const settable = {
-  name: filled(200),
-  base_url: filled(2000).meta({
+  name: P.filled(200),
+  base_url: P.filled(2000).meta({
     description:
       '`github`: https://github.com/OWNER or https://github.com/OWNER/REPO. `catalog`: the site, or its index.json. `list`: the Markdown or JSON list itself. The hosts of the latter two are on the list of SOURCE_ORIGINS.',
   }),
-  owner: filled(100).nullable().meta({
+  owner: P.filled(100).nullable().meta({
     description: 'Who publishes its skills; null: the owner of the repository, or the host of the catalogue.',
   }),
   auto_approve: z.boolean().meta({
@@ -45,14 +43,7 @@ export const NewSource = z
   })
   .meta({ ref: 'NewSource' })
 
-export const SourceChanges = z
-  .strictObject(settable)
-  .partial()
-  .refine((fields) => Object.keys(fields).length > 0, {
-    message: 'has no field to change',
-    when: ({ issues }) => issues.length === 0,
-  })
-  .meta({ ref: 'SourceChanges' })
+export const SourceChanges = P.changesOf(settable).meta({ ref: 'SourceChanges' })
 
 const listed = {
   id: z.uuid(),
@@ -108,7 +99,7 @@ export const SourcesQuery = z.strictObject({
   type: z.enum([...SOURCE_TYPES, 'folder']).optional(),
   parent_id: z.uuid('must be a UUID').optional(),
   due: Flag.optional().meta({ description: 'Whether the next tick crawls it.' }),
-  q: filled(200).optional().meta({ description: 'A part of its name or address.' }),
+  q: P.filled(200).optional().meta({ description: 'A part of its name or address.' }),
   size: P.Size.prefault(20),
   cursor: P.Cursor.optional(),
 })

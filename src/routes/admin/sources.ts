@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import {
   createSource,
   deleteSource,
@@ -13,20 +12,18 @@ import { requireAdminToChange } from '../../http/admin-auth.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { limitBody } from '../../http/body-limit.ts'
 import { databaseOf } from '../../http/connect-database.ts'
-import { CursorTime, decodeCursor } from '../../http/cursor.ts'
+import { timeCursor } from '../../http/cursor.ts'
 import { describe, jsonText } from '../../http/describe.ts'
-import { Failure, notFound } from '../../http/failure.ts'
+import { Failure, found, notFound } from '../../http/failure.ts'
 import { invalid, validate } from '../../http/validate.ts'
 import { crawlSource } from '../../jobs/crawl-sources.ts'
 import { STATEMENT_TIMEOUT_MS } from '../../jobs/job.ts'
+import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
 import { RunReport } from './job-schema.ts'
 import { runByHand, showReport } from './run-by-hand.ts'
 import { sourceAddress, sourceName } from './source-address.ts'
 import { AdminSource, AdminSourceItem, NewSource, SOURCE_TYPES, SourceChanges, SourcesQuery } from './source-schema.ts'
-
-const IdParam = z.object({ id: z.uuid('must be a UUID') })
-const ListCursor = z.tuple([z.literal('admin-sources'), CursorTime, z.uuid()])
 
 const MAX_BYTES = 64 * 1024
 
@@ -62,8 +59,7 @@ export const sources = new Hono<AppEnv>()
     validate('query', SourcesQuery),
     async (c) => {
       const { cursor, ...query } = c.req.valid('query')
-      const [, at, id] = cursor === undefined ? [] : decodeCursor(cursor, ListCursor)
-      return jsonText(c, await listSources(c.var.db, { ...query, after: at && id ? [at, id] : undefined }))
+      return jsonText(c, await listSources(c.var.db, { ...query, after: timeCursor(cursor, 'admin-sources') }))
     },
   )
   .get(
@@ -75,10 +71,10 @@ export const sources = new Hono<AppEnv>()
       ok: { schema: AdminSource },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await findAdminSource(c.var.db, id), id))
+      return jsonText(c, found(await findAdminSource(c.var.db, id), 'source', id))
     },
   )
   .patch(
@@ -91,17 +87,17 @@ export const sources = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', SourceChanges),
     async (c) => {
       const { id } = c.req.valid('param')
       const { base_url, ...fields } = c.req.valid('json')
-      const type = found(await findSourceType(c.var.db, id), id)
+      const type = found(await findSourceType(c.var.db, id), 'source', id)
       requireCrawled(type, { base_url, ...fields })
       const address =
         base_url === undefined ? {} : { base_url: sourceAddress(type, base_url, c.var.config.SOURCE_ORIGINS) }
       const updated = await updateSource(c.var.db, c.var.actor, { id, type }, { ...fields, ...address })
-      return jsonText(c, accepted(found(updated, id)))
+      return jsonText(c, accepted(found(updated, 'source', id)))
     },
   )
   .delete(
@@ -113,7 +109,7 @@ export const sources = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 409, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       const outcome = await deleteSource(c.var.db, c.var.actor, id)
@@ -134,20 +130,15 @@ export const sources = new Hono<AppEnv>()
       ok: { status: 201, schema: RunReport },
       problems: [400, 401, 403, 404, 409, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      const type = found(await findSourceType(c.var.db, id), id)
+      const type = found(await findSourceType(c.var.db, id), 'source', id)
       if (!isCrawled(type)) throw new Failure('conflict', `A source of the type ${type} is not crawled.`)
       const db = databaseOf(c.var.config, STATEMENT_TIMEOUT_MS)
       return showReport(c, await runByHand(c, crawlSource(id), db, id))
     },
   )
-
-function found<T>(source: T | null, id: string): T {
-  if (source === null) throw notFound('source', id)
-  return source
-}
 
 function accepted(written: string | SourceConflict): string {
   if (typeof written === 'string') return written

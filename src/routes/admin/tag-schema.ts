@@ -1,21 +1,14 @@
 import { z } from 'zod'
 import { slugPart } from '../../domain/slug.ts'
-import { text } from '../params.ts'
+import { changesOf, filled, text } from '../params.ts'
 import { Time } from '../schemas.ts'
 
-export const TagChanges = z
-  .strictObject({
-    key: text(80).refine((key) => key !== '' && slugPart(key) === key, {
-      message: 'must be lowercase letters and digits, of any script, with single hyphens between them',
-    }),
-    name: text(120).trim().min(1, 'must not be blank'),
-  })
-  .partial()
-  .refine((fields) => Object.keys(fields).length > 0, {
-    message: 'has no field to change',
-    when: ({ issues }) => issues.length === 0,
-  })
-  .meta({ ref: 'TagChanges' })
+export const TagChanges = changesOf({
+  key: text(80).refine((key) => key !== '' && slugPart(key) === key, {
+    message: 'must be lowercase letters and digits, of any script, with single hyphens between them',
+  }),
+  name: filled(120),
+}).meta({ ref: 'TagChanges' })
 
 export const TagMerge = z
   .strictObject({ into: z.uuid('must be a UUID').meta({ description: 'Id of the tag that stays.' }) })

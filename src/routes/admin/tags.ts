@@ -14,8 +14,6 @@ import * as P from '../params.ts'
 import { listOf } from '../schemas.ts'
 import { AdminTag, MergedTag, TagChanges, TagMerge } from './tag-schema.ts'
 
-const IdParam = z.object({ id: z.uuid('must be a UUID') })
-
 const ListQuery = z.strictObject({
   q: P.text(200).trim().min(1, 'must not be blank').optional(),
   size: P.Size.prefault(20),
@@ -52,7 +50,7 @@ export const adminTags = new Hono<AppEnv>()
       ok: { schema: AdminTag },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       const tag = await findTag(c.var.db, id)
@@ -70,7 +68,7 @@ export const adminTags = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', TagChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -95,7 +93,7 @@ export const adminTags = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       if (!(await deleteTag(c.var.db, c.var.actor, id))) throw notFound('tag', id)
@@ -112,7 +110,7 @@ export const adminTags = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    validate('param', P.IdParam),
     validate('json', TagMerge),
     async (c) => {
       const { id } = c.req.valid('param')

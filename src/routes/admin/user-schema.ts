@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ACCOUNT_STATUSES, ROLES } from '../../domain/admin.ts'
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../http/password.ts'
+import { changesOf } from '../params.ts'
 import { Time } from '../schemas.ts'
 
 export const Username = z
@@ -23,18 +24,11 @@ export const NewAccount = z
   .strictObject({ username: Username, password: Password, role: Role })
   .meta({ ref: 'NewAccount' })
 
-export const AccountChanges = z
-  .strictObject({
-    password: Password,
-    role: Role,
-    status: z.enum(ACCOUNT_STATUSES).meta({ description: 'A disabled account cannot log in.' }),
-  })
-  .partial()
-  .refine((fields) => Object.keys(fields).length > 0, {
-    message: 'has no field to change',
-    when: ({ issues }) => issues.length === 0,
-  })
-  .meta({ ref: 'AccountChanges' })
+export const AccountChanges = changesOf({
+  password: Password,
+  role: Role,
+  status: z.enum(ACCOUNT_STATUSES).meta({ description: 'A disabled account cannot log in.' }),
+}).meta({ ref: 'AccountChanges' })
 
 export const Account = z
   .strictObject({

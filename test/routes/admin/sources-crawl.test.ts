@@ -22,7 +22,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const crawl = () => api.send('POST', `/v1/admin/sources/${id}/crawl`, undefined, admin)
+const crawl = (of = id) => api.send('POST', `/v1/admin/sources/${of}/crawl`, undefined, admin)
 const read = async () => AdminSource.parse(await (await api.call(`/v1/admin/sources/${id}`, { headers: admin })).json())
 
 describe('POST /v1/admin/sources/{id}/crawl', () => {
@@ -60,6 +60,17 @@ describe('POST /v1/admin/sources/{id}/crawl', () => {
     expect(problem.detail).toContain('by admin holds the lease')
     expect(github.asked.filter((path) => path === '/repos/acme/kit')).toHaveLength(1)
     expect((await crawl()).status).toBe(201)
+  })
+
+  it('is one crawl of the source in whatever case its id is written', async () => {
+    const github = aGithub({ 'acme/kit': { files: { 'pdf/SKILL.md': aFile('pdf') } } })
+    let second: Response | undefined
+    github.answer(`/repos/acme/kit/git/blobs/${'0'.repeat(40)}`, async () => {
+      second = await crawl(id.toUpperCase())
+      return Response.json({ content: btoa(aFile('pdf')), encoding: 'base64' })
+    })
+    expect((await crawl()).status).toBe(201)
+    expect(second?.status).toBe(409)
   })
 
   it('tells of a failure without a secret, in the answer, the source and the log', async () => {
