@@ -36,14 +36,14 @@ const worker = cloudflareTest(({ inject }) => {
 
 export default defineConfig({
   test: {
-    globalSetup: './test/support/global-setup.ts',
+    globalSetup: './test/support/run/global-setup.ts',
     reporters: ['default', tally],
     silent: 'passed-only',
     projects: [
       {
         test: {
           name: 'node',
-          include: ['test/floors.test.ts', 'test/{domain,db,sources,http,jobs,cli,local,fuzz}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{domain,db,intake,runs,http,jobs,cli,dev,local,fuzz}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

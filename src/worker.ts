@@ -1,14 +1,14 @@
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
-import type { RawEventBatch } from './db/queries/raw-events.ts'
+import type { RawEventBatch } from './db/events/raw-events.ts'
 import { databaseOf } from './http/connect-database.ts'
 import { alertOn } from './jobs/alert.ts'
 import { SCHEDULE } from './jobs/index.ts'
-import type { RunReport } from './jobs/job.ts'
-import { STATEMENT_TIMEOUT_MS } from './jobs/job.ts'
-import { runWithRetries } from './jobs/run-with-retries.ts'
 import { storeQueuedEvents } from './jobs/store-queued-events.ts'
 import { jsonLog } from './log.ts'
+import type { RunReport } from './runs/job.ts'
+import { STATEMENT_TIMEOUT_MS } from './runs/job.ts'
+import { runWithRetries } from './runs/run-with-retries.ts'
 
 const now = () => new Date()
 // biome-ignore lint/suspicious/noConsole: the platform's log

@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts'
+import type { Actor } from '../db/accounts/record-audit.ts'
 import type { Db } from '../db/connect.ts'
-import type { Actor } from '../db/queries/audit.ts'
-import type { RawEventBatch } from '../db/queries/raw-events.ts'
-import type { Site } from '../db/queries/sites.ts'
+import type { RawEventBatch } from '../db/events/raw-events.ts'
+import type { Site } from '../db/events/sites.ts'
 import type { Log } from '../log.ts'
-import type { SiteGrant } from './site-token.ts'
+import type { SiteGrant } from './auth/site-token.ts'
 
 /** Bindings that are not settings: the rest of the Worker's env is read by `config` alone. */
 export type Bindings = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toBase64 } from '../domain/base64.ts'
+import { toBase64 } from '../domain/text/base64.ts'
 import { invalid } from './validate.ts'
 
 /** A time in a cursor or query: of the years and offsets that PostgreSQL takes, which are fewer than ISO 8601 has. */

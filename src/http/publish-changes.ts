@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { publishRound } from '../db/queries/publish.ts'
+import { publishRound } from '../db/feed/publish.ts'
 import { describeError } from '../log.ts'
 import type { AppEnv } from './app-env.ts'
 

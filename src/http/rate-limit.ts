@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
+import { senderBlock } from './auth/sender-block.ts'
 import { Failure } from './failure.ts'
-import { senderBlock } from './sender-block.ts'
 
 /** Damps one address at one location (not a quota). Without the binding nothing is limited. */
 export const rateLimit = (binding: 'LOGIN_LIMITER' | 'EVENTS_LIMITER' | 'SEARCH_LIMITER') =>

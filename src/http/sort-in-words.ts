@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { cleanPendingLists } from '../db/queries/pending-lists.ts'
+import { cleanPendingLists } from '../db/operations/pending-lists.ts'
 import { describeError } from '../log.ts'
 import type { AppEnv } from './app-env.ts'
 

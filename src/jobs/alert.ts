@@ -1,11 +1,11 @@
 import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
-import { claimAlert, releaseAlert } from '../db/queries/alerts.ts'
+import { claimAlert, releaseAlert } from '../db/operations/alerts.ts'
 import { describeError, type Log } from '../log.ts'
+import type { RunReport } from '../runs/job.ts'
+import { postAlert } from '../runs/post-alert.ts'
 import { failedGates, figuresOf } from './gates.ts'
-import type { RunReport } from './job.ts'
 import { normalizeEvents } from './normalize-events.ts'
-import { postAlert } from './post-alert.ts'
 
 type AlertDeps = { db: Db; settings: JobSettings; log: Log }
 

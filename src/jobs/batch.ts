@@ -1,5 +1,5 @@
+import type { PlannedJob, RunReport } from '../runs/job.ts'
 import { buildSnapshots } from './build-snapshots.ts'
-import type { PlannedJob, RunReport } from './job.ts'
 import { normalizeEvents } from './normalize-events.ts'
 import { publishOutbox } from './publish-outbox.ts'
 import { refreshPopularity } from './refresh-popularity.ts'

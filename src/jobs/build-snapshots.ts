@@ -1,8 +1,8 @@
 import { isRowFault } from '../db/errors.ts'
-import { listBoards, planSnapshots, type Rebuilt, rebuildSnapshots } from '../db/queries/snapshots.ts'
-import { halve } from './halve.ts'
-import { fenced, type JobContext, type PlannedJob } from './job.ts'
-import { reasonOf } from './run-job.ts'
+import { listBoards, planSnapshots, type Rebuilt, rebuildSnapshots } from '../db/ranking/snapshots.ts'
+import { halve } from '../runs/halve.ts'
+import { fenced, type JobContext, type PlannedJob } from '../runs/job.ts'
+import { reasonOf } from '../runs/run-job.ts'
 
 /** Rebuilds today's boards from the present scores. A board that cannot be built keeps its old entries, and the others are built. */
 export const buildSnapshots: PlannedJob = {

@@ -5,16 +5,17 @@ import {
   endCrawl,
   listDueSources,
   readCrawledSource,
-} from '../db/queries/crawled-sources.ts'
-import { backoffMinutes, CRAWL_INTERVAL, minutesAfter } from '../domain/crawl.ts'
-import { cut, storable } from '../domain/text.ts'
-import { approveWaiting } from '../sources/approve.ts'
-import { type Crawl, crawl } from '../sources/crawl.ts'
-import { type Outgoing, outgoing } from '../sources/outgoing.ts'
-import { CutOff, SourceFault } from '../sources/source-fault.ts'
-import { count } from '../sources/tally.ts'
-import { fenced, type Job, type PlannedJob, type RunError, type RunReport } from './job.ts'
-import { reasonOf } from './run-job.ts'
+} from '../db/intake/crawled-sources.ts'
+import { backoffMinutes, CRAWL_INTERVAL, minutesAfter } from '../domain/intake/crawl.ts'
+import { cut, storable } from '../domain/text/text.ts'
+import { approveWaiting } from '../intake/approve.ts'
+import { crawl } from '../intake/crawl.ts'
+import type { Crawl } from '../intake/crawl-context.ts'
+import { type Outgoing, outgoing } from '../intake/outgoing.ts'
+import { CutOff, SourceFault } from '../intake/source-fault.ts'
+import { count } from '../intake/tally.ts'
+import { fenced, type Job, type PlannedJob, type RunError, type RunReport } from '../runs/job.ts'
+import { reasonOf } from '../runs/run-job.ts'
 
 const NAME = 'crawl-sources'
 const DUE_A_LOOK = 50

@@ -6,10 +6,10 @@ import {
   type Measured,
   measureDue,
   settleImprovements,
-} from '../db/queries/due-improvements.ts'
-import { judge, REWARD_POINTS, type Verdict } from '../domain/improvement.ts'
-import type { PlannedJob, RunError } from './job.ts'
-import { reasonOf } from './run-job.ts'
+} from '../db/ranking/due-improvements.ts'
+import { judge, REWARD_POINTS, type Verdict } from '../domain/ranking/improvement.ts'
+import type { PlannedJob, RunError } from '../runs/job.ts'
+import { reasonOf } from '../runs/run-job.ts'
 
 /** The target that improvements of skills without a source are told under. */
 export const NO_SOURCE = 'no-source'

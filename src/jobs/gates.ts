@@ -1,4 +1,4 @@
-import type { Outcomes } from '../db/queries/normalize-events.ts'
+import type { Outcomes } from '../db/events/normalize-events.ts'
 import { sumOf } from './normalize-events.ts'
 
 /** What a run did with raw events, as its summary tells it. `processed` is all that came to an end; the ratio is in per cent. */

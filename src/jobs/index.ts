@@ -1,7 +1,7 @@
+import type { PlannedJob } from '../runs/job.ts'
 import { BATCH_STEPS, batch } from './batch.ts'
 import { crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
-import type { PlannedJob } from './job.ts'
 import { prune } from './prune.ts'
 
 /** Which job runs when. `wrangler.toml` has the same crons. */

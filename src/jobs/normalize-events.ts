@@ -1,9 +1,9 @@
 import type { Db } from '../db/connect.ts'
 import { isRowFault } from '../db/errors.ts'
-import { countDue, listDue, normalizeRound, noteRefusal, type Outcomes } from '../db/queries/normalize-events.ts'
-import { halve } from './halve.ts'
-import type { PlannedJob } from './job.ts'
-import { reasonOf } from './run-job.ts'
+import { countDue, listDue, normalizeRound, noteRefusal, type Outcomes } from '../db/events/normalize-events.ts'
+import { halve } from '../runs/halve.ts'
+import type { PlannedJob } from '../runs/job.ts'
+import { reasonOf } from '../runs/run-job.ts'
 
 /** Raw events a round. */
 export const ROUND = 10_000

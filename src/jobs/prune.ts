@@ -8,8 +8,8 @@ import {
   deleteRawEvents,
   deleteSourceRuns,
   deleteTombstones,
-} from '../db/queries/prune.ts'
-import type { JobContext, PlanContext, PlannedJob } from './job.ts'
+} from '../db/operations/prune.ts'
+import type { JobContext, PlanContext, PlannedJob } from '../runs/job.ts'
 
 const DAY_MS = 24 * 3_600_000
 const NORMALIZED_DAYS = 7

@@ -1,5 +1,5 @@
-import { countWaiting, type Published, publishRound } from '../db/queries/publish.ts'
-import type { PlannedJob } from './job.ts'
+import { countWaiting, type Published, publishRound } from '../db/feed/publish.ts'
+import type { PlannedJob } from '../runs/job.ts'
 
 /** Outbox rows a round. */
 export const ROUND = 10_000

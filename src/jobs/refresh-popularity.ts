@@ -1,5 +1,5 @@
-import { advancePopularity, planPopularity, recountPopularity } from '../db/queries/popularity.ts'
-import { fenced, type PlannedJob } from './job.ts'
+import { advancePopularity, planPopularity, recountPopularity } from '../db/ranking/popularity.ts'
+import { fenced, type PlannedJob } from '../runs/job.ts'
 
 /** Brings the counts and the popularity score of every skill up to the present hour. */
 export const refreshPopularity: PlannedJob = {

@@ -1,5 +1,5 @@
-import { countToScore, scoreSkills } from '../db/queries/scores.ts'
-import { fenced, type PlannedJob } from './job.ts'
+import { countToScore, scoreSkills } from '../db/ranking/score-skills.ts'
+import { fenced, type PlannedJob } from '../runs/job.ts'
 
 /** Scores every listed skill against its category: power score, percentile, tier and ranks. */
 export const scoreSkillsJob: PlannedJob = {

@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts'
-import { type RawEventBatch, storeRawEvents } from '../db/queries/raw-events.ts'
-import { RETRY } from '../domain/event.ts'
+import { type RawEventBatch, storeRawEvents } from '../db/events/raw-events.ts'
+import { RETRY } from '../domain/events/event.ts'
 import { describeError, type Log } from '../log.ts'
 
 type Message = Pick<globalThis.Message<RawEventBatch>, 'id' | 'attempts' | 'body' | 'ack' | 'retry'>

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import type { StandInAnswer } from './github-stand-in.ts'
+
+/** What a request is answered with. */
+export type StandInAnswer = { status: number; headers?: Record<string, string>; body?: unknown }
 
 const NOT_FOUND: StandInAnswer = { status: 404, body: { message: 'Not Found' } }
 const BRANCH = 'main'

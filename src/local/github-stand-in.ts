@@ -1,9 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answersFrom } from './github-answers.ts'
+import { answersFrom, type StandInAnswer } from './github-answers.ts'
 
-/** What a request is answered with. */
-export type StandInAnswer = { status: number; headers?: Record<string, string>; body?: unknown }
 /** An answer in place of the stand-in's own; null lets it pass. */
 export type Interception = (path: string, headers: IncomingMessage['headers']) => StandInAnswer | null | undefined
 

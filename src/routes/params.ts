@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SkillRef } from '../db/queries/skill-detail.ts'
+import type { SkillRef } from '../db/catalogue/skill-detail.ts'
 
 /** Text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
 export const text = (max: number) =>

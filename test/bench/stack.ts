@@ -3,7 +3,7 @@ import { ensureDatabase } from '../../src/db/migrations.ts'
 import { freePort } from '../../src/local/free-port.ts'
 import { startNeonEndpoint } from '../../src/local/neon-endpoint.ts'
 import { startPostgres } from '../../src/local/postgres.ts'
-import { scratchFolder } from '../support/scratch.ts'
+import { scratchFolder } from '../support/run/scratch.ts'
 
 // A process of its own, so that the database's side does not share an event loop with the client that measures it.
 const postgres = await startPostgres({ dataDir: await scratchFolder(), port: await freePort(), persistent: false })

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import type { Operation } from './document.ts'
-import { jsonOf } from './draft.ts'
+import { jsonOf, type Twist } from './draft.ts'
 import { encoded, oddJson, oddText } from './odd-values.ts'
-import type { Twist } from './twists.ts'
 
 const TYPES = [
   'text/plain',

@@ -1,13 +1,21 @@
 import { sql } from 'drizzle-orm'
+import { createAlias } from '../../src/db/catalogue/admin-aliases.ts'
 import type { Db } from '../../src/db/connect.ts'
-import { createAlias } from '../../src/db/queries/admin-aliases.ts'
-import { createSource } from '../../src/db/queries/admin-sources.ts'
-import { rejectRaws } from '../../src/db/queries/review.ts'
+import { createSource } from '../../src/db/intake/admin-sources.ts'
+import { rejectRaws } from '../../src/db/intake/review.ts'
 import { batch } from '../../src/jobs/batch.ts'
-import { anAccount } from '../support/accounts.ts'
-import { aCategory, anIngestedSkill, aSite, aSkill, someEvents, someRawEvents, TESTER } from '../support/builders.ts'
-import { runAt } from '../support/jobs.ts'
-import { aFile, aStoredFile } from '../support/raw-files.ts'
+import { anAccount } from '../support/api/accounts.ts'
+import {
+  aCategory,
+  anIngestedSkill,
+  aSite,
+  aSkill,
+  someEvents,
+  someRawEvents,
+  TESTER,
+} from '../support/builders/builders.ts'
+import { aFile, aStoredFile } from '../support/builders/raw-files.ts'
+import { runAt } from '../support/run/jobs.ts'
 
 const HOUR = 3_600_000
 

@@ -106,3 +106,6 @@ export const requestOf = (op: Operation, draft: Draft): fc.Arbitrary<FuzzRequest
       outside,
     }
   })
+
+/** Makes something of a draft that its sender should not have sent. */
+export type Twist = (draft: Draft) => Draft

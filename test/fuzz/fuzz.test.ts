@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createDatabase } from '../support/database.ts'
+import { createDatabase } from '../support/run/database.ts'
 import { describeAsked } from './report.ts'
 import { fuzz } from './run.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../src/db/connect.ts'
 import { JOBS } from '../../src/jobs/index.ts'
-import { PASSWORD } from '../support/accounts.ts'
+import { PASSWORD } from '../support/api/accounts.ts'
 import type { Known } from './schema-values.ts'
 
 const ACCOUNTS = ['dana', 'lee', 'kim']

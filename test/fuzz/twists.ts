@@ -1,13 +1,10 @@
 import fc from 'fast-check'
 import { bodyTwistsOf } from './body-twists.ts'
 import type { Operation } from './document.ts'
-import type { Draft, Tokens } from './draft.ts'
+import type { Draft, Tokens, Twist } from './draft.ts'
 import { encoded, oddSegment, oddText } from './odd-values.ts'
 import type { Known } from './schema-values.ts'
 import { twistedCursor } from './twisted-cursors.ts'
-
-/** Makes something of a draft that its sender should not have sent. */
-export type Twist = (draft: Draft) => Draft
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']
 /** What can be wrong with a request for an operation. */

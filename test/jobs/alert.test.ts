@@ -5,9 +5,9 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readJobSettings } from '../../src/config.ts'
 import { alertOn } from '../../src/jobs/alert.ts'
-import type { RunReport } from '../../src/jobs/job.ts'
 import type { LogFields } from '../../src/log.ts'
-import { createDatabase, type TestDatabase } from '../support/database.ts'
+import type { RunReport } from '../../src/runs/job.ts'
+import { createDatabase, type TestDatabase } from '../support/run/database.ts'
 
 let at: TestDatabase
 let told: string[]

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
-import { beginRun } from '../../src/db/queries/leases.ts'
+import { beginRun } from '../../src/db/operations/leases.ts'
 import { batch } from '../../src/jobs/batch.ts'
-import { aSkill, someRawEvents } from '../support/builders.ts'
-import { createDatabase } from '../support/database.ts'
-import { runAt } from '../support/jobs.ts'
+import { aSkill, someRawEvents } from '../support/builders/builders.ts'
+import { createDatabase } from '../support/run/database.ts'
+import { runAt } from '../support/run/jobs.ts'
 
 let db: Db
 let skillId: string

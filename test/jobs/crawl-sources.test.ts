@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/crawls.ts'
+import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/builders/crawls.ts'
 
 const MINUTE = 60_000
 const WORDLESS = 'The last crawl ended without a word.'

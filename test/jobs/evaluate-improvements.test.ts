@@ -2,10 +2,9 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
-import { recordImprovement } from '../../src/db/queries/improvements.ts'
+import { recordImprovement } from '../../src/db/ranking/improvements.ts'
 import { evaluateImprovements, evaluateSource, NO_SOURCE, noneEvaluated } from '../../src/jobs/evaluate-improvements.ts'
-import { aSkill, TESTER } from '../support/builders.ts'
-import { createDatabase } from '../support/database.ts'
+import { aSkill, TESTER } from '../support/builders/builders.ts'
 import {
   AFTER,
   anImprovedSkill,
@@ -14,9 +13,10 @@ import {
   readImprovements,
   readPoints,
   someUse,
-} from '../support/improvements.ts'
-import { runAt } from '../support/jobs.ts'
-import { untilWaiting } from '../support/waiting.ts'
+} from '../support/builders/improvements.ts'
+import { createDatabase } from '../support/run/database.ts'
+import { runAt } from '../support/run/jobs.ts'
+import { untilWaiting } from '../support/run/waiting.ts'
 
 let db: Db
 let url: string

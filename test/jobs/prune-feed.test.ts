@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
-import { deleteProcessed, deleteTombstones } from '../../src/db/queries/prune.ts'
+import { deleteProcessed, deleteTombstones } from '../../src/db/operations/prune.ts'
 import { prune } from '../../src/jobs/prune.ts'
-import { createDatabase } from '../support/database.ts'
-import { enqueueThings, publishAll, readThings, type ThingState } from '../support/feed-oracle.ts'
-import { runAt } from '../support/jobs.ts'
+import { enqueueThings, publishAll, readThings, type ThingState } from '../support/oracles/feed-oracle.ts'
+import { createDatabase } from '../support/run/database.ts'
+import { runAt } from '../support/run/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const LONG_AGO = '2020-01-01T00:00:00Z'

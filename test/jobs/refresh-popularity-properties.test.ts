@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
-import { aSkill } from '../support/builders.ts'
-import { createDatabase } from '../support/database.ts'
-import { normalize, payloadOf, storeRaw } from '../support/events.ts'
-import { runAt } from '../support/jobs.ts'
+import { aSkill } from '../support/builders/builders.ts'
+import { normalize, payloadOf, storeRaw } from '../support/builders/events.ts'
+import { createDatabase } from '../support/run/database.ts'
+import { runAt } from '../support/run/jobs.ts'
 
 const HOUR = 3_600_000
 const START = Date.parse('2026-02-10T14:30:00Z')

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
-import { beginRun, type Lease } from '../../src/db/queries/leases.ts'
-import { advancePopularity, recountPopularity } from '../../src/db/queries/popularity.ts'
-import { aSkill, someEvents } from '../support/builders.ts'
-import { createDatabase } from '../support/database.ts'
-import { untilWaiting } from '../support/waiting.ts'
+import { beginRun, type Lease } from '../../src/db/operations/leases.ts'
+import { advancePopularity, recountPopularity } from '../../src/db/ranking/popularity.ts'
+import { aSkill, someEvents } from '../support/builders/builders.ts'
+import { createDatabase } from '../support/run/database.ts'
+import { untilWaiting } from '../support/run/waiting.ts'
 
 const at = (hour: string) => new Date(`2026-02-${hour}:30:00Z`)
 

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { normalizeEvents } from '../../src/jobs/normalize-events.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
-import { aSkill, someEvents, someRawEvents } from '../support/builders.ts'
-import { createDatabase } from '../support/database.ts'
-import { runAt } from '../support/jobs.ts'
+import { aSkill, someEvents, someRawEvents } from '../support/builders/builders.ts'
+import { createDatabase } from '../support/run/database.ts'
+import { runAt } from '../support/run/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 

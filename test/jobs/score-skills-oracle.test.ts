@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { scoreSkillsJob } from '../../src/jobs/score-skills.ts'
-import { aCategory } from '../support/builders.ts'
-import { createDatabase } from '../support/database.ts'
-import { runAt } from '../support/jobs.ts'
-import { type Ranked, rankAll, type Scorable } from '../support/ranking-oracle.ts'
+import { aCategory } from '../support/builders/builders.ts'
+import { type Ranked, rankAll, type Scorable } from '../support/oracles/ranking-oracle.ts'
+import { createDatabase } from '../support/run/database.ts'
+import { runAt } from '../support/run/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const DAY = 24 * 3_600_000

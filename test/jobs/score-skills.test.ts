@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { updateSkill } from '../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../src/db/connect.ts'
-import { updateSkill } from '../../src/db/queries/admin-skills.ts'
-import { scoreSkills } from '../../src/db/queries/scores.ts'
+import { scoreSkills } from '../../src/db/ranking/score-skills.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
 import { scoreSkillsJob } from '../../src/jobs/score-skills.ts'
-import { aSkill, TESTER } from '../support/builders.ts'
-import { createDatabase } from '../support/database.ts'
-import { runAt } from '../support/jobs.ts'
+import { aSkill, TESTER } from '../support/builders/builders.ts'
+import { createDatabase } from '../support/run/database.ts'
+import { runAt } from '../support/run/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const UNSCORED = {

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { emptyDatabase } from '../support/database.ts'
+import { emptyDatabase } from '../support/run/database.ts'
 
 const MB = 1024 * 1024
 

@@ -1,7 +1,7 @@
 import { type NeonDbError, neon, neonConfig } from '@neondatabase/serverless'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { startNeonEndpoint } from '../../src/local/neon-endpoint.ts'
-import { emptyDatabase } from '../support/database.ts'
+import { emptyDatabase } from '../support/run/database.ts'
 
 let url: string
 let sql: ReturnType<typeof neon<false, false>>

@@ -9,8 +9,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freePort } from '../../src/local/free-port.ts'
 import { LocalError } from '../../src/local/local-error.ts'
 import { type LocalPostgres, startPostgres } from '../../src/local/postgres.ts'
-import { emptyDatabase } from '../support/database.ts'
-import { scratchFolder } from '../support/scratch.ts'
+import { emptyDatabase } from '../support/run/database.ts'
+import { scratchFolder } from '../support/run/scratch.ts'
 
 const MODULE = join(import.meta.dirname, '../../src/local/postgres.ts')
 

@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { readRepositoryList } from '../../src/sources/repository-list.ts'
-import { unpackSkillMd } from '../../src/sources/unpack.ts'
-import { aForgedZip, aTarGzip } from '../support/archives.ts'
+import { unpackSkillMd } from '../../src/intake/catalog/unpack.ts'
+import { readRepositoryList } from '../../src/intake/list/repository-list.ts'
+import { aForgedZip, aTarGzip } from '../support/outside/archives.ts'
 
 const read = async (archive: Uint8Array) => new TextDecoder().decode(unpackSkillMd(archive))
 

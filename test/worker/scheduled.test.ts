@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { RankingPage, SkillDetail } from '../../src/routes/schemas.ts'
-import { type Api, startApi } from '../support/api.ts'
-import { aSkill, someEvents, someRawEvents } from '../support/builders.ts'
-import { logOf } from '../support/log.ts'
+import { RankingPage, SkillDetail } from '../../src/routes/catalogue/schemas.ts'
+import { type Api, startApi } from '../support/api/api.ts'
+import { aSkill, someEvents, someRawEvents } from '../support/builders/builders.ts'
+import { logOf } from '../support/run/log.ts'
 
 let api: Api
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { EVENT_TYPES } from '../../../src/domain/event.ts'
+import { EVENT_TYPES } from '../../../src/domain/events/event.ts'
 import { normalizeInRounds, ROUND } from '../../../src/jobs/normalize-events.ts'
 import { median, takeTurns } from '../compare.ts'
 import type { Figure } from '../figures.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { backfillPage } from '../../../src/db/queries/backfill.ts'
-import { KINDS, type Kind } from '../../../src/domain/publication.ts'
+import { backfillPage } from '../../../src/db/feed/backfill.ts'
+import { KINDS, type Kind } from '../../../src/domain/feed/publication.ts'
 import { withoutIndexes } from '../ranking/indexes.ts'
 import { generateSkills } from '../reads/data.ts'
 

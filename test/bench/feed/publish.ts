@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { publishRound } from '../../../src/db/queries/publish.ts'
+import { publishRound } from '../../../src/db/feed/publish.ts'
 import { ROUND } from '../../../src/jobs/publish-outbox.ts'
 import { median, takeTurns } from '../compare.ts'
 import type { Figure } from '../figures.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { readFeedState } from '../../../src/db/queries/feed.ts'
+import { readFeedState } from '../../../src/db/feed/feed.ts'
 import { median, takeTurns } from '../compare.ts'
 import type { Ground } from '../database.ts'
 import type { Figure } from '../figures.ts'

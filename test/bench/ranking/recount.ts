@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { WINDOW_HOURS } from '../../../src/domain/popularity.ts'
+import { WINDOW_HOURS } from '../../../src/domain/ranking/popularity.ts'
 
 const WINDOWS = Object.entries(WINDOW_HOURS)
 

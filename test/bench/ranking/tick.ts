@@ -3,7 +3,7 @@ import { readJobSettings } from '../../../src/config.ts'
 import type { Db } from '../../../src/db/connect.ts'
 
 import { batch } from '../../../src/jobs/batch.ts'
-import { runJob } from '../../../src/jobs/run-job.ts'
+import { runJob } from '../../../src/runs/run-job.ts'
 
 /** What a batch took: seconds of it all and of each of its steps, and requests to the database. */
 export type Tick = { seconds: Record<string, number>; requests: number }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Verdicts } from '../../../src/routes/event-verdicts.ts'
-import { type Api, readProblem, startApi } from '../../support/api.ts'
-import { aSkill } from '../../support/builders.ts'
+import { Verdicts } from '../../../src/routes/events/event-verdicts.ts'
+import { type Api, readProblem, startApi } from '../../support/api/api.ts'
+import { aSkill } from '../../support/builders/builders.ts'
 
 const MAX_BYTES = 64 * 1024
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { issueSiteToken } from '../../../src/http/site-token.ts'
-import { type Api, readProblem, startApi } from '../../support/api.ts'
-import { aSite } from '../../support/builders.ts'
-import { logOf } from '../../support/log.ts'
+import { issueSiteToken } from '../../../src/http/auth/site-token.ts'
+import { type Api, readProblem, startApi } from '../../support/api/api.ts'
+import { aSite } from '../../support/builders/builders.ts'
+import { logOf } from '../../support/run/log.ts'
 
 const JWT_SECRET = 'the secret of these tokens, long enough to be taken'
 

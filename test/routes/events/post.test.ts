@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Verdicts } from '../../../src/routes/event-verdicts.ts'
-import { type Api, readProblem, startApi } from '../../support/api.ts'
-import { aSkill } from '../../support/builders.ts'
-import { ledgerFaults, normalize, readOutcomes } from '../../support/events.ts'
+import { Verdicts } from '../../../src/routes/events/event-verdicts.ts'
+import { type Api, readProblem, startApi } from '../../support/api/api.ts'
+import { aSkill } from '../../support/builders/builders.ts'
+import { ledgerFaults, normalize, readOutcomes } from '../../support/builders/events.ts'
 
 let api: Api
 let skill: { id: string; slug: string }

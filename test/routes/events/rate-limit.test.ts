@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { issueSiteToken } from '../../../src/http/site-token.ts'
-import { type Api, readProblem, startApi } from '../../support/api.ts'
-import { aSite } from '../../support/builders.ts'
+import { issueSiteToken } from '../../../src/http/auth/site-token.ts'
+import { type Api, readProblem, startApi } from '../../support/api/api.ts'
+import { aSite } from '../../support/builders/builders.ts'
 
 const LIMIT = 300
 const JWT_SECRET = 'the secret of these tokens, long enough to be taken'

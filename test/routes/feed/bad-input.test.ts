@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Api, readProblem, startApi } from '../../support/api.ts'
+import { type Api, readProblem, startApi } from '../../support/api/api.ts'
 import { publishCategories, readPage } from './read-feed.ts'
 
 const ID = 'f0000000-0000-4000-8000-000000000000'

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
-import { pageHash, payloadHash } from '../../../src/domain/publication.ts'
-import { type Api, startApi } from '../../support/api.ts'
-import { aSkill, TESTER } from '../../support/builders.ts'
-import { publishAll } from '../../support/feed-oracle.ts'
+import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
+import { pageHash, payloadHash } from '../../../src/domain/feed/publication.ts'
+import { type Api, startApi } from '../../support/api/api.ts'
+import { aSkill, TESTER } from '../../support/builders/builders.ts'
+import { publishAll } from '../../support/oracles/feed-oracle.ts'
 import { categoriesOf, publishCategories, readOn, readPage, upTo } from './read-feed.ts'
 
 let api: Api

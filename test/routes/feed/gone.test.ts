@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Api, readProblem, startApi } from '../../support/api.ts'
+import { type Api, readProblem, startApi } from '../../support/api/api.ts'
 import { categoriesOf, publishCategories, readBootstrap, readPage } from './read-feed.ts'
 
 /** Of four categories the first and the third went, as changes 5 and 6, and the first of these tombstones is no longer kept. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { updateSkill } from '../../../src/db/queries/admin-skills.ts'
-import { type Api, startApi } from '../../support/api.ts'
-import { anIngestedSkill, aSkill, TESTER } from '../../support/builders.ts'
-import { named, publishAll } from '../../support/feed-oracle.ts'
+import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
+import { type Api, startApi } from '../../support/api/api.ts'
+import { anIngestedSkill, aSkill, TESTER } from '../../support/builders/builders.ts'
+import { named, publishAll } from '../../support/oracles/feed-oracle.ts'
 import { readPage } from './read-feed.ts'
 
 const SECRET = 'nobody-may-read-this'

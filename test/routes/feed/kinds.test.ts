@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { KINDS } from '../../../src/domain/publication.ts'
-import { type Api, startApi } from '../../support/api.ts'
-import { aCategory, aSkill } from '../../support/builders.ts'
-import { expectedState, publishAll } from '../../support/feed-oracle.ts'
+import { KINDS } from '../../../src/domain/feed/publication.ts'
+import { type Api, startApi } from '../../support/api/api.ts'
+import { aCategory, aSkill } from '../../support/builders/builders.ts'
+import { expectedState, publishAll } from '../../support/oracles/feed-oracle.ts'
 import { held, readOn, readPage } from './read-feed.ts'
 
 let api: Api

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Api, startApi } from '../../support/api.ts'
-import { aSkill } from '../../support/builders.ts'
-import { named, publishAll } from '../../support/feed-oracle.ts'
+import { type Api, startApi } from '../../support/api/api.ts'
+import { aSkill } from '../../support/builders/builders.ts'
+import { named, publishAll } from '../../support/oracles/feed-oracle.ts'
 import { readBootstrap, readOn } from './read-feed.ts'
 
 let api: Api

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FeedState } from '../../../src/routes/feed-schema.ts'
-import { type Api, startApi } from '../../support/api.ts'
-import { aSkill } from '../../support/builders.ts'
-import { publishAll } from '../../support/feed-oracle.ts'
+import { FeedState } from '../../../src/routes/feed/feed-schema.ts'
+import { type Api, startApi } from '../../support/api/api.ts'
+import { aSkill } from '../../support/builders/builders.ts'
+import { publishAll } from '../../support/oracles/feed-oracle.ts'
 import { publishCategories, readPage } from './read-feed.ts'
 
 let api: Api

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import type { z } from 'zod'
 import type { Db } from '../../../src/db/connect.ts'
-import { enqueueTouched } from '../../../src/db/queries/outbox.ts'
-import { FeedPage } from '../../../src/routes/feed-schema.ts'
-import type { Api } from '../../support/api.ts'
-import { type FeedState, publishAll } from '../../support/feed-oracle.ts'
+import { enqueueTouched } from '../../../src/db/feed/outbox.ts'
+import { FeedPage } from '../../../src/routes/feed/feed-schema.ts'
+import type { Api } from '../../support/api/api.ts'
+import { type FeedState, publishAll } from '../../support/oracles/feed-oracle.ts'
 
 export type Page = z.output<typeof FeedPage>
 export type Item = Page['items'][number]

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { changeAccount, createAccount, findCredentials } from '../../db/accounts/admin-users.ts'
+import { forgiveAccounts } from '../../db/accounts/logins.ts'
+import { ROLES } from '../../domain/catalogue/admin.ts'
+import { hashPassword } from '../../http/auth/password.ts'
+import { Password, Username } from '../../routes/admin/accounts/user-schema.ts'
+import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'
+
+const Input = z
+  .object({
+    username: Username,
+    role: z.enum(ROLES, `must be one of: ${ROLES.join(', ')}`).optional(),
+    resetPassword: z.boolean().default(false),
+  })
+  .refine((o) => !(o.resetPassword && o.role), { path: ['role'], message: 'cannot be combined with --reset-password' })
+
+/** The way in where there is no account yet, or nobody knows a password any more. */
+export const createAdminCommand = defineCommand({
+  name: 'create-admin',
+  summary: 'make an account for the admin API; its password is asked for, or read from standard input',
+  args: [['<username>', 'the first account takes the place of ADMIN_USERNAME and ADMIN_PASSWORD']],
+  options: [
+    ['--role <role>', `${ROLES.join(' or ')} (admin)`],
+    ['--reset-password', 'give the account that there is another password, and enable it; its tokens end'],
+  ],
+  input: Input,
+  byOrg: false,
+  lease: ({ username }) => ({ scope: username, seconds: 600 }),
+  run: createAdmin,
+})
+
+async function createAdmin(ctx: CommandContext, { username, role = 'admin', resetPassword }: z.output<typeof Input>) {
+  const { db, tally } = ctx
+  tally.total = 1
+  const known = await findCredentials(db, username)
+  if (known && !resetPassword)
+    throw new Refused(`There is an account '${username}' already. --reset-password gives it another password.`)
+  if (!known && resetPassword) throw new Refused(`There is no account '${username}'.`)
+  tally.details = known ? { reset: username } : { created: username, role }
+  if (ctx.dryRun) return
+
+  const passwordHash = await hashPassword(await askPassword(ctx), crypto.randomUUID())
+  const actor = { name: ctx.actor, requestId: ctx.runId }
+  const done = known
+    ? await changeAccount(db, actor, known.id, { passwordHash, status: 'active' })
+    : await createAccount(db, actor, { id: crypto.randomUUID(), username, role, passwordHash })
+  if (done === 'unmanned') throw new Refused('There has to be an active admin: make one first.')
+  if (done === 'taken' || done === 'missing' || done === 'changed')
+    throw new Refused('Somebody else has just changed this account.')
+  // Whoever has forgotten it has tried, and so may others have.
+  if (known) await forgiveAccounts(db)
+  tally.success()
+}
+
+async function askPassword({ readSecret }: CommandContext): Promise<string> {
+  const parsed = Password.safeParse(await readSecret('Password: '))
+  if (!parsed.success)
+    throw new Refused(`The password ${parsed.error.issues.map(({ message }) => message).join('; ')}.`)
+  return parsed.data
+}

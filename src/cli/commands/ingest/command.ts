@@ -1,0 +1,96 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import {
+  databaseTime,
+  ensureSource,
+  findSource,
+  readCategoryAliases,
+  type Source,
+} from '../../../db/intake/find-sources.ts'
+import type { Origin } from '../../../domain/catalogue/candidate.ts'
+import { inPages } from '../../../domain/text/in-pages.ts'
+import { type CommandContext, defineCommand } from '../../runner/command.ts'
+import { approvePage, comparePage, readPage, storePage, type WaitingFile } from './pages.ts'
+import type { ReadSkill } from './read-skill.ts'
+import { IngestReport } from './report.ts'
+import { findSkillFiles, type SkillFile } from './walk.ts'
+
+const Input = z.object({
+  dir: z.string().refine((dir) => statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true, 'is no folder'),
+  source: z.string().trim().min(1).max(200),
+  owner: z.string().trim().min(1).max(100).optional(),
+  repo: z
+    .string()
+    .regex(/^[\w.-]+\/[\w.-]+$/, 'must read OWNER/REPO')
+    .max(300)
+    .optional(),
+  approve: z.boolean().default(false),
+})
+
+const LEASE_SECONDS = 300
+const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
+
+export const ingestCommand = defineCommand({
+  name: 'ingest',
+  summary: 'store every SKILL.md below a folder as a raw skill, and with --approve list what can be loaded',
+  args: [['<dir>', 'the folder; SKILL.md files at any depth, links not followed']],
+  options: [
+    ['--source <name>', 'the skill source that the files belong to (required; made where it is missing)'],
+    ['--owner <name>', 'who publishes the skills; else the owner of --repo, else the source'],
+    ['--repo <owner/repo>', 'the GitHub repository that the folder is a checkout of: gives each file its address'],
+    ['--approve', 'turn the files that can be loaded into skills of the catalogue'],
+  ],
+  input: Input,
+  byOrg: false,
+  lease: ({ source }) => ({ scope: source.slice(0, 100), seconds: LEASE_SECONDS }),
+  run: ingest,
+})
+
+async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promise<void> {
+  const { tally } = ctx
+  const root = resolve(input.dir)
+  const found = await findSkillFiles(root, (fault) => tally.warnings.push(fault))
+  const files = found.slice(0, ctx.limit)
+  tally.total = files.length
+  if (found.length === 0) tally.warnings.push('There is no SKILL.md below this folder.')
+
+  const source = ctx.dryRun
+    ? await findSource(ctx.db, input.source)
+    : await ensureSource(ctx.db, { name: input.source, type: 'folder' })
+  const origin: Origin = {
+    owner: input.owner ?? input.repo?.split('/')[0] ?? input.source,
+    repo: input.repo ?? null,
+    license: null,
+    aliases: source ? await readCategoryAliases(ctx.db, source.id) : new Map(),
+  }
+  const report = new IngestReport(ctx)
+  const read = (page: readonly SkillFile[]) => readPage(root, page, origin, report)
+  if (ctx.dryRun) return rehearse(ctx, source, files, { read, approve: input.approve, report })
+  if (!source) return
+
+  // All files are stored before any is approved: a skill whose file was not seen by then has moved, if its name comes again.
+  const startedAt = await databaseTime(ctx.db)
+  const waiting: WaitingFile[] = []
+  for (const page of inPages(files, PAGE)) {
+    if (!ctx.mayGoOn()) break
+    waiting.push(...(await storePage(ctx, source, await read(page), { approve: input.approve, report })))
+  }
+  const seenSince = files.length === found.length && tally.errors.length === 0 && ctx.mayGoOn() ? startedAt : null
+  for (const page of inPages(waiting, PAGE)) {
+    if (!ctx.mayGoOn()) break
+    await approvePage(ctx, source, page, { skills: await read(page), seenSince, report })
+  }
+}
+
+async function rehearse(
+  ctx: CommandContext,
+  source: Source | null,
+  files: readonly SkillFile[],
+  p: { read: (page: readonly SkillFile[]) => Promise<ReadSkill[]>; approve: boolean; report: IngestReport },
+): Promise<void> {
+  for (const page of inPages(files, PAGE)) {
+    if (!ctx.mayGoOn()) break
+    await comparePage(ctx.db, source, await p.read(page), p)
+  }
+}

@@ -1,0 +1,116 @@
+import { type Approval, approveSkills, type SeenSince } from '../../../db/catalogue/approve-skills.ts'
+import type { Db } from '../../../db/connect.ts'
+import { isUnavailable } from '../../../db/errors.ts'
+import type { Source } from '../../../db/intake/find-sources.ts'
+import { findRawHashes, type RawState, storeRawSkills } from '../../../db/intake/raw-skills.ts'
+import type { Origin } from '../../../domain/catalogue/candidate.ts'
+import { CATEGORY_SEEDS } from '../../../domain/catalogue/categories.ts'
+import type { CommandContext } from '../../runner/command.ts'
+import { type ReadSkill, readSkill } from './read-skill.ts'
+import type { IngestReport } from './report.ts'
+import type { SkillFile } from './walk.ts'
+
+/** A stored file that can be loaded and that nobody has decided on. */
+export type WaitingFile = SkillFile & { rawId: string }
+
+export async function readPage(
+  root: string,
+  page: readonly SkillFile[],
+  origin: Origin,
+  report: IngestReport,
+): Promise<ReadSkill[]> {
+  const skills: ReadSkill[] = []
+  for (const file of page) {
+    try {
+      skills.push(await readSkill(root, file, origin))
+    } catch (error) {
+      report.failed(file.path, error)
+    }
+  }
+  return skills
+}
+
+/**
+ * Writes a page; where the database refuses it, each of its items alone, so that a bad one does not cost its neighbours. The lease
+ * is renewed before each write, and outlasts the time limit of a statement: nobody else writes meanwhile.
+ */
+async function writePage<T extends { path: string }>(
+  ctx: CommandContext,
+  page: readonly T[],
+  report: IngestReport,
+  write: (page: readonly T[]) => Promise<void>,
+): Promise<void> {
+  if (page.length === 0) return
+  await ctx.renew()
+  try {
+    await write(page)
+  } catch (error) {
+    const [only] = page
+    if (page.length === 1 && only) report.failed(only.path, error)
+    else if (isUnavailable(error)) throw error
+    else for (const item of page) if (ctx.mayGoOn()) await writePage(ctx, [item], report, write)
+  }
+}
+
+/** Stores a page as raw skills, and gives the files that are to be approved. */
+export async function storePage(
+  ctx: CommandContext,
+  source: Source,
+  skills: readonly ReadSkill[],
+  p: { approve: boolean; report: IngestReport },
+): Promise<WaitingFile[]> {
+  const waiting: WaitingFile[] = []
+  await writePage(ctx, skills, p.report, async (page) => {
+    const raws = page.map(({ raw }) => raw)
+    const stored = new Map((await storeRawSkills(ctx.db, source.id, raws)).map((raw) => [raw.externalId, raw]))
+    for (const skill of page) {
+      const row = stored.get(skill.raw.externalId)
+      const isWaiting = p.approve && skill.candidate !== null && row?.status === 'new'
+      if (isWaiting) waiting.push({ path: skill.path, size: skill.size, rawId: row.rawId })
+      if (row) p.report.stored(skill, row.state, { isDone: !isWaiting })
+    }
+  })
+  return waiting
+}
+
+/** Turns a page of stored files into skills. */
+export async function approvePage(
+  ctx: CommandContext,
+  source: Source,
+  page: readonly WaitingFile[],
+  p: { skills: readonly ReadSkill[]; seenSince: SeenSince; report: IngestReport },
+): Promise<void> {
+  const rawIds = new Map(page.map((file) => [file.path, file.rawId]))
+  await writePage(ctx, p.skills, p.report, async (skills) => {
+    const candidates = skills.flatMap(({ path, raw, candidate }) => {
+      const rawId = rawIds.get(path)
+      return candidate && rawId ? [{ ...candidate, rawId, rawHash: raw.contentHash }] : []
+    })
+    const approved = await approveSkills(ctx.db, source.id, candidates, {
+      categories: CATEGORY_SEEDS,
+      seenSince: p.seenSince,
+    })
+    p.report.approved(approved, skills.length)
+  })
+}
+
+/** What storing and approving the page would do, from what is stored. */
+export async function comparePage(
+  db: Db,
+  source: Source | null,
+  skills: readonly ReadSkill[],
+  p: { approve: boolean; report: IngestReport },
+): Promise<void> {
+  const ids = skills.map((skill) => skill.raw.externalId)
+  const known = source ? await findRawHashes(db, source.id, ids) : new Map<string, never>()
+  const approvals: Pick<Approval, 'outcome'>[] = []
+  for (const skill of skills) {
+    const before = known.get(skill.raw.externalId)
+    const hasChanged = before?.contentHash !== skill.raw.contentHash
+    const state: RawState = !before ? 'created' : hasChanged ? 'changed' : 'unchanged'
+    if (p.approve && skill.candidate && (state !== 'unchanged' || before?.status === 'new'))
+      approvals.push({ outcome: before?.hasSkill ? 'updated' : 'created' })
+    p.report.stored(skill, state, { isDone: true })
+  }
+  p.report.approved(approvals, 0)
+}

@@ -1,0 +1,51 @@
+import type { Approval } from '../../../db/catalogue/approve-skills.ts'
+import type { RawState } from '../../../db/intake/raw-skills.ts'
+import { reasonOf } from '../../../runs/run-job.ts'
+import type { CommandContext } from '../../runner/command.ts'
+import type { ReadSkill } from './read-skill.ts'
+
+/** What an ingest did so far: files by what happened to them, by parse status and by rule, and every finding in the log. */
+export class IngestReport {
+  readonly #ctx: CommandContext
+  readonly #files: Record<RawState, number> = { created: 0, changed: 0, unchanged: 0 }
+  readonly #skills: Record<Approval['outcome'], number> = { created: 0, updated: 0 }
+  readonly #byStatus: Record<string, number> = {}
+  readonly #byRule: Record<string, number> = {}
+
+  constructor(ctx: CommandContext) {
+    this.#ctx = ctx
+    ctx.tally.details = {
+      files: this.#files,
+      skills: this.#skills,
+      by_parse_status: this.#byStatus,
+      by_rule: this.#byRule,
+    }
+  }
+
+  /** `isDone` unless the file still waits for its approval. */
+  stored({ path, raw, findings }: ReadSkill, state: RawState, p: { isDone: boolean }) {
+    this.#files[state]++
+    count(this.#byStatus, raw.parseStatus)
+    for (const { rule, severity, message, line } of findings) {
+      count(this.#byRule, rule)
+      this.#ctx.log('warn', 'finding', { target: path, rule, severity, line, message })
+    }
+    this.#ctx.log('debug', 'file', { target: path, status: raw.parseStatus, state })
+    if (p.isDone) this.#ctx.tally.success()
+  }
+
+  approved(approvals: readonly Pick<Approval, 'outcome'>[], done: number) {
+    for (const { outcome } of approvals) this.#skills[outcome]++
+    this.#ctx.tally.success(done)
+  }
+
+  failed(path: string, error: unknown) {
+    const reason = reasonOf(error)
+    this.#ctx.log('error', 'file', { target: path, reason })
+    this.#ctx.tally.failure(path, reason)
+  }
+}
+
+function count(totals: Record<string, number>, key: string) {
+  totals[key] = (totals[key] ?? 0) + 1
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { describeDatabaseError } from '../../db/errors.ts'
+import type { MigrationNote } from '../../db/migrations.ts'
+import { runJob } from '../../runs/run-job.ts'
+import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'
+import { MigrationRefused, migrate, planMigration } from './migrate.ts'
+
+/** `npm run db:migrate`: safe to repeat, and to run twice at once. */
+export const migrateCommand = defineCommand({
+  name: 'migrate',
+  summary: 'bring a database to this version: an empty one, an older one of ours, or one of the earlier system',
+  args: [],
+  options: [],
+  input: z.object({}),
+  byOrg: false,
+  onAnyDatabase: true,
+  // There may be no table of leases yet; each migration takes a lock of its own.
+  lease: null,
+  run: runMigrations,
+})
+
+async function runMigrations(ctx: CommandContext): Promise<void> {
+  const { db, tally } = ctx
+  const plan = await planMigration(db).catch(refuse)
+  tally.total = plan.adopted.length + plan.applied.length
+  if (ctx.dryRun) {
+    tally.details = { would_adopt: plan.adopted, would_apply: plan.applied }
+    return
+  }
+  try {
+    const { adopted, applied, notes } = await migrate(db, (target, elapsedMs) => {
+      ctx.log('info', 'migration_applied', { target, status: 'succeeded', elapsed_ms: elapsedMs })
+      tally.success()
+    })
+    tally.total = adopted.length + applied.length
+    tally.success(adopted.length)
+    tally.details = { adopted, applied }
+    tally.warnings.push(...notes.map(describeNote))
+  } catch (error) {
+    if (error instanceof MigrationRefused) throw refuse(error)
+    // Of a migration it is the database's own word that helps, and there are no values in it.
+    const next = plan.applied[tally.succeeded] ?? 'migrate'
+    return tally.failure(next, describeDatabaseError(error))
+  }
+  await leaveTrace(ctx)
+}
+
+function refuse(error: unknown): never {
+  throw error instanceof MigrationRefused ? new Refused(error.message) : error
+}
+
+const describeNote = (note: MigrationNote) =>
+  `${note.tableName}.${note.columnName} of ${note.rowId} was ${JSON.stringify(note.oldValue)} and is NULL now (kept in migration_notes)`
+
+/** Once it is over, there is a history to be in. */
+async function leaveTrace(ctx: CommandContext): Promise<void> {
+  const { total, succeeded } = ctx.tally
+  const job = { name: 'migrate', leaseSeconds: 60, run: async () => ({ counts: { total, succeeded, failed: 0 } }) }
+  await runJob(job, { trigger: 'cli', actor: ctx.actor, runId: ctx.runId }, ctx)
+}

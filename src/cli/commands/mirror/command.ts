@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { reasonOf } from '../../../runs/run-job.ts'
+import { type ClientContext, defineCommand } from '../../runner/command.ts'
+import { type FeedClient, feedClient } from './feed-client.ts'
+import { openStore } from './open-store.ts'
+import type { Page } from './page.ts'
+import type { MirrorStore, Place } from './store.ts'
+
+/** Changes a page at the most. */
+const PAGE = 1000
+
+const isOrigin = (address: string) => {
+  const url = URL.parse(address)
+  return url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href
+}
+
+const Input = z.object({
+  from: z
+    .string('is needed')
+    .refine(isOrigin, 'must be an address without a path, such as https://skills.example')
+    .transform((address) => new URL(address).origin),
+  to: z.string('is needed').min(1, 'is needed'),
+  follow: z.boolean().default(false),
+  everySec: z.coerce.number('must be a number').int('must be a whole number').min(1).max(3600).default(10),
+})
+type Input = z.output<typeof Input>
+
+/** A small consumer of the feed: what it keeps is what the catalogue published, row for row. */
+export const mirrorCommand = defineCommand({
+  name: 'mirror',
+  summary: 'keep a copy of a published catalogue, from its feed: all there is at first, and from then on what changes',
+  args: [],
+  options: [
+    ['--from <url>', 'whose feed, such as https://skills.example (required)'],
+    ['--to <path>', 'an SQLite file, which ends in .sqlite, or a folder (required; made where it is missing)'],
+    ['--follow', 'go on when all is there, until a signal comes'],
+    ['--every-sec <n>', 'with --follow, look for changes so often (default 10)'],
+    ['--limit <n>', `changes a page, each kept or not as a whole (default and at most ${PAGE})`],
+  ],
+  input: Input,
+  byOrg: false,
+  runOutside: mirror,
+})
+
+async function mirror(ctx: ClientContext, input: Input): Promise<void> {
+  const store = openStore({ path: input.to, source: input.from, readOnly: ctx.dryRun })
+  const client = feedClient({
+    origin: input.from,
+    limit: Math.min(ctx.limit, PAGE),
+    stopping: ctx.stopping,
+    onRetry: (reason) => ctx.log('warn', 'retry', { target: input.from, reason }),
+  })
+  try {
+    await follow({ ctx, input, store, client, seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0 } })
+  } catch (error) {
+    // Whoever asked to stop while we were waiting gets no failure for it; what failed by itself stays one.
+    const isStopped = ctx.stopping.aborted && error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name)
+    if (!isStopped) throw error
+  } finally {
+    store.close()
+  }
+}
+
+type Run = {
+  ctx: ClientContext
+  input: Input
+  store: MirrorStore
+  client: FeedClient
+  seen: { bootstraps: number; pages: number; changes: number; deletions: number }
+}
+
+async function follow(run: Run): Promise<void> {
+  const { ctx, input, store, client } = run
+  let place = store.place()
+  if (place.cursor === null && place.after === null) run.seen.bootstraps++
+  let lost = 0
+  while (ctx.mayGoOn()) {
+    const page = await patiently(run, client.readPage(place))
+    if (page === null) await rest(run)
+    else if (page === 'gone') {
+      if (++lost > 1) throw new Error('The feed refuses what its own bootstrap gave.')
+      place = beginAnew(run, place)
+    } else {
+      if (place.after !== null) lost = 0
+      take(run, place, page)
+      place = page.next
+      if (place.after === page.latestSeq) {
+        if (!input.follow) return
+        await untilNews(run, page.latestSeq)
+      }
+    }
+  }
+}
+
+/** Keeps a page, and tells how far that is. */
+function take({ ctx, store, seen }: Run, place: Place, { items, next, latestSeq, lagSeconds }: Page): void {
+  if (!ctx.dryRun) store.apply(items, place, next)
+  seen.pages++
+  seen.changes += items.length
+  seen.deletions += items.filter(({ deleted }) => deleted).length
+  ctx.tally.details = { ...seen, after: next.after, latest_seq: latestSeq, lag_seconds: lagSeconds }
+  ctx.tally.total = ctx.tally.processed + items.length + (next.after === null ? 0 : latestSeq - next.after)
+  ctx.tally.success(items.length)
+  ctx.log('debug', 'page', { changes: items.length, after: next.after, latest_seq: latestSeq })
+}
+
+function beginAnew({ ctx, input, store, seen }: Run, place: Place): Place {
+  const again: Place = { round: place.round + 1, after: null, cursor: null }
+  ctx.log('warn', 'bootstrap', {
+    target: input.from,
+    reason: `The feed cannot go on from ${place.after ?? 'the cursor'}.`,
+  })
+  if (!ctx.dryRun) store.apply([], place, again)
+  seen.bootstraps++
+  return again
+}
+
+/** A feed that was there and is away for a while is waited for with --follow: null then. */
+const patiently = <T>({ ctx, input, seen }: Run, asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
+    if (!input.follow || seen.pages === 0 || ctx.stopping.aborted) throw error
+    ctx.log('warn', 'away', { target: input.from, reason: reasonOf(error) })
+    return null
+  })
+
+async function untilNews(run: Run, latestSeq: number): Promise<void> {
+  do await rest(run)
+  while (run.ctx.mayGoOn() && (await patiently(run, run.client.readLatestSeq())) === latestSeq)
+}
+
+const rest = ({ ctx, input }: Run) => pause(input.everySec * 1000, undefined, { signal: ctx.stopping })

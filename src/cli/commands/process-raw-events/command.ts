@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { isWebhook } from '../../../config.ts'
+import { countPending, type Outcomes, rehearseRound } from '../../../db/events/normalize-events.ts'
+import { findSiteKey } from '../../../db/events/sites.ts'
+import { failedGates, figuresOf } from '../../../jobs/gates.ts'
+import { normalizeInRounds, sumOf } from '../../../jobs/normalize-events.ts'
+import { type CommandContext, defineCommand, Refused } from '../../runner/command.ts'
+
+const MOST = { limit: 10_000, rounds: 1000 }
+
+// Not coerced: an empty text would be taken for 0.
+const whole = (min: number, max: number) => {
+  const told = `must be a whole number from ${min} to ${max}`
+  return z.string().regex(/^\d+$/, told).transform(Number).pipe(z.number().min(min, told).max(max, told))
+}
+const PERCENT = 'must be a number from 0 to 100'
+
+const Input = z.object({
+  siteId: z.uuid('must be a UUID').optional(),
+  limit: whole(1, MOST.limit).default(250),
+  rounds: whole(1, MOST.rounds).default(1),
+  maxDroppedTotal: whole(0, MOST.limit * MOST.rounds).default(50),
+  maxRetryRatioPct: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, PERCENT)
+    .transform(Number)
+    .pipe(z.number().max(100, PERCENT))
+    .default(20),
+  alertWebhook: z
+    .string()
+    .refine(isWebhook, 'must be an https URL, or http on localhost, without a password')
+    .optional(),
+})
+type Input = z.output<typeof Input>
+
+const NAME = 'process-raw-events'
+const OPTIONS = { maxDroppedTotal: '--max-dropped-total', maxRetryRatioPct: '--max-retry-ratio-pct' }
+
+/** What the cron's normaliser does, by hand and held against limits. The two may run at once: their rounds take turns in the database. */
+export const processRawEventsCommand = defineCommand({
+  name: NAME,
+  summary: 'normalise the raw events that are due, --limit (else 250) of them a round, and fail if too many are bad',
+  args: [],
+  options: [
+    ['--site-id <uuid>', 'only the raw events of this site'],
+    ['--rounds <n>', 'at most so many rounds, each of which commits alone (default 1)'],
+    ['--max-dropped-total <n>', 'fail if more raw events than this are dropped (default 50)'],
+    ['--max-retry-ratio-pct <n>', 'fail if more per cent of the raw events than this are put off (default 20)'],
+    [
+      '--alert-webhook <url>',
+      'POST {"text": "…"} to this https address if the command fails (else to ALERT_WEBHOOK_URL)',
+    ],
+  ],
+  input: Input,
+  byOrg: false,
+  alertTo: ({ alertWebhook }) => alertWebhook,
+  lease: ({ siteId }) => ({ scope: siteId ?? 'all', seconds: 300 }),
+  async check(db, { siteId }) {
+    if (siteId && !(await findSiteKey(db, siteId))) throw new Refused(`--site-id: there is no site ${siteId}`)
+  },
+  run: processRawEvents,
+})
+
+async function processRawEvents(ctx: CommandContext, input: Input): Promise<void> {
+  const { tally } = ctx
+  const target = (input.siteId && (await findSiteKey(ctx.db, input.siteId))) || 'all'
+  const pending = await countPending(ctx.db, input.siteId)
+  tally.total = 1
+
+  let figures = figuresOf({ normalized: 0, retried: 0, dropped: {} }, 0)
+  try {
+    await (ctx.dryRun ? rehearse : normalise)(ctx, input, (outcomes, rounds) => {
+      figures = figuresOf(outcomes, rounds)
+    })
+  } finally {
+    tally.details = { ...figures, pending_before: pending }
+  }
+  ctx.log('info', 'raw_events_processed', { target, dry_run: ctx.dryRun, ...figures })
+
+  const gates = failedGates(figures, input, OPTIONS)
+  if (ctx.dryRun) tally.warnings.push(...gates.map((gate) => `The real run would fail: ${gate}.`))
+  if (ctx.dryRun || gates.length === 0) return tally.success()
+  tally.failure(target, gates.join('; '))
+}
+
+/** Told what all rounds have done so far: that stands, also where a later one throws. */
+type Note = (outcomes: Outcomes, rounds: number) => void
+
+async function normalise(ctx: CommandContext, { limit, rounds, siteId }: Input, note: Note): Promise<void> {
+  let round = 0
+  if (!ctx.mayGoOn()) return
+  await normalizeInRounds({
+    db: ctx.db,
+    now: ctx.clock(),
+    limit,
+    siteId,
+    onRound: (done, total) => {
+      note(total, ++round)
+      ctx.log('debug', 'round_done', { round, ...done })
+    },
+    mayGoOn: async () => {
+      if (round >= rounds || !ctx.mayGoOn()) return false
+      await ctx.renew()
+      return true
+    },
+  })
+}
+
+/** One round as large as all of them comes to the same: a round begins where the one before ended. */
+async function rehearse(ctx: CommandContext, { limit, rounds, siteId }: Input, note: Note): Promise<void> {
+  const outcomes = await rehearseRound(ctx.db, { now: ctx.clock(), limit: limit * rounds, siteId })
+  note(outcomes, Math.min(rounds, Math.floor(sumOf(outcomes) / limit) + 1))
+}

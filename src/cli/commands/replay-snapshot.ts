@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { findWholeSince } from '../../db/events/kept-events.ts'
+import { type Build, listBuilds, type Replayed, replayBoards } from '../../db/ranking/replay.ts'
+import { POWER } from '../../domain/ranking/power.ts'
+import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'
+
+const Input = z.object({
+  date: z.iso.date('must read YYYY-MM-DD'),
+  category: z.string().min(1).max(80).optional(),
+})
+type Input = z.output<typeof Input>
+
+/** The proof of a ranking: whoever has the events comes to the same boards. Reads only. */
+export const replaySnapshotCommand = defineCommand({
+  name: 'replay-snapshot',
+  summary:
+    'recompute the boards of a day from the events, and compare them with what was published (1: all differ, 2: some)',
+  args: [],
+  options: [
+    ['--date <yyyy-mm-dd>', 'the UTC day (required)'],
+    ['--category <key>', 'the board of this category; `global` is the one of all skills (default: every board)'],
+  ],
+  input: Input,
+  byOrg: false,
+  readsOnly: true,
+  lease: ({ date, category = 'all' }) => ({ scope: `${date}:${category}`, seconds: 900 }),
+  run: replaySnapshot,
+})
+
+async function replaySnapshot(ctx: CommandContext, { date, category }: Input): Promise<void> {
+  const { db, tally } = ctx
+  const since = await findWholeSince(db, { now: ctx.clock(), retentionDays: ctx.settings.EVENT_RETENTION_DAYS })
+  const builds = (await listBuilds(db, { date, board: category, since })).slice(0, ctx.limit)
+  if (builds.length === 0) throw new Refused(`There is no ${category ? `board ${category}` : 'board'} of ${date}.`)
+
+  const faults = builds.flatMap((build) => {
+    const reason = whyNot(build, since)
+    return reason ? [{ board: build.board, reason: `cannot be replayed: ${reason}` }] : []
+  })
+  if (faults.length === builds.length)
+    throw new Refused(faults.map(({ board, reason }) => `${board} of ${date} ${reason}`).join('; '))
+  tally.total = builds.length
+  for (const { board, reason } of faults) tally.failure(board, reason)
+
+  for (const [base, boards] of byBase(builds, new Set(faults.map(({ board }) => board)))) {
+    if (!ctx.mayGoOn()) return
+    const replayed = new Map((await replayBoards(db, { base, boards: [...boards.keys()] })).map((r) => [r.id, r]))
+    for (const [id, board] of boards) judge(ctx, board, replayed.get(id))
+  }
+}
+
+/** Why a board cannot be recomputed; null: it can. */
+function whyNot({ weightsVersion, total, kept, base, hasStand, isPastEvents }: Build, since: string | null) {
+  if (!hasStand || weightsVersion === null) return 'it is of before it was kept which events a board has'
+  if (weightsVersion !== POWER.version)
+    return `it was made by version ${weightsVersion} of the weights, and this is version ${POWER.version}`
+  if (kept < total) return `it has been cut: ${kept} of its ${total} entries are kept`
+  if (!base) return 'its inputs are not known, for the global board of that day is of other events'
+  if (base.kept < base.total)
+    return `its inputs have been cut: ${base.kept} of ${base.total} entries of the global board are kept`
+  if (isPastEvents) return `events that it was made of are no longer kept: they are whole since ${since ?? 'never'}`
+  return null
+}
+
+/** The boards by id and name, by the build that has their inputs. */
+function byBase(builds: readonly Build[], left: ReadonlySet<string>): Map<string, Map<string, string>> {
+  const groups = new Map<string, Map<string, string>>()
+  for (const { id, board, base } of builds) {
+    if (!base || left.has(board)) continue
+    groups.set(base.id, (groups.get(base.id) ?? new Map()).set(id, board))
+  }
+  return groups
+}
+
+function judge({ tally }: CommandContext, board: string, replayed: Replayed | undefined): void {
+  const fault = replayed ? faultOf(replayed) : 'a newer board took its place meanwhile, and it is gone'
+  if (replayed) {
+    const { contentHash, recomputedHash, firstDifference } = replayed
+    tally.details[board] = {
+      content_hash: contentHash,
+      recomputed_hash: recomputedHash,
+      first_difference: firstDifference,
+    }
+  }
+  if (fault === null) tally.success()
+  else tally.failure(board, fault)
+}
+
+function faultOf({ contentHash, storedHash, recomputedHash, firstDifference }: Replayed): string | null {
+  if (firstDifference) {
+    const { rank, skill, stored, recomputed } = firstDifference
+    const sides = `stored ${stored ?? 'nothing'}, recomputed ${recomputed ?? 'nothing'}`
+    return `rank ${rank}, ${skill ?? 'a skill that is gone'}: ${sides}`
+  }
+  if (contentHash === recomputedHash && storedHash === recomputedHash) return null
+  return `its entries are the same, but it was published with another content_hash: ${contentHash}`
+}

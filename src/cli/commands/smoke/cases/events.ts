@@ -1,0 +1,165 @@
+import type { z } from 'zod'
+import { Problem } from '../../../../http/problem.ts'
+import { EventStats } from '../../../../routes/admin/events/event-stats.ts'
+import { JobList, RunPlan, RunReport } from '../../../../routes/admin/operations/job-schema.ts'
+import { SkillCounts, Token } from '../../../../routes/catalogue/schemas.ts'
+import { Verdicts } from '../../../../routes/events/event-verdicts.ts'
+import { FeedPage } from '../../../../routes/feed/feed-schema.ts'
+import { SkillHistory, SkillScore } from '../../../../routes/ranking/score-schema.ts'
+import { parsePage } from '../../mirror/page.ts'
+import { defineCase, type SmokeCase } from '../case.ts'
+import { type Answer, statusOf } from '../client.ts'
+
+const RUN = '/v1/admin/jobs/batch/runs'
+
+const areStored = (stats: z.output<typeof EventStats> | undefined) => stats !== undefined && stats.totals.received >= 3
+
+/** A step that another run is just doing: what comes of it cannot be waited for. */
+function skippedStep({ body }: Answer): string | null {
+  const step = RunReport.safeParse(body).data?.steps.find(({ status }) => status === 'skipped')
+  return step ? `Another run holds the lease of ${step.job}.` : null
+}
+
+/** Events of the run's own site about its own skill, the batch that counts them, and what comes of it. */
+export const EVENTS: readonly SmokeCase[] = [
+  defineCase({
+    name: 'events.token',
+    method: 'POST',
+    path: '/v1/sites/{prefix}/token',
+    as: 'secret',
+    needs: ['site.create'],
+    status: 200,
+    schema: Token,
+    keep: ({ access_token }) => ({ site_token: access_token }),
+  }),
+  defineCase({
+    name: 'permission.token_of_a_site',
+    method: 'GET',
+    path: '/v1/admin/me',
+    as: 'site_token',
+    needs: ['events.token'],
+    status: 401,
+    schema: Problem,
+  }),
+  defineCase({
+    name: 'events.of_a_site',
+    method: 'POST',
+    path: '/v1/events',
+    as: 'site_token',
+    needs: ['events.token', 'skill.create'],
+    body: ({ prefix, slug }) => ({
+      events: ['view', 'use', 'favorite', 'nonsense'].map((event_type) => ({
+        event_id: `${prefix}-${event_type}`,
+        slug,
+        event_type,
+        session_id: prefix,
+      })),
+    }),
+    status: 202,
+    schema: Verdicts,
+    check: ({ accepted, rejected }) =>
+      accepted === 3 && rejected === 1 ? null : `Of 3 right events and a wrong one ${accepted} were accepted.`,
+  }),
+  defineCase({
+    name: 'events.anonymous',
+    method: 'POST',
+    path: '/v1/events',
+    needs: ['skill.create'],
+    body: ({ prefix, slug }) => ({ event_id: `${prefix}-anonymous`, slug, event_type: 'view', session_id: prefix }),
+    status: 202,
+    schema: Verdicts,
+    check: ({ accepted }) => (accepted === 1 ? null : 'It was not accepted.'),
+  }),
+  defineCase({
+    name: 'events.stored',
+    method: 'GET',
+    path: '/v1/admin/events/stats?site_id={site_id}&days=2',
+    as: 'token',
+    needs: ['events.of_a_site'],
+    status: 200,
+    schema: EventStats,
+    // Where a queue takes them in, they come to rest a little later.
+    again: { when: ({ body }) => !areStored(EventStats.safeParse(body).data), times: 10, afterSec: () => 2 },
+    check: (stats) => (areStored(stats) ? null : `${stats.totals.received} of 3 events have come to rest.`),
+  }),
+  defineCase({
+    name: 'job.list',
+    method: 'GET',
+    path: '/v1/admin/jobs',
+    as: 'token',
+    needs: ['login.right'],
+    status: 200,
+    schema: JobList,
+    check: ({ items }) => (items.some(({ name }) => name === 'batch') ? null : 'There is no batch.'),
+  }),
+  defineCase({
+    name: 'job.plan',
+    method: 'POST',
+    path: RUN,
+    as: 'token',
+    needs: ['login.right'],
+    body: () => ({ dry_run: true }),
+    status: 200,
+    schema: RunPlan,
+  }),
+  defineCase({
+    name: 'job.run',
+    method: 'POST',
+    path: RUN,
+    as: 'token',
+    needs: ['login.right'],
+    status: 201,
+    schema: RunReport,
+    timeoutSec: 120,
+    // A tick has it: that is no fault of the service.
+    again: { when: ({ status }) => status === 409, times: 6, afterSec: () => 5 },
+    skip: (answer) => (answer.status === 409 ? statusOf(answer) : skippedStep(answer)),
+    check: ({ status, errors }) =>
+      status === 'succeeded' ? null : `It ${status}: ${errors.map((e) => `${e.target}: ${e.reason}`).join('; ')}`,
+  }),
+  defineCase({
+    name: 'events.counted',
+    method: 'GET',
+    // Two days: midnight may have passed since.
+    path: '/v1/skills/{slug}/counts?days=2',
+    needs: ['events.stored', 'job.run'],
+    status: 200,
+    schema: SkillCounts,
+    check: ({ totals }) => {
+      const missing = ['view', 'use', 'favorite'].filter(
+        (type) => !totals.some(({ event_type, counted }) => event_type === type && counted > 0),
+      )
+      return missing.length === 0 ? null : `Not counted: ${missing.join(', ')}.`
+    },
+  }),
+  defineCase({
+    name: 'ranking.score',
+    method: 'GET',
+    path: '/v1/skills/{slug}/score',
+    needs: ['skill.create', 'job.run'],
+    status: 200,
+    schema: SkillScore,
+    check: ({ power_score }) => (power_score === null ? 'It is not scored.' : null),
+  }),
+  defineCase({
+    name: 'ranking.history',
+    method: 'GET',
+    path: '/v1/skills/{slug}/history?days=2',
+    needs: ['skill.create', 'job.run'],
+    status: 200,
+    schema: SkillHistory,
+    check: ({ items }) => (items.some(({ global }) => global !== null) ? null : 'It is on no board.'),
+  }),
+  defineCase({
+    name: 'feed.change',
+    method: 'GET',
+    path: '/v1/feed?after={seq}&kind=skill&limit=1000',
+    needs: ['feed.latest', 'skill.patch', 'job.run'],
+    status: 200,
+    schema: FeedPage,
+    async check(_page, { seq, skill_id }, { bytes }) {
+      const { items } = await parsePage(bytes, { round: 1, after: Number(seq), cursor: null })
+      return items.some(({ id, deleted }) => id === skill_id && !deleted) ? null : `${skill_id} is not in it.`
+    },
+  }),
+]

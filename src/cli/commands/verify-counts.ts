@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Db } from '../../db/connect.ts'
+import { findWholeSince } from '../../db/events/kept-events.ts'
+import {
+  compareFavorites,
+  compareHours,
+  comparePopularity,
+  type Differences,
+  rebuildCounters,
+} from '../../db/events/verify-counts.ts'
+import { recountPopularity } from '../../db/ranking/popularity.ts'
+import { refreshPopularity } from '../../jobs/refresh-popularity.ts'
+import { fenced } from '../../runs/job.ts'
+import { runJob } from '../../runs/run-job.ts'
+import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'
+
+const MAX_TOLD = 100
+const LEASE_SECONDS = 600
+
+type Check = 'popularity' | 'hours' | 'favorites'
+const CHECKS: Record<Check, (db: Db, since: string | null) => Promise<Differences>> = {
+  popularity: (db) => comparePopularity(db, MAX_TOLD),
+  hours: (db, since) => compareHours(db, since, MAX_TOLD),
+  favorites: (db) => compareFavorites(db, MAX_TOLD),
+}
+
+type Found = Map<Check, Differences>
+
+/** Reads only, unless told to repair. It then works under the lease of what counts the popularity, for that is what it does. */
+export const verifyCountsCommand = defineCommand({
+  name: 'verify-counts',
+  summary: 'count again, and name each count that differs: exit code 1 if all three checks find some, 2 if some do',
+  args: [],
+  options: [['--repair', 'make hour counters, favourites and popularity what the kept events say, and check again']],
+  input: z.object({ repair: z.boolean().default(false) }),
+  byOrg: false,
+  lease: () => ({ scope: 'all', seconds: 900 }),
+  run: verifyCounts,
+})
+
+async function verifyCounts(ctx: CommandContext, { repair }: { repair: boolean }): Promise<void> {
+  const { tally } = ctx
+  const retentionDays = ctx.settings.EVENT_RETENTION_DAYS
+  const since = await findWholeSince(ctx.db, { now: ctx.clock(), retentionDays })
+  if (since === null) tally.warnings.push('No day of events is kept whole: the hour counters were not compared.')
+
+  tally.total = Object.keys(CHECKS).length
+  let found = await check(ctx, since)
+  const differences = totalsOf(found)
+  tally.details = { hours_since: since, differences }
+  const isDifferent = Object.values(differences).some((total) => total > 0)
+  if (repair && isDifferent && ctx.dryRun) tally.details.would_repair = differences
+  if (repair && isDifferent && !ctx.dryRun) {
+    tell(ctx, found)
+    await mend(ctx, since, differences)
+    found = await check(ctx, since)
+    const left = totalsOf(found)
+    tally.details.repaired = Object.fromEntries(
+      Object.entries(differences).map(([name, total]) => [name, total - (left[name] ?? 0)]),
+    )
+  }
+  judge(ctx, found)
+}
+
+async function check(ctx: CommandContext, since: string | null): Promise<Found> {
+  const found: Found = new Map()
+  for (const name of Object.keys(CHECKS) as Check[])
+    if (ctx.mayGoOn()) found.set(name, await CHECKS[name](ctx.db, since))
+  return found
+}
+
+const totalsOf = (found: Found): Record<string, number> =>
+  Object.fromEntries([...found].map(([name, { total }]) => [name, total]))
+
+/** The hour counters first: the popularity is counted from them. */
+async function mend(ctx: CommandContext, since: string | null, found: Record<string, number>): Promise<void> {
+  const job = {
+    name: refreshPopularity.name,
+    leaseSeconds: LEASE_SECONDS,
+    async run({ db, lease, now, renew }: Parameters<typeof refreshPopularity.run>[0]) {
+      if (found.hours || found.favorites) fenced((await rebuildCounters(db, lease, since)) || null)
+      await renew()
+      return { counts: fenced(await recountPopularity(db, lease, now)) }
+    },
+  }
+  const report = await runJob(job, { trigger: 'cli', actor: ctx.actor }, ctx)
+  if (report.status === 'skipped') throw new Refused('The popularity is being counted; nothing was changed. Try again.')
+  if (report.status === 'failed') throw new Error(report.errors.map(({ reason }) => reason).join('; '))
+}
+
+/** What the repair is about to change, for whoever reads the log later. */
+function tell(ctx: CommandContext, found: Found): void {
+  for (const [check, { first }] of found)
+    for (const difference of first) ctx.log('info', 'difference', { check, ...difference })
+}
+
+/** One target a check; the summary names a hundred differences at most, and `details` tells how many there are. */
+function judge({ tally }: CommandContext, found: Found): void {
+  let left = MAX_TOLD
+  for (const [name, { total, first }] of found) {
+    const told = first.slice(0, left)
+    left -= told.length
+    const lines = told.map(({ skill, what, kept, recount }) => `${skill} ${what}: kept ${kept}, recount ${recount}`)
+    if (total > told.length) lines.push(`${total - told.length} more`)
+    if (total === 0) tally.success()
+    else tally.failure(name, lines.join('; '))
+  }
+}

@@ -1,0 +1,56 @@
+import type { Db } from '../../db/connect.ts'
+import type { JobContext } from '../../runs/job.ts'
+import { reasonOf, runJob } from '../../runs/run-job.ts'
+import { type ClientContext, type CommandContext, type DatabaseCommand, type OpsCommand, Refused } from './command.ts'
+
+/** Runs a command with what it needs. What it throws is in the tally then, unless it is a refusal: that is thrown. */
+export async function execute(
+  command: OpsCommand,
+  input: unknown,
+  { db, ...ctx }: ClientContext & { db: Db | null },
+): Promise<void> {
+  if ('runOutside' in command) await toTally(command, ctx, command.runOutside(ctx, input))
+  else if (db) await onDatabase(command, input, { ...ctx, db, renew: async () => {} })
+}
+
+/** What a run throws is a failure of the command as a whole, unless it is a refusal. */
+const toTally = ({ name }: OpsCommand, { tally }: ClientContext, run: Promise<void>) =>
+  run.catch((error: unknown) => {
+    if (error instanceof Refused) throw error
+    tally.failure(name, reasonOf(error))
+  })
+
+/** Under its lease and with a row in the history, but a dry run leaves no trace. */
+async function onDatabase(command: DatabaseCommand, input: unknown, ctx: CommandContext): Promise<void> {
+  await command.check?.(ctx.db, input)
+  const lease = command.lease?.(input)
+  if (!lease || ctx.dryRun) return toTally(command, ctx, command.run(ctx, input))
+  let refused: Refused | undefined
+  const run = async (job: JobContext) => {
+    await command
+      .run(
+        {
+          ...ctx,
+          mayGoOn: () => ctx.mayGoOn() && (job.timeLeft() > 0 || ctx.stopFor('its lease is nearly used up')),
+          renew: job.renew,
+        },
+        input,
+      )
+      .catch((error: unknown) => {
+        if (error instanceof Refused) refused = error
+        throw error
+      })
+    const { total, succeeded, errors } = ctx.tally
+    return { counts: { total, succeeded, failed: errors.length }, errors }
+  }
+  const job = { name: command.name, leaseSeconds: lease.seconds, run }
+  const report = await runJob(job, { trigger: 'cli', actor: ctx.actor, scope: lease.scope, runId: ctx.runId }, ctx)
+  if (refused) throw refused
+  if (report.status === 'skipped') {
+    const slot = ctx.clock().toISOString().slice(0, 13).replace('T', '-')
+    throw new Refused(
+      `Another run of ${report.job} is under way (script:${report.job}:${lease.scope}:${slot}); nothing was changed.`,
+    )
+  }
+  if (report.status === 'failed') for (const { target, reason } of report.errors) ctx.tally.failure(target, reason)
+}

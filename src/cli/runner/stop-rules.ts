@@ -1,0 +1,35 @@
+import type { ClientContext } from './command.ts'
+import type { RunnerDeps } from './deps.ts'
+import type { CommonInput } from './options.ts'
+import type { Tally } from './tally.ts'
+
+const TIME_UP = '--timeout-sec was reached'
+
+/** When a command begins nothing more: at a signal, when its time is up, or after a failure with --fail-fast. The target at hand is finished. */
+export function stopRules(
+  common: CommonInput,
+  tally: Tally,
+  startedAt: Date,
+  deps: RunnerDeps,
+): Pick<ClientContext, 'mayGoOn' | 'stopFor' | 'stopping'> {
+  const signalled = new AbortController()
+  let reason: string | undefined
+  const stopFor = (why: string): false => {
+    if (reason === undefined) tally.warnings.push(`Stopped before the end: ${why}.`)
+    reason ??= why
+    return false
+  }
+  deps.onSignal(() => {
+    stopFor('a signal came')
+    signalled.abort()
+  })
+  const mayGoOn = () => {
+    const elapsed = deps.clock().getTime() - startedAt.getTime()
+    if (common.timeoutSec && elapsed >= common.timeoutSec * 1000) stopFor(TIME_UP)
+    if (common.failFast && tally.errors.length > 0) stopFor('a target failed, and --fail-fast was given')
+    return reason === undefined
+  }
+  const timeUp = common.timeoutSec ? [AbortSignal.timeout(common.timeoutSec * 1000)] : []
+  for (const signal of timeUp) signal.addEventListener('abort', () => stopFor(TIME_UP))
+  return { mayGoOn, stopFor, stopping: AbortSignal.any([signalled.signal, ...timeUp]) }
+}

@@ -1,0 +1,29 @@
+import type { RunError } from '../../runs/job.ts'
+
+/** The count of a command's targets while it runs. */
+export class Tally {
+  total = 0
+  succeeded = 0
+  readonly errors: RunError[] = []
+  readonly warnings: string[] = []
+  details: Record<string, unknown> = {}
+  readonly #onStep: (tally: Tally) => void
+
+  constructor(onStep: (tally: Tally) => void = () => {}) {
+    this.#onStep = onStep
+  }
+
+  get processed() {
+    return this.succeeded + this.errors.length
+  }
+
+  success(count = 1) {
+    this.succeeded += count
+    this.#onStep(this)
+  }
+
+  failure(target: string, reason: string) {
+    this.errors.push({ target, reason })
+    this.#onStep(this)
+  }
+}

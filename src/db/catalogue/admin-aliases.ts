@@ -1,0 +1,143 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Actor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
+import type { Db } from '../connect.ts'
+import { enqueueTouched } from '../feed/outbox.ts'
+import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { lockCatalogue } from '../locks.ts'
+import { widenPendingLists } from '../operations/pending-lists.ts'
+
+/** What a source calls a category, as it is compared. */
+const NAME = (column: string): SQL => sql.raw(`lower(btrim(${column}))`)
+
+/**
+ * A query of (alias_id, skill_id): the skills that aliases (a query of rows) are to file and that are filed elsewhere. They are those of
+ * the alias's source, and of sources found in that one which have no alias of their own for the name. What an admin has set stays.
+ */
+const affectedBy = (aliases: SQL): SQL => sql`
+  select x.id as alias_id, s.id as skill_id from (
+    select a.id, a.source_id, ${NAME('a.raw_category')} as name, a.category_id from (${aliases}) a
+    union all
+    select a.id, c.id, ${NAME('a.raw_category')}, a.category_id from (${aliases}) a join skill_sources c on c.parent_id = a.source_id
+    where not exists (
+      select from category_aliases own where own.source_id = c.id and ${NAME('own.raw_category')} = ${NAME('a.raw_category')})
+  ) x join raw_skills r on r.source_id = x.source_id and ${NAME('r.category_raw')} = x.name
+    join skill_source_links l on l.raw_skill_id = r.id join skills s on s.id = l.skill_id
+  where not s.curated and s.category_id is distinct from x.category_id`
+
+const ALIAS = sql`
+  'id', a.id, 'source_id', a.source_id, 'raw_category', a.raw_category, 'category_id', a.category_id,
+  'affected_skills', coalesce(f.affected, 0), 'created_at', ${rfc3339('a.created_at')}, 'updated_at', ${rfc3339('a.updated_at')}`
+
+const withAffected = (aliases: SQL): SQL => sql`(${aliases}) a left join (
+    select alias_id, count(distinct skill_id) as affected from (${affectedBy(aliases)}) f group by alias_id
+  ) f on f.alias_id = a.id`
+
+const only = (id: string): SQL => sql`select * from category_aliases where id = ${id}::uuid`
+
+const aliasOf = (id: string): SQL => sql`(select json_build_object(${ALIAS})::text from ${withAffected(only(id))})`
+
+/** One alias with the number of skills that it would file elsewhere, or null. */
+export const findAlias = (db: Db, id: string): Promise<JsonText | null> =>
+  readJson(db, sql`select ${aliasOf(id)} as body`)
+
+/** Aliases, the newest first, by keyset. */
+export async function listAliases(
+  db: Db,
+  p: {
+    source_id?: string | undefined
+    category_id?: string | undefined
+    size: number
+    after?: readonly [string, string] | undefined
+  },
+): Promise<JsonText> {
+  const conditions = [sql`true`]
+  if (p.source_id) conditions.push(sql`source_id = ${p.source_id}::uuid`)
+  if (p.category_id) conditions.push(sql`category_id = ${p.category_id}::uuid`)
+  if (p.after) conditions.push(sql`(created_at, id) < (${p.after[0]}::timestamptz, ${p.after[1]}::uuid)`)
+  const body = await readJson(
+    db,
+    sql`
+    with page as (
+      select *, row_number() over (order by created_at desc, id desc) as nth from category_aliases
+      where ${sql.join(conditions, sql` and `)} order by created_at desc, id desc limit ${p.size + 1}
+    )
+    select json_build_object(
+      'items', coalesce(json_agg(json_build_object(${ALIAS}) order by nth) filter (where nth <= ${p.size}), '[]'),
+      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('category-aliases', ['a.created_at', 'a.id'])}) filter (where nth = ${p.size}) end
+    )::text as body from ${withAffected(sql`select * from page`)}`,
+  )
+  return body ?? ''
+}
+
+/** What became of a write: the alias as it is now, or null and why. */
+export type AliasWrite = { body: JsonText | null; refused: 'missing' | 'no_source' | 'no_category' | 'taken' | null }
+
+/** Creates an alias, or says why not. */
+export async function createAlias(
+  db: Db,
+  actor: Actor,
+  p: { id: string; source_id: string; raw_category: string; category_id: string },
+): Promise<AliasWrite> {
+  const source = sql`select id from skill_sources where id = ${p.source_id}::uuid`
+  const category = sql`select id from categories where id = ${p.category_id}::uuid`
+  const taken = sql`select from category_aliases a
+    where a.source_id = ${p.source_id}::uuid and ${NAME('a.raw_category')} = lower(btrim(${p.raw_category})) and a.id <> ${p.id}::uuid`
+  const results = await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(sql`
+      insert into category_aliases (id, source_id, category_id, raw_category, created_at, updated_at)
+      select ${p.id}::uuid, s.id, c.id, ${p.raw_category}, now(), now() from (${source}) s cross join (${category}) c where not exists (${taken})`),
+    db.execute(recordChanges(actor, 'category_alias.create', 'category_alias', sql`select ${p.id}::uuid`)),
+    db.execute<AliasWrite>(sql`
+      select ${aliasOf(p.id)} as body,
+        case when not exists (${source}) then 'no_source' when not exists (${category}) then 'no_category' when exists (${taken}) then 'taken' end as refused`),
+  ])
+  return results[3].rows[0] as AliasWrite
+}
+
+/** Points an alias at another category, or says why not. The skills stay where they are until it is applied again. */
+export async function updateAlias(db: Db, actor: Actor, id: string, categoryId: string): Promise<AliasWrite> {
+  const category = sql`select id from categories where id = ${categoryId}::uuid`
+  const results = await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(rememberBefore('category_alias', sql`select ${id}::uuid`)),
+    db.execute(sql`
+      update category_aliases a set category_id = c.id, updated_at = now() from (${category}) c
+      where a.id = ${id}::uuid and a.category_id <> c.id`),
+    db.execute(recordChanges(actor, 'category_alias.update', 'category_alias', sql`select ${id}::uuid`)),
+    db.execute<AliasWrite>(sql`
+      select ${aliasOf(id)} as body,
+        case when not exists (${only(id)}) then 'missing' when not exists (${category}) then 'no_category' end as refused`),
+  ])
+  return results[4].rows[0] as AliasWrite
+}
+
+/** Deletes an alias; the skills that it has filed stay where they are. False: it is not there. */
+export async function deleteAlias(db: Db, actor: Actor, id: string): Promise<boolean> {
+  const results = await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(rememberBefore('category_alias', sql`select ${id}::uuid`)),
+    db.execute(sql`delete from category_aliases where id = ${id}::uuid returning id`),
+    db.execute(recordChanges(actor, 'category_alias.delete', 'category_alias', sql`select ${id}::uuid`)),
+  ])
+  return results[2].rows.length > 0
+}
+
+/** Files the affected skills of an alias under its category, and gives their number. Null: there is no such alias. */
+export async function reapplyAlias(db: Db, actor: Actor, id: string): Promise<number | null> {
+  const affected = rememberedIds('skill_category')
+  const results = await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(widenPendingLists),
+    db.execute(rememberBefore('skill_category', sql`select skill_id from (${affectedBy(only(id))}) f`)),
+    db.execute(sql`
+      update skills s set category_id = a.category_id, updated_at = now() from category_aliases a
+      where a.id = ${id}::uuid and s.id in (${affected})`),
+    db.execute(enqueueTouched('skill', affected)),
+    db.execute(recordChanges(actor, 'category_alias.reapply', 'skill_category', affected)),
+    db.execute<{ changed: number }>(sql`
+      select (select count(*)::int from (${affected}) f) as changed where exists (${only(id)})`),
+  ])
+  const row = results[6].rows[0] as { changed: number } | undefined
+  return row?.changed ?? null
+}

@@ -1,0 +1,184 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Actor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import type { Db } from '../connect.ts'
+import { enqueueTouched, skillsTouched } from '../feed/outbox.ts'
+import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { lockCatalogue, lockCatalogueAndPopularity } from '../locks.ts'
+import { refoldCopies } from './copies.ts'
+import { SPECIFICATION, TAGS } from './skill-json.ts'
+import { setTags } from './tags.ts'
+
+/** The columns that an admin sets, by their names in JSON and SQL alike, and their types. */
+const COLUMNS = {
+  name: 'text',
+  owner: 'text',
+  summary: 'text',
+  description_md: 'text',
+  canonical_repo: 'text',
+  category_id: 'uuid',
+  skill_type: 'text',
+  spec_format: 'text',
+  spec_version: 'text',
+  capabilities: 'jsonb',
+  trigger_hints: 'jsonb',
+  negative_triggers: 'jsonb',
+  license: 'text',
+  content_policy: 'text',
+  license_confidence: 'text',
+  status: 'text',
+} as const
+
+export type SkillTag = { key: string; name: string }
+/** Fields to set; null clears, a missing one is left (on creation: has its default). */
+export type SkillFields = { [K in keyof typeof COLUMNS]?: unknown } & { tags?: readonly SkillTag[] | undefined }
+
+// Without the text, which may have a megabyte: a page of a list has to fit into an answer.
+const LISTED_FIELDS = sql`
+  'id', s.id, 'slug', s.slug, 'name', s.name, 'owner', s.owner, 'summary', s.summary,
+  'canonical_repo', s.canonical_repo, 'category_id', s.category_id, ${SPECIFICATION},
+  'license', s.license, 'content_policy', s.content_policy, 'license_confidence', s.license_confidence, 'status', s.status,
+  'tags', ${TAGS},
+  'duplicate_of', s.duplicate_of, 'last_seen_at', ${rfc3339('s.last_seen_at')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
+  'created_at', ${rfc3339('s.created_at')}, 'updated_at', ${rfc3339('s.updated_at')}`
+
+/** One skill of any status with all its fields, or null. */
+export const findAdminSkill = (db: Db, id: string): Promise<JsonText | null> =>
+  readJson(
+    db,
+    sql`select json_build_object(${LISTED_FIELDS}, 'description_md', s.description_md)::text as body from skills s where s.id = ${id}::uuid`,
+  )
+
+/** Skills of any status without their texts, changed last first, by keyset. */
+export async function listAdminSkills(
+  db: Db,
+  p: {
+    status?: string | undefined
+    q?: string | undefined
+    size: number
+    after?: readonly [string, string] | undefined
+  },
+): Promise<JsonText> {
+  const conditions = [sql`true`]
+  if (p.status) conditions.push(sql`s.status = ${p.status}`)
+  if (p.q) conditions.push(sql`(s.name ilike ${likeAnywhere(p.q)} or s.slug ilike ${likeAnywhere(p.q)})`)
+  if (p.after) conditions.push(sql`(s.updated_at, s.id) < (${p.after[0]}::timestamptz, ${p.after[1]}::uuid)`)
+  const body = await readJson(
+    db,
+    sql`
+    with page as (
+      select s.id, row_number() over (order by s.updated_at desc, s.id desc) as nth from skills s
+      where ${sql.join(conditions, sql` and `)} order by s.updated_at desc, s.id desc limit ${p.size + 1}
+    )
+    select json_build_object(
+      'items', coalesce(json_agg(json_build_object(${LISTED_FIELDS}) order by nth) filter (where nth <= ${p.size}), '[]'),
+      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('admin-skills', ['s.updated_at', 's.id'])}) filter (where nth = ${p.size}) end
+    )::text as body from page join skills s on s.id = page.id`,
+  )
+  return body ?? ''
+}
+
+const likeAnywhere = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+
+const setColumns = (fields: SkillFields) =>
+  Object.entries(COLUMNS).flatMap(([column, type]) => {
+    const value = fields[column as keyof typeof COLUMNS]
+    if (value === undefined) return []
+    const text = value === null || type !== 'jsonb' ? value : JSON.stringify(value)
+    const given = sql`${text}::${sql.raw(type)}`
+    // One that was deleted just now is no category any more; there is no foreign key to say so.
+    return [{ column, value: column === 'category_id' ? sql`(select id from categories where id = ${given})` : given }]
+  })
+
+/** Creates a skill with its tags and popularity row in one batch. Null: another skill has the slug. */
+export async function createSkill(
+  db: Db,
+  actor: Actor,
+  id: string,
+  slug: string,
+  fields: SkillFields,
+): Promise<JsonText | null> {
+  const set = setColumns({ status: 'draft', ...fields })
+  await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(sql`
+      insert into skills (id, slug, curated, search_tags, last_changed_at, created_at, updated_at, ${sql.raw(set.map((s) => s.column).join(', '))})
+      values (${id}::uuid, ${slug}, true, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${sql.join(
+        set.map((s) => s.value),
+        sql`, `,
+      )})
+      on conflict do nothing`),
+    db.execute(sql`
+      insert into skill_popularity (skill_id, score_updated_at) select id, now() from skills where id = ${id}::uuid on conflict do nothing`),
+    ...tagStatements(ifThere(id), fields.tags ?? []).map((statement) => db.execute(statement)),
+    ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
+    // No tick can have seen it yet: none has to be waited for.
+    db.execute(enqueueTouched('popularity', ifThere(id))),
+    // Of a slug that was taken there is nothing to tell: the skill is not there.
+    db.execute(recordChanges(actor, 'skill.create', 'skill', ifThere(id))),
+  ])
+  return findAdminSkill(db, id)
+}
+
+/**
+ * Sets the fields given, and the tags where they are given, in one batch; from then on the skill is curated. A text that an
+ * admin writes is nobody's copy. What is so already is no change. Null: there is no such skill.
+ */
+export async function updateSkill(db: Db, actor: Actor, id: string, fields: SkillFields): Promise<JsonText | null> {
+  const mayComeOrGo = fields.status !== undefined
+  await db.batch([
+    db.execute(mayComeOrGo ? lockCatalogueAndPopularity : lockCatalogue),
+    db.execute(rememberBefore('skill', ifThere(id))),
+    ...setFields(ifThere(id), fields).map((statement) => db.execute(statement)),
+    db.execute(refoldCopies(sql`select ${id}::uuid as id`)),
+    ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
+    ...(mayComeOrGo ? [db.execute(enqueueTouched('popularity', ifThere(id)))] : []),
+    db.execute(recordChanges(actor, 'skill.update', 'skill', ifThere(id))),
+  ])
+  return findAdminSkill(db, id)
+}
+
+/** Statements that set fields of skills (a query of id) as an admin does: part of a batch that locks before, folds and enqueues after. */
+export function setFields(ids: SQL, fields: SkillFields): SQL[] {
+  const given = setColumns(fields)
+  const tagged = fields.tags ? tagStatements(ids, fields.tags) : []
+  if (given.length === 0) return [sql`update skills set curated = true where id in (${ids})`, ...tagged]
+  const set = given.map(({ column }) => `${column} = g.${column}`)
+  if (fields.description_md !== undefined) set.push(...OF_A_NEW_TEXT)
+  const both = (row: string) => given.map(({ column }) => `${row}.${column}`).join(', ')
+  return [
+    sql`
+      update skills s set ${sql.raw(set.join(', '))}, curated = true,
+        updated_at = case when ${sql.raw(`(${both('s')}) is distinct from (${both('g')})`)} then now() else s.updated_at end
+      from (select ${sql.join(
+        given.map(({ column, value }) => sql`${value} as ${sql.raw(column)}`),
+        sql`, `,
+      )}) g where s.id in (${ids})`,
+    ...tagged,
+  ]
+}
+
+const OF_A_NEW_TEXT = [
+  ['content_hash', 'null'],
+  ['duplicate_of', 'null'],
+  ['last_changed_at', 'now()'],
+].map(
+  ([column, value]) =>
+    `${column} = case when s.description_md is distinct from g.description_md then ${value} else s.${column} end`,
+)
+
+const ifThere = (id: string): SQL => sql`select id from skills where id = ${id}::uuid`
+
+/** True if there is a category of that id. */
+export async function categoryExists(db: Db, id: string): Promise<boolean> {
+  const { rows } = await db.execute(sql`select from categories where id = ${id}::uuid`)
+  return rows.length > 0
+}
+
+const searchTags = (tags: readonly SkillTag[]) => tags.map((tag) => tag.name).join(' ')
+
+// Only of a skill that is there: the batch of a slug that was taken must not tag anything.
+const tagStatements = (ids: SQL, tags: readonly SkillTag[]): SQL[] =>
+  setTags(
+    sql`select s.id as skill_id, t.key, t.name from skills s cross join jsonb_to_recordset(${JSON.stringify(tags)}::jsonb) as t(key text, name text) where s.id in (${ids})`,
+    ids,
+  )

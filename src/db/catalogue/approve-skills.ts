@@ -1,0 +1,222 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Candidate } from '../../domain/catalogue/candidate.ts'
+import { CURATED_FIELDS } from '../../domain/catalogue/skill.ts'
+import { inPages } from '../../domain/text/in-pages.ts'
+import { type Actor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import type { Db } from '../connect.ts'
+import { enqueueRows, enqueueTouched, skillsTouched } from '../feed/outbox.ts'
+import { lockCatalogueAndPopularity } from '../locks.ts'
+import { type SkillFields, setFields } from './admin-skills.ts'
+import { refoldCopies } from './copies.ts'
+import { setTags } from './tags.ts'
+
+/** What a raw skill becomes; `rawHash` is the content_hash that it had when this was decided, and must have still. */
+export type ApprovedSkill = Candidate & {
+  rawId: string
+  rawHash: string | null
+  /** It was rejected as it is, and is approved all the same. */
+  overrule?: boolean
+  /** It must not become a skill that is there already, unless the file has become that before. */
+  mustBeNew?: boolean
+}
+/** A category that skills are filed under, for where it does not exist yet. */
+export type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
+
+/** When the run began that has seen the source's files: a file that it did not see has gone. Null: it has not looked at all of them. */
+export type SeenSince = string | null
+
+/** What became of a raw skill. One that has changed since it was read, was rejected or has vanished is not among them. */
+export type Approval = { rawId: string; skillId: string; slug: string; outcome: 'created' | 'updated' }
+
+type ApprovalContext = {
+  categories: readonly CategorySeed[]
+  seenSince: SeenSince
+  /** Who approves; nobody where a source or an ingest does so by itself. */
+  actor?: Actor
+  /** What the reviewer sets of these skills, instead of what their files say. */
+  overrides?: SkillFields
+}
+
+/** The columns of what an admin's own choice keeps; tags have a table of their own. */
+const CURATED = CURATED_FIELDS.filter((field) => field !== 'tags').map((field) =>
+  field === 'category' ? 'category_id' : field,
+)
+
+const INCOMING = `"rawId" uuid, "rawHash" text, overrule boolean, "mustBeNew" boolean, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
+  "categoryKey" text, license text, "licenseConfidence" text, "contentPolicy" text, "canonicalRepo" text, "skillPath" text,
+  "contentHash" text, tags jsonb`
+
+/** What a request may carry, of ten megabytes that the database takes: a character of control has seven bytes there. */
+const ON_THE_WIRE = { items: 100, bytes: 6 * 1024 * 1024 }
+
+/**
+ * Turns raw skills of one source into skills with tags, category, source link and popularity row, as many as one batch can carry at a
+ * time. A file stays with the skill that it once became; else the skill of its owner and name is it. Safe to repeat.
+ */
+export async function approveSkills(
+  db: Db,
+  sourceId: string,
+  skills: readonly ApprovedSkill[],
+  context: ApprovalContext,
+): Promise<Approval[]> {
+  const encoder = new TextEncoder()
+  // Once as the parameter, and once as the request that holds it.
+  const sized = skills.map((skill) => ({
+    skill,
+    size: encoder.encode(JSON.stringify(JSON.stringify(skill))).length,
+  }))
+  const approvals: Approval[] = []
+  for (const page of inPages(sized, ON_THE_WIRE)) {
+    const together = page.map(({ skill }) => skill)
+    approvals.push(...(await approveTogether(db, sourceId, together, context)))
+  }
+  return approvals
+}
+
+async function approveTogether(
+  db: Db,
+  sourceId: string,
+  skills: readonly ApprovedSkill[],
+  { categories, seenSince, actor, overrides }: ApprovalContext,
+): Promise<Approval[]> {
+  const needed = new Set(skills.map((skill) => skill.categoryKey))
+  const seeds = categories.filter(({ key }) => needed.has(key))
+  // The texts go over the wire once.
+  const brief = skills.map(({ descriptionMd: _, ...rest }) => rest)
+  const became = skillsOf(brief)
+  const raws = sql`select i."rawId" from ${asRead(brief)}`
+  const audited = actor && auditOf(actor, { skills: became, raws, categories: seeds })
+  const before = sql`select skill_id from (${targetsOf(sourceId, brief, seenSince)}) t`
+  const remember = audited ? [rememberBefore('skill', before), ...audited.remember] : []
+  const results = await db.batch([
+    db.execute(lockCatalogueAndPopularity),
+    ...remember.map((statement) => db.execute(statement)),
+    db.execute(insertCategories(seeds, targetsOf(sourceId, brief, seenSince))),
+    db.execute<Approval>(upsertSkills(sourceId, skills, { seenSince, actor })),
+    ...tagStatements(brief).map((statement) => db.execute(statement)),
+    ...(overrides ? setFields(became, overrides).map((statement) => db.execute(statement)) : []),
+    db.execute(refoldCopies(became)),
+    ...skillsTouched(became).map((statement) => db.execute(statement)),
+    db.execute(enqueueTouched('popularity', became)),
+    ...(audited?.record ?? []).map((statement) => db.execute(statement)),
+  ])
+  return (results[remember.length + 2]?.rows ?? []) as Approval[]
+}
+
+function auditOf(actor: Actor, p: { skills: SQL; raws: SQL; categories: readonly CategorySeed[] }) {
+  const keys = JSON.stringify(p.categories.map(({ key }) => key))
+  const categories = sql`select id from categories where key in (select jsonb_array_elements_text(${keys}::jsonb))`
+  return {
+    remember: [rememberBefore('raw_skill', p.raws), rememberBefore('category', categories)],
+    record: [
+      recordChanges(actor, 'category.create', 'category', categories),
+      recordChanges(actor, 'raw_skill.approve', 'raw_skill', p.raws),
+      recordChanges(actor, 'skill.approve', 'skill', p.skills),
+    ],
+  }
+}
+
+/** The same without its text, for whoever does not write it. */
+type BriefSkill = Omit<ApprovedSkill, 'descriptionMd'>
+
+/** The skills to be, `i`, whose raw skills are still as they were read, there, and not rejected. */
+const asRead = (skills: readonly BriefSkill[]): SQL => sql`
+  jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as i(${sql.raw(INCOMING)})
+  join raw_skills r on r.id = i."rawId" and r.content_hash is not distinct from i."rawHash" and r.vanished_at is null
+    and (r.status <> 'rejected' or i.overrule)`
+
+/** Of what is refused, no category comes to be. */
+const insertCategories = (categories: readonly CategorySeed[], targets: SQL): SQL => sql`
+  with added as (
+    insert into categories (id, key, name, description, sort_order, created_at, updated_at)
+    select gen_random_uuid(), key, name, description, "sortOrder", now(), now()
+    from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as c(key text, name text, description text, "sortOrder" int)
+    where c.key in (select "categoryKey" from (${targets}) t)
+    on conflict (key) do nothing returning *
+  ) ${enqueueRows('category', sql`select * from added`)}`
+
+/** The ids of the skills that these files became. */
+const skillsOf = (skills: readonly BriefSkill[]): SQL => sql`
+  select distinct l.skill_id as id from ${asRead(skills)} join skill_source_links l on l.raw_skill_id = r.id`
+
+function tagStatements(skills: readonly BriefSkill[]): SQL[] {
+  const wanted = sql`
+    select l.skill_id, tag as key, tag as name from ${asRead(skills)}
+    join skill_source_links l on l.raw_skill_id = r.id join skills s on s.id = l.skill_id and not s.curated
+    cross join jsonb_array_elements_text(i.tags) tag`
+  return setTags(wanted, sql`select s.id from skills s where not s.curated and s.id in (${skillsOf(skills)})`)
+}
+
+/**
+ * A query of what each file is to become: its row of INCOMING, with skill_id, final_slug, and whether the file and the skill are new.
+ * The first of a source's files with one owner and name has the plain slug, and keeps it while that file is there: one that has gone
+ * has moved, and the skill moves with it.
+ */
+export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenSince: SeenSince): SQL => sql`
+    with incoming as (select i.* from ${asRead(skills)}), linked as (
+      select distinct on (i."rawId") i."rawId" as raw_id, l.skill_id from incoming i
+      join skill_source_links l on l.raw_skill_id = i."rawId" order by i."rawId", l.created_at
+    ), named as (
+      select i."rawId" as raw_id, case when row_number() over (partition by i.slug order by i."skillPath") > 1 or exists (
+          select from skills s join skill_source_links l on l.skill_id = s.id and l.source_id = ${sourceId}::uuid
+            join raw_skills f on f.id = l.raw_skill_id and f.vanished_at is null
+          where s.slug = i.slug and coalesce(s.last_seen_at, now()) >= coalesce(${seenSince}::timestamptz, '-infinity')
+        ) then i."alternateSlug" else i.slug end as slug
+      from incoming i where not exists (select from linked where linked.raw_id = i."rawId")
+    )
+    select i.*, coalesce(linked.skill_id, known.id, gen_random_uuid()) as skill_id, coalesce(named.slug, kept.slug) as final_slug,
+      linked.skill_id is null as is_unlinked, linked.skill_id is null and known.id is null as is_new
+    from incoming i
+    left join linked on linked.raw_id = i."rawId" left join skills kept on kept.id = linked.skill_id
+    left join named on named.raw_id = i."rawId" left join skills known on known.slug = named.slug
+    where not (coalesce(i."mustBeNew", false) and linked.skill_id is null and known.id is not null)`
+
+function upsertSkills(
+  sourceId: string,
+  skills: readonly ApprovedSkill[],
+  { seenSince, actor }: { seenSince: SeenSince; actor: Actor | undefined },
+): SQL {
+  // A file that is in no repository does not take its skill out of one.
+  const incoming = (column: string) =>
+    column === 'canonical_repo' ? 'coalesce(excluded.canonical_repo, s.canonical_repo)' : `excluded.${column}`
+  const kept = sql.raw(
+    CURATED.map((column) => `${column} = case when s.curated then s.${column} else ${incoming(column)} end`).join(', '),
+  )
+  // What is so already is no change: approved twice, a skill is not updated twice.
+  const differs =
+    sql.raw(`(s.description_md, s.skill_path, s.content_hash) is distinct from (excluded.description_md, excluded.skill_path, excluded.content_hash)
+        or not s.curated and (s.status = 'pending' or (${CURATED.map((c) => `s.${c}`).join(', ')}) is distinct from (${CURATED.map(incoming).join(', ')}))`)
+  return sql`
+    with targets as materialized (${targetsOf(sourceId, skills, seenSince)}
+    ), written as (
+      insert into skills as s (id, slug, owner, name, summary, description_md, category_id, license, license_confidence, content_policy,
+        canonical_repo, skill_path, content_hash, search_tags, status, last_seen_at, last_changed_at, created_at, updated_at)
+      select t.skill_id, t.final_slug, t.owner, t.name, t.summary, t."descriptionMd", c.id, t.license, t."licenseConfidence", t."contentPolicy",
+        t."canonicalRepo", t."skillPath", t."contentHash",
+        (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag), 'active',
+        -- a skill is seen when its source is read, which for a file that was linked already was then
+        case when t.is_unlinked then now() end, now(), now(), now()
+      from targets t left join categories c on c.key = t."categoryKey"
+      on conflict (id) do update set ${kept}, description_md = excluded.description_md,
+        skill_path = excluded.skill_path,
+        content_hash = excluded.content_hash, last_seen_at = coalesce(excluded.last_seen_at, s.last_seen_at),
+        updated_at = case when ${differs} then excluded.updated_at else s.updated_at end,
+        last_changed_at = case when s.content_hash is distinct from excluded.content_hash then excluded.last_changed_at else s.last_changed_at end,
+        status = case when s.status = 'pending' and not s.curated then 'active' else s.status end
+    ), counted as (
+      insert into skill_popularity (skill_id, github_stars, github_forks, github_last_updated, score_updated_at)
+      select t.skill_id, coalesce(g.stars, 0), coalesce(g.forks, 0), g.pushed_at, now()
+      from targets t left join github_repo_cache g on g.repo_full_name = t."canonicalRepo" on conflict (skill_id) do nothing
+    ), moved as (
+      delete from skill_source_links l using targets t
+      where t.is_unlinked and l.skill_id = t.skill_id and l.source_id = ${sourceId}::uuid and l.raw_skill_id <> t."rawId"
+    ), links as (
+      insert into skill_source_links (skill_id, source_id, raw_skill_id, created_at)
+      select skill_id, ${sourceId}::uuid, "rawId", now() from targets on conflict do nothing
+    ), approved as (
+      update raw_skills r set status = 'approved', reviewed_by = left(${actor?.name ?? null}::text, 120), reviewed_at = now(), review_reason = null,
+        updated_at = now()
+      from targets t where r.id = t."rawId" and r.status <> 'approved'
+    )
+    select "rawId", skill_id as "skillId", final_slug as slug, case when is_new then 'created' else 'updated' end as outcome from targets`
+}

@@ -1,0 +1,165 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type FieldType, type Kind, PROJECTIONS, TOMBSTONE } from '../../domain/feed/publication.ts'
+
+type Publication<K extends Kind> = {
+  /** The table of what is published, and its key. */
+  table: string
+  key: string
+  /** What else a row `x` of it needs to be told. */
+  joins?: string
+  /** Whether it is public; everything else is a tombstone. */
+  isPublished: string
+  /** Each field of the projection, from the row `x`. */
+  values: Record<keyof (typeof PROJECTIONS)[K]['fields'], string>
+}
+
+/** Columns of the popularity that are published, beside its key. */
+const POPULARITY = {
+  stars: 'github_stars',
+  forks: 'github_forks',
+  views_1d: 'views_1d',
+  views_7d: 'views_7d',
+  views_30d: 'views_30d',
+  uses_1d: 'uses_1d',
+  uses_7d: 'uses_7d',
+  uses_30d: 'uses_30d',
+  favorites_total: 'favorites_total',
+  popularity_score: 'popularity_score',
+  tier: 'power_rank',
+} as const
+
+/** What a write of popularity must return of its row `p` for `enqueueRows`. */
+export const POPULARITY_ROW = sql.raw(['skill_id', ...Object.values(POPULARITY)].map((c) => `p.${c}`).join(', '))
+
+const same = <F extends string>(...fields: F[]) =>
+  Object.fromEntries(fields.map((field) => [field, `x.${field}`])) as Record<F, string>
+
+const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
+  category: {
+    table: 'categories',
+    key: 'id',
+    isPublished: 'x.is_active',
+    values: same('key', 'name', 'description', 'sort_order'),
+  },
+  tag: {
+    table: 'tags',
+    key: 'id',
+    // What only drafts have is nobody's business yet.
+    isPublished: `exists (select from skill_tags st join skills s on s.id = st.skill_id where st.tag_id = x.id and s.status = 'active')`,
+    values: same('key', 'name'),
+  },
+  skill: {
+    table: 'skills',
+    key: 'id',
+    joins: 'left join categories c on c.id = x.category_id',
+    isPublished: `x.status = 'active'`,
+    values: {
+      ...same('slug', 'name', 'owner', 'summary', 'license', 'license_confidence', 'content_policy'),
+      ...same('canonical_repo', 'skill_path', 'skill_type', 'spec_format', 'spec_version', 'content_hash'),
+      ...same('duplicate_of', 'created_at', 'updated_at', 'last_changed_at'),
+      category: 'c.key',
+      tags: `array(select t.key from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = x.id order by t.key collate "C")`,
+    },
+  },
+  document: {
+    table: 'skills',
+    key: 'id',
+    isPublished: `x.status = 'active' and x.content_policy = 'full' and x.description_md is not null`,
+    values: same('description_md', 'content_hash', 'license'),
+  },
+  popularity: {
+    table: 'skill_popularity',
+    key: 'skill_id',
+    joins: 'left join skills s on s.id = x.skill_id',
+    isPublished: `s.status = 'active'`,
+    values: Object.fromEntries(
+      Object.entries(POPULARITY).map(([field, column]) => [field, `x.${column}`]),
+    ) as Publication<'popularity'>['values'],
+  },
+}
+
+/** A field as RFC 8785 writes it: the same bytes that TypeScript hashes. Decimals stay where that is plain notation. */
+const CANONICAL: Record<FieldType, (value: string) => string> = {
+  text: (value) => `coalesce(to_json(${value})::text, 'null')`,
+  texts: (value) =>
+    `'[' || (select coalesce(string_agg(to_json(item)::text, ',' order by nth), '') from unnest(${value}) with ordinality u(item, nth)) || ']'`,
+  time: (value) =>
+    `coalesce('"' || to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"', 'null')`,
+  integer: (value) => `coalesce((${value})::text, 'null')`,
+  decimal: (value) =>
+    `coalesce(case when abs(${value}) < 1e15 then trim_scale(round((${value})::numeric, 4))::text end, 'null')`,
+}
+
+function canonicalBody(kind: Kind): string {
+  const values: Record<string, string> = PUBLICATIONS[kind].values
+  const fields = Object.entries<FieldType>(PROJECTIONS[kind].fields).sort(([a], [b]) => (a < b ? -1 : 1))
+  const parts = fields.map(
+    ([name, type], i) => `'${i === 0 ? '{' : ','}"${name}":', ${CANONICAL[type](values[name] ?? 'null')}`,
+  )
+  return `concat(${parts.join(', ')}, '}')`
+}
+
+/**
+ * What is to be published of `rows`, a query of rows of the kind's table: source_id, body (canonical JSON), payload_hash and deleted.
+ * `sourceId` names what a row stands for, which may be gone: all its columns are NULL then.
+ */
+export function projectRows(kind: Kind, rows: SQL, sourceId = `x.${PUBLICATIONS[kind].key}`): SQL {
+  const { joins = '', isPublished } = PUBLICATIONS[kind]
+  return sql`
+    select source_id, body, encode(sha256(convert_to(body, 'UTF8')), 'hex') as payload_hash, not is_published as deleted from (
+      select source_id, is_published, case when is_published then ${sql.raw(canonicalBody(kind))} else '${sql.raw(TOMBSTONE)}' end as body
+      from (${rows}) x ${sql.raw(joins)}
+        cross join lateral (select ${sql.raw(sourceId)} as source_id, (${sql.raw(isPublished)}) is true as is_published) d
+      offset 0) projected`
+}
+
+/** A statement that enqueues rows as a write has left them, where only the write itself can tell which these are. */
+export const enqueueRows = (kind: Kind, rows: SQL): SQL => enqueueProjected(kind, projectRows(kind, rows))
+
+/** As `enqueueRows`, of what `projectRows` or `projectTouched` gives. */
+export const enqueueProjected = (kind: Kind, projected: SQL): SQL => sql`
+  insert into publish_outbox (kind, source_id, payload, payload_hash, schema_version, deleted)
+  select ${sql.raw(`'${kind}'`)}, source_id, body::json, payload_hash, ${sql.raw(String(PROJECTIONS[kind].schemaVersion))}, deleted
+  from (${projected}) p`
+
+/** The table of what is published of a kind, and its key. */
+export const tableOf = (kind: Kind): { table: SQL; key: SQL } => {
+  const { table, key } = PUBLICATIONS[kind]
+  return { table: sql.raw(table), key: sql.raw(key) }
+}
+
+/** As `projectRows`, of whatever is there now of `ids` (a query of id); a tombstone for what is not. */
+export function projectTouched(kind: Kind, ids: SQL): SQL {
+  const { table, key } = tableOf(kind)
+  const rows = sql`select touched.id as touched_id, r.* from (${ids}) touched left join ${table} r on r.${key} = touched.id`
+  return projectRows(kind, rows, 'x.touched_id')
+}
+
+/**
+ * A statement that enqueues whatever is there now of `ids` (a query of id). In the batch that touched them, after that, and under
+ * `lockCatalogue` (of popularity, `lockPopularity`; of a skill that is new, neither has anything to wait for).
+ */
+export const enqueueTouched = (kind: Kind, ids: SQL): SQL => enqueueProjected(kind, projectTouched(kind, ids))
+
+const REMEMBERED = 'feed.tags'
+
+const remembered = sql`nullif(current_setting('${sql.raw(REMEMBERED)}', true), '')`
+
+/** A statement that keeps tags (a query of id) in mind until the end of its transaction: `skillsTouched` enqueues them with those there are. */
+export const rememberTags = (ids: SQL): SQL =>
+  sql`select set_config('${sql.raw(REMEMBERED)}', concat_ws(',', ${remembered}, (select string_agg(id::text, ',') from (${ids}) r)), true) is null`
+
+/** Those that skills have, and those that they have lost in this transaction. */
+const tagsOf = (ids: SQL): SQL => sql`
+  select tag_id as id from skill_tags where skill_id in (${ids})
+  union select unnest(string_to_array(${remembered}, ','))::uuid`
+
+/**
+ * These skills (a query of id) were touched, and with them their tags: the last statements of a batch that began with `lockCatalogue`.
+ * Where they may have come or gone, `popularity` was touched too, and the batch began with `lockCatalogueAndPopularity`.
+ */
+export const skillsTouched = (ids: SQL): SQL[] => [
+  enqueueTouched('tag', tagsOf(ids)),
+  enqueueTouched('skill', ids),
+  enqueueTouched('document', ids),
+]

@@ -1,0 +1,97 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Comparable } from '../../domain/catalogue/skill-diff.ts'
+import { type ApprovedSkill, targetsOf } from '../catalogue/approve-skills.ts'
+import { TAGS } from '../catalogue/skill-json.ts'
+import type { Db } from '../connect.ts'
+import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+
+const SKILL = sql`(
+  select json_build_object('id', s.id, 'slug', s.slug, 'status', s.status)
+  from skill_source_links l join skills s on s.id = l.skill_id where l.raw_skill_id = r.id order by l.created_at limit 1)`
+
+// Without the file itself: a page of a list has to fit into an answer.
+const LISTED = sql`
+  'id', r.id, 'source', json_build_object('id', r.source_id, 'name', src.name, 'type', src.type), 'external_id', r.external_id,
+  'name', r.name_raw, 'description', left(r.description_raw, 300), 'category', r.category_raw, 'license', r.license_raw,
+  'path', r.skill_path, 'url', r.skill_url, 'repo', r.github_repo, 'revision', r.source_revision, 'content_hash', r.content_hash,
+  'size', octet_length(r.content), 'parse_status', r.parse_status,
+  'errors', (select count(*) from jsonb_array_elements(case jsonb_typeof(r.parse_errors) when 'array' then r.parse_errors else '[]' end) f where f ->> 'severity' = 'error'),
+  'status', r.status, 'reviewed_by', r.reviewed_by, 'reviewed_at', ${rfc3339('r.reviewed_at')}, 'review_reason', r.review_reason,
+  'vanished_at', ${rfc3339('r.vanished_at')}, 'skill', ${SKILL},
+  'created_at', ${rfc3339('r.created_at')}, 'updated_at', ${rfc3339('r.updated_at')}`
+
+const FROM = sql`raw_skills r left join skill_sources src on src.id = r.source_id`
+
+/** Stored files without their texts, changed last first, by keyset. */
+export async function listRawSkills(
+  db: Db,
+  p: {
+    status?: string | undefined
+    parse_status?: string | undefined
+    source_id?: string | undefined
+    vanished?: boolean | undefined
+    q?: string | undefined
+    size: number
+    after?: readonly [string, string] | undefined
+  },
+): Promise<JsonText> {
+  const conditions: SQL[] = [sql`true`]
+  // Written out, so that the index of what waits is seen to fit.
+  if (p.status) conditions.push(p.status === 'new' ? sql`r.status = 'new'` : sql`r.status = ${p.status}`)
+  if (p.parse_status) conditions.push(sql`r.parse_status = ${p.parse_status}`)
+  if (p.source_id) conditions.push(sql`r.source_id = ${p.source_id}::uuid`)
+  if (p.vanished !== undefined) conditions.push(sql`(r.vanished_at is not null) = ${p.vanished}`)
+  if (p.q)
+    conditions.push(
+      sql`(strpos(lower(coalesce(r.name_raw, '')), lower(${p.q})) > 0 or strpos(lower(coalesce(r.external_id, '')), lower(${p.q})) > 0)`,
+    )
+  if (p.after) conditions.push(sql`(r.updated_at, r.id) < (${p.after[0]}::timestamptz, ${p.after[1]}::uuid)`)
+  const body = await readJson(
+    db,
+    sql`
+    with page as (
+      select r.id, row_number() over (order by r.updated_at desc, r.id desc) as nth from raw_skills r
+      where ${sql.join(conditions, sql` and `)} order by r.updated_at desc, r.id desc limit ${p.size + 1}
+    )
+    select json_build_object(
+      'items', coalesce(json_agg(json_build_object(${LISTED}) order by nth) filter (where nth <= ${p.size}), '[]'),
+      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('raw-skills', ['r.updated_at', 'r.id'])}) filter (where nth = ${p.size}) end
+    )::text as body from page join ${FROM} on r.id = page.id`,
+  )
+  return body ?? ''
+}
+
+/** One stored file with its fields and findings, without its text; null where there is none. */
+export const findRawSkill = (db: Db, id: string): Promise<JsonText | null> =>
+  readJson(
+    db,
+    sql`select json_build_object(${LISTED}, 'description', r.description_raw, 'tags', coalesce(r.tags_raw, '[]'),
+      'frontmatter', coalesce(r.data_json, '{}'), 'findings', coalesce(r.parse_errors, '[]'))::text as body
+      from ${FROM} where r.id = ${id}::uuid`,
+  )
+
+/** The skill that a file would become or change: its slug, and how it is now; `skill` is null where it would be new. */
+export type ApprovalTarget = {
+  slug: string
+  /** The tags that those of the file stand for. */
+  tags: string[]
+  skill: (Comparable & { id: string; curated: boolean }) | null
+}
+
+export async function findApprovalTarget(
+  db: Db,
+  sourceId: string,
+  { descriptionMd: _, ...brief }: ApprovedSkill,
+): Promise<ApprovalTarget | null> {
+  const { rows } = await db.execute<ApprovalTarget>(sql`
+    select t.final_slug as slug, array(
+        select distinct coalesce(m.key, g.key, w.key) from jsonb_array_elements_text(t.tags) w(key)
+          left join tags g on g.key = w.key left join tags m on m.id = g.merged_into) as tags,
+      case when s.id is not null then json_build_object(
+      'id', s.id, 'status', s.status, 'curated', s.curated, 'owner', s.owner, 'name', s.name, 'summary', s.summary,
+      'description_md', s.description_md, 'category', (select c.key from categories c where c.id = s.category_id),
+      'license', s.license, 'license_confidence', s.license_confidence, 'content_policy', s.content_policy,
+      'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, 'content_hash', s.content_hash, 'tags', ${TAGS}) end as skill
+    from (${targetsOf(sourceId, [brief], null)}) t left join skills s on s.id = t.skill_id`)
+  return rows[0] ?? null
+}

@@ -1,0 +1,64 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { lockSourceNames } from './find-sources.ts'
+
+type Stored = { added: number; adopted: number; returned: number }
+
+const namesOf = (repos: readonly string[]): SQL => sql`
+  select repo, 'github:' || lower(repo) as name, 'https://github.com/' || repo as address
+  from jsonb_array_elements_text(${JSON.stringify(repos)}::jsonb) repo`
+
+/**
+ * Makes a source of each repository that a list or owner names and that has none yet, with the interval, approval and owner of its
+ * parent. One that nobody follows yet (a live search made it) is adopted, with its approval as it is; one that an admin has made or
+ * changed, or that has an interval of its own, stays as it is. Safe to repeat.
+ */
+export async function storeChildren(db: Db, parentId: string, repos: readonly string[]): Promise<Stored> {
+  const [, { rows }] = await db.batch([
+    db.execute(lockSourceNames(sql`select name from (${namesOf(repos)}) n`)),
+    db.execute<Stored>(sql`
+    with listed as materialized (
+      select distinct on (name) * from (${namesOf(repos)}) n order by name, repo
+    ), parent as materialized (
+      select id, owner, auto_approve, crawl_interval_minutes from skill_sources where id = ${parentId}::uuid
+    ), found as materialized (
+      -- each by a join of its own: an or would look at every source for every repository
+      select l.name, l.address, s.id from listed l join skill_sources s on s.name = l.name where s.type = 'github'
+      union select l.name, l.address, s.id from listed l join skill_sources s on lower(s.base_url) = lower(l.address) where s.type = 'github'
+    ), known as materialized (
+      select s.id, f.name, f.address, s.vanished_at is not null as was_gone,
+        s.parent_id is null and s.crawl_interval_minutes is null and not exists (
+          select from audit_log a where a.target_type = 'source' and a.target_id = s.id::text and a.action in ('source.create', 'source.update')
+        ) as is_unfollowed
+      from found f join skill_sources s on s.id = f.id where s.id <> ${parentId}::uuid
+    ), adopted as (
+      update skill_sources s set parent_id = p.id, base_url = coalesce(s.base_url, k.address), vanished_at = null, next_crawl_at = null,
+        owner = coalesce(s.owner, p.owner), crawl_interval_minutes = p.crawl_interval_minutes, updated_at = now()
+      from known k, parent p where s.id = k.id and k.is_unfollowed
+        -- a live search may have looked at the new name of a repository that is followed
+        and not exists (select from known o where o.name = k.name and not o.is_unfollowed) returning s.id
+    ), returned as (
+      -- what was missing for a while may have changed meanwhile
+      update skill_sources s set vanished_at = null, next_crawl_at = null, updated_at = now()
+      from known k where s.id = k.id and k.was_gone and s.parent_id = ${parentId}::uuid returning s.id
+    ), added as (
+      insert into skill_sources (id, name, type, base_url, parent_id, owner, auto_approve, crawl_interval_minutes, created_at, updated_at)
+      select gen_random_uuid(), l.name, 'github', l.address, p.id, p.owner, p.auto_approve, p.crawl_interval_minutes, now(), now()
+      from listed l cross join parent p where not exists (select from known k where k.name = l.name) returning id
+    )
+    select (select count(*)::int from added) as added, (select count(*)::int from adopted) as adopted, (select count(*)::int from returned) as returned`),
+  ])
+  return rows[0] ?? { added: 0, adopted: 0, returned: 0 }
+}
+
+/** Marks the children that a whole pass over a list or owner does not name: they are not crawled while so. */
+export async function markMissingChildren(db: Db, parentId: string, repos: readonly string[]): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(sql`
+    with listed as (select name, lower(address) as address from (${namesOf(repos)}) n), missing as (
+      update skill_sources s set vanished_at = now(), updated_at = now()
+      where s.parent_id = ${parentId}::uuid and s.vanished_at is null
+        and s.name not in (select name from listed) and coalesce(lower(s.base_url), '') not in (select address from listed)
+      returning s.id
+    ) select count(*)::int as n from missing`)
+  return rows[0]?.n ?? 0
+}

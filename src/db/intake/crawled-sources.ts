@@ -1,0 +1,109 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { heldLease, type Lease } from '../operations/leases.ts'
+
+/** A source as a crawl has to know it. */
+export type CrawledSource = {
+  id: string
+  name: string
+  type: string
+  baseUrl: string | null
+  owner: string | null
+  /** Of the source, and of the list or owner that it was found in. */
+  autoApprove: boolean
+  intervalMinutes: number | null
+  cursor: string | null
+  etag: string | null
+  /** What was wrong with the last crawl, and how many have failed since one came to its end: before this one began. */
+  error: string | null
+  failures: number
+}
+
+/** A source `s` has to be asked again: by its schedule, and its list or owner still names it and is not paused. */
+export const isDueAt = (time: SQL): SQL => sql`(
+  s.crawl_interval_minutes is not null and s.vanished_at is null and s.status in ('active', 'error')
+  and coalesce(s.next_crawl_at, '-infinity') <= ${time}
+  and not exists (select from skill_sources up where up.id = s.parent_id and up.status = 'paused'))`
+
+const isDue = (now: Date): SQL => isDueAt(sql`${now.toISOString()}::timestamptz`)
+
+/** Sources that are due, those that have waited longest first, without those that had their turn; `github: false` leaves GitHub's out. */
+export async function listDueSources(
+  db: Db,
+  p: { now: Date; limit: number; except: readonly string[]; github: boolean },
+): Promise<{ id: string; type: string }[]> {
+  const { rows } = await db.execute<{ id: string; type: string }>(sql`
+    select s.id, s.type from skill_sources s
+    where ${isDue(p.now)} and s.type in ('catalog', 'list'${p.github ? sql`, 'github'` : sql``})
+      and s.id not in (select jsonb_array_elements_text(${JSON.stringify(p.except)}::jsonb)::uuid)
+    order by coalesce(s.next_crawl_at, '-infinity'), s.id limit ${p.limit}`)
+  return rows
+}
+
+export async function countDueSources(db: Db, now: Date): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from skill_sources s where ${isDue(now)} and s.type in ('catalog', 'list', 'github')`,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** The source of that id, or null; with `dueAt`, null also where it is not due then. */
+export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
+  const { rows } = await db.execute<CrawledSource>(sql`
+    select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
+      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures
+    from skill_sources s left join skill_sources up on up.id = s.parent_id where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)
+  return rows[0] ?? null
+}
+
+/**
+ * How a crawl ended. `error` is for people; `etag` what to ask with again, null where not all of it was taken. One that waits or was
+ * cut off has neither failed nor come to its end.
+ */
+export type CrawlEnd =
+  | { is: 'complete'; etag: string | null; error: string | null; nextAt: Date | null }
+  | { is: 'waiting'; error: string; nextAt: Date | null }
+  | { is: 'cut_off'; error: string | null; nextAt: Date | null }
+  | { is: 'failed'; error: string; nextAt: Date | null; gone: boolean }
+
+const outcome = (error: string | null, nextAt: Date | null, failures: number): SQL =>
+  sql`crawl_error = ${error}, next_crawl_at = ${nextAt?.toISOString() ?? null}::timestamptz, crawl_failures = ${failures}::int`
+
+const changesOf = ({ failures }: CrawledSource, end: CrawlEnd): SQL => {
+  const has = (failed: number) => outcome(end.error, end.nextAt, failed)
+  if (end.is === 'waiting' || end.is === 'cut_off') return has(failures)
+  // An admin may have paused it meanwhile.
+  const status = (next: string) => sql`status = case when s.status = 'paused' then s.status else ${next} end`
+  if (end.is === 'complete')
+    return sql`${has(0)}, ${status('active')}, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now()`
+  const forgotten = end.gone ? sql`, crawl_etag = null, crawl_cursor = null` : sql``
+  return sql`${has(failures + 1)}, ${status('error')} ${forgotten}`
+}
+
+/**
+ * Writes a crawl down as failed before it begins: where nobody is left to say how it ended, the others still have their turn before it.
+ * Null: the lease was lost.
+ */
+export const beginCrawl = (
+  db: Db,
+  lease: Lease,
+  source: CrawledSource,
+  p: { error: string; nextAt: Date | null },
+): Promise<true | null> => update(db, lease, source, outcome(p.error, p.nextAt, source.failures + 1))
+
+/** Writes down how a crawl ended. Null: the lease was lost. A source that was given another address meanwhile is left as it is. */
+export const endCrawl = (db: Db, lease: Lease, source: CrawledSource, end: CrawlEnd): Promise<true | null> =>
+  update(db, lease, source, changesOf(source, end))
+
+/** Writes down where a crawl of many pages goes on. Null: the lease was lost. */
+export const saveCursor = (db: Db, lease: Lease, source: CrawledSource, cursor: string | null): Promise<true | null> =>
+  update(db, lease, source, sql`crawl_cursor = ${cursor}`)
+
+async function update(db: Db, lease: Lease, { id, baseUrl }: CrawledSource, changes: SQL): Promise<true | null> {
+  const { rows } = await db.execute(sql`
+    with ${heldLease(lease)}, changed as (
+      update skill_sources s set ${changes} from lease
+      where s.id = ${id}::uuid and s.base_url is not distinct from ${baseUrl}
+    ) select token from lease`)
+  return rows.length === 1 ? true : null
+}

@@ -1,0 +1,44 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { LIST_FIELDS } from '../catalogue/skill-json.ts'
+import type { Db } from '../connect.ts'
+import { rfc3339 } from '../json.ts'
+import { addressesOf } from './repositories.ts'
+
+/**
+ * `items` are the active skills as a list has them, `pending` the files that wait for review. `known`: a file of there was stored once,
+ * whatever became of it.
+ */
+export type KnownSkills = { items: unknown[]; pending: unknown[]; known: boolean }
+
+/** So many of each are answered at the most. */
+const MAX_LISTED = 100
+
+/** What we have of a GitHub repository (`owner/name` in whatever case), or of one file or folder in it; '' for all. One statement. */
+export async function findInRepository(db: Db, p: { repo: string; path: string }): Promise<KnownSkills> {
+  const { rows } = await db.execute<KnownSkills>(sql`
+    with files as materialized (
+      select r.id, r.name_raw, r.skill_path, r.parse_status, r.status, r.created_at from raw_skills r
+      where lower(r.github_repo) in (${addressesOf(p.repo)}) and ${liesAt('r.skill_path', p.path)}
+    ), found as (
+      select s.id from skills s
+      where lower(s.canonical_repo) in (${addressesOf(p.repo)}) and ${liesAt('s.skill_path', p.path)}
+      union
+      select l.skill_id from skill_source_links l join files f on f.id = l.raw_skill_id
+    ),
+    -- a copy is listed too: its repository was asked for by name
+    listed as (
+      select s.id, p.popularity_score from found f join skills s on s.id = f.id join skill_popularity p on p.skill_id = s.id
+      where s.status = 'active' order by p.popularity_score desc, s.id limit ${MAX_LISTED}
+    ), waiting as (
+      select * from files where status = 'new' order by skill_path limit ${MAX_LISTED}
+    )
+    select exists (select from files) as known,
+      (select coalesce(json_agg(json_build_object(${LIST_FIELDS}) order by l.popularity_score desc, l.id), '[]')
+        from listed l join skills s on s.id = l.id join skill_popularity p on p.skill_id = l.id) as items,
+      (select coalesce(json_agg(json_build_object('name', w.name_raw, 'path', w.skill_path, 'parse_status', w.parse_status,
+          'first_seen', ${rfc3339('w.created_at')}) order by w.skill_path), '[]') from waiting w) as pending`)
+  return rows[0] ?? { items: [], pending: [], known: false }
+}
+
+const liesAt = (column: string, path: string): SQL =>
+  path === '' ? sql`true` : sql`(${sql.raw(column)} = ${path} or starts_with(${sql.raw(column)}, ${`${path}/`}))`

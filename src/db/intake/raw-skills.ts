@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { lockCatalogue } from '../locks.ts'
+
+/** A file as it was found, and what the parser made of it. `content` is base64 of its bytes, null where it is too large to keep. */
+export type RawFile = {
+  externalId: string
+  skillPath: string
+  skillUrl: string | null
+  githubRepo: string | null
+  content: string | null
+  contentHash: string
+  /** What its source tells its contents by, such as the SHA of a blob; null where that says nothing. */
+  sourceRevision: string | null
+  nameRaw: string | null
+  descriptionRaw: string | null
+  categoryRaw: string | null
+  licenseRaw: string | null
+  tagsRaw: readonly string[]
+  dataJson: Record<string, unknown>
+  parseStatus: 'ok' | 'markdown_only' | 'invalid'
+  parseErrors: readonly unknown[]
+}
+
+export type RawState = 'created' | 'changed' | 'unchanged'
+export type StoredRaw = { rawId: string; externalId: string; state: RawState; status: string }
+
+const INCOMING = `"externalId" text, "skillPath" text, "skillUrl" text, "githubRepo" text, content text, "contentHash" text,
+  "sourceRevision" text, "nameRaw" text, "descriptionRaw" text, "categoryRaw" text, "licenseRaw" text, "tagsRaw" jsonb, "dataJson" jsonb,
+  "parseStatus" text, "parseErrors" jsonb`
+
+const REST = `content = excluded.content, content_hash = excluded.content_hash, skill_path = excluded.skill_path,
+  skill_url = excluded.skill_url, github_repo = excluded.github_repo, name_raw = excluded.name_raw,
+  description_raw = excluded.description_raw, category_raw = excluded.category_raw, license_raw = excluded.license_raw,
+  tags_raw = excluded.tags_raw, data_json = excluded.data_json, parse_status = excluded.parse_status, parse_errors = excluded.parse_errors,
+  source_revision = excluded.source_revision, vanished_at = null`
+
+const TOLD = ['content_hash', 'skill_url', 'github_repo', 'data_json', 'parse_status', 'parse_errors']
+const columns = (row: string, names: readonly string[]) => names.map((column) => `${row}.${column}`).join(', ')
+const COMPARED = (row: string) => columns(row, ['content', ...TOLD])
+
+/**
+ * Stores a page of a source's files in one transaction, and marks the skills made of them as seen. A file whose content changed
+ * waits for review again (`status = new`); one that is as it was is left alone.
+ */
+export async function storeRawSkills(db: Db, sourceId: string, files: readonly RawFile[]): Promise<StoredRaw[]> {
+  const incoming = sql`jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})`
+  const urls = JSON.stringify(files.map(({ externalId, skillUrl }) => ({ externalId, skillUrl })))
+  const [, , { rows }] = await db.batch([
+    // One after the other: what is stored already is then known for sure, and no file changes while it is approved.
+    db.execute(lockCatalogue),
+    // An address is that of the file that is there now.
+    db.execute(sql`
+    update raw_skills r set skill_url = null from jsonb_to_recordset(${urls}::jsonb) as x("externalId" text, "skillUrl" text)
+    where r.source_id = ${sourceId}::uuid and r.skill_url = x."skillUrl" and r.external_id <> x."externalId"`),
+    db.execute<{ raw_id: string; external_id: string; state: RawState; status: string }>(sql`
+    with incoming as (
+      select * from ${incoming}
+    ), before as (
+      select r.id, r.external_id, r.status, r.content is null as is_bare, ${sql.raw(columns('r', TOLD))} from raw_skills r
+      where r.source_id = ${sourceId}::uuid and r.external_id in (select "externalId" from incoming)
+    ), stored as (
+      insert into raw_skills as r (id, source_id, external_id, content, content_hash, source_revision, skill_path, skill_url, github_repo, name_raw,
+        description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, created_at, updated_at)
+      select gen_random_uuid(), ${sourceId}::uuid, "externalId", decode(content, 'base64'), "contentHash", "sourceRevision", "skillPath", "skillUrl", "githubRepo",
+        left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", now(), now()
+      from incoming
+      on conflict (source_id, external_id) do update set ${sql.raw(REST)},
+        updated_at = case when (${sql.raw(COMPARED('r'))}) is distinct from (${sql.raw(COMPARED('excluded'))}) then now() else r.updated_at end,
+        status = case when r.content_hash is distinct from excluded.content_hash or r.parse_status <> excluded.parse_status then 'new' else r.status end
+      where (${sql.raw(COMPARED('r'))}, r.source_revision, r.vanished_at) is distinct from (${sql.raw(COMPARED('excluded'))}, excluded.source_revision, null)
+      returning id, external_id, status, ${sql.raw(columns('r', TOLD))}
+    ), seen as (
+      update skills s set last_seen_at = now() from before b join skill_source_links l on l.raw_skill_id = b.id where s.id = l.skill_id
+    )
+    select coalesce(stored.id, before.id) as raw_id, i."externalId" as external_id, coalesce(stored.status, before.status) as status,
+      case when before.id is null then 'created' when stored.id is null then 'unchanged'
+        -- a source may number what has not changed anew
+        when before.is_bare or (${sql.raw(columns('before', TOLD))}) is distinct from (${sql.raw(columns('stored', TOLD))}) then 'changed'
+        else 'unchanged' end as state
+    from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`),
+  ])
+  return rows.map((row) => ({ rawId: row.raw_id, externalId: row.external_id, state: row.state, status: row.status }))
+}
+
+/** What is stored of these files: the hash of each, whether it waits for a decision, and whether it became a skill. */
+export async function findRawHashes(db: Db, sourceId: string, externalIds: readonly string[]) {
+  const { rows } = await db.execute<{
+    external_id: string
+    content_hash: string | null
+    status: string
+    has_skill: boolean
+  }>(sql`
+    select external_id, content_hash, status, exists (select from skill_source_links l where l.raw_skill_id = r.id) as has_skill
+    from raw_skills r
+    where source_id = ${sourceId}::uuid and external_id in (select jsonb_array_elements_text(${JSON.stringify(externalIds)}::jsonb))`)
+  return new Map(
+    rows.map((row) => [
+      row.external_id,
+      { contentHash: row.content_hash, status: row.status, hasSkill: row.has_skill },
+    ]),
+  )
+}

@@ -1,0 +1,160 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Actor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import type { Db } from '../connect.ts'
+import { lockCatalogue } from '../locks.ts'
+import type { RawFile } from './raw-skills.ts'
+
+/** A stored file with what has to be known to decide on it. `content` is base64 of its bytes, null where they were not kept. */
+export type RawForReview = {
+  id: string
+  sourceId: string
+  sourceName: string
+  /** Who publishes the source's skills, where it says so. */
+  sourceOwner: string | null
+  externalId: string | null
+  skillPath: string | null
+  githubRepo: string | null
+  nameRaw: string | null
+  content: string | null
+  contentHash: string | null
+  /** What the repository says its licence is. */
+  license: string | null
+  /** Of the skill that it has become. */
+  linkedOwner: string | null
+}
+
+/** The files of these ids that are there, in no order. */
+export async function readRawsForReview(db: Db, ids: readonly string[]): Promise<RawForReview[]> {
+  const { rows } = await db.execute<RawForReview>(sql`
+    select r.id, r.source_id as "sourceId", coalesce(src.name, '') as "sourceName", coalesce(src.owner,
+        case when src.type = 'catalog' then substring(src.base_url from '^https?://([^/:]+)') end) as "sourceOwner", r.external_id as "externalId",
+      r.skill_path as "skillPath", r.github_repo as "githubRepo", r.name_raw as "nameRaw",
+      translate(encode(r.content, 'base64'), E'\\n', '') as content, r.content_hash as "contentHash", g.license_spdx as license,
+      (select s.owner from skill_source_links l join skills s on s.id = l.skill_id where l.raw_skill_id = r.id order by l.created_at limit 1) as "linkedOwner"
+    from raw_skills r left join skill_sources src on src.id = r.source_id
+      left join github_repo_cache g on g.repo_full_name = r.github_repo
+    where r.id in (${listed(ids)})`)
+  return rows
+}
+
+/** `refusal`: why it cannot be approved as it is. */
+export type Measured = {
+  id: string
+  size: number
+  contentHash: string | null
+  refusal: 'vanished' | 'rejected' | null
+}
+
+/** Files without their bytes. */
+export const measureRaws = (db: Db, ids: readonly string[]): Promise<Measured[]> =>
+  measured(db, sql`r.id in (${listed(ids)}) order by r.id`)
+
+/** The first files of a source behind `after` that parsed well, are there, wait for review, and were never rejected as they were before. */
+export const listWaiting = (
+  db: Db,
+  sourceId: string,
+  p: { after: string | null; limit: number },
+): Promise<Measured[]> =>
+  measured(
+    db,
+    sql`r.source_id = ${sourceId}::uuid and r.status = 'new' and r.parse_status = 'ok' and r.vanished_at is null and r.review_reason is null
+      and r.id > coalesce(${p.after}::uuid, '00000000-0000-0000-0000-000000000000') order by r.id limit ${p.limit}`,
+  )
+
+/**
+ * The first files of a source behind `after` whose skills go by the repository's licence, or by none that is known, while the repository
+ * has another one by now. An admin's own choice is left.
+ */
+export const listOtherwiseLicensed = (
+  db: Db,
+  sourceId: string,
+  p: { after: string | null; limit: number },
+): Promise<Measured[]> =>
+  measured(
+    db,
+    sql`r.source_id = ${sourceId}::uuid and r.status = 'approved' and r.vanished_at is null and exists (
+        select from skill_source_links l join skills s on s.id = l.skill_id left join github_repo_cache g on g.repo_full_name = r.github_repo
+        where l.raw_skill_id = r.id and not s.curated and (
+          s.license_confidence = 'medium' and lower(s.license) is distinct from lower(g.license_spdx)
+          or s.license_confidence = 'low' and g.license_spdx is not null))
+      and r.id > coalesce(${p.after}::uuid, '00000000-0000-0000-0000-000000000000') order by r.id limit ${p.limit}`,
+  )
+
+async function measured(db: Db, condition: SQL): Promise<Measured[]> {
+  const { rows } = await db.execute<Measured>(sql`
+    select r.id, coalesce(octet_length(r.content), 0) as size, r.content_hash as "contentHash",
+      case when r.vanished_at is not null then 'vanished' when r.status = 'rejected' then 'rejected' end as refusal
+    from raw_skills r where ${condition}`)
+  return rows.map((row) => ({ ...row, size: Number(row.size) }))
+}
+
+const listed = (ids: readonly string[]): SQL =>
+  sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid`
+
+/** A file, and the content_hash that it had when somebody decided on it. */
+export type Decision = { id: string; contentHash: string | null }
+/** `approved`: it has become a skill already, as it is. */
+export type RejectionOutcome = 'rejected' | 'missing' | 'changed' | 'approved'
+
+/** Rejects files that are as they were read, in one batch. What one of them became earlier stays as it is. Safe to repeat. */
+export async function rejectRaws(
+  db: Db,
+  actor: Actor,
+  decisions: readonly Decision[],
+  reason: string,
+): Promise<Map<string, RejectionOutcome>> {
+  const wanted = sql`jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as w(id uuid, "contentHash" text)`
+  const ids = sql`select id from ${wanted}`
+  const results = await db.batch([
+    // Neither changed nor approved meanwhile.
+    db.execute(lockCatalogue),
+    db.execute(rememberBefore('raw_skill', ids)),
+    db.execute(sql`
+      update raw_skills r set status = 'rejected', review_reason = ${reason}, reviewed_by = left(${actor.name}, 120), reviewed_at = now(), updated_at = now()
+      from ${wanted} where r.id = w.id and r.content_hash is not distinct from w."contentHash" and r.status <> 'approved'
+        and (r.status, r.review_reason) is distinct from ('rejected', ${reason})`),
+    db.execute<{ id: string; outcome: RejectionOutcome }>(sql`
+      select w.id, case when r.id is null then 'missing' when r.content_hash is distinct from w."contentHash" then 'changed'
+        else r.status end as outcome
+      from ${wanted} left join raw_skills r on r.id = w.id`),
+    db.execute(recordChanges(actor, 'raw_skill.reject', 'raw_skill', ids)),
+  ])
+  return new Map(results[3].rows.map(({ id, outcome }) => [id, outcome]))
+}
+
+/** What the parser makes of a file. */
+export type Reparsed = Pick<
+  RawFile,
+  'nameRaw' | 'descriptionRaw' | 'categoryRaw' | 'licenseRaw' | 'tagsRaw' | 'dataJson' | 'parseStatus' | 'parseErrors'
+>
+
+const READ_COLUMNS = [
+  'name_raw',
+  'description_raw',
+  'category_raw',
+  'license_raw',
+  'tags_raw',
+  'data_json',
+  'parse_status',
+  'parse_errors',
+]
+const ofRow = (row: string) => sql.raw(READ_COLUMNS.map((column) => `${row}.${column}`).join(', '))
+
+/** Stores what today's parser makes of a file that is as it was read; one that can be loaded better or worse waits for review again. */
+export async function storeReparsed(db: Db, actor: Actor, { id, contentHash }: Decision, p: Reparsed): Promise<void> {
+  const mine = sql`select ${id}::uuid`
+  await db.batch([
+    db.execute(lockCatalogue),
+    db.execute(rememberBefore('raw_skill', mine)),
+    db.execute(sql`
+      update raw_skills r set ${sql.raw(READ_COLUMNS.map((column) => `${column} = read.${column}`).join(', '))}, updated_at = now(),
+        status = case when r.parse_status <> read.parse_status then 'new' else r.status end
+      from (
+        select left(${p.nameRaw}::text, 300) as name_raw, ${p.descriptionRaw}::text as description_raw, left(${p.categoryRaw}::text, 200) as category_raw,
+          left(${p.licenseRaw}::text, 120) as license_raw, ${JSON.stringify(p.tagsRaw)}::jsonb as tags_raw, ${JSON.stringify(p.dataJson)}::jsonb as data_json,
+          ${p.parseStatus}::text as parse_status, ${JSON.stringify(p.parseErrors)}::jsonb as parse_errors
+      ) read
+      where r.id = ${id}::uuid and r.content_hash is not distinct from ${contentHash} and (${ofRow('r')}) is distinct from (${ofRow('read')})`),
+    db.execute(recordChanges(actor, 'raw_skill.reparse', 'raw_skill', mine)),
+  ])
+}

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { LAG_SECONDS } from '../feed/feed.ts'
+import { rfc3339 } from '../json.ts'
+
+export type Readiness = {
+  as_of: string
+  last_batch_at: string | null
+  last_batch_age_s: number | null
+  pending_raw_skills: number
+  pending_raw_events: number
+  oldest_raw_event_age_s: number | null
+  feed_lag_s: number
+}
+
+/** Beyond this, what waits is simply many: a probe must stay cheap. */
+const MAX_PENDING = 10_000
+
+/** When the batch last reached its end, and what waits for it or for somebody. One statement; it fails if the database cannot answer. */
+export async function readReadiness(db: Db): Promise<Readiness> {
+  const { rows } = await db.execute<{ body: Readiness }>(sql`
+    select json_build_object('as_of', ${rfc3339('now()')},
+      'last_batch_at', ${rfc3339('last.ended_at')}, 'last_batch_age_s', round(extract(epoch from now() - last.ended_at)),
+      'pending_raw_skills', (select count(*) from (select from raw_skills where status = 'new' limit ${MAX_PENDING}) some_pending),
+      'pending_raw_events', events.pending, 'oldest_raw_event_age_s', round(extract(epoch from now() - events.oldest)),
+      'feed_lag_s', ${LAG_SECONDS}) as body
+    from (
+      select max(ended_at) as ended_at from job_runs where job = 'batch' and status in ('succeeded', 'partial')
+    ) last, (
+      select count(*) as pending, min(received_at) as oldest from (
+        select received_at from raw_events where not normalized and dropped_reason is null order by id limit ${MAX_PENDING}) some_pending
+    ) events`)
+  const row = rows[0]
+  if (!row) throw new Error('The database gave no answer to what is ready.')
+  return row.body
+}
+
+/** Whether the database has our tables. Fails if it does not answer. */
+export async function isMigrated(db: Db): Promise<boolean> {
+  const { rows } = await db.execute<{ found: boolean }>(sql`select to_regclass('public.job_runs') is not null as found`)
+  return rows[0]?.found === true
+}

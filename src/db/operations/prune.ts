@@ -1,0 +1,115 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { lockFeed } from '../locks.ts'
+
+const earlier = (column: string, time: Date): SQL => sql`${sql.raw(column)} < ${time.toISOString()}::timestamptz`
+
+const rawEventsBefore = (p: { normalizedBefore: Date; droppedBefore: Date }): SQL => sql`
+  (normalized and ${earlier('received_at', p.normalizedBefore)}) or (dropped_reason is not null and ${earlier('received_at', p.droppedBefore)})`
+
+/** Whether an entry is below place `keep` by either order. */
+const isFar = (entry: string, keep: number): SQL => sql.raw(`least(${entry}.rank, ${entry}.power_position) > ${keep}`)
+
+const longBoardsBefore = (p: { before: Date; keep: number }): SQL => sql`
+  snapshot_date < (${p.before.toISOString()}::timestamptz at time zone 'UTC')::date and total > ${p.keep}::int
+    and exists (select from skill_rank_snapshots e where e.snapshot_id = b.id and ${isFar('e', p.keep)})`
+
+/** Deletes at most `limit` raw events received before `normalizedBefore` that are normalised, or before `droppedBefore` if dropped. Pending ones stay. */
+export const deleteRawEvents = (
+  db: Db,
+  p: { normalizedBefore: Date; droppedBefore: Date; limit: number },
+): Promise<number> =>
+  deleteRows(db, {
+    table: sql`raw_events`,
+    limit: p.limit,
+    condition: rawEventsBefore(p),
+  })
+
+/** Deletes at most `limit` events that occurred before a time. The hour counters and the state of favourites stay as they are. */
+export const deleteEvents = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, {
+    table: sql`skill_events`,
+    limit: p.limit,
+    condition: earlier('created_at', p.before),
+  })
+
+/** Deletes the entries below place `keep` by either order, of boards of days before `before`, of at most `boards` boards. Gives the number of boards that were cut. */
+export async function cutBoards(db: Db, p: { before: Date; keep: number; boards: number }): Promise<number> {
+  const { rows } = await db.execute<{ cut: string }>(sql`
+    with long as (
+      select id from rank_snapshots b where ${longBoardsBefore(p)} order by snapshot_date limit ${p.boards}
+    ), gone as (delete from skill_rank_snapshots e using long where e.snapshot_id = long.id and ${isFar('e', p.keep)})
+    select count(*) as cut from long`)
+  return Number(rows[0]?.cut ?? 0)
+}
+
+/** Deletes at most `limit` outbox rows that were processed before `before`. Once a day, so it needs no index by time. */
+export const deleteProcessed = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, {
+    table: sql`publish_outbox`,
+    limit: p.limit,
+    condition: earlier('processed_at', p.before),
+  })
+
+/** Deletes at most `limit` attempts to log in before `before`: the throttle looks back a quarter of an hour. */
+export const deleteLoginAttempts = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`login_attempts`, limit: p.limit, condition: earlier('attempted_at', p.before) })
+
+/** Deletes at most `limit` runs of single sources that began before `before`: each crawl leaves one. All others stay, as history. */
+export const deleteSourceRuns = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`job_runs`, key: sql`run_id`, limit: p.limit, condition: sourceRunsBefore(p.before) })
+
+const sourceRunsBefore = (before: Date): SQL =>
+  sql`job = 'crawl-sources' and scope <> 'all' and ${earlier('started_at', before)}`
+
+/** Deletes at most `limit` tombstones published before `before`. Whoever has not read up to them has to begin anew from then on. */
+export async function deleteTombstones(db: Db, p: { before: Date; limit: number }): Promise<number> {
+  const [, { rows }] = await db.batch([
+    db.execute(lockFeed),
+    db.execute<{ deleted: string }>(sql`
+    with gone as (
+      delete from published_items where (kind, source_id) in (
+        select kind, source_id from published_items where deleted and ${earlier('published_at', p.before)}
+        order by published_at limit ${p.limit}) returning seq
+    ), pruned as (
+      update feed_state set pruned_seq = greatest(pruned_seq, (select max(seq) from gone))
+    ) select count(*) as deleted from gone`),
+  ])
+  return Number(rows[0]?.deleted ?? 0)
+}
+
+/** Before when each kind is no longer kept. */
+export type Cutoffs = {
+  normalizedBefore: Date
+  droppedBefore: Date
+  eventsBefore: Date
+  boardsBefore: Date
+  outboxBefore: Date
+  tombstonesBefore: Date
+  loginsBefore: Date
+  sourceRunsBefore: Date
+}
+
+/** What of each kind is not kept any longer, as the deletions would count it. */
+export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Promise<Record<string, number>> {
+  const { rows } = await db.execute<Record<string, number>>(sql`
+    select (select count(*)::int from raw_events where ${rawEventsBefore(p)}) as raw_events,
+      (select count(*)::int from skill_events where ${earlier('created_at', p.eventsBefore)}) as skill_events,
+      (select count(*)::int from rank_snapshots b where ${longBoardsBefore({ before: p.boardsBefore, keep: p.keep })}) as boards,
+      (select count(*)::int from publish_outbox where ${earlier('processed_at', p.outboxBefore)}) as outbox,
+      (select count(*)::int from published_items where deleted and ${earlier('published_at', p.tombstonesBefore)}) as tombstones,
+      (select count(*)::int from login_attempts where ${earlier('attempted_at', p.loginsBefore)}) as login_attempts,
+      (select count(*)::int from job_runs where ${sourceRunsBefore(p.sourceRunsBefore)}) as source_runs`)
+  return rows[0] ?? {}
+}
+
+async function deleteRows(
+  db: Db,
+  { table, key = sql`id`, condition, limit }: { table: SQL; key?: SQL; condition: SQL; limit: number },
+): Promise<number> {
+  const { rows } = await db.execute<{ deleted: string }>(sql`
+    with gone as (
+      delete from ${table} where ${key} = any(array(select ${key} from ${table} where ${condition} limit ${limit})) returning 1
+    ) select count(*) as deleted from gone`)
+  return Number(rows[0]?.deleted ?? 0)
+}

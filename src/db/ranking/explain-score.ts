@@ -1,0 +1,97 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { POPULARITY_WEIGHTS as W } from '../../domain/ranking/popularity.ts'
+import { POWER, STATS, type Stat } from '../../domain/ranking/power.ts'
+import type { SkillRef } from '../catalogue/skill-detail.ts'
+import { CATEGORY } from '../catalogue/skill-json.ts'
+import type { Db } from '../connect.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { POPULARITY_SCORE } from './popularity.ts'
+import { each, NO_CATEGORY, shareOf, unitsOf } from './score-skills.ts'
+
+const POWER_FORMULA = `round(${POWER.scale} · Σ weight · min(compared / average, ${POWER.cap}))`
+const POPULARITY_FORMULA = `${W.stars}·ln(1 + stars) + ${W.uses}·ln(1 + uses_30d) + ${W.favorites}·favorites_total + ${W.anyUse}·[uses_30d > 0]`
+
+/** Digits behind the point: of the shares of a power score, and of a popularity score as it is shown everywhere. */
+const SHARE_DIGITS = sql.raw('6')
+const POPULARITY_DIGITS = sql.raw('4')
+
+const SHOWN_POPULARITY = sql`round(s.popularity_score::numeric, ${POPULARITY_DIGITS})`
+
+const SCALE = sql.raw(String(POWER.scale))
+
+// A part's name, weight, value, and what the weight is multiplied by. The total is held against the scores' own formula.
+const POPULARITY_PARTS = sql.raw(
+  (
+    [
+      ['stars', W.stars, 'github_stars', 'ln(1::float8 + greatest(github_stars, 0))'],
+      ['uses_30d', W.uses, 'uses_30d', 'ln(1::float8 + greatest(uses_30d, 0))'],
+      ['favorites_total', W.favorites, 'favorites_total', 'favorites_total'],
+      ['any_use', W.anyUse, '(uses_30d > 0)::int', '(uses_30d > 0)::int'],
+    ] as const
+  )
+    .map(([part, weight, value, of], nth) => `(${nth}, '${part}', ${weight}, ${value}, (${weight} * ${of})::numeric)`)
+    .join(', '),
+)
+
+const keptOf = (stat: Stat) =>
+  unitsOf(stat, `(stats_payload ->> '${stat}')::${POWER.stats[stat].kind === 'count' ? 'int' : 'numeric'}`)
+
+const countingWeightOf = (stat: Stat) => `case when a_${stat} > 0 then ${POWER.stats[stat].weight} else 0 end`
+
+const partOf = (stat: Stat, nth: number) =>
+  `(${nth}, '${stat}', (stats_payload ->> '${stat}')::float8, x_${stat}, a_${stat}, ${countingWeightOf(stat)}, ${shareOf(stat)})`
+
+/** Rounded points whose sum as decimals is `total` to the last digit: the greatest takes what rounding leaves. For rows of (nth, points, total). */
+const addingUp = (digits: SQL): SQL =>
+  sql`(round(points, ${digits}) + case when row_number() over (order by points desc, nth) = 1
+    then total - sum(round(points, ${digits})) over () else 0 end)::float8`
+
+/**
+ * How the scores of an active skill are made, from what the last scoring left. What does not explain the stored score, as it is
+ * newer (another category, other weights, other stars), is left out until the next scoring. Null: no such skill.
+ */
+export function readScore(db: Db, ref: SkillRef): Promise<JsonText | null> {
+  const condition = 'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`
+  return readJson(
+    db,
+    sql`
+    with skill as (
+      select s.id, s.slug, s.category_id, p.* from skills s join skill_popularity p on p.skill_id = s.id
+      where ${condition} and s.status = 'active'
+    ),
+    -- the very expressions of the scoring, over the stats that it kept
+    held as materialized (
+      select skill.*, members, weights_version, scored_at, ${each(keptOf)}, ${each((stat) => `(averages ->> '${stat}')::float8 as a_${stat}`)}
+      from skill join score_groups on group_id = coalesce(category_id, ${NO_CATEGORY}) where power_score is not null
+    ), weighed as (
+      select *, ${each(countingWeightOf, ' + ')} as weight from held
+    ), powered as materialized (
+      select *, coalesce((${SCALE} * (${each(shareOf, ' + ')}) / nullif(weight, 0))::numeric, 0) as total from weighed
+    ), explained as (
+      select * from powered where round(total) = power_score and weights_version = ${POWER.version}::int
+    ), stats as (
+      select t.*, total, coalesce(t.own / nullif(weight, 0), 0) as normalised,
+        coalesce((${SCALE} * share / nullif(weight, 0))::numeric, 0) as points
+      from explained cross join lateral (values ${sql.raw(STATS.map(partOf).join(', '))}) t(nth, stat, value, x, average, own, share)
+    ), shares as (select *, ${addingUp(SHARE_DIGITS)} as rounded from stats),
+    parts as (
+      select t.*, ${SHOWN_POPULARITY} as total from skill s cross join lateral (values ${POPULARITY_PARTS}) t(nth, part, weight, value, points)
+      where round(${POPULARITY_SCORE()}::numeric, ${POPULARITY_DIGITS}) = ${SHOWN_POPULARITY}
+    ), points as (select *, ${addingUp(POPULARITY_DIGITS)} as rounded from parts)
+    select json_build_object('id', s.id, 'slug', s.slug, 'category', ${CATEGORY}, 'as_of', ${rfc3339('e.scored_at')},
+      'power_score', s.power_score, 'power_rank', s.power_rank, 'percentile', round(s.percentile::numeric, 4), 'relaxed', s.relaxed,
+      'formula', ${POWER_FORMULA}::text, 'weights_version', e.weights_version,
+      'group', case when e.members is not null then json_build_object('members', e.members) end,
+      'stats', (select coalesce(json_agg(json_build_object('stat', stat, 'value', value, 'compared', x / ${POWER.unit}::float8,
+        'average', average / ${POWER.unit}::float8, 'ratio', case when average > 0 then least(x / average, ${POWER.cap}::float8) end,
+        'capped', average > 0 and x / nullif(average, 0) > ${POWER.cap}::float8,
+        'weight', normalised::float8, 'share', rounded) order by nth), '[]') from shares),
+      'popularity', json_build_object('score', ${SHOWN_POPULARITY},
+        'formula', ${POPULARITY_FORMULA}::text,
+        'parts', (select coalesce(json_agg(json_build_object('part', part, 'weight', weight, 'value', value, 'points', rounded) order by nth), '[]') from points)),
+      'global_rank', s.global_rank, 'category_rank', s.category_rank, 'snapshot', (
+        select b.id from rank_snapshots b where b.scope = 'category' and b.category_id = s.category_id and b.superseded_at is null
+        order by b.snapshot_date desc limit 1)
+    )::text as body from skill s left join explained e on e.id = s.id`,
+  )
+}

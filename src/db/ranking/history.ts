@@ -1,0 +1,40 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { SkillRef } from '../catalogue/skill-detail.ts'
+import type { Db } from '../connect.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+
+/** The place of entry `e` on board `b`. Pairs for json_build_object. */
+const place = (e: string, b: string): SQL =>
+  sql.raw(`'rank', ${e}.rank, 'total', ${b}.total, 'score', round(${e}.score::numeric, 4), 'power_score', ${e}.power_score,
+    'power_rank', ${e}.power_rank, 'percentile', round(${e}.percentile::numeric, 4)`)
+
+/** Where an active skill stood on each of the `days` UTC days up to today that has a board, newest first. Null: no such skill. */
+export function readHistory(db: Db, ref: SkillRef, p: { days: number; now: Date }): Promise<JsonText | null> {
+  const condition = 'id' in ref ? sql`id = ${ref.id}::uuid` : sql`slug = ${ref.slug}`
+  return readJson(
+    db,
+    sql`
+    with skill as (select id, slug, category_id from skills where ${condition} and status = 'active'), span as (
+      select today - ${p.days - 1}::int as first_day, today as last_day
+      from (select (${p.now.toISOString()}::timestamptz at time zone 'UTC')::date as today) clock
+    ), boards as materialized (
+      select id, snapshot_date as day, scope, category_id, total, generated_at from rank_snapshots, span
+      where snapshot_date between first_day and last_day and superseded_at is null
+    ), places as (
+      select days.day, case when ge.rank is not null then json_build_object(${place('ge', 'g')}) end as global,
+        case when ce.rank is not null then json_build_object('key', k.key, ${place('ce', 'c')}) end as category
+      from skill cross join (select distinct day from boards) days
+      left join boards g on g.day = days.day and g.scope = 'global'
+      left join skill_rank_snapshots ge on ge.snapshot_id = g.id and ge.skill_id = skill.id
+      -- the category that it had that day, where the global board kept that
+      left join boards c on c.day = days.day and c.scope = 'category'
+        and c.category_id = coalesce((ge.inputs ->> 'category_id')::uuid, skill.category_id)
+      left join skill_rank_snapshots ce on ce.snapshot_id = c.id and ce.skill_id = skill.id
+      left join categories k on k.id = c.category_id
+    )
+    select json_build_object('id', id, 'slug', slug, 'from', first_day, 'to', last_day,
+      'as_of', (select ${rfc3339('max(generated_at)')} from boards),
+      'items', (select coalesce(json_agg(json_build_object('day', day, 'global', global, 'category', category) order by day desc), '[]') from places)
+    )::text as body from skill, span`,
+  )
+}

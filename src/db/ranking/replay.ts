@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm'
+import { WINDOW_HOURS } from '../../domain/ranking/popularity.ts'
+import type { Db } from '../connect.ts'
+import { sinceOf } from '../events/kept-events.ts'
+import { COUNTED_COLUMNS, countedAt, POPULARITY_SCORE } from './popularity.ts'
+import { BOARD_ORDER } from './rankings.ts'
+import { GRADED, IS_NUMBER, NO_CATEGORY } from './score-skills.ts'
+import { CONTENT_HASH, ENTRY_LINE } from './snapshots.ts'
+
+const WINDOW = sql.raw(`interval '${Math.max(...Object.values(WINDOW_HOURS))} hours'`)
+/** A favourite comes in at most so long after it occurred: 30 days late, and 14 more in a queue. */
+const LATEST = sql.raw(`interval '45 days'`)
+const FAVORITES = sql.raw(`('favorite', 'unfavorite')`)
+
+/** A day's board as it stands, and what there is to recompute it from. */
+export type Build = {
+  id: string
+  /** `global` or the key of its category. */
+  board: string
+  weightsVersion: number | null
+  total: number
+  kept: number
+  /** The global build of the same events, which has the inputs; with its entries and how many of them are kept. */
+  base: { id: string; total: number; kept: number } | null
+  hasStand: boolean
+  /** Events that it counted, or that came in after it, are not all kept any more. */
+  isPastEvents: boolean
+}
+
+/** The current builds of a UTC date: all, or one board's. `since`: from when on all events are kept (null: none is). */
+export async function listBuilds(
+  db: Db,
+  p: { date: string; board?: string | undefined; since: string | null },
+): Promise<Build[]> {
+  const { rows } = await db.execute<Build>(sql`
+    with builds as (
+      select r.*, coalesce(c.key, r.category_id::text, 'global') as board from rank_snapshots r left join categories c on c.id = r.category_id
+      where snapshot_date = ${p.date}::date and superseded_at is null
+    )
+    select b.id, board, weights_version as "weightsVersion", total, hour is not null and round is not null as "hasStand",
+      (select count(*) from skill_rank_snapshots e where e.snapshot_id = b.id)::int as kept,
+      (select json_build_object('id', g.id, 'total', g.total, 'kept',
+          (select count(*) from skill_rank_snapshots e where e.snapshot_id = g.id and inputs is not null))
+        from rank_snapshots g
+        where g.snapshot_date = b.snapshot_date and g.scope = 'global' and g.hour = b.hour and g.round = b.round
+        order by g.id = b.id desc, g.run_id is not distinct from b.run_id desc, g.superseded_at desc nulls first limit 1) as base,
+      exists (select from skill_event_hours h where outcome = 'counted' and h.hour < ${sinceOf(p.since)} and h.hour <= b.hour
+        and h.hour > b.hour - case when event_type in ${FAVORITES} then ${LATEST} else ${WINDOW} end) as "isPastEvents"
+    from builds b where ${p.board ? sql`board = ${p.board}` : sql`true`} order by scope desc, board`)
+  return rows
+}
+
+/** How a board's entries, and the hash that it was published with, compare with the board recomputed. */
+export type Replayed = {
+  id: string
+  contentHash: string | null
+  storedHash: string
+  recomputedHash: string
+  /** The first place where an entry is another, or there is one on one side only. */
+  firstDifference: { rank: number; skill: string | null; stored: string | null; recomputed: string | null } | null
+}
+
+const EMPTY = sql`encode(sha256(''), 'hex')`
+
+/** Recomputes boards from the events that their base had seen and from its inputs, by the SQL that built them; it changes nothing. */
+export async function replayBoards(db: Db, p: { base: string; boards: readonly string[] }): Promise<Replayed[]> {
+  const { rows } = await db.execute<Replayed>(sql`
+    with base as materialized (
+      select id as base_id, hour as as_of, round as last_round, hour + interval '1 hour' as ends from rank_snapshots where id = ${p.base}::uuid
+    ), seen as (
+      select skill_id, date_trunc('hour', created_at, 'UTC') as hour, event_type, count(*) as events from skill_events, base
+      where excluded_reason is null and event_type not in ${FAVORITES} and (round is null or round <= last_round)
+        and created_at >= ends - ${WINDOW} and created_at < ends group by 1, 2, 3
+      -- favourites are of all time, and their events are not: what the ledger has by now, less what came in after the build
+      union all
+      select skill_id, hour, event_type, events from skill_event_hours, base
+      where outcome = 'counted' and event_type in ${FAVORITES}
+      union all
+      select skill_id, date_trunc('hour', created_at, 'UTC'), event_type, -count(*) from skill_events, base
+      where excluded_reason is null and event_type in ${FAVORITES} and round > last_round group by 1, 2, 3
+    ), counted as (select skill_id, ${countedAt('as_of')} from seen, base group by skill_id),
+    known as (
+      select e.skill_id, (inputs->>'category_id')::uuid as category_id, (inputs->>'stars')::int as github_stars,
+        (inputs->>'forks')::int as github_forks, (inputs->>'age_days')::int as age_days, (inputs->>'updated_at')::timestamptz as updated_at,
+        ${sql.raw(COUNTED_COLUMNS.map((c) => `coalesce(c.${c}, 0) as ${c}`).join(', '))}
+      from base join skill_rank_snapshots e on e.snapshot_id = base_id left join counted c on c.skill_id = e.skill_id
+    ), popular as (select *, ${POPULARITY_SCORE()} as popularity_score from known),
+    inputs as (
+      select p.*, coalesce(category_id, ${NO_CATEGORY}) as group_id, ${IS_NUMBER('p.')} as is_number from popular p
+    ), ${GRADED},
+    boards as (select id as board, category_id as board_category, content_hash from rank_snapshots where id = any(${`{${p.boards.join(',')}}`}::uuid[])),
+    stored as materialized (select *, snapshot_id as board, ${ENTRY_LINE} as line from skill_rank_snapshots where snapshot_id in (select board from boards)),
+    ranked_again as (
+      select board, i.skill_id, i.popularity_score as score, g.power_score, g.power_rank, g.percentile,
+        row_number() over (partition by board order by ${BOARD_ORDER})::int as rank
+      from boards join (select * from inputs) i on board_category is null or board_category = i.category_id left join graded g using (skill_id)
+    ), recomputed as materialized (select *, ${ENTRY_LINE} as line from ranked_again),
+    differing as (
+      select distinct on (board) board, rank, coalesce(s.skill_id, r.skill_id) as skill_id, s.line as stored, r.line as recomputed
+      from stored s full join recomputed r using (board, rank) where s.line is distinct from r.line order by board, rank, s.line
+    )
+    select board as id, content_hash as "contentHash",
+      coalesce((select ${CONTENT_HASH} from stored s where s.board = b.board), ${EMPTY}) as "storedHash",
+      coalesce((select ${CONTENT_HASH} from recomputed r where r.board = b.board), ${EMPTY}) as "recomputedHash",
+      (select json_build_object('rank', rank, 'skill', (select slug from skills where id = skill_id), 'stored', stored, 'recomputed', recomputed)
+        from differing d where d.board = b.board) as "firstDifference"
+    from boards b`)
+  return rows
+}

@@ -1,0 +1,119 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { POWER } from '../../domain/ranking/power.ts'
+import { LISTED } from '../catalogue/skill-json.ts'
+import type { Db } from '../connect.ts'
+import { heldLease, type Lease } from '../operations/leases.ts'
+import { executeWithMemory } from '../with-memory.ts'
+import { BOARD_ORDER, POWER_ORDER } from './rankings.ts'
+import { NO_CATEGORY } from './score-skills.ts'
+
+/** How long a build stays readable after a newer one took its place: who pages through it gets to its end. */
+const KEPT_MINUTES = 60
+
+const GLOBAL = 'global'
+
+/** What a board's entry says, as a line of its `content_hash` (SHA-256 over the lines in the order of ranks, joined by line feeds). */
+export const ENTRY_LINE = sql.raw(
+  `rank || ':' || skill_id || ':' || score || ':' || coalesce(power_score::text, '') || ':' || coalesce(power_rank, '') || ':' || coalesce(percentile::text, '')`,
+)
+
+export const CONTENT_HASH = sql`encode(sha256(convert_to(coalesce(string_agg(${ENTRY_LINE}, E'\n' order by rank), ''), 'UTF8')), 'hex')`
+
+// Of the global board alone. Of two builds of the same hash either has the inputs of both; `updated_at` shows in the order alone, which the content has.
+const INPUTS_HASH = sql`encode(sha256(convert_to(string_agg(
+  concat_ws(':', skill_id, coalesce(category_id::text, ''), github_stars, github_forks, age_days), E'\n' order by rank)
+  filter (where board_category is null), 'UTF8')), 'hex')`
+
+/** Every board there is, by `global` or the id of its category. */
+export async function listBoards(db: Db): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`select id from categories order by key`)
+  return [GLOBAL, ...rows.map((row) => row.id)]
+}
+
+/** How many boards a run would build, and with how many entries. */
+export async function planSnapshots(db: Db): Promise<{ boards: number; entries: number }> {
+  const { rows } = await db.execute<{ boards: number; entries: number }>(sql`
+    select 1 + (select count(*)::int from categories) as boards, count(*)::int + count(c.id)::int as entries
+    from skills s join skill_popularity p on p.skill_id = s.id left join categories c on c.id = s.category_id where ${LISTED}`)
+  return rows[0] ?? { boards: 0, entries: 0 }
+}
+
+export type Rebuilt = { boards: number; entries: number; changed: number }
+
+/**
+ * Builds the UTC day's global board and one board a category from the present scores, in one statement: a reader sees the old
+ * ones or the new ones. A board that is as it was is not written again. `only` names boards, if not all are meant. Null: the lease was lost.
+ */
+export async function rebuildSnapshots(
+  db: Db,
+  lease: Lease,
+  p: { now: Date; only?: readonly string[] },
+): Promise<Rebuilt | null> {
+  const at = sql`${p.now.toISOString()}::timestamptz`
+  const chosen: SQL = p.only
+    ? sql`coalesce(category_id::text, ${GLOBAL}) = any(${`{${p.only.join(',')}}`}::text[])`
+    : sql`true`
+  const { rows } = await executeWithMemory<{ held: boolean; boards: string; entries: string; changed: string }>(
+    db,
+    sql`
+    with ${heldLease(lease)}, today as (select (${at} at time zone 'UTC')::date as day), listed as (
+      select s.id as skill_id, s.category_id, s.updated_at, p.popularity_score, p.popularity_score as score, p.power_score, p.power_rank, p.percentile,
+        p.github_stars, p.github_forks, greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days
+      from today, skills s join skill_popularity p on p.skill_id = s.id where ${LISTED} and exists (select from lease)
+    ),
+    -- every category has a board, an empty one too: else one that lost its last skill would keep its old entries
+    named as (select null::uuid as category_id union all select id from categories), chosen as (select * from named where ${chosen}),
+    -- the orders are total, so a category's is the global one without what is not in it
+    placed as materialized (
+      select *, row_number() over (order by ${BOARD_ORDER}) as place, row_number() over (order by ${POWER_ORDER}) as power_place from listed
+    ), ranked as materialized (
+      select null::uuid as board_category, p.*, place::int as rank, power_place::int as power_position
+      from placed p where exists (select from chosen where category_id is null)
+      union all
+      select category_id, p.*, row_number() over (partition by category_id order by place)::int,
+        row_number() over (partition by category_id order by power_place)::int
+      from placed p where category_id in (select category_id from chosen)
+    ), contents as (
+      select board_category, count(*)::int as total, ${CONTENT_HASH} as content_hash, ${INPUTS_HASH} as inputs_hash from ranked group by board_category
+    ), boards as materialized (
+      select case when c.category_id is null then 'global' else 'category' end as scope, c.category_id, coalesce(t.total, 0) as total,
+        coalesce(t.content_hash, encode(sha256(''), 'hex')) as content_hash, t.inputs_hash
+      from chosen c left join contents t on coalesce(t.board_category, ${NO_CATEGORY}) = coalesce(c.category_id, ${NO_CATEGORY})
+      where exists (select from lease)
+    ), current as materialized (
+      select r.id, b.scope, b.category_id, b.content_hash = r.content_hash and b.inputs_hash is not distinct from r.inputs_hash as is_same
+      from rank_snapshots r join today on r.snapshot_date = day join boards b on b.scope = r.scope and b.category_id is not distinct from r.category_id
+      where superseded_at is null
+    ), state as (select hour, round from popularity_state),
+    looked_at as (
+      update rank_snapshots r set generated_at = case when is_same then ${at} else r.generated_at end,
+        run_id = case when is_same then ${lease.runId} else r.run_id end, hour = case when is_same then (select hour from state) else r.hour end,
+        round = case when is_same then (select round from state) else r.round end, superseded_at = case when not is_same then ${at} end
+      from current c where r.id = c.id returning 1
+    ), headers as (
+      insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash, inputs_hash, hour, round, weights_version)
+      select day, scope, category_id, ${at}, total, ${lease.runId}, content_hash, inputs_hash, (select hour from state), (select round from state), ${POWER.version}::int
+      from boards b, today
+      -- the old build has to step back first: there is one of a day and board
+      where (select count(*) from looked_at) >= 0
+        and not exists (select from current c where c.scope = b.scope and c.category_id is not distinct from b.category_id and is_same)
+      returning id, snapshot_date, scope, category_id
+    ), written as (
+      insert into skill_rank_snapshots (snapshot_id, snapshot_date, scope, category_id, skill_id, rank, score, power_score, power_rank, percentile,
+        power_position, inputs, created_at)
+      select h.id, h.snapshot_date, h.scope, h.category_id, skill_id, rank, score, power_score, power_rank, percentile, power_position,
+        case when h.category_id is null then jsonb_build_object(
+          'category_id', r.category_id, 'stars', github_stars, 'forks', github_forks, 'age_days', age_days, 'updated_at', updated_at) end, ${at}
+      from ranked r join headers h on coalesce(h.category_id, ${NO_CATEGORY}) = coalesce(r.board_category, ${NO_CATEGORY})
+      returning 1
+    ), outdated as (
+      delete from rank_snapshots where exists (select from lease) and superseded_at < ${at} - interval '${sql.raw(String(KEPT_MINUTES))} minutes' returning id
+    ),
+    -- an array, so that they are found by the index: the entries of a month are millions
+    gone as (delete from skill_rank_snapshots where snapshot_id = any (array(select id from outdated)))
+    select exists (select from lease) as held, (select count(*) from boards) as boards, (select count(*) from ranked) as entries,
+      (select count(*) from written) as changed`,
+  )
+  const row = rows[0]
+  return row?.held ? { boards: Number(row.boards), entries: Number(row.entries), changed: Number(row.changed) } : null
+}

@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { main } from '../cli/main.ts'
+import type { RunnerDeps } from '../cli/runner/deps.ts'
+import type { Db } from '../db/connect.ts'
+import { createSite } from '../db/events/admin-sites.ts'
+import { storeRawEvents } from '../db/events/raw-events.ts'
+import { findSiteByKey } from '../db/events/sites.ts'
+import { listActiveSkills, setStars } from '../db/intake/stars.ts'
+import { keyedHash, sha256Hex } from '../domain/text/hash.ts'
+import { sampleEvents, sampleStars } from '../local/sample-events.ts'
+
+const SAMPLES = join(import.meta.dirname, '../local/samples')
+const EVENTS_A_STATEMENT = 1000
+
+/** Loads the sample skills, a month of events about them and their stars. Safe to repeat after a start that was cut off. */
+export async function loadSamples(
+  db: Db,
+  deps: RunnerDeps,
+  hashSecret: string,
+): Promise<{ skills: number; events: number }> {
+  const quiet = { ...deps, stdout: () => {}, stderr: () => {} }
+  for (const owner of readdirSync(SAMPLES)) {
+    const code = await main(['ingest', join(SAMPLES, owner), '--source', owner, '--owner', owner, '--approve'], quiet)
+    if (code !== 0) throw new Error(`The sample skills of ${owner} could not be loaded (exit code ${code}).`)
+  }
+  const skills = await listActiveSkills(db)
+  await setStars(
+    db,
+    skills.map(({ id, slug }) => ({ skillId: id, stars: sampleStars(slug) })),
+  )
+  const events = sampleEvents({ skills, now: deps.clock() })
+  const siteId = await ensureSite(db)
+  const hash = await keyedHash(hashSecret)
+  for (let i = 0; i < events.length; i += EVENTS_A_STATEMENT) {
+    const page = events.slice(i, i + EVENTS_A_STATEMENT).map(async (event) => ({
+      event_id: event.eventId,
+      event_type: event.eventType,
+      skill_id: event.skillId,
+      session_hash: await hash(event.session),
+      occurred_at: event.occurredAt.toISOString(),
+    }))
+    await storeRawEvents(db, {
+      siteId,
+      ipHash: null,
+      uaHash: null,
+      isBot: false,
+      receivedAt: deps.clock().toISOString(),
+      events: await Promise.all(page),
+    })
+  }
+  return { skills: skills.length, events: events.length }
+}
+
+/** The site in whose name the sample events come: an admin can give it a new secret, nobody knows the first. */
+async function ensureSite(db: Db): Promise<string> {
+  const key = 'sample-site'
+  await createSite(
+    db,
+    { name: 'npm run dev', requestId: null },
+    {
+      id: crypto.randomUUID(),
+      key,
+      name: 'Sample site',
+      allowed_origins: ['http://localhost:8787'],
+      daily_quota: null,
+      status: 'active',
+      secretHash: await sha256Hex(crypto.randomUUID()),
+    },
+  )
+  const site = await findSiteByKey(db, key)
+  if (!site) throw new Error('The sample site was archived: begin anew with --fresh.')
+  return site.id
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { DEV_VARS, readSettings } from '../cli/runner/settings.ts'
+import { LocalError } from '../local/local-error.ts'
+
+/** Refuses to start where another one runs: both would write `.dev.vars`, and the other's Worker would follow it here. */
+export async function requireOnlyOne(): Promise<void> {
+  const { DATABASE_ENDPOINT: endpoint } = readSettings({})
+  if (!endpoint) return
+  const answer = await fetch(endpoint, { signal: AbortSignal.timeout(1000) }).catch(() => null)
+  if (answer?.status === 405 && answer.headers.get('Allow') === 'POST')
+    throw new LocalError('Another `npm run dev` of this folder is running. Stop it first, or use a second clone.')
+}
+
+const secret = () => randomBytes(32).toString('base64url')
+
+type Written = { url: string; endpoint: string; githubUrl: string | null }
+
+/**
+ * The settings of a start: where the database is now, and GitHub's stand-in if there is one; the secrets of the last start, or random
+ * ones. The account and what says how sources are reached are the environment's, where it has them.
+ */
+export function devSettings(
+  { url, endpoint, githubUrl }: Written,
+  kept: Record<string, string>,
+  env: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const optional = {
+    GITHUB_API_URL: env.GITHUB_API_URL ?? githubUrl,
+    GITHUB_TOKEN: env.GITHUB_TOKEN ?? kept.GITHUB_TOKEN,
+    SOURCE_ORIGINS: env.SOURCE_ORIGINS ?? kept.SOURCE_ORIGINS,
+  }
+  return {
+    DATABASE_URL: url,
+    DATABASE_ENDPOINT: endpoint,
+    JWT_SECRET: kept.JWT_SECRET ?? secret(),
+    EVENT_HASH_SECRET: kept.EVENT_HASH_SECRET ?? secret(),
+    ADMIN_USERNAME: env.ADMIN_USERNAME ?? kept.ADMIN_USERNAME ?? 'admin',
+    ADMIN_PASSWORD: env.ADMIN_PASSWORD ?? kept.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url'),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value)),
+  }
+}
+
+/** Writes `.dev.vars`, which `wrangler dev` and the operator's commands read. */
+export function writeDevVars(written: Written): Record<string, string> {
+  const settings = devSettings(written, readSettings({}), process.env)
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+  writeFileSync(DEV_VARS, `# Written by npm run dev. Secrets of this machine: not for git.\n${lines.join('')}`, {
+    mode: 0o600,
+  })
+  return settings
+}

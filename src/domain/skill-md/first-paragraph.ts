@@ -1,0 +1,39 @@
+import { cut, oneLine } from '../text/text.ts'
+
+const MAX_LENGTH = 1024
+/** A paragraph further down speaks of a detail: it is looked for under the title and the two headings after it. */
+const MAX_HEADINGS = 3
+/** Lines that begin something else than a paragraph: heading, list, table, quote, HTML, image, indented code. */
+const NO_PROSE = /^(#|\s*[-*+]\s|\s*\d+[.)]\s|\s*[|>]|<|!\[|\[!\[| {4}|\t)/
+const LEADS_IN = /[:：]\**\s*$/
+const FENCE = /^\s{0,3}(```|~~~)/
+
+/** The first paragraph of a Markdown text, else its first heading, else its first words, on one line. Null: no words. */
+export function firstParagraph(markdown: string): string | null {
+  let prose: string[] = []
+  const headings: string[] = []
+  let fence: string | null = null
+  for (const line of markdown.split('\n')) {
+    const marker = FENCE.exec(line)?.[1] ?? null
+    if (fence === null && marker === null && hasWords(line) && !NO_PROSE.test(line)) {
+      prose.push(line)
+      continue
+    }
+    if (prose.length > 0 && !LEADS_IN.test(prose.at(-1) ?? '')) break
+    prose = []
+    if (fence === null && line.startsWith('#') && hasWords(line)) headings.push(line.replace(/^#+/, ''))
+    if (headings.length > MAX_HEADINGS) break
+    if (marker !== null) fence = fence === null ? marker : fence === marker ? null : fence
+  }
+  const words = prose.join(' ') || headings[0] || markdown.split('\n').find(hasWords)
+  return words === undefined ? null : plain(words)
+}
+
+const hasWords = (line: string) => /[\p{L}\p{N}]/u.test(line)
+
+/** Without links, emphasis and code marks. Cut first: finding them takes time with the square of the length. */
+function plain(words: string): string {
+  const line = cut(oneLine(words), 2 * MAX_LENGTH)
+  const text = line.replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/\*\*|__|`/g, '')
+  return cut(oneLine(text) || line, MAX_LENGTH).trim()
+}

@@ -1,0 +1,94 @@
+import { cut, oneLine } from '../text/text.ts'
+
+/** Every rule a SKILL.md can break. An error is a breach of the Agent Skills specification, a warning is not. */
+const SEVERITIES = {
+  'file.too-large': 'error',
+  'file.empty': 'error',
+  'file.not-utf8': 'error',
+  'file.nul': 'error',
+  'file.bom': 'warning',
+  'frontmatter.missing': 'error',
+  'frontmatter.not-first': 'error',
+  'frontmatter.unclosed': 'error',
+  'frontmatter.too-large': 'error',
+  'frontmatter.yaml': 'error',
+  'frontmatter.not-a-mapping': 'error',
+  'frontmatter.duplicate-key': 'error',
+  'frontmatter.unknown-key': 'warning',
+  'name.missing': 'error',
+  'name.type': 'error',
+  'name.too-long': 'error',
+  'name.characters': 'error',
+  'name.hyphens': 'error',
+  'name.folder': 'error',
+  'description.missing': 'error',
+  'description.type': 'error',
+  'description.too-long': 'error',
+  'license.type': 'error',
+  'compatibility.type': 'error',
+  'compatibility.too-long': 'error',
+  'metadata.type': 'error',
+  'metadata.value-type': 'warning',
+  'allowed-tools.type': 'warning',
+} as const
+
+export type Rule = keyof typeof SEVERITIES
+
+/** What a file does wrong, at which of its lines (counted from 1). */
+export type Finding = { rule: Rule; severity: 'error' | 'warning'; message: string; line: number }
+
+const MAX_FINDINGS = 100
+const MAX_MESSAGE = 300
+
+export function finding(rule: Rule, line: number, message: string): Finding {
+  return { rule, severity: SEVERITIES[rule], message: cut(oneLine(message), MAX_MESSAGE), line }
+}
+
+export const isError = ({ severity }: Finding) => severity === 'error'
+
+/** Findings by line, at most 100 of them; where there are more, warnings give way to errors. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings.filter(isError), ...findings.filter((found) => !isError(found))]
+    .slice(0, MAX_FINDINGS)
+    .sort((a, b) => a.line - b.line)
+}
+
+/** Characters as the specification counts them: code points, not UTF-16 units. */
+const lengthOf = (text: string) => [...text].length
+
+export type TextRule = { rule: Rule; message: string; breaks: (text: string, folder: string) => boolean }
+
+export const NAME_RULES: readonly TextRule[] = [
+  { rule: 'name.too-long', message: 'The name has more than 64 characters.', breaks: (name) => lengthOf(name) > 64 },
+  {
+    rule: 'name.characters',
+    message: 'A name is made of lower-case letters, digits and hyphens only.',
+    breaks: (name) => name !== name.toLowerCase() || !/^[\p{L}\p{N}-]+$/u.test(name),
+  },
+  {
+    rule: 'name.hyphens',
+    message: 'A name neither begins nor ends with a hyphen, nor has two in a row.',
+    breaks: (name) => /^-|--|-$/.test(name),
+  },
+  {
+    rule: 'name.folder',
+    message: 'The name is not the name of the folder that holds the file.',
+    breaks: (name, folder) => folder !== '' && name !== folder.normalize('NFKC'),
+  },
+]
+
+export const DESCRIPTION_RULES: readonly TextRule[] = [
+  {
+    rule: 'description.too-long',
+    message: 'The description has more than 1024 characters.',
+    breaks: (description) => lengthOf(description) > 1024,
+  },
+]
+
+export const COMPATIBILITY_RULES: readonly TextRule[] = [
+  {
+    rule: 'compatibility.too-long',
+    message: 'The compatibility note has more than 500 characters.',
+    breaks: (compatibility) => lengthOf(compatibility) > 500,
+  },
+]

@@ -1,0 +1,50 @@
+import type { Db } from '../db/connect.ts'
+import { ensureSource } from '../db/intake/find-sources.ts'
+import { storeRawSkills } from '../db/intake/raw-skills.ts'
+import { cacheRepository } from '../db/intake/repositories.ts'
+import { liesAt } from '../domain/intake/github-address.ts'
+import { MAX_SKILL_MD_BYTES } from '../domain/skill-md/skill-md.ts'
+import { listSkillBlobs, type Repository, type SkillBlob } from './github/github.ts'
+import type { GithubApi } from './github/github-api.ts'
+import { readBlobs } from './github/read-blobs.ts'
+
+/** `more`: so many SKILL.md files were there and were not read. `truncated`: and GitHub did not list them all. */
+export type BroughtIn = { more: number; truncated: boolean }
+
+/** What one statement carries. */
+const MAX_BYTES = 2 * 1024 * 1024
+
+/**
+ * Stores the first files at `path` of a repository's default branch for review, in one statement: all of them, or none where one
+ * could not be had, so that asking again is worth it. Safe to repeat and to run twice at once. Throws SourceFault.
+ */
+export async function bringIn(
+  db: Db,
+  api: GithubApi,
+  p: { repository: Repository; path: string; limit: number },
+): Promise<BroughtIn> {
+  const { files, truncated } = await listSkillBlobs(api, p.repository)
+  const wanted = files.filter((file) => liesAt(p.path, file.path))
+  const chosen = withinBudget(wanted.slice(0, p.limit))
+  if (chosen.length > 0) {
+    const { results: raws, failure } = await readBlobs(api, p.repository, chosen)
+    if (failure) throw failure
+    const { fullName } = p.repository
+    const source = await ensureSource(db, {
+      name: `github:${fullName.toLowerCase()}`,
+      type: 'github',
+      baseUrl: `https://github.com/${fullName}`,
+    })
+    await cacheRepository(db, p.repository)
+    await storeRawSkills(db, source.id, raws)
+  }
+  return { more: wanted.length - chosen.length, truncated }
+}
+
+function withinBudget(files: readonly SkillBlob[]): SkillBlob[] {
+  let bytes = 0
+  return files.filter(({ size }) => {
+    if (size <= MAX_SKILL_MD_BYTES) bytes += size
+    return bytes <= MAX_BYTES
+  })
+}

@@ -1,0 +1,117 @@
+import { readRevisions, recordListing } from '../../db/intake/crawled-files.ts'
+import { saveCursor } from '../../db/intake/crawled-sources.ts'
+import type { RawFile } from '../../db/intake/raw-skills.ts'
+import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
+import { sha256Hex } from '../../domain/text/hash.ts'
+import type { Crawl, Crawled } from '../crawl-context.ts'
+import { AT_ONCE } from '../github/read-blobs.ts'
+import { inTurns } from '../in-turns.ts'
+import { externalIdOf, readRawFile } from '../raw-file.ts'
+import { SourceFault } from '../source-fault.ts'
+import { storeFiles } from '../store-files.ts'
+import { count, mustGoOn } from '../tally.ts'
+import { type CatalogEntry, readCatalogIndex } from './catalog-index.ts'
+import { findIndex } from './find-index.ts'
+import { unpackSkillMd } from './unpack.ts'
+
+const MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
+/** Of a megabyte each at the most, and read a few at a time. */
+const A_PAGE = 10
+/** Where so many were tried first and none had an answer, and nothing else is known to be there, the others wait for the next crawl. */
+const HOPELESS = 20
+
+/** Brings in the skills of another site's index whose digest has changed; of the older format, which has no digests, all of them. */
+export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> {
+  const { db, source } = c
+  const found = await findIndex(c, address)
+  if (found === 'unchanged') return { etag: source.etag }
+  const { entries, faults } = readCatalogIndex(new TextDecoder().decode(found.bytes), found.address)
+  c.faults.push(...faults)
+  const host = new URL(address).host
+  const ids = new Map(await Promise.all(entries.map(async (entry) => [entry, await idOf(host, entry)] as const)))
+  const stored = await readRevisions(db, source.id)
+  // A site that is being set up anew names none either: what it had is not dropped for that.
+  if (entries.length === 0 && stored.size > 0) throw new SourceFault('unreadable', 'The index names no skill any more.')
+  const isStored = (entry: CatalogEntry) =>
+    entry.digest !== null && stored.get(ids.get(entry) ?? '')?.revision === entry.digest
+  const isNext = ({ name }: CatalogEntry) => source.cursor === null || name > source.cursor
+  const changed = entries.filter((entry) => isNext(entry) && !isStored(entry))
+  // Of what a crawl left that had nothing, fewer may be left than make a sample.
+  const isRest = source.cursor !== null && !entries.some((entry) => stored.has(ids.get(entry) ?? ''))
+  const hopeless = await fetchEntries(c, host, {
+    changed: changed.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    isThere: entries.some(isStored),
+    sample: isRest ? Math.min(HOPELESS, changed.length) : HOPELESS,
+  })
+
+  // What is listed and what is not is known all the same.
+  await c.renew()
+  const seen = await recordListing(db, source.id, { externalIds: [...ids.values()], isWhole: true })
+  count(c, { files: entries.length, ...seen })
+  if (hopeless) throw hopeless
+  // A pass that went on in the middle does not know what changed before it.
+  const isWhole = source.cursor === null && entries.every(({ digest }) => digest !== null)
+  return { etag: isWhole ? found.etag : null }
+}
+
+const pathOf = ({ name }: CatalogEntry) => `${name}/SKILL.md`
+const idOf = (host: string, entry: CatalogEntry) => externalIdOf(`${host}:${pathOf(entry)}`)
+
+/**
+ * Fetches entries in the order of their names, each page on from where the last crawl stopped. Gives the fault for which it gave up: the
+ * site does not answer. `isThere`: some of what it lists is stored as it is, so that it is not for nothing to try all.
+ */
+async function fetchEntries(
+  c: Crawl,
+  host: string,
+  { changed, isThere, sample }: { changed: readonly CatalogEntry[]; isThere: boolean; sample: number },
+): Promise<SourceFault | null> {
+  let answered = isThere
+  for (let at = 0; at < changed.length; at += A_PAGE) {
+    mustGoOn(c)
+    const page = changed.slice(at, at + A_PAGE)
+    // A Worker has 128 MB: archives are held in it one at a time.
+    const width = page.some(({ type }) => type === 'archive') ? 1 : AT_ONCE
+    const { results, failure } = await inTurns(page, width, (entry) => readOrReport(c, host, entry))
+    await storeFiles(
+      c,
+      results.filter((result): result is RawFile => !(result instanceof SourceFault)),
+    )
+    if (failure) throw failure
+    const tried = at + page.length
+    // One after the last begins anew.
+    const last = tried < changed.length ? (page.at(-1)?.name ?? null) : null
+    await saveCursor(c.db, c.lease, c.source, last)
+    const faults = results.filter((result) => result instanceof SourceFault)
+    answered ||= faults.length < page.length || faults.some(isAnswer)
+    if (!answered && tried >= sample)
+      return new SourceFault('failed', `None of its skills could be read: ${faults.at(-1)?.message}`)
+  }
+  return null
+}
+
+/** Something came, though not what it should be. */
+const isAnswer = ({ kind }: SourceFault) => kind === 'unreadable' || kind === 'too_large'
+
+/** A skill that cannot be had, or is not what its digest says, is left out and told of. */
+async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promise<RawFile | SourceFault> {
+  try {
+    const bytes = await readEntry(c, entry)
+    const { digest, name, url } = entry
+    const at = { path: pathOf(entry), folder: name, owner: host, repo: null, revision: digest, url }
+    return (await readRawFile(bytes, at)).raw
+  } catch (error) {
+    if (!(error instanceof SourceFault)) throw error
+    c.faults.push({ target: entry.name, reason: error.message })
+    return error
+  }
+}
+
+async function readEntry(c: Crawl, { type, url, digest }: CatalogEntry): Promise<Uint8Array> {
+  const maxBytes = type === 'archive' ? MAX_ARCHIVE_BYTES : MAX_SKILL_MD_BYTES
+  const { status, bytes } = await c.outgoing.fetch(url, { maxBytes })
+  if (status !== 200) throw new SourceFault('failed', `Its address answered ${status}.`)
+  if (digest !== null && `sha256:${await sha256Hex(bytes)}` !== digest)
+    throw new SourceFault('unreadable', 'Its content is not what its digest says.')
+  return type === 'archive' ? unpackSkillMd(bytes) : bytes
+}

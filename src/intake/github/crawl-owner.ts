@@ -1,0 +1,37 @@
+import { saveCursor } from '../../db/intake/crawled-sources.ts'
+import type { Crawl, Crawled } from '../crawl-context.ts'
+import { A_PAGE, addRepositories, beyond, dropMissing, MAX_REPOSITORIES } from '../expand.ts'
+import { CutOff, SourceFault } from '../source-fault.ts'
+import { count, mustGoOn } from '../tally.ts'
+import { listRepositories } from './github.ts'
+
+const LAST_PAGE = MAX_REPOSITORIES / A_PAGE
+
+/**
+ * Makes a source of every repository of an owner that is neither a fork nor archived. A pass that is cut off goes on by its cursor; only
+ * one that was made in one go knows what is missing.
+ */
+export async function crawlOwner(c: Crawl, owner: string): Promise<Crawled> {
+  const { source } = c
+  const first = Number(/^page:(\d+)$/.exec(source.cursor ?? '')?.[1] ?? 1)
+  const all: string[] = []
+  let etag: string | null = null
+  for (let page = first; ; page++) {
+    mustGoOn(c)
+    const asked = { page, size: A_PAGE, etag: page === 1 ? source.etag : null }
+    const listed = await listRepositories(c.outgoing.github, owner, asked)
+    if (listed === 'unchanged') return { etag: source.etag }
+    if (!listed) throw new SourceFault('gone', `GitHub has no owner ${owner}.`)
+    await addRepositories(c, listed.repos)
+    all.push(...listed.repos)
+    // The ETag of a page says nothing of the others.
+    etag = page === 1 ? listed.etag : null
+    const isLast = listed.size < A_PAGE
+    if (isLast || page >= LAST_PAGE) {
+      if (isLast && first === 1) await dropMissing(c, all)
+      count(c, { repositories: all.length })
+      return { etag, ...(!isLast && { note: beyond }) }
+    }
+    if (!(await saveCursor(c.db, c.lease, source, `page:${page + 1}`))) throw new CutOff('The lease ran out.')
+  }
+}

@@ -1,0 +1,128 @@
+import { request } from '@octokit/request'
+import { RequestError } from '@octokit/request-error'
+import type { z } from 'zod'
+import type { SourceSettings } from '../../config.ts'
+import { fetchSafely } from '../fetch-safely.ts'
+import { SourceFault } from '../source-fault.ts'
+
+/** What GitHub answers. `etag` is what to ask again with; `status` of nothing is 404, 409 (an empty repository), 410 or 451. */
+export type GithubAnswer<T> =
+  | { is: 'found'; data: T; etag: string | null }
+  | { is: 'unchanged' }
+  | { is: 'nothing'; status: number }
+
+type Asked<S extends z.ZodType> = {
+  /** Of the route's template; the rest becomes its query. */
+  with?: Record<string, string | number | boolean>
+  schema: S
+  maxBytes: number
+  etag?: string | null
+}
+
+/** GitHub's REST API. */
+export type GithubApi = {
+  /** Asks for a route such as `/repos/{owner}/{repo}`. Throws SourceFault. */
+  get: <S extends z.ZodType>(route: string, asked: Asked<S>) => Promise<GithubAnswer<z.output<S>>>
+  /** True since GitHub has said that it wants no more requests for now. */
+  isUsedUp: () => boolean
+}
+
+const NOTHING_THERE = new Set([404, 409, 410, 451])
+const DEFAULT_WAIT_S = 60
+const MAX_WAIT_S = 3600
+/** So many refusals in a row that say nothing of a limit are taken for one. */
+const MAX_REFUSALS = 2
+const MAX_ETAG = 200
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} }
+
+/** `now` is the time that GitHub's limits are told by; `spend` is called before each request, and may throw. */
+export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () => void }): GithubApi {
+  const { GITHUB_API_URL: url, GITHUB_TOKEN: token } = p.settings
+  const baseUrl = url.replace(/\/$/, '')
+  const origins = [new URL(baseUrl).origin]
+  let usedUpUntil: number | undefined
+  let refusals = 0
+  const waitOf = (until: number) => Math.min(Math.max(Math.ceil((until - p.now.getTime()) / 1000), 1), MAX_WAIT_S)
+
+  /**
+   * GitHub says "too often" by 429 or 403, and by its headers when to come again; of the last request it says so with the answer. A 403
+   * without them may be of one repository, or of all: so two in a row are of all.
+   */
+  function heed(status: number, headers: Headers) {
+    const isSpent = headers.get('X-RateLimit-Remaining') === '0'
+    refusals = status === 403 ? refusals + 1 : 0
+    const isRefused = isSpent || headers.has('Retry-After') || refusals >= MAX_REFUSALS
+    const isLimited = status === 429 || (status === 403 && isRefused)
+    if (!isLimited && !isSpent) return
+    const asked = Number(headers.get('Retry-After')) * 1000
+    const reset = isSpent ? Number(headers.get('X-RateLimit-Reset')) * 1000 : 0
+    usedUpUntil = (asked ? p.now.getTime() + asked : reset) || p.now.getTime() + DEFAULT_WAIT_S * 1000
+  }
+
+  function send(maxBytes: number) {
+    return async (address: string, init: { headers: Record<string, string> }) => {
+      if (usedUpUntil !== undefined) throw limited(waitOf(usedUpUntil))
+      const answer = await fetchSafely(address, {
+        origins,
+        maxBytes,
+        headers: init.headers,
+        ...(p.spend && { spend: p.spend }),
+      })
+      heed(answer.status, answer.headers)
+      // Unpacked as it is, and read by us alone.
+      const headers = new Headers(answer.headers)
+      for (const name of ['Content-Encoding', 'Content-Length', 'Content-Type']) headers.delete(name)
+      return new Response(answer.bytes.length > 0 ? answer.bytes : null, { status: answer.status, headers })
+    }
+  }
+
+  const ask = request.defaults({
+    baseUrl,
+    headers: {
+      accept: 'application/vnd.github+json',
+      'user-agent': 'agent-skills-marketplace',
+      'x-github-api-version': '2022-11-28',
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+  })
+
+  return {
+    isUsedUp: () => usedUpUntil !== undefined,
+    async get(route, { with: parameters = {}, schema, maxBytes, etag }) {
+      try {
+        const answer = await ask(`GET ${route}`, {
+          ...parameters,
+          headers: etag ? { 'if-none-match': etag } : {},
+          request: { fetch: send(maxBytes), parseSuccessResponseBody: false, log: silent },
+        })
+        const read = schema.safeParse(await readJson(answer.data))
+        if (answer.status !== 200 || !read.success)
+          throw new SourceFault('unreadable', 'GitHub answered in a shape that we do not know.')
+        const given = answer.headers.etag
+        return { is: 'found', data: read.data, etag: given && given.length <= MAX_ETAG ? given : null }
+      } catch (error) {
+        if (!(error instanceof RequestError)) throw error
+        // What was thrown beneath: a fault, or what `spend` throws.
+        if (error.response === undefined) throw error.cause ?? new SourceFault('unreachable', 'GitHub did not answer.')
+        // Unasked, it says nothing.
+        if (error.status === 304 && etag) return { is: 'unchanged' }
+        if (NOTHING_THERE.has(error.status)) return { is: 'nothing', status: error.status }
+        if (error.status === 429 || (error.status === 403 && usedUpUntil !== undefined))
+          throw limited(waitOf(usedUpUntil ?? 0))
+        throw new SourceFault('failed', `GitHub answered ${error.status}.`)
+      }
+    },
+  }
+}
+
+const limited = (retryAfterS: number) =>
+  new SourceFault('rate_limited', 'GitHub wants to be asked less often.', { retryAfterS })
+
+async function readJson(body: unknown): Promise<unknown> {
+  try {
+    return await new Response(body as ReadableStream).json()
+  } catch {
+    return undefined
+  }
+}

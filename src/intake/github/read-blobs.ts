@@ -1,0 +1,40 @@
+import type { RawFile } from '../../db/intake/raw-skills.ts'
+import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
+import { inTurns, type Turns } from '../in-turns.ts'
+import { externalIdOf, readRawFile } from '../raw-file.ts'
+import { SourceFault } from '../source-fault.ts'
+import { type Repository, readBlob, type SkillBlob } from './github.ts'
+import type { GithubApi } from './github-api.ts'
+
+/** How many files are read at once: a Worker may hold six connections, the database's among them. */
+export const AT_ONCE = 3
+/** Stands for a file that is too large to be a skill: it is reported as one that was read would be, and not fetched. */
+export const TOO_LARGE = () => new Uint8Array(MAX_SKILL_MD_BYTES + 1)
+
+/** By what a file of a repository is stored. */
+export const blobId = ({ fullName }: Repository, { path }: SkillBlob): Promise<string> =>
+  externalIdOf(`${fullName}:${path}`)
+
+/** Reads files of a repository, a few at a time, until one fails. */
+export const readBlobs = (
+  api: GithubApi,
+  repository: Repository,
+  blobs: readonly SkillBlob[],
+): Promise<Turns<RawFile>> => inTurns(blobs, AT_ONCE, (blob) => readFile(api, repository, blob))
+
+/** One file as it is stored. Throws SourceFault. */
+export async function readFile(
+  api: GithubApi,
+  { fullName }: Repository,
+  { path, sha, size }: SkillBlob,
+): Promise<RawFile> {
+  const bytes = size > MAX_SKILL_MD_BYTES ? TOO_LARGE() : await readBlob(api, fullName, sha).catch(largeAsSuch)
+  const [owner = '', name = ''] = fullName.split('/')
+  const folder = path.split('/').at(-2) ?? name
+  return (await readRawFile(bytes, { path, folder, owner, repo: fullName, revision: sha })).raw
+}
+
+function largeAsSuch(error: unknown): Uint8Array {
+  if (error instanceof SourceFault && error.kind === 'too_large') return TOO_LARGE()
+  throw error
+}

@@ -1,0 +1,30 @@
+import type { Crawl, Crawled } from '../crawl-context.ts'
+import { addRepositories, beyond, dropMissing, MAX_REPOSITORIES } from '../expand.ts'
+import { SourceFault } from '../source-fault.ts'
+import { count } from '../tally.ts'
+import { readRepositoryList } from './repository-list.ts'
+
+const MAX_LIST_BYTES = 1024 * 1024
+
+/** Makes a source of every repository that a list names. */
+export async function crawlList(c: Crawl, address: string): Promise<Crawled> {
+  const { source } = c
+  const answer = await c.outgoing.fetch(address, {
+    maxBytes: MAX_LIST_BYTES,
+    headers: source.etag ? { 'If-None-Match': source.etag } : {},
+  })
+  if (answer.status === 304) return { etag: source.etag }
+  if (answer.status !== 200) throw new SourceFault('failed', `The list answered ${answer.status}.`)
+  const repos = readRepositoryList(new TextDecoder().decode(answer.bytes))
+  // A page that says "be right back" names none either: what is followed is not dropped for that.
+  if (repos.length === 0) throw new SourceFault('unreadable', 'The list names no repository of GitHub.')
+  const followed = repos.slice(0, MAX_REPOSITORIES)
+  count(c, { repositories: followed.length })
+  await addRepositories(c, followed)
+  if (repos.length === followed.length) await dropMissing(c, followed)
+  const etag = answer.headers.get('ETag')
+  return {
+    etag: etag !== null && etag.length <= 200 ? etag : null,
+    ...(repos.length > followed.length && { note: beyond }),
+  }
+}

@@ -1,0 +1,64 @@
+import type { RawFile } from '../db/intake/raw-skills.ts'
+import { MAX_SKILL_MD_BYTES, type ParsedSkillMd, parseSkillMd } from '../domain/skill-md/skill-md.ts'
+import { toBase64 } from '../domain/text/base64.ts'
+import { sha256Hex } from '../domain/text/hash.ts'
+import { cut } from '../domain/text/text.ts'
+
+const MAX_URL_BYTES = 2000
+
+/**
+ * Where a SKILL.md was found: its path in its source with slashes, the name of its folder, and whose it is. `revision` is what the source
+ * tells its contents by, and `url` its address, where it is no file of a GitHub repository.
+ */
+export type FoundAt = {
+  path: string
+  folder: string
+  owner: string
+  repo: string | null
+  revision?: string | null
+  url?: string
+}
+
+/** `identity` tells the file from the others of its source. */
+export type ReadFile = { raw: RawFile; parsed: ParsedSkillMd; identity: string }
+
+/** What is stored of a SKILL.md, and what the parser made of it. */
+export async function readRawFile(bytes: Uint8Array, at: FoundAt): Promise<ReadFile> {
+  const { path, folder, owner, repo, revision = null, url = null } = at
+  const parsed = parseSkillMd(bytes, { folder })
+  // A source may have several repositories or owners with the same paths.
+  const identity = `${repo ?? owner}:${path}`
+  const raw: RawFile = {
+    externalId: await externalIdOf(identity),
+    skillPath: await fitting(path, 500),
+    skillUrl: indexable(repo === null ? url : urlOf(repo, path)),
+    githubRepo: repo,
+    content: bytes.length > MAX_SKILL_MD_BYTES ? null : toBase64(bytes),
+    contentHash: await sha256Hex(bytes),
+    sourceRevision: revision,
+    nameRaw: parsed.skill?.name ?? null,
+    descriptionRaw: parsed.skill?.description ?? null,
+    categoryRaw: parsed.skill?.category ?? null,
+    licenseRaw: parsed.skill?.license ?? null,
+    tagsRaw: parsed.skill?.tags ?? [],
+    dataJson: parsed.frontmatter,
+    parseStatus: parsed.status,
+    parseErrors: parsed.findings,
+  }
+  return { raw, parsed, identity }
+}
+
+/** An identity as it is stored. */
+export const externalIdOf = (identity: string): Promise<string> => fitting(identity, 300)
+
+/** A path that fits its column, still a path of its own: the end of one that is too long gives way to its hash. */
+async function fitting(path: string, max: number): Promise<string> {
+  return path.length <= max ? path : `${cut(path, max - 65)}#${await sha256Hex(path)}`
+}
+
+const urlOf = (repo: string, path: string) =>
+  `https://github.com/${repo}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`
+
+/** An address is indexed, and an entry of an index has 2,704 bytes at the most: a longer one is not kept. */
+const indexable = (url: string | null) =>
+  url !== null && new TextEncoder().encode(url).length <= MAX_URL_BYTES ? url : null

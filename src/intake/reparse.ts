@@ -1,0 +1,18 @@
+import type { Actor } from '../db/accounts/record-audit.ts'
+import type { Db } from '../db/connect.ts'
+import { storeReparsed } from '../db/intake/review.ts'
+import { fromBase64 } from '../domain/text/base64.ts'
+import { readRawFile } from './raw-file.ts'
+import { readForReview, whereabouts } from './review.ts'
+
+/** Has the parser of today read a stored file again, and stores what it made of it. `unloadable`: its bytes were not kept. */
+export async function reparse(db: Db, actor: Actor, id: string): Promise<'reparsed' | 'missing' | 'unloadable'> {
+  const [reviewed] = await readForReview(db, [id])
+  if (!reviewed) return 'missing'
+  const { raw } = reviewed
+  const bytes = raw.content === null ? null : fromBase64(raw.content)
+  if (!bytes) return 'unloadable'
+  const { raw: read } = await readRawFile(bytes, whereabouts(raw))
+  await storeReparsed(db, actor, { id, contentHash: raw.contentHash }, read)
+  return 'reparsed'
+}

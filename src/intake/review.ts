@@ -1,0 +1,42 @@
+import type { Db } from '../db/connect.ts'
+import { readCategoryAliases } from '../db/intake/find-sources.ts'
+import { type RawForReview, readRawsForReview } from '../db/intake/review.ts'
+import { type Candidate, candidateOf } from '../domain/catalogue/candidate.ts'
+import { repoOwner } from '../domain/catalogue/slug.ts'
+import { type ParsedSkillMd, parseSkillMd } from '../domain/skill-md/skill-md.ts'
+import { fromBase64 } from '../domain/text/base64.ts'
+
+/** A stored file as it reads now; null where its bytes were not kept, or there is nothing in it to load. */
+export type Reviewed = { raw: RawForReview; parsed: ParsedSkillMd | null; candidate: Candidate | null }
+
+/** Reads stored files again, and decides what skill each would be. */
+export async function readForReview(db: Db, ids: readonly string[]): Promise<Reviewed[]> {
+  const raws = await readRawsForReview(db, ids)
+  const sources = [...new Set(raws.map(({ sourceId }) => sourceId))]
+  const aliases = new Map(
+    await Promise.all(sources.map(async (id) => [id, await readCategoryAliases(db, id)] as const)),
+  )
+  return Promise.all(raws.map((raw) => read(raw, aliases.get(raw.sourceId) ?? new Map())))
+}
+
+/** Where a stored file was found, as its source told when it was stored. */
+export function whereabouts(raw: RawForReview): { path: string; folder: string; owner: string; repo: string | null } {
+  const { skillPath, githubRepo, externalId, nameRaw } = raw
+  const path = skillPath ?? 'SKILL.md'
+  const folder = path.split('/').at(-2) ?? githubRepo?.split('/')[1] ?? nameRaw ?? ''
+  // Of a folder that is no checkout, the file's id in its source begins with the owner.
+  const named = externalId?.endsWith(`:${path}`) ? externalId.slice(0, -path.length - 1) : null
+  const owner = raw.linkedOwner ?? raw.sourceOwner ?? (githubRepo ? repoOwner(githubRepo) : named) ?? raw.sourceName
+  return { path, folder, owner: owner || 'unknown', repo: githubRepo }
+}
+
+async function read(raw: RawForReview, aliases: ReadonlyMap<string, string>): Promise<Reviewed> {
+  const bytes = raw.content === null ? null : fromBase64(raw.content)
+  if (!bytes) return { raw, parsed: null, candidate: null }
+  const { path, folder, owner, repo } = whereabouts(raw)
+  const parsed = parseSkillMd(bytes, { folder })
+  const origin = { owner, repo, license: raw.license, aliases }
+  const identity = raw.externalId ?? raw.id
+  const candidate = parsed.skill && (await candidateOf(parsed.skill, { path, identity, text: parsed.text, origin }))
+  return { raw, parsed, candidate }
+}

@@ -1,0 +1,40 @@
+import type { Db } from '../../../db/connect.ts'
+import { findApprovalTarget, findRawSkill } from '../../../db/intake/admin-raw-skills.ts'
+import type { Candidate } from '../../../domain/catalogue/candidate.ts'
+import { diffSkill } from '../../../domain/catalogue/skill-diff.ts'
+import { type Reviewed, readForReview } from '../../../intake/review.ts'
+
+/** A file with its text and what an approval would make of it; null where there is none. */
+export async function describeRaw(db: Db, id: string): Promise<Record<string, unknown> | null> {
+  const [body, [reviewed]] = await Promise.all([findRawSkill(db, id), readForReview(db, [id])])
+  if (body === null || !reviewed) return null
+  const text = reviewed.parsed?.text || null
+  return { ...JSON.parse(body), text, becomes: await becomes(db, reviewed) }
+}
+
+async function becomes(db: Db, { raw, candidate }: Reviewed) {
+  const target =
+    candidate && (await findApprovalTarget(db, raw.sourceId, { ...candidate, rawId: raw.id, rawHash: raw.contentHash }))
+  // Null too where the file has changed between the two looks: whoever decides on it is told so.
+  if (!target) return null
+  const { slug, skill, tags } = target
+  // A skill that was taken down stays so, and one that waits comes into the catalogue.
+  const status = !skill || (skill.status === 'pending' && !skill.curated) ? 'active' : skill.status
+  const { differences, kept } = diffSkill(skill, { ...comparable(candidate), tags, status })
+  const action = !skill ? 'create' : differences.length > 0 ? 'update' : 'nothing'
+  return { action, slug, skill: skill && { id: skill.id, slug, status: skill.status }, differences, kept }
+}
+
+const comparable = (c: Candidate) => ({
+  owner: c.owner,
+  name: c.name,
+  summary: c.summary,
+  description_md: c.descriptionMd,
+  category: c.categoryKey,
+  license: c.license,
+  license_confidence: c.licenseConfidence,
+  content_policy: c.contentPolicy,
+  canonical_repo: c.canonicalRepo,
+  skill_path: c.skillPath,
+  content_hash: c.contentHash,
+})

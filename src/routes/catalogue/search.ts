@@ -1,0 +1,105 @@
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { listSkills } from '../../db/catalogue/skills.ts'
+import { findInRepository, type KnownSkills } from '../../db/intake/live-search.ts'
+import type { GithubPlace } from '../../domain/intake/github-address.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { limitBody } from '../../http/body-limit.ts'
+import { describe } from '../../http/describe.ts'
+import { Failure } from '../../http/failure.ts'
+import { rateLimit } from '../../http/rate-limit.ts'
+import { validate } from '../../http/validate.ts'
+import { type BroughtIn, bringIn } from '../../intake/bring-in.ts'
+import { findRepository, type Repository } from '../../intake/github/github.ts'
+import { githubApi } from '../../intake/github/github-api.ts'
+import { SourceFault } from '../../intake/source-fault.ts'
+import { MAX_LIVE_FILES, placeOf, SearchAnswer, SearchBody } from './search-schema.ts'
+
+const MAX_BYTES = 16 * 1024
+const WORDS_SIZE = 20
+const RETRY_AFTER_S = 30
+
+type Answer = z.input<typeof SearchAnswer>
+
+const limit = rateLimit('SEARCH_LIMITER')
+
+export const search = new Hono<AppEnv>().post(
+  '/',
+  describe({
+    id: 'search',
+    tag: 'catalogue',
+    summary: 'Skills by words, or those of a GitHub repository: from the catalogue, else fetched for review',
+    ok: { schema: SearchAnswer },
+    problems: [400, 413, 415, 429, 503],
+  }),
+  limitBody(MAX_BYTES),
+  validate('json', SearchBody),
+  async (c) => {
+    const body = c.req.valid('json')
+    const place = placeOf(body)
+    return c.json(place ? await searchGithub(c, place) : await searchWords(c, body.q))
+  },
+)
+
+async function searchWords(c: Context<AppEnv>, q: string | undefined): Promise<Answer> {
+  const { items } = JSON.parse(await listSkills(c.var.db, { q }, 'relevance', { size: WORDS_SIZE }))
+  return { status: items.length > 0 ? 'found' : 'not_found', items, pending: [], more: 0, notes: [] }
+}
+
+/** What we have is answered without asking GitHub: only a place that nobody has asked for yet is fetched. */
+async function searchGithub(c: Context<AppEnv>, place: GithubPlace): Promise<Answer> {
+  const stored = await findInRepository(c.var.db, place)
+  if (isKnown(stored)) return answerOf(stored)
+  await limit(c, async () => {})
+  try {
+    return await fetchPlace(c, place)
+  } catch (error) {
+    throw error instanceof SourceFault ? failureOf(c, error) : error
+  }
+}
+
+async function fetchPlace(c: Context<AppEnv>, place: GithubPlace): Promise<Answer> {
+  const { db, config, now } = c.var
+  const api = githubApi({ settings: config, now })
+  const repository = await findRepository(api, place.repo)
+  if (!repository) return NOTHING
+  const there = { repo: repository.fullName, path: place.path }
+  if (there.repo.toLowerCase() !== place.repo.toLowerCase()) {
+    const stored = await findInRepository(db, there)
+    if (isKnown(stored)) return answerOf(stored, notesOn(place, repository))
+  }
+  const broughtIn = await bringIn(db, api, { repository, path: place.path, limit: MAX_LIVE_FILES })
+  return answerOf(await findInRepository(db, there), notesOn(place, repository, broughtIn), broughtIn.more)
+}
+
+const NOTHING: Answer = { status: 'not_found', items: [], pending: [], more: 0, notes: [] }
+
+const isKnown = ({ items, known }: KnownSkills) => known || items.length > 0
+
+function answerOf({ items, pending, known }: KnownSkills, notes: string[] = [], more = 0): Answer {
+  const status = items.length > 0 ? 'found' : pending.length > 0 ? 'pending' : 'not_found'
+  const reviewed = status === 'not_found' && known ? ['What there is was reviewed, and is not in the catalogue.'] : []
+  return {
+    status,
+    items: items as Answer['items'],
+    pending: pending as Answer['pending'],
+    more,
+    notes: [...notes, ...reviewed],
+  }
+}
+
+function notesOn(place: GithubPlace, { fullName, defaultBranch }: Repository, broughtIn?: BroughtIn): string[] {
+  const notes = []
+  if (fullName.toLowerCase() !== place.repo.toLowerCase()) notes.push(`The repository is ${fullName} now.`)
+  if (place.ref !== null && ![defaultBranch, 'HEAD'].includes(place.ref))
+    notes.push(`The branch ${defaultBranch} was read, as always, and not ${place.ref.slice(0, 100)}.`)
+  if (broughtIn?.truncated) notes.push('GitHub listed only a part of this large repository; there may be more.')
+  return notes
+}
+
+/** What went wrong at GitHub passes, as far as anybody can tell from here. */
+function failureOf(c: Context<AppEnv>, fault: SourceFault): Failure {
+  c.var.log('warn', 'source_fault', { kind: fault.kind, message: fault.message })
+  const headers = { 'Retry-After': String(fault.retryAfterS ?? RETRY_AFTER_S) }
+  return new Failure('unavailable', `GitHub could not be read. ${fault.message}`, { headers })
+}

@@ -1,0 +1,133 @@
+import { type Context, Hono } from 'hono'
+import { resolver } from 'hono-openapi'
+import {
+  type Admission,
+  admitSiteEvents,
+  type RawEventBatch,
+  receiveSiteEvents,
+  refundSiteEvents,
+  storeRawEvents,
+} from '../../db/events/raw-events.ts'
+import { isBot } from '../../domain/events/bot.ts'
+import { keyedHash } from '../../domain/text/hash.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { identifySender } from '../../http/auth/sender.ts'
+import { limitBody } from '../../http/body-limit.ts'
+import { describe } from '../../http/describe.ts'
+import { Failure } from '../../http/failure.ts'
+import { fieldErrors, invalid, readJson } from '../../http/validate.ts'
+import { describeError } from '../../log.ts'
+import {
+  answerOf,
+  type CheckedEvent,
+  checkEvent,
+  Envelope,
+  EventsBody,
+  MAX_EVENTS,
+  Verdicts,
+} from './event-verdicts.ts'
+
+const MAX_BYTES = 64 * 1024
+
+const requestBody = { required: true, content: { 'application/json': { schema: resolver(EventsBody) } } }
+
+export const events = new Hono<AppEnv>().post(
+  '/',
+  describe({
+    id: 'postEvents',
+    tag: 'events',
+    summary: `One event, or up to ${MAX_EVENTS} of them with a verdict for each; counted by a tick of the batch`,
+    ok: { status: 202, schema: Verdicts },
+    problems: [400, 401, 403, 404, 413, 415, 429, 503],
+    requestBody: requestBody as never,
+    security: [{}, { siteToken: [] }],
+  }),
+  identifySender,
+  limitBody(MAX_BYTES),
+  async (c) => {
+    const terms = { now: c.var.now, anonymous: c.var.sender === null }
+    const body = await readJson(c)
+    const several = isBatch(body) ? unwrap(body) : null
+    const verdicts = (several ?? [body]).map((event) => checkEvent(event, terms))
+    const [first] = verdicts
+    // A fault of the only event, sent by itself, is a fault of the request.
+    if (!several && first && 'faults' in first) throw invalid(first.faults)
+    await receive(
+      c,
+      await batchOf(
+        c,
+        verdicts.flatMap((verdict) => ('event' in verdict ? [verdict.event] : [])),
+      ),
+    )
+    return c.json(answerOf(verdicts), 202)
+  },
+)
+
+const isBatch = (body: unknown) => typeof body === 'object' && body !== null && 'events' in body
+
+function unwrap(body: unknown): unknown[] {
+  const envelope = Envelope.safeParse(body)
+  if (!envelope.success) throw invalid(fieldErrors(envelope.error.issues, 'body'))
+  return envelope.data.events
+}
+
+/** The events as they are kept: neither session nor address nor user agent stays as it came. */
+async function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): Promise<RawEventBatch> {
+  const { config, sender, now } = c.var
+  const hash = await keyedHash(config.EVENT_HASH_SECRET)
+  const [ip, userAgent] = [c.req.header('CF-Connecting-IP'), c.req.header('User-Agent')]
+  // Two sites may well call different people by the same session. The space before an anonymous one keeps it from passing
+  // for a site's, or for an address, which are hashed by the same key.
+  const session = (id: string) => hash(`${sender?.siteId ?? ''} ${id}`)
+  return {
+    siteId: sender?.siteId ?? null,
+    ipHash: ip === undefined ? null : await hash(ip),
+    uaHash: userAgent === undefined ? null : await hash(userAgent),
+    // A site's server speaks for its visitors: its own user agent says nothing of them.
+    isBot: !(sender && sender.origin === null) && isBot(userAgent),
+    receivedAt: now.toISOString(),
+    events: await Promise.all(
+      events.map(async (e) => ({
+        event_id: e.event_id,
+        event_type: e.event_type,
+        skill_id: e.skill_id,
+        slug: e.slug,
+        session_hash: e.session_id === undefined ? undefined : await session(e.session_id),
+        occurred_at: e.occurredAt.toISOString(),
+      })),
+    ),
+  }
+}
+
+/** Stores the events, or hands them to the queue that does, once a site is known to be welcome with them. */
+async function receive(c: Context<AppEnv>, batch: RawEventBatch): Promise<void> {
+  const { db } = c.var
+  const queue = c.env.EVENTS_QUEUE
+  if (batch.siteId !== null) requireAdmission(c, await (queue ? admitSiteEvents : receiveSiteEvents)(db, batch))
+  if (batch.events.length === 0) return
+  if (queue) await enqueue(c, queue, batch)
+  else if (batch.siteId === null) await storeRawEvents(db, batch)
+}
+
+async function enqueue(c: Context<AppEnv>, queue: Queue<RawEventBatch>, batch: RawEventBatch): Promise<void> {
+  try {
+    await queue.send(batch)
+  } catch (error) {
+    c.var.log('error', 'queue_refused', describeError(error))
+    if (batch.siteId !== null) await refundSiteEvents(c.var.db, batch)
+    throw new Failure('unavailable', 'The events could not be taken in. Please send them again.', {
+      headers: { 'Retry-After': '5' },
+    })
+  }
+}
+
+function requireAdmission(c: Context<AppEnv>, admission: Admission): void {
+  if (admission === 'unknown_site') throw new Failure('not_found', 'The site of this token is gone.')
+  if (admission === 'site_paused') throw new Failure('site_paused', 'An admin has paused this site.')
+  if (admission === 'quota_exceeded') {
+    const secondsOfDay = Math.floor(c.var.now.getTime() / 1000) % 86_400
+    throw new Failure('quota_exceeded', 'The site may send no more events today; the day is a UTC day.', {
+      headers: { 'Retry-After': String(86_400 - secondsOfDay) },
+    })
+  }
+}

@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { AppEnv } from '../../http/app-env.ts'
+import { cacheFor } from '../../http/cache-for.ts'
+import { describe } from '../../http/describe.ts'
+
+export const Service = z
+  .strictObject({ name: z.string(), links: z.record(z.string(), z.string()) })
+  .meta({ ref: 'Service' })
+
+const SERVICE = {
+  name: 'Agent Skills Marketplace',
+  links: {
+    skills: '/v1/skills',
+    taxonomy: '/v1/taxonomy',
+    rankings: '/v1/rankings',
+    updates: '/v1/updates',
+    feed: '/v1/feed',
+    openapi: '/openapi.json',
+    health: '/health',
+  },
+} satisfies z.input<typeof Service>
+
+export const service = new Hono<AppEnv>().get(
+  '/',
+  describe({ id: 'getService', tag: 'service', summary: 'Where to find what', ok: { schema: Service } }),
+  cacheFor({ seconds: 300, tags: () => ['service'] }),
+  (c) => c.json(SERVICE),
+)

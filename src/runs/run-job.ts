@@ -1,0 +1,102 @@
+import type { JobSettings } from '../config.ts'
+import type { Db } from '../db/connect.ts'
+import { beginRun, endRun, type Lease, type RunStart, renewLease } from '../db/operations/leases.ts'
+import { describeError, type Log } from '../log.ts'
+import { type Job, type JobContext, type JobResult, LeaseLost, type RunReport, type RunStatus } from './job.ts'
+
+/** What the doors bring: the database, the jobs' settings, the clock, chance and the log. */
+export type RunDeps = { db: Db; settings: JobSettings; clock: () => Date; random: () => number; log: Log }
+export type RunRequest = {
+  trigger: 'cron' | 'cli' | 'admin'
+  actor?: string
+  scope?: string
+  runId?: string
+  /** Of the run that this one is a step of, or of the request that it is for: it has no more time than that. */
+  timeLeft?: () => number
+}
+
+/** `20260210T143001Z-8f1c`: when a run began, and four hex digits of chance. */
+export const newRunId = (at: Date, random: () => number) => {
+  const stamp = at.toISOString().replaceAll(/[-:]|\.\d+/g, '')
+  return `${stamp}-${Math.floor(random() * 0x10000)
+    .toString(16)
+    .padStart(4, '0')}`
+}
+
+/** Share of the lease that a run may use: the rest is for the write at hand and for clocks that differ. */
+const BUDGET = 0.8
+
+/**
+ * Runs a job under its lease and leaves a row in `job_runs`. Never throws: `failed` has the reason, and `skipped` says that
+ * another run holds the lease.
+ */
+export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Promise<RunReport> {
+  const { db, clock, log } = deps
+  const run = startOf(job, request, deps)
+  const about = { run_id: run.runId, job: job.name, scope: run.scope }
+  const report = (status: RunStatus, { counts, errors = [], steps = [] }: JobResult): RunReport => {
+    return { runId: run.runId, job: job.name, status, counts, errors, steps }
+  }
+  const failed = (event: string) => (error: unknown) => {
+    log('error', event, { ...about, ...describeError(error) })
+    return report('failed', { counts: {}, errors: [{ target: job.name, reason: reasonOf(error) }] })
+  }
+
+  let lease: Lease | null
+  try {
+    lease = await beginRun(db, `script:${job.name}:${run.scope}`, job.leaseSeconds, run)
+  } catch (error) {
+    return failed('job_not_begun')(error)
+  }
+  if (!lease) {
+    log('info', 'job_skipped', { ...about, reason: 'another run holds the lease' })
+    return report('skipped', { counts: {} })
+  }
+  if (lease.died) log('error', 'run_died', { ...about, died: lease.died })
+  const result = await job
+    .run(contextOf(job, lease, request, deps, run.startedAt))
+    .then((done) => report(done.errors?.length ? 'partial' : 'succeeded', done), failed('job_threw'))
+  const endedAt = clock()
+  const durationMs = endedAt.getTime() - run.startedAt.getTime()
+  // What the run did stands, also where its end could not be written down: the next run closes it.
+  await endRun(db, lease, { ...result, endedAt, durationMs }).catch(failed('job_not_closed'))
+  const level = result.status === 'failed' ? 'error' : 'info'
+  log(level, 'job_ended', { ...about, status: result.status, counts: result.counts, elapsed_ms: durationMs })
+  return { ...result, ...(lease.died && { died: lease.died }) }
+}
+
+function startOf(job: Job, request: RunRequest, { clock, random }: RunDeps): RunStart {
+  const startedAt = clock()
+  const runId = request.runId ?? newRunId(startedAt, random)
+  const holder = `${runId}-${Math.floor(random() * 0x1000000000000).toString(16)}`
+  const { trigger, actor = null, scope = 'all' } = request
+  return { runId, holder, job: job.name, scope, trigger, actor, startedAt }
+}
+
+function contextOf(job: Job, lease: Lease, request: RunRequest, deps: RunDeps, startedAt: Date): JobContext {
+  const { trigger, actor } = request
+  const { db, settings, clock } = deps
+  let heldSince = startedAt.getTime()
+  const ofLease = () => heldSince + job.leaseSeconds * 1000 * BUDGET - clock().getTime()
+  const timeLeft = () => Math.min(ofLease(), request.timeLeft?.() ?? Number.POSITIVE_INFINITY)
+  return {
+    db,
+    settings,
+    lease,
+    now: startedAt,
+    timeLeft,
+    renew: async () => {
+      const at = clock().getTime()
+      if (!(await renewLease(db, lease))) throw new LeaseLost('The lease ran out.')
+      heldSince = at
+    },
+    runStep: (step, scope) =>
+      runJob(step, { trigger, timeLeft, ...(actor && { actor }), ...(scope && { scope }) }, deps),
+  }
+}
+
+/** A reason for the history: never the SQL or the values that a database error carries. */
+export function reasonOf(error: unknown): string {
+  const { error: name, message, code } = describeError(error)
+  return [name, code, message].filter((part) => part !== undefined).join(': ')
+}

@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { main } from '../../../src/cli/main.ts'
+import type { Db } from '../../../src/db/connect.ts'
+import { aSkill } from '../../support/builders/builders.ts'
+import { expectedState, publishAll, publishedState, readDue } from '../../support/oracles/feed-oracle.ts'
+import { FAULTS, startFaultyEndpoint } from '../../support/outside/faulty-endpoint.ts'
+import { ops } from '../../support/run/cli.ts'
+import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
+
+let at: TestDatabase
+let db: Db
+/** Seven skills with a tag, in a catalogue that knows of no feed yet. */
+beforeEach(async () => {
+  at = await createDatabase()
+  db = at.db
+  for (let i = 0; i < 7; i++) await aSkill(db, { tags: ['pdf'] })
+  await db.execute(sql`truncate publish_outbox`)
+})
+
+const backfill = (...argv: string[]) => ops(at, ['backfill-publish', ...argv])
+
+describe('a backfill that is stopped', () => {
+  /** Stops by a signal once so many pages are done. */
+  async function stopAfter(pages: number, ...argv: string[]) {
+    let stop = () => {}
+    let [stdout, seen] = ['', 0]
+    const code = await main(['backfill-publish', '--verbose', ...argv], {
+      stdout: (text) => {
+        stdout += text
+      },
+      stderr: (text) => {
+        if (text.includes('"page"') && ++seen === pages) stop()
+      },
+      settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester' },
+      clock: () => new Date(),
+      random: Math.random,
+      readSecret: async () => '',
+      onSignal: (callback) => {
+        stop = callback
+      },
+    })
+    return { code, summary: JSON.parse(stdout) }
+  }
+
+  it('says where it was, and goes on from there', async () => {
+    const { code, summary } = await stopAfter(2, '--kind', 'skill', '--limit', '2')
+    expect(code).toBe(0)
+    expect(summary).toMatchObject({
+      targets_total: 7,
+      succeeded_total: 4,
+      warnings: [expect.stringContaining('signal')],
+    })
+    const rest = await backfill('--kind', 'skill', '--limit', '2', '--after-id', summary.details.skill.last_id)
+    expect(rest.summary()).toMatchObject({ targets_total: 3, succeeded_total: 3 })
+    const { rows } = await db.execute(sql`select id from skills order by id`)
+    expect((await readDue(db)).map(({ source }) => source).sort()).toEqual(rows.map(({ id }) => id))
+  })
+
+  it('begins no other kind', async () => {
+    const { summary } = await stopAfter(1)
+    expect(Object.keys(summary.details)).toEqual(['category'])
+  })
+
+  it('at its very end goes on behind the last row, where there is nothing', async () => {
+    const { last_id } = (await backfill('--kind', 'tag')).summary().details.tag as { last_id: string }
+    const rest = await backfill('--kind', 'tag', '--after-id', last_id)
+    expect(rest.summary()).toMatchObject({ targets_total: 0, details: { tag: { rows: 0, differing: 0, last_id } } })
+  })
+})
+
+describe('a backfill whose connection dies', () => {
+  it.each(FAULTS)('%s: names the last row that it is sure of, and goes on behind it', async (fault) => {
+    let requests = 0
+    // A request for the lease, one for the count, and for each page one that renews the lease and one that enqueues.
+    const draw = () => (++requests === 6 ? fault : undefined)
+    const faulty = await startFaultyEndpoint({ target: at.endpoint, draw })
+    onTestFinished(() => faulty.stop())
+    const { code, summary } = await ops({ url: at.url, endpoint: faulty.url }, [
+      ...['backfill-publish', '--kind', 'skill', '--limit', '3'],
+    ])
+    const { rows } = await db.execute(sql`select id from skills order by id`)
+    const sure = rows[2]?.id
+    expect(code).toBe(2)
+    expect(summary()).toMatchObject({
+      ...{ targets_total: 7, succeeded_total: 3, failed_total: 1 },
+      errors: [{ target: 'skill', reason: expect.stringContaining(`behind ${sure}`) }],
+      details: { skill: { rows: 3, last_id: sure } },
+    })
+    const rest = await backfill('--kind', 'skill', '--after-id', String(sure))
+    expect(rest.summary()).toMatchObject({ targets_total: 4, succeeded_total: 4 })
+    await backfill('--kind', 'popularity')
+    await backfill('--kind', 'tag')
+    await publishAll(db)
+    expect(await publishedState(db)).toEqual(await expectedState(db))
+  })
+})
+
+describe('a backfill is refused', () => {
+  const ID = '00000000-0000-0000-0000-000000000000'
+  it.each([
+    ['pages of no rows', ['--limit', '0'], '--limit'],
+    ['pages of minus one', ['--limit', '-1'], '--limit'],
+    ['half a row', ['--limit', '2.5'], '--limit'],
+    ['a kind that there is not', ['--kind', 'skills'], '--kind'],
+    ['an id of no kind', ['--after-id', ID], '--kind'],
+    ['an id of all kinds', ['--after-id', ID, '--kind', 'all'], '--kind'],
+    ['an id that is none', ['--after-id', 'x', '--kind', 'skill'], '--after-id'],
+    ['a source', ['--org-id', ID], '--org-id'],
+  ])('for %s', async (_, argv, named) => {
+    const done = await backfill(...argv)
+    expect(done.code).toBe(3)
+    expect(done.lines().at(-1)).toMatchObject({ event: 'refused', message: expect.stringContaining(named) })
+    expect(await readDue(db)).toEqual([])
+  })
+
+  it('where another one of its kind is under way', async () => {
+    await db.execute(sql`insert into job_leases (key, holder, token, acquired_at, expires_at)
+      values ('script:backfill-publish:skill', 'somebody', 1, now(), now() + interval '1 hour')`)
+    expect((await backfill('--kind', 'skill')).code).toBe(3)
+    expect(await readDue(db)).toEqual([])
+  })
+})

@@ -1,0 +1,152 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CASES } from '../../../../src/cli/commands/smoke/cases/index.ts'
+import { ACCOUNT, serveApp } from '../../../support/api/served-app.ts'
+import { aLoginLimiter, readJunit, runSmoke, statuses } from '../../../support/api/smoke.ts'
+import { aSkill } from '../../../support/builders/builders.ts'
+import { publishAll } from '../../../support/oracles/feed-oracle.ts'
+import { ops } from '../../../support/run/cli.ts'
+import { createDatabase, type TestDatabase } from '../../../support/run/database.ts'
+
+let at: TestDatabase
+let api: Awaited<ReturnType<typeof serveApp>>
+beforeEach(async () => {
+  at = await createDatabase()
+  api = await serveApp(at, { LOGIN_LIMITER: aLoginLimiter() })
+})
+afterEach(() => api.stop())
+
+/** What stands in the tables under the names of smoke tests. */
+async function traces() {
+  const { rows } = await at.db.execute<{ what: string; status: string }>(sql`
+    select 'skill' as what, status from skills where slug like 'smoke-%'
+    union all select 'site', status from sites where key like 'smoke-%'
+    union all select 'category', is_active::text from categories where key like 'smoke-%' order by what`)
+  return rows.map(({ what, status }) => `${what} ${status}`)
+}
+
+describe('a smoke test', () => {
+  it('of a service that works passes every case, and takes away what it made', async () => {
+    for (const tags of [['csv'], ['pdf']]) await aSkill(at.db, { tags, category: 'science' })
+    await publishAll(at.db)
+    const { code, summary, cases, details } = await runSmoke(api.origin)
+    expect([...cases().values()].filter(({ status }) => status !== 'passed')).toEqual([])
+    expect([...cases().keys()]).toEqual([...CASES.map(({ name }) => name), 'clean-up'])
+    expect(code).toBe(0)
+    const total = CASES.length + 1
+    expect(summary()).toMatchObject({
+      targets_total: total,
+      succeeded_total: total,
+      errors: [],
+      warnings: [],
+      host: null,
+    })
+    expect(details().left).toMatchObject([
+      { kind: 'skill', state: 'archived' },
+      { kind: 'site', state: 'archived' },
+    ])
+    expect(await traces()).toEqual(['site archived', 'skill archived'])
+  })
+
+  it('of an empty catalogue passes as well, and again after the first', async () => {
+    expect((await runSmoke(api.origin)).code).toBe(0)
+    expect((await runSmoke(api.origin)).code).toBe(0)
+  })
+
+  it('tells of each case its method, path, what was expected, what was got and how long it took', async () => {
+    const { cases, details } = await runSmoke(api.origin)
+    const { slug } = await skillOf(details().prefix)
+    expect(cases().get('skill.read')).toEqual({
+      case: 'skill.read',
+      required: true,
+      status: 'passed',
+      method: 'GET',
+      path: `/v1/skills/${slug}`,
+      expected: '200 SkillDetail',
+      got: '200 SkillDetail',
+      elapsed_ms: expect.any(Number),
+      message: null,
+    })
+  })
+
+  it('writes JUnit XML with a test case a case', async () => {
+    const { junit } = await runSmoke(api.origin)
+    const tests = CASES.length + 1
+    expect(readJunit(await junit())).toEqual({
+      stated: { tests, failures: 0, skipped: 0 },
+      counted: { tests, failures: 0, skipped: 0 },
+      failures: [],
+    })
+  })
+
+  it('leaves what it made with --keep-test-data', async () => {
+    const { code, cases, details } = await runSmoke(api.origin, ['--keep-test-data'])
+    expect(code).toBe(0)
+    expect(await traces()).toEqual(['category false', 'site active', 'skill active'])
+    const skipped = [...cases().values()].filter(({ status }) => status === 'skipped').map((result) => result.case)
+    expect(skipped).toEqual(['skill.archive', 'skill.gone', 'site.archive', 'category.delete', 'clean-up'])
+    expect((await api.fromApp(`/v1/skills/${(await skillOf(details().prefix)).slug}`)).status).toBe(200)
+  })
+
+  it('sends GET alone in a dry run, and makes nothing', async () => {
+    const methods = new Set<string>()
+    api.intercept((_path, _headers, method) => {
+      methods.add(method)
+      return null
+    })
+    const { code, summary, cases } = await runSmoke(api.origin, ['--dry-run'])
+    expect(code).toBe(0)
+    expect(summary()).toMatchObject({ dry_run: true, failed_total: 0 })
+    expect([...methods]).toEqual(['GET'])
+    expect(statuses(cases())).toMatchObject({
+      'feed.bootstrap': 'passed',
+      'login.right': 'skipped',
+      'login.me': 'skipped',
+    })
+    expect(await traces()).toEqual([])
+  })
+
+  it('logs in by SMOKE_USERNAME and SMOKE_PASSWORD before ADMIN_USERNAME and ADMIN_PASSWORD', async () => {
+    const { username, password } = ACCOUNT
+    const wrong = { ADMIN_USERNAME: 'somebody', ADMIN_PASSWORD: 'wrong wrong wrong' }
+    const right = { SMOKE_USERNAME: username, SMOKE_PASSWORD: password }
+    expect((await runSmoke(api.origin, [], { ...wrong, ...right })).code).toBe(0)
+  })
+
+  it('prints neither the password nor a token nor the secret of a site, wherever it writes', async () => {
+    const secrets: string[] = [ACCOUNT.password]
+    api.intercept(async (_path, headers) => {
+      if (headers.authorization) secrets.push(headers.authorization.replace('Bearer ', ''))
+      return null
+    })
+    const { stdout, stderr, junit } = await runSmoke(api.origin, ['--verbose'])
+    expect(new Set(secrets).size).toBeGreaterThan(4)
+    const said = stdout + stderr + (await junit())
+    for (const secret of secrets.filter((text) => text !== 'not the secret')) expect(said).not.toContain(secret)
+  })
+})
+
+describe('a smoke test is refused with exit code 3', () => {
+  it.each([
+    [['smoke'], '--base-url: is needed'],
+    [['smoke', '--base-url', 'nonsense'], '--base-url: must be an https address'],
+    [['smoke', '--base-url', 'http://skills.example'], '--base-url: must be an https address'],
+    [['smoke', '--base-url', 'https://skills.example/api'], '--base-url: must be an https address'],
+    [['smoke', '--base-url', 'http://127.0.0.1:1'], 'Set SMOKE_USERNAME and SMOKE_PASSWORD'],
+  ])('for %j', async (argv, message) => {
+    const { code, stdout, stderr } = await ops({ url: '', endpoint: '' }, argv)
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr).toContain(message)
+  })
+
+  it('where nothing answers', async () => {
+    const { code, stderr } = await runSmoke('http://127.0.0.1:1')
+    expect(code).toBe(3)
+    expect(stderr).toContain('--base-url: http://127.0.0.1:1 cannot be used. There was no answer')
+  })
+})
+
+const skillOf = async (prefix: string) => {
+  const { rows } = await at.db.execute<{ slug: string }>(sql`select slug from skills where owner = ${prefix}`)
+  return rows[0] ?? { slug: 'none' }
+}

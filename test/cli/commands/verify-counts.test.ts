@@ -1,0 +1,262 @@
+import { sql } from 'drizzle-orm'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beginRun } from '../../../src/db/operations/leases.ts'
+import { prune } from '../../../src/jobs/prune.ts'
+import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
+import { someActivity } from '../../support/builders/activity.ts'
+import { aSite, aSkill, someEvents } from '../../support/builders/builders.ts'
+import { ops } from '../../support/run/cli.ts'
+import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
+import { runAt } from '../../support/run/jobs.ts'
+
+const NOW = new Date('2026-02-10T14:30:00Z')
+const TODAY = '2026-02-10T09:15:00Z'
+
+let at: TestDatabase
+let skillIds: string[]
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+  at = await createDatabase()
+  const skills = [await aSkill(at.db, { name: 'one' }), await aSkill(at.db, { name: 'two' })]
+  skillIds = skills.map(({ id }) => id)
+  const [one = '', two = ''] = skillIds
+  await someEvents(at.db, someActivity({ skillIds, now: NOW, days: 25, events: 150, seed: 1 }))
+  await someEvents(at.db, [
+    { skillId: one, at: TODAY, session: 'x' },
+    { skillId: one, at: TODAY, session: 'y', siteId: (await aSite(at.db)).id },
+    { skillId: two, at: TODAY, session: 'x', type: 'favorite' },
+    { skillId: two, at: TODAY, session: 'x', type: 'favorite', eventId: 'again' },
+    { skillId: two, at: TODAY, session: 'x', type: 'favorite', eventId: 'again' },
+  ])
+  await refresh()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const refresh = (when = NOW) => runAt(at.db, refreshPopularity, when)
+const verify = (...argv: string[]) => ops(at, ['verify-counts', ...argv])
+const change = (query: string) => at.db.execute(sql.raw(query))
+const rows = async (query: string) => (await change(query)).rows
+/** All counts, whatever was written when. */
+const counts = () =>
+  rows(`select 'hour' as kind, to_jsonb(h) as row from skill_event_hours h union all select 'favorite', to_jsonb(f) from skill_favorites f
+    union all select 'popularity', to_jsonb(p) - 'score_updated_at' from skill_popularity p order by 1, 2`)
+
+const EQUAL = { popularity: 0, hours: 0, favorites: 0 }
+const HOUR = `hour = '2026-02-10T09:00Z' and event_type = 'use' and outcome = 'counted'`
+const ONE = `skill_id = (select id from skills where slug = 'acme--one')`
+const TWO = `skill_id = (select id from skills where slug = 'acme--two')`
+
+describe('counts that are as they should be', () => {
+  it('are equal after all kinds of events, and nothing is written', async () => {
+    const before = await counts()
+    const done = await verify()
+    expect(done.code).toBe(0)
+    expect(done.summary()).toMatchObject({
+      ...{ targets_total: 3, succeeded_total: 3, failed_total: 0, warnings: [], errors: [] },
+      details: { differences: EQUAL },
+    })
+    expect(await counts()).toEqual(before)
+    expect(await rows(`select job from job_runs where trigger = 'cli'`)).toEqual([{ job: 'verify-counts' }])
+  })
+
+  it('are equal while events wait to be taken up, and hours after the last refresh', async () => {
+    await someEvents(at.db, someActivity({ skillIds, now: NOW, days: 25, events: 80, seed: 2 }))
+    expect(await rows(`select count(*) > 0 as waits from popularity_changes`)).toEqual([{ waits: true }])
+    vi.setSystemTime(new Date('2026-02-11T20:10:00Z'))
+    expect((await verify()).summary().details).toMatchObject({ differences: EQUAL })
+    await refresh(new Date())
+    expect((await verify()).code).toBe(0)
+  })
+
+  it('are equal once old events are pruned: their hours are left out', async () => {
+    const later = new Date('2026-03-31T12:00:00Z')
+    vi.setSystemTime(later)
+    await someEvents(at.db, someActivity({ skillIds, now: later, days: 20, events: 50, seed: 3 }))
+    const pruned = await runAt(at.db, prune, later)
+    expect(pruned.counts.skill_events).toBeGreaterThan(0)
+    await refresh(later)
+    const done = await verify()
+    expect(done.summary()).toMatchObject({ errors: [], details: { hours_since: '2026-01-31T00:00:00.000Z' } })
+    await change(`update skill_event_hours set events = events + 1 where hour < '2026-01-31' and event_type = 'view'`)
+    expect((await verify()).summary().details).toMatchObject({ differences: EQUAL })
+  })
+
+  it('are as many as there are hours of, also of a time when fewer days of events were kept', async () => {
+    await runAt(at.db, prune, new Date('2026-04-05T12:00:00Z'))
+    const kept = await rows(
+      `select to_char(date_trunc('day', min(created_at), 'UTC') + interval '1 day', 'YYYY-MM-DD') as day from skill_events`,
+    )
+    expect((await verify()).summary()).toMatchObject({
+      errors: [],
+      details: { hours_since: `${kept[0]?.day}T00:00:00.000Z` },
+    })
+  })
+
+  it('are those of the earlier system until the first count', async () => {
+    await change('delete from popularity_state')
+    await change('update skill_popularity set uses_30d = 77')
+    expect((await verify()).code).toBe(0)
+  })
+
+  it('are not compared with events where none is kept', async () => {
+    await change('delete from skill_events')
+    const done = await verify('--repair')
+    expect(done.summary()).toMatchObject({ errors: [], warnings: [expect.stringMatching(/hour counters were not/)] })
+    expect(done.code).toBe(0)
+  })
+})
+
+describe.each([
+  [
+    'a column',
+    `update skill_popularity set views_7d = 7000 where ${ONE}`,
+    'popularity',
+    /^acme--one views_7d: kept 7000, recount \d+$/,
+  ],
+  [
+    'an hour',
+    `update skill_event_hours set events = 9 where ${HOUR}`,
+    'hours',
+    /acme--one 2026-02-10T09:00Z use counted: kept 9, recount 2/,
+  ],
+  [
+    'whom an hour is of',
+    `update skill_event_hours set anonymous = 2 where ${HOUR}`,
+    'hours',
+    /use counted \(anonymous\): kept 2, recount 1$/,
+  ],
+  ['an hour that is missing', `delete from skill_event_hours where ${HOUR}`, 'hours', /use counted: kept 0, recount 2/],
+  [
+    'an hour that nothing happened in',
+    `insert into skill_event_hours select id, '2026-02-10T03:00Z', 'view', 'bot', 4, 0 from skills where slug = 'acme--two'`,
+    'hours',
+    /^acme--two 2026-02-10T03:00Z view bot: kept 4, recount 0$/,
+  ],
+  [
+    'a favourite that is lost',
+    `delete from skill_favorites where ${TWO} and actor = 'x'`,
+    'favorites',
+    /^acme--two favorites: kept \d, recount \d$/,
+  ],
+  [
+    'a favourite turned round',
+    `update skill_favorites set favorite = false where ${TWO} and actor = 'x'`,
+    'favorites',
+    /^acme--two favorites: /,
+  ],
+  [
+    'a favourite of nobody',
+    `insert into skill_favorites select id, 'nobody', true, '${TODAY}' from skills where slug = 'acme--one'`,
+    'favorites',
+    /^acme--one favorites: /,
+  ],
+])('%s', (_, damage, check, told) => {
+  it('is named, and mended by --repair, which a dry run foretells', async () => {
+    const before = await counts()
+    await change(damage)
+    const damaged = await counts()
+
+    const found = await verify()
+    const errors = found.summary().errors
+    expect(errors.find(({ target }) => target === check)?.reason).toMatch(told)
+    expect(found.code).toBe(2)
+    const dry = await verify('--repair', '--dry-run')
+    expect(dry.code).toBe(2)
+    expect(await counts()).toEqual(damaged)
+
+    const done = await verify('--repair')
+    const { differences } = found.summary().details
+    expect(done.summary()).toMatchObject({
+      succeeded_total: 3,
+      errors: [],
+      details: { repaired: differences, differences },
+    })
+    expect(dry.summary().details).toMatchObject({ would_repair: differences })
+    expect(done.code).toBe(0)
+    expect(done.lines()).toContainEqual(expect.objectContaining({ event: 'difference', check }))
+    expect(await counts()).toEqual(before)
+    expect((await verify()).code).toBe(0)
+  })
+})
+
+describe('a repair', () => {
+  it('keeps what is not taken up yet from being counted twice', async () => {
+    await someEvents(at.db, someActivity({ skillIds, now: NOW, days: 25, events: 40, seed: 4 }))
+    await change(`delete from skill_event_hours where ${HOUR}`)
+    expect((await verify('--repair')).code).toBe(0)
+    await refresh()
+    expect((await verify()).code).toBe(0)
+    expect(await rows('select 1 from popularity_changes')).toEqual([])
+  })
+
+  it('waits for the end of a round of normalising, and counts what it brought', async () => {
+    const round = new pg.Client({ connectionString: at.url })
+    await round.connect()
+    onTestFinished(() => round.end())
+    await change(`delete from skill_event_hours where ${HOUR}`)
+    await round.query(`begin; select pg_advisory_xact_lock(hashtextextended('normalize-events', 0))`)
+    const repair = verify('--repair')
+    await vi.waitFor(
+      async () =>
+        expect(await rows(`select 1 as waits from pg_locks where locktype = 'advisory' and not granted`)).toHaveLength(
+          1,
+        ),
+      { timeout: 10_000, interval: 5 },
+    )
+    await round.query(`insert into skill_events (id, skill_id, event_type, created_at, round)
+      select gen_random_uuid(), id, 'use', '2026-02-09T01:30Z', 99 from skills where slug = 'acme--two'; commit`)
+    expect((await repair).code).toBe(0)
+    expect(
+      await rows(
+        `select events from skill_event_hours where hour = '2026-02-09T01:00Z' and ${TWO} and event_type = 'use'`,
+      ),
+    ).toEqual([{ events: 1 }])
+  })
+
+  it('leaves what is equal alone', async () => {
+    const done = await verify('--repair')
+    expect(done.summary().details).not.toHaveProperty('repaired')
+    expect(await rows(`select job from job_runs where trigger = 'cli'`)).toEqual([{ job: 'verify-counts' }])
+  })
+
+  it('is refused while the popularity is being counted', async () => {
+    await beginRun(at.db, 'script:refresh-popularity:all', 60, {
+      ...{ runId: 'other', holder: 'other', job: 'refresh-popularity', scope: 'all', trigger: 'cron', actor: null },
+      startedAt: NOW,
+    })
+    await change(`delete from skill_event_hours where ${HOUR}`)
+    const damaged = await counts()
+    const done = await verify('--repair')
+    expect(done).toMatchObject({ code: 3, stdout: '' })
+    expect(done.stderr).toContain('The popularity is being counted; nothing was changed.')
+    expect(await counts()).toEqual(damaged)
+    expect((await verify()).code).toBe(2)
+  })
+
+  it('tells what the events cannot mend', async () => {
+    await change(
+      `insert into skill_event_hours select id, '2024-05-01T00:00Z', 'favorite', 'counted', 3, 0 from skills where slug = 'acme--one'`,
+    )
+    const done = await verify('--repair')
+    expect(done.summary().errors).toMatchObject([{ target: 'favorites' }])
+    expect(done.summary().details).toMatchObject({ repaired: { popularity: 1, favorites: 0 } })
+    expect(done.code).toBe(2)
+  })
+})
+
+it('fails with 1 where all three differ; tells a hundred differences, and how many there are', async () => {
+  await change(`update skill_event_hours set events = events + 1, anonymous = anonymous + 1`)
+  const done = await verify()
+  expect(done.code).toBe(1)
+  const { errors, details, targets_total, failed_total } = done.summary()
+  expect([targets_total, failed_total]).toEqual([3, 3])
+  const named = errors.flatMap(({ reason }) => reason.split('; ')).filter((line) => !line.endsWith(' more'))
+  const { popularity = 0, hours = 0, favorites = 0 } = details.differences as Record<string, number>
+  expect(hours).toBeGreaterThan(100)
+  expect(named).toHaveLength(100)
+  expect(errors[1]?.reason).toMatch(new RegExp(`; ${hours - (100 - popularity)} more$`))
+  expect(favorites).toBeGreaterThan(0)
+})

@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
+import { deleteTag, mergeTag, renameTag } from '../../../src/db/catalogue/change-tags.ts'
+import type { Db } from '../../../src/db/connect.ts'
+import { lockCatalogue } from '../../../src/db/locks.ts'
+import { aSkill, TESTER } from '../../support/builders/builders.ts'
+import { expectFeedIsTrue, tagFaults, tagId, tagKeys } from '../../support/builders/taxonomy.ts'
+import { createDatabase } from '../../support/run/database.ts'
+import { untilWaiting } from '../../support/run/waiting.ts'
+
+let db: Db
+let url: string
+let skillId: string
+let [a, b, c] = ['', '', '']
+beforeEach(async () => {
+  ;({ db, url } = await createDatabase())
+  ;({ id: skillId } = await aSkill(db, { tags: ['a'] }))
+  await aSkill(db, { tags: ['b', 'c'] })
+  ;[a, b, c] = [await tagId(db, 'a'), await tagId(db, 'b'), await tagId(db, 'c')]
+})
+afterEach(async () => {
+  expect(await tagFaults(db)).toEqual([])
+  await expectFeedIsTrue(db)
+})
+
+/** Writes that are all under way before the first of them may begin; they get their turns in this order. */
+async function inTurns<T extends readonly (() => Promise<unknown>)[]>(...writes: T) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  onTestFinished(() => client.end())
+  await client.query('begin')
+  await client.query(new PgDialect().sqlToQuery(lockCatalogue).sql)
+  const begun: Promise<unknown>[] = []
+  for (const write of writes) {
+    begun.push(write())
+    await untilWaiting(db, begun.length)
+  }
+  await client.query('commit')
+  return (await Promise.all(begun)) as { [K in keyof T]: Awaited<ReturnType<T[K]>> }
+}
+
+const merge = (id: string, into: string) => () => mergeTag(db, TESTER, { id, into })
+const rename = (id: string, key: string) => () => renameTag(db, TESTER, { id, key })
+const retag = (...keys: string[]) => {
+  return () => updateSkill(db, TESTER, skillId, { tags: keys.map((key) => ({ key, name: key })) })
+}
+const tags = async () =>
+  (
+    await db.execute<{ key: string }>(sql`
+      select key from skill_tags st join tags t on t.id = st.tag_id where skill_id = ${skillId}::uuid order by key`)
+  ).rows.map(({ key }) => key)
+
+describe('two who merge at once', () => {
+  it('merge two tags into each other: the first does, the second is told why not', async () => {
+    const [first, second] = await inTurns(merge(a, b), merge(b, a))
+    expect(first.body).not.toBeNull()
+    expect(second).toMatchObject({ body: null, refused: 'into_alias', id: b, key: 'b' })
+    expect(await tagKeys(db)).toEqual(['a → b', 'b', 'c'])
+  })
+
+  it('merge one tag into two others: it goes where the first has it', async () => {
+    const [, second] = await inTurns(merge(a, b), merge(a, c))
+    expect(second).toMatchObject({ body: null, refused: 'merged_elsewhere', id: b, key: 'b' })
+    expect(await tags()).toEqual(['b'])
+  })
+
+  it('merge in a row, or in the other order: there is no chain', async () => {
+    await inTurns(merge(a, b), merge(b, c))
+    expect(await tagKeys(db)).toEqual(['a → c', 'b → c', 'c'])
+    expect(await tags()).toEqual(['c'])
+  })
+
+  it('merge the same: the second finds nothing to do', async () => {
+    const results = await inTurns(merge(a, b), merge(a, b))
+    expect(results.map(({ body }) => JSON.parse(body ?? '').changed)).toEqual([1, 0])
+  })
+})
+
+describe('a merge', () => {
+  it('takes the tag from a skill that is given it meanwhile', async () => {
+    await inTurns(retag('a', 'x'), merge(a, b))
+    expect(await tags()).toEqual(['b', 'x'])
+  })
+
+  it('gives a skill that is tagged meanwhile the tag that stays', async () => {
+    await inTurns(merge(a, b), retag('a', 'x'))
+    expect(await tags()).toEqual(['b', 'x'])
+    expect(await tagKeys(db)).toEqual(['a → b', 'b', 'c', 'x'])
+  })
+
+  it('into a tag that is renamed or deleted meanwhile goes by what is there then', async () => {
+    await inTurns(rename(b, 'd'), merge(a, b))
+    expect(await tags()).toEqual(['d'])
+    const [, merged] = await inTurns(() => deleteTag(db, TESTER, b), merge(c, b))
+    expect(merged).toMatchObject({ body: null, refused: 'no_target' })
+    expect(await tagKeys(db)).toEqual(['c'])
+  })
+})
+
+describe('two who rename at once', () => {
+  it('to one key: the first does, the second is told who has it', async () => {
+    const [, second] = await inTurns(rename(a, 'd'), rename(b, 'd'))
+    expect(second).toMatchObject({ body: null, refused: 'taken', id: a, key: 'd' })
+  })
+
+  it('a tag to the key that another one has just left: it stands for that one', async () => {
+    const [, second] = await inTurns(rename(a, 'd'), rename(b, 'a'))
+    expect(second).toMatchObject({ body: null, refused: 'taken', id: a, key: 'd' })
+    expect(await tagKeys(db)).toEqual(['a → d', 'b', 'c', 'd'])
+  })
+
+  it('a tag twice: the last name holds, and both old keys stand for it', async () => {
+    await inTurns(rename(a, 'd'), rename(a, 'e'))
+    expect(await tagKeys(db)).toEqual(['a → e', 'b', 'c', 'd → e', 'e'])
+    expect(await tags()).toEqual(['e'])
+  })
+})

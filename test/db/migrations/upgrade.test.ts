@@ -1,0 +1,215 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { migrateDatabase, readMigrations } from '../../../src/cli/commands/migrate.ts'
+import type { Db } from '../../../src/db/connect.ts'
+import { emptyDatabase } from '../../support/run/database.ts'
+import {
+  adminRows,
+  catalogueRows,
+  comparable,
+  earlierRows,
+  entryRow,
+  eventRows,
+  feedRows,
+  idOf,
+  improvementRows,
+  insertRows,
+  type Rows,
+  rankingRows,
+  readRows,
+  skillRow,
+} from './earlier-rows.ts'
+import { migrateOnly } from './migration-steps.ts'
+
+const names = readMigrations().map(({ name }) => name)
+const CATALOGUE = names.indexOf('0002_catalogue') + 1
+const EVENTS = names.indexOf('0003_events') + 1
+const RANKING = names.indexOf('0004_ranking') + 1
+const FEED = names.indexOf('0006_feed') + 1
+const ADMIN = names.indexOf('0007_admin') + 1
+const IMPROVEMENTS = names.indexOf('0008_improvements') + 1
+
+/** Rows for every table of a database that has the first `count` migrations. */
+const rowsAt = (count: number): Rows => {
+  if (count < CATALOGUE) return earlierRows()
+  if (count < EVENTS) return catalogueRows()
+  if (count < RANKING) return eventRows()
+  if (count < FEED) return rankingRows()
+  if (count < ADMIN) return feedRows()
+  return count < IMPROVEMENTS ? adminRows() : improvementRows()
+}
+
+/** A database of the earlier system's shape with `rows` in it, brought up to date. */
+async function upgraded(rows: Rows) {
+  const { db, ...at } = await emptyDatabase()
+  await migrateOnly(db, CATALOGUE - 1)
+  await insertRows(db, rows)
+  return { db, ...(await migrateDatabase(at)) }
+}
+
+const select = async (db: Db, query: ReturnType<typeof sql>) => (await db.execute(query)).rows
+
+describe('an upgrade', () => {
+  it.for(names.map((name, index) => ({ name, count: index + 1 })))('from $name keeps every row', async ({ count }) => {
+    const { db, ...at } = await emptyDatabase()
+    await migrateOnly(db, count)
+    await insertRows(db, rowsAt(count))
+    const before = await readRows(db)
+    for (const [table, rows] of Object.entries(before)) expect(rows, `rows in ${table}`).not.toEqual([])
+
+    expect(await migrateDatabase(at)).toEqual({ applied: names.slice(count), adopted: [], notes: [] })
+    expect(comparable(await readRows(db), before)).toEqual(comparable(before, before))
+  })
+
+  it.for([
+    ['2025-03-04T05:06:07+00:00', '2025-03-04 05:06:07+00'],
+    ['2025-03-04T05:06:07.123456+00:00', '2025-03-04 05:06:07.123456+00'],
+    ['2025-03-04 05:06:07.5+09:00', '2025-03-03 20:06:07.5+00'],
+    ['2025-03-04T05:06:07-0330', '2025-03-04 08:36:07+00'],
+    ['2025-03-04T05:06:07Z', '2025-03-04 05:06:07+00'],
+    ['2025-03-04t05:06z', '2025-03-04 05:06:00+00'],
+    ['2025-03-04T05:06:07.123', '2025-03-04 05:06:07.123+00'],
+    ['2024-02-29', '2024-02-29 00:00:00+00'],
+    [' 2025-03-04 05:06:07 ', '2025-03-04 05:06:07+00'],
+  ])('reads the text %s as the time it means, UTC where it names no zone', async ([text, time]) => {
+    const { db, notes } = await upgraded(earlierRows([skillRow({ last_seen_at: text, last_changed_at: text })]))
+    const [row] = await select(
+      db,
+      sql`select (last_seen_at at time zone 'UTC')::text || '+00' as seen, last_seen_at = last_changed_at as same from skills`,
+    )
+    expect(row).toEqual({ seen: time, same: true })
+    expect(notes).toEqual([])
+  })
+
+  it('makes text that is no time NULL, keeps it and reports it', async () => {
+    const texts = [
+      '',
+      'soon',
+      'now',
+      'today',
+      'infinity',
+      '-infinity',
+      'epoch',
+      'allballs',
+      '2025-02-30',
+      '2025-13-01T00:00:00Z',
+    ]
+    texts.push(
+      '0000-01-01',
+      '2025-03-04T25:00:00',
+      '2025-03-04T05:06:07+99:00',
+      '20250304',
+      '2025-03-04 BC',
+      '1741064767',
+    )
+    const skills = texts.map((text, i) => skillRow({ id: idOf(5, i + 1), last_seen_at: text, last_changed_at: null }))
+    const { db, notes } = await upgraded(earlierRows(skills))
+    expect(notes).toEqual(
+      texts.map((oldValue, i) => ({
+        migration: '0002_catalogue',
+        tableName: 'skills',
+        rowId: idOf(5, i + 1),
+        columnName: 'last_seen_at',
+        oldValue,
+      })),
+    )
+    expect(await select(db, sql`select id from skills where last_seen_at is not null`)).toEqual([])
+  })
+
+  it.for([
+    ['anthropics/skills', 'pdf-tools', 'anthropics', 'anthropics--pdf-tools'],
+    ['Microsoft/Skills', ' PDF  Tools!_v2 ', 'Microsoft', 'microsoft--pdf-tools-v2'],
+    ['https://github.com/anthropics/skills', 'ﬁle Ａ', 'anthropics', 'anthropics--file-a'],
+    ['한국/기술', '번역 도우미', '한국', '한국--번역-도우미'],
+    [null, '***', 'unknown', 'unknown--skill'],
+    ['no-slash', 'Élan', 'unknown', 'unknown--élan'],
+    ['/skills', 'x', 'unknown', 'unknown--x'],
+    ['__/skills', 'x', '__', 'unknown--x'],
+    [`${'o'.repeat(250)}/x`, 'n'.repeat(200), 'o'.repeat(200), `${'o'.repeat(200)}--${'n'.repeat(98)}`],
+  ])('makes owner and slug of %s and %s', async ([canonical_repo, name, owner, slug]) => {
+    const { db } = await upgraded(earlierRows([skillRow({ canonical_repo, name })]))
+    expect(await select(db, sql`select owner, slug from skills`)).toEqual([{ owner, slug }])
+  })
+
+  it('leaves a slug to the earliest skill and tells the others apart by their ids', async () => {
+    const id = (end: string) => `aaaaaaaa-0000-4000-8000-00000000000${end}`
+    const skills = [
+      skillRow({ id: id('1'), created_at: '2025-01-02T00:00:00Z' }),
+      skillRow({ id: id('2'), created_at: '2025-01-01T00:00:00Z', name: 'PDF Tools' }),
+      skillRow({ id: id('3'), created_at: '2025-01-03T00:00:00Z' }),
+      skillRow({ id: id('4'), name: 'pdf-tools-aaaaaaaa-aaaaaaaa0000400080000000-x' }),
+    ]
+    const { db } = await upgraded(earlierRows(skills))
+    expect(await select(db, sql`select id, slug from skills order by created_at`)).toEqual([
+      { id: id('2'), slug: 'anthropics--pdf-tools' },
+      { id: id('1'), slug: 'anthropics--pdf-tools-aaaaaaaa' },
+      { id: id('3'), slug: 'anthropics--pdf-tools-aaaaaaaa-aaaaaaaa000040008000000000000003' },
+      { id: id('4'), slug: 'anthropics--pdf-tools-aaaaaaaa-aaaaaaaa0000400080000000-x' },
+    ])
+  })
+
+  it('keeps out of the way of a slug that another name has by itself', async () => {
+    const skills = [
+      skillRow({ id: idOf(5, 1), created_at: '2025-01-01T00:00:00Z' }),
+      skillRow({ id: idOf(5, 2), created_at: '2025-01-02T00:00:00Z' }),
+      skillRow({ id: idOf(5, 3), created_at: '2025-01-03T00:00:00Z', name: 'pdf-tools-00000005' }),
+    ]
+    const { db } = await upgraded(earlierRows(skills))
+    expect(await select(db, sql`select slug from skills order by created_at`)).toEqual([
+      { slug: 'anthropics--pdf-tools' },
+      { slug: `anthropics--pdf-tools-00000005-${idOf(5, 2).replaceAll('-', '')}` },
+      { slug: 'anthropics--pdf-tools-00000005' },
+    ])
+  })
+
+  it('makes skills found by their tags', async () => {
+    const { db } = await upgraded(earlierRows([skillRow({ name: 'x', summary: null, description_md: null })]))
+    expect(
+      await select(db, sql`select search_text from skills where search @@ to_tsquery('english', 'pdf:B')`),
+    ).toEqual([{ search_text: 'x pdf ' }])
+  })
+
+  it('makes a board of each date, scope and category, with the best place of each skill', async () => {
+    const categoryId = idOf(2)
+    const entries = [
+      entryRow({ id: idOf(7, 1), rank: 2, created_at: '2025-03-04T06:00:00Z' }),
+      entryRow({ id: idOf(7, 2), rank: 1, created_at: '2025-03-04T05:00:00Z' }),
+      entryRow({ id: idOf(7, 3), rank: 3, skill_id: idOf(5, 2) }),
+      entryRow({ id: idOf(7, 4), scope: 'category', category_id: categoryId }),
+      entryRow({ id: idOf(7, 5), snapshot_date: '2025-03-05' }),
+    ]
+    const { db } = await upgraded(
+      earlierRows([skillRow(), skillRow({ id: idOf(5, 2) })], { skill_rank_snapshots: entries }),
+    )
+    const boards = await select(
+      db,
+      sql`select b.snapshot_date, b.scope, b.category_id, b.total, (b.generated_at at time zone 'UTC')::text as generated,
+            array_agg(e.id order by e.rank) as entries
+          from rank_snapshots b join skill_rank_snapshots e on e.snapshot_id = b.id
+          group by b.id order by 1, 2 desc`,
+    )
+    const made = '2025-03-04 05:06:07.123456'
+    const global = { scope: 'global', category_id: null, generated: made }
+    expect(boards).toEqual([
+      {
+        ...global,
+        snapshot_date: '2025-03-04',
+        total: 2,
+        generated: '2025-03-04 06:00:00',
+        entries: [idOf(7, 2), idOf(7, 3)],
+      },
+      {
+        snapshot_date: '2025-03-04',
+        scope: 'category',
+        category_id: categoryId,
+        generated: made,
+        total: 1,
+        entries: [idOf(7, 4)],
+      },
+      { ...global, snapshot_date: '2025-03-05', total: 1, entries: [idOf(7, 5)] },
+    ])
+    expect(await select(db, sql`select id from skill_rank_snapshots where snapshot_id is null`)).toEqual([
+      { id: idOf(7, 1) },
+    ])
+  })
+})

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { assessLicense } from '../../../src/domain/catalogue/license.ts'
+
+const assess = (frontmatter: string | null, repository: string | null = null) =>
+  Object.values(assessLicense({ frontmatter, repository }))
+
+describe('an SPDX expression in the frontmatter', () => {
+  it.each([
+    ['MIT', 'MIT', 'full'],
+    [' apache-2.0 ', 'Apache-2.0', 'full'],
+    ['GPL-2.0+', 'GPL-2.0+', 'full'],
+    ['GPL-2.0-or-later WITH Classpath-exception-2.0', 'GPL-2.0-or-later WITH Classpath-exception-2.0', 'full'],
+    ['MIT OR BUSL-1.1', 'MIT OR BUSL-1.1', 'full'],
+    ['MIT AND BUSL-1.1', 'MIT AND BUSL-1.1', 'link_only'],
+    ['(MIT OR BUSL-1.1) AND CC-BY-4.0', '(MIT OR BUSL-1.1) AND CC-BY-4.0', 'full'],
+    ['CC-BY-NC-4.0', 'CC-BY-NC-4.0', 'link_only'],
+    ['LicenseRef-Ours', 'LicenseRef-Ours', 'link_only'],
+  ])('%s is sure', (text, license, policy) => {
+    expect(assess(text, 'GPL-3.0')).toEqual([license, 'high', policy])
+  })
+})
+
+describe('without one', () => {
+  it.each([null, '', 'Unknown', 'Complete terms in LICENSE.txt'])(
+    'the licence of the repository counts (%j)',
+    (text) => {
+      expect(assess(text, 'MIT')).toEqual(['MIT', 'medium', 'full'])
+      expect(assess(text, 'BUSL-1.1')).toEqual(['BUSL-1.1', 'medium', 'link_only'])
+    },
+  )
+
+  it.each(['Proprietary. LICENSE.txt has complete terms', 'All rights reserved', 'CC BY-NC 4.0'])(
+    'words that keep rights back (%s) keep the text back, whatever the repository says',
+    (text) => expect(assess(text, 'MIT')).toEqual(['MIT', 'medium', 'link_only']),
+  )
+
+  it.each(['NOASSERTION', 'Other', '', null])('%j as a repository says nothing', (repository) => {
+    expect(assess(null, repository)).toEqual([null, 'low', 'link_only'])
+    expect(assess('MIT license', repository)).toEqual(['MIT', 'low', 'full'])
+  })
+})
+
+describe('free text', () => {
+  it.each([
+    ['MIT license', 'MIT'],
+    ['The MIT License', 'MIT'],
+    ['Apache License, Version 2.0', 'Apache-2.0'],
+    ['BSD-3-Clause license', 'BSD-3-Clause'],
+    ['3-clause BSD license', 'BSD-3-Clause'],
+    ['3 clause BSD license', 'BSD-3-Clause'],
+    ['GPLv3 license', 'GPL-3.0'],
+    ['LGPL v2.1', 'LGPL-2.1'],
+    ['CC BY 4.0', 'CC-BY-4.0'],
+  ])('that names one licence is read: %s', (text, license) => {
+    expect(assess(text)).toEqual([license, 'low', 'full'])
+  })
+
+  it.each([
+    'Unknown',
+    'Proprietary. LICENSE.txt has complete terms',
+    'Complete terms in LICENSE.txt',
+    'Proprietary (API key required)',
+    'https://github.com/sympy/sympy/blob/master/LICENSE',
+    'CeCILL FREE SOFTWARE LICENSE AGREEMENT',
+    'UNLICENSED',
+    'BSD license',
+    'GPL',
+    'Apache',
+    'SD-3-Clause license',
+    'not MIT',
+    '!MIT',
+    'MIT (modified)',
+    'Apache-2.0 with Commons Clause',
+    'MIT/Apache-2.0',
+    'no commits',
+  ])('that does not is kept as it is: %s', (text) => {
+    expect(assess(text)).toEqual([text, 'low', 'link_only'])
+  })
+
+  it('is cut to 80 characters, also where it is a long expression', () => {
+    expect(assess('x '.repeat(100))).toEqual(['x '.repeat(40), 'low', 'link_only'])
+    expect(assess(Array(30).fill('MIT').join(' OR '))[1]).toBe('low')
+  })
+})
+
+it('answers any text with at most 80 characters, and gives nothing out that has no licence', () => {
+  const words = fc.constantFrom(
+    'MIT',
+    'mit',
+    'GPL',
+    '2.0',
+    '3',
+    'Apache',
+    'OR',
+    'AND',
+    'WITH',
+    '(',
+    ')',
+    '+',
+    'license',
+    '©',
+    '-',
+    ' ',
+  )
+  const text = fc.option(
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(words, { maxLength: 12 }).map((list) => list.join(' ')),
+    ),
+  )
+  fc.assert(
+    fc.property(text, text, (frontmatter, repository) => {
+      const { license, contentPolicy } = assessLicense({ frontmatter, repository })
+      expect(license === null || (license.length > 0 && license.length <= 80 && license.isWellFormed())).toBe(true)
+      if (contentPolicy === 'full')
+        expect(assessLicense({ frontmatter: license, repository: null }).confidence).toBe('high')
+    }),
+  )
+})

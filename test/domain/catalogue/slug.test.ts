@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { alternateSlug, skillSlug, slugPart } from '../../../src/domain/catalogue/slug.ts'
+
+describe('a slug', () => {
+  it.each([
+    ['K-Dense-AI', 'PDF Tools', 'k-dense-ai--pdf-tools'],
+    ['acme_inc.', '--a--b--', 'acme-inc--a-b'],
+    ['Ａｃｍｅ', '번역 도구', 'acme--번역-도구'],
+    ['', '!?', 'unknown--skill'],
+  ])('of %s and %s is %s', (owner, name, slug) => {
+    expect(skillSlug(owner, name)).toBe(slug)
+  })
+
+  it('comes apart in one way only, and fits its limits', () =>
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.string({ unit: 'grapheme', maxLength: 300 }),
+        (owner, name) => {
+          const parts = skillSlug(owner, name).split('--')
+          expect(parts).toHaveLength(2)
+          expect(parts[0]?.length).toBeLessThanOrEqual(100)
+          expect(parts[1]?.length).toBeLessThanOrEqual(180)
+          for (const part of parts) expect(part).toMatch(/^[\p{L}\p{Nd}]+(-[\p{L}\p{Nd}]+)*$/u)
+        },
+      ),
+    ))
+
+  it('is cut between characters and not at a hyphen', () => {
+    expect(slugPart('𠮷'.repeat(41), 81)).toBe('𠮷'.repeat(40))
+    expect(slugPart(`${'a'.repeat(79)} b`)).toBe('a'.repeat(79))
+  })
+})
+
+it('tells two files of one name apart by their paths', async () => {
+  expect(await alternateSlug('acme--pdf', 'a/pdf/SKILL.md')).toMatch(/^acme--pdf-[0-9a-f]{8}$/)
+  expect(await alternateSlug('acme--pdf', 'a/SKILL.md')).not.toBe(await alternateSlug('acme--pdf', 'b/SKILL.md'))
+})

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { POWER, STATS } from '../../../src/domain/ranking/power.ts'
+
+describe('the weights', () => {
+  it('are of the stats that the payload of a score holds', () => {
+    expect(STATS).toEqual(['stars', 'forks', 'uses_30d', 'views_30d', 'favorites', 'use_rate', 'freshness'])
+  })
+
+  it('are above 0 and come to 1', () => {
+    for (const stat of STATS) expect(POWER.stats[stat].weight, stat).toBeGreaterThan(0)
+    expect(STATS.reduce((sum, stat) => sum + POWER.stats[stat].weight, 0)).toBeCloseTo(1, 12)
+  })
+
+  it('have a version, which a change of any of them must raise', () => {
+    expect(POWER).toEqual({
+      version: 1,
+      scale: 1000,
+      cap: 5,
+      stats: {
+        stars: { weight: 0.2, kind: 'count' },
+        forks: { weight: 0.05, kind: 'count' },
+        uses_30d: { weight: 0.35, kind: 'count' },
+        views_30d: { weight: 0.1, kind: 'count' },
+        favorites: { weight: 0.1, kind: 'count' },
+        use_rate: { weight: 0.1, kind: 'rate' },
+        freshness: { weight: 0.1, kind: 'rate' },
+      },
+      freshnessHalfLifeDays: 90,
+      unit: 1_000_000,
+    })
+  })
+})

@@ -1,0 +1,54 @@
+import { scrypt } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { hashPassword, verifyPassword } from '../../../src/http/auth/password.ts'
+
+vi.mock('node:crypto', async (original) => {
+  const actual = await original<typeof import('node:crypto')>()
+  return { ...actual, scrypt: vi.fn(actual.scrypt) }
+})
+
+const SALT = 'a salt of the tests'
+const costs = () => vi.mocked(scrypt).mock.calls.map(([, , length, cost]) => ({ length, cost }))
+
+describe('a password', () => {
+  it('is the one of its hash, and no other is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), async (one, other) => {
+        const hash = await hashPassword(one, SALT)
+        expect(await verifyPassword(one, hash)).toBe(true)
+        expect(await verifyPassword(other, hash)).toBe(one.normalize('NFKC') === other.normalize('NFKC'))
+      }),
+      { numRuns: 5 },
+    )
+  })
+
+  it('has another hash with another salt', async () => {
+    expect(await hashPassword('same', 'one')).not.toBe(await hashPassword('same', 'two'))
+  })
+
+  it('is hashed by scrypt in the PHC string format', async () => {
+    expect(await hashPassword('a', SALT)).toMatch(/^\$scrypt\$ln=14,r=8,p=5\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]{43}$/)
+  })
+
+  it('is the same however a keyboard composes it', async () => {
+    expect(await verifyPassword('caf\u00e9', await hashPassword('cafe\u0301', SALT))).toBe(true)
+  })
+
+  it('costs the same work for an account that is not there, and is never its', async () => {
+    const hash = await hashPassword('known', SALT)
+    vi.mocked(scrypt).mockClear()
+    expect(await verifyPassword('wrong', hash)).toBe(false)
+    expect(await verifyPassword('wrong', null)).toBe(false)
+    const [known, unknown] = costs()
+    expect(costs()).toHaveLength(2)
+    expect(unknown).toEqual(known)
+  })
+
+  it.each(['', 'plain', '$scrypt$ln=14,r=8,p=5$', '$scrypt$ln=14,r=8,p=5$c2FsdA$'])(
+    'is not the one of a hash that is damaged: "%s"',
+    async (hash) => {
+      expect(await verifyPassword('', hash)).toBe(false)
+    },
+  )
+})

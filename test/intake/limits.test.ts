@@ -1,0 +1,246 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/builders/crawls.ts'
+import { aWebsite, type Website } from '../support/outside/website.ts'
+
+const TOKEN = 'ghp_a-token-that-nobody-may-see'
+const MINUTE = 60_000
+const BLOB = /\/git\/blobs\//
+const REPO = /^\/repos\/acme\/kit$/
+
+let c: CrawlSetup
+let web: Website
+let id: string
+beforeEach(async () => {
+  c = await aCrawl()
+  web = await aWebsite()
+  c.settings.SOURCE_ORIGINS = web.origin
+  for (const name of ['a', 'b', 'c', 'd']) await c.write(`acme/kit/${name}/SKILL.md`, skillText(name))
+  id = await aSource(c.db, { url: 'https://github.com/acme/kit', interval: 1440 })
+})
+afterEach(() => Promise.all([c.stop(), web.stop()]))
+
+const inSeconds = (s: number) => String(c.now().getTime() / 1000 + s)
+const minutesTo = async (source = id) =>
+  (Date.parse(String((await c.source(source)).next_crawl_at)) - c.now().getTime()) / MINUTE
+
+describe('GitHub wants to be asked less often', () => {
+  it.each([
+    [
+      'by 403 and the end of its hour',
+      403,
+      () => ({ 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': inSeconds(1200) }),
+      20,
+    ],
+    ['by 429 and a wait', 429, () => ({ 'Retry-After': '120' }), 2],
+    ['by 403 and a wait', 403, () => ({ 'Retry-After': '300' }), 5],
+    ['by 429 alone', 429, () => ({}), 1],
+  ] as const)('%s: the source waits, and that is no failure', async (_, status, headers, minutes) => {
+    c.github.intercept(() => ({ status, headers: headers() }))
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { requests: 1, rate_limited: 1 }, errors: [] })
+    expect(await minutesTo()).toBe(minutes)
+    expect(await c.source(id)).toMatchObject({
+      ...{ status: 'active', crawl_failures: 0, last_crawled_at: null },
+      crawl_error: expect.stringContaining('less often'),
+    })
+    c.github.intercept()
+    c.later(minutes * MINUTE)
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { created: 4 } })
+    expect(await c.source(id)).toMatchObject({ crawl_error: null })
+  })
+
+  it('with its last answer: that one is taken, and no other request is sent', async () => {
+    c.github.intercept((path) =>
+      REPO.test(path)
+        ? {
+            status: 200,
+            headers: { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': inSeconds(600) },
+            body: { full_name: 'acme/kit', default_branch: 'main', private: false },
+          }
+        : null,
+    )
+    expect(await c.asking(() => c.tick())).toEqual(['/repos/acme/kit'])
+    expect(await minutesTo()).toBe(10)
+  })
+
+  it('in the middle of a repository: what was read is stored, and the next crawl reads the rest', async () => {
+    let blobs = 0
+    c.github.intercept((path) =>
+      BLOB.test(path) && ++blobs > 3 ? { status: 403, headers: { 'Retry-After': '600' } } : null,
+    )
+    expect((await c.tick()).counts).toMatchObject({ created: 3, rate_limited: 1 })
+    c.github.intercept()
+    c.later(10 * MINUTE)
+    expect((await c.tick()).counts).toMatchObject({ created: 1, requests: 3 })
+  })
+
+  it('leaves its other sources to the next tick as they are, and crawls the rest', async () => {
+    const other = await aSource(c.db, { url: 'https://github.com/acme/other' })
+    const owner = await aSource(c.db, { url: 'https://github.com/acme' })
+    web.put('/list.md', { body: '* [x](https://github.com/acme/listed)' })
+    const list = await aSource(c.db, { type: 'list', url: `${web.origin}/list.md` })
+    c.github.intercept(() => ({ status: 429, headers: { 'Retry-After': '60' } }))
+    const asked = await c.asking(async () => {
+      expect((await c.tick()).counts).toMatchObject({ sources: 2, rate_limited: 1, sources_added: 1 })
+    })
+    expect(asked).toHaveLength(1)
+    const waiting = await Promise.all([id, other, owner].map((source) => c.source(source)))
+    expect(waiting.filter(({ next_crawl_at }) => next_crawl_at === null)).toHaveLength(2)
+    expect(await c.source(list)).toMatchObject({ status: 'active', last_crawled_at: expect.any(String) })
+    c.github.intercept()
+    c.later(MINUTE)
+    expect((await c.tick()).counts.sources).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('a 403 that says nothing of a limit', () => {
+  const others = ['b', 'c', 'd', 'e'].map((name) => `https://github.com/acme/${name}`)
+  beforeEach(async () => {
+    for (const url of others) await aSource(c.db, { url })
+  })
+
+  it('is a failure once, and twice in a row a limit of a minute: nobody else is asked', async () => {
+    c.github.intercept(() => ({ status: 403 }))
+    const asked = await c.asking(async () => {
+      expect((await c.tick()).counts).toMatchObject({ sources: 2, rate_limited: 1 })
+    })
+    expect(asked).toHaveLength(2)
+    const { rows } = await c.db.execute(sql`
+      select crawl_failures as failures, status, (extract(epoch from next_crawl_at - ${c.now().toISOString()}::timestamptz) / 60)::int as minutes
+      from skill_sources where next_crawl_at is not null order by 1`)
+    expect(rows).toEqual([
+      { failures: 0, status: 'active', minutes: 1 },
+      { failures: 1, status: 'error', minutes: 10 },
+    ])
+  })
+
+  it('is of one repository alone where others are answered in between', async () => {
+    let asked = 0
+    c.github.intercept(() => (++asked % 2 === 1 ? { status: 403 } : { status: 404 }))
+    const { counts } = await c.tick()
+    expect(counts).toMatchObject({ sources: 5, requests: 5 })
+    expect(counts.rate_limited).toBeUndefined()
+  })
+})
+
+describe('a token', () => {
+  beforeEach(() => {
+    c.settings.GITHUB_TOKEN = TOKEN
+  })
+
+  it('goes to GitHub, and nowhere else', async () => {
+    const seen: (string | undefined)[] = []
+    c.github.intercept((_, headers) => {
+      seen.push(headers.authorization)
+      return null
+    })
+    let toOthers: unknown
+    web.put('/list.md', (headers) => {
+      toOthers = headers
+      return { body: '* [x](https://github.com/acme/kit)' }
+    })
+    await aSource(c.db, { type: 'list', url: `${web.origin}/list.md` })
+    await c.tick()
+    expect(new Set(seen)).toEqual(new Set([`Bearer ${TOKEN}`]))
+    expect(JSON.stringify(toOthers)).not.toContain('ghp_')
+  })
+
+  it('is in no log, error or row, whatever GitHub answers', async () => {
+    for (const answer of [
+      { status: 500, body: TOKEN },
+      { status: 401, body: { message: TOKEN } },
+      { status: 302, headers: { Location: `https://evil.test/?${TOKEN}` } },
+      { status: 403, headers: { 'Retry-After': '60' }, body: TOKEN },
+      { status: 200, body: TOKEN },
+    ]) {
+      c.github.intercept(() => answer)
+      c.later(24 * HOUR)
+      const report = await c.tick()
+      const { rows } = await c.db.execute(sql`
+        select (select jsonb_agg(to_jsonb(s))::text from skill_sources s) || (select jsonb_agg(to_jsonb(r))::text from job_runs r) as all`)
+      expect(report.counts.sources).toBe(1)
+      expect(JSON.stringify([report, rows])).not.toContain('ghp_')
+    }
+  })
+})
+
+describe('a crawl that has no time left', () => {
+  it('stays due, keeps what it stored, and goes on from there', async () => {
+    let blobs = 0
+    // Two answers, and then it is later than the run may last.
+    c.github.intercept((path) => {
+      if (BLOB.test(path)) blobs++
+      return null
+    })
+    const timeLeft = () => (blobs >= 2 ? 0 : 1000)
+    expect(await c.tick({ timeLeft })).toMatchObject({ status: 'succeeded', errors: [], counts: { cut_off: 1 } })
+    const stored = (await c.files()).length
+    expect(stored).toBeGreaterThanOrEqual(2)
+    expect(stored).toBeLessThan(4)
+    expect(await c.source(id)).toMatchObject({
+      status: 'active',
+      crawl_failures: 0,
+      crawl_error: null,
+      crawl_etag: null,
+    })
+    expect(await minutesTo()).toBe(0)
+    expect((await c.tick()).counts).toMatchObject({ files: 4, created: 4 - stored })
+  })
+
+  it('has a file that is back as it stored it, though it did not come to its end', async () => {
+    await c.tick()
+    await c.db.execute(sql`update raw_skills set vanished_at = now(), source_revision = 'older'`)
+    await c.db.execute(sql`update skill_sources set crawl_etag = null, next_crawl_at = null`)
+    let blobs = 0
+    c.github.intercept((path) => {
+      if (BLOB.test(path)) blobs++
+      return null
+    })
+    expect((await c.tick({ timeLeft: () => (blobs >= 2 ? 0 : 1000) })).counts).toMatchObject({ cut_off: 1 })
+    const there = (await c.files()).filter(({ vanished }) => !vanished)
+    expect(there.length).toBeGreaterThanOrEqual(2)
+    expect(there.length).toBeLessThan(4)
+  })
+
+  it('writes nothing once its lease is another one’s, and the other brings it to its end', async () => {
+    await c.db.execute(sql`
+      create function rob() returns trigger language plpgsql as $$ begin
+        update job_leases set holder = 'a robber', token = token + 1 where key like '%' || new.source_id; return new; end $$`)
+    await c.db.execute(sql`create trigger rob after insert on raw_skills for each row execute function rob()`)
+    const report = await c.tick()
+    expect(report.steps).toMatchObject([
+      { status: 'failed', errors: [{ reason: expect.stringContaining('LeaseLost') }] },
+    ])
+    expect(await c.source(id)).toMatchObject({ last_crawled_at: null, crawl_etag: null, crawl_failures: 1 })
+    await c.db.execute(sql`drop trigger rob on raw_skills`)
+    await c.db.execute(sql`update job_leases set expires_at = now()`)
+    c.later(HOUR)
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 4, requests: 2 } })
+    expect(await c.source(id)).toMatchObject({ crawl_etag: expect.any(String) })
+  })
+
+  it('sends 400 requests a run at the most; what is left is due as it was', async () => {
+    for (let n = 0; n < 300; n++) await c.write(`acme/many/s${n}/SKILL.md`, skillText(`s${n}`))
+    for (let n = 0; n < 200; n++) await c.write(`acme/more/s${n}/SKILL.md`, skillText(`s${n}`))
+    await aSource(c.db, { url: 'https://github.com/acme/many' })
+    await aSource(c.db, { url: 'https://github.com/acme/more' })
+    const asked = await c.asking(async () => {
+      expect(await c.tick()).toMatchObject({ status: 'succeeded', errors: [], counts: { requests: 400, cut_off: 1 } })
+    })
+    expect(asked).toHaveLength(400)
+    // Which of them came first is left to chance.
+    expect((await c.tick()).counts.sources).toBeLessThanOrEqual(2)
+    expect(await c.files()).toHaveLength(504)
+  })
+})
+
+describe('two crawls of one source at once', () => {
+  it('are one: the others are skipped, or find nothing that is due, and every file is there once', async () => {
+    const reports = await Promise.all([c.crawl(id), c.crawl(id), c.tick()])
+    const crawled = [...reports, ...reports.flatMap(({ steps }) => steps)].filter(({ counts }) => counts.files)
+    expect(crawled.filter(({ steps }) => steps.length === 0)).toHaveLength(1)
+    expect(reports.every(({ status }) => ['succeeded', 'skipped'].includes(status))).toBe(true)
+    expect(c.github.asked.filter((path) => REPO.test(path))).toHaveLength(1)
+    expect(await c.files()).toHaveLength(4)
+  })
+})

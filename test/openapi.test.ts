@@ -1,0 +1,145 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../src/app.ts'
+
+type Parameter = { name: string; in: string; required?: boolean; schema: Record<string, unknown> }
+type Answer = { content?: Record<string, { schema: { $ref?: string } }> }
+type Operation = {
+  operationId: string
+  parameters?: Parameter[]
+  requestBody?: { content: Record<string, unknown> }
+  responses: Record<string, Answer>
+  security: unknown[]
+}
+
+const newId = () => crypto.randomUUID()
+const app = createApp({ now: () => new Date(), random: Math.random, newId, newSecret: newId, write: () => {} })
+
+let source: string
+let operations: Map<string, Operation>
+const operation = (name: string) => {
+  const found = operations.get(name)
+  if (!found) throw new Error(`${name} is not described.`)
+  return found
+}
+const parametersOf = (name: string) =>
+  Object.fromEntries((operation(name).parameters ?? []).map((parameter) => [parameter.name, parameter]))
+
+beforeAll(async () => {
+  const response = await app.request('/openapi.json')
+  expect(response.status).toBe(200)
+  source = await response.text()
+  const { paths } = JSON.parse(source) as { paths: Record<string, Record<string, Operation>> }
+  operations = new Map(
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, described]) => [`${method.toUpperCase()} ${path}`, described] as const),
+    ),
+  )
+})
+
+describe('the OpenAPI document', () => {
+  it('passes the recommended rules of Redocly', async () => {
+    const config = await createConfig({ extends: ['recommended'] })
+    const found = await lintFromString({ source, absoluteRef: 'openapi.json', config })
+    const said = found.map(
+      ({ severity, ruleId, message, location }) => `${severity} ${ruleId} ${location[0]?.pointer}: ${message}`,
+    )
+    // A read that takes no input cannot be refused: nothing else is left to warn of.
+    const withoutInput = ['~1', '~1health', '~1health~1ready', '~1openapi.json', '~1v1~1feed~1latest', '~1v1~1taxonomy']
+    const expected = withoutInput.map(
+      (path) =>
+        `warn operation-4xx-response #/paths/${path}/get/responses: Operation must have at least one \`4XX\` response.`,
+    )
+    // Of a job called `runs`, which there is not; and their methods differ.
+    const ambiguous =
+      'warn no-ambiguous-paths #/paths/~1v1~1admin~1jobs~1{name}~1runs: Paths should resolve unambiguously. ' +
+      'Found two ambiguous paths: `/v1/admin/jobs/runs/{run_id}` and `/v1/admin/jobs/{name}/runs`.'
+    expect(said.toSorted()).toEqual([ambiguous, ...expected].toSorted())
+  })
+
+  it('has every route of the app, and no other', () => {
+    const routes = app.routes.filter(({ method }) => method !== 'ALL')
+    const expected = new Set(routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`))
+    expect([...operations.keys()].toSorted()).toEqual([...expected].toSorted())
+  })
+
+  it('names every operation once', () => {
+    const ids = [...operations.values()].map(({ operationId }) => operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/)
+  })
+
+  it('describes every refusal as our problem, and nothing else', () => {
+    for (const [name, { responses }] of operations)
+      for (const [status, { content }] of Object.entries(responses)) {
+        if (Number(status) < 400) continue
+        expect(content, `${name} ${status}`).toEqual({
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        })
+      }
+  })
+
+  it('says 400 wherever input is checked', () => {
+    for (const [name, { parameters, requestBody, responses }] of operations) {
+      const hasInput = Boolean(parameters?.length || requestBody)
+      expect(Object.hasOwn(responses, '400'), name).toBe(hasInput)
+    }
+  })
+
+  it('asks for a token under /v1/admin, but for the login, and takes that of a site or none for events', () => {
+    const ofSites: Record<string, unknown> = {
+      'POST /v1/events': [{}, { siteToken: [] }],
+      'POST /v1/sites/{key}/token': [{}, { siteSecret: [] }],
+    }
+    for (const [name, { security, responses }] of operations) {
+      const isAdmin = name.includes('/v1/admin') && !name.includes('login')
+      expect(security, name).toEqual(isAdmin ? [{ bearer: [] }] : (ofSites[name] ?? []))
+      if (isAdmin) expect(Object.keys(responses), name).toEqual(expect.arrayContaining(['401', '403']))
+    }
+  })
+
+  it('gives every success a schema, but for an empty answer', () => {
+    for (const [name, { responses }] of operations)
+      for (const [status, { content }] of Object.entries(responses))
+        if (status.startsWith('2')) expect(Boolean(content?.['application/json']?.schema), name).toBe(status !== '204')
+  })
+
+  it('shows pages and sizes as numbers with their bounds and defaults', () => {
+    expect(parametersOf('GET /v1/skills').size?.schema).toMatchObject({
+      type: 'integer',
+      minimum: 1,
+      maximum: 100,
+      default: 20,
+    })
+    expect(parametersOf('GET /v1/skills').page?.schema).toMatchObject({ type: 'integer', minimum: 1 })
+    expect(parametersOf('GET /v1/rankings').page_size?.schema).toMatchObject({
+      type: 'integer',
+      maximum: 100,
+      default: 20,
+    })
+    expect(parametersOf('GET /v1/rankings/top').limit?.schema).toMatchObject({
+      type: 'integer',
+      maximum: 100,
+      default: 10,
+    })
+  })
+
+  it('requires the parameters of a path and none of a query', () => {
+    for (const [name, { parameters }] of operations)
+      for (const parameter of parameters ?? [])
+        expect(parameter.required ?? false, `${name} ${parameter.name}`).toBe(parameter.in === 'path')
+  })
+
+  it('takes a login as JSON and as a form', () => {
+    const types = Object.keys(operation('POST /v1/admin/login').requestBody?.content ?? {})
+    expect(types).toEqual(['application/json', 'application/x-www-form-urlencoded'])
+  })
+
+  it('has patterns that are regular expressions', () => {
+    const patterns = [...source.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, json]) => JSON.parse(json ?? '""') as string,
+    )
+    expect(patterns.length).toBeGreaterThan(0)
+    for (const pattern of patterns) expect(() => new RegExp(pattern, 'u'), pattern).not.toThrow()
+  })
+})

@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { anAccount } from '../../../support/api/accounts.ts'
+import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
+
+/** What reviewers may do beside looking at sources and the taxonomy; whoever adds a route decides whether it belongs here. */
+const REVIEWERS = [
+  'GET /v1/admin/me',
+  'POST /v1/admin/me/password',
+  'GET /v1/admin/skills',
+  'POST /v1/admin/skills',
+  'GET /v1/admin/skills/{id}',
+  'PATCH /v1/admin/skills/{id}',
+  'DELETE /v1/admin/skills/{id}',
+  'GET /v1/admin/raw-skills',
+  'GET /v1/admin/raw-skills/{id}',
+  'POST /v1/admin/raw-skills/approve',
+  'POST /v1/admin/raw-skills/reject',
+  'POST /v1/admin/raw-skills/{id}/approve',
+  'POST /v1/admin/raw-skills/{id}/reject',
+  'POST /v1/admin/raw-skills/{id}/reparse',
+  'GET /v1/admin/categories',
+  'GET /v1/admin/categories/{id}',
+  'GET /v1/admin/tags',
+  'GET /v1/admin/tags/{id}',
+  'GET /v1/admin/category-aliases',
+  'GET /v1/admin/category-aliases/{id}',
+  'GET /v1/admin/sources',
+  'GET /v1/admin/sources/{id}',
+  'GET /v1/admin/improvements',
+]
+const ANYBODY = 'POST /v1/admin/login'
+
+let api: Api
+let reviewer: Record<string, string>
+let operations: string[]
+beforeAll(async () => {
+  api = await startApi()
+  const { username, password } = await anAccount(api.db, { role: 'reviewer' })
+  const login = await api.send('POST', '/v1/admin/login', { username, password })
+  reviewer = { Authorization: `Bearer ${(await login.json<{ access_token: string }>()).access_token}` }
+  const { paths } = await (await api.call('/openapi.json')).json<{ paths: Record<string, Record<string, unknown>> }>()
+  operations = Object.entries(paths)
+    .filter(([path]) => path.startsWith('/v1/admin/'))
+    .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+})
+
+const ask = (operation: string, headers: Record<string, string> = {}) => {
+  const [method = '', path = ''] = operation.split(' ')
+  return api.call(path.replaceAll(/\{\w+\}/g, crypto.randomUUID()), { method, headers })
+}
+
+describe('every operation under /v1/admin', () => {
+  it('asks for a token, but the one that gives it', async () => {
+    expect(operations.length).toBeGreaterThan(30)
+    for (const operation of operations.filter((other) => other !== ANYBODY)) {
+      const response = await ask(operation)
+      expect([operation, response.headers.get('Cache-Control')]).toEqual([operation, 'private, no-store'])
+      const { status, code } = await readProblem(response)
+      expect([operation, status, code]).toEqual([operation, 401, 'unauthorized'])
+    }
+  })
+
+  it('is closed to reviewers, but for what is theirs', async () => {
+    const open: string[] = []
+    for (const operation of operations.filter((other) => other !== ANYBODY)) {
+      const { status } = await ask(operation, reviewer)
+      if (status !== 403) open.push(operation)
+    }
+    expect(open.toSorted()).toEqual(REVIEWERS.toSorted())
+  })
+})

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { evaluateSource, noneEvaluated } from '../../../../src/jobs/evaluate-improvements.ts'
+import { AdminSource } from '../../../../src/routes/admin/intake/source-schema.ts'
+import { Improvement } from '../../../../src/routes/admin/ranking/improvement-schema.ts'
+import { listOf } from '../../../../src/routes/catalogue/schemas.ts'
+import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
+import { expectNoCursorFails, walk } from '../../../support/api/cursors.ts'
+import { asAccount } from '../../../support/api/permissions.ts'
+import { anImprovedSkill, DUE } from '../../../support/builders/improvements.ts'
+
+let api: Api
+let reviewer: { Authorization: string }
+/** Recorded in this order: two of one source that are evaluated, one that is due, one that is not. */
+let made: Awaited<ReturnType<typeof anImprovedSkill>>[]
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: DUE })
+  api = await startApi()
+  reviewer = await asAccount(api, 'reviewer')
+  made = [
+    await anImprovedSkill(api.db, { source: 'one', at: new Date('2026-02-10T14:10:00Z') }),
+    await anImprovedSkill(api.db, { source: 'one', at: new Date('2026-02-10T14:20:00Z'), outcome: 'worsened' }),
+    await anImprovedSkill(api.db, { source: 'two', at: new Date('2026-02-10T14:30:00Z') }),
+    await anImprovedSkill(api.db, { at: new Date('2026-02-10T15:00:00Z') }),
+  ]
+  await evaluateSource(api.db, { sourceId: made[0]?.sourceId ?? null, now: DUE }, noneEvaluated())
+})
+afterAll(() => {
+  vi.useRealTimers()
+})
+
+const get = (query = '') => api.call(`/v1/admin/improvements${query}`, { headers: reviewer })
+async function list(query = '') {
+  const response = await get(query)
+  expect(response.status).toBe(200)
+  return listOf(Improvement).parse(await response.json())
+}
+/** Which of those made are in a list, as it has them. */
+const places = (items: { id: string }[]) => items.map(({ id }) => made.findIndex((other) => other.id === id)).join('')
+
+describe('GET /v1/admin/improvements', () => {
+  it('has the last recorded first, with what became of it', async () => {
+    const { items, next_cursor } = await list()
+    expect([places(items), next_cursor]).toEqual(['3210', null])
+    expect(items.map(({ verdict, is_due, points }) => ({ verdict, is_due, points }))).toEqual([
+      { verdict: null, is_due: false, points: 0 },
+      { verdict: null, is_due: true, points: 0 },
+      { verdict: 'worsened', is_due: false, points: 0 },
+      { verdict: 'improved', is_due: false, points: 10 },
+    ])
+    expect(items[3]).toMatchObject({
+      skill: { id: made[0]?.skillId, slug: made[0]?.slug },
+      source: { id: made[0]?.sourceId, name: 'one' },
+      post: { hours: 336, uses: 40, views: 60, use_rate: 0.4 },
+      delta: { by: 'use_rate', value: 0.2, interval: { low: 0.073119, high: 0.318505 } },
+      evaluated_at: '2026-02-24T14:00:00.000Z',
+    })
+  })
+
+  it('is paged by cursor, each once', async () => {
+    for (const size of [1, 2, 3]) expect(places(await walk(size, (query) => list(`?${query}`)))).toBe('3210')
+  })
+
+  it('is narrowed by skill, source, verdict and whether it is due', async () => {
+    expect(places((await list(`?skill_id=${made[1]?.skillId}`)).items)).toBe('1')
+    expect(places((await list(`?source_id=${made[0]?.sourceId}`)).items)).toBe('10')
+    expect(places((await list('?verdict=improved')).items)).toBe('0')
+    expect(places((await list('?verdict=inconclusive')).items)).toBe('')
+    expect(places((await list('?due=true')).items)).toBe('2')
+    expect(places((await list('?due=false')).items)).toBe('310')
+    expect(places((await list(`?due=false&source_id=${made[0]?.sourceId}&verdict=worsened`)).items)).toBe('1')
+  })
+
+  it('refuses what it does not know', async () => {
+    for (const query of ['?verdict=good', '?due=1', '?skill_id=1', '?source=x', '?size=101', '?cursor=x'])
+      expect(await readProblem(await get(query))).toMatchObject({ status: 400, code: 'invalid' })
+  })
+
+  it('takes or refuses any cursor', async () => {
+    const key = fc.constantFrom('2026-02-10T14:30:00+00:00', made[0]?.id, '0001-01-01T00:00:00Z')
+    await expectNoCursorFails('improvements', key, (cursor) => get(`?cursor=${cursor}`))
+  })
+})
+
+describe('GET /v1/admin/sources/{id}', () => {
+  it('has the points that its improvements have earned', async () => {
+    const response = await api.call(`/v1/admin/sources/${made[0]?.sourceId}`, { headers: reviewer })
+    expect(AdminSource.parse(await response.json())).toMatchObject({ name: 'one', reward_points: 10 })
+  })
+})

@@ -1,0 +1,241 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { listOf, SkillItem } from '../../../../src/routes/catalogue/schemas.ts'
+import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
+import { aCategory, aSkill } from '../../../support/builders/builders.ts'
+
+const Page = listOf(SkillItem)
+
+let api: Api
+
+async function list(query: string): Promise<z.output<typeof Page>> {
+  const response = await api.call(`/v1/skills${query}`)
+  expect(response.status).toBe(200)
+  return Page.parse(await response.json())
+}
+const names = async (query: string) => (await list(query)).items.map((item) => item.name)
+
+beforeAll(async () => {
+  api = await startApi()
+  const { db } = api
+  await aCategory(db, 'science')
+  await aSkill(db, {
+    name: 'protein-folding',
+    owner: 'Lab',
+    category: 'science',
+    tags: ['biology'],
+    summary: 'Predict the structure of a protein.',
+    score: 5,
+    updatedAt: '2026-01-01T00:00:00Z',
+  })
+  await aSkill(db, { name: 'pdf', summary: 'Read and write documents.', score: 1, updatedAt: '2026-01-03T00:00:00Z' })
+  await aSkill(db, {
+    name: 'pdf-forms',
+    summary: 'Fill in pdf forms of documents.',
+    license: 'Apache-2.0',
+    score: 9,
+    updatedAt: '2026-01-02T00:00:00Z',
+  })
+  await aSkill(db, {
+    name: 'meeting-notes',
+    owner: 'dalbit',
+    summary: '회의록을 정리하고 할 일을 뽑습니다.',
+    tags: ['회의'],
+  })
+  await aSkill(db, { name: 'hidden', status: 'draft' })
+  const original = await aSkill(db, { name: 'csv-tools', contentHash: 'a'.repeat(64), summary: 'Profile a csv table.' })
+  await aSkill(db, {
+    name: 'csv-tools',
+    owner: 'copycat',
+    contentHash: 'a'.repeat(64),
+    duplicateOf: original.id,
+    summary: 'Profile a csv table.',
+  })
+})
+
+describe('GET /v1/skills', () => {
+  it('lists active skills by popularity, with what caches need', async () => {
+    const response = await api.call('/v1/skills')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Type')).toBe('application/json')
+    expect(response.headers.get('Cache-Control')).toBe(
+      'public, max-age=60, stale-while-revalidate=600, stale-if-error=3600',
+    )
+    expect(response.headers.get('Cache-Tag')).toBe('skills')
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(response.headers.get('ETag')).toMatch(/^"[0-9a-f]+"$/)
+    const page = Page.parse(await response.json())
+    expect(page.items.slice(0, 3).map((item) => item.name)).toEqual(['pdf-forms', 'protein-folding', 'pdf'])
+    expect(page.items.map((item) => item.name)).not.toContain('hidden')
+    expect(page.next_cursor).toBeNull()
+  })
+
+  it('answers 304 without a body to whoever has the page already', async () => {
+    const first = await api.call('/v1/skills')
+    const again = await api.call('/v1/skills', { headers: { 'If-None-Match': first.headers.get('ETag') ?? '' } })
+    expect(again.status).toBe(304)
+    expect(await again.text()).toBe('')
+    expect(again.headers.get('Cache-Control')).toBe(first.headers.get('Cache-Control'))
+  })
+
+  it('shows category, tags, licence and counts of a skill', async () => {
+    const { items } = await list('?q=protein')
+    expect(items[0]).toMatchObject({
+      slug: 'lab--protein-folding',
+      owner: 'Lab',
+      category: { key: 'science', name: 'SCIENCE' },
+      tags: ['biology'],
+      license: 'MIT',
+      content_policy: 'full',
+      copies: 1,
+      popularity: { score: 5, stars: 0, uses_30d: 0, as_of: null },
+    })
+  })
+
+  it.each([
+    ['category=science', ['protein-folding']],
+    ['tag=biology', ['protein-folding']],
+    ['owner=LAB', ['protein-folding']],
+    ['license=Apache-2.0', ['pdf-forms']],
+    ['category=nowhere', []],
+    ['q=documents&license=Apache-2.0', ['pdf-forms']],
+  ])('keeps to %s', async (filter, expected) => {
+    expect(await names(`?${filter}`)).toEqual(expected)
+  })
+
+  it('folds copies into their original, and counts them', async () => {
+    const { items } = await list('?q=csv')
+    expect(items.map((item) => [item.slug, item.copies])).toEqual([['acme--csv-tools', 2]])
+  })
+
+  it('lists an owner’s own copies all the same', async () => {
+    expect((await list('?owner=copycat')).items.map((item) => item.slug)).toEqual(['copycat--csv-tools'])
+  })
+
+  it('lists the skills changed last first', async () => {
+    expect((await names('?sort=latest')).filter((name) => name.startsWith('p'))).toEqual([
+      'pdf',
+      'pdf-forms',
+      'protein-folding',
+    ])
+  })
+})
+
+describe('search', () => {
+  it('puts the exact name first, before what is used more', async () => {
+    expect(await names('?q=pdf')).toEqual(['pdf', 'pdf-forms'])
+    expect((await names('?q=PDF+forms'))[0]).toBe('pdf-forms')
+  })
+
+  it('finds the parts of hyphenated names and the stems of words', async () => {
+    expect(await names('?q=folding+proteins')).toEqual(['protein-folding'])
+    expect((await names('?q=protein-folding'))[0]).toBe('protein-folding')
+  })
+
+  it('finds all words first, then most of them', async () => {
+    expect(await names('?q=fill+documents+forms')).toEqual(['pdf-forms'])
+    expect(await names('?q=structure+protein+documents')).toEqual(['protein-folding'])
+  })
+
+  it('forgives a typing error', async () => {
+    expect(await names('?q=protien')).toEqual(['protein-folding'])
+  })
+
+  it('passes over words that no skill has', async () => {
+    expect(await names('?q=protein+zzzxqj')).toEqual(['protein-folding'])
+  })
+
+  it.each(['회의록', '회의', '정리'])('finds %s in Korean', async (word) => {
+    expect(await names(`?q=${encodeURIComponent(word)}`)).toEqual(['meeting-notes'])
+  })
+
+  it.each(['%27%3B--', '%22', '%5C', '%3A*', '%26%7C!', '%28%28', 'the', '%25', '_', '%F0%9F%92%A9', 'a'.repeat(200)])(
+    'takes %s for a word like any other',
+    async (q) => {
+      await list(`?q=${q}`)
+    },
+  )
+})
+
+describe('a search that asks for much', () => {
+  it.each([
+    ['66 signs that are no words', '😀 '.repeat(66)],
+    ['100 words that nobody has', Array.from({ length: 50 }, (_, i) => `zq${i}`).join(' ')],
+    ['100 Korean words that nobody has', Array.from({ length: 50 }, (_, i) => `궭${i}`).join(' ')],
+  ])('looks for a few of %s', async (_, q) => {
+    expect(await names(`?q=${encodeURIComponent(q.slice(0, 200).trim())}`)).toEqual([])
+  })
+})
+
+describe('pages', () => {
+  it.each(['sort=popular', 'sort=latest', 'q=documents+csv+protein&sort=relevance', 'q=pdf'])(
+    'go through %s by cursor without loss or repetition',
+    async (query) => {
+      const whole = await list(`?${query}&size=100`)
+      const seen: string[] = []
+      let cursor: string | null = ''
+      while (cursor !== null) {
+        const page: z.output<typeof Page> = await list(`?${query}&size=1${cursor && `&cursor=${cursor}`}`)
+        seen.push(...page.items.map((item) => item.id))
+        cursor = page.next_cursor
+      }
+      expect(seen).toEqual(whole.items.map((item) => item.id))
+    },
+  )
+
+  it('say their place and the total when asked by number', async () => {
+    const all = (await list('?size=100')).items
+    const page = await list('?page=2&size=2')
+    expect(page).toMatchObject({ page: 2, size: 2, total: all.length, total_pages: Math.ceil(all.length / 2) })
+    expect(page.items).toEqual(all.slice(2, 4))
+  })
+
+  it('are empty behind the last one, and still say the total', async () => {
+    expect(await list('?page=50&size=100')).toMatchObject({
+      items: [],
+      next_cursor: null,
+      page: 50,
+      total: 5,
+      total_pages: 1,
+    })
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    ['size=101', '/size'],
+    ['size=0', '/size'],
+    ['size=ten', '/size'],
+    ['page=0', '/page'],
+    ['page=2&size=100&cursor=abc', '/cursor'],
+    ['page=101&size=100', '/page'],
+    ['cursor=abc', '/cursor'],
+    ['sort=best', '/sort'],
+    ['sort=relevance', '/sort'],
+    ['q=', '/q'],
+    ['q=%20', '/q'],
+    [`q=${'a'.repeat(201)}`, '/q'],
+    ['catgory=science', '/catgory'],
+    ['tag=a&tag=b', '/tag'],
+  ])('%s is refused, naming %s', async (query, pointer) => {
+    const problem = await readProblem(await api.call(`/v1/skills?${query}`))
+    expect(problem).toMatchObject({ status: 400, code: 'invalid' })
+    expect(problem.errors?.[0]).toMatchObject({ in: 'query', pointer })
+  })
+
+  it.each([
+    ['size=101', 'must be at most 100'],
+    ['size=0', 'must be at least 1'],
+    ['size=ten', 'must be a whole number'],
+  ])('%s is told what is wrong: %s', async (query, message) => {
+    const problem = await readProblem(await api.call(`/v1/skills?${query}`))
+    expect(problem.errors).toEqual([{ in: 'query', pointer: '/size', message }])
+  })
+
+  it('a cursor of another order is refused', async () => {
+    const { next_cursor: cursor } = await list('?size=1')
+    const problem = await readProblem(await api.call(`/v1/skills?sort=latest&cursor=${cursor}`))
+    expect(problem).toMatchObject({ status: 400, errors: [{ in: 'query', pointer: '/cursor' }] })
+  })
+})

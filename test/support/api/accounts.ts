@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import { createAccount } from '../../../src/db/accounts/admin-users.ts'
+import type { Db } from '../../../src/db/connect.ts'
+import { hashPassword } from '../../../src/http/auth/password.ts'
+import { TESTER } from '../builders/builders.ts'
+
+export const PASSWORD = 'a password of the tests'
+
+let made = 0
+
+/** An account with `PASSWORD`. Of a reviewer, an admin is made beside it where there is none. */
+export async function anAccount(db: Db, p: { role?: 'admin' | 'reviewer'; username?: string } = {}) {
+  const { role = 'admin', username = `account-${++made}` } = p
+  if (role === 'reviewer') await ensureAdmin(db)
+  const id = crypto.randomUUID()
+  const created = await createAccount(db, TESTER, {
+    id,
+    username,
+    role,
+    passwordHash: await hashPassword(PASSWORD, id),
+  })
+  if (created === 'taken' || created === 'unmanned') throw new Error(`The account was not made: ${created}.`)
+  return { id, username, password: PASSWORD }
+}
+
+async function ensureAdmin(db: Db) {
+  const { rows } = await db.execute(sql`select from admin_users where role = 'admin' and status = 'active'`)
+  if (rows.length === 0) await anAccount(db)
+}

@@ -1,0 +1,57 @@
+import { createExecutionContext, createScheduledController, waitOnExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import worker from '../../../src/worker.ts'
+import { createDatabase } from '../run/database.ts'
+
+export const ADMIN = { username: 'admin', password: 'correct horse battery staple' }
+
+/** What `npm run dev` may have written into .dev.vars, which the runtime of the tests reads too. */
+const OF_THIS_MACHINE = { GITHUB_API_URL: undefined, GITHUB_TOKEN: undefined, SOURCE_ORIGINS: undefined }
+
+/** The Worker as it is deployed, on a database of its own. Every call comes from an address of its own, unless it says one. */
+export async function startApi(bindings: Record<string, unknown> = {}) {
+  const { db, url, endpoint } = await createDatabase()
+  const settings = { ...env, ...OF_THIS_MACHINE, DATABASE_URL: url, DATABASE_ENDPOINT: endpoint, ...bindings } as never
+  const call = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    if (!headers.has('CF-Connecting-IP')) headers.set('CF-Connecting-IP', crypto.randomUUID())
+    const context = createExecutionContext()
+    const response = await worker.fetch(new Request(`https://api.test${path}`, { ...init, headers }), settings, context)
+    await waitOnExecutionContext(context)
+    return response
+  }
+  const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+    call(path, { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } })
+  const logIn = async () => {
+    const response = await send('POST', '/v1/admin/login', ADMIN)
+    const { access_token: token } = await response.json<{ access_token: string }>()
+    return { Authorization: `Bearer ${token}` }
+  }
+  const tick = (cron = '*/10 * * * *') =>
+    worker.scheduled(createScheduledController({ cron, scheduledTime: new Date() }), settings)
+  return { db, call, send, logIn, tick }
+}
+
+export type Api = Awaited<ReturnType<typeof startApi>>
+
+/** A problem as every error is answered: its status, content type and body checked against each other. */
+export async function readProblem(response: Response) {
+  const body = await response.json<{
+    type: string
+    title: string
+    status: number
+    detail: string
+    request_id: string
+    errors?: { in: string; pointer: string; message: string }[]
+  }>()
+  if (response.headers.get('Content-Type') !== 'application/problem+json') throw new Error('This is no problem+json.')
+  if (body.status !== response.status) throw new Error(`The body says ${body.status}, the answer ${response.status}.`)
+  if (body.request_id !== response.headers.get('X-Request-Id'))
+    throw new Error('The request_id is not the one in the header.')
+  return {
+    status: body.status,
+    code: body.type.replace('urn:agent-skills:problem:', ''),
+    detail: body.detail,
+    errors: body.errors,
+  }
+}

@@ -1,0 +1,18 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../../src/db/connect.ts'
+
+/** What the log has of a thing or, left out, of all: what was done, and the fields before and after, the oldest first. */
+export async function auditOf(db: Db, id?: string) {
+  const { rows } = await db.execute<{
+    actor: string
+    action: string
+    target_type: string
+    target_id: string
+    before: Record<string, unknown> | null
+    after: Record<string, unknown> | null
+    request_id: string | null
+  }>(sql`
+    select actor, action, target_type, target_id, before, after, request_id from audit_log
+    where ${id ?? null}::text is null or target_id = ${id ?? null} order by audit_log.id`)
+  return rows
+}

@@ -1,0 +1,203 @@
+import { sql } from 'drizzle-orm'
+import type { Actor } from '../../../src/db/accounts/record-audit.ts'
+import { createSkill, type SkillFields } from '../../../src/db/catalogue/admin-skills.ts'
+import { approveSkills } from '../../../src/db/catalogue/approve-skills.ts'
+import type { Db } from '../../../src/db/connect.ts'
+import { storeRawEvents } from '../../../src/db/events/raw-events.ts'
+import { enqueueTouched } from '../../../src/db/feed/outbox.ts'
+import { ensureSource } from '../../../src/db/intake/find-sources.ts'
+import { storeRawSkills } from '../../../src/db/intake/raw-skills.ts'
+import { skillSlug, slugPart } from '../../../src/domain/catalogue/slug.ts'
+import type { EventType } from '../../../src/domain/events/event.ts'
+import { sha256Hex } from '../../../src/domain/text/hash.ts'
+import { normalizeInRounds } from '../../../src/jobs/normalize-events.ts'
+
+type SkillInput = Omit<SkillFields, 'tags' | 'name' | 'owner'> & {
+  name?: string
+  owner?: string
+  tags?: string[]
+  category?: string
+  stars?: number
+  score?: number
+  contentHash?: string
+  duplicateOf?: string
+  updatedAt?: string
+}
+
+/** In whose name tests write what only an admin may. */
+export const TESTER: Actor = { name: 'tester', requestId: null }
+
+let made = 0
+
+/** An active skill of the catalogue, unlike any other where the caller says nothing. */
+export async function aSkill(db: Db, input: SkillInput = {}) {
+  const { tags = [], category, stars = 0, score = 0, contentHash, duplicateOf, updatedAt, ...fields } = input
+  const name = input.name ?? `skill-${++made}`
+  const owner = input.owner ?? 'acme'
+  const id = crypto.randomUUID()
+  const slug = skillSlug(owner, name)
+  const created = await createSkill(db, TESTER, id, slug, {
+    status: 'active',
+    summary: 'Does what a skill does.',
+    content_policy: 'full',
+    license: 'MIT',
+    ...fields,
+    ...(category && { category_id: await aCategory(db, category) }),
+    name,
+    owner,
+    tags: tags.map((tag) => ({ key: slugPart(tag), name: tag })),
+  })
+  if (!created) throw new Error(`There is a skill ${slug} already.`)
+  await db.execute(
+    sql`update skill_popularity set github_stars = ${stars}, popularity_score = ${score} where skill_id = ${id}::uuid`,
+  )
+  await db.execute(sql`
+    update skills set content_hash = ${contentHash ?? null}, duplicate_of = ${duplicateOf ?? null}::uuid,
+      updated_at = coalesce(${updatedAt ?? null}::timestamptz, updated_at) where id = ${id}::uuid`)
+  return { id, slug, name, owner }
+}
+
+/** The id of the category of that key, made where it is missing. */
+export async function aCategory(
+  db: Db,
+  key: string,
+  p: { sortOrder?: number; active?: boolean } = {},
+): Promise<string> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    insert into categories (id, key, name, sort_order, is_active, created_at, updated_at)
+    values (gen_random_uuid(), ${key}, ${key.toUpperCase()}, ${p.sortOrder ?? 0}, ${p.active ?? true}, now(), now())
+    on conflict (key) do update set key = excluded.key returning id`)
+  const id = rows[0]?.id
+  if (!id) throw new Error('The category was not made.')
+  await db.execute(enqueueTouched('category', sql`select ${id}::uuid as id`))
+  return id
+}
+
+type EventInput = {
+  skillId: string
+  type?: EventType
+  session?: string
+  ip?: string
+  at?: string
+  eventId?: string
+  siteId?: string
+  isBot?: boolean
+}
+
+/** Raw events as ingest stores them, in this order. */
+export async function someRawEvents(db: Db, events: readonly EventInput[]): Promise<void> {
+  const from = (e: EventInput) => [e.siteId, e.ip, e.isBot].join()
+  for (let begin = 0, end = 0; begin < events.length; begin = end) {
+    const first = events[begin] as EventInput
+    end = begin + events.slice(begin).findIndex((event) => from(event) !== from(first))
+    if (end < begin) end = events.length
+    await storeRawEvents(db, {
+      siteId: first.siteId ?? null,
+      ipHash: first.ip ?? null,
+      uaHash: null,
+      isBot: first.isBot ?? false,
+      receivedAt: new Date().toISOString(),
+      events: events.slice(begin, end).map((event) => ({
+        event_id: event.eventId ?? crypto.randomUUID(),
+        event_type: event.type ?? 'use',
+        skill_id: event.skillId,
+        session_hash: event.session ?? crypto.randomUUID(),
+        occurred_at: new Date(event.at ?? Date.now()).toISOString(),
+      })),
+    })
+  }
+}
+
+/** Events that were received and normalised. */
+export async function someEvents(db: Db, events: readonly EventInput[]): Promise<void> {
+  await someRawEvents(db, events)
+  await normalizeInRounds({ db, now: new Date(), limit: 5000, mayGoOn: () => true })
+}
+
+/** A site that may report events, with its secret. */
+export async function aSite(
+  db: Db,
+  p: { key?: string; origins?: string[]; status?: 'active' | 'paused' | 'archived'; dailyQuota?: number } = {},
+) {
+  const id = crypto.randomUUID()
+  const key = p.key ?? `site-${id.slice(0, 8)}`
+  const secret = `sks_${key}`
+  await db.execute(sql`
+    insert into sites (id, key, name, allowed_origins, status, secret_hash, daily_quota, created_at, updated_at)
+    values (${id}::uuid, ${key}, ${`Site ${key}`}, ${JSON.stringify(p.origins ?? [])}::jsonb, ${p.status ?? 'active'}, ${await sha256Hex(secret)},
+      ${p.dailyQuota ?? null}::int, now(), now())`)
+  return { id, key, secret }
+}
+
+type IngestedInput = {
+  name: string
+  owner?: string
+  source?: string
+  contentPolicy?: 'full' | 'link_only'
+  contentHash?: string
+  findings?: { rule: string; severity: 'error' | 'warning'; message: string; line: number }[]
+}
+
+/** A skill as ingest makes it: a source's file, stored, reported on and approved. */
+export async function anIngestedSkill(db: Db, input: IngestedInput) {
+  const {
+    name,
+    owner = 'acme',
+    source = 'a-source',
+    contentPolicy = 'full',
+    contentHash = crypto.randomUUID(),
+    findings = [],
+  } = input
+  const { id: sourceId } = await ensureSource(db, { name: source, type: 'folder' })
+  const skillPath = `skills/${name}/SKILL.md`
+  const [raw] = await storeRawSkills(db, sourceId, [
+    {
+      externalId: skillPath,
+      skillPath,
+      skillUrl: `https://github.com/${owner}/skills/blob/HEAD/${skillPath}`,
+      githubRepo: `${owner}/skills`,
+      content: btoa(`The file of ${name}.`),
+      contentHash,
+      sourceRevision: null,
+      nameRaw: name,
+      descriptionRaw: 'Does what a skill does.',
+      categoryRaw: null,
+      licenseRaw: 'MIT',
+      tagsRaw: [],
+      dataJson: { name },
+      parseStatus: 'ok',
+      parseErrors: findings,
+    },
+  ])
+  if (!raw) throw new Error('The file was not stored.')
+  const slug = skillSlug(owner, name)
+  await approveSkills(
+    db,
+    sourceId,
+    [
+      {
+        rawId: raw.rawId,
+        rawHash: contentHash,
+        slug,
+        alternateSlug: `${slug}-again`,
+        owner,
+        name,
+        summary: 'Does what a skill does.',
+        descriptionMd: `The text of ${name}.`,
+        categoryKey: 'tools',
+        license: 'MIT',
+        licenseConfidence: 'high',
+        contentPolicy,
+        canonicalRepo: `${owner}/skills`,
+        skillPath,
+        contentHash,
+        tags: ['tag'],
+      },
+    ],
+    {
+      categories: [{ key: 'tools', name: 'Tools', description: 'Tools of all kinds.', sortOrder: 1 }],
+      seenSince: null,
+    },
+  )
+  return { slug, name, owner }
+}

