@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import type { Actor } from '../db/accounts/record-audit.ts'
+import type { Editor } from '../db/accounts/record-audit.ts'
 import type { Db } from '../db/connect.ts'
 import type { RawEventBatch } from '../db/events/raw-events.ts'
 import type { Site } from '../db/events/sites.ts'
@@ -34,7 +34,7 @@ export type AppEnv = {
     db: Db
     admin: Admin
     /** The same, for the audit log. */
-    actor: Actor
+    actor: Editor
     /** The site that an address names; null if there is none. */
     site: Site | null
     /** On whose behalf events come; null: anonymously. */

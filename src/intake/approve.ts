@@ -1,4 +1,4 @@
-import type { Actor } from '../db/accounts/record-audit.ts'
+import type { Editor } from '../db/accounts/record-audit.ts'
 import type { SkillFields } from '../db/catalogue/admin-skills.ts'
 import { type Approval, type ApprovedSkill, approveSkills } from '../db/catalogue/approve-skills.ts'
 import type { Db } from '../db/connect.ts'
@@ -60,7 +60,7 @@ export const isApproved = (result: ApprovalResult | undefined): result is Approv
   result !== undefined && 'skillId' in result
 
 type ApprovalOptions = {
-  actor?: Actor
+  actor?: Editor
   overrides?: SkillFields | undefined
   /** Approve what was rejected, too. */
   overrule?: boolean
@@ -70,7 +70,7 @@ type ApprovalOptions = {
 export async function approveRaws(
   db: Db,
   decisions: readonly Decision[],
-  p: ApprovalOptions & { actor: Actor },
+  p: ApprovalOptions & { actor: Editor },
 ): Promise<Map<string, ApprovalResult>> {
   const results = new Map<string, ApprovalResult>(decisions.map(({ id }) => [id, { outcome: 'missing' }]))
   const wanted = new Map(decisions.map(({ id, contentHash }) => [id, contentHash]))

@@ -1,4 +1,4 @@
-import type { Actor } from '../db/accounts/record-audit.ts'
+import type { Editor } from '../db/accounts/record-audit.ts'
 import type { Db } from '../db/connect.ts'
 import { storeReparsed } from '../db/intake/review.ts'
 import { fromBase64 } from '../domain/text/base64.ts'
@@ -6,7 +6,7 @@ import { readRawFile } from './raw-file.ts'
 import { readForReview, whereabouts } from './review.ts'
 
 /** Has the parser of today read a stored file again, and stores what it made of it. `unloadable`: its bytes were not kept. */
-export async function reparse(db: Db, actor: Actor, id: string): Promise<'reparsed' | 'missing' | 'unloadable'> {
+export async function reparse(db: Db, actor: Editor, id: string): Promise<'reparsed' | 'missing' | 'unloadable'> {
   const [reviewed] = await readForReview(db, [id])
   if (!reviewed) return 'missing'
   const { raw } = reviewed

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
-import { type Actor, recordChanges, rememberBefore } from './record-audit.ts'
+import { type Editor, recordChanges, rememberBefore } from './record-audit.ts'
 
 /** What an account is created with; user names are lower case. */
 export type NewAccount = { id: string; username: string; passwordHash: string; role: string }
@@ -37,7 +37,7 @@ export async function findAccess(
 }
 
 /** Creates an account, or says why not: the first one has to be an admin. */
-export async function createAccount(db: Db, actor: Actor, account: NewAccount): Promise<JsonText | AccountRefusal> {
+export async function createAccount(db: Db, actor: Editor, account: NewAccount): Promise<JsonText | AccountRefusal> {
   const mine = sql`select ${account.id}::uuid`
   await db.batch([
     db.execute(lockAccounts),
@@ -55,7 +55,7 @@ export async function createAccount(db: Db, actor: Actor, account: NewAccount): 
 /** Sets what is given and ends the account's sessions, or says why not; where `version` is given, only of the account as it was then. */
 export async function changeAccount(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   id: string,
   p: AccountChanges,
   version?: number | null,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 
-/** Who changes something: a user name or an operator, and the request that it came by. */
-export type Actor = { name: string; requestId: string | null }
+/** Who changes something: the name of a user or operator, and the id of the request. Not the `actor` of an event, who visits. */
+export type Editor = { name: string; requestId: string | null }
 
 type Audited = {
   /** What it is in the log, where that is not its name here. */
@@ -90,7 +90,7 @@ export const rememberedIds = (type: AuditedType): SQL =>
  * A statement that writes down what became of things (a query of id) since `rememberBefore` in the same batch, without which they are
  * new: the fields that differ, all of one that came or went, and nothing of one that is as it was.
  */
-export const recordChanges = (actor: Actor, action: string, type: AuditedType, ids: SQL): SQL => sql`
+export const recordChanges = (actor: Editor, action: string, type: AuditedType, ids: SQL): SQL => sql`
   insert into audit_log (at, actor, action, target_type, target_id, before, after, request_id)
   select now(), left(${actor.name}, 120), ${action}, ${logged(type)}, coalesce(b.id, a.id), ${differing('b', 'a')}, ${differing('a', 'b')}, ${actor.requestId}
   from (
@@ -107,7 +107,7 @@ const differing = (of: string, than: string): SQL =>
 
 /** A statement that writes down what somebody did where no row shows it: a job that was run by hand. */
 export const recordAct = (
-  actor: Actor,
+  actor: Editor,
   action: string,
   target: { type: string; id: string },
   details: Record<string, unknown>,

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
+import { type Editor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { enqueueTouched } from '../feed/outbox.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
@@ -75,7 +75,7 @@ export type AliasWrite = { body: JsonText | null; refused: 'missing' | 'no_sourc
 /** Creates an alias, or says why not. */
 export async function createAlias(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   p: { id: string; source_id: string; raw_category: string; category_id: string },
 ): Promise<AliasWrite> {
   const source = sql`select id from skill_sources where id = ${p.source_id}::uuid`
@@ -96,7 +96,7 @@ export async function createAlias(
 }
 
 /** Points an alias at another category, or says why not. The skills stay where they are until it is applied again. */
-export async function updateAlias(db: Db, actor: Actor, id: string, categoryId: string): Promise<AliasWrite> {
+export async function updateAlias(db: Db, actor: Editor, id: string, categoryId: string): Promise<AliasWrite> {
   const category = sql`select id from categories where id = ${categoryId}::uuid`
   const results = await db.batch([
     db.execute(lockCatalogue),
@@ -113,7 +113,7 @@ export async function updateAlias(db: Db, actor: Actor, id: string, categoryId: 
 }
 
 /** Deletes an alias; the skills that it has filed stay where they are. False: it is not there. */
-export async function deleteAlias(db: Db, actor: Actor, id: string): Promise<boolean> {
+export async function deleteAlias(db: Db, actor: Editor, id: string): Promise<boolean> {
   const results = await db.batch([
     db.execute(lockCatalogue),
     db.execute(rememberBefore('category_alias', sql`select ${id}::uuid`)),
@@ -124,7 +124,7 @@ export async function deleteAlias(db: Db, actor: Actor, id: string): Promise<boo
 }
 
 /** Files the affected skills of an alias under its category, and gives their number. Null: there is no such alias. */
-export async function reapplyAlias(db: Db, actor: Actor, id: string): Promise<number | null> {
+export async function reapplyAlias(db: Db, actor: Editor, id: string): Promise<number | null> {
   const affected = rememberedIds('skill_category')
   const results = await db.batch([
     db.execute(lockCatalogue),

@@ -1,8 +1,9 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
+import { sql } from 'drizzle-orm'
+import { type Editor, rememberedIds } from '../accounts/record-audit.ts'
+import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { enqueueTouched } from '../feed/outbox.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { readList } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
 import { LISTED } from './skill-json.ts'
 
@@ -18,56 +19,57 @@ const CATEGORY = sql`
   'skills', (select count(*) from skills s where s.category_id = c.id and ${LISTED}),
   'created_at', ${rfc3339('c.created_at')}, 'updated_at', ${rfc3339('c.updated_at')}`
 
-const only = (id: string): SQL => sql`select ${id}::uuid as id`
-
 /** One category, active or not, or null. */
 export const findCategory = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(db, sql`select json_build_object(${CATEGORY})::text as body from categories c where c.id = ${id}::uuid`)
 
 /** Categories, active or not, in their order, by keyset. */
-export async function listCategories(
+export const listCategories = (
   db: Db,
   p: { size: number; after?: readonly [order: number, key: string] | undefined },
-): Promise<JsonText> {
-  const behind = p.after ? sql`(sort_order, key) > (${p.after[0]}::int, ${p.after[1]})` : sql`true`
-  const body = await readJson(
+): Promise<JsonText> =>
+  readList(
     db,
-    sql`
-    with page as (
-      select *, row_number() over (order by sort_order, key) as nth from categories
-      where ${behind} order by sort_order, key limit ${p.size + 1}
-    )
-    select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${CATEGORY}) order by nth) filter (where nth <= ${p.size}), '[]'),
-      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('admin-categories', ['c.sort_order', 'c.key'])}) filter (where nth = ${p.size}) end
-    )::text as body from page c`,
+    {
+      tag: 'admin-categories',
+      from: sql`categories c`,
+      id: 'c.id',
+      where: [],
+      order: [
+        ['c.sort_order', 'int'],
+        ['c.key', 'text'],
+      ],
+      direction: 'asc',
+      item: CATEGORY,
+    },
+    p,
   )
-  return body ?? ''
-}
 
-/** Creates a category. Null: another one has the key, active or not. */
+/** Creates a category. Returns null if another one has the key, active or not. */
 export async function createCategory(
   db: Db,
-  actor: Actor,
+  editor: Editor,
   p: CategoryFields & { id: string; key: string },
 ): Promise<JsonText | null> {
   const mine = sql`select id from categories where id = ${p.id}::uuid`
-  await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(sql`
-      insert into categories (id, key, name, description, sort_order, is_active, created_at, updated_at)
-      values (${p.id}::uuid, ${p.key}, ${p.name}, ${p.description}, ${p.sort_order}, ${p.is_active}, now(), now())
-      on conflict do nothing`),
-    db.execute(enqueueTouched('category', mine)),
-    db.execute(recordChanges(actor, 'category.create', 'category', mine)),
-  ])
+  await change(db, {
+    lock: lockCatalogue,
+    write: {
+      created: sql`
+        insert into categories (id, key, name, description, sort_order, is_active, created_at, updated_at)
+        values (${p.id}::uuid, ${p.key}, ${p.name}, ${p.description}, ${p.sort_order}, ${p.is_active}, now(), now())
+        on conflict do nothing`,
+    },
+    announce: [{ kind: 'category', ids: mine }],
+    record: { by: editor, of: [{ action: 'category.create', type: 'category', were: null, are: mine }] },
+  })
   return findCategory(db, p.id)
 }
 
-/** Sets the fields given; null clears the description. What is so already is no change. Null: there is no such category. */
+/** Sets the fields given; null clears the description. Equal values are no change. Returns null if the category does not exist. */
 export async function updateCategory(
   db: Db,
-  actor: Actor,
+  editor: Editor,
   id: string,
   fields: CategoryChanges,
 ): Promise<JsonText | null> {
@@ -80,15 +82,16 @@ export async function updateCategory(
     given.map(([column, value]) => sql`${value}::${sql.raw(TYPES[column as keyof CategoryFields])}`),
     sql`, `,
   )
-  await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(rememberBefore('category', only(id))),
-    db.execute(sql`
-      update categories set (${columns}, updated_at) = row(${values}, now())
-      where id = ${id}::uuid and row(${columns}) is distinct from row(${values})`),
-    db.execute(enqueueTouched('category', rememberedIds('category'))),
-    db.execute(recordChanges(actor, 'category.update', 'category', only(id))),
-  ])
+  await change(db, {
+    lock: lockCatalogue,
+    write: {
+      updated: sql`
+        update categories set (${columns}, updated_at) = row(${values}, now())
+        where id = ${id}::uuid and row(${columns}) is distinct from row(${values})`,
+    },
+    announce: [{ kind: 'category', ids: rememberedIds('category') }],
+    record: { by: editor, of: [{ action: 'category.update', type: 'category', were: idOf(id), are: idOf(id) }] },
+  })
   return findCategory(db, id)
 }
 
@@ -100,30 +103,27 @@ const TYPES: Record<keyof CategoryFields, string> = {
 }
 
 /**
- * Deletes a category that nothing refers to, with its empty boards: each tick builds one of every category. Else says what does;
- * null: there is no such category.
+ * Deletes a category that nothing refers to, with its empty boards, which every tick builds. Returns what refers to it,
+ * all zeros where it was deleted, and null if the category does not exist.
  */
-export async function deleteCategory(db: Db, actor: Actor, id: string): Promise<CategoryUses | null> {
+export async function deleteCategory(db: Db, editor: Editor, id: string): Promise<CategoryUses | null> {
   const uses = sql`(
     select (select count(*)::int from skills where category_id = ${id}::uuid) as skills,
       (select count(*)::int from category_aliases where category_id = ${id}::uuid) as aliases,
       (select count(*)::int from rank_snapshots where category_id = ${id}::uuid and total > 0) as boards)`
-  const results = await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(rememberBefore('category', only(id))),
-    db.execute(sql`
-      with gone as (
-        delete from categories where id = ${id}::uuid and (select skills + aliases + boards from ${uses} u) = 0 returning id
-      ) delete from rank_snapshots using gone where category_id = gone.id`),
-    // A refusal has nothing to tell.
-    db.execute(
-      enqueueTouched(
-        'category',
-        sql`select r.id from (${rememberedIds('category')}) r where not exists (select from categories c where c.id = r.id)`,
-      ),
-    ),
-    db.execute(recordChanges(actor, 'category.delete', 'category', only(id))),
-    db.execute<CategoryUses>(sql`select u.* from ${uses} u where exists (${rememberedIds('category')})`),
-  ])
-  return (results[5].rows[0] as CategoryUses | undefined) ?? null
+  const isGone = sql`select r.id from (${rememberedIds('category')}) r where not exists (select from categories c where c.id = r.id)`
+  const { found } = await change(db, {
+    lock: lockCatalogue,
+    write: {
+      deleted: sql`
+        with gone as (
+          delete from categories where id = ${id}::uuid and (select skills + aliases + boards from ${uses} u) = 0 returning id
+        ) delete from rank_snapshots using gone where category_id = gone.id`,
+    },
+    // A refused deletion has changed nothing.
+    announce: [{ kind: 'category', ids: isGone }],
+    record: { by: editor, of: [{ action: 'category.delete', type: 'category', were: idOf(id), are: idOf(id) }] },
+    answer: { found: sql<CategoryUses>`select u.* from ${uses} u where exists (${rememberedIds('category')})` },
+  })
+  return found[0] ?? null
 }

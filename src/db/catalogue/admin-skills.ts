@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { enqueueTouched, skillsTouched } from '../feed/outbox.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
@@ -92,7 +92,7 @@ const setColumns = (fields: SkillFields) =>
 /** Creates a skill with its tags and popularity row in one batch. Null: another skill has the slug. */
 export async function createSkill(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   id: string,
   slug: string,
   fields: SkillFields,
@@ -123,7 +123,7 @@ export async function createSkill(
  * Sets the fields given, and the tags where they are given, in one batch; from then on the skill is curated. A text that an
  * admin writes is nobody's copy. What is so already is no change. Null: there is no such skill.
  */
-export async function updateSkill(db: Db, actor: Actor, id: string, fields: SkillFields): Promise<JsonText | null> {
+export async function updateSkill(db: Db, actor: Editor, id: string, fields: SkillFields): Promise<JsonText | null> {
   const mayComeOrGo = fields.status !== undefined
   await db.batch([
     db.execute(mayComeOrGo ? lockCatalogueAndPopularity : lockCatalogue),

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/catalogue/candidate.ts'
 import { CURATED_FIELDS } from '../../domain/catalogue/skill.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
-import { type Actor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, enqueueTouched, skillsTouched } from '../feed/outbox.ts'
 import { lockCatalogueAndPopularity } from '../locks.ts'
@@ -32,7 +32,7 @@ type ApprovalContext = {
   categories: readonly CategorySeed[]
   seenSince: SeenSince
   /** Who approves; nobody where a source or an ingest does so by itself. */
-  actor?: Actor
+  actor?: Editor
   /** What the reviewer sets of these skills, instead of what their files say. */
   overrides?: SkillFields
 }
@@ -103,7 +103,7 @@ async function approveTogether(
   return (results[remember.length + 2]?.rows ?? []) as Approval[]
 }
 
-function auditOf(actor: Actor, p: { skills: SQL; raws: SQL; categories: readonly CategorySeed[] }) {
+function auditOf(actor: Editor, p: { skills: SQL; raws: SQL; categories: readonly CategorySeed[] }) {
   const keys = JSON.stringify(p.categories.map(({ key }) => key))
   const categories = sql`select id from categories where key in (select jsonb_array_elements_text(${keys}::jsonb))`
   return {
@@ -174,7 +174,7 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
 function upsertSkills(
   sourceId: string,
   skills: readonly ApprovedSkill[],
-  { seenSince, actor }: { seenSince: SeenSince; actor: Actor | undefined },
+  { seenSince, actor }: { seenSince: SeenSince; actor: Editor | undefined },
 ): SQL {
   // A file that is in no repository does not take its skill out of one.
   const incoming = (column: string) =>

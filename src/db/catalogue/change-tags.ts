@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
+import { type Editor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { enqueueTouched } from '../feed/outbox.ts'
 import type { JsonText } from '../json.ts'
@@ -22,7 +22,7 @@ export type Verdict<Refusal extends string> = {
  */
 export async function mergeTag(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   p: { id: string; into: string },
 ): Promise<Verdict<'missing' | 'no_target' | 'itself' | 'into_alias' | 'merged_elsewhere'>> {
   const [from, into] = [sql`${p.id}::uuid`, sql`${p.into}::uuid`]
@@ -54,7 +54,7 @@ export async function mergeTag(
 /** Sets the name or key of a tag. Its old key stands for it from then on; the new one, if it did so until now, does not any more. */
 export async function renameTag(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   p: { id: string; name?: string | undefined; key?: string | undefined },
 ): Promise<Verdict<'missing' | 'alias' | 'taken'>> {
   const [id, name, key] = [sql`${p.id}::uuid`, sql`${p.name ?? null}::text`, sql`${p.key ?? null}::text`]
@@ -88,7 +88,7 @@ export async function renameTag(
 }
 
 /** Takes a tag from every skill, and with it the keys that stand for it; of an alias, there is no more to it than its key. False: it is not there. */
-export async function deleteTag(db: Db, actor: Actor, id: string): Promise<boolean> {
+export async function deleteTag(db: Db, actor: Editor, id: string): Promise<boolean> {
   const tag = sql`${id}::uuid`
   const { body } = await execute(
     db,
@@ -123,7 +123,7 @@ const skillsRetagged = (tags: SQL, areNew: SQL): SQL[] => [
   enqueueTouched('skill', sql`select id from (${rememberedIds('skill_tags')}) r where ${areNew}`),
 ]
 
-const recordTags = (actor: Actor, action: string, tags: SQL): SQL[] => [
+const recordTags = (actor: Editor, action: string, tags: SQL): SQL[] => [
   recordChanges(actor, action, 'tag', tags),
   recordChanges(actor, action, 'skill_tags', rememberedIds('skill_tags')),
 ]

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 
@@ -19,7 +19,7 @@ const siteFrom = (source: SQL): SQL => sql`select json_build_object(${SITE})::te
 /** Creates a site. Null: another one has the key, archived or not. */
 export async function createSite(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   site: SiteFields & { id: string; key: string; secretHash: string },
 ): Promise<JsonText | null> {
   const [{ rows }] = await db.batch([
@@ -40,7 +40,7 @@ export const findSite = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(db, siteFrom(sql`sites s where s.id = ${id}::uuid`))
 
 /** Sets the fields given; null clears the quota. Null: there is no such site. */
-export function updateSite(db: Db, actor: Actor, id: string, fields: SiteChanges): Promise<JsonText | null> {
+export function updateSite(db: Db, actor: Editor, id: string, fields: SiteChanges): Promise<JsonText | null> {
   const changes: SQL[] = []
   if (fields.name !== undefined) changes.push(sql`name = ${fields.name}`)
   if (fields.allowed_origins) changes.push(sql`allowed_origins = ${JSON.stringify(fields.allowed_origins)}::jsonb`)
@@ -50,7 +50,7 @@ export function updateSite(db: Db, actor: Actor, id: string, fields: SiteChanges
 }
 
 /** Puts another secret in the place of a site's. Null: there is no such site. */
-export const replaceSecret = (db: Db, actor: Actor, id: string, secretHash: string): Promise<JsonText | null> =>
+export const replaceSecret = (db: Db, actor: Editor, id: string, secretHash: string): Promise<JsonText | null> =>
   changeSite(db, id, sql`secret_hash = ${secretHash}`, { actor, action: 'site.rotate_secret' })
 
 type Body = { body: JsonText }
@@ -59,7 +59,7 @@ async function changeSite(
   db: Db,
   id: string,
   changes: SQL,
-  { actor, action }: { actor: Actor; action: string },
+  { actor, action }: { actor: Editor; action: string },
 ): Promise<JsonText | null> {
   const mine = sql`select ${id}::uuid`
   const [, { rows }] = await db.batch([

@@ -141,6 +141,9 @@ export function projectTouched(kind: Kind, ids: SQL): SQL {
  */
 export const enqueueTouched = (kind: Kind, ids: SQL): SQL => enqueueProjected(kind, projectTouched(kind, ids))
 
+/** Things (a query of id) of one kind that a change has touched. */
+export type Announcement = { kind: Kind; ids: SQL }
+
 const REMEMBERED = 'feed.tags'
 
 const remembered = sql`nullif(current_setting('${sql.raw(REMEMBERED)}', true), '')`
@@ -162,4 +165,14 @@ export const skillsTouched = (ids: SQL): SQL[] => [
   enqueueTouched('tag', tagsOf(ids)),
   enqueueTouched('skill', ids),
   enqueueTouched('document', ids),
+]
+
+/**
+ * What the feed has to hear of skills (a query of id) that a change has touched: their tags, those they lost included, the
+ * skills and their texts. Under `lockCatalogue`; where a skill may come or go, its `popularity` is announced too.
+ */
+export const touchedSkills = (ids: SQL): Announcement[] => [
+  { kind: 'tag', ids: tagsOf(ids) },
+  { kind: 'skill', ids },
+  { kind: 'document', ids },
 ]

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { lockCatalogue } from '../locks.ts'
@@ -120,7 +120,7 @@ const lockWanted = ({ name, base_url }: Wanted): SQL => {
 /** Creates a source that is due at once, or says which other one is in the way. */
 export async function createSource(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   p: SourceFields & { id: string; type: string },
 ): Promise<JsonText | SourceConflict> {
   const conflict = conflictsOf(p)
@@ -141,7 +141,7 @@ export async function createSource(
 /** Sets the fields given, or says which other source is in the way; null: there is none of that id. */
 export async function updateSource(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   p: { id: string; type: string },
   fields: SourceChanges,
 ): Promise<JsonText | SourceConflict | null> {
@@ -195,7 +195,7 @@ function changesOf(fields: SourceChanges): SQL[] {
 export type SourceDeletion = 'deleted' | 'missing' | 'in_use' | 'being_crawled'
 
 /** Deletes a source that has brought nothing, with its aliases. */
-export async function deleteSource(db: Db, actor: Actor, id: string): Promise<SourceDeletion> {
+export async function deleteSource(db: Db, actor: Editor, id: string): Promise<SourceDeletion> {
   const mine = sql`select ${id}::uuid`
   const isCrawled = sql`exists (select from job_leases l where l.key = ${`script:crawl-sources:${id}`} and l.expires_at > now())`
   const isFree = sql`

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 import type { RawFile } from './raw-skills.ts'
@@ -99,7 +99,7 @@ export type RejectionOutcome = 'rejected' | 'missing' | 'changed' | 'approved'
 /** Rejects files that are as they were read, in one batch. What one of them became earlier stays as it is. Safe to repeat. */
 export async function rejectRaws(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   decisions: readonly Decision[],
   reason: string,
 ): Promise<Map<string, RejectionOutcome>> {
@@ -141,7 +141,7 @@ const READ_COLUMNS = [
 const ofRow = (row: string) => sql.raw(READ_COLUMNS.map((column) => `${row}.${column}`).join(', '))
 
 /** Stores what today's parser makes of a file that is as it was read; one that can be loaded better or worse waits for review again. */
-export async function storeReparsed(db: Db, actor: Actor, { id, contentHash }: Decision, p: Reparsed): Promise<void> {
+export async function storeReparsed(db: Db, actor: Editor, { id, contentHash }: Decision, p: Reparsed): Promise<void> {
   const mine = sql`select ${id}::uuid`
   await db.batch([
     db.execute(lockCatalogue),

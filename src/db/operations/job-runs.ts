@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, recordAct } from '../accounts/record-audit.ts'
+import { type Editor, recordAct } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 
@@ -60,7 +60,7 @@ export async function findLeaseHolder(db: Db, job: string, scope = 'all'): Promi
 /** Writes down that somebody runs a job by hand, or crawls a source. */
 export const recordRunByHand = (
   db: Db,
-  actor: Actor,
+  actor: Editor,
   { job, sourceId, runId }: { job: string; sourceId?: string | undefined; runId: string },
 ) =>
   db.execute(

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
+import { type Editor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { enqueueTouched } from '../feed/outbox.ts'
 import { lockCatalogueAndPopularity } from '../locks.ts'
@@ -44,7 +44,7 @@ export async function countTestData(db: Db, ids: TestDataIds): Promise<TestDataC
 }
 
 /** Deletes a set, tells the feed of it, and says how much there was of each kind. In one batch; twice is harmless. */
-export async function deleteTestData(db: Db, actor: Actor, ids: TestDataIds): Promise<TestDataCounts> {
+export async function deleteTestData(db: Db, actor: Editor, ids: TestDataIds): Promise<TestDataCounts> {
   const kinds = Object.entries(owned(ids))
   const before = [
     sql`select pg_advisory_xact_lock(hashtext('admin-users'))`,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { dayOfImprovement } from '../../../drizzle/improvements.ts'
 import { WINDOW_HOURS } from '../../domain/ranking/improvement.ts'
-import { type Actor, recordChanges } from '../accounts/record-audit.ts'
+import { type Editor, recordChanges } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { useRateOf } from './score-skills.ts'
@@ -43,7 +43,7 @@ const improvement = (now: Date): SQL => sql`
  */
 export async function recordImprovement(
   db: Db,
-  actor: Actor,
+  actor: Editor,
   p: { id: string; skillId: string; kind: string; note: string | null; now: Date },
 ): Promise<{ body: JsonText; created: boolean } | null> {
   const at = sql`${p.now.toISOString()}::timestamptz`

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Actor } from '../../../src/db/accounts/record-audit.ts'
+import type { Editor } from '../../../src/db/accounts/record-audit.ts'
 import { createSkill, type SkillFields } from '../../../src/db/catalogue/admin-skills.ts'
 import { approveSkills } from '../../../src/db/catalogue/approve-skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
@@ -25,7 +25,7 @@ type SkillInput = Omit<SkillFields, 'tags' | 'name' | 'owner'> & {
 }
 
 /** In whose name tests write what only an admin may. */
-export const TESTER: Actor = { name: 'tester', requestId: null }
+export const TESTER: Editor = { name: 'tester', requestId: null }
 
 let made = 0
 
