@@ -2,27 +2,28 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from './connect.ts'
 import { cursorText, type JsonText, readJson } from './json.ts'
 
-/** One key of an order: an SQL expression, and the SQL type of its value in a cursor. */
-export type OrderKey = readonly [expression: string, type: string]
+/** The keys of an order, first to last: each SQL expression with the SQL type of its value in a cursor. */
+export type OrderKeys = Readonly<Record<string, string>>
 
-/** The place where a page begins: after the keys of a row, or at a numbered page, which also counts the total. */
+/** Where a page begins: after the keys of a row, or at a numbered page, which also counts the total. */
 export type ListPage = { size: number } & ({ after?: readonly (string | number)[] | undefined } | { page: number })
 
 export type List = {
-  /** Begins every cursor of this list and order, so that a cursor of another one is refused. */
+  /** The first element of every cursor. It names the list and its order, so cursors of other lists are refused. */
   tag: string
   /** Common table expressions that `from` refers to. */
-  ctes?: SQL
+  ctes?: SQL | undefined
   /** The relation to page through, and the expression that identifies one of its rows. */
   from: SQL
   id: string
+  /** Conditions that every row meets. Those that are undefined are left out. */
   where: readonly (SQL | undefined)[]
   /** All keys run in one direction. The last one is unique, so the order is total. */
-  order: readonly OrderKey[]
+  order: OrderKeys
   direction: 'asc' | 'desc'
   /** One item, as pairs for json_build_object. */
   item: SQL
-  /** The relation that items are built from; `from` where it is left out. */
+  /** The relation that items are built from; by default `from`. It may read the page's ids from `page (row_id)`. */
   shown?: SQL
 }
 
@@ -32,9 +33,9 @@ export type List = {
  */
 export async function readList(db: Db, list: List, p: ListPage): Promise<JsonText> {
   const { tag, from, id, order, direction, item, shown = from } = list
-  const keys = order.map(([key]) => key)
+  const keys = Object.keys(order)
   const matching = sql.join([sql`true`, ...list.where.filter((condition) => condition !== undefined)], sql` and `)
-  const after = 'after' in p && p.after ? sql`and ${isBehind(list, p.after)}` : sql``
+  const after = 'after' in p && p.after ? sql`and ${comesAfter(list, p.after)}` : sql``
   const offset = 'page' in p ? sql`offset ${(p.page - 1) * p.size}` : sql``
   const orderBy = (columns: readonly string[]) => sql.raw(columns.map((column) => `${column} ${direction}`).join(', '))
   const body = await readJson(
@@ -42,12 +43,12 @@ export async function readList(db: Db, list: List, p: ListPage): Promise<JsonTex
     sql`
     with ${list.ctes ? sql`${list.ctes},` : sql``}
     ${'page' in p ? sql`counted as (select count(*) as total from ${from} where ${matching}),` : sql``}
-    -- one row more than the page: it tells whether another page follows
+    -- one row more than the page, to see whether another page follows
     page as (
       select ${sql.raw(id)} as row_id, ${cursorText(tag, keys)} as cursor, ${sql.raw(keys.map((key, i) => `${key} as k${i}`).join(', '))}
       from ${from} where ${matching} ${after} order by ${orderBy(keys)} limit ${p.size + 1} ${offset}
     ), numbered as (
-      -- over the page alone, so that the sort above may stop at its limit
+      -- counts the rows of the page only, so the sort above may stop at its limit
       select row_id, cursor, row_number() over (order by ${orderBy(keys.map((_, i) => `k${i}`))}) as nth from page
     )
     select json_build_object(
@@ -57,13 +58,13 @@ export async function readList(db: Db, list: List, p: ListPage): Promise<JsonTex
     )::text as body
     from numbered page join ${shown} on ${sql.raw(id)} = page.row_id`,
   )
-  if (body === null) throw new Error('The list was not answered.')
+  if (body === null) throw new Error('The database returned no list.')
   return body
 }
 
-function isBehind({ order, direction }: List, after: readonly (string | number)[]): SQL {
-  const keys = sql.raw(order.map(([key]) => key).join(', '))
-  const values = order.map(([, type], i) => sql`${String(after[i])}::${sql.raw(type)}`)
+function comesAfter({ order, direction }: List, after: readonly (string | number)[]): SQL {
+  const keys = sql.raw(Object.keys(order).join(', '))
+  const values = Object.values(order).map((type, i) => sql`${String(after[i])}::${sql.raw(type)}`)
   return sql`(${keys}) ${direction === 'asc' ? sql`>` : sql`<`} (${sql.join(values, sql`, `)})`
 }
 

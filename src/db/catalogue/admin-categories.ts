@@ -35,10 +35,7 @@ export const listCategories = (
       from: sql`categories c`,
       id: 'c.id',
       where: [],
-      order: [
-        ['c.sort_order', 'int'],
-        ['c.key', 'text'],
-      ],
+      order: { 'c.sort_order': 'int', 'c.key': 'text' },
       direction: 'asc',
       item: CATEGORY,
     },
