@@ -1,59 +1,28 @@
 import { Command, CommanderError } from 'commander'
-import { backfillPublishCommand } from './commands/backfill-publish.ts'
-import { createAdminCommand } from './commands/create-admin.ts'
-import { evaluateImprovementsCommand } from './commands/evaluate-improvements.ts'
-import { ingestCommand } from './commands/ingest/command.ts'
-import { initTestDataCommand } from './commands/init-test-data/command.ts'
-import { migrateCommand } from './commands/migrate-command.ts'
-import { mirrorCommand } from './commands/mirror/command.ts'
-import { processRawEventsCommand } from './commands/process-raw-events/command.ts'
-import { replaySnapshotCommand } from './commands/replay-snapshot.ts'
-import { runJobCommand } from './commands/run-job.ts'
-import { runsCommand } from './commands/runs.ts'
-import { smokeCommand } from './commands/smoke/command.ts'
-import { verifyCountsCommand } from './commands/verify-counts.ts'
-import type { OpsCommand } from './runner/command.ts'
+import { COMMANDS } from './commands/index.ts'
 import { processDeps, type RunnerDeps } from './runner/deps.ts'
-import { COMMON_OPTIONS } from './runner/options.ts'
-import { runCommand } from './runner/runner.ts'
-import { EXIT } from './runner/summary.ts'
+import { optionsOf } from './runner/description.ts'
+import { EXIT } from './runner/exit-code.ts'
 
-export const COMMANDS: readonly OpsCommand[] = [
-  backfillPublishCommand,
-  createAdminCommand,
-  evaluateImprovementsCommand,
-  ingestCommand,
-  initTestDataCommand,
-  migrateCommand,
-  mirrorCommand,
-  processRawEventsCommand,
-  replaySnapshotCommand,
-  runJobCommand,
-  runsCommand,
-  smokeCommand,
-  verifyCountsCommand,
-]
-
-/** Its own first: one that gives a common option a meaning of its own says so itself. */
-const optionsOf = ({ options }: OpsCommand) => [
-  ...options,
-  ...COMMON_OPTIONS.filter(([common]) => !options.some(([own]) => own === common)),
-]
-
-/** Runs `npm run ops -- …` and gives its exit code. */
+/** Runs `npm run ops -- …` and returns its exit code. */
 export async function main(argv: readonly string[], deps: RunnerDeps): Promise<number> {
   let code: number = EXIT.succeeded
   const program = new Command('npm run ops --')
     .description("The operator's commands. Each prints JSON lines to stderr and one JSON summary to stdout.")
+    .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: deps.stdout, writeErr: deps.stderr })
-    .showHelpAfterError('(--help says more)')
+    .showHelpAfterError('(use --help for more)')
   for (const command of COMMANDS) {
-    const sub = program.command(command.name).description(command.summary)
-    for (const [flags, help] of command.args) sub.argument(flags, help)
+    const { name, summary, notes = [], args = [] } = command
+    const sub = program.command(name).description(summary)
+    if (notes.length > 0) sub.addHelpText('after', `\n${notes.join('\n')}`)
+    for (const [flags, help] of args) sub.argument(flags, help)
     for (const [flags, help] of optionsOf(command)) sub.option(flags, help)
     sub.action(async (...given: unknown[]) => {
-      const named = Object.fromEntries(command.args.map(([flags], i) => [flags.replaceAll(/[<>[\]]/g, ''), given[i]]))
+      const named = Object.fromEntries(args.map(([flags], i) => [flags.replaceAll(/[<>[\]]/g, ''), given[i]]))
+      // Help must not wait for what only a run needs.
+      const { runCommand } = await import('./runner/runner.ts')
       code = await runCommand(command, { ...named, ...sub.opts() }, deps)
     })
   }
@@ -65,5 +34,8 @@ export async function main(argv: readonly string[], deps: RunnerDeps): Promise<n
   }
   return code
 }
+
+const EXIT_CODES = `
+Exit codes: 0 all targets succeeded, 1 all failed, 2 some failed, 3 bad input or a bad environment.`
 
 if (import.meta.main) process.exitCode = await main(process.argv.slice(2), processDeps())

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrateDatabase } from '../../src/cli/commands/migrate.ts'
+import { migrateDatabase } from '../../src/cli/migrate-database.ts'
 import { connect, type Db } from '../../src/db/connect.ts'
 
 /** What a bench measures on: a migrated, empty database, where to reach it, and a folder for what is made on the way. */

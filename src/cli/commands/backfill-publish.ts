@@ -20,16 +20,7 @@ type Input = z.output<typeof Input>
 
 /** For what was there before there was a feed, after a repair by hand, or as a look at whether the feed says what the tables say. */
 export const backfillPublishCommand = defineCommand({
-  name: 'backfill-publish',
-  summary: 'enqueue every row of the catalogue for the feed; what is published so already is no change',
-  args: [],
-  options: [
-    ['--kind <kind>', `${KINDS.join(', ')}, or all (default)`],
-    ['--after-id <uuid>', 'go on behind this row of the kind, as the summary of a run that was stopped says'],
-    ['--limit <n>', `rows a page, each its own transaction (default and at most ${PAGE})`],
-  ],
   input: Input,
-  byOrg: false,
   lease: ({ kind }) => ({ scope: kind, seconds: 300 }),
   run: backfillPublish,
 })

@@ -16,15 +16,7 @@ const Input = z
 
 /** The way in where there is no account yet, or nobody knows a password any more. */
 export const createAdminCommand = defineCommand({
-  name: 'create-admin',
-  summary: 'make an account for the admin API; its password is asked for, or read from standard input',
-  args: [['<username>', 'the first account takes the place of ADMIN_USERNAME and ADMIN_PASSWORD']],
-  options: [
-    ['--role <role>', `${ROLES.join(' or ')} (admin)`],
-    ['--reset-password', 'give the account that there is another password, and enable it; its tokens end'],
-  ],
   input: Input,
-  byOrg: false,
   lease: ({ username }) => ({ scope: username, seconds: 600 }),
   run: createAdmin,
 })

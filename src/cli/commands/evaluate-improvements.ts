@@ -7,12 +7,7 @@ import { type CommandContext, defineCommand } from '../runner/command.ts'
 
 /** What the daily job does, of some sources or all. The two take turns by their lease, and at once they would credit nothing twice. */
 export const evaluateImprovementsCommand = defineCommand({
-  name: evaluateImprovements.name,
-  summary: 'compare 14 days before each improvement of a skill with 14 days after, and credit its source once',
-  args: [],
-  options: [],
   input: z.object({}),
-  byOrg: true,
   lease: () => ({ scope: 'all', seconds: evaluateImprovements.leaseSeconds }),
   run: evaluate,
 })

@@ -12,16 +12,7 @@ type Input = z.output<typeof Input>
 
 /** The proof of a ranking: whoever has the events comes to the same boards. Reads only. */
 export const replaySnapshotCommand = defineCommand({
-  name: 'replay-snapshot',
-  summary:
-    'recompute the boards of a day from the events, and compare them with what was published (1: all differ, 2: some)',
-  args: [],
-  options: [
-    ['--date <yyyy-mm-dd>', 'the UTC day (required)'],
-    ['--category <key>', 'the board of this category; `global` is the one of all skills (default: every board)'],
-  ],
   input: Input,
-  byOrg: false,
   readsOnly: true,
   lease: ({ date, category = 'all' }) => ({ scope: `${date}:${category}`, seconds: 900 }),
   run: replaySnapshot,

@@ -7,12 +7,7 @@ const names = [...JOBS.keys()]
 
 /** The same jobs that the cron runs, by hand. A job that another run holds is a warning, as it is no error there. */
 export const runJobCommand = defineCommand({
-  name: 'run-job',
-  summary: `run a job now, as its cron would: ${names.join(', ')}`,
-  args: [['<job>', 'name of the job; batch is all of the ten-minute tick']],
-  options: [],
   input: z.object({ job: z.string().refine((name) => JOBS.has(name), `is none of: ${names.join(', ')}`) }),
-  byOrg: false,
   // The job has a lease of its own besides: its cron may hold that.
   lease: ({ job }) => ({ scope: job, seconds: 900 }),
   async run(ctx, { job: name }) {

@@ -18,15 +18,7 @@ const Input = z.object({
 
 /** The history of runs, as whoever is on duty wants to see it: what fails, how often, how long it takes, and why. */
 export const runsCommand = defineCommand({
-  name: 'runs',
-  summary: 'how often each job and command succeeded, how long it took, and what was wrong last',
-  args: [],
-  options: [
-    ['--job <name>', 'of this job or command only'],
-    ['--since <time>', `a UTC day or a time (default: ${DEFAULT_DAYS} days ago)`],
-  ],
   input: Input,
-  byOrg: false,
   readsOnly: true,
   // To look at the history is no part of it, and two may look at once.
   lease: null,

@@ -28,12 +28,7 @@ type Found = Map<Check, Differences>
 
 /** Reads only, unless told to repair. It then works under the lease of what counts the popularity, for that is what it does. */
 export const verifyCountsCommand = defineCommand({
-  name: 'verify-counts',
-  summary: 'count again, and name each count that differs: exit code 1 if all three checks find some, 2 if some do',
-  args: [],
-  options: [['--repair', 'make hour counters, favourites and popularity what the kept events say, and check again']],
   input: z.object({ repair: z.boolean().default(false) }),
-  byOrg: false,
   lease: () => ({ scope: 'all', seconds: 900 }),
   run: verifyCounts,
 })

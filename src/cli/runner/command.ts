@@ -45,15 +45,9 @@ export type CommandContext = ClientContext & {
   renew: () => Promise<void>
 }
 
-type Described<S extends z.ZodType> = {
-  name: string
-  summary: string
-  /** Positional arguments and options of its own, as [flags, help]. */
-  args: readonly (readonly [flags: string, help: string])[]
-  options: readonly (readonly [flags: string, help: string])[]
+type Shared<S extends z.ZodType> = {
+  /** Arguments and options of its own, by their names in camelCase. */
   input: S
-  /** True if it works on the sources that --org-id and --org-ids name. */
-  byOrg: boolean
   /** Address of a webhook that is told when the command fails. */
   alertTo?: (input: z.output<S>) => string | undefined
   /** Its exit code, where targets do not weigh the same. */
@@ -61,7 +55,7 @@ type Described<S extends z.ZodType> = {
 }
 
 /** A command on a database. */
-export type DatabaseCommand<S extends z.ZodType = z.ZodType> = Described<S> & {
+export type DatabaseCommand<S extends z.ZodType = z.ZodType> = Shared<S> & {
   /** What two runs must not do at once; null where there is nothing to be kept apart, nor to be remembered. */
   lease: ((input: z.output<S>) => { scope: string; seconds: number }) | null
   /** It never writes, so it needs no --yes. */
@@ -74,12 +68,14 @@ export type DatabaseCommand<S extends z.ZodType = z.ZodType> = Described<S> & {
 }
 
 /** A command that uses the API from outside, as anybody can: it knows of no database. */
-export type ClientCommand<S extends z.ZodType = z.ZodType> = Described<S> & {
+export type ClientCommand<S extends z.ZodType = z.ZodType> = Shared<S> & {
   runOutside: (ctx: ClientContext, input: z.output<S>) => Promise<void>
 }
 
-/** One of the operator's commands. What all commands share is the runner's: options, lease, summary, exit code. */
+/** The code of a command. The runner adds what all commands share: common options, lease, summary, exit code. */
 export type OpsCommand = DatabaseCommand | ClientCommand
+
+export type Named<C extends OpsCommand = OpsCommand> = C & { name: string }
 
 /** Keeps the type of the input between a command's schema and its run. */
 export const defineCommand = <S extends z.ZodType>(command: DatabaseCommand<S> | ClientCommand<S>) =>

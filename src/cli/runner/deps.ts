@@ -1,4 +1,3 @@
-import { readSecret } from './read-secret.ts'
 import { readSettings } from './settings.ts'
 
 /** Where a command's words go, and what it takes from outside. */
@@ -23,5 +22,5 @@ export const processDeps = (): RunnerDeps => ({
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   },
-  readSecret,
+  readSecret: async (prompt) => (await import('./read-secret.ts')).readSecret(prompt),
 })

@@ -1,11 +1,11 @@
 import type { Db } from '../../db/connect.ts'
 import type { JobContext } from '../../runs/job.ts'
 import { reasonOf, runJob } from '../../runs/run-job.ts'
-import { type ClientContext, type CommandContext, type DatabaseCommand, type OpsCommand, Refused } from './command.ts'
+import { type ClientContext, type CommandContext, type DatabaseCommand, type Named, Refused } from './command.ts'
 
 /** Runs a command with what it needs. What it throws is in the tally then, unless it is a refusal: that is thrown. */
 export async function execute(
-  command: OpsCommand,
+  command: Named,
   input: unknown,
   { db, ...ctx }: ClientContext & { db: Db | null },
 ): Promise<void> {
@@ -14,14 +14,14 @@ export async function execute(
 }
 
 /** What a run throws is a failure of the command as a whole, unless it is a refusal. */
-const toTally = ({ name }: OpsCommand, { tally }: ClientContext, run: Promise<void>) =>
+const toTally = ({ name }: Named, { tally }: ClientContext, run: Promise<void>) =>
   run.catch((error: unknown) => {
     if (error instanceof Refused) throw error
     tally.failure(name, reasonOf(error))
   })
 
 /** Under its lease and with a row in the history, but a dry run leaves no trace. */
-async function onDatabase(command: DatabaseCommand, input: unknown, ctx: CommandContext): Promise<void> {
+async function onDatabase(command: Named<DatabaseCommand>, input: unknown, ctx: CommandContext): Promise<void> {
   await command.check?.(ctx.db, input)
   const lease = command.lease?.(input)
   if (!lease || ctx.dryRun) return toTally(command, ctx, command.run(ctx, input))

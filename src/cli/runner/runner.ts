@@ -7,19 +7,25 @@ import { describeError, jsonLog, type Log } from '../../log.ts'
 import { postAlert } from '../../runs/post-alert.ts'
 import { newRunId, reasonOf } from '../../runs/run-job.ts'
 import { alertText } from './alert.ts'
-import { type ClientContext, type OpsCommand, Refused } from './command.ts'
+import { type ClientContext, type Named, Refused } from './command.ts'
+import { CommonInput } from './common-input.ts'
 import type { RunnerDeps } from './deps.ts'
+import type { CommandDescription, Flag } from './description.ts'
 import { execute } from './execute.ts'
+import { EXIT, exitCode } from './exit-code.ts'
 import { maskSecrets } from './mask.ts'
-import { CommonInput } from './options.ts'
 import { showProgress } from './progress.ts'
 import { stopRules } from './stop-rules.ts'
-import { EXIT, exitCode, type Summary } from './summary.ts'
+import type { Summary } from './summary.ts'
 import { Tally } from './tally.ts'
 import { openDatabase } from './target-database.ts'
 
 /** Runs a command from its raw options to its exit code; the one JSON summary goes to standard output. No secret is in what it prints. */
-export async function runCommand(command: OpsCommand, raw: Record<string, unknown>, to: RunnerDeps): Promise<number> {
+export async function runCommand(
+  { name, args = [], load }: CommandDescription,
+  raw: Record<string, unknown>,
+  to: RunnerDeps,
+): Promise<number> {
   const mask = maskSecrets(to.settings)
   const deps = {
     ...to,
@@ -29,10 +35,9 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
   const startedAt = deps.clock()
   let alertTo: string | undefined
   try {
-    const common = parse(CommonInput, raw, command)
-    if (!command.byOrg && (common.orgId || common.orgIds))
-      throw new Refused(`${command.name} does not work by source: leave --org-id and --org-ids out.`)
-    const input = parse(command.input, raw, command)
+    const common = parse(CommonInput, raw, args)
+    const command = { name, ...(await load()) }
+    const input = parse(command.input, raw, args)
     if (!common.dryRun && command.alertTo)
       alertTo = command.alertTo(input) ?? jobSettings(deps.settings).ALERT_WEBHOOK_URL
     const { ctx, host, clear } = await prepare(command, common, startedAt, deps)
@@ -53,7 +58,7 @@ export async function runCommand(command: OpsCommand, raw: Record<string, unknow
     if (common.jsonOutput) writeFileSync(common.jsonOutput, mask(`${JSON.stringify(summary, null, 2)}\n`))
     return code
   } catch (error) {
-    return tellRefusal(command, error, alertTo, { ...deps, mask })
+    return tellRefusal(name, error, alertTo, { ...deps, mask })
   }
 }
 
@@ -64,7 +69,7 @@ const STATUS: Record<number, string> = {
 }
 
 async function tellRefusal(
-  { name }: OpsCommand,
+  name: string,
   error: unknown,
   alertTo: string | undefined,
   { clock, stderr, mask }: RunnerDeps & { mask: (text: string) => string },
@@ -85,7 +90,7 @@ type Prepared = {
   clear: () => void
 }
 
-async function prepare(command: OpsCommand, common: CommonInput, startedAt: Date, deps: RunnerDeps): Promise<Prepared> {
+async function prepare(command: Named, common: CommonInput, startedAt: Date, deps: RunnerDeps): Promise<Prepared> {
   const runId = newRunId(startedAt, deps.random)
   const progress = showProgress(deps.stderr)
   const tally = new Tally(progress.step)
@@ -113,7 +118,7 @@ async function prepare(command: OpsCommand, common: CommonInput, startedAt: Date
   return { ctx, host: target?.host ?? null, clear: progress.clear }
 }
 
-function parse<S extends z.ZodType>(schema: S, raw: Record<string, unknown>, { args }: OpsCommand): z.output<S> {
+function parse<S extends z.ZodType>(schema: S, raw: Record<string, unknown>, args: readonly Flag[]): z.output<S> {
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data
   const named = (path: readonly PropertyKey[]) => {
@@ -133,7 +138,7 @@ function jobSettings(settings: Record<string, string>): JobSettings {
 }
 
 /** DEBUG is shown with --verbose only; the progress line gives way to each log line. */
-function commandLog(command: OpsCommand, common: CommonInput, runId: string, deps: RunnerDeps, clear: () => void): Log {
+function commandLog(command: Named, common: CommonInput, runId: string, deps: RunnerDeps, clear: () => void): Log {
   const write = (line: string) => {
     clear()
     deps.stderr(`${line}\n`)
@@ -145,7 +150,7 @@ function commandLog(command: OpsCommand, common: CommonInput, runId: string, dep
 }
 
 function summarise(
-  command: OpsCommand,
+  command: Named,
   startedAt: Date,
   { runId, tally, clock, dryRun, actor }: ClientContext,
   host: string | null,

@@ -1,6 +1,6 @@
 import type { ClientContext } from './command.ts'
+import type { CommonInput } from './common-input.ts'
 import type { RunnerDeps } from './deps.ts'
-import type { CommonInput } from './options.ts'
 import type { Tally } from './tally.ts'
 
 const TIME_UP = '--timeout-sec was reached'

@@ -22,11 +22,3 @@ export const Summary = z.strictObject({
   details: z.record(z.string(), z.unknown()),
 })
 export type Summary = z.output<typeof Summary>
-
-export const EXIT = { succeeded: 0, failed: 1, partial: 2, refused: 3 } as const
-
-/** 0: all targets succeeded, 1: all failed, 2: some failed. */
-export function exitCode(s: Pick<Summary, 'succeeded_total' | 'failed_total'>): number {
-  if (s.failed_total === 0) return EXIT.succeeded
-  return s.succeeded_total === 0 ? EXIT.failed : EXIT.partial
-}

@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { COMMANDS } from '../../../src/cli/main.ts'
-import { COMMON_OPTIONS } from '../../../src/cli/runner/options.ts'
+import { z } from 'zod'
+import { COMMANDS } from '../../../src/cli/commands/index.ts'
+import { CommonInput } from '../../../src/cli/runner/common-input.ts'
+import { JOBS } from '../../../src/jobs/index.ts'
 import { serveApp } from '../../support/api/served-app.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 import { aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
+import { modulesLoadedBy } from '../../support/run/imports.ts'
 
 let at: TestDatabase
 let api: Awaited<ReturnType<typeof serveApp>>
@@ -43,6 +46,19 @@ const SECRETS = {
   JWT_SECRET: 'a secret that nobody may see, either, of 32 bytes',
 }
 
+const COMMON_OPTIONS = [
+  ...['--dry-run', '--yes', '--limit', '--fail-fast', '--json-output', '--verbose', '--timeout-sec'],
+]
+
+const shapeOf = (input: z.ZodType) => (input instanceof z.ZodObject ? input.shape : {})
+
+/** `--site-id <uuid>` is read as `siteId`, and `<dir>` as `dir`. */
+const inputName = (flags: string) =>
+  flags
+    .replace(/^--| <.*$/g, '')
+    .replaceAll(/[<>]/g, '')
+    .replaceAll(/-[a-z]/g, ([, letter = '']) => letter.toUpperCase())
+
 describe('every command', () => {
   it('is run here', () => {
     expect(Object.keys(RUNS).toSorted()).toEqual(COMMANDS.map(({ name }) => name).toSorted())
@@ -51,9 +67,38 @@ describe('every command', () => {
   it.each(Object.keys(RUNS))('%s has every common option, and says what it is for', async (name) => {
     const help = await ops(at, [name, '--help'])
     expect(help.code).toBe(0)
-    for (const [flags] of COMMON_OPTIONS) expect(help.stdout).toContain(flags.split(' ')[0])
+    for (const option of COMMON_OPTIONS) expect(help.stdout).toContain(`  ${option} `)
     expect(help.stdout).toContain(COMMANDS.find((command) => command.name === name)?.summary.slice(0, 30))
   })
+
+  it('that works by source has --org-id and --org-ids, and to every other command they are unknown', async () => {
+    const byOrg = COMMANDS.filter((command) => command.byOrg).map(({ name }) => name)
+    expect(byOrg).toEqual(['evaluate-improvements'])
+    for (const name of Object.keys(RUNS)) {
+      const help = await ops(at, [name, '--help'])
+      expect(/ --org-id .* --org-ids /s.test(help.stdout), name).toBe(byOrg.includes(name))
+      if (byOrg.includes(name)) continue
+      const run = await ops(at, [name, ...(RUNS[name]?.() ?? []), '--org-id', crypto.randomUUID()])
+      expect({ name, code: run.code, stdout: run.stdout }).toEqual({ name, code: 3, stdout: '' })
+      expect(run.stderr).toContain("unknown option '--org-id'")
+    }
+  })
+
+  it('run-job names every job in its help', async () => {
+    const { stdout } = await ops(at, ['run-job', '--help'])
+    const [, listed = ''] = stdout.split('Jobs: ')
+    expect(listed.match(/[a-z]+-[a-z]+|batch|prune/g)).toEqual(expect.arrayContaining([...JOBS.keys()]))
+  })
+
+  it.each(COMMANDS.map((command) => [command.name, command] as const))(
+    '%s has an option for each input that it reads, and reads each of its options',
+    async (_, { args = [], options = [], load }) => {
+      const read = Object.keys(shapeOf((await load()).input))
+      const names = [...args, ...options].map(([flags]) => inputName(flags))
+      expect(names).toEqual(expect.arrayContaining(read))
+      expect([...read, ...Object.keys(CommonInput.shape)]).toEqual(expect.arrayContaining(names))
+    },
+  )
 
   it.each(Object.keys(RUNS).flatMap((name) => [[name, '--dry-run'] as const, [name, '--verbose'] as const]))(
     '%s %s prints a summary of the one shape, and lines that say whose they are',
@@ -81,9 +126,20 @@ describe('every command', () => {
     60_000,
   )
 
+  it('loads its code only when it runs: help needs neither the database layer nor Zod', () => {
+    const loaded = modulesLoadedBy('src/cli/main.ts')
+    expect(loaded).toContain('src/cli/commands/index.ts')
+    expect(loaded.filter((module) => /^src\/(?!cli\/|domain\/)|^drizzle/.test(module))).toEqual([])
+    expect(loaded.filter((module) => /^src\/cli\/(?!main|runner|commands\/index)/.test(module))).toEqual([
+      'src/cli/commands/init-test-data/profiles.ts',
+    ])
+    expect(loaded.filter((module) => !/^src\/|^node:/.test(module)).toSorted()).toEqual(['canonicalize', 'commander'])
+  })
+
   it('that works on a database leaves a row of each run in the history, but a dry run and a look at it', async () => {
     const { rows } = await at.db.execute<{ job: string }>(sql`select distinct job from job_runs where trigger = 'cli'`)
-    const outside = COMMANDS.filter((command) => 'runOutside' in command).map(({ name }) => name)
+    const loaded = await Promise.all(COMMANDS.map(async ({ name, load }) => ({ name, ...(await load()) })))
+    const outside = loaded.filter((command) => 'runOutside' in command).map(({ name }) => name)
     const expected = Object.keys(RUNS).filter((name) => name !== 'runs' && !outside.includes(name))
     expect(rows.map(({ job }) => job)).toEqual(expect.arrayContaining(expected))
   })

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { readMigrations } from '../../../src/cli/commands/migrate.ts'
+import { readMigrations } from '../../../src/cli/migrate-database.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { applyMigration } from '../../../src/db/migrations.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { migrateDatabase, readMigrations } from '../../../src/cli/commands/migrate.ts'
+import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-database.ts'
 import { applyMigration, readHistory } from '../../../src/db/migrations.ts'
 import { emptyDatabase } from '../../support/run/database.ts'
 import { listTables, readCatalog } from './catalog.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { migrateDatabase, readMigrations } from '../../../src/cli/commands/migrate.ts'
+import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-database.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
 import { normalize, payloadOf, readHours, readOutcomes, storeRaw } from '../../support/builders/events.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { migrateDatabase, readMigrations } from '../../../src/cli/commands/migrate.ts'
+import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-database.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { emptyDatabase } from '../../support/run/database.ts'
 import {

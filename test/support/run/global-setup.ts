@@ -1,6 +1,6 @@
 /// <reference types="@cloudflare/vitest-plugin/types" />
 import type { TestProject } from 'vitest/node'
-import { migrateDatabase } from '../../../src/cli/commands/migrate.ts'
+import { migrateDatabase } from '../../../src/cli/migrate-database.ts'
 import { connect } from '../../../src/db/connect.ts'
 import { freePort } from '../../../src/local/free-port.ts'
 import { startNeonEndpoint } from '../../../src/local/neon-endpoint.ts'

@@ -3,8 +3,11 @@ import { dirname, join, relative } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
-/** One import as it is written: the importing file from the project's root, and what it names. */
-export type Import = { file: string; target: string }
+/**
+ * One import: the importing file as a path from the project's root, and the target. `loads` is true if loading the file also
+ * loads the target, so not for `import type` and `import()`.
+ */
+export type Import = { file: string; target: string; loads: boolean }
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g
 
@@ -20,15 +23,27 @@ export function importsBelow(...folders: string[]): Import[] {
 export function importsOf(file: string, text: string): Import[] {
   return [...text.matchAll(IMPORT)].map((match) => {
     const target = match[1] ?? match[2] ?? ''
-    return { file, target: target.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), target)) : target }
+    const loads = !/^\s*(import|export)\s+type\b|^import\s*\(/.test(match[0])
+    return { file, target: target.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), target)) : target, loads }
   })
+}
+
+/** Returns every module that loading `entry` loads, by path from the project's root, packages by name. */
+export function modulesLoadedBy(entry: string): string[] {
+  const found = new Set([entry])
+  for (const file of found) {
+    if (!/\.tsx?$/.test(file)) continue
+    const imports = importsOf(file, readFileSync(join(ROOT, file), 'utf8'))
+    for (const { target, loads } of imports) if (loads) found.add(target)
+  }
+  return [...found]
 }
 
 /**
  * Groups of files that import each other in a circle, each sorted by name: the strongly connected components with more than
  * one file or with an import of itself (Tarjan, "Depth-first search and linear graph algorithms", 1972).
  */
-export function circlesOf(imports: readonly Import[]): string[][] {
+export function circlesOf(imports: readonly Omit<Import, 'loads'>[]): string[][] {
   const targets = Map.groupBy(imports, ({ file }) => file)
   const order = new Map<string, number>()
   const lowest = new Map<string, number>()

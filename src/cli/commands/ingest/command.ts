@@ -32,17 +32,7 @@ const LEASE_SECONDS = 300
 const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
 
 export const ingestCommand = defineCommand({
-  name: 'ingest',
-  summary: 'store every SKILL.md below a folder as a raw skill, and with --approve list what can be loaded',
-  args: [['<dir>', 'the folder; SKILL.md files at any depth, links not followed']],
-  options: [
-    ['--source <name>', 'the skill source that the files belong to (required; made where it is missing)'],
-    ['--owner <name>', 'who publishes the skills; else the owner of --repo, else the source'],
-    ['--repo <owner/repo>', 'the GitHub repository that the folder is a checkout of: gives each file its address'],
-    ['--approve', 'turn the files that can be loaded into skills of the catalogue'],
-  ],
   input: Input,
-  byOrg: false,
   lease: ({ source }) => ({ scope: source.slice(0, 100), seconds: LEASE_SECONDS }),
   run: ingest,
 })

@@ -2,27 +2,10 @@ import { countTestData, deleteTestData, type TestDataIds } from '../../../db/ope
 import { type CommandContext, defineCommand } from '../../runner/command.ts'
 import { Input } from './input.ts'
 import { makeTestData } from './make.ts'
-import { idOf, PROFILES, tagOf } from './profiles.ts'
+import { idOf, tagOf } from './profiles.ts'
 
 export const initTestDataCommand = defineCommand({
-  name: 'init-test-data',
-  summary:
-    'make a set of test data: an admin, a source, a site, skills and events; the same one again makes nothing twice',
-  args: [],
-  options: [
-    [
-      '--profile <name>',
-      `${Object.keys(PROFILES).join(', ')}: how much, and what of it is counted or ranked (minimal)`,
-    ],
-    ['--prefix <prefix>', 'what all of it is named by, and removed by (required)'],
-    ['--email <name>', 'user name of the admin (PREFIX-admin)'],
-    ['--password <text>', 'of the admin; without it no account is made. Never one that is used elsewhere'],
-    ['--org-slug <slug>', 'name of the source and owner of the skills (PREFIX-org)'],
-    ['--site-url <origin>', 'origin of the site (https://PREFIX.example)'],
-    ['--cleanup', 'remove exactly what the prefix has made, and say what'],
-  ],
   input: Input,
-  byOrg: false,
   lease: ({ prefix }) => ({ scope: prefix, seconds: 600 }),
   async run(ctx, input) {
     const { prefix } = input

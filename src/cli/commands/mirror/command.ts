@@ -28,18 +28,7 @@ type Input = z.output<typeof Input>
 
 /** A small consumer of the feed: what it keeps is what the catalogue published, row for row. */
 export const mirrorCommand = defineCommand({
-  name: 'mirror',
-  summary: 'keep a copy of a published catalogue, from its feed: all there is at first, and from then on what changes',
-  args: [],
-  options: [
-    ['--from <url>', 'whose feed, such as https://skills.example (required)'],
-    ['--to <path>', 'an SQLite file, which ends in .sqlite, or a folder (required; made where it is missing)'],
-    ['--follow', 'go on when all is there, until a signal comes'],
-    ['--every-sec <n>', 'with --follow, look for changes so often (default 10)'],
-    ['--limit <n>', `changes a page, each kept or not as a whole (default and at most ${PAGE})`],
-  ],
   input: Input,
-  byOrg: false,
   runOutside: mirror,
 })
 

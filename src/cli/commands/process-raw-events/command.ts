@@ -33,26 +33,11 @@ const Input = z.object({
 })
 type Input = z.output<typeof Input>
 
-const NAME = 'process-raw-events'
 const OPTIONS = { maxDroppedTotal: '--max-dropped-total', maxRetryRatioPct: '--max-retry-ratio-pct' }
 
 /** What the cron's normaliser does, by hand and held against limits. The two may run at once: their rounds take turns in the database. */
 export const processRawEventsCommand = defineCommand({
-  name: NAME,
-  summary: 'normalise the raw events that are due, --limit (else 250) of them a round, and fail if too many are bad',
-  args: [],
-  options: [
-    ['--site-id <uuid>', 'only the raw events of this site'],
-    ['--rounds <n>', 'at most so many rounds, each of which commits alone (default 1)'],
-    ['--max-dropped-total <n>', 'fail if more raw events than this are dropped (default 50)'],
-    ['--max-retry-ratio-pct <n>', 'fail if more per cent of the raw events than this are put off (default 20)'],
-    [
-      '--alert-webhook <url>',
-      'POST {"text": "…"} to this https address if the command fails (else to ALERT_WEBHOOK_URL)',
-    ],
-  ],
   input: Input,
-  byOrg: false,
   alertTo: ({ alertWebhook }) => alertWebhook,
   lease: ({ siteId }) => ({ scope: siteId ?? 'all', seconds: 300 }),
   async check(db, { siteId }) {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type ClientContext, defineCommand, Refused } from '../../runner/command.ts'
+import { EXIT } from '../../runner/exit-code.ts'
 import { maskSecrets } from '../../runner/mask.ts'
-import { EXIT } from '../../runner/summary.ts'
 import type { CaseResult, SmokeCase } from './case.ts'
 import { CASES } from './cases/index.ts'
 import { cleanUp } from './clean-up.ts'
@@ -34,19 +34,7 @@ type Input = z.output<typeof Input>
 
 /** Whether a service works, from outside, as its users, sites and admins would find out. */
 export const smokeCommand = defineCommand({
-  name: 'smoke',
-  summary:
-    'check a running service from outside, with data of its own that it takes away again. Exit code 1: a required case failed or never had its ' +
-    'turn, 2: only optional ones or the clean-up, 3: nothing answers there. It logs in as SMOKE_USERNAME and SMOKE_PASSWORD, else as ADMIN_…; a ' +
-    'dry run sends GET alone',
-  args: [],
-  options: [
-    ['--base-url <url>', 'the service, such as https://skills.example or http://localhost:8787 (required)'],
-    ['--junit-output <file>', 'write the results to this file as JUnit XML'],
-    ['--keep-test-data', 'leave what it made: a skill, a category and a site named smoke-<run id>'],
-  ],
   input: Input,
-  byOrg: false,
   exitCode: ({ errors }) => {
     const mayFail = new Set([CLEAN_UP, ...CASES.filter(({ optional }) => optional).map(({ name }) => name)])
     if (errors.length === 0) return EXIT.succeeded

@@ -1,21 +1,9 @@
 import { z } from 'zod'
 
-/** The options that every command takes, as [flags, help]. */
-export const COMMON_OPTIONS = [
-  ['--dry-run', 'say what would happen, change nothing'],
-  ['--yes', 'really write to a database that is not on this machine'],
-  ['--org-id <uuid>', 'only this skill source'],
-  ['--org-ids <uuids>', 'only these skill sources, separated by commas'],
-  ['--limit <n>', 'at most so many targets'],
-  ['--fail-fast', 'stop at the first target that fails'],
-  ['--json-output <file>', 'write the summary to this file too'],
-  ['--verbose', 'log DEBUG too'],
-  ['--timeout-sec <n>', 'begin no new target after so many seconds'],
-] as const
-
 const count = z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1')
 const orgId = z.uuid('must be a UUID')
 
+/** The values of the options that the runner reads itself. */
 export const CommonInput = z
   .object({
     dryRun: z.boolean().default(false),

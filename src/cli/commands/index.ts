@@ -1,0 +1,147 @@
+import { ROLES } from '../../domain/catalogue/admin.ts'
+import { KINDS } from '../../domain/feed/publication.ts'
+import type { CommandDescription } from '../runner/description.ts'
+import { PROFILES } from './init-test-data/profiles.ts'
+
+/** The commands in the order in which help lists them. This file stays light: help loads it, and none of the commands' code. */
+export const COMMANDS: readonly CommandDescription[] = [
+  {
+    name: 'backfill-publish',
+    summary: 'enqueue every row of the catalogue for the feed; rows that are published unchanged add no change',
+    options: [
+      ['--kind <kind>', `enqueue only this kind: ${KINDS.join(', ')} or all (default: all)`],
+      ['--after-id <uuid>', 'continue after this row of the kind; the summary of a stopped run names it as last_id'],
+      ['--limit <n>', 'rows per page, each page in its own transaction (default and maximum: 5000)'],
+    ],
+    load: async () => (await import('./backfill-publish.ts')).backfillPublishCommand,
+  },
+  {
+    name: 'create-admin',
+    summary: 'create an account for the admin API; it asks for the password, or reads it from standard input',
+    notes: ['ADMIN_USERNAME and ADMIN_PASSWORD stop working when the first account exists.'],
+    args: [['<username>', 'name of the account']],
+    options: [
+      ['--role <role>', `${ROLES.join(' or ')} (default: admin)`],
+      ['--reset-password', 'set a new password for an existing account, enable it and revoke its tokens'],
+    ],
+    load: async () => (await import('./create-admin.ts')).createAdminCommand,
+  },
+  {
+    name: 'evaluate-improvements',
+    summary: 'compare the 14 days before each skill improvement with the 14 days after it, and credit the source once',
+    byOrg: true,
+    load: async () => (await import('./evaluate-improvements.ts')).evaluateImprovementsCommand,
+  },
+  {
+    name: 'ingest',
+    summary: 'store every SKILL.md below a folder as a raw skill; with --approve, also list the valid ones as skills',
+    args: [['<dir>', 'the folder to search, at any depth; links are not followed']],
+    options: [
+      ['--source <name>', 'skill source that the files belong to; created if it does not exist (required)'],
+      ['--owner <name>', 'publisher of the skills (default: the owner of --repo, else the source)'],
+      ['--repo <owner/repo>', 'GitHub repository that the folder is a checkout of; gives each file its address'],
+      ['--approve', 'turn the files that can be loaded into skills of the catalogue'],
+    ],
+    load: async () => (await import('./ingest/command.ts')).ingestCommand,
+  },
+  {
+    name: 'init-test-data',
+    summary: 'create test data: an admin, a source, a site, skills and events; repeating it adds no duplicates',
+    options: [
+      [
+        '--profile <name>',
+        `how much data, and whether it is counted or ranked: ${Object.keys(PROFILES).join(', ')} (default: minimal)`,
+      ],
+      ['--prefix <prefix>', 'prefix of every name in the set; --cleanup finds the set by it (required)'],
+      ['--email <name>', 'user name of the admin (default: PREFIX-admin)'],
+      ['--password <text>', 'password of the admin; without it, no account is created. Use no real password'],
+      ['--org-slug <slug>', 'name of the source and owner of the skills (default: PREFIX-org)'],
+      ['--site-url <origin>', 'origin of the site (default: https://PREFIX.example)'],
+      ['--cleanup', 'remove exactly the data of this prefix, and report what was removed'],
+    ],
+    load: async () => (await import('./init-test-data/command.ts')).initTestDataCommand,
+  },
+  {
+    name: 'migrate',
+    summary: 'migrate a database to this version: an empty one, an older one, or one of the earlier Python system',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+  {
+    name: 'mirror',
+    summary: 'copy a published catalogue from its feed: everything on the first run, later only the changes',
+    options: [
+      ['--from <url>', 'origin of the catalogue, such as https://skills.example (required)'],
+      ['--to <file>', 'SQLite file of the mirror; created if it does not exist (required)'],
+      ['--follow', 'keep running and copy new changes until a signal arrives'],
+      ['--every-sec <n>', 'with --follow: seconds between two looks at the feed (default: 10)'],
+      ['--limit <n>', 'changes per page; each page is stored as a whole or not at all (default and maximum: 1000)'],
+    ],
+    load: async () => (await import('./mirror/command.ts')).mirrorCommand,
+  },
+  {
+    name: 'process-raw-events',
+    summary: 'normalise the raw events that are due, and fail if too many are dropped or retried',
+    options: [
+      ['--site-id <uuid>', 'process only the raw events of this site'],
+      ['--limit <n>', 'raw events per round (default: 250)'],
+      ['--rounds <n>', 'run at most this many rounds; each commits on its own (default: 1)'],
+      ['--max-dropped-total <n>', 'fail if more raw events than this are dropped (default: 50)'],
+      ['--max-retry-ratio-pct <n>', 'fail if more than this percentage of the raw events is retried (default: 20)'],
+      ['--alert-webhook <url>', 'https address to POST {"text": "…"} to on failure (default: ALERT_WEBHOOK_URL)'],
+    ],
+    load: async () => (await import('./process-raw-events/command.ts')).processRawEventsCommand,
+  },
+  {
+    name: 'replay-snapshot',
+    summary: 'recompute the boards of a day from the events, and compare them with the published ones',
+    notes: ['Exit code 1: every board differs. Exit code 2: some boards differ.'],
+    options: [
+      ['--date <yyyy-mm-dd>', 'the UTC day (required)'],
+      ['--category <key>', 'replay only the board of this category; "global" is the board of all skills'],
+    ],
+    load: async () => (await import('./replay-snapshot.ts')).replaySnapshotCommand,
+  },
+  {
+    name: 'run-job',
+    summary: 'run a job now, as its cron trigger would',
+    notes: [
+      // A test compares this list with the jobs, which are too heavy to load here.
+      'Jobs: batch (the whole ten-minute tick, which runs the next five as its steps), normalize-events, refresh-popularity,',
+      'score-skills, build-snapshots, publish-outbox, crawl-sources, prune, evaluate-improvements.',
+    ],
+    args: [['<job>', 'name of the job (listed below)']],
+    load: async () => (await import('./run-job.ts')).runJobCommand,
+  },
+  {
+    name: 'runs',
+    summary: 'show how often each job and command succeeded, how long it took, and its last error',
+    options: [
+      ['--job <name>', 'show only this job or command'],
+      ['--since <time>', 'start at this UTC day or time (default: 7 days ago)'],
+    ],
+    load: async () => (await import('./runs.ts')).runsCommand,
+  },
+  {
+    name: 'smoke',
+    summary: 'test a running service from outside, with test data that it removes afterwards',
+    notes: [
+      'Logs in with SMOKE_USERNAME and SMOKE_PASSWORD, or else with ADMIN_USERNAME and ADMIN_PASSWORD.',
+      'A dry run sends only GET requests.',
+      'Exit code 1: a required case failed or did not run. Exit code 2: only optional cases or the clean-up failed.',
+      'Exit code 3: the service does not answer.',
+    ],
+    options: [
+      ['--base-url <url>', 'the service, such as https://skills.example or http://localhost:8787 (required)'],
+      ['--junit-output <file>', 'also write the results to this file, as JUnit XML'],
+      ['--keep-test-data', 'keep the skill, category and site that the run created (named smoke-<run id>)'],
+    ],
+    load: async () => (await import('./smoke/command.ts')).smokeCommand,
+  },
+  {
+    name: 'verify-counts',
+    summary: 'recount events, favourites and popularity, and report every stored count that differs',
+    notes: ['Exit code 1: all three checks found differences. Exit code 2: some did.'],
+    options: [['--repair', 'set hour counters, favourites and popularity to the recount, then check again']],
+    load: async () => (await import('./verify-counts.ts')).verifyCountsCommand,
+  },
+]
