@@ -29,7 +29,7 @@ function requireJson(c: Context) {
 }
 
 /** The body of a request that says it is JSON, and is. */
-export async function readJson(c: Context): Promise<unknown> {
+export async function readJsonBody(c: Context): Promise<unknown> {
   requireJson(c)
   try {
     return await c.req.json()

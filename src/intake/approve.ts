@@ -2,7 +2,8 @@ import type { Editor } from '../db/accounts/record-audit.ts'
 import type { SkillFields } from '../db/catalogue/admin-skills.ts'
 import { type Approval, type ApprovedSkill, approveSkills } from '../db/catalogue/approve-skills.ts'
 import type { Db } from '../db/connect.ts'
-import { isRowFault, isUnavailable } from '../db/errors.ts'
+import { isUnavailable } from '../db/errors.ts'
+import { attemptAll } from '../db/halve.ts'
 import { type Decision, listOtherwiseLicensed, listWaiting, type Measured, measureRaws } from '../db/intake/review.ts'
 import type { Candidate } from '../domain/catalogue/candidate.ts'
 import { CATEGORY_SEEDS } from '../domain/catalogue/categories.ts'
@@ -114,7 +115,7 @@ async function approvePage(
   }
   for (const [sourceId, skills] of bySource) {
     for (const { rawId, mustBeNew } of skills) if (mustBeNew) results.set(rawId, { outcome: 'taken' })
-    for (const [id, result] of await approveOrApart(db, sourceId, skills, p)) results.set(id, result)
+    for (const [id, result] of await approveOfSource(db, sourceId, skills, p)) results.set(id, result)
   }
   return results
 }
@@ -133,29 +134,22 @@ function toApprove(
   return { ...skill, slug, alternateSlug, mustBeNew: true }
 }
 
-/** As a page; where the database refuses that, each of its skills alone. */
-async function approveOrApart(
+async function approveOfSource(
   db: Db,
   sourceId: string,
   skills: readonly ApprovedSkill[],
-  p: ApprovalOptions,
+  { actor, overrides }: ApprovalOptions,
 ): Promise<Map<string, ApprovalResult>> {
-  const { actor, overrides } = p
-  try {
-    const approvals = await approveSkills(db, sourceId, skills, {
+  const { results, refused } = await attemptAll(skills, (part) =>
+    approveSkills(db, sourceId, part, {
       categories: CATEGORY_SEEDS,
       seenSince: null,
       ...(actor && { actor }),
       ...(overrides && { overrides }),
-    })
-    return new Map(approvals.map((approval) => [approval.rawId, approval]))
-  } catch (error) {
-    if (!isRowFault(error)) throw error
-    const [only] = skills
-    if (skills.length === 1 && only) return new Map([[only.rawId, { outcome: 'refused' }]])
-    const results = new Map<string, ApprovalResult>()
-    for (const skill of skills)
-      for (const [id, result] of await approveOrApart(db, sourceId, [skill], p)) results.set(id, result)
-    return results
-  }
+    }),
+  )
+  return new Map<string, ApprovalResult>([
+    ...results.flat().map((approval) => [approval.rawId, approval] as const),
+    ...refused.map(({ item }) => [item.rawId, { outcome: 'refused' }] as const),
+  ])
 }

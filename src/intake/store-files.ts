@@ -1,4 +1,4 @@
-import { isRowFault } from '../db/errors.ts'
+import { attemptAll } from '../db/halve.ts'
 import { type RawFile, type StoredRaw, storeRawSkills } from '../db/intake/raw-skills.ts'
 import { inPages } from '../domain/text/in-pages.ts'
 import type { Crawl } from './crawl-context.ts'
@@ -12,7 +12,7 @@ export async function storeFiles(c: Crawl, files: readonly RawFile[]): Promise<v
   const sized = files.map((raw) => ({ raw, size: raw.content?.length ?? 0 }))
   for (const page of inPages(sized, PAGE)) {
     await c.renew()
-    const stored = await storeOrApart(
+    const stored = await storePage(
       c,
       page.map(({ raw }) => raw),
     )
@@ -21,17 +21,9 @@ export async function storeFiles(c: Crawl, files: readonly RawFile[]): Promise<v
   }
 }
 
-async function storeOrApart(c: Crawl, files: readonly RawFile[]): Promise<StoredRaw[]> {
-  try {
-    return await storeRawSkills(c.db, c.source.id, files)
-  } catch (error) {
-    const [only] = files
-    if (!isRowFault(error)) throw error
-    if (files.length === 1 && only) {
-      c.faults.push({ target: only.skillPath, reason: 'The database does not take what is in it.' })
-      return []
-    }
-    const middle = Math.ceil(files.length / 2)
-    return [...(await storeOrApart(c, files.slice(0, middle))), ...(await storeOrApart(c, files.slice(middle)))]
-  }
+async function storePage(c: Crawl, files: readonly RawFile[]): Promise<StoredRaw[]> {
+  const { results, refused } = await attemptAll(files, (part) => storeRawSkills(c.db, c.source.id, part))
+  for (const { item } of refused)
+    c.faults.push({ target: item.skillPath, reason: 'The database does not take what is in it.' })
+  return results.flat()
 }

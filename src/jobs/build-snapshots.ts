@@ -1,6 +1,6 @@
 import { isRowFault } from '../db/errors.ts'
+import { halve } from '../db/halve.ts'
 import { listBoards, planSnapshots, type Rebuilt, rebuildSnapshots } from '../db/ranking/snapshots.ts'
-import { halve } from '../runs/halve.ts'
 import { fenced, type JobContext, type PlannedJob } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 

@@ -1,7 +1,7 @@
 import type { Db } from '../db/connect.ts'
 import { isRowFault } from '../db/errors.ts'
 import { countDue, listDue, normalizeRound, noteRefusal, type Outcomes } from '../db/events/normalize-events.ts'
-import { halve } from '../runs/halve.ts'
+import { halve } from '../db/halve.ts'
 import type { PlannedJob } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 

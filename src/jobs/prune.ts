@@ -38,19 +38,21 @@ export const prune: PlannedJob = {
     const cutoffs = cutoffsOf(ctx)
     return {
       counts: {
-        raw_events: await inPages(ctx, PAGE, (limit) => deleteRawEvents(db, { ...cutoffs, limit })),
-        skill_events: await inPages(ctx, PAGE, (limit) => deleteEvents(db, { before: cutoffs.eventsBefore, limit })),
-        boards: await inPages(ctx, BOARDS_A_PAGE, (boards) =>
+        raw_events: await deleteInPages(ctx, PAGE, (limit) => deleteRawEvents(db, { ...cutoffs, limit })),
+        skill_events: await deleteInPages(ctx, PAGE, (limit) =>
+          deleteEvents(db, { before: cutoffs.eventsBefore, limit }),
+        ),
+        boards: await deleteInPages(ctx, BOARDS_A_PAGE, (boards) =>
           cutBoards(db, { before: cutoffs.boardsBefore, keep: KEPT_PLACES, boards }),
         ),
-        outbox: await inPages(ctx, PAGE, (limit) => deleteProcessed(db, { before: cutoffs.outboxBefore, limit })),
-        tombstones: await inPages(ctx, PAGE, (limit) =>
+        outbox: await deleteInPages(ctx, PAGE, (limit) => deleteProcessed(db, { before: cutoffs.outboxBefore, limit })),
+        tombstones: await deleteInPages(ctx, PAGE, (limit) =>
           deleteTombstones(db, { before: cutoffs.tombstonesBefore, limit }),
         ),
-        login_attempts: await inPages(ctx, PAGE, (limit) =>
+        login_attempts: await deleteInPages(ctx, PAGE, (limit) =>
           deleteLoginAttempts(db, { before: cutoffs.loginsBefore, limit }),
         ),
-        source_runs: await inPages(ctx, PAGE, (limit) =>
+        source_runs: await deleteInPages(ctx, PAGE, (limit) =>
           deleteSourceRuns(db, { before: cutoffs.sourceRunsBefore, limit }),
         ),
       },
@@ -74,7 +76,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
 }
 
 /** Page by page, each committed alone; what time does not suffice for is left to the next day. */
-async function inPages({ timeLeft }: JobContext, size: number, deletePage: (size: number) => Promise<number>) {
+async function deleteInPages({ timeLeft }: JobContext, size: number, deletePage: (size: number) => Promise<number>) {
   let total = 0
   while (timeLeft() > 0) {
     const deleted = await deletePage(size)

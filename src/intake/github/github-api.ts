@@ -96,7 +96,7 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
           headers: etag ? { 'if-none-match': etag } : {},
           request: { fetch: send(maxBytes), parseSuccessResponseBody: false, log: silent },
         })
-        const read = schema.safeParse(await readJson(answer.data))
+        const read = schema.safeParse(await parseJson(answer.data))
         if (answer.status !== 200 || !read.success)
           throw new SourceFault('unreadable', 'GitHub answered in a shape that we do not know.')
         const given = answer.headers.etag
@@ -119,7 +119,7 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
 const limited = (retryAfterS: number) =>
   new SourceFault('rate_limited', 'GitHub wants to be asked less often.', { retryAfterS })
 
-async function readJson(body: unknown): Promise<unknown> {
+async function parseJson(body: unknown): Promise<unknown> {
   try {
     return await new Response(body as ReadableStream).json()
   } catch {

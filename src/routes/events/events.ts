@@ -15,7 +15,7 @@ import { identifySender } from '../../http/auth/sender.ts'
 import { limitBody } from '../../http/body-limit.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
-import { fieldErrors, invalid, readJson } from '../../http/validate.ts'
+import { fieldErrors, invalid, readJsonBody } from '../../http/validate.ts'
 import { describeError } from '../../log.ts'
 import {
   answerOf,
@@ -46,7 +46,7 @@ export const events = new Hono<AppEnv>().post(
   limitBody(MAX_BYTES),
   async (c) => {
     const terms = { now: c.var.now, anonymous: c.var.sender === null }
-    const body = await readJson(c)
+    const body = await readJsonBody(c)
     const several = isBatch(body) ? unwrap(body) : null
     const verdicts = (several ?? [body]).map((event) => checkEvent(event, terms))
     const [first] = verdicts

@@ -11,7 +11,7 @@ import { limitBody } from '../../../http/body-limit.ts'
 import { describe } from '../../../http/describe.ts'
 import { Failure } from '../../../http/failure.ts'
 import { rateLimit } from '../../../http/rate-limit.ts'
-import { fieldErrors, invalid, readJson, validate } from '../../../http/validate.ts'
+import { fieldErrors, invalid, readJsonBody, validate } from '../../../http/validate.ts'
 import { Time, Token } from '../../catalogue/schemas.ts'
 import { NewPassword } from './user-schema.ts'
 import { allowed } from './users.ts'
@@ -96,7 +96,7 @@ async function readCredentials(c: Context): Promise<z.output<typeof Credentials>
   const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(
     c.req.header('Content-Type') ?? '',
   )
-  const parsed = Credentials.safeParse(isForm ? await readForm(c) : await readJson(c))
+  const parsed = Credentials.safeParse(isForm ? await readForm(c) : await readJsonBody(c))
   if (!parsed.success) throw invalid(fieldErrors(parsed.error.issues, 'body'))
   return parsed.data
 }

@@ -4,7 +4,7 @@ import type { Db } from '../../../db/connect.ts'
 import { findLeaseHolder, recordRunByHand } from '../../../db/operations/job-runs.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { Failure } from '../../../http/failure.ts'
-import { fieldErrors, invalid, readJson } from '../../../http/validate.ts'
+import { fieldErrors, invalid, readJsonBody } from '../../../http/validate.ts'
 import { alertOn } from '../../../jobs/alert.ts'
 import type { Job, RunReport } from '../../../runs/job.ts'
 import { runJob } from '../../../runs/run-job.ts'
@@ -15,7 +15,7 @@ const MAX_RUN_MS = 60_000
 
 /** What a request for a run says; one without a body says nothing in particular. */
 export async function readRunRequest(c: Context): Promise<z.output<typeof RunRequest>> {
-  const parsed = RunRequest.safeParse((await c.req.text()) === '' ? {} : await readJson(c))
+  const parsed = RunRequest.safeParse((await c.req.text()) === '' ? {} : await readJsonBody(c))
   if (!parsed.success) throw invalid(fieldErrors(parsed.error.issues, 'body'))
   return parsed.data
 }
