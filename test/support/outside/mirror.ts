@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,14 +8,8 @@ import { ops } from '../run/cli.ts'
 
 const NO_DATABASE = { url: '', endpoint: '' }
 
-export const SHAPES = ['SQLite', 'a folder'] as const
-export type Shape = (typeof SHAPES)[number]
-
-/** A path for a mirror that is not there yet. */
-export async function newMirror(shape: Shape): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'skills-mirror-'))
-  return join(folder, shape === 'SQLite' ? 'mirror.sqlite' : 'mirror')
-}
+/** Returns a path for a mirror that does not exist yet. */
+export const newMirror = async () => join(await mkdtemp(join(tmpdir(), 'skills-mirror-')), 'mirror.sqlite')
 
 /** Runs the mirror as an operator does who has no database. */
 export const runMirror = (origin: string, to: string, ...argv: string[]) =>
@@ -26,25 +20,16 @@ export type Kept = { kind: string; id: string; seq: number; payload: unknown }
 /** What a mirror holds, read as anybody would who uses it. */
 export function readMirror(path: string): Kept[] {
   if (!existsSync(path)) return []
-  if (path.endsWith('.sqlite')) {
-    const db = new DatabaseSync(path, { readOnly: true })
-    try {
-      const isBegun = db.prepare(`select 1 from sqlite_schema where name = 'items'`).get() !== undefined
-      const rows = isBegun ? db.prepare('select kind, id, seq, payload from items').all() : []
-      return rows.map(({ kind, id, seq, payload }) => {
-        return { kind: String(kind), id: String(id), seq: Number(seq), payload: JSON.parse(String(payload)) }
-      })
-    } finally {
-      db.close()
-    }
+  const db = new DatabaseSync(path, { readOnly: true })
+  try {
+    const isBegun = db.prepare(`select 1 from sqlite_schema where name = 'items'`).get() !== undefined
+    const rows = isBegun ? db.prepare('select kind, id, seq, payload from items').all() : []
+    return rows.map(({ kind, id, seq, payload }) => {
+      return { kind: String(kind), id: String(id), seq: Number(seq), payload: JSON.parse(String(payload)) }
+    })
+  } finally {
+    db.close()
   }
-  const kinds = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  return kinds.flatMap(({ name: kind }) =>
-    readdirSync(join(path, kind)).map((file) => {
-      const { seq, payload } = JSON.parse(readFileSync(join(path, kind, file), 'utf8'))
-      return { kind, id: file.replace('.json', ''), seq, payload }
-    }),
-  )
 }
 
 /** The same as `expectedState` gives of the catalogue. */

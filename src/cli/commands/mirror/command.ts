@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { reasonOf } from '../../../runs/run-job.ts'
 import { type ClientContext, defineCommand } from '../../runner/command.ts'
 import { type FeedClient, feedClient } from './feed-client.ts'
-import { openStore } from './open-store.ts'
 import type { Page } from './page.ts'
-import type { MirrorStore, Place } from './store.ts'
+import type { Place } from './place.ts'
+import { type MirrorStore, openStore } from './store.ts'
 
-/** Changes a page at the most. */
+/** The most changes of a page. */
 const PAGE = 1000
 
 const isOrigin = (address: string) => {
@@ -17,16 +17,16 @@ const isOrigin = (address: string) => {
 
 const Input = z.object({
   from: z
-    .string('is needed')
-    .refine(isOrigin, 'must be an address without a path, such as https://skills.example')
+    .string()
+    .refine(isOrigin, 'must be an origin without a path, such as https://skills.example')
     .transform((address) => new URL(address).origin),
-  to: z.string('is needed').min(1, 'is needed'),
+  to: z.string().min(1, 'must not be empty'),
   follow: z.boolean().default(false),
   everySec: z.coerce.number('must be a number').int('must be a whole number').min(1).max(3600).default(10),
 })
 type Input = z.output<typeof Input>
 
-/** A small consumer of the feed: what it keeps is what the catalogue published, row for row. */
+/** A small consumer of the feed: its copy equals the published catalogue, row by row. */
 export const mirrorCommand = defineCommand({
   input: Input,
   runOutside: mirror,
@@ -43,7 +43,7 @@ async function mirror(ctx: ClientContext, input: Input): Promise<void> {
   try {
     await follow({ ctx, input, store, client, seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0 } })
   } catch (error) {
-    // Whoever asked to stop while we were waiting gets no failure for it; what failed by itself stays one.
+    // A stop during a pause is no failure; every other error is.
     const isStopped = ctx.stopping.aborted && error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name)
     if (!isStopped) throw error
   } finally {
@@ -65,24 +65,24 @@ async function follow(run: Run): Promise<void> {
   if (place.cursor === null && place.after === null) run.seen.bootstraps++
   let lost = 0
   while (ctx.mayGoOn()) {
-    const page = await patiently(run, client.readPage(place))
+    const page = await orNullIfAway(run, client.readPage(place))
     if (page === null) await rest(run)
     else if (page === 'gone') {
-      if (++lost > 1) throw new Error('The feed refuses what its own bootstrap gave.')
-      place = beginAnew(run, place)
+      if (++lost > 1) throw new Error('The feed rejects the place that its own bootstrap returned.')
+      place = restart(run, place)
     } else {
       if (place.after !== null) lost = 0
       take(run, place, page)
       place = page.next
       if (place.after === page.latestSeq) {
         if (!input.follow) return
-        await untilNews(run, page.latestSeq)
+        await waitForNews(run, page.latestSeq)
       }
     }
   }
 }
 
-/** Keeps a page, and tells how far that is. */
+/** Stores a page and updates the summary. */
 function take({ ctx, store, seen }: Run, place: Place, { items, next, latestSeq, lagSeconds }: Page): void {
   if (!ctx.dryRun) store.apply(items, place, next)
   seen.pages++
@@ -94,28 +94,28 @@ function take({ ctx, store, seen }: Run, place: Place, { items, next, latestSeq,
   ctx.log('debug', 'page', { changes: items.length, after: next.after, latest_seq: latestSeq })
 }
 
-function beginAnew({ ctx, input, store, seen }: Run, place: Place): Place {
+function restart({ ctx, input, store, seen }: Run, place: Place): Place {
   const again: Place = { round: place.round + 1, after: null, cursor: null }
   ctx.log('warn', 'bootstrap', {
     target: input.from,
-    reason: `The feed cannot go on from ${place.after ?? 'the cursor'}.`,
+    reason: `The feed cannot continue from ${place.after ?? 'the cursor'}.`,
   })
   if (!ctx.dryRun) store.apply([], place, again)
   seen.bootstraps++
   return again
 }
 
-/** A feed that was there and is away for a while is waited for with --follow: null then. */
-const patiently = <T>({ ctx, input, seen }: Run, asked: Promise<T>): Promise<T | null> =>
+/** With --follow, returns null if a feed that has answered before does not answer now. */
+const orNullIfAway = <T>({ ctx, input, seen }: Run, asked: Promise<T>): Promise<T | null> =>
   asked.catch((error: unknown) => {
     if (!input.follow || seen.pages === 0 || ctx.stopping.aborted) throw error
     ctx.log('warn', 'away', { target: input.from, reason: reasonOf(error) })
     return null
   })
 
-async function untilNews(run: Run, latestSeq: number): Promise<void> {
+async function waitForNews(run: Run, latestSeq: number): Promise<void> {
   do await rest(run)
-  while (run.ctx.mayGoOn() && (await patiently(run, run.client.readLatestSeq())) === latestSeq)
+  while (run.ctx.mayGoOn() && (await orNullIfAway(run, run.client.readLatestSeq())) === latestSeq)
 }
 
 const rest = ({ ctx, input }: Run) => pause(input.everySec * 1000, undefined, { signal: ctx.stopping })

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { fetchSafely } from '../../../intake/fetch-safely.ts'
 import { SourceFault } from '../../../intake/source-fault.ts'
 import { type Page, parsePage } from './page.ts'
-import type { Place } from './store.ts'
+import type { Place } from './place.ts'
 
 const MAX_BYTES = 32 * 1024 * 1024
 const TIMEOUT_MS = 30_000
 const RETRIES = 4
 
-/** Asking again does not help where the answer is a refusal. */
+/** Faults that a retry cannot fix. */
 const FINAL: readonly string[] = ['refused', 'too_large']
 
 const FeedState = z.object({ latest_seq: z.int() })
@@ -17,12 +17,12 @@ const FeedState = z.object({ latest_seq: z.int() })
 type Answer = { status: number; bytes: Uint8Array }
 
 export type FeedClient = {
-  /** The page that follows a place; `gone` where the feed no longer has all that came after it, or does not know the cursor any more. */
+  /** Returns the page at a place. Returns `gone` if the feed has dropped changes after it, or no longer knows its cursor. */
   readPage: (place: Place) => Promise<Page | 'gone'>
   readLatestSeq: () => Promise<number>
 }
 
-/** Reads the feed of an origin. What may pass is tried again a few times; throws what did not. */
+/** Reads the feed of an origin. Retries temporary faults up to four times, then throws. */
 export function feedClient(p: {
   origin: string
   limit: number
@@ -59,13 +59,13 @@ function pathOf({ after, cursor }: Place, limit: number): string {
 
 async function ask(origin: string, path: string, attempt: number, expected: number[]): Promise<Answer> {
   try {
-    // What came damaged out of a cache is not asked of it again.
+    // The first answer may have come from a cache that holds a damaged copy.
     const headers: Record<string, string> = attempt > 1 ? { 'Cache-Control': 'no-cache' } : {}
     const limits = { origins: [origin], maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, headers }
     const answer = await fetchSafely(new URL(path, origin).href, limits)
     const { status } = answer
     if (status === 200 || expected.includes(status)) return answer
-    const fault = new Error(`GET ${path} was answered with ${status}.`)
+    const fault = new Error(`GET ${path} returned ${status}.`)
     throw status === 429 || status >= 500 ? fault : new AbortError(fault)
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error

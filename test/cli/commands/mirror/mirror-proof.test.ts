@@ -13,7 +13,7 @@ import {
   killPublishers,
 } from '../../../support/outside/disturbances.ts'
 import { mulberry32 } from '../../../support/outside/faulty-endpoint.ts'
-import { mirroredState, newMirror, readMirror, runMirror, SHAPES } from '../../../support/outside/mirror.ts'
+import { mirroredState, newMirror, readMirror, runMirror } from '../../../support/outside/mirror.ts'
 import { createDatabase, type TestDatabase } from '../../../support/run/database.ts'
 
 const CHANGES = 5000
@@ -74,7 +74,7 @@ async function prove(seed: number, p: { prepare?: (at: TestDatabase) => Promise<
   onTestFinished(() => api.stop())
   await p.prepare?.(at)
   const publisher = await connectAsPublisher(at)
-  const [early = '', late = ''] = await Promise.all(SHAPES.map(newMirror))
+  const [early, late] = [await newMirror(), await newMirror()]
 
   const progress = new Progress()
   const random = mulberry32(seed)

@@ -5,7 +5,7 @@ import type { Db } from '../../../../src/db/connect.ts'
 import { serveApp } from '../../../support/api/served-app.ts'
 import { aSkill, TESTER } from '../../../support/builders/builders.ts'
 import { expectedState, latestSeq, publishAll } from '../../../support/oracles/feed-oracle.ts'
-import { mirroredState, newMirror, readMirror, runMirror, SHAPES } from '../../../support/outside/mirror.ts'
+import { mirroredState, newMirror, readMirror, runMirror } from '../../../support/outside/mirror.ts'
 import { createDatabase } from '../../../support/run/database.ts'
 
 let db: Db
@@ -24,10 +24,10 @@ const forgetTombstones = () =>
     db.execute(sql`delete from published_items where deleted`),
   ])
 
-describe.each(SHAPES)('a mirror in %s', (shape) => {
+describe('a mirror', () => {
   let path: string
   beforeEach(async () => {
-    path = await newMirror(shape)
+    path = await newMirror()
   })
   const mirror = (...argv: string[]) => runMirror(api.origin, path, ...argv)
   /** Publishes what waits, mirrors it, and holds the copy against the tables. */

@@ -100,7 +100,7 @@ describe('a smoke test', () => {
     })
     const { code, cases } = await runSmoke(api.origin)
     expect(code).toBe(1)
-    expect(cases().get('feed.change')?.message).toMatch(/payload_hash of skill .* is not that of its payload/)
+    expect(cases().get('feed.change')?.message).toMatch(/payload_hash of skill .* does not match its payload/)
   })
 
   it('ends with 2 where only an optional case fails', async () => {

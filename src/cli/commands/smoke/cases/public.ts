@@ -6,7 +6,7 @@ import { FeedPage, FeedState } from '../../../../routes/feed/feed-schema.ts'
 import { Alive, Ready } from '../../../../routes/operations/health.ts'
 import { Service } from '../../../../routes/operations/service.ts'
 import { parsePage } from '../../mirror/page.ts'
-import { BEGINNING } from '../../mirror/store.ts'
+import { BEGINNING } from '../../mirror/place.ts'
 import { defineCase, type SmokeCase } from '../case.ts'
 
 const Skills = listOf(SkillItem).meta({ ref: 'SkillItem list' })
