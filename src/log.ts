@@ -1,4 +1,4 @@
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 export type LogFields = Record<string, unknown>
 /** Writes one JSON object a line: `ts, level, event` and whatever identifies the request or run. */
 export type Log = (level: LogLevel, event: string, fields?: LogFields) => void

@@ -2,7 +2,7 @@ import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import type { RawEventBatch } from './db/events/raw-events.ts'
 import { databaseOf } from './http/connect-database.ts'
-import { alertOn } from './jobs/alert.ts'
+import { alertOnFailure } from './jobs/alert-on-failure.ts'
 import { SCHEDULE } from './jobs/index.ts'
 import { storeQueuedEvents } from './jobs/store-queued-events.ts'
 import { jsonLog } from './log.ts'
@@ -37,7 +37,7 @@ export default {
     const job = SCHEDULE[controller.cron]
     if (!job) return
     const deps = { ...batchDeps(env, STATEMENT_TIMEOUT_MS), clock: now, random: Math.random }
-    const onReport = (report: RunReport) => alertOn(report, deps)
+    const onReport = (report: RunReport) => alertOnFailure(report, deps)
     await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep: (ms) => scheduler.wait(ms), onReport })
   },
 

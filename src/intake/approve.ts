@@ -9,13 +9,13 @@ import type { Candidate } from '../domain/catalogue/candidate.ts'
 import { CATEGORY_SEEDS } from '../domain/catalogue/categories.ts'
 import { skillSlug } from '../domain/catalogue/slug.ts'
 import { inPages } from '../domain/text/in-pages.ts'
-import { readForReview } from './review.ts'
+import { readForReview } from './read-for-review.ts'
 
 /**
  * Why a file was not approved. `rejected`: somebody has done that. `unloadable`: there is nothing in it, or it was not kept. `taken`: the
  * owner and name that it was given are another skill's. `refused`: the database does not take its values. `unavailable`: the database went away.
  */
-export type ApprovalRefusal =
+type ApprovalRefusal =
   | 'missing'
   | 'changed'
   | 'vanished'

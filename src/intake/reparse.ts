@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.ts'
 import { storeReparsed } from '../db/intake/review.ts'
 import { fromBase64 } from '../domain/text/base64.ts'
 import { readRawFile } from './raw-file.ts'
-import { readForReview, whereabouts } from './review.ts'
+import { readForReview, whereabouts } from './read-for-review.ts'
 
 /** Has the parser of today read a stored file again, and stores what it made of it. `unloadable`: its bytes were not kept. */
 export async function reparse(db: Db, actor: Editor, id: string): Promise<'reparsed' | 'missing' | 'unloadable'> {

@@ -1,8 +1,7 @@
 import { attemptAll } from '../db/halve.ts'
 import { type RawFile, type StoredRaw, storeRawSkills } from '../db/intake/raw-skills.ts'
 import { inPages } from '../domain/text/in-pages.ts'
-import type { Crawl } from './crawl-context.ts'
-import { count } from './tally.ts'
+import { type Crawl, count } from './crawl-context.ts'
 
 /** What one statement carries. */
 export const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }

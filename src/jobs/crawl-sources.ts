@@ -6,14 +6,13 @@ import {
   listDueSources,
   readCrawledSource,
 } from '../db/intake/crawled-sources.ts'
-import { backoffMinutes, CRAWL_INTERVAL, minutesAfter } from '../domain/intake/crawl.ts'
+import { backoffMinutes, CRAWL_INTERVAL, minutesAfter } from '../domain/intake/crawl-schedule.ts'
 import { cut, storable } from '../domain/text/text.ts'
 import { approveWaiting } from '../intake/approve.ts'
 import { crawl } from '../intake/crawl.ts'
-import type { Crawl } from '../intake/crawl-context.ts'
+import { type Crawl, count } from '../intake/crawl-context.ts'
 import { type Outgoing, outgoing } from '../intake/outgoing.ts'
 import { CutOff, SourceFault } from '../intake/source-fault.ts'
-import { count } from '../intake/tally.ts'
 import { fenced, type Job, type PlannedJob, type RunError, type RunReport } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 

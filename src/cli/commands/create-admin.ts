@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changeAccount, createAccount, findCredentials } from '../../db/accounts/admin-users.ts'
 import { forgiveAccounts } from '../../db/accounts/logins.ts'
-import { ROLES } from '../../domain/catalogue/admin.ts'
+import { ROLES } from '../../domain/accounts/account-enums.ts'
 import { hashPassword } from '../../http/auth/password.ts'
 import { Password, Username } from '../../routes/admin/accounts/user-schema.ts'
 import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'

@@ -1,4 +1,4 @@
-import { ROLES } from '../../domain/catalogue/admin.ts'
+import { ROLES } from '../../domain/accounts/account-enums.ts'
 import { KINDS } from '../../domain/feed/publication.ts'
 import type { CommandDescription } from '../runner/description.ts'
 import { PROFILES } from './init-test-data/profiles.ts'

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/catalogue/candidate.ts'
-import { CURATED_FIELDS } from '../../domain/catalogue/skill.ts'
+import { CURATED_FIELDS } from '../../domain/catalogue/curated-fields.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
 import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'

@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { dayOfImprovement } from '../../../drizzle/improvements.ts'
-import { WINDOW_HOURS } from '../../domain/ranking/improvement.ts'
+import { IMPROVEMENT_WINDOW_HOURS } from '../../domain/ranking/improvement.ts'
 import { type Editor, recordChanges } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { useRateOf } from './score-skills.ts'
 
-export const WINDOW = `interval '${WINDOW_HOURS} hours'`
+export const WINDOW = `interval '${IMPROVEMENT_WINDOW_HOURS} hours'`
 
 /** Whether the window after an improvement `i` is over, and nobody has looked at it yet. */
 export const isDue = (now: Date): SQL =>

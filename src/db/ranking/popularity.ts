@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { POPULARITY_WEIGHTS as W, WINDOW_HOURS } from '../../domain/ranking/popularity.ts'
+import { COUNT_WINDOW_HOURS, POPULARITY_WEIGHTS as W } from '../../domain/ranking/popularity.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, POPULARITY_ROW } from '../feed/outbox.ts'
 import { lockPopularity } from '../locks.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
 
-const WINDOWS = Object.entries(WINDOW_HOURS)
+const WINDOWS = Object.entries(COUNT_WINDOW_HOURS)
 
 type Count = { column: string; eventType: string; sign: 1 | -1; hours: number | null }
 
@@ -77,7 +77,7 @@ export async function advancePopularity(
   lease: Lease,
   now: Date,
 ): Promise<(PopularityCounts & { known: boolean }) | null> {
-  const edges = [0, ...Object.values(WINDOW_HOURS)]
+  const edges = [0, ...Object.values(COUNT_WINDOW_HOURS)]
   const [, { rows }] = await db.batch([
     db.execute(lockPopularity),
     db.execute<Row>(sql`

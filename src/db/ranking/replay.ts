@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { WINDOW_HOURS } from '../../domain/ranking/popularity.ts'
+import { COUNT_WINDOW_HOURS } from '../../domain/ranking/popularity.ts'
 import type { Db } from '../connect.ts'
 import { sinceOf } from '../events/kept-events.ts'
 import { COUNTED_COLUMNS, countedAt, POPULARITY_SCORE } from './popularity.ts'
@@ -7,7 +7,7 @@ import { BOARD_ORDER } from './rankings.ts'
 import { GRADED, IS_NUMBER, NO_CATEGORY } from './score-skills.ts'
 import { CONTENT_HASH, ENTRY_LINE } from './snapshots.ts'
 
-const WINDOW = sql.raw(`interval '${Math.max(...Object.values(WINDOW_HOURS))} hours'`)
+const WINDOW = sql.raw(`interval '${Math.max(...Object.values(COUNT_WINDOW_HOURS))} hours'`)
 /** A favourite comes in at most so long after it occurred: 30 days late, and 14 more in a queue. */
 const LATEST = sql.raw(`interval '45 days'`)
 const FAVORITES = sql.raw(`('favorite', 'unfavorite')`)

@@ -1,7 +1,7 @@
 import type { LoadedSkill } from '../skill-md/skill-md.ts'
 import { summarise } from '../skill-md/summary.ts'
 import { contentHash } from '../text/hash.ts'
-import { chooseCategory } from './category.ts'
+import { chooseCategory } from './choose-category.ts'
 import { assessLicense } from './license.ts'
 import { alternateSlug, skillSlug } from './slug.ts'
 

@@ -1,4 +1,4 @@
-import { CURATED_FIELDS } from './skill.ts'
+import { CURATED_FIELDS } from './curated-fields.ts'
 
 /** A field that an approval would set to another value; `before` is null where there is no skill yet. */
 export type Difference = { field: string; before: unknown; after: unknown }

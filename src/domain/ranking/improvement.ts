@@ -5,7 +5,7 @@ export const VERDICTS = ['improved', 'worsened', 'inconclusive'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 /** How an improvement is measured: over as many whole UTC hours after it as before it. */
-export const WINDOW_HOURS = 336
+export const IMPROVEMENT_WINDOW_HOURS = 336
 
 /** What a source is credited with for an improvement that shows in its skill's use. */
 export const REWARD_POINTS = 10
@@ -67,7 +67,7 @@ function useRate({ uses, views }: Measure): Estimate {
 
 /** Uses in the hours of a whole window, with the score interval of a Poisson count: all λ with (x − λ)² ≤ z²λ. */
 function usesOfAWindow({ uses, hours }: Measure): Estimate {
-  const scale = WINDOW_HOURS / hours
+  const scale = IMPROVEMENT_WINDOW_HOURS / hours
   const middle = uses + Z ** 2 / 2
   const half = Z * Math.sqrt(uses + Z ** 2 / 4)
   return { value: scale * uses, low: scale * (middle - half), high: scale * (middle + half) }

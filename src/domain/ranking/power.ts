@@ -25,6 +25,5 @@ export const POWER = {
 } as const
 
 export type Stat = keyof typeof POWER.stats
-export type Stats = Record<Stat, number>
 
 export const STATS = Object.keys(POWER.stats) as Stat[]

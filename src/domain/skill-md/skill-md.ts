@@ -2,10 +2,8 @@ import { cut, oneLine } from '../text/text.ts'
 import { firstParagraph } from './first-paragraph.ts'
 import { readFrontmatter } from './frontmatter.ts'
 import { readFields, type SkillFields } from './skill-fields.ts'
-import { type Finding, finding, inOrder, isError, type Rule } from './skill-md-rules.ts'
+import { type Finding, finding, inOrder, isError } from './skill-md-rules.ts'
 import { decodeSkillMd } from './skill-md-text.ts'
-
-export type { Finding, Rule }
 
 /** A skill as a client would load it. `name` has 1 to 200 characters, `description` and `body` are free of NUL. */
 export type LoadedSkill = Omit<SkillFields, 'name' | 'description'> & {

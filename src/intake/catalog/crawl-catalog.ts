@@ -3,13 +3,12 @@ import { saveCursor } from '../../db/intake/crawled-sources.ts'
 import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { sha256Hex } from '../../domain/text/hash.ts'
-import type { Crawl, Crawled } from '../crawl-context.ts'
+import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
 import { AT_ONCE } from '../github/read-blobs.ts'
-import { inTurns } from '../in-turns.ts'
 import { externalIdOf, readRawFile } from '../raw-file.ts'
+import { runConcurrently } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
 import { storeFiles } from '../store-files.ts'
-import { count, mustGoOn } from '../tally.ts'
 import { type CatalogEntry, readCatalogIndex } from './catalog-index.ts'
 import { findIndex } from './find-index.ts'
 import { unpackSkillMd } from './unpack.ts'
@@ -68,11 +67,11 @@ async function fetchEntries(
 ): Promise<SourceFault | null> {
   let answered = isThere
   for (let at = 0; at < changed.length; at += A_PAGE) {
-    mustGoOn(c)
+    throwIfOutOfTime(c)
     const page = changed.slice(at, at + A_PAGE)
     // A Worker has 128 MB: archives are held in it one at a time.
     const width = page.some(({ type }) => type === 'archive') ? 1 : AT_ONCE
-    const { results, failure } = await inTurns(page, width, (entry) => readOrReport(c, host, entry))
+    const { results, failure } = await runConcurrently(page, width, (entry) => readOrReport(c, host, entry))
     await storeFiles(
       c,
       results.filter((result): result is RawFile => !(result instanceof SourceFault)),

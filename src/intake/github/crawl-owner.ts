@@ -1,8 +1,7 @@
 import { saveCursor } from '../../db/intake/crawled-sources.ts'
-import type { Crawl, Crawled } from '../crawl-context.ts'
-import { A_PAGE, addRepositories, beyond, dropMissing, MAX_REPOSITORIES } from '../expand.ts'
+import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
+import { A_PAGE, addRepositories, beyond, dropMissing, MAX_REPOSITORIES } from '../follow-repositories.ts'
 import { CutOff, SourceFault } from '../source-fault.ts'
-import { count, mustGoOn } from '../tally.ts'
 import { listRepositories } from './github.ts'
 
 const LAST_PAGE = MAX_REPOSITORIES / A_PAGE
@@ -17,7 +16,7 @@ export async function crawlOwner(c: Crawl, owner: string): Promise<Crawled> {
   const all: string[] = []
   let etag: string | null = null
   for (let page = first; ; page++) {
-    mustGoOn(c)
+    throwIfOutOfTime(c)
     const asked = { page, size: A_PAGE, etag: page === 1 ? source.etag : null }
     const listed = await listRepositories(c.outgoing.github, owner, asked)
     if (listed === 'unchanged') return { etag: source.etag }

@@ -4,16 +4,15 @@ import { storeRepository } from '../../db/intake/repositories.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
 import { relicense } from '../approve.ts'
-import type { Crawl, Crawled } from '../crawl-context.ts'
-import { inTurns } from '../in-turns.ts'
+import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
+import { runConcurrently } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
 import { PAGE, storeFiles } from '../store-files.ts'
-import { count, mustGoOn } from '../tally.ts'
 import { findRepository, listSkillBlobs, type Repository, type SkillBlob } from './github.ts'
 import { AT_ONCE, blobId, readFile } from './read-blobs.ts'
 
 /** So many SKILL.md files of one repository are followed. */
-export const MAX_FILES = 2000
+const MAX_FILES = 2000
 
 const PARTLY = 'GitHub listed only a part of this large repository; there may be more.'
 
@@ -81,9 +80,9 @@ async function fetchFiles(c: Crawl, repository: Repository, changed: readonly Sk
   // One that is too large is neither fetched nor kept.
   const sized = changed.map((file) => ({ file, size: file.size > MAX_SKILL_MD_BYTES ? 0 : file.size }))
   for (const page of inPages(sized, PAGE)) {
-    mustGoOn(c)
+    throwIfOutOfTime(c)
     const read = ({ file }: { file: SkillBlob }) => readOrReport(c, repository, file)
-    const { results, failure } = await inTurns(page, AT_ONCE, read)
+    const { results, failure } = await runConcurrently(page, AT_ONCE, read)
     // What was read before something failed is not read again.
     await storeFiles(
       c,

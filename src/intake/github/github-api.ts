@@ -6,7 +6,7 @@ import { fetchSafely } from '../fetch-safely.ts'
 import { SourceFault } from '../source-fault.ts'
 
 /** What GitHub answers. `etag` is what to ask again with; `status` of nothing is 404, 409 (an empty repository), 410 or 451. */
-export type GithubAnswer<T> =
+type GithubAnswer<T> =
   | { is: 'found'; data: T; etag: string | null }
   | { is: 'unchanged' }
   | { is: 'nothing'; status: number }

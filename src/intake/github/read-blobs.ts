@@ -1,7 +1,7 @@
 import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
-import { inTurns, type Turns } from '../in-turns.ts'
 import { externalIdOf, readRawFile } from '../raw-file.ts'
+import { runConcurrently, type Turns } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
 import { type Repository, readBlob, type SkillBlob } from './github.ts'
 import type { GithubApi } from './github-api.ts'
@@ -9,7 +9,7 @@ import type { GithubApi } from './github-api.ts'
 /** How many files are read at once: a Worker may hold six connections, the database's among them. */
 export const AT_ONCE = 3
 /** Stands for a file that is too large to be a skill: it is reported as one that was read would be, and not fetched. */
-export const TOO_LARGE = () => new Uint8Array(MAX_SKILL_MD_BYTES + 1)
+const TOO_LARGE = () => new Uint8Array(MAX_SKILL_MD_BYTES + 1)
 
 /** By what a file of a repository is stored. */
 export const blobId = ({ fullName }: Repository, { path }: SkillBlob): Promise<string> =>
@@ -20,7 +20,7 @@ export const readBlobs = (
   api: GithubApi,
   repository: Repository,
   blobs: readonly SkillBlob[],
-): Promise<Turns<RawFile>> => inTurns(blobs, AT_ONCE, (blob) => readFile(api, repository, blob))
+): Promise<Turns<RawFile>> => runConcurrently(blobs, AT_ONCE, (blob) => readFile(api, repository, blob))
 
 /** One file as it is stored. Throws SourceFault. */
 export async function readFile(

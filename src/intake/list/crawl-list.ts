@@ -1,7 +1,6 @@
-import type { Crawl, Crawled } from '../crawl-context.ts'
-import { addRepositories, beyond, dropMissing, MAX_REPOSITORIES } from '../expand.ts'
+import { type Crawl, type Crawled, count } from '../crawl-context.ts'
+import { addRepositories, beyond, dropMissing, MAX_REPOSITORIES } from '../follow-repositories.ts'
 import { SourceFault } from '../source-fault.ts'
-import { count } from '../tally.ts'
 import { readRepositoryList } from './repository-list.ts'
 
 const MAX_LIST_BYTES = 1024 * 1024

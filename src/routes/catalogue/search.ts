@@ -9,9 +9,9 @@ import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
-import { type BroughtIn, bringIn } from '../../intake/bring-in.ts'
 import { findRepository, type Repository } from '../../intake/github/github.ts'
 import { githubApi } from '../../intake/github/github-api.ts'
+import { type Imported, importFiles } from '../../intake/github/import-files.ts'
 import { SourceFault } from '../../intake/source-fault.ts'
 import { MAX_LIVE_FILES, placeOf, SearchAnswer, SearchBody } from './search-schema.ts'
 
@@ -68,8 +68,8 @@ async function fetchPlace(c: Context<AppEnv>, place: GithubPlace): Promise<Answe
     const stored = await findInRepository(db, there)
     if (isKnown(stored)) return answerOf(stored, notesOn(place, repository))
   }
-  const broughtIn = await bringIn(db, api, { repository, path: place.path, limit: MAX_LIVE_FILES })
-  return answerOf(await findInRepository(db, there), notesOn(place, repository, broughtIn), broughtIn.more)
+  const imported = await importFiles(db, api, { repository, path: place.path, limit: MAX_LIVE_FILES })
+  return answerOf(await findInRepository(db, there), notesOn(place, repository, imported), imported.more)
 }
 
 const NOTHING: Answer = { status: 'not_found', items: [], pending: [], more: 0, notes: [] }
@@ -88,12 +88,12 @@ function answerOf({ items, pending, known }: KnownSkills, notes: string[] = [], 
   }
 }
 
-function notesOn(place: GithubPlace, { fullName, defaultBranch }: Repository, broughtIn?: BroughtIn): string[] {
+function notesOn(place: GithubPlace, { fullName, defaultBranch }: Repository, imported?: Imported): string[] {
   const notes = []
   if (fullName.toLowerCase() !== place.repo.toLowerCase()) notes.push(`The repository is ${fullName} now.`)
   if (place.ref !== null && ![defaultBranch, 'HEAD'].includes(place.ref))
     notes.push(`The branch ${defaultBranch} was read, as always, and not ${place.ref.slice(0, 100)}.`)
-  if (broughtIn?.truncated) notes.push('GitHub listed only a part of this large repository; there may be more.')
+  if (imported?.truncated) notes.push('GitHub listed only a part of this large repository; there may be more.')
   return notes
 }
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { WINDOW_HOURS } from '../../../src/domain/ranking/popularity.ts'
+import { COUNT_WINDOW_HOURS } from '../../../src/domain/ranking/popularity.ts'
 
-const WINDOWS = Object.entries(WINDOW_HOURS)
+const WINDOWS = Object.entries(COUNT_WINDOW_HOURS)
 
 const counts = ['view', 'use'].flatMap((type) =>
   WINDOWS.map(([window, hours]) => ({

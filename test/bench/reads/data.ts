@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { CATEGORIES } from '../../../src/domain/catalogue/category.ts'
+import { CATEGORIES } from '../../../src/domain/catalogue/categories.ts'
 
 const PAGE = 500
 const SYLLABLES = [

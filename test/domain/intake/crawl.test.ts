@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoffMinutes } from '../../../src/domain/intake/crawl.ts'
+import { backoffMinutes } from '../../../src/domain/intake/crawl-schedule.ts'
 import { readGithubAddress } from '../../../src/domain/intake/github-address.ts'
 
 describe('the wait after a failure', () => {

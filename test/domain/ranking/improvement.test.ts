@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judge, type Measure, WINDOW_HOURS } from '../../../src/domain/ranking/improvement.ts'
+import { IMPROVEMENT_WINDOW_HOURS, judge, type Measure } from '../../../src/domain/ranking/improvement.ts'
 
-const measure = (uses: number, views: number, hours = WINDOW_HOURS): Measure => ({
+const measure = (uses: number, views: number, hours = IMPROVEMENT_WINDOW_HOURS): Measure => ({
   hours,
   uses,
   views,
@@ -16,7 +16,14 @@ const counts = fc.record({
 const wholeWindow = counts.map(({ uses, views }) => measure(uses, views))
 /** A window that the skill was there for a part of; of no hour at all there are no counts. */
 const anyWindow = fc
-  .tuple(counts, fc.oneof(fc.constant(0), fc.constant(WINDOW_HOURS), fc.integer({ min: 1, max: WINDOW_HOURS })))
+  .tuple(
+    counts,
+    fc.oneof(
+      fc.constant(0),
+      fc.constant(IMPROVEMENT_WINDOW_HOURS),
+      fc.integer({ min: 1, max: IMPROVEMENT_WINDOW_HOURS }),
+    ),
+  )
   .map(([{ uses, views }, hours]) => (hours === 0 ? measure(0, 0, 0) : measure(uses, views, hours)))
 
 const OPPOSITE = { improved: 'worsened', worsened: 'improved', inconclusive: 'inconclusive' } as const
@@ -66,7 +73,7 @@ describe('the verdict on counts', () => {
   })
 
   it('counts a skill that was there for half of a window twice', () => {
-    const { delta, verdict } = judge(measure(20, 0, WINDOW_HOURS / 2), measure(40, 0))
+    const { delta, verdict } = judge(measure(20, 0, IMPROVEMENT_WINDOW_HOURS / 2), measure(40, 0))
     expect({ verdict, uses: delta.uses, value: delta.value }).toEqual({ verdict: 'inconclusive', uses: 20, value: 0 })
   })
 

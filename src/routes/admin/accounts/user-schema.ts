@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACCOUNT_STATUSES, ROLES } from '../../../domain/catalogue/admin.ts'
+import { ACCOUNT_STATUSES, ROLES } from '../../../domain/accounts/account-enums.ts'
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../../http/auth/password.ts'
 import { Time } from '../../catalogue/schemas.ts'
 import { changesOf } from '../../params.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../../domain/catalogue/skill.ts'
+import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../../domain/catalogue/skill-enums.ts'
 import { slugPart } from '../../../domain/catalogue/slug.ts'
 import { identity, specification, Time } from '../../catalogue/schemas.ts'
 import { changesOf, filled, text } from '../../params.ts'

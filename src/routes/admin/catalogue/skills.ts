@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { createSkill, findAdminSkill, listAdminSkills, updateSkill } from '../../../db/catalogue/admin-skills.ts'
-import { SKILL_STATUSES } from '../../../domain/catalogue/skill.ts'
+import { SKILL_STATUSES } from '../../../domain/catalogue/skill-enums.ts'
 import { repoOwner, skillSlug } from '../../../domain/catalogue/slug.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireReviewer } from '../../../http/auth/admin-auth.ts'

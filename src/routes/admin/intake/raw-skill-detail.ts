@@ -2,7 +2,7 @@ import type { Db } from '../../../db/connect.ts'
 import { findApprovalTarget, findRawSkill } from '../../../db/intake/admin-raw-skills.ts'
 import type { Candidate } from '../../../domain/catalogue/candidate.ts'
 import { diffSkill } from '../../../domain/catalogue/skill-diff.ts'
-import { type Reviewed, readForReview } from '../../../intake/review.ts'
+import { type Reviewed, readForReview } from '../../../intake/read-for-review.ts'
 
 /** A file with its text and what an approval would make of it; null where there is none. */
 export async function describeRaw(db: Db, id: string): Promise<Record<string, unknown> | null> {

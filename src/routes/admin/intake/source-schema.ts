@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CRAWL_INTERVAL } from '../../../domain/intake/crawl.ts'
+import { CRAWL_INTERVAL } from '../../../domain/intake/crawl-schedule.ts'
 import { Time } from '../../catalogue/schemas.ts'
 import * as P from '../../params.ts'
 

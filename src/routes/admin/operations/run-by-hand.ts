@@ -5,7 +5,7 @@ import { findLeaseHolder, recordRunByHand } from '../../../db/operations/job-run
 import type { AppEnv } from '../../../http/app-env.ts'
 import { Failure } from '../../../http/failure.ts'
 import { fieldErrors, invalid, readJsonBody } from '../../../http/validate.ts'
-import { alertOn } from '../../../jobs/alert.ts'
+import { alertOnFailure } from '../../../jobs/alert-on-failure.ts'
 import type { Job, RunReport } from '../../../runs/job.ts'
 import { runJob } from '../../../runs/run-job.ts'
 import { type RunReport as ReportBody, RunRequest } from './job-schema.ts'
@@ -40,7 +40,7 @@ export async function runByHand(c: Context<AppEnv>, job: Job, db: Db, sourceId?:
   const scope = sourceId === undefined ? {} : { scope: sourceId }
   const running = runJob(audited, { trigger: 'admin', actor: actor.name, timeLeft, ...scope }, deps)
   // A client that hangs up does not cut it off at once; then nobody else would know.
-  c.executionCtx.waitUntil(running.then((report) => alertOn(report, deps)))
+  c.executionCtx.waitUntil(running.then((report) => alertOnFailure(report, deps)))
   const report = await running
   if (report.status === 'skipped') throw new Failure('conflict', await whoHolds(db, job.name, sourceId))
   if (!begun) throw new Failure('unavailable', `A run of ${job.name} could not begin. Please try again.`)

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import {
   CONFIDENCE,
   IMPROVEMENT_KINDS,
+  IMPROVEMENT_WINDOW_HOURS,
   REWARD_POINTS,
   VERDICTS,
-  WINDOW_HOURS,
 } from '../../../domain/ranking/improvement.ts'
 import { Time } from '../../catalogue/schemas.ts'
 import * as P from '../../params.ts'
@@ -20,7 +20,7 @@ export const NewImprovement = z
 
 const Measure = z
   .strictObject({
-    hours: z.int().meta({ description: `How many of the ${WINDOW_HOURS} hours the skill was there for.` }),
+    hours: z.int().meta({ description: `How many of the ${IMPROVEMENT_WINDOW_HOURS} hours the skill was there for.` }),
     uses: z.int(),
     views: z.int(),
     use_rate: z.number().meta({ description: 'Uses among views and uses, 0 to 1.' }),
@@ -33,7 +33,7 @@ const Delta = z
     views: z.int(),
     use_rate: z.number(),
     by: z.enum(['use_rate', 'uses']).meta({
-      description: `What the verdict is by: the use rate, or the uses in ${WINDOW_HOURS} hours where a window has no view.`,
+      description: `What the verdict is by: the use rate, or the uses in ${IMPROVEMENT_WINDOW_HOURS} hours where a window has no view.`,
     }),
     value: z.number().meta({ description: 'By how much that has changed.' }),
     interval: z
@@ -57,7 +57,9 @@ export const Improvement = z
     note: z.string().nullable(),
     recorded_by: z.string(),
     recorded_at: Time,
-    hour: Time.meta({ description: `The ${WINDOW_HOURS} hours before it are held against as many from it on.` }),
+    hour: Time.meta({
+      description: `The ${IMPROVEMENT_WINDOW_HOURS} hours before it are held against as many from it on.`,
+    }),
     due_at: Time,
     is_due: z.boolean().meta({ description: 'Whether the next evaluation evaluates it.' }),
     baseline: Measure.meta({ description: 'As counted when it was recorded.' }),

@@ -2,7 +2,7 @@
 export type Turns<R> = { results: R[]; failure: unknown }
 
 /** Does something with every item, `width` of them at a time. After a failure no other is begun; what was under way comes to its end. */
-export async function inTurns<T, R>(
+export async function runConcurrently<T, R>(
   items: readonly T[],
   width: number,
   act: (item: T) => Promise<R>,

@@ -1,15 +1,15 @@
-import type { Db } from '../db/connect.ts'
-import { ensureSource } from '../db/intake/find-sources.ts'
-import { storeRawSkills } from '../db/intake/raw-skills.ts'
-import { cacheRepository } from '../db/intake/repositories.ts'
-import { liesAt } from '../domain/intake/github-address.ts'
-import { MAX_SKILL_MD_BYTES } from '../domain/skill-md/skill-md.ts'
-import { listSkillBlobs, type Repository, type SkillBlob } from './github/github.ts'
-import type { GithubApi } from './github/github-api.ts'
-import { readBlobs } from './github/read-blobs.ts'
+import type { Db } from '../../db/connect.ts'
+import { ensureSource } from '../../db/intake/find-sources.ts'
+import { storeRawSkills } from '../../db/intake/raw-skills.ts'
+import { cacheRepository } from '../../db/intake/repositories.ts'
+import { liesAt } from '../../domain/intake/github-address.ts'
+import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
+import { listSkillBlobs, type Repository, type SkillBlob } from './github.ts'
+import type { GithubApi } from './github-api.ts'
+import { readBlobs } from './read-blobs.ts'
 
 /** `more`: so many SKILL.md files were there and were not read. `truncated`: and GitHub did not list them all. */
-export type BroughtIn = { more: number; truncated: boolean }
+export type Imported = { more: number; truncated: boolean }
 
 /** What one statement carries. */
 const MAX_BYTES = 2 * 1024 * 1024
@@ -18,11 +18,11 @@ const MAX_BYTES = 2 * 1024 * 1024
  * Stores the first files at `path` of a repository's default branch for review, in one statement: all of them, or none where one
  * could not be had, so that asking again is worth it. Safe to repeat and to run twice at once. Throws SourceFault.
  */
-export async function bringIn(
+export async function importFiles(
   db: Db,
   api: GithubApi,
   p: { repository: Repository; path: string; limit: number },
-): Promise<BroughtIn> {
+): Promise<Imported> {
   const { files, truncated } = await listSkillBlobs(api, p.repository)
   const wanted = files.filter((file) => liesAt(p.path, file.path))
   const chosen = withinBudget(wanted.slice(0, p.limit))

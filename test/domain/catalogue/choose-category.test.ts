@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CATEGORIES, chooseCategory } from '../../../src/domain/catalogue/category.ts'
+import { CATEGORIES } from '../../../src/domain/catalogue/categories.ts'
+import { chooseCategory } from '../../../src/domain/catalogue/choose-category.ts'
 
 const choose = (p: Partial<Parameters<typeof chooseCategory>[0]>) =>
   chooseCategory({ rawCategory: null, name: '', description: '', tags: [], ...p })

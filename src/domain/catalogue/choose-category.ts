@@ -1,8 +1,6 @@
 import { CATEGORIES } from './categories.ts'
 import { slugPart } from './slug.ts'
 
-export { CATEGORIES }
-
 const UNCATEGORISED = 'uncategorised'
 const SAID_WEIGHT = 3
 const DESCRIBED_WEIGHT = 1

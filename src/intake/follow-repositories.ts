@@ -1,6 +1,5 @@
 import { markMissingChildren, storeChildren } from '../db/intake/child-sources.ts'
-import type { Crawl } from './crawl-context.ts'
-import { count, mustGoOn } from './tally.ts'
+import { type Crawl, count, throwIfOutOfTime } from './crawl-context.ts'
 
 /** So many repositories of one list or owner are followed. */
 export const MAX_REPOSITORIES = 1000
@@ -12,7 +11,7 @@ export const beyond = `More than ${MAX_REPOSITORIES} repositories are listed; th
 /** Makes sources of repositories, page by page. */
 export async function addRepositories(c: Crawl, repos: readonly string[]): Promise<void> {
   for (let at = 0; at < repos.length; at += A_PAGE) {
-    mustGoOn(c)
+    throwIfOutOfTime(c)
     await c.renew()
     const { added, adopted, returned } = await storeChildren(c.db, c.source.id, repos.slice(at, at + A_PAGE))
     count(c, { sources_added: added + adopted, sources_returned: returned })

@@ -10,7 +10,7 @@ import { normalizeEvents } from './normalize-events.ts'
 type AlertDeps = { db: Db; settings: JobSettings; log: Log }
 
 /** Tells the webhook of each job of a run that failed, or was past its quality gates: once an hour a job. Never throws. */
-export async function alertOn(report: RunReport, { db, settings, log }: AlertDeps): Promise<void> {
+export async function alertOnFailure(report: RunReport, { db, settings, log }: AlertDeps): Promise<void> {
   const webhook = settings.ALERT_WEBHOOK_URL
   if (webhook === undefined) return
   for (const { job, runId, faults } of [report, ...report.steps].map((each) => faultsOf(each, settings))) {

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readJobSettings } from '../../src/config.ts'
-import { alertOn } from '../../src/jobs/alert.ts'
+import { alertOnFailure } from '../../src/jobs/alert-on-failure.ts'
 import type { LogFields } from '../../src/log.ts'
 import type { RunReport } from '../../src/runs/job.ts'
 import { createDatabase, type TestDatabase } from '../support/run/database.ts'
@@ -35,7 +35,7 @@ const aReport = (job: string, p: Partial<RunReport> = {}): RunReport => ({
 const failed = (job: string, reason = 'It broke.') =>
   aReport(job, { status: 'failed', errors: [{ target: job, reason }] })
 const alert = (report: RunReport, settings: Record<string, string> = { ALERT_WEBHOOK_URL: receiver.url }) =>
-  alertOn(report, {
+  alertOnFailure(report, {
     db: at.db,
     settings: readJobSettings(settings),
     log: (level, event, fields) => lines.push({ level, event, ...fields }),
