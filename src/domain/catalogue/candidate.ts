@@ -5,7 +5,10 @@ import { chooseCategory } from './choose-category.ts'
 import { assessLicense } from './license.ts'
 import { alternateSlug, skillSlug } from './slug.ts'
 
-/** Where a file comes from. `aliases` are the source's own category names, lower case, to our keys; `license` is the repository's. */
+/**
+ * Where a file comes from. `aliases` maps the source's own category names, in lower case, to our category keys;
+ * `license` is the repository's.
+ */
 export type Origin = {
   owner: string
   repo: string | null
@@ -13,7 +16,10 @@ export type Origin = {
   aliases: ReadonlyMap<string, string>
 }
 
-/** The skill that a file becomes when it is approved. `alternateSlug` is for where its source has another file of this owner and name. */
+/**
+ * The skill that a file becomes on approval. `alternateSlug` is its slug if its source already has another file with
+ * this owner and name.
+ */
 export type Candidate = {
   slug: string
   alternateSlug: string
@@ -31,7 +37,10 @@ export type Candidate = {
   tags: readonly string[]
 }
 
-/** Decides slug, category, licence and content hash of a file; `text` is the whole file's, `identity` what tells it from the source's others. */
+/**
+ * Derives the skill from a loaded file. `text` is the whole file; `identity` distinguishes it from the other files of
+ * its source.
+ */
 export async function candidateOf(
   skill: LoadedSkill,
   p: { path: string; identity: string; text: string; origin: Origin },

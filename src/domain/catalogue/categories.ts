@@ -2,7 +2,7 @@ type Category = { key: string; name: string; description: string; keywords: read
 
 const words = (list: string) => list.trim().split(/\s*,\s*/)
 
-/** The catalogue's categories in the order they are shown. Keywords are lower case; two words stand with one space. */
+/** The categories of the catalogue, in display order. Keywords are lower case, with one space between words. */
 export const CATEGORIES: readonly Category[] = [
   {
     key: 'development',
@@ -19,7 +19,7 @@ export const CATEGORIES: readonly Category[] = [
   {
     key: 'devops',
     name: 'DevOps and cloud',
-    description: 'Deploying, running and watching systems.',
+    description: 'Deploying, running and monitoring systems.',
     keywords: words(`
       aws, azure, ci cd, cloud, cloudflare, container, deploy, deployment, devops, dns, docker, domain name,
       gcloud, helm, incident, infrastructure, kubernetes, linux, logging, monitoring, observability, on call,
@@ -161,12 +161,12 @@ export const CATEGORIES: readonly Category[] = [
   {
     key: 'uncategorised',
     name: 'Uncategorised',
-    description: 'What no rule could place.',
+    description: 'Skills that fit no other category.',
     keywords: [],
   },
 ]
 
-/** The categories as they are made where a skill needs one that is missing. */
+/** The categories as rows. A row is created when the first skill needs it. */
 export const CATEGORY_SEEDS = CATEGORIES.map(({ key, name, description }, sortOrder) => ({
   key,
   name,

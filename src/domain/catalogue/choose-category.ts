@@ -2,7 +2,7 @@ import { CATEGORIES } from './categories.ts'
 import { slugPart } from './slug.ts'
 
 const UNCATEGORISED = 'uncategorised'
-const SAID_WEIGHT = 3
+const LABEL_WEIGHT = 3
 const DESCRIBED_WEIGHT = 1
 
 const KEY_OF = new Map(CATEGORIES.flatMap(({ key, name }) => [[key, key] as const, [slugPart(name), key] as const]))
@@ -12,8 +12,9 @@ const RULES = CATEGORIES.filter(({ keywords }) => keywords.length > 0).map(({ ke
 }))
 
 /**
- * The key of a skill's category: by the source's alias table, else by the key or name that the skill gives itself, else
- * the category most of whose keywords it holds (name, tags and own category count three times, ties go to the first).
+ * Returns the key of a skill's category: the alias that its source has for the raw category; else the category with
+ * that key or name; else the one with the most keywords in the skill. Keywords in the name, the tags and the raw
+ * category count three times; the first category wins a tie.
  */
 export function chooseCategory(p: {
   rawCategory: string | null
@@ -26,17 +27,20 @@ export function chooseCategory(p: {
   const alias = raw && [...(p.aliases ?? [])].find(([from]) => from.trim().toLowerCase() === raw)?.[1]
   const given = alias || KEY_OF.get(slugPart(raw))
   if (given) return given
-  const said = spaced([p.name, raw, ...p.tags].join(' , '))
+  const labels = spaced([p.name, raw, ...p.tags].join(' , '))
   const described = spaced(p.description)
   let best = { key: UNCATEGORISED, score: 0 }
   for (const { key, pattern } of RULES) {
-    const score = SAID_WEIGHT * countKinds(said, pattern) + DESCRIBED_WEIGHT * countKinds(described, pattern)
+    const score = LABEL_WEIGHT * countDistinct(labels, pattern) + DESCRIBED_WEIGHT * countDistinct(described, pattern)
     if (score > best.score) best = { key, score }
   }
   return best.key
 }
 
-/** Whole words, singular or plural. Hangul keywords may go on, as Korean adds its particles to the word. */
+/**
+ * Matches whole words, singular or plural. Hangul keywords may be followed by more letters, because Korean appends
+ * particles to words.
+ */
 function patternOf(keywords: readonly string[]): RegExp {
   const hangul = keywords.filter((word) => /\p{Script=Hangul}/u.test(word))
   const others = keywords.filter((word) => !hangul.includes(word))
@@ -51,5 +55,5 @@ const spaced = (text: string) =>
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
 
-/** How many different keywords a text holds: the same word ten times says no more than once. */
-const countKinds = (text: string, pattern: RegExp) => new Set(text.match(pattern)).size
+/** Counts the different keywords in a text. Repeating a keyword does not raise the count. */
+const countDistinct = (text: string, pattern: RegExp) => new Set(text.match(pattern)).size

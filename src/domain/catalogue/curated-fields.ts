@@ -1,4 +1,4 @@
-/** The fields (API names) that keep an admin's value when the file of a `curated` skill changes. */
+/** The fields, by their API names, that keep the value of an admin when the file of a `curated` skill changes. */
 export const CURATED_FIELDS: readonly string[] = [
   'owner',
   'name',

@@ -15,12 +15,13 @@ const MAX_LICENSE = 80
 const MAX_FREE_TEXT = 60
 const RESERVED = /\b(proprietary|commercial|noncommercial|confidential|all rights reserved)\b/i
 const FILLER = /\b(the|licen[cs]ed?|under|version|gnu)\b|,/gi
-/** What a person leaves out of an id: "BSD 3" is BSD-3-Clause, "Apache 2" is Apache-2.0. */
+/** Parts of an SPDX id that people leave out: "BSD 3" is BSD-3-Clause, "Apache 2" is Apache-2.0. */
 const UNSAID = new Set(['clause', '0'])
 
 /**
- * A skill's licence (an SPDX expression where one can be told, else its words, at most 80 characters), how sure that
- * is, and whether the text may be given out. Where the file says less than the repository allows, the file wins.
+ * Decides a skill's licence, how certain it is, and whether the text may be redistributed. The licence is an SPDX
+ * expression if one is recognised, else the file's own words (at most 80 characters). If the file permits less than its
+ * repository, the file wins.
  */
 export function assessLicense(p: { frontmatter: string | null; repository: string | null }): LicenseVerdict {
   const words = oneLine(p.frontmatter ?? '')
@@ -41,23 +42,26 @@ function verdict({ id, expression }: Spdx, confidence: LicenseVerdict['confidenc
   return { license: id, confidence, contentPolicy: permits(expression) ? 'full' : 'link_only' }
 }
 
-/** AND needs both sides, OR one. An exception (WITH) and `+` only ever add permissions. */
+/** AND requires both sides to permit it, OR one. An exception (WITH) and `+` only ever add permissions. */
 function permits(node: Expression): boolean {
   if ('license' in node) return REDISTRIBUTABLE.has(node.license)
   const [left, right] = [permits(node.left), permits(node.right)]
   return node.conjunction === 'and' ? left && right : left || right
 }
 
-/** A text that is an SPDX expression; ids may be written in any case, as the SPDX specification says. */
+/** Reads a text that is an SPDX expression. Ids may be in any case, as the SPDX specification says. */
 function readSpdx(text: string): Spdx | null {
-  // The scanner skips what it does not know in front of an id, so nothing but SPDX's own characters may reach it.
+  // The scanner skips unknown text before an id, so only SPDX's own characters may reach it.
   if (text.length > MAX_LICENSE || !/^[A-Za-z0-9.+:() -]+$/.test(text)) return null
   const id = tryParse(text) ? text : tryCorrect(text)
   const expression = id && id.toLowerCase() === text.toLowerCase() ? tryParse(id) : null
   return id && expression ? { id, expression } : null
 }
 
-/** One licence named in a few words. The correction guesses from single letters, so each word must account for it. */
+/**
+ * Reads a licence named in a few words. `spdx-correct` guesses from single letters, so accept its guess only if the
+ * words match the id.
+ */
 function readFreeText(text: string): Spdx | null {
   if (text.length > MAX_FREE_TEXT || !/^[\w ,.()+-]+$/.test(text)) return null
   const name = oneLine(text.replace(FILLER, ' ')).replace(/^[^\w]+/, '')
@@ -70,7 +74,7 @@ function readFreeText(text: string): Spdx | null {
   return agrees ? { id, expression } : null
 }
 
-/** Words and numbers, lower case: "GPLv3" is `gpl 3`, "Apache-2.0" is `apache 2 0`. */
+/** Splits a text into lower-case words and numbers: "GPLv3" is `gpl 3`, "Apache-2.0" is `apache 2 0`. */
 function tokens(text: string): string[] {
   const spaced = text.toLowerCase().replace(/v\.?(?=\d)/g, ' ')
   return spaced.match(/[a-z]+|\d+/g) ?? []
@@ -84,7 +88,9 @@ function tryParse(text: string): Expression | null {
   }
 }
 
-/** The SPDX id that a text may mean. It is guessed, and for texts such as `+` the guessing itself fails. */
+/**
+ * Guesses the SPDX id that a text means. Returns null if there is none; for texts such as `+` the guess itself throws.
+ */
 function tryCorrect(text: string): string | null {
   try {
     return correct(text, { upgrade: false })

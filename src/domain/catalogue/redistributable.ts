@@ -1,6 +1,6 @@
 /**
- * SPDX ids (current and deprecated) that let anyone pass an unchanged text on. The CC licences with NC or ND are left
- * out: the catalogue cannot keep those conditions for whoever reads its API.
+ * SPDX ids (current and deprecated) whose licences let anyone redistribute the unchanged text. The CC licences with NC
+ * or ND are not among them: the catalogue cannot impose their conditions on the readers of its API.
  */
 export const REDISTRIBUTABLE: ReadonlySet<string> = new Set(
   `

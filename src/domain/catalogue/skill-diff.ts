@@ -1,9 +1,9 @@
 import { CURATED_FIELDS } from './curated-fields.ts'
 
-/** A field that an approval would set to another value; `before` is null where there is no skill yet. */
+/** A field that an approval would change. `before` is null if there is no skill yet. */
 export type Difference = { field: string; before: unknown; after: unknown }
 
-/** What can differ between a skill and what its file would make of it, by the names that the API has. */
+/** The fields, by their API names, that can differ between a skill and its file. */
 export type Comparable = {
   owner: string
   name: string
@@ -21,8 +21,8 @@ export type Comparable = {
 }
 
 /**
- * Field by field, what an approval changes. `kept`: where the file says otherwise, but an admin has set the field (`curated`).
- * A skill keeps its repository where the file has none.
+ * Lists the fields that an approval would change. `kept` lists the fields in which the file differs but the value of an
+ * admin stays, because the skill is `curated`. A skill keeps its repository if the file has none.
  */
 export function diffSkill(
   before: (Comparable & { curated: boolean }) | null,

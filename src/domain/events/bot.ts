@@ -1,6 +1,6 @@
 import { createIsBotFromList, list } from 'isbot'
 
-/** Programs that install and use skills, and report it: to `isbot`, whatever is no browser is a bot. */
+/** User agents of programs that install or use skills and report it. `isbot` counts every non-browser as a bot. */
 const REPORTERS = [
   'agent-skills-cli/1.0',
   'aiohttp/3.9',
@@ -31,12 +31,15 @@ const REPORTERS = [
   'Wget/1.21',
 ]
 
-/** Crawlers and monitors that only those patterns would have told. */
+/** Crawlers and monitors that only the patterns filtered out below would recognise. */
 const CRAWLERS = ['scrapy', 'heritrix', 'lighthouse', 'puppeteer', 'zabbix', 'check_http', 'chatgpt-user']
 
 const namesReporter = (pattern: string) => REPORTERS.some((name) => new RegExp(pattern, 'i').test(name))
 
 const isCrawler = createIsBotFromList([...list.filter((pattern) => !namesReporter(pattern)), ...CRAWLERS])
 
-/** True for the user agent of a crawler, a monitor or a remote-controlled browser; not for an agent or an HTTP library. */
+/**
+ * True for the user agent of a crawler, a monitor or a remote-controlled browser. False for an agent or an HTTP
+ * library.
+ */
 export const isBot = (userAgent: string | undefined): boolean => isCrawler(userAgent)

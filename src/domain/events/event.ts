@@ -1,26 +1,29 @@
 export const EVENT_TYPES = ['view', 'use', 'favorite', 'unfavorite'] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 
-/** What nobody needs to vouch for. A favourite is a state of somebody, so a site has to say whose. */
+/** Event types that need no site token. A favourite belongs to a user, so a site must vouch for whose it is. */
 export const ANONYMOUS_TYPES: readonly EventType[] = ['view', 'use']
 
-/** Why an event that is stored does not count. */
+/** Why a stored event does not count. */
 export const EXCLUSIONS = {
   bot: 'sent by a crawler',
-  repeat_in_day: 'the actor has viewed or used the skill on that UTC day already',
-  no_change: 'the favourite was set, or was not set, already',
-  superseded: 'a later favourite or unfavourite of the actor came in before it',
-  duplicate_event_id: 'an event of this id was stored already',
+  repeat_in_day: 'the actor already viewed or used the skill on that UTC day',
+  no_change: 'the favourite was already in that state',
+  superseded: 'a later favourite or unfavourite by the actor arrived before it',
+  duplicate_event_id: 'an event with this id was already stored',
 } as const
 
-/** When a raw event that could not be normalised is tried again; after `most` tries it is dropped. */
+/** The backoff for a raw event that could not be normalised. After `most` attempts it is dropped. */
 export const RETRY = { firstSeconds: 15, capSeconds: 300, most: 3 } as const
 
 const HOUR = 3_600_000
 const MAX_AHEAD = HOUR
 const MAX_BEHIND = 30 * 24 * HOUR
 
-/** Why an event cannot have happened at `at`: clocks differ by an hour at most, and older than 30 days leaves every window. */
+/**
+ * Returns why an event cannot have happened at `at`, or null. Clocks may differ by an hour; an event older than 30 days
+ * is outside every counting window.
+ */
 export function clockFault(at: Date, now: Date): 'occurred_in_the_future' | 'occurred_too_long_ago' | null {
   if (at.getTime() > now.getTime() + MAX_AHEAD) return 'occurred_in_the_future'
   if (at.getTime() < now.getTime() - MAX_BEHIND) return 'occurred_too_long_ago'

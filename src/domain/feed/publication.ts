@@ -1,22 +1,29 @@
 import canonicalize from 'canonicalize'
 import { sha256Hex } from '../text/hash.ts'
 
-/** What is published of the catalogue, in an order in which what others refer to comes first. */
+/** The kinds of items in the feed. A kind comes after the kinds that it refers to. */
 export const KINDS = ['category', 'tag', 'skill', 'document', 'popularity'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** How a field reads in JSON: `time` is RFC 3339 in UTC with milliseconds, `decimal` a number of at most four places, `texts` a sorted list. */
+/**
+ * How a field is written in JSON: `time` as RFC 3339 in UTC with milliseconds, `decimal` as a number with at most four
+ * decimal places, `texts` as a sorted list.
+ */
 export type FieldType = 'text' | 'texts' | 'time' | 'integer' | 'decimal'
 
 type Projection = {
-  /** A raised one alone is no change: what is published keeps its own until something of it changes. */
+  /**
+   * Raising it republishes nothing: an item keeps the version that it was published with until one of its fields
+   * changes.
+   */
   schemaVersion: number
   fields: Readonly<Record<string, FieldType>>
 }
 
 /**
- * What is published of each kind. Any field but a list may be null. A field that comes, goes or changes its meaning raises the version.
- * Neither ranks nor power scores: one skill's rise must not announce a thousand others. A tier moves only at its cuts.
+ * The published fields of each kind. Only lists are never null. Raise the version if you add, remove or redefine a
+ * field. Ranks and power scores are not published, because one skill's rise would change a thousand others; a tier
+ * changes only when its skill crosses a boundary.
  */
 export const PROJECTIONS = {
   category: {
@@ -31,7 +38,7 @@ export const PROJECTIONS = {
       name: 'text',
       owner: 'text',
       summary: 'text',
-      /** Keys, as all who refer to a category or tag use them. */
+      /** Categories and tags are referred to by key. */
       category: 'text',
       tags: 'texts',
       license: 'text',
@@ -71,13 +78,13 @@ export const PROJECTIONS = {
   },
 } as const satisfies Record<Kind, Projection>
 
-/** The payload of what is gone, or was never public. */
+/** The payload of an item that is gone or was never public. */
 export const TOMBSTONE = '{}'
 
-/** JSON as RFC 8785 writes it. Throws for what is no JSON, such as half of a surrogate pair. */
+/** Serialises a payload as RFC 8785 demands. Throws if it is not valid JSON, for example if it has a lone surrogate. */
 export const canonicalJson = (payload: unknown): string => canonicalize(payload) ?? ''
 
-/** SHA-256 over the canonical JSON of a payload, in hex. Throws as `canonicalJson` does. */
+/** Returns the SHA-256 of a payload's canonical JSON, in hex. Throws in the same cases as `canonicalJson`. */
 export const payloadHash = (payload: unknown): Promise<string> => sha256Hex(canonicalJson(payload))
 
 export type Change = {
@@ -88,6 +95,9 @@ export type Change = {
   payload_hash: string
 }
 
-/** SHA-256 over one line `<seq> <kind> <id> <deleted> <payload_hash>` a change, each ended by a line feed, in their order. */
+/**
+ * Returns the SHA-256 over the changes in their order, one line for each: `<seq> <kind> <id> <deleted> <payload_hash>`
+ * and a line feed.
+ */
 export const pageHash = (changes: readonly Change[]): Promise<string> =>
   sha256Hex(changes.map((c) => `${c.seq} ${c.kind} ${c.id} ${c.deleted} ${c.payload_hash}\n`).join(''))

@@ -1,42 +1,45 @@
-/** What may have been improved about a skill. */
+/** The part of a skill that was improved. */
 export const IMPROVEMENT_KINDS = ['content', 'instructions', 'examples', 'triggers', 'license', 'other'] as const
 
 export const VERDICTS = ['improved', 'worsened', 'inconclusive'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
-/** How an improvement is measured: over as many whole UTC hours after it as before it. */
+/** Length of each of the two windows, before and after an improvement, in whole UTC hours. */
 export const IMPROVEMENT_WINDOW_HOURS = 336
 
-/** What a source is credited with for an improvement that shows in its skill's use. */
+/** Points for the source of a skill when an improvement gets the verdict `improved`. */
 export const REWARD_POINTS = 10
 
-/** Of the interval that the verdict is by, and the quantile of the normal distribution that belongs to it. */
+/** Confidence level of the interval that decides the verdict, and the quantile of the normal distribution for it. */
 export const CONFIDENCE = 0.95
 const Z = 1.959963984540054
 
-/** A window's counts; `hours` is how much of it the skill was there for, `use_rate` the uses among views and uses. */
+/**
+ * The counts of one window. `hours` says for how many of the window's hours the skill existed; `use_rate` is uses
+ * divided by views plus uses.
+ */
 export type Measure = { hours: number; uses: number; views: number; use_rate: number }
 
-/** What differs between the windows. `interval` is of `value`, the change of what `by` names. */
+/** The changes from the first window to the second. `value` is the change of the metric named by `by`. */
 export type Delta = {
   uses: number
   views: number
   use_rate: number
   by: 'use_rate' | 'uses'
   value: number
-  /** Null: the skill was not there before, so there is nothing to compare with. */
+  /** The confidence interval of `value`. Null if the skill did not exist in one of the windows. */
   interval: { low: number; high: number } | null
 }
 
 type Estimate = { value: number; low: number; high: number }
 
 /**
- * What became of a skill's use. Where both windows have views, by the difference of the use rates; else there is no rate to compare, and
- * it is by the difference of the uses in so many hours. Within its interval of 95 % it is inconclusive.
+ * Compares the windows before and after an improvement: by use rate if both have views, else by uses per window. The
+ * verdict is `inconclusive` if the 95 % interval of the difference contains 0.
  */
 export function judge(baseline: Measure, post: Measure): { delta: Delta; verdict: Verdict } {
   const by = baseline.views > 0 && post.views > 0 ? 'use_rate' : 'uses'
-  const [before, after] = [baseline, post].map(by === 'use_rate' ? useRate : usesOfAWindow) as [Estimate, Estimate]
+  const [before, after] = [baseline, post].map(by === 'use_rate' ? useRate : usesPerWindow) as [Estimate, Estimate]
   const isComparable = baseline.hours > 0 && post.hours > 0
   const interval = isComparable ? intervalOfDifference(before, after) : null
   const uses = post.uses - baseline.uses
@@ -56,7 +59,7 @@ function verdictOf(interval: Delta['interval']): Verdict {
   return interval && interval.high < 0 ? 'worsened' : 'inconclusive'
 }
 
-/** A share of events, with the score interval of a proportion (Wilson 1927, JASA 22:209). */
+/** Estimates the use rate, with the score interval of a proportion (Wilson 1927, JASA 22:209). */
 function useRate({ uses, views }: Measure): Estimate {
   const n = uses + views
   const value = uses / n
@@ -65,8 +68,8 @@ function useRate({ uses, views }: Measure): Estimate {
   return { value, low: middle - half, high: middle + half }
 }
 
-/** Uses in the hours of a whole window, with the score interval of a Poisson count: all λ with (x − λ)² ≤ z²λ. */
-function usesOfAWindow({ uses, hours }: Measure): Estimate {
+/** Estimates the uses in a full window, with the score interval of a Poisson count: all λ with (x − λ)² ≤ z²λ. */
+function usesPerWindow({ uses, hours }: Measure): Estimate {
   const scale = IMPROVEMENT_WINDOW_HOURS / hours
   const middle = uses + Z ** 2 / 2
   const half = Z * Math.sqrt(uses + Z ** 2 / 4)
@@ -74,8 +77,9 @@ function usesOfAWindow({ uses, hours }: Measure): Estimate {
 }
 
 /**
- * The interval of a difference from those of its two sides: of proportions Newcombe’s hybrid score interval (1998, Statistics in Medicine
- * 17:873, method 10), in general MOVER (Zou and Donner 2008, 27:1693). It holds where a count is 0, where the plain normal one has no width.
+ * Combines two intervals into that of the difference: Newcombe's hybrid score interval for proportions (1998,
+ * Statistics in Medicine 17:873, method 10), in general MOVER (Zou and Donner 2008, 27:1693). Unlike the plain normal
+ * interval, it does not shrink to a point when a count is 0.
  */
 function intervalOfDifference(before: Estimate, after: Estimate): { low: number; high: number } {
   const value = after.value - before.value
@@ -85,5 +89,5 @@ function intervalOfDifference(before: Estimate, after: Estimate): { low: number;
   }
 }
 
-/** To millionths; never -0. */
+/** Rounds to millionths. Never returns -0. */
 const rounded = (x: number) => Math.round(x * 1e6) / 1e6 + 0

@@ -1,14 +1,17 @@
 import { cut, oneLine } from '../text/text.ts'
 
 const MAX_LENGTH = 1024
-/** A paragraph further down speaks of a detail: it is looked for under the title and the two headings after it. */
+/** A paragraph further down describes a detail, so only the title and the next two headings are searched. */
 const MAX_HEADINGS = 3
-/** Lines that begin something else than a paragraph: heading, list, table, quote, HTML, image, indented code. */
+/** Lines that do not begin a paragraph: heading, list, table, quote, HTML, image, indented code. */
 const NO_PROSE = /^(#|\s*[-*+]\s|\s*\d+[.)]\s|\s*[|>]|<|!\[|\[!\[| {4}|\t)/
 const LEADS_IN = /[:：]\**\s*$/
 const FENCE = /^\s{0,3}(```|~~~)/
 
-/** The first paragraph of a Markdown text, else its first heading, else its first words, on one line. Null: no words. */
+/**
+ * Returns, on one line, the first paragraph of a Markdown text, else its first heading, else its first line with words.
+ * Returns null if there are no words.
+ */
 export function firstParagraph(markdown: string): string | null {
   let prose: string[] = []
   const headings: string[] = []
@@ -31,7 +34,7 @@ export function firstParagraph(markdown: string): string | null {
 
 const hasWords = (line: string) => /[\p{L}\p{N}]/u.test(line)
 
-/** Without links, emphasis and code marks. Cut first: finding them takes time with the square of the length. */
+/** Removes links, emphasis and code marks. Cuts the text first, because finding them takes quadratic time. */
 function plain(words: string): string {
   const line = cut(oneLine(words), 2 * MAX_LENGTH)
   const text = line.replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/\*\*|__|`/g, '')

@@ -2,7 +2,7 @@ import { cut, oneLine } from '../text/text.ts'
 import { type Finding, finding } from './skill-md-rules.ts'
 import { type Mapping, readMapping, repeatedKey } from './yaml-mapping.ts'
 
-/** What stands at the head of a file. `mapping` is null where there is nothing to read; `complete`: read as YAML, whole. */
+/** The head of a file. `mapping` is null if there is none to read. `complete` is true if all of it was read as YAML. */
 export type Frontmatter = {
   mapping: Mapping | null
   complete: boolean
@@ -27,24 +27,33 @@ export function readFrontmatter(text: string): Frontmatter {
   if (!best) return withoutFrontmatter(text)
   const { read, yaml, body, line, closed } = best
   const findings: Finding[] = []
-  if (line > 1) findings.push(finding('frontmatter.not-first', line, 'There are empty lines before the frontmatter.'))
-  if (!closed) findings.push(finding('frontmatter.unclosed', line, 'The frontmatter has no closing `---` line.'))
+  if (line > 1)
+    findings.push(finding('frontmatter.not-first', line, 'There are empty lines before the frontmatter; remove them.'))
+  if (!closed)
+    findings.push(
+      finding('frontmatter.unclosed', line, 'The frontmatter has no closing `---` line; add one below its last key.'),
+    )
   if ('lines' in read) return { mapping: read, complete: closed, body, line, findings: [...findings, ...read.findings] }
   const rescued = rescueLines(yaml, line + 1)
-  // A horizontal rule can look like frontmatter; what comes after it is then part of the text.
+  // A horizontal rule can look like frontmatter. What follows it is then part of the text.
   if (rescued.lines.size === 0)
     return closed ? { ...withoutFrontmatter(text), line, findings: [...findings, read] } : withoutFrontmatter(text)
   return { mapping: rescued, complete: false, body, line, findings: [...findings, read, ...rescued.findings] }
 }
 
 function withoutFrontmatter(text: string): Frontmatter {
-  const missing = finding('frontmatter.missing', 1, 'The file does not begin with frontmatter between `---` lines.')
+  const missing = finding(
+    'frontmatter.missing',
+    1,
+    'The file does not begin with frontmatter; put `name` and `description` between two `---` lines at its top.',
+  )
   return { mapping: null, complete: false, body: text, line: 1, findings: [missing] }
 }
 
 /**
- * What may be the block that `---` opens on the first line that is not empty, likeliest first: up to the next `---`, or,
- * as that can be a rule further down, up to the first heading after an empty line; where there is none, up to prose.
+ * Returns the candidates for the block that `---` opens on the first non-empty line, likeliest first. The block ends at
+ * the next `---`, or, as that may be a rule further down, at the first heading after an empty line. Without another
+ * `---` it ends where prose begins.
  */
 function findBlocks(lines: readonly string[]): Block[] {
   const open = lines.findIndex((line) => line.trim() !== '')
@@ -64,7 +73,7 @@ function findBlocks(lines: readonly string[]): Block[] {
 
 const isFence = (line: string | undefined) => line?.trimEnd() === '---'
 
-/** Reads each key that is known with the lines up to the next key: as YAML, else the words as they stand. */
+/** Reads each known key with the lines up to the next key: as YAML if possible, else as plain words. */
 function rescueLines(yaml: string, firstLine: number): Mapping {
   const mapping: Mapping = { values: {}, written: {}, lines: new Map(), findings: [] }
   for (const [key, { line, text, isRepeated }] of splitByKey(yaml, firstLine)) {
@@ -94,7 +103,7 @@ function splitByKey(yaml: string, firstLine: number): Map<string, Entry> {
   return entries
 }
 
-/** What follows the colon, on one line, without quotes around it or the sign of a block. */
+/** Returns what follows the colon, on one line, without surrounding quotes or a block sign. */
 function wordsOf(entry: string): string {
   const words = entry.slice(entry.indexOf(':') + 1).trim()
   return cut(oneLine(words.replace(/^[|>][+-]?\s/, '').replace(/^["']|["']$/g, '')), MAX_WORDS)

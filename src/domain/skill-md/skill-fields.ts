@@ -11,7 +11,7 @@ import {
 } from './skill-md-rules.ts'
 import type { Mapping } from './yaml-mapping.ts'
 
-/** What a skill says of itself in its frontmatter; null where it says nothing. */
+/** What the frontmatter says about a skill. A field that is not given is null. */
 export type SkillFields = {
   name: string | null
   description: string | null
@@ -26,12 +26,12 @@ export type SkillFields = {
 
 const MAX_TAGS = 20
 
-/** Reads the fields that are known, holds each against its rules, and adds what is wrong to `findings`. */
+/** Reads the known fields, checks each against its rules, and adds what is wrong to `findings`. */
 export function readFields(mapping: Mapping, p: { folder: string; line: number; findings: Finding[] }): SkillFields {
   const { values, written } = mapping
   const lineOf = (key: string) => mapping.lines.get(key) ?? p.line
   const report = (rule: Rule, key: string, message: string) => p.findings.push(finding(rule, lineOf(key), message))
-  const hold = (rules: readonly TextRule[], key: string, text: string | null) => {
+  const check = (rules: readonly TextRule[], key: string, text: string | null) => {
     for (const { rule, message, breaks } of rules)
       if (text !== null && breaks(text, p.folder)) report(rule, key, message)
     return text
@@ -39,7 +39,7 @@ export function readFields(mapping: Mapping, p: { folder: string; line: number; 
   const text = (key: string, rule: Rule) => {
     const value = values[key] ?? null
     if (value !== null && typeof value !== 'string')
-      report(rule, key, `\`${key}\` must be a text, and is ${kindOf(value)}.`)
+      report(rule, key, `\`${key}\` must be a string, but is ${kindOf(value)}; write it as one string in quotes.`)
     return textOf(written[key])
   }
 
@@ -48,19 +48,23 @@ export function readFields(mapping: Mapping, p: { folder: string; line: number; 
       report(
         'frontmatter.unknown-key',
         key,
-        `\`${key}\` is no key of the specification (${SPECIFIED_KEYS.join(', ')}).`,
+        `\`${key}\` is not a key of the specification (${SPECIFIED_KEYS.join(', ')}); move it under \`metadata\`.`,
       )
-  const name = hold(NAME_RULES, 'name', text('name', 'name.type')?.normalize('NFKC').trim() || null)
-  const description = hold(DESCRIPTION_RULES, 'description', text('description', 'description.type'))
+  const name = check(NAME_RULES, 'name', text('name', 'name.type')?.normalize('NFKC').trim() || null)
+  const description = check(DESCRIPTION_RULES, 'description', text('description', 'description.type'))
   for (const [key, found] of Object.entries({ name, description }))
     if (found === null)
-      report(`${key as 'name' | 'description'}.missing`, key, `There is no \`${key}\`, or it is blank.`)
+      report(
+        `${key as 'name' | 'description'}.missing`,
+        key,
+        `\`${key}\` is missing or blank; add it to the frontmatter.`,
+      )
   const metadata = readMetadata(mapping, report)
   return {
     name,
     description,
     license: text('license', 'license.type'),
-    compatibility: hold(COMPATIBILITY_RULES, 'compatibility', text('compatibility', 'compatibility.type')),
+    compatibility: check(COMPATIBILITY_RULES, 'compatibility', text('compatibility', 'compatibility.type')),
     metadata,
     allowedTools: text('allowed-tools', 'allowed-tools.type'),
     category: textOf(written.category) ?? textOf(metadata.category),
@@ -76,19 +80,23 @@ function readMetadata(
   const value = values.metadata ?? null
   const entries = asRecord(value)
   if (value !== null && entries === null)
-    report('metadata.type', 'metadata', `\`metadata\` must be a mapping, and is ${kindOf(value)}.`)
+    report(
+      'metadata.type',
+      'metadata',
+      `\`metadata\` must be a mapping, but is ${kindOf(value)}; write it as \`key: value\` lines.`,
+    )
   const other = Object.entries(entries ?? {}).filter(([, item]) => typeof item !== 'string')
   if (other.length > 0)
     report(
       'metadata.value-type',
       'metadata',
-      `Values of \`metadata\` must be texts; not so: ${other.map(([key]) => key).join(', ')}.`,
+      `Values in \`metadata\` must be strings; write these as strings in quotes: ${other.map(([key]) => key).join(', ')}.`,
     )
   const asText = (item: unknown) => (typeof item === 'string' ? item : item === null ? '' : JSON.stringify(item))
   return Object.fromEntries(Object.entries(asRecord(written.metadata) ?? {}).map(([key, item]) => [key, asText(item)]))
 }
 
-/** Tags as lower-case slugs, from lists and from texts with commas. */
+/** Reads tags from lists and from comma-separated texts, as lower-case slugs. */
 function readTags(sources: readonly unknown[]): string[] {
   const words = sources.flatMap((source) =>
     typeof source === 'string' ? source.split(/[,;、，]/) : Array.isArray(source) ? source : [],
@@ -97,7 +105,7 @@ function readTags(sources: readonly unknown[]): string[] {
   return [...new Set(slugs)].filter((slug) => slug !== '').slice(0, MAX_TAGS)
 }
 
-/** A value as text, null where it is blank: a list's items side by side, a mapping as JSON. */
+/** Returns a value as text: the items of a list joined by spaces, a mapping as JSON. Returns null if it is blank. */
 function textOf(value: unknown): string | null {
   if (Array.isArray(value)) return textOf(value.map((item) => textOf(item) ?? '').join(' '))
   if (typeof value === 'object' && value !== null) return JSON.stringify(value)

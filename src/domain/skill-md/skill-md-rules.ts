@@ -1,6 +1,6 @@
 import { cut, oneLine } from '../text/text.ts'
 
-/** Every rule a SKILL.md can break. An error is a breach of the Agent Skills specification, a warning is not. */
+/** Every rule that a SKILL.md can break. An error breaks the Agent Skills specification; a warning does not. */
 const SEVERITIES = {
   'file.too-large': 'error',
   'file.empty': 'error',
@@ -34,7 +34,7 @@ const SEVERITIES = {
 
 export type Rule = keyof typeof SEVERITIES
 
-/** What a file does wrong, at which of its lines (counted from 1). */
+/** A broken rule and the line where it is broken, counted from 1. */
 export type Finding = { rule: Rule; severity: 'error' | 'warning'; message: string; line: number }
 
 const MAX_FINDINGS = 100
@@ -46,33 +46,37 @@ export function finding(rule: Rule, line: number, message: string): Finding {
 
 export const isError = ({ severity }: Finding) => severity === 'error'
 
-/** Findings by line, at most 100 of them; where there are more, warnings give way to errors. */
+/** Returns at most 100 findings, ordered by line. If there are more, drops warnings before errors. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
   return [...findings.filter(isError), ...findings.filter((found) => !isError(found))]
     .slice(0, MAX_FINDINGS)
     .sort((a, b) => a.line - b.line)
 }
 
-/** Characters as the specification counts them: code points, not UTF-16 units. */
+/** Counts characters as the specification does: code points, not UTF-16 units. */
 const lengthOf = (text: string) => [...text].length
 
 export type TextRule = { rule: Rule; message: string; breaks: (text: string, folder: string) => boolean }
 
 export const NAME_RULES: readonly TextRule[] = [
-  { rule: 'name.too-long', message: 'The name has more than 64 characters.', breaks: (name) => lengthOf(name) > 64 },
+  {
+    rule: 'name.too-long',
+    message: 'The name has more than 64 characters; shorten it.',
+    breaks: (name) => lengthOf(name) > 64,
+  },
   {
     rule: 'name.characters',
-    message: 'A name is made of lower-case letters, digits and hyphens only.',
+    message: 'The name may contain only lower-case letters, digits and hyphens.',
     breaks: (name) => name !== name.toLowerCase() || !/^[\p{L}\p{N}-]+$/u.test(name),
   },
   {
     rule: 'name.hyphens',
-    message: 'A name neither begins nor ends with a hyphen, nor has two in a row.',
+    message: 'The name must not begin or end with a hyphen or contain two in a row.',
     breaks: (name) => /^-|--|-$/.test(name),
   },
   {
     rule: 'name.folder',
-    message: 'The name is not the name of the folder that holds the file.',
+    message: 'The name differs from the name of the folder that contains the file; rename one of them.',
     breaks: (name, folder) => folder !== '' && name !== folder.normalize('NFKC'),
   },
 ]
@@ -80,7 +84,7 @@ export const NAME_RULES: readonly TextRule[] = [
 export const DESCRIPTION_RULES: readonly TextRule[] = [
   {
     rule: 'description.too-long',
-    message: 'The description has more than 1024 characters.',
+    message: 'The description has more than 1024 characters; shorten it.',
     breaks: (description) => lengthOf(description) > 1024,
   },
 ]
@@ -88,7 +92,7 @@ export const DESCRIPTION_RULES: readonly TextRule[] = [
 export const COMPATIBILITY_RULES: readonly TextRule[] = [
   {
     rule: 'compatibility.too-long',
-    message: 'The compatibility note has more than 500 characters.',
+    message: 'The compatibility note has more than 500 characters; shorten it.',
     breaks: (compatibility) => lengthOf(compatibility) > 500,
   },
 ]

@@ -5,7 +5,7 @@ import { readFields, type SkillFields } from './skill-fields.ts'
 import { type Finding, finding, inOrder, isError } from './skill-md-rules.ts'
 import { decodeSkillMd } from './skill-md-text.ts'
 
-/** A skill as a client would load it. `name` has 1 to 200 characters, `description` and `body` are free of NUL. */
+/** A skill as a client would load it. `name` has 1 to 200 characters; `description` and `body` contain no NUL. */
 export type LoadedSkill = Omit<SkillFields, 'name' | 'description'> & {
   name: string
   description: string
@@ -13,8 +13,9 @@ export type LoadedSkill = Omit<SkillFields, 'name' | 'description'> & {
 }
 
 /**
- * `status` says what was loaded: `ok` from frontmatter, `markdown_only` in spite of missing or broken frontmatter,
- * `invalid` nothing. `valid` is the strict verdict: no finding is an error. `text` is the whole file as it can be stored.
+ * `status` is `ok` if the frontmatter was read whole, `markdown_only` if it is missing or broken and the skill was
+ * loaded anyway, and `invalid` if nothing was loaded. `valid` is strict: true if no finding is an error. `text` is the
+ * whole file in storable form.
  */
 export type ParsedSkillMd = {
   status: 'ok' | 'markdown_only' | 'invalid'
@@ -39,18 +40,38 @@ const NO_FIELDS: SkillFields = {
   version: null,
 }
 
-/** Reads a SKILL.md strictly and leniently at once. Never throws; `folder` is the name of the folder that holds the file. */
+/**
+ * Reads a SKILL.md both strictly and leniently. Never throws. `folder` is the name of the folder that contains the
+ * file.
+ */
 export function parseSkillMd(bytes: Uint8Array, { folder }: { folder: string }): ParsedSkillMd {
   if (bytes.length > MAX_SKILL_MD_BYTES)
-    return refused([finding('file.too-large', 1, `The file has more than ${MAX_SKILL_MD_BYTES} bytes.`)], '')
+    return refused(
+      [
+        finding(
+          'file.too-large',
+          1,
+          `The file has more than ${MAX_SKILL_MD_BYTES} bytes; move parts of it to other files.`,
+        ),
+      ],
+      '',
+    )
   const { text, findings } = decodeSkillMd(bytes)
-  if (text.trim() === '') return refused([...findings, finding('file.empty', 1, 'The file is empty.')], text)
+  if (text.trim() === '')
+    return refused(
+      [...findings, finding('file.empty', 1, 'The file is empty; add frontmatter and instructions.')],
+      text,
+    )
 
   const { mapping, complete, body, line, findings: found } = readFrontmatter(text.replace(/\r\n?/g, '\n'))
   findings.push(...found)
   const fields = mapping ? readFields(mapping, { folder, line, findings }) : NO_FIELDS
   const description = fields.description ?? firstParagraph(body) ?? fields.name
-  if (description === null) return refused([...findings, finding('file.empty', line, 'The file has no words.')], text)
+  if (description === null)
+    return refused(
+      [...findings, finding('file.empty', line, 'The file has no words; add a description and instructions.')],
+      text,
+    )
   const names = [fields.name ?? '', folder].map((name) => cut(oneLine(name), MAX_NAME).trim())
   return {
     status: complete ? 'ok' : 'markdown_only',

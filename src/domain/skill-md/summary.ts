@@ -1,10 +1,12 @@
 import { cut, oneLine } from '../text/text.ts'
 
 const MAX_LENGTH = 400
-/** How far back a cut looks for the end of a word. Text without spaces (Chinese, Japanese) is cut where it is. */
+/** How far to look back for the end of a word. Text without spaces (Chinese, Japanese) is cut anywhere. */
 const LONGEST_WORD = 60
 
-/** A description as one line of at most 400 UTF-16 units, cut after a word with an ellipsis. */
+/**
+ * Puts a description on one line of at most 400 UTF-16 units. A longer one is cut after a word and ends in an ellipsis.
+ */
 export function summarise(description: string): string {
   const line = oneLine(description)
   if (line.length <= MAX_LENGTH) return line

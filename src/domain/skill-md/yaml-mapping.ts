@@ -2,7 +2,10 @@ import { type CST, isMap, isNode, LineCounter, Parser, parseDocument, visit, typ
 import { storable } from '../text/text.ts'
 import { type Finding, finding } from './skill-md-rules.ts'
 
-/** A YAML mapping: its values as JSON, the same with every scalar as it is written (1.10 stays "1.10"), keys' lines. */
+/**
+ * A YAML mapping. `values` holds its values as JSON; `written` holds the same with every scalar as it was written, so
+ * that 1.10 stays "1.10". `lines` holds the line of each key.
+ */
 export type Mapping = {
   values: Record<string, unknown>
   written: Record<string, unknown>
@@ -10,28 +13,33 @@ export type Mapping = {
   findings: Finding[]
 }
 
-// Stack and time of the YAML parser grow with the nesting (exponentially once its stack is full) and, for aliases and
-// anchors, with the square of the length. The largest real frontmatter seen has 2,000 characters and 6 levels.
+// The YAML parser takes stack and time that grow exponentially with nesting, and quadratically with the number of
+// aliases and anchors. The largest real frontmatter seen has 2,000 characters and 6 levels.
 const MAX_LENGTH = 16_384
 const MAX_DEPTH = 50
 const MAX_ALIASES = 100
 
 const OPTIONS = {
-  uniqueKeys: false, // that check takes the square of the keys' number; noteKeys() finds them in one pass
-  stringKeys: true, // a mapping as a key takes exponential time to become text
-  resolveKnownTags: false, // no values that JSON has no form for, such as those of !!binary and !!timestamp
+  uniqueKeys: false, // the check is quadratic; noteKeys() finds repeated keys in one pass
+  stringKeys: true, // converting a mapping that is used as a key takes exponential time
+  resolveKnownTags: false, // !!binary, !!timestamp and the like have no form in JSON
   prettyErrors: false,
   logLevel: 'silent',
 } as const
 
-/** By far the most common fault, in words that tell what to do. */
-const HINTS = new Map([['BLOCK_AS_IMPLICIT_KEY', 'a value with a colon and a space in it must stand in quotes']])
+/** A clearer message for by far the most common fault. */
+const HINTS = new Map([['BLOCK_AS_IMPLICIT_KEY', 'a value with a colon followed by a space must be in quotes']])
 
-/** Reads YAML whose first line is `firstLine` of the file. A Finding: why it is no mapping that can be used. */
+/** Reads YAML whose first line is line `firstLine` of the file. Returns a Finding if it is not a usable mapping. */
 export function readMapping(yaml: string, firstLine: number): Mapping | Finding {
   if (yaml.length > MAX_LENGTH)
-    return finding('frontmatter.too-large', firstLine, `The frontmatter has more than ${MAX_LENGTH} characters.`)
-  if (isTooDeep(yaml)) return finding('frontmatter.yaml', firstLine, `YAML is nested deeper than ${MAX_DEPTH} levels.`)
+    return finding(
+      'frontmatter.too-large',
+      firstLine,
+      `The frontmatter has more than ${MAX_LENGTH} characters; shorten it.`,
+    )
+  if (isTooDeep(yaml))
+    return finding('frontmatter.yaml', firstLine, `The YAML is nested deeper than ${MAX_DEPTH} levels; flatten it.`)
   const lineCounter = new LineCounter()
   const doc = parseDocument(yaml, { lineCounter, ...OPTIONS })
   const lineOf = (offset = 0) => firstLine - 1 + lineCounter.linePos(offset).line
@@ -40,10 +48,14 @@ export function readMapping(yaml: string, firstLine: number): Mapping | Finding 
     return finding(
       'frontmatter.yaml',
       lineOf(fault.pos[0]),
-      `YAML cannot be read: ${HINTS.get(fault.code) ?? fault.message}`,
+      `The YAML cannot be read: ${HINTS.get(fault.code) ?? fault.message}`,
     )
   if (!isMap(doc.contents))
-    return finding('frontmatter.not-a-mapping', firstLine, 'The frontmatter has no `key: value` lines.')
+    return finding(
+      'frontmatter.not-a-mapping',
+      firstLine,
+      'The frontmatter is not a mapping; write it as `key: value` lines.',
+    )
 
   const mapping: Mapping = { values: {}, written: {}, lines: new Map(), findings: [] }
   let aliasLine: number | undefined
@@ -63,11 +75,11 @@ export function readMapping(yaml: string, firstLine: number): Mapping | Finding 
     mapping.written = toJson(doc.toJS({ maxAliasCount: MAX_ALIASES })) as Record<string, unknown>
     return mapping
   } catch (error) {
-    return finding('frontmatter.yaml', aliasLine ?? firstLine, `YAML cannot be read: ${(error as Error).message}`)
+    return finding('frontmatter.yaml', aliasLine ?? firstLine, `The YAML cannot be read: ${(error as Error).message}`)
   }
 }
 
-/** Finds keys that are written twice, and notes the lines of the outermost mapping's keys. */
+/** Reports keys that appear twice, and records the lines of the keys of the outermost mapping. */
 function noteKeys(
   map: YAMLMap,
   outermost: boolean,
@@ -85,10 +97,14 @@ function noteKeys(
 }
 
 export function repeatedKey(key: string, line: number): Finding {
-  return finding('frontmatter.duplicate-key', line, `\`${key}\` is written twice; the last one counts.`)
+  return finding(
+    'frontmatter.duplicate-key',
+    line,
+    `\`${key}\` appears more than once, and only the last one counts; remove the others.`,
+  )
 }
 
-/** Measured on the concrete syntax tree, which the parser builds without recursion. */
+/** Measures the concrete syntax tree, which the parser builds without recursion. */
 function isTooDeep(yaml: string): boolean {
   let level: CST.Token[] = [...new Parser().parse(yaml)]
   for (let depth = 0; level.length > 0; depth++) {
@@ -103,12 +119,12 @@ function innerTokens(token: CST.Token): CST.Token[] {
   return 'items' in token ? token.items.flatMap(({ key, value }) => [key, value].filter((inner) => inner != null)) : []
 }
 
-/** A value as jsonb can keep it. Throws where an alias leads back into itself. */
+/** Converts a value to what jsonb can store. Throws if an alias refers to itself. */
 function toJson(value: unknown, within: readonly unknown[] = []): unknown {
   if (typeof value === 'string') return storable(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'object' || value === null) return value ?? null
-  if (within.includes(value)) throw new Error('an alias leads back into itself')
+  if (within.includes(value)) throw new Error('an alias refers to itself')
   const path = [...within, value]
   if (Array.isArray(value)) return value.map((item) => toJson(item, path))
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [storable(key), toJson(item, path)]))

@@ -1,6 +1,6 @@
 /**
- * JSON text without the white space between its tokens; every token stays as it was written. PostgreSQL puts spaces
- * around the colons of json_build_object, and parsing and writing anew would round numbers and move integer-like keys.
+ * Removes the white space between the tokens of a JSON text. Tokens stay as written: parsing and serialising again
+ * would round large numbers and reorder integer-like keys. PostgreSQL's json_build_object puts spaces around colons.
  */
 export function compactJson(text: string): string {
   let compact = ''
@@ -16,7 +16,7 @@ export function compactJson(text: string): string {
 
 const WHITE_SPACE = /[ \t\r\n]+/g
 
-/** The place behind the string that begins at `opening`: behind the first quote that no backslash escapes. */
+/** Returns the index just after the string that opens at `opening`, that is after the first unescaped quote. */
 function endOfString(text: string, opening: number): number {
   for (let quote = text.indexOf('"', opening + 1); quote > 0; quote = text.indexOf('"', quote + 1)) {
     let first = quote

@@ -1,4 +1,7 @@
-/** Things in pages of a bounded number and size (in bytes): what one statement or answer carries. One that is larger stands alone. */
+/**
+ * Groups items into pages with a limited number of items and total size in bytes. An item larger than `max.bytes` gets
+ * a page of its own.
+ */
 export function* inPages<T extends { size: number }>(
   items: readonly T[],
   max: { items: number; bytes: number },

@@ -1,14 +1,14 @@
-/** A string that PostgreSQL can keep as text and as jsonb: no NUL, and U+FFFD for every lone surrogate. */
+/** Makes a text storable in PostgreSQL as text and jsonb: removes NUL and replaces lone surrogates with U+FFFD. */
 export function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
-/** The first `max` UTF-16 units of a text, or one less where that would split a surrogate pair. */
+/** Returns the first `max` UTF-16 units of a text, or one fewer if that would split a surrogate pair. */
 export function cut(text: string, max: number): string {
   return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '')
 }
 
-/** A text on one line: white space and control characters become single spaces, none at the ends. */
+/** Puts a text on one line: turns each run of white space and control characters into one space, and trims the ends. */
 export function oneLine(text: string): string {
   return storable(text)
     .replace(/[\s\p{Cc}]+/gu, ' ')

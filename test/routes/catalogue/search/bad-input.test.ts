@@ -136,7 +136,7 @@ describe('POST /v1/search refuses a body', () => {
 
   it('and names the rule', async () => {
     expect(await refusalOf({ url: 'http://github.com/a/b' })).toMatchObject([{ message: 'must begin with https://' }])
-    const host = 'must be on github.com or raw.githubusercontent.com, without user and port'
+    const host = 'must be on github.com or raw.githubusercontent.com, without a user or port'
     expect(await refusalOf({ url: 'https://github.com.evil.test/a/b' })).toMatchObject([{ message: host }])
   })
 
