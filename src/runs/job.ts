@@ -33,8 +33,11 @@ export type RunReport = {
   died?: string
 }
 
-/** What a run did: counts for the history, and the targets that failed while others went on. */
-export type JobResult = { counts: Record<string, number>; errors?: RunError[]; steps?: RunReport[] }
+/**
+ * What a run did: counts for the history, and the targets that failed while others went on. `refused` says why the run rejected
+ * its input; such a run counts as skipped and leaves no row in the history.
+ */
+export type JobResult = { counts: Record<string, number>; errors?: RunError[]; steps?: RunReport[]; refused?: string }
 
 /** A piece of batch work: bounded, repeatable, one run at a time. */
 export type Job = {

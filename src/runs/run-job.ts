@@ -1,6 +1,6 @@
 import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
-import { beginRun, endRun, type Lease, type RunStart, renewLease } from '../db/operations/leases.ts'
+import { beginRun, endRun, type Lease, type RunStart, renewLease, withdrawRun } from '../db/operations/leases.ts'
 import { describeError, type Log } from '../log.ts'
 import { type Job, type JobContext, type JobResult, LeaseLost, type RunReport, type RunStatus } from './job.ts'
 
@@ -53,9 +53,16 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
     return report('skipped', { counts: {} })
   }
   if (lease.died) log('error', 'run_died', { ...about, died: lease.died })
-  const result = await job
-    .run(contextOf(job, lease, request, deps, run.startedAt))
-    .then((done) => report(done.errors?.length ? 'partial' : 'succeeded', done), failed('job_threw'))
+  let refused: string | undefined
+  const result = await job.run(contextOf(job, lease, request, deps, run.startedAt)).then((done) => {
+    refused = done.refused
+    return report(done.errors?.length ? 'partial' : 'succeeded', done)
+  }, failed('job_threw'))
+  if (refused !== undefined) {
+    await withdrawRun(db, lease).catch(failed('job_not_closed'))
+    log('info', 'job_skipped', { ...about, reason: refused })
+    return report('skipped', { counts: {} })
+  }
   const endedAt = clock()
   const durationMs = endedAt.getTime() - run.startedAt.getTime()
   // What the run did stands, also where its end could not be written down: the next run closes it.

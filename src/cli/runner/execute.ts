@@ -37,9 +37,10 @@ async function onDatabase(command: Named<DatabaseCommand>, input: unknown, ctx: 
         input,
       )
       .catch((error: unknown) => {
-        if (error instanceof Refused) refused = error
-        throw error
+        if (!(error instanceof Refused)) throw error
+        refused = error
       })
+    if (refused) return { counts: {}, refused: refused.message }
     const { total, succeeded, errors } = ctx.tally
     return { counts: { total, succeeded, failed: errors.length }, errors }
   }

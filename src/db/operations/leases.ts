@@ -61,14 +61,22 @@ export async function renewLease(db: Db, lease: Lease): Promise<boolean> {
 /** Closes the run and frees its lease, if they are still this run's own. */
 export async function endRun(db: Db, lease: Lease, end: RunEnd): Promise<void> {
   await db.execute(sql`
-    with freed as (
-      update job_leases set expires_at = now()
-      where key = ${lease.key} and holder = ${lease.holder} and token = ${lease.token}::bigint and expires_at > now()
-    )
+    with freed as (${freeLease(lease)})
     update job_runs set status = ${end.status}, ended_at = ${end.endedAt.toISOString()}::timestamptz, duration_ms = ${end.durationMs},
       counts = ${JSON.stringify(end.counts)}::jsonb, errors = ${JSON.stringify(end.errors)}::jsonb
     where run_id = ${lease.runId} and status = 'running'`)
 }
+
+/** Deletes the run's row and frees its lease, if they are still its own: it rejected its input and did nothing. */
+export async function withdrawRun(db: Db, lease: Lease): Promise<void> {
+  await db.execute(sql`
+    with freed as (${freeLease(lease)})
+    delete from job_runs where run_id = ${lease.runId} and status = 'running'`)
+}
+
+const freeLease = (lease: Lease): SQL => sql`
+  update job_leases set expires_at = now()
+  where key = ${lease.key} and holder = ${lease.holder} and token = ${lease.token}::bigint and expires_at > now()`
 
 /**
  * A CTE that has a row only while the lease is this run's. A write that selects from it is fenced: whoever takes the lease

@@ -162,5 +162,16 @@ describe('ops init-test-data', () => {
     const { code, stderr } = await init('--org-slug', 'taken')
     expect(code).toBe(3)
     expect(stderr).toContain('--org-slug')
+    expect(await rows(`select 1 from job_runs where job = 'init-test-data'`)).toEqual([])
+  })
+
+  it('reports a refusal that comes late as a failed target, as something was created by then', async () => {
+    await at.db.execute(
+      sql`insert into skill_sources (id, name, type, created_at, updated_at) values (gen_random_uuid(), 'taken', 'folder', now(), now())`,
+    )
+    const { code, summary } = await init('--org-slug', 'taken', '--password', PASSWORD)
+    expect(code).toBe(2)
+    expect(summary().errors[0]).toEqual({ target: 'source', reason: expect.stringContaining('--org-slug') })
+    expect(await rows(`select status from job_runs where job = 'init-test-data'`)).toEqual([{ status: 'partial' }])
   })
 })

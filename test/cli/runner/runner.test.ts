@@ -148,6 +148,27 @@ describe('bad input or environment', () => {
   })
 })
 
+describe('a refusal by what only the run finds out', () => {
+  const runsOf = async (job: string) => (await at.db.execute(sql`select status from job_runs where job = ${job}`)).rows
+
+  it.each([
+    ['create-admin', ['create-admin', 'ada'], 'must have at least 12 characters'],
+    ['replay-snapshot', ['replay-snapshot', '--date', '2020-01-01'], '2020-01-01'],
+  ])(
+    'by %s prints its message and no stack, leaves no run in the history, and frees the lease',
+    async (job, argv, told) => {
+      for (const run of [await ops(at, argv, {}, 'short'), await ops(at, argv, {}, 'short')]) {
+        expect(refusal(run)).toContain(told)
+        expect(run.stderr).not.toContain('stack')
+        expect(run.lines().filter(({ level }) => level === 'error')).toEqual([
+          expect.objectContaining({ event: 'refused', message: expect.stringContaining(told) }),
+        ])
+        expect(await runsOf(job)).toEqual([])
+      }
+    },
+  )
+})
+
 describe('ops run-job', () => {
   it('runs the batch as the cron does, each step with a run of its own', async () => {
     const run = await ops(at, ['run-job', 'batch'])

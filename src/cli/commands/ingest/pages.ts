@@ -1,6 +1,6 @@
 import { type Approval, approveSkills, type SeenSince } from '../../../db/catalogue/approve-skills.ts'
 import type { Db } from '../../../db/connect.ts'
-import { isUnavailable } from '../../../db/errors.ts'
+import { attemptAll } from '../../../db/halve.ts'
 import type { Source } from '../../../db/intake/find-sources.ts'
 import { findRawHashes, type RawState, storeRawSkills } from '../../../db/intake/raw-skills.ts'
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
@@ -31,8 +31,8 @@ export async function readPage(
 }
 
 /**
- * Writes a page; where the database refuses it, each of its items alone, so that a bad one does not cost its neighbours. The lease
- * is renewed before each write, and outlasts the time limit of a statement: nobody else writes meanwhile.
+ * Writes a page and reports each item that the database refuses. Renews the lease before each write; the lease outlasts the
+ * time limit of a statement, so nobody else writes meanwhile.
  */
 async function writePage<T extends { path: string }>(
   ctx: CommandContext,
@@ -40,16 +40,11 @@ async function writePage<T extends { path: string }>(
   report: IngestReport,
   write: (page: readonly T[]) => Promise<void>,
 ): Promise<void> {
-  if (page.length === 0) return
-  await ctx.renew()
-  try {
-    await write(page)
-  } catch (error) {
-    const [only] = page
-    if (page.length === 1 && only) report.failed(only.path, error)
-    else if (isUnavailable(error)) throw error
-    else for (const item of page) if (ctx.mayGoOn()) await writePage(ctx, [item], report, write)
-  }
+  const { refused } = await attemptAll(page, async (part) => {
+    await ctx.renew()
+    await write(part)
+  })
+  for (const { item, error } of refused) report.failed(item.path, error)
 }
 
 /** Stores a page as raw skills, and gives the files that are to be approved. */
