@@ -8,7 +8,9 @@ import { EXIT } from './runner/exit-code.ts'
 export async function main(argv: readonly string[], deps: RunnerDeps): Promise<number> {
   let code: number = EXIT.succeeded
   const program = new Command('npm run ops --')
-    .description("The operator's commands. Each prints JSON lines to stderr and one JSON summary to stdout.")
+    .description(
+      "The operator's commands. On a terminal they print words, elsewhere JSON lines to stderr and one JSON summary to stdout.",
+    )
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: deps.stdout, writeErr: deps.stderr })

@@ -20,6 +20,7 @@ const Input = z.object({
 export const runsCommand = defineCommand({
   input: Input,
   readsOnly: true,
+  columns: { jobs: ['job', 'runs', 'succeeded', 'partial', 'failed', 'running', 'median_ms', 'p95_ms', 'last_error'] },
   // To look at the history is no part of it, and two may look at once.
   lease: null,
   async run(ctx: CommandContext, { job, since }: z.output<typeof Input>) {

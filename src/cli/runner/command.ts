@@ -4,70 +4,72 @@ import type { Db } from '../../db/connect.ts'
 import type { Log } from '../../log.ts'
 import type { Summary } from './summary.ts'
 import type { Tally } from './tally.ts'
+import type { Columns } from './words.ts'
 
-/** Bad input or environment: the command ends with exit code 3, its message and nothing changed. */
+/** Bad input or a bad environment: the command changes nothing, prints the message and exits with code 3. */
 export class Refused extends Error {
   override name = 'Refused'
 }
 
-/** What every command has. */
+/** The context of every command. */
 export type ClientContext = {
   runId: string
-  /** For the jobs that it runs. */
+  /** Settings of the jobs that the command runs. */
   settings: JobSettings
-  /** The settings as they were given, secrets among them. */
+  /** All settings as they were given, secrets included. */
   environment: Readonly<Record<string, string>>
   log: Log
   clock: () => Date
   random: () => number
   actor: string
-  /** Asks the operator for what must not be an argument. */
+  /** Asks the operator for a secret, which must not be an argument. */
   readSecret: (prompt: string) => Promise<string>
   tally: Tally
   dryRun: boolean
-  failFast: boolean
-  /** At most so many targets. */
+  /** The most targets to process. */
   limit: number
-  /** The sources to work on; null: all of them. */
+  /** The sources to work on. Null means all. */
   orgIds: readonly string[] | null
-  /** Whether to begin another target: false when time is up, a signal came, or a failure ends a --fail-fast run. */
+  /** False if no further target may start: after a signal, at the time limit, or after a failure with --fail-fast. */
   mayGoOn: () => boolean
-  /** Begins no new target, and tells the operator why; false. */
+  /** Makes `mayGoOn` false from now on, and adds the reason to the warnings. Returns false. */
   stopFor: (why: string) => false
-  /** Aborted when a signal came or time is up: a pause need not be waited for. */
+  /** Aborts on a signal and at the time limit. Use it to cut pauses short. */
   stopping: AbortSignal
 }
 
-/** What a command on a database has. */
+/** The context of a command that works on a database. */
 export type CommandContext = ClientContext & {
   db: Db
-  /** Holds the lease for its full time again; throws when it was lost. */
+  /** Renews the lease for its full time. Throws LeaseLost. */
   renew: () => Promise<void>
 }
 
 type Shared<S extends z.ZodType> = {
-  /** Arguments and options of its own, by their names in camelCase. */
+  /** Schema of the command's own arguments and options, by their names in camelCase. */
   input: S
-  /** Address of a webhook that is told when the command fails. */
+  /** Returns the webhook that gets an alert if the command fails, if the input names one. */
   alertTo?: (input: z.output<S>) => string | undefined
-  /** Its exit code, where targets do not weigh the same. */
+  /** Returns the exit code, for a command whose targets do not weigh the same. */
   exitCode?: (summary: Summary) => number
+  /** Columns to show on a terminal, for lists in `details` that are too wide. */
+  columns?: Columns
 }
 
-/** A command on a database. */
+/** A command that works on a database. */
 export type DatabaseCommand<S extends z.ZodType = z.ZodType> = Shared<S> & {
-  /** What two runs must not do at once; null where there is nothing to be kept apart, nor to be remembered. */
+  /** The lease that keeps two equal runs apart. Null if the command needs neither a lease nor a row in the history. */
   lease: ((input: z.output<S>) => { scope: string; seconds: number }) | null
-  /** It never writes, so it needs no --yes. */
+  /** True if it never writes and therefore needs no --yes. */
   readsOnly?: boolean
-  /** It works on a database that may not have our tables yet. */
+  /** True if it also works on a database without our tables. */
   onAnyDatabase?: boolean
-  /** Throws Refused for input that only the database can tell to be wrong; asked before anything begins. */
+  /** Runs before the lease is taken. Throws Refused for input that only the database can show to be wrong. */
   check?: (db: Db, input: z.output<S>) => Promise<void>
   run: (ctx: CommandContext, input: z.output<S>) => Promise<void>
 }
 
-/** A command that uses the API from outside, as anybody can: it knows of no database. */
+/** A command that uses the public API from outside and no database. */
 export type ClientCommand<S extends z.ZodType = z.ZodType> = Shared<S> & {
   runOutside: (ctx: ClientContext, input: z.output<S>) => Promise<void>
 }
@@ -77,6 +79,6 @@ export type OpsCommand = DatabaseCommand | ClientCommand
 
 export type Named<C extends OpsCommand = OpsCommand> = C & { name: string }
 
-/** Keeps the type of the input between a command's schema and its run. */
+/** Checks that `run` takes the input that the schema returns. */
 export const defineCommand = <S extends z.ZodType>(command: DatabaseCommand<S> | ClientCommand<S>) =>
   command as unknown as OpsCommand

@@ -17,6 +17,7 @@ export const CommonInput = z
     limit: count.max(1_000_000).default(1_000_000),
     failFast: z.boolean().default(false),
     jsonOutput: z.string().min(1).optional(),
+    json: z.boolean().default(false),
     verbose: z.boolean().default(false),
     timeoutSec: count.max(86_400).optional(),
   })

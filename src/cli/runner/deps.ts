@@ -1,13 +1,15 @@
 import { readSettings } from './settings.ts'
 
-/** Where a command's words go, and what it takes from outside. */
+/** What a command takes from outside, and where it prints. */
 export type RunnerDeps = {
   stdout: (text: string) => void
   stderr: (text: string) => void
+  /** Which of the two a person reads on a terminal. */
+  isTerminal: { stdout: boolean; stderr: boolean }
   settings: Record<string, string>
   clock: () => Date
   random: () => number
-  /** Calls back when the operator asks to stop. */
+  /** Registers what to call when a signal asks to stop. */
   onSignal: (stop: () => void) => void
   readSecret: (prompt: string) => Promise<string>
 }
@@ -15,6 +17,7 @@ export type RunnerDeps = {
 export const processDeps = (): RunnerDeps => ({
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
+  isTerminal: { stdout: process.stdout.isTTY, stderr: process.stderr.isTTY },
   settings: readSettings(),
   clock: () => new Date(),
   random: Math.random,

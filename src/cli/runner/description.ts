@@ -22,6 +22,7 @@ const COMMON_OPTIONS: readonly Flag[] = [
   ['--yes', 'confirm that this may write to a database on another machine'],
   ['--limit <n>', 'process at most this many targets'],
   ['--fail-fast', 'stop at the first target that fails'],
+  ['--json', 'print JSON on a terminal too'],
   ['--json-output <file>', 'also write the summary to this file, as JSON'],
   ['--verbose', 'also log debug lines'],
   ['--timeout-sec <n>', 'start no new target after this many seconds'],

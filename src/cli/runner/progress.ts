@@ -2,8 +2,8 @@ import type { Tally } from './tally.ts'
 
 const CLEAR_LINE = '\r\x1b[2K'
 
-/** A line on the terminal that counts targets, and only there: a pipe or a file gets log lines and nothing else. */
-export function showProgress(write: (text: string) => void, isTerminal = process.stderr.isTTY) {
+/** Shows a line that counts targets. Only a terminal gets it; a pipe or a file gets log lines alone. */
+export function showProgress(write: (text: string) => void, isTerminal: boolean) {
   let shown = false
   return {
     step: (tally: Tally) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What every command prints to standard output when it ends, as one JSON object. */
+/** The JSON object that every command prints to stdout when it ends. */
 export const Summary = z.strictObject({
   script: z.string(),
   run_id: z.string(),
@@ -8,9 +8,9 @@ export const Summary = z.strictObject({
   ended_at: z.iso.datetime(),
   duration_ms: z.int(),
   dry_run: z.boolean(),
-  /** Who ran it: OPS_ACTOR, or the user of the system. */
+  /** Who ran it: OPS_ACTOR, or else the user of the operating system. */
   actor: z.string(),
-  /** Where its database is; null for a command that knows of none. */
+  /** Host of its database. Null if the command uses none. */
   host: z.string().nullable(),
   targets_total: z.int(),
   processed_total: z.int(),
@@ -18,7 +18,7 @@ export const Summary = z.strictObject({
   failed_total: z.int(),
   warnings: z.array(z.string()),
   errors: z.array(z.strictObject({ target: z.string(), reason: z.string() })),
-  /** What only this command can tell. */
+  /** Results of this command alone. */
   details: z.record(z.string(), z.unknown()),
 })
 export type Summary = z.output<typeof Summary>

@@ -32,6 +32,7 @@ describe('a backfill that is stopped', () => {
       stderr: (text) => {
         if (text.includes('"page"') && ++seen === pages) stop()
       },
+      isTerminal: { stdout: false, stderr: false },
       settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester' },
       clock: () => new Date(),
       random: Math.random,

@@ -103,6 +103,7 @@ describe('ops process-raw-events', () => {
       ...processDeps(),
       stdout: (text) => printed.push(text),
       stderr: (text) => text.includes('round_done') && stop(),
+      isTerminal: { stdout: false, stderr: false },
       settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint },
       onSignal: (ask) => {
         stop = ask
@@ -291,7 +292,7 @@ describe('bad input', () => {
     [['--site-id', 'acme'], '--site-id: must be a UUID'],
     [['--site-id', nobody], `--site-id: there is no site ${nobody}`],
     [['--site-id', nobody, '--dry-run'], `--site-id: there is no site ${nobody}`],
-    [['--org-id', nobody], 'process-raw-events does not work by source'],
+    [['--org-id', nobody], "unknown option '--org-id'"],
   ])('%j is refused with exit code 3', async (argv, message) => {
     const done = await run(...argv)
     expect(done.stderr).toContain(message)

@@ -28,7 +28,7 @@ export async function runSmoke(
     ['smoke', '--base-url', origin, '--junit-output', file, ...argv],
     settings,
     '',
-    onSignal,
+    onSignal && { onSignal },
   )
   const details = () => run.summary().details as { prefix: string; cases: CaseResult[]; left: unknown[] }
   const cases = () => new Map(details().cases.map((result) => [result.case, result]))

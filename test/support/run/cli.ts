@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { main } from '../../../src/cli/main.ts'
+import type { RunnerDeps } from '../../../src/cli/runner/deps.ts'
 import { Summary } from '../../../src/cli/runner/summary.ts'
 
 /** A folder with these files, by their paths. */
@@ -21,13 +22,13 @@ export async function addFiles(root: string, files: Record<string, string | Uint
 export const aSkillMd = (name: string, p: { description?: string; more?: string; body?: string } = {}) =>
   `---\nname: ${name}\ndescription: ${p.description ?? `What ${name} does.`}\n${p.more ?? ''}---\n\n${p.body ?? `# ${name}\n`}`
 
-/** Runs a command of the operator as `npm run ops` does, and reads back what it printed. */
+/** Runs a command of the operator as `npm run ops` does in a pipe, and returns what it printed. */
 export async function ops(
   at: { url: string; endpoint: string },
   argv: readonly string[],
   settings: Record<string, string> = {},
   secret = '',
-  onSignal: (stop: () => void) => void = () => {},
+  more: Partial<RunnerDeps> = {},
 ) {
   let stdout = ''
   let stderr = ''
@@ -38,11 +39,13 @@ export async function ops(
     stderr: (text) => {
       stderr += text
     },
+    isTerminal: { stdout: false, stderr: false },
     settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester', ...settings },
     clock: () => new Date(),
     random: Math.random,
-    onSignal,
+    onSignal: () => {},
     readSecret: async () => secret,
+    ...more,
   })
   const summary = () => Summary.parse(JSON.parse(stdout))
   const lines = () =>

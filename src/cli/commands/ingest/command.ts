@@ -17,7 +17,7 @@ import { IngestReport } from './report.ts'
 import { findSkillFiles, type SkillFile } from './walk.ts'
 
 const Input = z.object({
-  dir: z.string().refine((dir) => statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true, 'is no folder'),
+  dir: z.string().refine((dir) => statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true, 'is not a folder'),
   source: z.string().trim().min(1).max(200),
   owner: z.string().trim().min(1).max(100).optional(),
   repo: z

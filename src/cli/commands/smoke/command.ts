@@ -24,7 +24,7 @@ function isSafeOrigin(address: string): boolean {
 
 const Input = z.object({
   baseUrl: z
-    .string('is needed')
+    .string()
     .refine(isSafeOrigin, 'must be an https address without a path, or http on this machine')
     .transform((address) => new URL(address).origin),
   junitOutput: z.string().min(1).optional(),
@@ -40,6 +40,7 @@ export const smokeCommand = defineCommand({
     if (errors.length === 0) return EXIT.succeeded
     return errors.every(({ target }) => mayFail.has(target)) ? EXIT.partial : EXIT.failed
   },
+  columns: { cases: ['case', 'status', 'elapsed_ms', 'message'] },
   runOutside: smoke,
 })
 

@@ -133,6 +133,7 @@ describe('a mirror that follows', () => {
         stderr: (text) => {
           if (stopAt(JSON.parse(text))) stop()
         },
+        isTerminal: { stdout: false, stderr: false },
         settings: {},
         clock: () => new Date(),
         random: Math.random,
@@ -198,6 +199,7 @@ describe('a mirror is refused', () => {
       stderr: (text) => {
         told += text
       },
+      isTerminal: { stdout: false, stderr: false },
       settings: {},
       clock: () => new Date(),
       random: Math.random,

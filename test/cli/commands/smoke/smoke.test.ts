@@ -128,7 +128,7 @@ describe('a smoke test', () => {
 
 describe('a smoke test is refused with exit code 3', () => {
   it.each([
-    [['smoke'], '--base-url: is needed'],
+    [['smoke'], '--base-url: is required'],
     [['smoke', '--base-url', 'nonsense'], '--base-url: must be an https address'],
     [['smoke', '--base-url', 'http://skills.example'], '--base-url: must be an https address'],
     [['smoke', '--base-url', 'https://skills.example/api'], '--base-url: must be an https address'],
