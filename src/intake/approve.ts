@@ -12,8 +12,9 @@ import { inPages } from '../domain/text/in-pages.ts'
 import { readForReview } from './read-for-review.ts'
 
 /**
- * Why a file was not approved. `rejected`: somebody has done that. `unloadable`: there is nothing in it, or it was not kept. `taken`: the
- * owner and name that it was given are another skill's. `refused`: the database does not take its values. `unavailable`: the database went away.
+ * Why a file was not approved. `rejected`: an admin rejected it. `unloadable`: it has nothing to load or was not kept.
+ * `taken`: another skill has the given owner and name. `refused`: the database refused its values. `unavailable`: the
+ * database went away.
  */
 type ApprovalRefusal =
   | 'missing'
@@ -26,15 +27,20 @@ type ApprovalRefusal =
   | 'unavailable'
 export type ApprovalResult = Approval | { outcome: ApprovalRefusal }
 
-/** What one answer of the database may carry. */
+/** The most that one answer of the database carries. */
 const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
-const FILES_A_LOOK = 1000
+const FILES_PER_QUERY = 1000
 
-/** Approves every file of a source that parsed `ok` and waits, page by page, while there is going on. */
+/**
+ * Approves every waiting file of a source that was parsed without faults (`ok`), page by page, until `mayGoOn` returns
+ * false.
+ */
 export const approveWaiting = (db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
   approveListed(db, (p) => listWaiting(db, sourceId, p), mayGoOn)
 
-/** Brings skills up to date with the licence of their repository, where that is another by now: what must not be passed on any more is not. */
+/**
+ * Approves skills again whose repository's licence has changed. A licence that was withdrawn also withdraws the text.
+ */
 export const relicense = (db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
   approveListed(db, (p) => listOtherwiseLicensed(db, sourceId, p), mayGoOn)
 
@@ -46,13 +52,13 @@ async function approveListed(
   let approved = 0
   let after: string | null = null
   while (mayGoOn()) {
-    const listed = await list({ after, limit: FILES_A_LOOK })
+    const listed = await list({ after, limit: FILES_PER_QUERY })
     for (const page of inPages(listed, PAGE)) {
       if (!mayGoOn()) return { approved }
       approved += [...(await approvePage(db, page)).values()].filter(isApproved).length
     }
     after = listed.at(-1)?.id ?? null
-    if (listed.length < FILES_A_LOOK) break
+    if (listed.length < FILES_PER_QUERY) break
   }
   return { approved }
 }
@@ -63,11 +69,11 @@ export const isApproved = (result: ApprovalResult | undefined): result is Approv
 type ApprovalOptions = {
   actor?: Editor
   overrides?: SkillFields | undefined
-  /** Approve what was rejected, too. */
+  /** Also approves files that were rejected. */
   overrule?: boolean
 }
 
-/** Approves files that are as they were read, each for itself: what is wrong with one keeps none of the others back. */
+/** Approves files if they are unchanged since they were read. A file that fails does not affect the others. */
 export async function approveRaws(
   db: Db,
   decisions: readonly Decision[],
@@ -92,7 +98,7 @@ export async function approveRaws(
   return results
 }
 
-/** Where the database goes away in the middle, what was done before has to be told. */
+/** If the database goes away after some files were approved, the caller still needs their results. */
 const unlessDone =
   (results: ReadonlyMap<string, ApprovalResult>) =>
   (error: unknown): null => {
@@ -120,7 +126,10 @@ async function approvePage(
   return results
 }
 
-/** A skill that is new has the slug of the owner and name that a reviewer gives it, and no other skill becomes it by that. */
+/**
+ * If a reviewer gives another owner or name, a new skill gets the slug of these. The file must not take over an
+ * existing skill.
+ */
 function toApprove(
   { id, contentHash }: { id: string; contentHash: string | null },
   candidate: Candidate,

@@ -4,21 +4,21 @@ import type { Lease } from '../db/operations/leases.ts'
 import type { Outgoing } from './outgoing.ts'
 import { CutOff } from './source-fault.ts'
 
-/** One source's turn. What it did is told in `counts` and `faults` as it goes, and stands however it ends. */
+/** The crawl of one source. `counts` and `faults` are filled as it goes, and stand however it ends. */
 export type Crawl = {
   db: Db
   source: CrawledSource
   outgoing: Outgoing
   lease: Lease
   mayGoOn: () => boolean
-  /** Before each write; throws LeaseLost. */
+  /** Call before each write. Throws LeaseLost. */
   renew: () => Promise<void>
   counts: Record<string, number>
-  /** Single files that were left out while the others went on. */
+  /** Single files that were left out. */
   faults: { target: string; reason: string }[]
 }
 
-/** `etag` is what to ask with again, null where not all there is was taken; `note` is what people should know of it. */
+/** `etag` is for the next request, or null if the crawl did not take everything. `note` is shown to admins. */
 export type Crawled = { etag: string | null; note?: string }
 
 /** Adds to the counts of a crawl. */

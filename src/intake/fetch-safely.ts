@@ -1,8 +1,8 @@
 import { CutOff, SourceFault } from './source-fault.ts'
 
 /**
- * `origins` are the only ones asked, redirects included: scheme, host and port. `maxBytes` bounds the answer as it is unpacked. `spend`
- * is called before each request, and throws CutOff where there is none left.
+ * `origins` (scheme, host and port) are the only ones that may be asked, redirects included. `maxBytes` limits the
+ * unpacked answer. `spend` is called before each request, and throws CutOff if none is left.
  */
 export type SafeFetch = {
   origins: readonly string[]
@@ -12,7 +12,7 @@ export type SafeFetch = {
   spend?: () => void
 }
 
-/** The body is read of a success alone. */
+/** `bytes` is empty unless the request succeeded. */
 export type SafeAnswer = { status: number; headers: Headers; bytes: Uint8Array }
 
 const MAX_REDIRECTS = 3
@@ -20,8 +20,8 @@ const TIMEOUT_MS = 10_000
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
- * Gets what is at an address of a listed origin, within limits of time and size. Where a name leads to is not looked at: the list is
- * what keeps private addresses out. Throws SourceFault.
+ * Fetches an address on a listed origin, within limits of time and size. Does not check which IP address a name
+ * resolves to; the list of origins is what keeps private addresses out. Throws SourceFault.
  */
 export async function fetchSafely(address: string, p: SafeFetch): Promise<SafeAnswer> {
   const signal = AbortSignal.timeout(p.timeoutMs ?? TIMEOUT_MS)
@@ -33,18 +33,18 @@ export async function fetchSafely(address: string, p: SafeFetch): Promise<SafeAn
       const location = REDIRECTS.has(response.status) ? response.headers.get('Location') : null
       if (location === null) return await answerOf(response, p.maxBytes)
       await response.body?.cancel()
-      if (redirects === MAX_REDIRECTS) throw new SourceFault('refused', 'There are too many redirects.')
+      if (redirects === MAX_REDIRECTS) throw new SourceFault('refused', 'The address redirects too often.')
       url = permitted(location, url, p.origins)
     }
   } catch (cause) {
     if (cause instanceof SourceFault || cause instanceof CutOff) throw cause
-    if (signal.aborted) throw new SourceFault('timed_out', 'The answer took too long.', { cause })
-    throw new SourceFault('unreachable', 'There was no answer.', { cause })
+    if (signal.aborted) throw new SourceFault('timed_out', 'The server took too long to answer.', { cause })
+    throw new SourceFault('unreachable', 'The server did not answer.', { cause })
   }
 }
 
 function permitted(address: string, base: URL | undefined, origins: readonly string[]): URL {
-  const refused = new SourceFault('refused', 'The address is on no host that may be asked.')
+  const refused = new SourceFault('refused', 'The address leads to a host that is not allowed.')
   if (!URL.canParse(address, base?.href)) throw refused
   const url = new URL(address, base)
   if (url.username !== '' || url.password !== '' || !origins.includes(url.origin)) throw refused
@@ -65,7 +65,7 @@ async function readBody(body: ReadableStream<Uint8Array>, headers: Headers, maxB
   }
   const chunks: Uint8Array[] = []
   let length = 0
-  // Leaving the loop by the throw cancels the rest.
+  // The throw leaves the loop, which cancels the rest of the body.
   for await (const chunk of body) {
     length += chunk.length
     if (length > maxBytes) throw tooLarge()

@@ -1,24 +1,25 @@
 import { markMissingChildren, storeChildren } from '../db/intake/child-sources.ts'
 import { type Crawl, count, throwIfOutOfTime } from './crawl-context.ts'
 
-/** So many repositories of one list or owner are followed. */
+/** The most repositories of one list or owner that become sources. */
 export const MAX_REPOSITORIES = 1000
-/** One statement a page. */
-export const A_PAGE = 100
+/** Repositories per statement, and per request to GitHub. */
+export const PAGE_SIZE = 100
 
-export const beyond = `More than ${MAX_REPOSITORIES} repositories are listed; the first ${MAX_REPOSITORIES} are followed.`
+/** The note for a list or owner with more repositories than that. */
+export const TOO_MANY = `More than ${MAX_REPOSITORIES} repositories are listed; only the first ${MAX_REPOSITORIES} are crawled.`
 
-/** Makes sources of repositories, page by page. */
+/** Creates sources for repositories, page by page. */
 export async function addRepositories(c: Crawl, repos: readonly string[]): Promise<void> {
-  for (let at = 0; at < repos.length; at += A_PAGE) {
+  for (let at = 0; at < repos.length; at += PAGE_SIZE) {
     throwIfOutOfTime(c)
     await c.renew()
-    const { added, adopted, returned } = await storeChildren(c.db, c.source.id, repos.slice(at, at + A_PAGE))
+    const { added, adopted, returned } = await storeChildren(c.db, c.source.id, repos.slice(at, at + PAGE_SIZE))
     count(c, { sources_added: added + adopted, sources_returned: returned })
   }
 }
 
-/** After a whole pass: what it did not name has vanished from it. */
+/** Marks the repositories that a complete pass did not list as vanished. */
 export async function dropMissing(c: Crawl, repos: readonly string[]): Promise<void> {
   await c.renew()
   count(c, { sources_vanished: await markMissingChildren(c.db, c.source.id, repos) })

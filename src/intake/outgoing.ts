@@ -3,21 +3,21 @@ import { fetchSafely, type SafeAnswer, type SafeFetch } from './fetch-safely.ts'
 import { type GithubApi, githubApi } from './github/github-api.ts'
 import { CutOff } from './source-fault.ts'
 
-/** What a run may ask of others. */
+/** The requests that a run may send to sources. */
 export type Outgoing = {
   github: GithubApi
-  /** As `fetchSafely`, of the hosts that catalogues and lists may be on. */
+  /** Calls `fetchSafely` for the origins that catalogues and lists may be on. */
   fetch: (address: string, p: Pick<SafeFetch, 'maxBytes' | 'headers'>) => Promise<SafeAnswer>
   /** Requests sent so far. */
   used: () => number
-  /** True where no other request may be sent. */
+  /** True if no more requests may be sent. */
   isSpent: () => boolean
 }
 
-/** A Worker may send so many requests in one go; the database has its share of them. */
+/** A Worker invocation may send a limited number of requests, and the database needs some of them. */
 const MAX_REQUESTS = 400
 
-/** Bounded in number and time: what is beyond throws CutOff. */
+/** Limits a run in requests and time. A request beyond the limits throws CutOff. */
 export function outgoing(p: {
   settings: SourceSettings
   now: Date
@@ -27,7 +27,7 @@ export function outgoing(p: {
   let used = 0
   const isSpent = () => used >= (p.maxRequests ?? MAX_REQUESTS) || p.timeLeft() <= 0
   const spend = () => {
-    if (isSpent()) throw new CutOff('There is no time or no request left.')
+    if (isSpent()) throw new CutOff('The run has no time or no requests left.')
     used++
   }
   return {

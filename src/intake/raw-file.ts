@@ -7,8 +7,9 @@ import { cut } from '../domain/text/text.ts'
 const MAX_URL_BYTES = 2000
 
 /**
- * Where a SKILL.md was found: its path in its source with slashes, the name of its folder, and whose it is. `revision` is what the source
- * tells its contents by, and `url` its address, where it is no file of a GitHub repository.
+ * Where a SKILL.md was found: its path in the source, with slashes, the name of its folder, its owner and repository.
+ * `revision` is the version that the source gives its content; `url` is its address if it is not in a GitHub
+ * repository.
  */
 export type FoundAt = {
   path: string
@@ -19,14 +20,14 @@ export type FoundAt = {
   url?: string
 }
 
-/** `identity` tells the file from the others of its source. */
+/** `identity` distinguishes the file from the other files of its source. */
 export type ReadFile = { raw: RawFile; parsed: ParsedSkillMd; identity: string }
 
-/** What is stored of a SKILL.md, and what the parser made of it. */
+/** Parses a SKILL.md, and returns it in the form in which it is stored. */
 export async function readRawFile(bytes: Uint8Array, at: FoundAt): Promise<ReadFile> {
   const { path, folder, owner, repo, revision = null, url = null } = at
   const parsed = parseSkillMd(bytes, { folder })
-  // A source may have several repositories or owners with the same paths.
+  // One source may have several repositories or owners with the same paths.
   const identity = `${repo ?? owner}:${path}`
   const raw: RawFile = {
     externalId: await externalIdOf(identity),
@@ -48,10 +49,10 @@ export async function readRawFile(bytes: Uint8Array, at: FoundAt): Promise<ReadF
   return { raw, parsed, identity }
 }
 
-/** An identity as it is stored. */
+/** Returns an identity in the form in which it is stored. */
 export const externalIdOf = (identity: string): Promise<string> => fitting(identity, 300)
 
-/** A path that fits its column, still a path of its own: the end of one that is too long gives way to its hash. */
+/** Makes a path fit its column, yet stay unique: replaces the end of a path that is too long with its hash. */
 async function fitting(path: string, max: number): Promise<string> {
   return path.length <= max ? path : `${cut(path, max - 65)}#${await sha256Hex(path)}`
 }
@@ -59,6 +60,6 @@ async function fitting(path: string, max: number): Promise<string> {
 const urlOf = (repo: string, path: string) =>
   `https://github.com/${repo}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`
 
-/** An address is indexed, and an entry of an index has 2,704 bytes at the most: a longer one is not kept. */
+/** An index entry has at most 2,704 bytes and the address is indexed, so a longer address is not kept. */
 const indexable = (url: string | null) =>
   url !== null && new TextEncoder().encode(url).length <= MAX_URL_BYTES ? url : null

@@ -6,10 +6,12 @@ import { repoOwner } from '../domain/catalogue/slug.ts'
 import { type ParsedSkillMd, parseSkillMd } from '../domain/skill-md/skill-md.ts'
 import { fromBase64 } from '../domain/text/base64.ts'
 
-/** A stored file as it reads now; null where its bytes were not kept, or there is nothing in it to load. */
+/**
+ * A stored file, parsed again. `parsed` is null if its bytes were not kept, `candidate` also if it has nothing to load.
+ */
 export type Reviewed = { raw: RawForReview; parsed: ParsedSkillMd | null; candidate: Candidate | null }
 
-/** Reads stored files again, and decides what skill each would be. */
+/** Parses stored files again, and decides which skill each would become. */
 export async function readForReview(db: Db, ids: readonly string[]): Promise<Reviewed[]> {
   const raws = await readRawsForReview(db, ids)
   const sources = [...new Set(raws.map(({ sourceId }) => sourceId))]
@@ -19,12 +21,12 @@ export async function readForReview(db: Db, ids: readonly string[]): Promise<Rev
   return Promise.all(raws.map((raw) => read(raw, aliases.get(raw.sourceId) ?? new Map())))
 }
 
-/** Where a stored file was found, as its source told when it was stored. */
+/** Returns where a stored file was found, as recorded when it was stored. */
 export function whereabouts(raw: RawForReview): { path: string; folder: string; owner: string; repo: string | null } {
   const { skillPath, githubRepo, externalId, nameRaw } = raw
   const path = skillPath ?? 'SKILL.md'
   const folder = path.split('/').at(-2) ?? githubRepo?.split('/')[1] ?? nameRaw ?? ''
-  // Of a folder that is no checkout, the file's id in its source begins with the owner.
+  // For a folder that is not a checkout, the file's external id begins with the owner.
   const named = externalId?.endsWith(`:${path}`) ? externalId.slice(0, -path.length - 1) : null
   const owner = raw.linkedOwner ?? raw.sourceOwner ?? (githubRepo ? repoOwner(githubRepo) : named) ?? raw.sourceName
   return { path, folder, owner: owner || 'unknown', repo: githubRepo }

@@ -5,7 +5,7 @@ import { fromBase64 } from '../domain/text/base64.ts'
 import { readRawFile } from './raw-file.ts'
 import { readForReview, whereabouts } from './read-for-review.ts'
 
-/** Has the parser of today read a stored file again, and stores what it made of it. `unloadable`: its bytes were not kept. */
+/** Parses a stored file again with today's parser, and stores the result. `unloadable`: its bytes were not kept. */
 export async function reparse(db: Db, actor: Editor, id: string): Promise<'reparsed' | 'missing' | 'unloadable'> {
   const [reviewed] = await readForReview(db, [id])
   if (!reviewed) return 'missing'

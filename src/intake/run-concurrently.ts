@@ -1,12 +1,15 @@
-/** What became of the items that were begun before something failed, in their order, and what failed. */
-export type Turns<R> = { results: R[]; failure: unknown }
+/** The results of the items that were started, in their order, and the first failure. */
+export type Completed<R> = { results: R[]; failure: unknown }
 
-/** Does something with every item, `width` of them at a time. After a failure no other is begun; what was under way comes to its end. */
+/**
+ * Calls `act` for every item, `width` at a time. After a failure it starts no more, but finishes those that are
+ * running.
+ */
 export async function runConcurrently<T, R>(
   items: readonly T[],
   width: number,
   act: (item: T) => Promise<R>,
-): Promise<Turns<R>> {
+): Promise<Completed<R>> {
   const results = new Map<number, R>()
   const waiting = [...items.entries()]
   let failure: unknown

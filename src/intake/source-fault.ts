@@ -1,4 +1,4 @@
-/** Why a source could not be read: closed, so that whoever asks can say what it means to them. `gone`: there is no such thing any more. */
+/** Why a source could not be read. `gone`: it no longer exists. */
 export type SourceFaultKind =
   | 'refused'
   | 'too_large'
@@ -9,7 +9,7 @@ export type SourceFaultKind =
   | 'unreadable'
   | 'gone'
 
-/** A source that did not give what it was asked for. `retryAfterS` is when it may be asked again, where that is known. */
+/** A source could not be read. `retryAfterS`: seconds after which it may be asked again, if known. */
 export class SourceFault extends Error {
   override name = 'SourceFault'
   readonly kind: SourceFaultKind
@@ -22,7 +22,9 @@ export class SourceFault extends Error {
   }
 }
 
-/** A run has no time or no requests left: what it did stands, and the next one goes on from there. No fault of anybody. */
+/**
+ * A run has no time or requests left. What it did stands, and the next run continues from there. This is not a fault.
+ */
 export class CutOff extends Error {
   override name = 'CutOff'
 }

@@ -3,10 +3,12 @@ import { type RawFile, type StoredRaw, storeRawSkills } from '../db/intake/raw-s
 import { inPages } from '../domain/text/in-pages.ts'
 import { type Crawl, count } from './crawl-context.ts'
 
-/** What one statement carries. */
+/** The most that one statement carries. */
 export const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
 
-/** Stores files under the lease, page by page. Where the database refuses one, its neighbours are stored all the same. */
+/**
+ * Stores files page by page, under the lease. A file that the database refuses is reported, and the others are stored.
+ */
 export async function storeFiles(c: Crawl, files: readonly RawFile[]): Promise<void> {
   const sized = files.map((raw) => ({ raw, size: raw.content?.length ?? 0 }))
   for (const page of inPages(sized, PAGE)) {
@@ -23,6 +25,6 @@ export async function storeFiles(c: Crawl, files: readonly RawFile[]): Promise<v
 async function storePage(c: Crawl, files: readonly RawFile[]): Promise<StoredRaw[]> {
   const { results, refused } = await attemptAll(files, (part) => storeRawSkills(c.db, c.source.id, part))
   for (const { item } of refused)
-    c.faults.push({ target: item.skillPath, reason: 'The database does not take what is in it.' })
+    c.faults.push({ target: item.skillPath, reason: 'The database refused the content of the file.' })
   return results.flat()
 }

@@ -292,12 +292,12 @@ describe('a list', () => {
   })
 
   it.each([
-    ['on a host that is not listed', () => 'https://evil.test/list.md', 'on no host that may be asked'],
-    ['that leads to a host that is not listed', () => `${web.origin}/away`, 'on no host that may be asked'],
-    ['that leads into a private network', () => `${web.origin}/inside`, 'on no host that may be asked'],
-    ['that leads to a listed host by another port', () => `${web.origin}/port`, 'on no host that may be asked'],
+    ['on a host that is not listed', () => 'https://evil.test/list.md', 'host that is not allowed'],
+    ['that leads to a host that is not listed', () => `${web.origin}/away`, 'host that is not allowed'],
+    ['that leads into a private network', () => `${web.origin}/inside`, 'host that is not allowed'],
+    ['that leads to a listed host by another port', () => `${web.origin}/port`, 'host that is not allowed'],
     ['that is too large', () => `${web.origin}/huge`, 'more than 1048576 bytes'],
-    ['that is not there', () => `${web.origin}/nowhere`, 'answered 404'],
+    ['that is not there', () => `${web.origin}/nowhere`, 'answered with status 404'],
   ])('%s is a failure', async (_, address, said) => {
     web.put('/away', { status: 302, headers: { Location: 'https://evil.test/' } })
     web.put('/inside', { status: 302, headers: { Location: 'http://192.168.0.1/list.md' } })

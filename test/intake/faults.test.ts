@@ -26,7 +26,10 @@ describe('a source that fails', () => {
     answering(REPO, { status: 502 })
     const waits: number[] = []
     for (let failure = 1; failure <= 10; failure++) {
-      expect(await c.tick()).toMatchObject({ status: 'partial', errors: [{ reason: 'GitHub answered 502.' }] })
+      expect(await c.tick()).toMatchObject({
+        status: 'partial',
+        errors: [{ reason: 'GitHub answered with status 502.' }],
+      })
       waits.push(await minutesTo())
       c.later((waits.at(-1) ?? 0) * MINUTE)
     }
@@ -87,11 +90,21 @@ describe('a source that fails', () => {
 
   it.each([
     ['is too large an answer', REPO, { status: 200, body: { x: 'x'.repeat(300_000) } }, /more than 262144 bytes/],
-    ['is no JSON', REPO, { status: 200, body: Buffer.from('<html>') }, /shape/],
-    ['is of another shape', TREE, { status: 200, body: { tree: 1 } }, /shape/],
-    ['has no branch', TREE, { status: 404 }, /does not list the branch main/],
-    ['leads to another host', REPO, { status: 302, headers: { Location: 'https://evil.test/x' } }, /no host that may/],
-    ['leads into a private network', REPO, { status: 302, headers: { Location: 'http://10.0.0.1/' } }, /no host/],
+    ['is no JSON', REPO, { status: 200, body: Buffer.from('<html>') }, /unknown format/],
+    ['is of another shape', TREE, { status: 200, body: { tree: 1 } }, /unknown format/],
+    ['has no branch', TREE, { status: 404 }, /does not list the default branch main/],
+    [
+      'leads to another host',
+      REPO,
+      { status: 302, headers: { Location: 'https://evil.test/x' } },
+      /host that is not allowed/,
+    ],
+    [
+      'leads into a private network',
+      REPO,
+      { status: 302, headers: { Location: 'http://10.0.0.1/' } },
+      /host that is not allowed/,
+    ],
     [
       'names the repository so that it leads elsewhere',
       REPO,

@@ -138,7 +138,7 @@ describe('a large repository', () => {
     })
     expect(await c.source(id)).toMatchObject({
       ...{ status: 'active', crawl_failures: 0, crawl_etag: null },
-      crawl_error: 'More than 2000 SKILL.md files are there; 10 of 2010 are left out.',
+      crawl_error: 'The repository has more than 2000 SKILL.md files; 10 of 2010 are left out.',
     })
     expect((await c.files(id)).filter(({ path }) => path < 's00003').map(({ path }) => path)).toHaveLength(3)
   })

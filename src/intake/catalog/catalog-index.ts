@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { SourceFault } from '../source-fault.ts'
 
-/** A skill that another catalogue offers. `digest` is of the artifact's bytes; null in the older format, which has none. */
+/**
+ * A skill in another catalogue's index. `digest` is that of the artifact's bytes, or null in the older format, which
+ * has none.
+ */
 export type CatalogEntry = { name: string; type: 'skill-md' | 'archive'; url: string; digest: string | null }
 export type CatalogIndex = { entries: CatalogEntry[]; faults: { target: string; reason: string }[] }
 
@@ -16,17 +19,21 @@ const Entry = z.object({
   url: z.string().min(1).max(2000),
   digest: z.string().regex(/^sha256:[\da-f]{64}$/),
 })
-// One issue for all of them: an array of a million numbers would have as many.
+// One check for all items: an array of a million numbers would yield a million issues.
 const Files = z.array(z.unknown()).refine((files) => files.every((file) => typeof file === 'string'))
 const OlderEntry = z.object({ name: Name, files: Files })
 
 /**
- * Reads an index of either format (0.2.0 says so by its `$schema`) that was found at `address`. Entries that break its rules, and all but
- * the first of one name, are left out and told of. Throws SourceFault where it is no index at all.
+ * Reads the index found at `address`, in either format; only 0.2.0 has a `$schema`. Leaves out invalid entries, and all
+ * but the first of the same name, and returns a fault for each. Throws SourceFault if it is not an index.
  */
 export function readCatalogIndex(text: string, address: string): CatalogIndex {
   const index = Index.safeParse(parse(text))
-  if (!index.success) throw new SourceFault('unreadable', 'The index has a shape that we do not know.')
+  if (!index.success)
+    throw new SourceFault(
+      'unreadable',
+      'The index is not in a known format; it must be a JSON object with a list `skills` of at most 10,000 entries.',
+    )
   const { $schema, skills } = index.data
   const read = $schema === undefined ? readOlder : readEntry
   const entries = new Map<string, CatalogEntry>()
@@ -34,8 +41,7 @@ export function readCatalogIndex(text: string, address: string): CatalogIndex {
   for (const [i, skill] of skills.entries()) {
     const entry = read(skill, address)
     if (typeof entry === 'string') faults.push({ target: `skills/${i}`, reason: entry })
-    else if (entries.has(entry.name))
-      faults.push({ target: entry.name, reason: 'There is another entry of this name.' })
+    else if (entries.has(entry.name)) faults.push({ target: entry.name, reason: 'Another entry has the same name.' })
     else entries.set(entry.name, entry)
   }
   return { entries: [...entries.values()], faults }
@@ -52,16 +58,16 @@ function parse(text: string): unknown {
 function readEntry(skill: unknown, address: string): CatalogEntry | string {
   const { data, error } = Entry.safeParse(skill)
   if (!data) return broken(error)
-  if (!URL.canParse(data.url, address)) return 'The entry has no address.'
+  if (!URL.canParse(data.url, address)) return 'The `url` of the entry is not a valid address.'
   return { ...data, url: new URL(data.url, address).href }
 }
 
 function readOlder(skill: unknown, address: string): CatalogEntry | string {
   const { data, error } = OlderEntry.safeParse(skill)
   if (!data) return broken(error)
-  if (!data.files.includes('SKILL.md')) return 'The entry has no SKILL.md.'
+  if (!data.files.includes('SKILL.md')) return 'The entry does not list SKILL.md among its `files`.'
   return { name: data.name, type: 'skill-md', url: new URL(`${data.name}/SKILL.md`, address).href, digest: null }
 }
 
 const broken = ({ issues }: z.ZodError) =>
-  `The entry breaks the rules for ${issues.map(({ path }) => path.join('.') || 'itself').join(', ')}.`
+  `The entry is not valid; check ${issues.map(({ path }) => path.join('.') || 'the whole entry').join(', ')}.`

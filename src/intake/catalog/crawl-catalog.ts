@@ -14,12 +14,15 @@ import { findIndex } from './find-index.ts'
 import { unpackSkillMd } from './unpack.ts'
 
 const MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
-/** Of a megabyte each at the most, and read a few at a time. */
-const A_PAGE = 10
-/** Where so many were tried first and none had an answer, and nothing else is known to be there, the others wait for the next crawl. */
+/** Small, because an entry has up to a megabyte. */
+const PAGE_SIZE = 10
+/** The crawl gives up if this many entries get no answer and nothing else shows that the site works. */
 const HOPELESS = 20
 
-/** Brings in the skills of another site's index whose digest has changed; of the older format, which has no digests, all of them. */
+/**
+ * Stores the skills in another site's index whose digest has changed. The older format has no digests, so all its
+ * skills are fetched.
+ */
 export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> {
   const { db, source } = c
   const found = await findIndex(c, address)
@@ -29,13 +32,14 @@ export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> 
   const host = new URL(address).host
   const ids = new Map(await Promise.all(entries.map(async (entry) => [entry, await idOf(host, entry)] as const)))
   const stored = await readRevisions(db, source.id)
-  // A site that is being set up anew names none either: what it had is not dropped for that.
-  if (entries.length === 0 && stored.size > 0) throw new SourceFault('unreadable', 'The index names no skill any more.')
+  // A site that is being rebuilt may list nothing for a while. Its skills must not vanish for that.
+  if (entries.length === 0 && stored.size > 0)
+    throw new SourceFault('unreadable', 'The index no longer lists any skill; the stored ones are kept.')
   const isStored = (entry: CatalogEntry) =>
     entry.digest !== null && stored.get(ids.get(entry) ?? '')?.revision === entry.digest
   const isNext = ({ name }: CatalogEntry) => source.cursor === null || name > source.cursor
   const changed = entries.filter((entry) => isNext(entry) && !isStored(entry))
-  // Of what a crawl left that had nothing, fewer may be left than make a sample.
+  // If nothing was stored before the cursor, the rest may be smaller than a full sample. Then all of it is the sample.
   const isRest = source.cursor !== null && !entries.some((entry) => stored.has(ids.get(entry) ?? ''))
   const hopeless = await fetchEntries(c, host, {
     changed: changed.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
@@ -43,12 +47,13 @@ export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> 
     sample: isRest ? Math.min(HOPELESS, changed.length) : HOPELESS,
   })
 
-  // What is listed and what is not is known all the same.
+  // Which files are listed is known even if none could be fetched.
   await c.renew()
   const seen = await recordListing(db, source.id, { externalIds: [...ids.values()], isWhole: true })
   count(c, { files: entries.length, ...seen })
   if (hopeless) throw hopeless
-  // A pass that went on in the middle does not know what changed before it.
+  // A crawl that resumed in the middle does not know what changed before its cursor, so the next one must read the
+  // index again.
   const isWhole = source.cursor === null && entries.every(({ digest }) => digest !== null)
   return { etag: isWhole ? found.etag : null }
 }
@@ -57,8 +62,8 @@ const pathOf = ({ name }: CatalogEntry) => `${name}/SKILL.md`
 const idOf = (host: string, entry: CatalogEntry) => externalIdOf(`${host}:${pathOf(entry)}`)
 
 /**
- * Fetches entries in the order of their names, each page on from where the last crawl stopped. Gives the fault for which it gave up: the
- * site does not answer. `isThere`: some of what it lists is stored as it is, so that it is not for nothing to try all.
+ * Fetches entries in order of name and saves the cursor after each page. Returns the fault for which it gave up,
+ * because the site does not answer, else null. `isThere`: an entry is already stored unchanged, so the site works.
  */
 async function fetchEntries(
   c: Crawl,
@@ -66,10 +71,10 @@ async function fetchEntries(
   { changed, isThere, sample }: { changed: readonly CatalogEntry[]; isThere: boolean; sample: number },
 ): Promise<SourceFault | null> {
   let answered = isThere
-  for (let at = 0; at < changed.length; at += A_PAGE) {
+  for (let at = 0; at < changed.length; at += PAGE_SIZE) {
     throwIfOutOfTime(c)
-    const page = changed.slice(at, at + A_PAGE)
-    // A Worker has 128 MB: archives are held in it one at a time.
+    const page = changed.slice(at, at + PAGE_SIZE)
+    // A Worker has 128 MB of memory, so only one archive is held at a time.
     const width = page.some(({ type }) => type === 'archive') ? 1 : AT_ONCE
     const { results, failure } = await runConcurrently(page, width, (entry) => readOrReport(c, host, entry))
     await storeFiles(
@@ -78,21 +83,21 @@ async function fetchEntries(
     )
     if (failure) throw failure
     const tried = at + page.length
-    // One after the last begins anew.
+    // After the last entry, the next crawl starts from the beginning.
     const last = tried < changed.length ? (page.at(-1)?.name ?? null) : null
     await saveCursor(c.db, c.lease, c.source, last)
     const faults = results.filter((result) => result instanceof SourceFault)
     answered ||= faults.length < page.length || faults.some(isAnswer)
     if (!answered && tried >= sample)
-      return new SourceFault('failed', `None of its skills could be read: ${faults.at(-1)?.message}`)
+      return new SourceFault('failed', `No skill in the index could be read: ${faults.at(-1)?.message}`)
   }
   return null
 }
 
-/** Something came, though not what it should be. */
+/** The site answered, though not with a valid skill. */
 const isAnswer = ({ kind }: SourceFault) => kind === 'unreadable' || kind === 'too_large'
 
-/** A skill that cannot be had, or is not what its digest says, is left out and told of. */
+/** Reads the skill of an entry. If it is unavailable or does not match its digest, reports and returns the fault. */
 async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promise<RawFile | SourceFault> {
   try {
     const bytes = await readEntry(c, entry)
@@ -109,8 +114,8 @@ async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promis
 async function readEntry(c: Crawl, { type, url, digest }: CatalogEntry): Promise<Uint8Array> {
   const maxBytes = type === 'archive' ? MAX_ARCHIVE_BYTES : MAX_SKILL_MD_BYTES
   const { status, bytes } = await c.outgoing.fetch(url, { maxBytes })
-  if (status !== 200) throw new SourceFault('failed', `Its address answered ${status}.`)
+  if (status !== 200) throw new SourceFault('failed', `Its address answered with status ${status}.`)
   if (digest !== null && `sha256:${await sha256Hex(bytes)}` !== digest)
-    throw new SourceFault('unreadable', 'Its content is not what its digest says.')
+    throw new SourceFault('unreadable', 'Its content does not match its digest.')
   return type === 'archive' ? unpackSkillMd(bytes) : bytes
 }

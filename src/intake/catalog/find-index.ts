@@ -4,12 +4,13 @@ import { SourceFault } from '../source-fault.ts'
 
 const MAX_INDEX_BYTES = 4 * 1024 * 1024
 
-/** The index of another catalogue, and the address that its own are relative to. */
+/** The index of another catalogue, and the address that its relative addresses refer to. */
 export type FoundIndex = { bytes: Uint8Array; address: string; etag: string | null }
 
 /**
- * The index at the address itself, or at the first of the places where a site has it. One that has none there, or leads elsewhere, lets the
- * next be asked; one that cannot answer now does not, as the other place may have an index of less. Throws SourceFault.
+ * Fetches the index from the address itself if it ends in .json, else from the first well-known place that has one. If
+ * a place has no index or redirects elsewhere, tries the next. If it cannot answer now, throws: the next may have a
+ * smaller index. Throws SourceFault.
  */
 export async function findIndex(c: Crawl, address: string): Promise<FoundIndex | 'unchanged'> {
   const base = address.replace(/\/$/, '')
@@ -24,12 +25,12 @@ export async function findIndex(c: Crawl, address: string): Promise<FoundIndex |
     else if (answer.status === 304) return 'unchanged'
     else if (answer.status === 200) return { bytes: answer.bytes, address: place, etag: etagOf(answer) }
     else {
-      const fault = new SourceFault('failed', `The index answered ${answer.status}.`)
-      if (!isNone(answer)) throw fault
+      const fault = new SourceFault('failed', `The index answered with status ${answer.status}.`)
+      if (!hasNoIndex(answer)) throw fault
       none ??= fault
     }
   }
-  // That it leads elsewhere says more than that there is nothing at the other place.
+  // A refused redirect tells the admin more than a missing index.
   throw refused ?? none
 }
 
@@ -43,7 +44,7 @@ async function ask(c: Crawl, place: string): Promise<SafeAnswer | SourceFault> {
   }
 }
 
-const isNone = ({ status }: SafeAnswer) => status < 500 && status !== 429
+const hasNoIndex = ({ status }: SafeAnswer) => status < 500 && status !== 429
 
 function etagOf({ headers }: SafeAnswer): string | null {
   const etag = headers.get('ETag')

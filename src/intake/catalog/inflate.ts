@@ -4,8 +4,9 @@ import { SourceFault } from '../source-fault.ts'
 const UNPACK = { gzip: gunzipSync, deflate: inflateRawSync }
 
 /**
- * Unpacks bytes, and stops as soon as they give more than `max`: what they say of their size counts for nothing. A DecompressionStream would
- * not do, as that of Workers unpacks all it has been given before any of it is read. Throws SourceFault where there is more.
+ * Unpacks bytes, and stops once the output exceeds `max`, whatever size the archive states. Workers'
+ * DecompressionStream would not do: it unpacks all that it has been given before any of it is read. Throws SourceFault
+ * if the output exceeds `max`.
  */
 export function inflate(packed: Uint8Array, { format, max }: { format: keyof typeof UNPACK; max: number }): Uint8Array {
   try {

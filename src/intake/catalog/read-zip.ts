@@ -1,7 +1,7 @@
-/** A file of a zip by its name as it is written; `size` is what the zip says of it, and `packed` is not unpacked yet. */
+/** A file of a zip. `name` is as written, `size` is what the zip states, and `packed` returns the compressed bytes. */
 export type ZipEntry = { name: string; isFile: boolean; method: number; size: number; packed: () => Uint8Array }
 
-// A name that begins with a byte order mark is another name.
+// Keeps a byte order mark, because it makes a different name.
 const UTF8 = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 const END = 0x06054b50
 const END_BYTES = 22
@@ -15,13 +15,16 @@ const UNIX = 3
 const FILE_TYPE = 0o170000
 const PLAIN_FILE = 0o100000
 
-/** Walks the directory at the end of a zip. Throws where it is none, or is cut short; zip64 is for what we would not take anyway. */
+/**
+ * Reads the directory at the end of a zip. Throws if it is not a zip or is truncated. Does not support zip64, which
+ * only archives beyond our size limit need.
+ */
 export function* readZip(zip: Uint8Array): Generator<ZipEntry> {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
   const end = findEnd(view)
   let at = view.getUint32(end + 16, true)
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-    if (view.getUint32(at, true) !== CENTRAL) throw new Error('The directory of the zip is broken.')
+    if (view.getUint32(at, true) !== CENTRAL) throw new Error('The directory of the zip is corrupt.')
     const [name, extra, comment] = [28, 30, 32].map((field) => view.getUint16(at + field, true)) as [
       number,
       number,
@@ -43,10 +46,10 @@ function findEnd(view: DataView): number {
   const last = view.byteLength - END_BYTES
   for (let at = last; at >= Math.max(0, last - MAX_COMMENT); at--)
     if (view.getUint32(at, true) === END && view.getUint16(at + 20, true) === last - at) return at
-  throw new Error('It is no zip.')
+  throw new Error('This is not a zip.')
 }
 
-/** Neither encrypted nor, where Unix wrote it, a link or whatever else is no file. */
+/** True unless the entry is encrypted or, if Unix wrote it, is a link or anything else that is not a file. */
 function isPlain(view: DataView, at: number): boolean {
   const isUnix = view.getUint8(at + 5) === UNIX
   const type = (view.getUint32(at + 38, true) >>> 16) & FILE_TYPE
@@ -54,16 +57,19 @@ function isPlain(view: DataView, at: number): boolean {
   return !isEncrypted && (!isUnix || type === 0 || type === PLAIN_FILE)
 }
 
-/** What the file's own header begins, which has to be of the same name: others may go by that one. */
+/**
+ * Returns the bytes behind the file's own header. That header must have the same name as the directory, because some
+ * clients use one and some the other.
+ */
 function packedOf(zip: Uint8Array, view: DataView, entry: number): Uint8Array {
   const at = view.getUint32(entry + 42, true)
-  if (view.getUint32(at, true) !== LOCAL) throw new Error('A file of the zip has no header.')
+  if (view.getUint32(at, true) !== LOCAL) throw new Error('A file in the zip has no header.')
   const name = view.getUint16(at + 26, true)
   if (nameAt(zip, at + LOCAL_BYTES, name) !== nameAt(zip, entry + CENTRAL_BYTES, view.getUint16(entry + 28, true)))
-    throw new Error('A file of the zip has two names.')
+    throw new Error('A file in the zip has two names.')
   const start = at + LOCAL_BYTES + name + view.getUint16(at + 28, true)
   const length = view.getUint32(entry + 20, true)
-  if (length > zip.length - start) throw new Error('A file of the zip is longer than what is left.')
+  if (length > zip.length - start) throw new Error('A file in the zip extends beyond its end.')
   return zip.subarray(start, start + length)
 }
 

@@ -1,14 +1,14 @@
 import { saveCursor } from '../../db/intake/crawled-sources.ts'
 import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
-import { A_PAGE, addRepositories, beyond, dropMissing, MAX_REPOSITORIES } from '../follow-repositories.ts'
+import { addRepositories, dropMissing, MAX_REPOSITORIES, PAGE_SIZE, TOO_MANY } from '../follow-repositories.ts'
 import { CutOff, SourceFault } from '../source-fault.ts'
 import { listRepositories } from './github.ts'
 
-const LAST_PAGE = MAX_REPOSITORIES / A_PAGE
+const LAST_PAGE = MAX_REPOSITORIES / PAGE_SIZE
 
 /**
- * Makes a source of every repository of an owner that is neither a fork nor archived. A pass that is cut off goes on by its cursor; only
- * one that was made in one go knows what is missing.
+ * Creates a source for every repository of an owner that is neither a fork nor archived. A pass that is cut off
+ * continues from its cursor; only a pass made in one go can tell which repositories are missing.
  */
 export async function crawlOwner(c: Crawl, owner: string): Promise<Crawled> {
   const { source } = c
@@ -17,19 +17,19 @@ export async function crawlOwner(c: Crawl, owner: string): Promise<Crawled> {
   let etag: string | null = null
   for (let page = first; ; page++) {
     throwIfOutOfTime(c)
-    const asked = { page, size: A_PAGE, etag: page === 1 ? source.etag : null }
+    const asked = { page, size: PAGE_SIZE, etag: page === 1 ? source.etag : null }
     const listed = await listRepositories(c.outgoing.github, owner, asked)
     if (listed === 'unchanged') return { etag: source.etag }
     if (!listed) throw new SourceFault('gone', `GitHub has no owner ${owner}.`)
     await addRepositories(c, listed.repos)
     all.push(...listed.repos)
-    // The ETag of a page says nothing of the others.
+    // The ETag of one page says nothing about the others.
     etag = page === 1 ? listed.etag : null
-    const isLast = listed.size < A_PAGE
+    const isLast = listed.size < PAGE_SIZE
     if (isLast || page >= LAST_PAGE) {
       if (isLast && first === 1) await dropMissing(c, all)
       count(c, { repositories: all.length })
-      return { etag, ...(!isLast && { note: beyond }) }
+      return { etag, ...(!isLast && { note: TOO_MANY }) }
     }
     if (!(await saveCursor(c.db, c.lease, source, `page:${page + 1}`))) throw new CutOff('The lease ran out.')
   }

@@ -11,14 +11,14 @@ import { PAGE, storeFiles } from '../store-files.ts'
 import { findRepository, listSkillBlobs, type Repository, type SkillBlob } from './github.ts'
 import { AT_ONCE, blobId, readFile } from './read-blobs.ts'
 
-/** So many SKILL.md files of one repository are followed. */
+/** The most SKILL.md files of one repository that are stored. */
 const MAX_FILES = 2000
 
-const PARTLY = 'GitHub listed only a part of this large repository; there may be more.'
+const PARTLY = 'GitHub listed only a part of this large repository; it may have more SKILL.md files.'
 
 /**
- * Brings in the SKILL.md files of a repository that have changed. One that is as it was costs one request. A crawl that is cut off has
- * stored whole pages, which the next one does not fetch again.
+ * Stores the SKILL.md files of a repository that have changed. An unchanged repository costs one request. A crawl that
+ * is cut off has stored whole pages, which the next crawl does not fetch again.
  */
 export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> {
   const { db, source } = c
@@ -31,10 +31,10 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
     throw new SourceFault('gone', `GitHub has no public repository ${repo}.`)
   }
   const { files, truncated, isThere } = await listSkillBlobs(github, repository)
-  if (!isThere) throw new SourceFault('failed', `GitHub does not list the branch ${repository.defaultBranch}.`)
+  if (!isThere) throw new SourceFault('failed', `GitHub does not list the default branch ${repository.defaultBranch}.`)
   await c.renew()
   const stored = await followName(c, repo, repository)
-  // After its skills have its name, by which the stars find them.
+  // Stars are stored by repository name, so the skills must have the new name first.
   await storeRepository(db, repository)
   const ids = new Map(await Promise.all(files.map(async (file) => [file, await blobId(repository, file)] as const)))
   const followed = withinBounds(files, (file) => stored.has(ids.get(file) ?? ''))
@@ -47,22 +47,22 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   count(c, { files: followed.length, ...seen })
   const { approved } = await relicense(db, source.id, c.mayGoOn)
   if (approved > 0) count(c, { relicensed: approved })
-  const beyond = `More than ${MAX_FILES} SKILL.md files are there; ${files.length - followed.length} of ${files.length} are left out.`
+  const beyond = `The repository has more than ${MAX_FILES} SKILL.md files; ${files.length - followed.length} of ${files.length} are left out.`
   const isAll = followed.length === files.length
   const notes = [...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]
-  // Whoever asks with an ETag is not told of it again.
+  // With an ETag, the next crawl would see no change and drop the note.
   return notes.length > 0 ? { etag: null, note: notes.join(' ') } : { etag: repository.etag }
 }
 
-/** The files that are followed: those that are stored, and the first of the others. */
+/** Returns the files to store: those already stored, and as many of the others as fit. */
 function withinBounds(files: readonly SkillBlob[], isStored: (file: SkillBlob) => boolean): SkillBlob[] {
   let room = MAX_FILES - files.filter(isStored).length
   return files.filter((file) => isStored(file) || room-- > 0)
 }
 
 /**
- * Where GitHub names a repository otherwise than it was asked for, be it in another case, the source and its files take that name on. Gives
- * what is stored. Files of any other repository, which the source had at another address, are none of this one.
+ * If GitHub now names the repository differently, even only in case, renames the source and its files. Returns the
+ * stored files. Files from another address that the source once had do not count.
  */
 async function followName({ db, source }: Crawl, asked: string, { fullName }: Repository) {
   const stored = await readRevisions(db, source.id)
@@ -70,20 +70,23 @@ async function followName({ db, source }: Crawl, asked: string, { fullName }: Re
   const isRenamed = asked.toLowerCase() !== fullName.toLowerCase()
   if (!isRenamed && ![...stored.values()].some(({ repo }) => isOld(repo))) return stored
   if (!(await renameRepository(db, source.id, { from: asked, to: fullName })))
-    throw new SourceFault('failed', `The repository is ${fullName} now, which another source has.`)
-  // Its end is written down for the address that it has now.
+    throw new SourceFault(
+      'failed',
+      `The repository is now called ${fullName}, and another source already has that address.`,
+    )
+  // The end of the crawl is recorded under the new address.
   source.baseUrl = `https://github.com/${fullName}`
   return readRevisions(db, source.id)
 }
 
 async function fetchFiles(c: Crawl, repository: Repository, changed: readonly SkillBlob[]): Promise<void> {
-  // One that is too large is neither fetched nor kept.
+  // Files that are too large are neither fetched nor kept.
   const sized = changed.map((file) => ({ file, size: file.size > MAX_SKILL_MD_BYTES ? 0 : file.size }))
   for (const page of inPages(sized, PAGE)) {
     throwIfOutOfTime(c)
     const read = ({ file }: { file: SkillBlob }) => readOrReport(c, repository, file)
     const { results, failure } = await runConcurrently(page, AT_ONCE, read)
-    // What was read before something failed is not read again.
+    // Stores what was read before a failure, so that it is not read again.
     await storeFiles(
       c,
       results.filter((raw) => raw !== null),
@@ -92,7 +95,7 @@ async function fetchFiles(c: Crawl, repository: Repository, changed: readonly Sk
   }
 }
 
-/** A file that GitHub lists and does not have is left out and told of. */
+/** Reads a file. If GitHub lists it but does not have it, reports the fault and returns null. */
 async function readOrReport(c: Crawl, repository: Repository, file: SkillBlob): Promise<RawFile | null> {
   try {
     return await readFile(c.outgoing.github, repository, file)

@@ -5,14 +5,17 @@ import type { SourceSettings } from '../../config.ts'
 import { fetchSafely } from '../fetch-safely.ts'
 import { SourceFault } from '../source-fault.ts'
 
-/** What GitHub answers. `etag` is what to ask again with; `status` of nothing is 404, 409 (an empty repository), 410 or 451. */
+/**
+ * GitHub's answer. `etag` is for the next request. The `status` of `nothing` is 404, 409 (an empty repository), 410 or
+ * 451.
+ */
 type GithubAnswer<T> =
   | { is: 'found'; data: T; etag: string | null }
   | { is: 'unchanged' }
   | { is: 'nothing'; status: number }
 
 type Asked<S extends z.ZodType> = {
-  /** Of the route's template; the rest becomes its query. */
+  /** Parameters of the route; those that its template does not name become the query. */
   with?: Record<string, string | number | boolean>
   schema: S
   maxBytes: number
@@ -21,22 +24,25 @@ type Asked<S extends z.ZodType> = {
 
 /** GitHub's REST API. */
 export type GithubApi = {
-  /** Asks for a route such as `/repos/{owner}/{repo}`. Throws SourceFault. */
+  /** Requests a route such as `/repos/{owner}/{repo}`. Throws SourceFault. */
   get: <S extends z.ZodType>(route: string, asked: Asked<S>) => Promise<GithubAnswer<z.output<S>>>
-  /** True since GitHub has said that it wants no more requests for now. */
+  /** True once GitHub's rate limit is used up. */
   isUsedUp: () => boolean
 }
 
 const NOTHING_THERE = new Set([404, 409, 410, 451])
 const DEFAULT_WAIT_S = 60
 const MAX_WAIT_S = 3600
-/** So many refusals in a row that say nothing of a limit are taken for one. */
+/** This many 403s in a row count as a rate limit, even without rate limit headers. */
 const MAX_REFUSALS = 2
 const MAX_ETAG = 200
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
-/** `now` is the time that GitHub's limits are told by; `spend` is called before each request, and may throw. */
+/**
+ * `now` is the time against which GitHub's rate limit is measured. `spend` is called before each request, and may
+ * throw.
+ */
 export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () => void }): GithubApi {
   const { GITHUB_API_URL: url, GITHUB_TOKEN: token } = p.settings
   const baseUrl = url.replace(/\/$/, '')
@@ -46,8 +52,9 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
   const waitOf = (until: number) => Math.min(Math.max(Math.ceil((until - p.now.getTime()) / 1000), 1), MAX_WAIT_S)
 
   /**
-   * GitHub says "too often" by 429 or 403, and by its headers when to come again; of the last request it says so with the answer. A 403
-   * without them may be of one repository, or of all: so two in a row are of all.
+   * GitHub reports a rate limit by 429 or 403 and says in headers when to come back; the last allowed answer says so
+   * too. A 403 without these headers may concern one repository only, so it takes two in a row to count as a rate
+   * limit.
    */
   function heed(status: number, headers: Headers) {
     const isSpent = headers.get('X-RateLimit-Remaining') === '0'
@@ -70,7 +77,7 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
         ...(p.spend && { spend: p.spend }),
       })
       heed(answer.status, answer.headers)
-      // Unpacked as it is, and read by us alone.
+      // The body is already unpacked and is parsed here, so these headers no longer apply.
       const headers = new Headers(answer.headers)
       for (const name of ['Content-Encoding', 'Content-Length', 'Content-Type']) headers.delete(name)
       return new Response(answer.bytes.length > 0 ? answer.bytes : null, { status: answer.status, headers })
@@ -98,26 +105,26 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
         })
         const read = schema.safeParse(await parseJson(answer.data))
         if (answer.status !== 200 || !read.success)
-          throw new SourceFault('unreadable', 'GitHub answered in a shape that we do not know.')
+          throw new SourceFault('unreadable', 'GitHub answered in an unknown format.')
         const given = answer.headers.etag
         return { is: 'found', data: read.data, etag: given && given.length <= MAX_ETAG ? given : null }
       } catch (error) {
         if (!(error instanceof RequestError)) throw error
-        // What was thrown beneath: a fault, or what `spend` throws.
+        // There was no response: rethrow the SourceFault, or what `spend` threw.
         if (error.response === undefined) throw error.cause ?? new SourceFault('unreachable', 'GitHub did not answer.')
-        // Unasked, it says nothing.
+        // A 304 to a request without an ETag is an error.
         if (error.status === 304 && etag) return { is: 'unchanged' }
         if (NOTHING_THERE.has(error.status)) return { is: 'nothing', status: error.status }
         if (error.status === 429 || (error.status === 403 && usedUpUntil !== undefined))
           throw limited(waitOf(usedUpUntil ?? 0))
-        throw new SourceFault('failed', `GitHub answered ${error.status}.`)
+        throw new SourceFault('failed', `GitHub answered with status ${error.status}.`)
       }
     },
   }
 }
 
 const limited = (retryAfterS: number) =>
-  new SourceFault('rate_limited', 'GitHub wants to be asked less often.', { retryAfterS })
+  new SourceFault('rate_limited', "GitHub's rate limit is used up.", { retryAfterS })
 
 async function parseJson(body: unknown): Promise<unknown> {
   try {

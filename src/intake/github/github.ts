@@ -5,35 +5,37 @@ import { fromBase64 } from '../../domain/text/base64.ts'
 import { SourceFault } from '../source-fault.ts'
 import type { GithubApi } from './github-api.ts'
 
-/** `fullName` is `owner/name` as GitHub writes it, which for a repository that was renamed is not what was asked for. */
+/** `fullName` is `owner/name` as GitHub writes it; after a rename it differs from the name that was asked for. */
 export type Repository = {
   fullName: string
   defaultBranch: string
   stars: number
   forks: number
-  /** An SPDX id; null where GitHub has found none. */
+  /** An SPDX id, or null if GitHub found none. */
   license: string | null
   /** RFC 3339. */
   pushedAt: string | null
-  /** What to ask again with. */
+  /** For the next request. */
   etag: string | null
 }
 export type SkillBlob = { path: string; sha: string; size: number }
-/** `truncated`: GitHub listed only a part of the repository. `isThere`: there was a branch to list, or nothing in the repository. */
+/**
+ * `truncated`: GitHub listed only a part of the repository. `isThere`: the branch exists, or the repository is empty.
+ */
 export type Listing = { files: SkillBlob[]; truncated: boolean; isThere: boolean }
 
 const MAX_REPOSITORY_BYTES = 256 * 1024
 const MAX_OWNERS_BYTES = 4 * 1024 * 1024
 const MAX_TREE_BYTES = 8 * 1024 * 1024
-// Base64 in lines, and the JSON around it.
+// The file in base64, with line breaks, and the JSON around it.
 const MAX_BLOB_BYTES = Math.ceil(MAX_SKILL_MD_BYTES * 1.4) + 4096
 const MAX_SPDX = 40
 const EMPTY_REPOSITORY = 409
 
-/** What PostgreSQL can keep. */
+/** Text that PostgreSQL can store. */
 const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('\0'))
 
-// Only what is certain to be there is insisted on: stars and licence are not worth a repository.
+// Optional data must not make a repository fail, so unreadable stars and licences fall back to defaults.
 const Count = z.int().min(0).max(2_147_483_647).catch(0)
 const RepositoryAnswer = z.object({
   full_name: z.string(),
@@ -57,7 +59,7 @@ const OwnersAnswer = z.array(
   z.object({ full_name: z.string(), private: z.boolean(), fork: z.boolean(), archived: z.boolean() }),
 )
 const TreeAnswer = z.object({ tree: z.array(z.unknown()), truncated: z.boolean() })
-// A link is a blob too, of mode 120000, and is not followed.
+// Symbolic links are blobs too (mode 120000). They are not followed.
 const Blob = z.object({
   path: Text,
   mode: z.enum(['100644', '100755']),
@@ -72,8 +74,8 @@ const partsOf = (repo: string) => {
 }
 
 /**
- * A public repository, or null. One that only our token may see is none: whoever asks us may not. `unchanged`: it is as it was when it
- * had that ETag.
+ * Returns a public repository, or null. A repository that only our token may see counts as missing, because our readers
+ * may not see it. Returns `unchanged` if its ETag is still `etag`.
  */
 export async function findRepository(api: GithubApi, repo: string): Promise<Repository | null>
 export async function findRepository(
@@ -88,7 +90,7 @@ export async function findRepository(api: GithubApi, repo: string, etag: string 
   if (answer.is === 'nothing' || answer.data.private) return null
   const { data: found, etag: given } = answer
   const name = readGithubRepo(found.full_name)
-  if ('fault' in name) throw new SourceFault('unreadable', 'GitHub named the repository in a way we do not know.')
+  if ('fault' in name) throw new SourceFault('unreadable', 'GitHub named the repository in an unknown format.')
   return {
     fullName: name.value,
     defaultBranch: found.default_branch,
@@ -100,7 +102,10 @@ export async function findRepository(api: GithubApi, repo: string, etag: string 
   }
 }
 
-/** A page of an owner's public repositories without forks and archived ones; null: no such owner. `size` is how many there were with them. */
+/**
+ * Returns a page of an owner's public repositories, without forks and archived ones. `size` counts these too. Returns
+ * null if there is no such owner.
+ */
 export async function listRepositories(
   api: GithubApi,
   owner: string,
@@ -122,7 +127,7 @@ export async function listRepositories(
   return { repos, size: answer.data.length, etag: answer.etag }
 }
 
-/** Every SKILL.md of the default branch, in whatever case and at any depth, in the order of paths. */
+/** Lists every SKILL.md of the default branch, in any case and at any depth, ordered by path. */
 export async function listSkillBlobs(api: GithubApi, { fullName, defaultBranch }: Repository): Promise<Listing> {
   const answer = await api.get('/repos/{owner}/{repo}/git/trees/{tree}', {
     with: { ...partsOf(fullName), tree: defaultBranch, recursive: 1 },
@@ -131,7 +136,7 @@ export async function listSkillBlobs(api: GithubApi, { fullName, defaultBranch }
   })
   if (answer.is !== 'found')
     return { files: [], truncated: false, isThere: answer.is === 'nothing' && answer.status === EMPTY_REPOSITORY }
-  // A tree has up to 100,000 entries: only those that can matter are looked at closely.
+  // A tree has up to 100,000 entries, so only likely ones are validated.
   const files = answer.data.tree.filter(mayBeSkillMd).flatMap((entry) => {
     const { data } = Blob.safeParse(entry)
     return data ? [{ path: data.path, sha: data.sha, size: data.size }] : []
@@ -148,7 +153,10 @@ function mayBeSkillMd(entry: unknown): boolean {
   return typeof path === 'string' && isSkillMdPath(path) && !/(^|\/)node_modules\//.test(path)
 }
 
-/** The bytes of a blob. Throws SourceFault: `too_large` where it is larger than any SKILL.md. */
+/**
+ * Returns the bytes of a blob. Throws SourceFault, with kind `too_large` if the blob is larger than any SKILL.md may
+ * be.
+ */
 export async function readBlob(api: GithubApi, repo: string, sha: string): Promise<Uint8Array> {
   const answer = await api.get('/repos/{owner}/{repo}/git/blobs/{sha}', {
     with: { ...partsOf(repo), sha },
@@ -156,6 +164,6 @@ export async function readBlob(api: GithubApi, repo: string, sha: string): Promi
     maxBytes: MAX_BLOB_BYTES,
   })
   const bytes = answer.is === 'found' ? fromBase64(answer.data.content) : null
-  if (!bytes) throw new SourceFault('unreadable', 'GitHub does not have a file that it listed.')
+  if (!bytes) throw new SourceFault('unreadable', 'GitHub lists the file but does not have it.')
   return bytes
 }

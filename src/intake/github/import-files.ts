@@ -8,15 +8,15 @@ import { listSkillBlobs, type Repository, type SkillBlob } from './github.ts'
 import type { GithubApi } from './github-api.ts'
 import { readBlobs } from './read-blobs.ts'
 
-/** `more`: so many SKILL.md files were there and were not read. `truncated`: and GitHub did not list them all. */
+/** `more`: how many further SKILL.md files were found and not read. `truncated`: GitHub did not list all of them. */
 export type Imported = { more: number; truncated: boolean }
 
-/** What one statement carries. */
+/** The most that one statement carries. */
 const MAX_BYTES = 2 * 1024 * 1024
 
 /**
- * Stores the first files at `path` of a repository's default branch for review, in one statement: all of them, or none where one
- * could not be had, so that asking again is worth it. Safe to repeat and to run twice at once. Throws SourceFault.
+ * Stores the first files at `path` of a repository's default branch for review, in one statement. Stores all or none,
+ * so that a retry can complete them. Safe to repeat and to run twice at once. Throws SourceFault.
  */
 export async function importFiles(
   db: Db,

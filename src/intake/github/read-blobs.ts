@@ -1,17 +1,19 @@
 import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { externalIdOf, readRawFile } from '../raw-file.ts'
-import { runConcurrently, type Turns } from '../run-concurrently.ts'
+import { type Completed, runConcurrently } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
 import { type Repository, readBlob, type SkillBlob } from './github.ts'
 import type { GithubApi } from './github-api.ts'
 
-/** How many files are read at once: a Worker may hold six connections, the database's among them. */
+/** Files read at the same time. A Worker may hold six connections, including those to the database. */
 export const AT_ONCE = 3
-/** Stands for a file that is too large to be a skill: it is reported as one that was read would be, and not fetched. */
+/**
+ * Stands in for a file that is too large to be a skill. It is not fetched, but parsing this reports it as too large.
+ */
 const TOO_LARGE = () => new Uint8Array(MAX_SKILL_MD_BYTES + 1)
 
-/** By what a file of a repository is stored. */
+/** Returns the external id under which a file of a repository is stored. */
 export const blobId = ({ fullName }: Repository, { path }: SkillBlob): Promise<string> =>
   externalIdOf(`${fullName}:${path}`)
 
@@ -20,9 +22,9 @@ export const readBlobs = (
   api: GithubApi,
   repository: Repository,
   blobs: readonly SkillBlob[],
-): Promise<Turns<RawFile>> => runConcurrently(blobs, AT_ONCE, (blob) => readFile(api, repository, blob))
+): Promise<Completed<RawFile>> => runConcurrently(blobs, AT_ONCE, (blob) => readFile(api, repository, blob))
 
-/** One file as it is stored. Throws SourceFault. */
+/** Reads one file in the form in which it is stored. Throws SourceFault. */
 export async function readFile(
   api: GithubApi,
   { fullName }: Repository,

@@ -1,11 +1,11 @@
 import { type Crawl, type Crawled, count } from '../crawl-context.ts'
-import { addRepositories, beyond, dropMissing, MAX_REPOSITORIES } from '../follow-repositories.ts'
+import { addRepositories, dropMissing, MAX_REPOSITORIES, TOO_MANY } from '../follow-repositories.ts'
 import { SourceFault } from '../source-fault.ts'
 import { readRepositoryList } from './repository-list.ts'
 
 const MAX_LIST_BYTES = 1024 * 1024
 
-/** Makes a source of every repository that a list names. */
+/** Creates a source for every repository in a list. */
 export async function crawlList(c: Crawl, address: string): Promise<Crawled> {
   const { source } = c
   const answer = await c.outgoing.fetch(address, {
@@ -13,10 +13,10 @@ export async function crawlList(c: Crawl, address: string): Promise<Crawled> {
     headers: source.etag ? { 'If-None-Match': source.etag } : {},
   })
   if (answer.status === 304) return { etag: source.etag }
-  if (answer.status !== 200) throw new SourceFault('failed', `The list answered ${answer.status}.`)
+  if (answer.status !== 200) throw new SourceFault('failed', `The list answered with status ${answer.status}.`)
   const repos = readRepositoryList(new TextDecoder().decode(answer.bytes))
-  // A page that says "be right back" names none either: what is followed is not dropped for that.
-  if (repos.length === 0) throw new SourceFault('unreadable', 'The list names no repository of GitHub.')
+  // A "be right back" page lists none either. The known repositories must not vanish for that.
+  if (repos.length === 0) throw new SourceFault('unreadable', 'The list contains no GitHub repository.')
   const followed = repos.slice(0, MAX_REPOSITORIES)
   count(c, { repositories: followed.length })
   await addRepositories(c, followed)
@@ -24,6 +24,6 @@ export async function crawlList(c: Crawl, address: string): Promise<Crawled> {
   const etag = answer.headers.get('ETag')
   return {
     etag: etag !== null && etag.length <= 200 ? etag : null,
-    ...(repos.length > followed.length && { note: beyond }),
+    ...(repos.length > followed.length && { note: TOO_MANY }),
   }
 }

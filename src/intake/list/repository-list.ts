@@ -1,10 +1,10 @@
 import { readGithubRepo, readGithubUrl } from '../../domain/intake/github-address.ts'
 
-/** Under these a JSON list may write OWNER/NAME alone. */
+/** JSON keys whose value may be a bare OWNER/NAME. */
 const REPO_KEYS = new Set(['repo', 'repository', 'full_name'])
 const MAX_DEPTH = 50
 
-/** Pages of GitHub itself, which no owner is called. */
+/** Pages of GitHub itself, which are not owners. */
 const RESERVED = new Set([
   'orgs',
   'topics',
@@ -31,7 +31,7 @@ const RESERVED = new Set([
   'user-attachments',
 ])
 
-/** The repositories that a list names, as JSON or in any other text, each once, in their order. Never throws. */
+/** Returns the repositories that a list (JSON or any other text) contains, each once, in order. Never throws. */
 export function readRepositoryList(text: string): string[] {
   const json = parseJson(text)
   const found = json === undefined ? inProse(text) : inJson(json)
@@ -58,23 +58,24 @@ function* inJson(value: unknown, key?: string, depth = 0): Generator<string> {
 }
 
 /**
- * An address of a repository, wherever it stands: in a link, in HTML, in bare text, with the underscores that Markdown escapes. One inside of
- * another address is none. Every part is bounded, so that no text makes this take more than a few hundred steps a character.
+ * Matches a repository address in a link, HTML or bare text, including underscores that Markdown escapes. Skips an
+ * address inside another address. Every part is bounded, so that matching takes at most a few hundred steps per
+ * character.
  */
 const ADDRESS =
   /(?<![a-z\d/])https?:\/\/(?:www\.)?github\.com\/((?:[\w-]|\\[_-]){1,120})\/((?:[\w.%-]|\\[_.-]){1,120})/gi
 
 function* inProse(text: string): Generator<string> {
   for (const { 1: owner = '', 2: name = '', index } of text.matchAll(ADDRESS)) {
-    // A sentence ends with a dot, and emphasis with what it began with.
+    // A full stop may end the sentence, and an underscore the emphasis around the address.
     const end = text[index - 1] === '_' ? /[._]+$/ : /\.+$/
     yield* repoOf(owner.replaceAll('\\', ''), name.replaceAll('\\', '').replace(end, ''))
   }
 }
 
-/** The repository that a text names by its address, or where `isName` lets it, as OWNER/NAME. */
+/** Returns the repository in a text that is an address or, if `isName`, OWNER/NAME. */
 function inText(text: string, isName: boolean): string[] {
-  // Lists write what they were pasted: http, www., git suffixes and anchors.
+  // Lists contain addresses as people pasted them: with http, www., a .git suffix or an anchor.
   const address = text.trim().replace(/^(git\+)?https?:\/\/(www\.)?(?=github\.com\/)/i, 'https://')
   const repo = isName ? readGithubRepo(text) : null
   if (repo && 'value' in repo) return [repo.value]

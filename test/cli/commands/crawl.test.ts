@@ -30,7 +30,7 @@ describe('ops run-job crawl-sources', () => {
     expect(code).toBe(2)
     expect(summary()).toMatchObject({
       ...{ succeeded_total: 1, failed_total: 1 },
-      errors: [{ target: 'github:acme/b', reason: 'GitHub answered 500.' }],
+      errors: [{ target: 'github:acme/b', reason: 'GitHub answered with status 500.' }],
     })
   })
 

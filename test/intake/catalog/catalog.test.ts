@@ -125,18 +125,38 @@ describe('a catalogue', () => {
 
 describe('a skill of a catalogue that is not what it should be', () => {
   const bad: [string, () => unknown, RegExp][] = [
-    ['another digest', () => anEntry('bad', 'x', { digest: digestOf('y') }), /bad: Its content is not what its digest/],
+    [
+      'another digest',
+      () => anEntry('bad', 'x', { digest: digestOf('y') }),
+      /bad: Its content does not match its digest/,
+    ],
     ['no digest', () => ({ ...anEntry('bad'), digest: undefined }), /skills\/1: .*digest/],
     ['a digest that is none', () => anEntry('bad', 'x', { digest: 'md5:1' }), /digest/],
     ['a name against the rules', () => anEntry('bad', 'x', { name: '../bad' }), /name/],
     ['a name of 65 letters', () => anEntry('bad', 'x', { name: 'x'.repeat(65) }), /name/],
     ['another type', () => anEntry('bad', 'x', { type: 'exe' }), /type/],
-    ['the name of another', () => anEntry('good', 'x', { url: '/x' }), /good: There is another entry/],
+    ['the name of another', () => anEntry('good', 'x', { url: '/x' }), /good: Another entry has the same name/],
     ['no object', () => 'bad', /skills\/1/],
-    ['an artifact that is not there', () => ({ ...anEntry('bad'), url: '/none' }), /bad: Its address answered 404/],
-    ['an artifact on a host that is not listed', () => ({ ...anEntry('bad'), url: 'https://evil.test/' }), /no host/],
-    ['an artifact in a private network', () => ({ ...anEntry('bad'), url: 'http://10.1.2.3/' }), /no host/],
-    ['an artifact that is a file', () => ({ ...anEntry('bad'), url: 'file:///etc/passwd' }), /no host/],
+    [
+      'an artifact that is not there',
+      () => ({ ...anEntry('bad'), url: '/none' }),
+      /bad: Its address answered with status 404/,
+    ],
+    [
+      'an artifact on a host that is not listed',
+      () => ({ ...anEntry('bad'), url: 'https://evil.test/' }),
+      /host that is not allowed/,
+    ],
+    [
+      'an artifact in a private network',
+      () => ({ ...anEntry('bad'), url: 'http://10.1.2.3/' }),
+      /host that is not allowed/,
+    ],
+    [
+      'an artifact that is a file',
+      () => ({ ...anEntry('bad'), url: 'file:///etc/passwd' }),
+      /host that is not allowed/,
+    ],
     ['more than a megabyte', () => anEntry('bad', 'x'.repeat(1024 * 1024 + 1)), /more than 1048576 bytes/],
     ['an archive that is none', () => anEntry('bad', 'PK?', { type: 'archive' }), /cannot be read/],
     [
@@ -214,7 +234,7 @@ describe('an archive', () => {
       { at: 24, local: 22, value: 10, bytes: 4 },
     )
     serve([anEntry('liar', lying, { type: 'archive' })])
-    expect(await failing()).toEqual(['liar: SKILL.md is not as long as the archive says.'])
+    expect(await failing()).toEqual(['liar: The length of SKILL.md differs from the one that the archive states.'])
     expect(await paths()).toEqual([])
   })
 
@@ -257,7 +277,10 @@ describe('an index', () => {
     await c.crawl(id)
     serve(skills)
     expect(await c.crawl(id)).toMatchObject({ status: 'partial' })
-    expect(await c.source(id)).toMatchObject({ status: 'error', crawl_error: 'The index names no skill any more.' })
+    expect(await c.source(id)).toMatchObject({
+      status: 'error',
+      crawl_error: 'The index no longer lists any skill; the stored ones are kept.',
+    })
     expect(await c.files()).toMatchObject([{ vanished: false }])
   })
 
@@ -271,7 +294,7 @@ describe('an index', () => {
 
   it('of files that are none has one short fault for them', async () => {
     web.put(OLDER, { body: JSON.stringify({ skills: [{ name: 'a', files: Array(1_000_000).fill(1) }] }) })
-    expect(await failing()).toEqual(['skills/0: The entry breaks the rules for files.'])
+    expect(await failing()).toEqual(['skills/0: The entry is not valid; check files.'])
   })
 })
 
@@ -298,15 +321,15 @@ describe('the places of an index', () => {
   it('are not where the first cannot answer now', async () => {
     web.put(INDEX, { status: 503 })
     older()
-    expect(await told()).toBe('The index answered 503.')
+    expect(await told()).toBe('The index answered with status 503.')
     expect(web.asked).toEqual([INDEX])
   })
 
   it.each([
-    ['that it leads elsewhere', away, { status: 404 }, /on no host/],
-    ['that the other does', { status: 404 }, away, /on no host/],
-    ['that it cannot answer', { status: 404 }, { status: 500 }, /answered 500/],
-    ['what the first said', { status: 403 }, { status: 404 }, /answered 403/],
+    ['that it leads elsewhere', away, { status: 404 }, /host that is not allowed/],
+    ['that the other does', { status: 404 }, away, /host that is not allowed/],
+    ['that it cannot answer', { status: 404 }, { status: 500 }, /answered with status 500/],
+    ['what the first said', { status: 403 }, { status: 404 }, /answered with status 403/],
   ] as [string, Page, Page, RegExp][])('tell, where all fail, %s', async (_, first, second, said) => {
     web.put(INDEX, first)
     web.put(OLDER, second)
@@ -401,7 +424,7 @@ describe('an index of the older format', () => {
         ],
       }),
     })
-    expect(await failing()).toEqual(['skills/0: The entry has no SKILL.md.'])
+    expect(await failing()).toEqual(['skills/0: The entry does not list SKILL.md among its `files`.'])
     expect(await paths()).toEqual(['pdf/SKILL.md'])
   })
 

@@ -9,7 +9,8 @@ export const FAULTS = {
   changed: 'The file has changed since it was read. Read it again, and decide on what it says now.',
   vanished: 'Its source does not have the file any more.',
   rejected: 'The file was rejected as it is. Send `overrule` to approve it all the same.',
-  taken: 'There is a skill of this owner and name already, and the file is none of its.',
+  taken:
+    'Another skill already has this owner and name, and the file does not belong to it. Choose another owner or name.',
   unavailable: 'The database did not answer any more. Please try again.',
   unloadable: 'There is nothing in the file to load, or it was not kept. Its findings say what is wrong with it.',
   refused: 'The file has values that the catalogue cannot store.',

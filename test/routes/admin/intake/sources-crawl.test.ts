@@ -82,9 +82,13 @@ describe('POST /v1/admin/sources/{id}/crawl', () => {
     })
     expect(github.headers[0]?.get('Authorization')).toBe(`Bearer ${TOKEN}`)
     const report = RunReport.parse(await response?.json())
-    expect(report).toMatchObject({ status: 'partial', errors: [{ reason: 'GitHub answered 500.' }] })
+    expect(report).toMatchObject({ status: 'partial', errors: [{ reason: 'GitHub answered with status 500.' }] })
     const source = await read()
-    expect(source).toMatchObject({ status: 'error', crawl_error: 'GitHub answered 500.', crawl_failures: 1 })
+    expect(source).toMatchObject({
+      status: 'error',
+      crawl_error: 'GitHub answered with status 500.',
+      crawl_failures: 1,
+    })
     const { rows } = await api.db.execute(sql`
       select jsonb_agg(to_jsonb(s))::text || (select jsonb_agg(to_jsonb(r))::text from job_runs r) || (select jsonb_agg(to_jsonb(a))::text from audit_log a) as all
       from skill_sources s`)
