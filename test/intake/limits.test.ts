@@ -24,7 +24,7 @@ const inSeconds = (s: number) => String(c.now().getTime() / 1000 + s)
 const minutesTo = async (source = id) =>
   (Date.parse(String((await c.source(source)).next_crawl_at)) - c.now().getTime()) / MINUTE
 
-describe('GitHub wants to be asked less often', () => {
+describe('when the rate limit of GitHub is used up', () => {
   it.each([
     [
       'by 403 and the end of its hour',
@@ -41,7 +41,7 @@ describe('GitHub wants to be asked less often', () => {
     expect(await minutesTo()).toBe(minutes)
     expect(await c.source(id)).toMatchObject({
       ...{ status: 'active', crawl_failures: 0, last_crawled_at: null },
-      crawl_error: expect.stringContaining('less often'),
+      crawl_error: expect.stringContaining('rate limit is used up'),
     })
     c.github.intercept()
     c.later(minutes * MINUTE)

@@ -91,7 +91,10 @@ describe('what is no failure', () => {
     expect(await c.source(id)).toMatchObject({ crawl_failures: 3, crawl_error: 'Before.' })
     c.github.intercept(() => ({ status: 429, headers: { 'Retry-After': '60' } }))
     await c.crawl(id)
-    expect(await c.source(id)).toMatchObject({ crawl_failures: 3, crawl_error: expect.stringContaining('less often') })
+    expect(await c.source(id)).toMatchObject({
+      crawl_failures: 3,
+      crawl_error: expect.stringContaining('rate limit is used up'),
+    })
   })
 })
 

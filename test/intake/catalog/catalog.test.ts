@@ -189,7 +189,10 @@ describe('a skill of a catalogue that is not what it should be', () => {
   it('is not tried to the last where nothing can be read', async () => {
     serve(Array.from({ length: 60 }, (_, n) => ({ ...anEntry(`s${n}`), url: `/none/${n}` })))
     expect((await c.crawl(id)).counts.requests).toBeLessThanOrEqual(31)
-    expect(await c.source(id)).toMatchObject({ status: 'error', crawl_error: expect.stringContaining('None of') })
+    expect(await c.source(id)).toMatchObject({
+      status: 'error',
+      crawl_error: expect.stringContaining('No skill in the index could be read'),
+    })
   })
 })
 
@@ -224,7 +227,7 @@ describe('an archive', () => {
     serve([anEntry('zip', bomb, { type: 'archive' }), anEntry('tar', tar, { type: 'archive' })])
     expect((await failing()).toSorted()).toEqual([
       expect.stringMatching(/^tar: The archive has more than/),
-      expect.stringMatching(/^zip: SKILL.md of the archive has more than/),
+      expect.stringMatching(/^zip: SKILL.md in the archive has more than/),
     ])
   })
 

@@ -58,7 +58,7 @@ describe('what GitHub does not have', () => {
   })
 })
 
-describe('GitHub wants to be asked less often', () => {
+describe('when the rate limit of GitHub is used up', () => {
   const inSeconds = (s: number) => String(Math.floor(Date.now() / 1000) + s)
   const answers: [string, number, Record<string, string>, RegExp][] = [
     ['and says when to come again', 403, { 'Retry-After': '42' }, /^42$/],
@@ -76,7 +76,7 @@ describe('GitHub wants to be asked less often', () => {
   ]
   it.each(answers)('%s', async (_, status, headers, expected) => {
     aGithub().answer(REPO, () => new Response('{}', { status, headers }))
-    expect((await expectUnavailable(expected)).detail).toContain('less often')
+    expect((await expectUnavailable(expected)).detail).toContain('rate limit is used up')
   })
 
   it('after a few files: none is stored, no other is asked for, and the next search begins anew', async () => {

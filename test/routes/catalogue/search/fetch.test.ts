@@ -64,7 +64,7 @@ describe('a repository that nobody has asked for', () => {
     expect((await api.db.execute(sql`select 1 from skills`)).rows).toEqual([])
   })
 
-  it('is asked for in the way that GitHub wants to be asked, without a token', async () => {
+  it('is asked for with the headers that GitHub requires, without a token', async () => {
     const github = aGithub({ 'acme/kit': {} })
     await search({ repo: 'acme/kit' })
     expect(github.headers[0]?.get('User-Agent')).toBe('agent-skills-marketplace')
