@@ -24,7 +24,6 @@ const OWNERS: Record<string, readonly string[]> = {
   'drizzle-kit': ['drizzle'],
   '@neondatabase/serverless': ['db'],
   hono: ['http', 'routes', 'pages', 'app'],
-  '@hono/zod-validator': ['http'],
   'hono-openapi': ['http', 'routes', 'app'],
   'ipaddr.js': ['http'],
   jose: ['http'],

@@ -6,6 +6,8 @@ type Parameter = { name: string; in: string; required?: boolean; schema: Record<
 type Answer = { content?: Record<string, { schema: { $ref?: string } }> }
 type Operation = {
   operationId: string
+  summary: string
+  description?: string
   parameters?: Parameter[]
   requestBody?: { content: Record<string, unknown> }
   responses: Record<string, Answer>
@@ -17,6 +19,7 @@ const app = createApp({ now: () => new Date(), random: Math.random, newId, newSe
 
 let source: string
 let operations: Map<string, Operation>
+let schemas: Record<string, unknown>
 const operation = (name: string) => {
   const found = operations.get(name)
   if (!found) throw new Error(`${name} is not described.`)
@@ -25,11 +28,26 @@ const operation = (name: string) => {
 const parametersOf = (name: string) =>
   Object.fromEntries((operation(name).parameters ?? []).map((parameter) => [parameter.name, parameter]))
 
+type Schema = { $ref?: string; format?: string; pattern?: string }
+
+/** Returns every schema of a time in a part of the document, those behind references included. */
+function timesIn(part: unknown): Schema[] {
+  if (typeof part !== 'object' || part === null) return []
+  const { $ref, format } = part as Schema
+  if (format === 'date-time') return [part]
+  const name = $ref?.replace('#/components/schemas/', '')
+  return name === undefined ? Object.values(part).flatMap(timesIn) : timesIn(schemas[name])
+}
+
 beforeAll(async () => {
   const response = await app.request('/openapi.json')
   expect(response.status).toBe(200)
   source = await response.text()
-  const { paths } = JSON.parse(source) as { paths: Record<string, Record<string, Operation>> }
+  const { paths, components } = JSON.parse(source) as {
+    paths: Record<string, Record<string, Operation>>
+    components: { schemas: Record<string, unknown> }
+  }
+  schemas = components.schemas
   operations = new Map(
     Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, described]) => [`${method.toUpperCase()} ${path}`, described] as const),
@@ -61,6 +79,13 @@ describe('the OpenAPI document', () => {
     const routes = app.routes.filter(({ method }) => method !== 'ALL')
     const expected = new Set(routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`))
     expect([...operations.keys()].toSorted()).toEqual([...expected].toSorted())
+  })
+
+  it('says what every operation does in a short phrase, and more in whole sentences', () => {
+    for (const [name, { summary, description = 'A sentence.' }] of operations) {
+      expect(summary, name).toMatch(/^[A-Z].{8,79}[^.]$/)
+      expect(description, name).toMatch(/^[A-Z].+\.$/)
+    }
   })
 
   it('names every operation once', () => {
@@ -122,6 +147,16 @@ describe('the OpenAPI document', () => {
       maximum: 100,
       default: 10,
     })
+  })
+
+  it('shows every time in an answer as RFC 3339 in UTC with milliseconds', () => {
+    const times = [...operations.values()].flatMap(({ responses }) => timesIn(responses))
+    expect(times.length).toBeGreaterThan(50)
+    for (const { pattern = '' } of times) {
+      expect('2026-02-10T14:30:00.123Z').toMatch(new RegExp(pattern))
+      for (const other of ['2026-02-10T14:30:00Z', '2026-02-10T14:30:00.123456Z', '2026-02-10T14:30:00.123+00:00'])
+        expect(other).not.toMatch(new RegExp(pattern))
+    }
   })
 
   it('requires the parameters of a path and none of a query', () => {

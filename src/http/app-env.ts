@@ -6,38 +6,38 @@ import type { Site } from '../db/events/sites.ts'
 import type { Log } from '../log.ts'
 import type { SiteGrant } from './auth/site-token.ts'
 
-/** Bindings that are not settings: the rest of the Worker's env is read by `config` alone. */
-export type Bindings = {
+/** Bindings that are not settings. Only `config` reads the rest of the Worker's env. */
+type Bindings = {
   LOGIN_LIMITER?: RateLimit
   EVENTS_LIMITER?: RateLimit
   SEARCH_LIMITER?: RateLimit
-  /** Where there is one, ingest puts events into it, and its consumer stores them. */
+  /** If bound, ingest sends events to it and its consumer stores them. Otherwise ingest stores them itself. */
   EVENTS_QUEUE?: Queue<RawEventBatch>
 }
 
-/** An account that may keep the catalogue; `id` is null for the environment's. */
-export type Admin = { id: string | null; username: string; role: string; expiresAt: Date }
+/** The account of an admin or reviewer. `id` is null for the account in the settings. */
+type Admin = { id: string | null; username: string; role: string; expiresAt: Date }
 
 export type AppEnv = {
   Bindings: Bindings
   Variables: {
     requestId: string
     log: Log
-    /** When the request came in. */
+    /** When the request arrived. */
     now: Date
     clock: () => Date
     random: () => number
     newId: () => string
-    /** A secret that nobody can guess, to be shown once. */
+    /** Makes a secret that nobody can guess. */
     newSecret: () => string
     config: Config
     db: Db
     admin: Admin
-    /** The same, for the audit log. */
+    /** The same account as the audit log names it. */
     actor: Editor
-    /** The site that an address names; null if there is none. */
+    /** The site in the path, or null if it does not exist. */
     site: Site | null
-    /** On whose behalf events come; null: anonymously. */
+    /** The site that sends the events. Null if they are anonymous. */
     sender: SiteGrant | null
   }
 }

@@ -3,11 +3,11 @@ import { type Config, readConfig } from '../config.ts'
 import { connect } from '../db/connect.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** The database that the settings name; `timeoutMs` bounds each statement or batch. */
+/** Connects to the database of the settings. `timeoutMs` limits each statement or batch. */
 export const databaseOf = ({ DATABASE_URL: url, DATABASE_ENDPOINT: endpoint }: Config, timeoutMs?: number) =>
   connect({ url, endpoint, timeoutMs })
 
-/** Settings and database for the routes that need them; liveness and the API's description do without. */
+/** Reads the settings and connects to the database. `/health` and `/openapi.json` work without either. */
 export const connectDatabase = createMiddleware<AppEnv>(async function connectDatabase(c, next) {
   const config = readConfig(c.env)
   c.set('config', config)

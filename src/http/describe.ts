@@ -1,7 +1,5 @@
-import type { Context } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import type { ZodType } from 'zod'
-import type { JsonText } from '../db/json.ts'
 import { Problem } from './problem.ts'
 
 type Success = { status?: 200 | 201 | 202 | 204; schema?: ZodType; means?: string }
@@ -9,30 +7,32 @@ type Success = { status?: 200 | 201 | 202 | 204; schema?: ZodType; means?: strin
 type Description = {
   id: string
   summary: string
+  /** Whole sentences, for what the summary leaves out. */
+  details?: string
   tag: 'catalogue' | 'rankings' | 'feed' | 'events' | 'admin' | 'service'
-  /** Status of the success and what it answers with; none for an empty body. Of several each says what it means. */
+  /** The successful answers. One without a schema has no body. If there are several, `means` tells them apart. */
   ok?: Success | readonly Success[]
-  /** The problems that this operation answers with. */
+  /** The status codes of the problems that this operation can answer. */
   problems?: readonly (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 503)[]
   requestBody?: Parameters<typeof describeRoute>[0]['requestBody']
-  /** Who may ask, by the names of the security schemes; left out: anybody, and an admin for what is tagged so. */
+  /** Names of security schemes. Default: `bearer` for the tag `admin`, none for the others. */
   security?: Record<string, string[]>[]
 }
 
 const REASONS: Record<number, string> = {
-  400: 'A field is not valid; `errors` names each.',
-  401: 'No token, or one that is not valid any more.',
-  403: 'The account, site or page is not permitted to do this.',
-  404: 'There is no such thing.',
-  409: 'In conflict with what is there.',
-  410: 'What came after this place is no longer kept; `bootstrap` says where to begin anew.',
+  400: 'The request is not valid. `errors` lists each fault with its place.',
+  401: 'The credentials are missing, wrong or expired.',
+  403: 'The account, site or page may not do this.',
+  404: 'Not found.',
+  409: 'The request conflicts with the current state. `detail` says how.',
+  410: 'This place in the feed is no longer available. Start over from `bootstrap`.',
   413: 'The body is too large.',
-  415: 'The body is not of a supported content type.',
-  429: 'Too many requests from this address.',
-  503: 'The database, or the source that was asked, is out of reach for a moment.',
+  415: 'The content type of the body is not supported.',
+  429: 'Too many requests. `Retry-After` says how many seconds to wait.',
+  503: 'The database or an outside source is temporarily unavailable. `Retry-After` says how many seconds to wait.',
 }
 
-/** Documents an operation from the very schemas that it answers with. */
+/** Documents an operation in OpenAPI by the schemas of its answers. */
 export function describe(p: Description) {
   const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, means = p.summary }) => {
     const content = schema && { 'application/json': { schema: resolver(schema) } }
@@ -43,13 +43,10 @@ export function describe(p: Description) {
   return describeRoute({
     operationId: p.id,
     summary: p.summary,
+    ...(p.details && { description: p.details }),
     tags: [p.tag],
     security: p.security ?? (p.tag === 'admin' ? [{ bearer: [] }] : []),
     ...(p.requestBody && { requestBody: p.requestBody }),
     responses: Object.fromEntries([...successes, ...problems]),
   })
 }
-
-/** Answers with JSON that PostgreSQL wrote, byte for byte. */
-export const jsonText = (c: Context, body: JsonText, status: 200 | 201 = 200) =>
-  c.body(body, status, { 'Content-Type': 'application/json' })

@@ -1,5 +1,8 @@
-/** A fault of one field. `pointer` is a JSON Pointer into the part of the request that `in` names. */
-export type FieldError = { in: 'body' | 'query' | 'path' | 'header'; pointer: string; message: string }
+/** A part of a request. */
+export type Place = 'body' | 'query' | 'path'
+
+/** What is wrong with one field. `pointer` is a JSON Pointer into the part of the request that `in` names. */
+export type FieldError = { in: Place; pointer: string; message: string }
 
 export type FailureCode =
   | 'invalid'
@@ -21,12 +24,12 @@ export type FailureCode =
   | 'quota_exceeded'
   | 'unavailable'
 
-/** A refusal that the caller can act on. Anything else that is thrown becomes a 500. */
+/** A refusal that the caller can act on. Any other error that is thrown becomes a 500. */
 export class Failure extends Error {
   readonly code: FailureCode
   readonly errors: FieldError[] | undefined
   readonly headers: Record<string, string>
-  /** Where to begin anew, for whoever follows the feed. */
+  /** The address from which a reader of the feed starts over. */
   readonly bootstrap: string | undefined
 
   constructor(
@@ -45,7 +48,7 @@ export class Failure extends Error {
 export const notFound = (kind: string, ref: string) =>
   new Failure('not_found', `There is no ${kind} '${ref.slice(0, 200)}'.`)
 
-/** What was asked for. Throws `not_found` where there is none. */
+/** Returns `thing` unless it is null. Throws Failure `not_found` if it is. */
 export function found<T>(thing: T | null, kind: string, ref: string): T {
   if (thing === null) throw notFound(kind, ref)
   return thing

@@ -8,39 +8,42 @@ import type { AppEnv } from './app-env.ts'
 import { Failure, type FailureCode } from './failure.ts'
 
 const PROBLEMS: Record<FailureCode | 'internal', { status: ContentfulStatusCode; title: string }> = {
-  invalid: { status: 400, title: 'The request has fields that are not valid' },
-  malformed_json: { status: 400, title: 'The body is no JSON' },
-  unauthorized: { status: 401, title: 'A token is needed' },
-  invalid_credentials: { status: 401, title: 'Wrong credentials' },
+  invalid: { status: 400, title: 'The request is not valid' },
+  malformed_json: { status: 400, title: 'The body is not valid JSON' },
+  unauthorized: { status: 401, title: 'A token is required' },
+  invalid_credentials: { status: 401, title: 'The credentials are wrong' },
   invalid_token: { status: 401, title: 'The token is not valid' },
   token_expired: { status: 401, title: 'The token has expired' },
-  forbidden: { status: 403, title: 'Not permitted' },
+  forbidden: { status: 403, title: 'Not allowed' },
   origin_not_allowed: { status: 403, title: 'The site does not allow this origin' },
   site_paused: { status: 403, title: 'The site is paused' },
   not_found: { status: 404, title: 'Not found' },
-  method_not_allowed: { status: 405, title: 'The method is not supported here' },
-  conflict: { status: 409, title: 'In conflict with what is there' },
-  gone: { status: 410, title: 'What came after this place is no longer kept' },
+  method_not_allowed: { status: 405, title: 'The method is not allowed here' },
+  conflict: { status: 409, title: 'Conflict with the current state' },
+  gone: { status: 410, title: 'This place in the feed is no longer available' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
   rate_limited: { status: 429, title: 'Too many requests' },
   quota_exceeded: { status: 429, title: 'The site has reached its daily quota' },
-  unavailable: { status: 503, title: 'Out of reach for a moment' },
+  unavailable: { status: 503, title: 'Temporarily unavailable' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 }
 
-/** RFC 9457 problem details, as every error of this API is answered. */
+/** RFC 9457 problem details. Every error of this API has this form. */
 export const Problem = z
   .object({
-    type: z.string().meta({ description: 'Stable name of the kind of problem, a URN.' }),
+    type: z.string().meta({ description: 'A URN that names the kind of problem. It never changes.' }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
     request_id: z.string(),
     errors: z
-      .array(z.object({ in: z.enum(['body', 'query', 'path', 'header']), pointer: z.string(), message: z.string() }))
+      .array(z.object({ in: z.enum(['body', 'query', 'path']), pointer: z.string(), message: z.string() }))
       .optional(),
-    bootstrap: z.string().optional().meta({ description: 'Where to begin anew, for whoever follows the feed.' }),
+    bootstrap: z
+      .string()
+      .optional()
+      .meta({ description: 'With a 410 of the feed: the address from which to start over.' }),
   })
   .meta({ ref: 'Problem' })
 
@@ -58,16 +61,16 @@ function problem(c: Context<AppEnv>, code: keyof typeof PROBLEMS, detail: string
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json', ...failure?.headers })
 }
 
-/** Turns whatever was thrown into a problem. The message of an unforeseen error goes to the log and to nobody else. */
+/** Turns an error into a problem. The message of an unexpected error goes to the log only. */
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof Failure) return problem(c, error.code, error.message, error)
   if (error instanceof HTTPException && error.status === 400)
-    return problem(c, 'malformed_json', 'The body could not be read as JSON.')
+    return problem(c, 'malformed_json', 'The body could not be parsed as JSON.')
   if (isUnavailable(error)) {
     c.var.log('error', 'database_unavailable', describeError(error))
     const failure = new Failure('unavailable', '', { headers: { 'Retry-After': '5' } })
     return problem(c, 'unavailable', 'The database did not answer. Please try again.', failure)
   }
   c.var.log('error', 'unhandled_error', describeError(error))
-  return problem(c, 'internal', 'The error was logged under this request_id.')
+  return problem(c, 'internal', 'The error was logged under this request_id. Please report it if it happens again.')
 }

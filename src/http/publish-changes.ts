@@ -3,12 +3,12 @@ import { publishRound } from '../db/feed/publish.ts'
 import { describeError } from '../log.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** More than a write of an admin enqueues; what there is beyond it is the next tick's. */
+/** More rows than one admin request enqueues. The next tick publishes any rest. */
 const LIMIT = 1000
 
 const READS = ['GET', 'HEAD', 'OPTIONS']
 
-/** Brings what a write has enqueued into the feed once it is answered. What fails here is left to the next tick. */
+/** After the answer to a write, publishes its changes in the feed. If that fails, the next tick does it. */
 export const publishChanges = createMiddleware<AppEnv>(async function publishChanges(c, next) {
   await next()
   if (READS.includes(c.req.method) || !c.res.ok) return

@@ -3,7 +3,7 @@ import type { AppEnv } from './app-env.ts'
 import { senderBlock } from './auth/sender-block.ts'
 import { Failure } from './failure.ts'
 
-/** Damps one address at one location (not a quota). Without the binding nothing is limited. */
+/** Limits the requests from one address at one Cloudflare location. Does nothing without the binding. */
 export const rateLimit = (binding: 'LOGIN_LIMITER' | 'EVENTS_LIMITER' | 'SEARCH_LIMITER') =>
   createMiddleware<AppEnv>(async function rateLimit(c, next) {
     const verdict = await c.env[binding]?.limit({ key: senderBlock(c) })

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { jsonLog } from '../log.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** One line a request. The query string stays out of it: what people search for is theirs. */
+/** Logs one line per request. The query string is left out because searches are private. */
 export const requestLog = (p: { write: (line: string) => void; now: () => Date }) =>
   createMiddleware<AppEnv>(async function requestLog(c, next) {
     const started = p.now()

@@ -1,10 +1,11 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import { compactJson } from '../../src/domain/text/compact-json.ts'
 import type { OpenApi, Operation } from './document.ts'
 import type { FuzzRequest } from './draft.ts'
 import type { Answer } from './stack.ts'
 
-/** Where a 503 is right, for an outside source that the answer needs did not give it: a live search asks GitHub. A crawl that fails is a run that has failed: 201. */
+/** Operations that may answer 503 because an outside source failed. A failed crawl is not one: its report is a 201. */
 const ASK_OUTSIDE = ['search']
 
 const NEEDED_HEADERS: Record<number, string> = {
@@ -14,14 +15,21 @@ const NEEDED_HEADERS: Record<number, string> = {
   503: 'Retry-After',
 }
 
-/** Of what an address with no such operation may answer. */
+/** What a path without an operation may answer. */
 const NOWHERE = [400, 401, 403, 404, 405, 413]
 
-/** Holds answers against the document: what is wrong with one, if anything. `op` is what the request has led to; null: to nothing. */
+/** RFC 3339 in UTC with milliseconds: the only form of a time in our answers. */
+const UTC_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+
+/**
+ * Returns a function that checks an answer against the document and returns its fault or null. `op` is the operation that the
+ * request reached, or null for none.
+ */
 export function checker(document: OpenApi) {
   const ajv = new Ajv2020({ strict: false, allErrors: false })
   // TypeScript sees the module, Node the function in it.
   ;(formats as unknown as (to: Ajv2020) => void)(ajv)
+  ajv.addFormat('date-time', UTC_TIME)
   ajv.addSchema(document, 'openapi', false, false)
   const compiled = new Map<string, ValidateFunction>()
   const fault = (pointer: string, body: unknown): string | null => {
@@ -33,10 +41,13 @@ export function checker(document: OpenApi) {
 
   function ofSuccess(op: Operation | null, request: FuzzRequest, { status, headers, text }: Answer): string | null {
     if (request.method === 'OPTIONS') return text === '' ? null : 'OPTIONS has a body.'
-    if (!op) return 'There is a success where there is no operation.'
-    if (status === 304) return request.headers['If-None-Match'] && text === '' ? null : 'Nobody asked for a 304.'
-    if (!op.statuses.includes(status)) return `${op.id} does not say that it answers ${status}.`
-    if (request.method === 'HEAD' || status === 204) return text === '' ? null : 'There is a body.'
+    if (!op) return 'It succeeded although there is no operation.'
+    if (status === 304)
+      return request.headers['If-None-Match'] && text === ''
+        ? null
+        : 'A 304 was answered without If-None-Match, or with a body.'
+    if (!op.statuses.includes(status)) return `${op.id} does not document the status ${status}.`
+    if (request.method === 'HEAD' || status === 204) return text === '' ? null : 'It has a body.'
     if (!/^application\/json\b/.test(headers.get('Content-Type') ?? '')) return 'A success is not JSON.'
     const place = [
       'paths',
@@ -49,7 +60,7 @@ export function checker(document: OpenApi) {
       'schema',
     ]
     const body = parse(text)
-    if (body === undefined) return 'The body is no JSON.'
+    if (body === undefined) return 'The body is not compact JSON.'
     return fault(`/${place.map(escaped).join('/')}`, body)
   }
 
@@ -59,12 +70,12 @@ export function checker(document: OpenApi) {
     const needed = NEEDED_HEADERS[status]
     if (needed && !headers.has(needed)) return `${needed} is missing.`
     if (!(op ? op.statuses : NOWHERE).includes(status))
-      return `${op?.id ?? 'No operation'} does not say that it answers ${status}.`
+      return `${op?.id ?? 'A path without an operation'} does not document the status ${status}.`
     if (request.method === 'HEAD') return text === '' ? null : 'HEAD has a body.'
     const body = parse(text) as { status?: number; request_id?: string } | undefined
-    if (body === undefined) return 'The problem is no JSON.'
-    if (body.status !== status) return `The problem says ${body.status}.`
-    if (body.request_id !== headers.get('X-Request-Id')) return 'The request_id is another one than that of the header.'
+    if (body === undefined) return 'The problem is not compact JSON.'
+    if (body.status !== status) return `The problem has the status ${body.status}.`
+    if (body.request_id !== headers.get('X-Request-Id')) return 'The request_id differs from the header.'
     return fault('/components/schemas/Problem', body)
   }
 
@@ -72,9 +83,10 @@ export function checker(document: OpenApi) {
     (answer.status < 400 ? ofSuccess : ofRefusal)(op, request, answer)
 }
 
+/** Returns the value of compact JSON. Returns undefined if the text is not JSON, or has white space between tokens. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return compactJson(text) === text ? JSON.parse(text) : undefined
   } catch {
     return undefined
   }

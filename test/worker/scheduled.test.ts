@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { RankingPage, SkillDetail } from '../../src/routes/catalogue/schemas.ts'
+import { SkillDetail } from '../../src/routes/catalogue/skill-schema.ts'
+import { RankingPage } from '../../src/routes/ranking/board-schema.ts'
 import { type Api, startApi } from '../support/api/api.ts'
 import { aSkill, someEvents, someRawEvents } from '../support/builders/builders.ts'
 import { logOf } from '../support/run/log.ts'

@@ -8,10 +8,10 @@ const ADMIN_TOKEN: TokenKind = {
   renewal: 'Please log in again.',
 }
 
-/** Whom an admin's token speaks for. `id` and `version` are those of the account, null for the environment's. */
+/** The account that a token was issued to. `id` and `version` are null for the account in the settings. */
 export type AdminClaims = { id: string | null; version: number | null; username: string; role: string }
 
-/** A bearer token for an account, good for 120 minutes unless the account changes before. */
+/** Issues a bearer token for an account. It is valid for 120 minutes, or until the account changes. */
 export const issueToken = ({ id, version, username, role, ...p }: AdminClaims & { secret: string; now: Date }) =>
   signToken(ADMIN_TOKEN, { subject: username, claims: { role, uid: id, ver: version }, ...p })
 
@@ -23,7 +23,7 @@ const Claims = z.object({
   ver: z.int().nullish(),
 })
 
-/** Who a token speaks for. Throws Failure `token_expired` or `invalid_token`. */
+/** Returns the account that a token was issued to. Throws Failure `token_expired` or `invalid_token`. */
 export async function verifyToken(
   token: string,
   p: { secret: string; now: Date },

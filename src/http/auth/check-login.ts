@@ -12,8 +12,8 @@ import { senderBlock } from './sender-block.ts'
 type Credentials = { username: string; password: string }
 
 /**
- * The account of a user name and password. Throws Failure `invalid_credentials`, after the same time whether the user is known or not,
- * and `rate_limited` after five failures in 15 minutes of an account or an address, kept in the database as keyed hashes.
+ * Returns the account of a user name and password. Throws Failure `invalid_credentials`, and takes equally long for known and
+ * unknown users. Throws `rate_limited` after five failures of an account or an address in 15 minutes.
  */
 export async function checkLogin(c: Context<AppEnv>, { username, password }: Credentials): Promise<AdminClaims> {
   const { db, config } = c.var
@@ -26,9 +26,13 @@ export async function checkLogin(c: Context<AppEnv>, { username, password }: Cre
     ipHash,
   })
   if (attemptId === null)
-    throw new Failure('rate_limited', 'Too many logins failed, of this account or from this address.', {
-      headers: { 'Retry-After': String(Math.max(retryAfterS, 1)) },
-    })
+    throw new Failure(
+      'rate_limited',
+      'Too many logins failed for this account or from this address. Please try again later.',
+      {
+        headers: { 'Retry-After': String(Math.max(retryAfterS, 1)) },
+      },
+    )
   const claims = hasAccounts ? await checkAccount(password, account) : await checkEnvironment(c, { username, password })
   if (!claims) {
     await failLogin(db, attemptId)
@@ -47,7 +51,7 @@ async function checkAccount(password: string, account: LoginAccount | null): Pro
   return { id, version, username, role }
 }
 
-/** Both are always compared, so that the time tells nothing about either. */
+/** Always compares both, so that the response time reveals neither. */
 async function checkEnvironment(c: Context<AppEnv>, { username, password }: Credentials): Promise<AdminClaims | null> {
   const { ADMIN_USERNAME, ADMIN_PASSWORD } = c.var.config
   const [nameFits, passwordFits] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 
-/** Where a page's request comes from: what `Origin` says, or `Referer`. Null for no page, or where the two contradict each other. */
+/** Returns the origin of the page that sent a request, by `Origin` or `Referer`. Null if neither is there or they differ. */
 export function requestOrigin(c: Context): string | null {
   const origin = c.req.header('Origin')
   const referer = c.req.header('Referer')

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import ipaddr from 'ipaddr.js'
 
 /**
- * Whom a limit by address holds to account: an IPv4 address, or the /64 of an IPv6 one, of which every home has 2^64 to choose from.
- * A Worker that is not behind Cloudflare knows nobody's address.
+ * Returns the key by which senders are limited: their IPv4 address, or the /64 of their IPv6 address, since one home can use
+ * all 2^64 addresses of it. Without Cloudflare in front, all senders are `unknown`.
  */
 export function senderBlock(c: Context): string {
   const address = c.req.header('CF-Connecting-IP') ?? 'unknown'

@@ -9,8 +9,8 @@ import { bearerToken } from './token.ts'
 const limit = rateLimit('EVENTS_LIMITER')
 
 /**
- * Finds out on whose behalf events come: a site's, by its token, or nobody's. Not too many come from one address, but from a site's server.
- * 401 for a token that is not valid any more, 403 from another origin than its own.
+ * Sets `sender` to the site whose token the request has, or to null without a token. Limits requests by address, except from a
+ * site's server. Throws Failure `unauthorized`, `invalid_token`, `token_expired` or `origin_not_allowed`.
  */
 export const identifySender = createMiddleware<AppEnv>(async function identifySender(c, next) {
   const header = c.req.header('Authorization')
@@ -20,13 +20,17 @@ export const identifySender = createMiddleware<AppEnv>(async function identifySe
   }
   const token = bearerToken(header)
   if (!token)
-    throw new Failure('unauthorized', 'Send the token of a site as `Authorization: Bearer …`, or no such header.', {
-      headers: { 'WWW-Authenticate': 'Bearer' },
-    })
+    throw new Failure(
+      'unauthorized',
+      'Send the token of a site as `Authorization: Bearer …`, or leave the header out to send events anonymously.',
+      {
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      },
+    )
   const grant = await verifySiteToken(token, { secret: c.var.config.JWT_SECRET, now: c.var.now })
   if (grant.origin !== null && grant.origin !== requestOrigin(c))
-    throw new Failure('origin_not_allowed', `This token is good for pages of ${grant.origin} only.`)
+    throw new Failure('origin_not_allowed', `This token is valid only for pages of ${grant.origin}.`)
   c.set('sender', grant)
-  // Whoever opens the site gets a page's token; its server has shown the secret.
+  // Any visitor can get a page's token. Only the site's server has the secret.
   return grant.origin === null ? next() : limit(c, next)
 })

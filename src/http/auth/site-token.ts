@@ -5,19 +5,19 @@ const SITE_TOKEN: TokenKind = {
   audience: 'agent-skills-marketplace/events',
   type: 'site+jwt',
   lifetimeS: 15 * 60,
-  renewal: 'Ask for a new one at /v1/sites/{key}/token.',
+  renewal: 'Get a new token from POST /v1/sites/{key}/token.',
 }
 
-/** Whom a site's token speaks for: the site, and the origin whose pages may use it; null for the site's own server. */
+/** What a site's token allows. `origin` is the one whose pages may use it, or null for the site's server. */
 export type SiteGrant = { siteId: string; origin: string | null }
 
-/** A token to report a site's events with, good for 15 minutes. */
+/** Issues a token to report a site's events. It is valid for 15 minutes. */
 export const issueSiteToken = (grant: SiteGrant, p: { secret: string; now: Date }) =>
   signToken(SITE_TOKEN, { subject: grant.siteId, claims: { origin: grant.origin }, ...p })
 
 const Claims = z.object({ sub: z.uuid(), origin: z.string().nullable() })
 
-/** Whom a token speaks for. Throws Failure `token_expired` or `invalid_token`. */
+/** Returns what a token allows. Throws Failure `token_expired` or `invalid_token`. */
 export async function verifySiteToken(token: string, p: { secret: string; now: Date }): Promise<SiteGrant> {
   const { sub, origin } = await openToken(SITE_TOKEN, token, { ...p, claims: Claims })
   return { siteId: sub, origin }

@@ -2,18 +2,21 @@ import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { z } from 'zod'
 import { Failure } from '../failure.ts'
 
-/** What a kind of token is for. A token of one kind is no token of another, though one key signs both; `renewal` says how to get a new one. */
+/** A signed token and when it expires. */
+export type SignedToken = { token: string; expiresInS: number; expiresAt: Date }
+
+/** A kind of token. One key signs all kinds; `audience` and `type` tell them apart. `renewal` says how to get a new one. */
 export type TokenKind = { audience: string; type: string; lifetimeS: number; renewal: string }
 
 const ISSUER = 'agent-skills-marketplace'
 
 const keyOf = (secret: string) => new TextEncoder().encode(secret)
 
-/** Signs a token of that kind for `subject` (HS256), good from `now` for the kind's lifetime. */
+/** Signs a token for `subject` by HS256. It is valid from `now` for the lifetime of its kind. */
 export async function signToken(
   kind: TokenKind,
   p: { subject: string; claims: JWTPayload; secret: string; now: Date },
-): Promise<{ token: string; expiresInS: number; expiresAt: Date }> {
+): Promise<SignedToken> {
   const issuedAt = Math.floor(p.now.getTime() / 1000)
   const expiresAt = issuedAt + kind.lifetimeS
   const token = await new SignJWT(p.claims)
@@ -27,7 +30,7 @@ export async function signToken(
   return { token, expiresInS: kind.lifetimeS, expiresAt: new Date(expiresAt * 1000) }
 }
 
-/** The claims of a token of that kind. Throws Failure `token_expired`, or `invalid_token` for whatever else is wrong with it. */
+/** Returns the claims of a token. Throws Failure `token_expired`, or `invalid_token` for any other fault. */
 export async function openToken<S extends z.ZodType>(
   kind: TokenKind,
   token: string,
@@ -46,9 +49,9 @@ export async function openToken<S extends z.ZodType>(
     return p.claims.parse(payload)
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new Failure('token_expired', kind.renewal, challenge)
-    throw new Failure('invalid_token', 'The token was not issued by this service for this use.', challenge)
+    throw new Failure('invalid_token', 'This service did not issue the token, or not for this purpose.', challenge)
   }
 }
 
-/** The token of an `Authorization: Bearer …` header, if there is one. */
+/** Returns the token of an `Authorization: Bearer …` header. */
 export const bearerToken = (header: string | undefined): string | undefined => /^Bearer (\S+)$/i.exec(header ?? '')?.[1]

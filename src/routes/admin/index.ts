@@ -16,10 +16,10 @@ import { jobs } from './operations/jobs.ts'
 import { stats } from './operations/stats.ts'
 import { improvements, skillImprovements } from './ranking/improvements.ts'
 
-/** Everything under /v1/admin. What is not there ends here too: behind this, CORS is open. */
+/** All routes under /v1/admin. Unknown paths end here too, because CORS is open for the routes after it. */
 export const admin = new Hono<AppEnv>()
   .route('/', session)
-  // It changes nothing that is published.
+  // Recording an improvement changes nothing that is published.
   .route('/skills', skillImprovements)
   .use('/skills/*', publishChanges)
   .route('/skills', adminSkills)

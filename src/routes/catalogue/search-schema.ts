@@ -6,12 +6,13 @@ import {
   readGithubRepo,
   readGithubUrl,
 } from '../../domain/intake/github-address.ts'
-import { text } from '../params.ts'
-import { SkillItem, Time } from './schemas.ts'
+import { Time } from '../../http/answers.ts'
+import { filled, text } from '../../http/input/fields.ts'
+import { SkillItem } from './skill-schema.ts'
 
 export const MAX_LIVE_FILES = 20
 
-/** Text that `read` can read; what it cannot is refused by the rule that it names. */
+/** Text that `read` accepts. The fault that it names becomes the message. */
 const readable = (max: number, read: (text: string) => Reading<unknown>) =>
   text(max).superRefine((value, ctx) => {
     const reading = read(value)
@@ -22,27 +23,23 @@ const ASKED = ['q', 'repo', 'url'] as const
 
 export const SearchBody = z
   .strictObject({
-    q: text(200)
-      .trim()
-      .min(1, 'must not be blank')
-      .optional()
-      .meta({ description: 'Words, looked for in the catalogue.' }),
-    repo: readable(201, readGithubRepo).optional().meta({ description: 'A public repository on GitHub: OWNER/NAME.' }),
+    q: filled(200).optional().meta({ description: 'Words to search for in the catalogue.' }),
+    repo: readable(201, readGithubRepo).optional().meta({ description: 'A public GitHub repository, as OWNER/NAME.' }),
     path: readable(500, readGithubPath)
       .optional()
-      .meta({ description: 'Beside `repo`: a folder in it, or one SKILL.md.' }),
+      .meta({ description: 'Only with `repo`: a folder or a SKILL.md in it.' }),
     url: readable(2000, readGithubUrl).optional().meta({
       description:
-        'The address of a repository, a folder or a SKILL.md on github.com or raw.githubusercontent.com. The default branch is read, whatever branch it names.',
+        'The address of a repository, a folder or a SKILL.md on github.com or raw.githubusercontent.com. Always reads the default branch.',
     }),
   })
   .refine(
     (body) => ASKED.filter((key) => body[key] !== undefined).length === 1,
-    'must have exactly one of q, repo and url',
+    'must have exactly one of: q, repo, url',
   )
   .refine((body) => body.path === undefined || body.repo !== undefined, {
     path: ['path'],
-    message: 'is for use beside repo',
+    message: 'can be used only with repo',
   })
   .meta({ ref: 'SearchBody' })
 
@@ -50,9 +47,9 @@ export const SearchAnswer = z
   .strictObject({
     status: z.enum(['found', 'pending', 'not_found']).meta({
       description:
-        '`found`: the catalogue has it. `pending`: it waits for review, and was fetched for that if nobody had asked before. `not_found`: there is nothing.',
+        '`found`: the catalogue has skills. `pending`: there are files that wait for review. `not_found`: there are neither.',
     }),
-    items: z.array(SkillItem).meta({ description: 'Skills of the catalogue; for words the 20 that fit best.' }),
+    items: z.array(SkillItem).meta({ description: 'Skills in the catalogue. For `q`, the 20 best matches.' }),
     pending: z
       .array(
         z.strictObject({
@@ -62,15 +59,15 @@ export const SearchAnswer = z
           first_seen: Time,
         }),
       )
-      .meta({ description: 'Files of there that wait for review, also where others are in the catalogue already.' }),
+      .meta({ description: 'Files in the repository that wait for review.' }),
     more: z.int().meta({
-      description: `SKILL.md files that this search found and did not fetch: it fetches ${MAX_LIVE_FILES} at the most. Ask for their folders.`,
+      description: `How many SKILL.md files this search found but did not fetch, since it fetches at most ${MAX_LIVE_FILES}. Search for their folders to get them.`,
     }),
-    notes: z.array(z.string()).meta({ description: 'What else there is to know of the answer, for people.' }),
+    notes: z.array(z.string()).meta({ description: 'Remarks about the answer, for people.' }),
   })
   .meta({ ref: 'SearchAnswer' })
 
-/** Where on GitHub a checked body points to; null for words. */
+/** Returns the place on GitHub that a body names, or null for words. */
 export function placeOf(body: z.output<typeof SearchBody>): GithubPlace | null {
   if (body.url !== undefined) return valueIn(readGithubUrl(body.url))
   if (body.repo === undefined) return null
@@ -79,6 +76,6 @@ export function placeOf(body: z.output<typeof SearchBody>): GithubPlace | null {
 }
 
 function valueIn<T>(reading: Reading<T>): T {
-  if ('fault' in reading) throw new Error('The schema let pass what cannot be read.')
+  if ('fault' in reading) throw new Error('The schema accepted an address that cannot be read.')
   return reading.value
 }

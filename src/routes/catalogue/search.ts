@@ -4,11 +4,11 @@ import { listSkills } from '../../db/catalogue/skills.ts'
 import { findInRepository, type KnownSkills } from '../../db/intake/live-search.ts'
 import type { GithubPlace } from '../../domain/intake/github-address.ts'
 import type { AppEnv } from '../../http/app-env.ts'
-import { limitBody } from '../../http/body-limit.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
+import { limitBody } from '../../http/input/body-limit.ts'
+import { validate } from '../../http/input/validate.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
-import { validate } from '../../http/validate.ts'
 import { findRepository, type Repository } from '../../intake/github/github.ts'
 import { githubApi } from '../../intake/github/github-api.ts'
 import { type Imported, importFiles } from '../../intake/github/import-files.ts'
@@ -28,7 +28,8 @@ export const search = new Hono<AppEnv>().post(
   describe({
     id: 'search',
     tag: 'catalogue',
-    summary: 'Skills by words, or those of a GitHub repository: from the catalogue, else fetched for review',
+    summary: 'Search by words, or for the skills of a GitHub repository',
+    details: 'Skills of the repository that are not known yet are fetched and wait for review.',
     ok: { schema: SearchAnswer },
     problems: [400, 413, 415, 429, 503],
   }),
@@ -46,7 +47,7 @@ async function searchWords(c: Context<AppEnv>, q: string | undefined): Promise<A
   return { status: items.length > 0 ? 'found' : 'not_found', items, pending: [], more: 0, notes: [] }
 }
 
-/** What we have is answered without asking GitHub: only a place that nobody has asked for yet is fetched. */
+/** Asks GitHub only for a place of which nothing is stored yet. */
 async function searchGithub(c: Context<AppEnv>, place: GithubPlace): Promise<Answer> {
   const stored = await findInRepository(c.var.db, place)
   if (isKnown(stored)) return answerOf(stored)
@@ -78,7 +79,8 @@ const isKnown = ({ items, known }: KnownSkills) => known || items.length > 0
 
 function answerOf({ items, pending, known }: KnownSkills, notes: string[] = [], more = 0): Answer {
   const status = items.length > 0 ? 'found' : pending.length > 0 ? 'pending' : 'not_found'
-  const reviewed = status === 'not_found' && known ? ['What there is was reviewed, and is not in the catalogue.'] : []
+  const reviewed =
+    status === 'not_found' && known ? ['The files in this place were reviewed and are not in the catalogue.'] : []
   return {
     status,
     items: items as Answer['items'],
@@ -90,14 +92,15 @@ function answerOf({ items, pending, known }: KnownSkills, notes: string[] = [], 
 
 function notesOn(place: GithubPlace, { fullName, defaultBranch }: Repository, imported?: Imported): string[] {
   const notes = []
-  if (fullName.toLowerCase() !== place.repo.toLowerCase()) notes.push(`The repository is ${fullName} now.`)
+  if (fullName.toLowerCase() !== place.repo.toLowerCase()) notes.push(`The repository is now called ${fullName}.`)
   if (place.ref !== null && ![defaultBranch, 'HEAD'].includes(place.ref))
-    notes.push(`The branch ${defaultBranch} was read, as always, and not ${place.ref.slice(0, 100)}.`)
-  if (imported?.truncated) notes.push('GitHub listed only a part of this large repository; there may be more.')
+    notes.push(`The search read the default branch ${defaultBranch}, not ${place.ref.slice(0, 100)}.`)
+  if (imported?.truncated)
+    notes.push('The repository is so large that GitHub listed only a part of it. There may be more skills.')
   return notes
 }
 
-/** What went wrong at GitHub passes, as far as anybody can tell from here. */
+/** Any fault at GitHub may be temporary, so the client may retry. */
 function failureOf(c: Context<AppEnv>, fault: SourceFault): Failure {
   c.var.log('warn', 'source_fault', { kind: fault.kind, message: fault.message })
   const headers = { 'Retry-After': String(fault.retryAfterS ?? RETRY_AFTER_S) }

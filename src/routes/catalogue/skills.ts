@@ -1,35 +1,53 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { findSkill } from '../../db/catalogue/skill-detail.ts'
+import { findSkill, type SkillRef } from '../../db/catalogue/skill-detail.ts'
 import { listSkills, type SkillSort } from '../../db/catalogue/skills.ts'
 import { readCounts } from '../../db/events/counts.ts'
 import { readScore } from '../../db/ranking/explain-score.ts'
 import { readHistory } from '../../db/ranking/history.ts'
+import { jsonText, listOf } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
-import { CursorTime, decodeCursor } from '../../http/cursor.ts'
-import { describe, jsonText } from '../../http/describe.ts'
-import { notFound } from '../../http/failure.ts'
-import { validate } from '../../http/validate.ts'
-import * as P from '../params.ts'
+import { describe } from '../../http/describe.ts'
+import { found } from '../../http/failure.ts'
+import { CursorTime, decodeCursor } from '../../http/input/cursor.ts'
+import { days, filled, text } from '../../http/input/fields.ts'
+import {
+  PAGE_OR_CURSOR,
+  Page,
+  pageOrCursor,
+  sizeAndCursor,
+  WITHIN_REACH,
+  withinReach,
+} from '../../http/input/paging.ts'
+import { validate } from '../../http/input/validate.ts'
 import { SkillHistory, SkillScore } from '../ranking/score-schema.ts'
-import { listOf, SkillCounts, SkillDetail, SkillItem } from './schemas.ts'
+import { SkillCounts } from './skill-counts-schema.ts'
+import { SkillDetail, SkillItem } from './skill-schema.ts'
 
 const ListQuery = z
   .strictObject({
-    q: P.text(200).trim().min(1, 'must not be blank').optional(),
-    category: P.CategoryKey.optional(),
-    tag: P.text(80).min(1).optional(),
-    owner: P.text(200).min(1).optional(),
-    license: P.text(80).min(1).optional(),
+    q: filled(200).optional(),
+    category: text(80).min(1).optional(),
+    tag: text(80).min(1).optional(),
+    owner: text(200).min(1).optional(),
+    license: text(80).min(1).optional(),
     sort: z.enum(['relevance', 'latest', 'popular']).optional(),
-    page: P.Page.optional(),
-    size: P.Size.prefault(20),
-    cursor: P.Cursor.optional(),
+    page: Page.optional(),
+    ...sizeAndCursor(20),
   })
-  .refine(P.pageOrCursor, P.PAGE_OR_CURSOR)
-  .refine((query) => P.withinReach(query.page, query.size), P.WITHIN_REACH)
-  .refine((query) => query.sort !== 'relevance' || query.q, { path: ['sort'], message: 'by relevance needs q' })
+  .refine(pageOrCursor, PAGE_OR_CURSOR)
+  .refine((query) => withinReach(query.page, query.size), WITHIN_REACH)
+  .refine((query) => query.sort !== 'relevance' || query.q, {
+    path: ['sort'],
+    message: 'must not be relevance without q',
+  })
+
+const SkillParam = z.object({ ref: text(400).min(1).meta({ description: 'Id or slug of the skill.' }) })
+const DaysQuery = z.strictObject({ days: days(30) })
+
+const Id = z.uuid()
+const skillRef = (ref: string): SkillRef => (Id.safeParse(ref).success ? { id: ref } : { slug: ref.toLowerCase() })
 
 const CURSORS = {
   relevance: z.tuple([z.literal('relevance'), z.int32(), z.int32(), z.number(), z.number(), z.uuid()]),
@@ -48,7 +66,7 @@ export const skills = new Hono<AppEnv>()
     describe({
       id: 'listSkills',
       tag: 'catalogue',
-      summary: 'Skills by words, category, tag, owner or licence',
+      summary: 'Search and list skills by words, category, tag, owner or licence',
       ok: { schema: listOf(SkillItem) },
       problems: [400, 503],
     }),
@@ -69,17 +87,15 @@ export const skills = new Hono<AppEnv>()
     describe({
       id: 'getSkill',
       tag: 'catalogue',
-      summary: 'One skill by its id or slug',
+      summary: 'Get a skill by its id or slug',
       ok: { schema: SkillDetail },
       problems: [400, 404, 503],
     }),
     cacheFor({ seconds: 60, tags: skillTags }),
-    validate('param', P.SkillRefParam),
+    validate('param', SkillParam),
     async (c) => {
       const { ref } = c.req.valid('param')
-      const skill = await findSkill(c.var.db, P.skillRef(ref))
-      if (!skill) throw notFound('skill', ref)
-      return jsonText(c, skill)
+      return jsonText(c, found(await findSkill(c.var.db, skillRef(ref)), 'skill', ref))
     },
   )
   .get(
@@ -87,19 +103,18 @@ export const skills = new Hono<AppEnv>()
     describe({
       id: 'getSkillCounts',
       tag: 'catalogue',
-      summary: 'The counting ledger: events received, counted and excluded, by UTC day and type, with the reasons',
+      summary: 'Get the counting ledger of a skill',
+      details: 'Events received, counted and excluded, with the reasons, by UTC day and type.',
       ok: { schema: SkillCounts },
       problems: [400, 404, 503],
     }),
     cacheFor({ seconds: 60, tags: skillTags }),
-    validate('param', P.SkillRefParam),
-    validate('query', P.DaysQuery),
+    validate('param', SkillParam),
+    validate('query', DaysQuery),
     async (c) => {
       const { ref } = c.req.valid('param')
       const { days } = c.req.valid('query')
-      const counts = await readCounts(c.var.db, P.skillRef(ref), { days, now: c.var.now })
-      if (!counts) throw notFound('skill', ref)
-      return jsonText(c, counts)
+      return jsonText(c, found(await readCounts(c.var.db, skillRef(ref), { days, now: c.var.now }), 'skill', ref))
     },
   )
   .get(
@@ -107,18 +122,16 @@ export const skills = new Hono<AppEnv>()
     describe({
       id: 'getSkillScore',
       tag: 'rankings',
-      summary:
-        'How the scores of a skill are made: each stat, the average it is held against, its weight and its share',
+      summary: 'Explain the scores of a skill',
+      details: 'For each stat: its value, the average it is compared with, its weight and its share of the score.',
       ok: { schema: SkillScore },
       problems: [400, 404, 503],
     }),
     cacheFor({ seconds: 60, tags: skillTags }),
-    validate('param', P.SkillRefParam),
+    validate('param', SkillParam),
     async (c) => {
       const { ref } = c.req.valid('param')
-      const score = await readScore(c.var.db, P.skillRef(ref))
-      if (!score) throw notFound('skill', ref)
-      return jsonText(c, score)
+      return jsonText(c, found(await readScore(c.var.db, skillRef(ref)), 'skill', ref))
     },
   )
   .get(
@@ -126,18 +139,16 @@ export const skills = new Hono<AppEnv>()
     describe({
       id: 'getSkillHistory',
       tag: 'rankings',
-      summary: 'Where a skill stood on the boards of each UTC day',
+      summary: 'Get the daily ranks of a skill',
       ok: { schema: SkillHistory },
       problems: [400, 404, 503],
     }),
     cacheFor({ seconds: 60, tags: skillTags }),
-    validate('param', P.SkillRefParam),
-    validate('query', P.DaysQuery),
+    validate('param', SkillParam),
+    validate('query', DaysQuery),
     async (c) => {
       const { ref } = c.req.valid('param')
       const { days } = c.req.valid('query')
-      const history = await readHistory(c.var.db, P.skillRef(ref), { days, now: c.var.now })
-      if (!history) throw notFound('skill', ref)
-      return jsonText(c, history)
+      return jsonText(c, found(await readHistory(c.var.db, skillRef(ref), { days, now: c.var.now }), 'skill', ref))
     },
   )

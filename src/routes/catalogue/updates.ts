@@ -1,22 +1,43 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { listUpdates } from '../../db/catalogue/updates.ts'
+import { jsonText, Time } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
-import { timeCursor } from '../../http/cursor.ts'
-import { describe, jsonText } from '../../http/describe.ts'
-import { validate } from '../../http/validate.ts'
-import * as P from '../params.ts'
-import { UpdatesPage } from './schemas.ts'
+import { describe } from '../../http/describe.ts'
+import { timeCursor } from '../../http/input/cursor.ts'
+import { Cursor, Size } from '../../http/input/paging.ts'
+import { validate } from '../../http/input/validate.ts'
+import { CategoryRef, identity } from './skill-schema.ts'
 
-const UpdatesQuery = z.strictObject({ limit: P.Size.prefault(20), cursor: P.Cursor.optional() })
+export const UpdatesPage = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        ...identity,
+        category: CategoryRef.nullable(),
+        changed: z.array(z.enum(['created', 'content', 'stats', 'fields'])).meta({
+          description:
+            'What changed last. `created`: the skill is new. `content`: its file. `stats`: the stats of its source, such as stars. `fields`: any other field.',
+        }),
+        updated_at: Time,
+        last_changed_at: Time.nullable().meta({ description: 'When its content last changed.' }),
+        last_fetched_at: Time.nullable().meta({ description: 'When the stats of its source were last fetched.' }),
+        created_at: Time,
+      }),
+    ),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ ref: 'UpdatesPage' })
+
+const UpdatesQuery = z.strictObject({ limit: Size.prefault(20), cursor: Cursor.optional() })
 
 export const updates = new Hono<AppEnv>().get(
   '/',
   describe({
     id: 'listUpdates',
     tag: 'catalogue',
-    summary: 'Skills by when they changed last, and what changed',
+    summary: 'List skills by their last change, newest first',
     ok: { schema: UpdatesPage },
     problems: [400, 503],
   }),

@@ -12,10 +12,11 @@ import { isBot } from '../../domain/events/bot.ts'
 import { keyedHash } from '../../domain/text/hash.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { identifySender } from '../../http/auth/sender.ts'
-import { limitBody } from '../../http/body-limit.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
-import { fieldErrors, invalid, readJsonBody } from '../../http/validate.ts'
+import { limitBody } from '../../http/input/body-limit.ts'
+import { invalid, parse } from '../../http/input/field-errors.ts'
+import { readJsonBody } from '../../http/input/validate.ts'
 import { describeError } from '../../log.ts'
 import {
   answerOf,
@@ -36,7 +37,8 @@ export const events = new Hono<AppEnv>().post(
   describe({
     id: 'postEvents',
     tag: 'events',
-    summary: `One event, or up to ${MAX_EVENTS} of them with a verdict for each; counted by a tick of the batch`,
+    summary: `Report one event, or up to ${MAX_EVENTS} with a verdict for each`,
+    details: 'The events are counted by a later batch.',
     ok: { status: 202, schema: Verdicts },
     problems: [400, 401, 403, 404, 413, 415, 429, 503],
     requestBody: requestBody as never,
@@ -47,10 +49,10 @@ export const events = new Hono<AppEnv>().post(
   async (c) => {
     const terms = { now: c.var.now, anonymous: c.var.sender === null }
     const body = await readJsonBody(c)
-    const several = isBatch(body) ? unwrap(body) : null
+    const several = isBatch(body) ? parse(Envelope, body, 'body').events : null
     const verdicts = (several ?? [body]).map((event) => checkEvent(event, terms))
     const [first] = verdicts
-    // A fault of the only event, sent by itself, is a fault of the request.
+    // If the body is a single event, its faults are faults of the request.
     if (!several && first && 'faults' in first) throw invalid(first.faults)
     await receive(
       c,
@@ -65,25 +67,19 @@ export const events = new Hono<AppEnv>().post(
 
 const isBatch = (body: unknown) => typeof body === 'object' && body !== null && 'events' in body
 
-function unwrap(body: unknown): unknown[] {
-  const envelope = Envelope.safeParse(body)
-  if (!envelope.success) throw invalid(fieldErrors(envelope.error.issues, 'body'))
-  return envelope.data.events
-}
-
-/** The events as they are kept: neither session nor address nor user agent stays as it came. */
+/** Returns the events as they are stored. Session, address and user agent are hashed. */
 async function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): Promise<RawEventBatch> {
   const { config, sender, now } = c.var
   const hash = await keyedHash(config.EVENT_HASH_SECRET)
   const [ip, userAgent] = [c.req.header('CF-Connecting-IP'), c.req.header('User-Agent')]
-  // Two sites may well call different people by the same session. The space before an anonymous one keeps it from passing
-  // for a site's, or for an address, which are hashed by the same key.
+  // Sites may use the same session id for different people. The space keeps an anonymous session from having the same
+  // hash as a site's session or an address.
   const session = (id: string) => hash(`${sender?.siteId ?? ''} ${id}`)
   return {
     siteId: sender?.siteId ?? null,
     ipHash: ip === undefined ? null : await hash(ip),
     uaHash: userAgent === undefined ? null : await hash(userAgent),
-    // A site's server speaks for its visitors: its own user agent says nothing of them.
+    // A site's server reports for its visitors, so its own user agent says nothing about them.
     isBot: !(sender && sender.origin === null) && isBot(userAgent),
     receivedAt: now.toISOString(),
     events: await Promise.all(
@@ -99,7 +95,7 @@ async function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): Pro
   }
 }
 
-/** Stores the events, or hands them to the queue that does, once a site is known to be welcome with them. */
+/** Checks that the site may send these events, then stores them or sends them to the queue. */
 async function receive(c: Context<AppEnv>, batch: RawEventBatch): Promise<void> {
   const { db } = c.var
   const queue = c.env.EVENTS_QUEUE
@@ -115,18 +111,22 @@ async function enqueue(c: Context<AppEnv>, queue: Queue<RawEventBatch>, batch: R
   } catch (error) {
     c.var.log('error', 'queue_refused', describeError(error))
     if (batch.siteId !== null) await refundSiteEvents(c.var.db, batch)
-    throw new Failure('unavailable', 'The events could not be taken in. Please send them again.', {
+    throw new Failure('unavailable', 'The events could not be stored. Please send them again.', {
       headers: { 'Retry-After': '5' },
     })
   }
 }
 
 function requireAdmission(c: Context<AppEnv>, admission: Admission): void {
-  if (admission === 'unknown_site') throw new Failure('not_found', 'The site of this token is gone.')
-  if (admission === 'site_paused') throw new Failure('site_paused', 'An admin has paused this site.')
+  if (admission === 'unknown_site') throw new Failure('not_found', 'The site of this token no longer exists.')
+  if (admission === 'site_paused')
+    throw new Failure(
+      'site_paused',
+      'An admin has paused this site. It may send events again when an admin activates it.',
+    )
   if (admission === 'quota_exceeded') {
     const secondsOfDay = Math.floor(c.var.now.getTime() / 1000) % 86_400
-    throw new Failure('quota_exceeded', 'The site may send no more events today; the day is a UTC day.', {
+    throw new Failure('quota_exceeded', 'The site has used up its events for this UTC day.', {
       headers: { 'Retry-After': String(86_400 - secondsOfDay) },
     })
   }

@@ -6,21 +6,21 @@ import { z } from 'zod'
 import { findSiteByKey, type Site } from '../../db/events/sites.ts'
 import { sha256Hex } from '../../domain/text/hash.ts'
 import type { AppEnv } from '../../http/app-env.ts'
+import { BearerToken, bearerAnswer } from '../../http/auth/bearer-answer.ts'
 import { requestOrigin } from '../../http/auth/origin.ts'
 import { issueSiteToken } from '../../http/auth/site-token.ts'
 import { bearerToken } from '../../http/auth/token.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure, notFound } from '../../http/failure.ts'
+import { text } from '../../http/input/fields.ts'
+import { validate } from '../../http/input/validate.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
-import { validate } from '../../http/validate.ts'
-import { Token } from '../catalogue/schemas.ts'
-import { text } from '../params.ts'
 
 const KeyParam = z.object({ key: text(400).min(1).meta({ description: 'Key of the site.' }) })
 
 const limit = rateLimit('EVENTS_LIMITER')
 
-/** Before the site is looked up; a page of whatever origin gets to read that it has to wait, and how long. */
+/** Limits requests before the site is looked up. Pages of any origin may read a 429 and its Retry-After. */
 const limitReadably = createMiddleware<AppEnv>(async function limitReadably(c, next) {
   await limit(c, async () => {}).catch((error: unknown) => {
     c.header('Access-Control-Allow-Origin', '*')
@@ -35,7 +35,7 @@ const findSite = createMiddleware<AppEnv, '/:key/token'>(async function findSite
   await next()
 })
 
-/** Only pages of the site's own origins get to read the answer. */
+/** Lets only pages of the site's own origins read the answer. */
 const corsForSite = cors({
   origin: (origin, c: Context<AppEnv>) => (c.var.site?.allowedOrigins.includes(origin) ? origin : null),
   allowMethods: ['POST'],
@@ -50,9 +50,9 @@ export const sites = new Hono<AppEnv>()
     describe({
       id: 'issueSiteToken',
       tag: 'events',
-      summary:
-        "A token to report a site's events with: for a page of its origins, or for its server, which has the secret",
-      ok: { schema: Token },
+      summary: 'Get a token to report events of a site',
+      details: 'A page of the site needs an allowed origin. The server of the site needs its secret.',
+      ok: { schema: BearerToken },
       problems: [400, 401, 403, 404, 429, 503],
       security: [{}, { siteSecret: [] }],
     }),
@@ -61,25 +61,23 @@ export const sites = new Hono<AppEnv>()
       const { site, config, now } = c.var
       if (!site) throw notFound('site', c.req.valid('param').key)
       const origin = await callerOf(c, site)
-      if (site.status === 'paused') throw new Failure('site_paused', 'An admin has paused this site.')
+      if (site.status === 'paused')
+        throw new Failure(
+          'site_paused',
+          'An admin has paused this site. It may send events again when an admin activates it.',
+        )
       const grant = { siteId: site.id, origin }
-      const { token, expiresInS, expiresAt } = await issueSiteToken(grant, { secret: config.JWT_SECRET, now })
-      return c.json({
-        access_token: token,
-        token_type: 'bearer',
-        expires_in: expiresInS,
-        expires_at: expiresAt.toISOString(),
-      } satisfies z.input<typeof Token>)
+      return c.json(bearerAnswer(await issueSiteToken(grant, { secret: config.JWT_SECRET, now })))
     },
   )
 
-/** The origin that asks, one of the site's own; null for the site's server, which shows the secret. */
+/** Returns the origin of the calling page, or null for the site's server, which sends the secret. */
 async function callerOf(c: Context<AppEnv>, site: Site): Promise<string | null> {
   const header = c.req.header('Authorization')
   if (header !== undefined) {
     const secret = bearerToken(header)
     if (secret && (await timingSafeEqual(await sha256Hex(secret), site.secretHash))) return null
-    throw new Failure('invalid_credentials', "This is not the site's secret.", {
+    throw new Failure('invalid_credentials', 'The secret of the site is wrong.', {
       headers: { 'WWW-Authenticate': 'Bearer' },
     })
   }
@@ -88,7 +86,7 @@ async function callerOf(c: Context<AppEnv>, site: Site): Promise<string | null> 
   throw new Failure(
     'origin_not_allowed',
     origin === null
-      ? "Neither Origin nor Referer names a page of this site, and there is no `Authorization: Bearer` with the site's secret."
-      : `Pages of ${origin.slice(0, 200)} may not report events for this site.`,
+      ? "Call this from a page of the site, or send the site's secret as `Authorization: Bearer …`."
+      : `${origin.slice(0, 200)} is not an allowed origin of this site. An admin can add it.`,
   )
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type FieldType, KINDS, type Kind, PROJECTIONS } from '../../domain/feed/publication.ts'
-import { Time } from '../catalogue/schemas.ts'
+import { Time } from '../../http/answers.ts'
 
 const FIELDS: Record<FieldType, z.ZodType> = {
   text: z.string().nullable(),
@@ -17,20 +17,22 @@ const payloadOf = (kind: Kind) =>
     )
     .meta({ ref: `Published${kind[0]?.toUpperCase()}${kind.slice(1)}` })
 
-const Tombstone = z.strictObject({}).meta({ ref: 'Tombstone', description: 'What is no longer public has no payload.' })
+const Tombstone = z
+  .strictObject({})
+  .meta({ ref: 'Tombstone', description: 'The payload of something that is no longer public.' })
 
 const FeedItem = z
   .strictObject({
-    seq: z.int().meta({ description: 'Its place in the feed; the same thing changed again has a higher one.' }),
+    seq: z.int().meta({
+      description: 'The place of the change in the feed. When the same thing changes again, it gets a higher one.',
+    }),
     kind: z.enum(KINDS),
-    id: z
-      .guid()
-      .meta({ description: 'With `kind`, what it is about. A document and a popularity have the id of their skill.' }),
+    id: z.guid().meta({
+      description: 'Identifies the thing together with `kind`. A document and a popularity have the id of their skill.',
+    }),
     deleted: z.boolean(),
-    schema_version: z.int().meta({ description: 'Of the payloads of this kind.' }),
-    payload_hash: z
-      .string()
-      .meta({ description: 'SHA-256 over the canonical JSON (RFC 8785) of the payload, in hex.' }),
+    schema_version: z.int().meta({ description: 'The version of the payload schema of this kind.' }),
+    payload_hash: z.string().meta({ description: 'Hex SHA-256 of the canonical JSON (RFC 8785) of the payload.' }),
     payload: z.union([...KINDS.map(payloadOf), Tombstone]),
     published_at: Time,
   })
@@ -40,16 +42,17 @@ export const FeedPage = z
   .strictObject({
     items: z.array(FeedItem),
     next_cursor: z.string().nullable().optional().meta({
-      description: 'Of a bootstrap alone: its next page. Null: this was the last, go on with `after=next_after`.',
+      description:
+        'Only in a bootstrap: the cursor of its next page. Null on the last page; then go on with `after=next_after`.',
     }),
-    next_after: z.int().meta({ description: 'The `after` to go on with.' }),
+    next_after: z.int().meta({ description: 'The `after` of the next request.' }),
     latest_seq: z.int(),
     lag_seconds: z
       .int()
-      .meta({ description: 'How long the oldest change has waited for its place in the feed; 0: none does.' }),
+      .meta({ description: 'How long the oldest unpublished change has waited. 0 if there is none.' }),
     page_hash: z.string().meta({
       description:
-        'SHA-256 in hex over one line `<seq> <kind> <id> <deleted> <payload_hash>` an item, each ended by a line feed.',
+        'Hex SHA-256 of one line `<seq> <kind> <id> <deleted> <payload_hash>` per item, each with a line feed at its end.',
     }),
   })
   .meta({ ref: 'FeedPage' })
@@ -57,7 +60,7 @@ export const FeedPage = z
 export const FeedState = z
   .strictObject({
     latest_seq: z.int(),
-    oldest_after: z.int().meta({ description: 'An `after` below this is answered with 410.' }),
+    oldest_after: z.int().meta({ description: 'A lower `after` gets a 410.' }),
     latest_published_at: Time.nullable(),
     lag_seconds: z.int(),
   })

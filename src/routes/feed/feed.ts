@@ -9,36 +9,44 @@ import {
   readFeedState,
 } from '../../db/feed/feed.ts'
 import { KINDS, type Kind } from '../../domain/feed/publication.ts'
+import { jsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor, keepFor } from '../../http/cache-for.ts'
-import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
-import { describe, jsonText } from '../../http/describe.ts'
+import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
-import { validate } from '../../http/validate.ts'
-import * as P from '../params.ts'
+import { decodeCursor, encodeCursor } from '../../http/input/cursor.ts'
+import { MAX_WHOLE, whole } from '../../http/input/fields.ts'
+import { Cursor } from '../../http/input/paging.ts'
+import { validate } from '../../http/input/validate.ts'
 import { FeedPage, FeedState } from './feed-schema.ts'
+
+/** A place in the feed. */
+const Seq = whole(MAX_WHOLE, 0)
 
 const FeedQuery = z
   .strictObject({
-    after: P.Seq.optional().meta({
-      description: 'Changes after this place; left out, a bootstrap: all there is now, and the place to go on from.',
+    after: Seq.optional().meta({
+      description:
+        'Read the changes after this place. Without it you get a bootstrap: everything that is public now, and the place to go on from.',
     }),
-    cursor: P.Cursor.optional().meta({ description: 'Of the page of a bootstrap before this one.' }),
+    cursor: Cursor.optional().meta({ description: 'The `next_cursor` of the previous page of a bootstrap.' }),
     kind: z.enum(KINDS).optional(),
-    limit: P.FeedSize.prefault(500).meta({ description: 'At most so many; a page of large texts ends sooner.' }),
+    limit: whole(1000)
+      .prefault(500)
+      .meta({ description: 'The maximum number of items. A page of large texts has fewer.' }),
   })
   .refine((q) => q.after === undefined || q.cursor === undefined, {
     path: ['cursor'],
-    message: 'cannot be combined with after: it is of a bootstrap',
+    message: 'cannot be combined with after, since only a bootstrap has cursors',
   })
 
-/** Where the bootstrap began, the kind that it is of (null: all), and the keys of the last row. */
+/** The place where the bootstrap began, its kind (null for all), and the keys of the last row. */
 const cursorOf = (kind: Kind | undefined) =>
-  z.tuple([z.literal('feed'), P.Seq, z.literal(kind ?? null), z.tuple([z.enum(KINDS), z.guid()])])
+  z.tuple([z.literal('feed'), Seq, z.literal(kind ?? null), z.tuple([z.enum(KINDS), z.guid()])])
 
 const TAGS = ['feed']
 const SOON = { seconds: 5, stale: 5, tags: TAGS }
-/** Not for ever: a text that was withdrawn is in such a page until then. */
+/** No longer: the page may hold a text that was withdrawn since. */
 const AN_HOUR = { seconds: 3600, tags: TAGS }
 
 export const feed = new Hono<AppEnv>()
@@ -47,7 +55,8 @@ export const feed = new Hono<AppEnv>()
     describe({
       id: 'getFeed',
       tag: 'feed',
-      summary: 'Every change after a place in order, tombstones included; or all there is now, to begin with',
+      summary: 'Read the changes after a place in the feed',
+      details: 'Changes are in order and include tombstones. Without `after` you get everything that is public now.',
       ok: { schema: FeedPage },
       problems: [400, 410, 503],
     }),
@@ -61,7 +70,7 @@ export const feed = new Hono<AppEnv>()
         return answer(c, await readBootstrap(c.var.db, { kind, limit, from, toCursor }), SOON)
       }
       const page = kept(await readFeed(c.var.db, { after, kind, limit }), { after, kind })
-      // Whoever reads an old copy of a page that others follow gets what has changed since further on.
+      // If a cached page is outdated, the reader finds the newer changes further on.
       return answer(c, page, page.isClosed ? AN_HOUR : SOON)
     },
   )
@@ -70,7 +79,8 @@ export const feed = new Hono<AppEnv>()
     describe({
       id: 'getFeedState',
       tag: 'feed',
-      summary: 'How far the feed has come: cheap to ask often',
+      summary: 'Get the latest place in the feed',
+      details: 'Cheap enough to poll.',
       ok: { schema: FeedState },
       problems: [503],
     }),
@@ -94,8 +104,8 @@ function kept(answer: FeedAnswer, { after, kind }: { after: number; kind: Kind |
   if (answer !== 'gone' && answer !== 'ahead') return answer
   const fault =
     answer === 'gone'
-      ? `Deletions that came after ${after} are no longer kept.`
-      : `This feed has not come to ${after} yet: it is the place of another one.`
+      ? `Some deletions after ${after} are no longer available.`
+      : `This feed has not reached ${after} yet, so the place belongs to another feed.`
   const bootstrap = kind ? `/v1/feed?kind=${kind}` : '/v1/feed'
-  throw new Failure('gone', `${fault} Begin anew with the bootstrap.`, { bootstrap })
+  throw new Failure('gone', `${fault} Start over from ${bootstrap}.`, { bootstrap })
 }

@@ -18,33 +18,37 @@ const documentation = {
   servers: [{ url: '/', description: 'This service' }],
   tags: [
     { name: 'catalogue', description: 'Skills, categories and tags.' },
-    { name: 'rankings', description: 'The boards, from the snapshots.' },
-    { name: 'feed', description: 'Every change of the catalogue in order, for mirrors and search indexes.' },
-    { name: 'events', description: 'How a use of a skill is reported.' },
-    { name: 'admin', description: 'Keeping the catalogue; needs a token.' },
-    { name: 'service', description: 'Is it up, and how old are its numbers?' },
+    { name: 'rankings', description: 'Boards, scores and their explanations.' },
+    { name: 'feed', description: 'All changes of the catalogue in order, for mirrors and search indexes.' },
+    { name: 'events', description: 'Reports of views, uses and favourites of skills.' },
+    { name: 'admin', description: 'Managing the catalogue. Requires a token.' },
+    { name: 'service', description: 'The state of the service.' },
   ],
   components: {
     securitySchemes: {
-      bearer: { ...bearer, bearerFormat: 'JWT', description: 'An admin, by the token of a login.' },
+      bearer: {
+        ...bearer,
+        bearerFormat: 'JWT',
+        description: 'The token of an admin or reviewer, from POST /v1/admin/login.',
+      },
       siteToken: {
         ...bearer,
         bearerFormat: 'JWT',
-        description: 'A page or server of a site, by the token of that site.',
+        description: 'The token of a page or server of a site, from POST /v1/sites/{key}/token.',
       },
-      siteSecret: { ...bearer, description: 'The server of a site, by its secret.' },
+      siteSecret: { ...bearer, description: 'The secret of a site, for its server.' },
     },
   },
 }
 
 const OpenApi = z.looseObject({ openapi: z.literal('3.1.0') }).meta({ ref: 'OpenApi' })
 
-/** The description of `app`, made from the schemas that its routes check by. */
+/** Serves the OpenAPI document of `app`, which is made from the schemas of its routes. */
 export const openapi = (app: Hono<AppEnv>) =>
   new Hono<AppEnv>().get(
     '/',
-    describe({ id: 'getOpenApi', tag: 'service', summary: 'This description', ok: { schema: OpenApi } }),
+    describe({ id: 'getOpenApi', tag: 'service', summary: 'Get this OpenAPI document', ok: { schema: OpenApi } }),
     cacheFor({ seconds: 300, tags: () => ['openapi'] }),
-    // A name with a dot in it would pass for a static file, and this one has a dot itself.
+    // Otherwise this path would be left out, because its dot makes it look like a static file.
     openAPIRouteHandler(app, { documentation, excludeStaticFile: false }),
   )

@@ -23,7 +23,12 @@ const SERVICE = {
 
 export const service = new Hono<AppEnv>().get(
   '/',
-  describe({ id: 'getService', tag: 'service', summary: 'Where to find what', ok: { schema: Service } }),
+  describe({
+    id: 'getService',
+    tag: 'service',
+    summary: 'Get the name of the service and its main addresses',
+    ok: { schema: Service },
+  }),
   cacheFor({ seconds: 300, tags: () => ['service'] }),
   (c) => c.json(SERVICE),
 )

@@ -1,55 +1,55 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type Board, type BoardPage, readBoard } from '../../db/ranking/rankings.ts'
+import { jsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
-import { decodeCursor } from '../../http/cursor.ts'
-import { describe, jsonText } from '../../http/describe.ts'
+import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
-import { validate } from '../../http/validate.ts'
-import { RankingPage } from '../catalogue/schemas.ts'
-import * as P from '../params.ts'
+import { decodeCursor } from '../../http/input/cursor.ts'
+import { text } from '../../http/input/fields.ts'
+import { Cursor, PAGE_OR_CURSOR, Page, pageOrCursor, Size } from '../../http/input/paging.ts'
+import { validate } from '../../http/input/validate.ts'
+import { RankingPage } from './board-schema.ts'
 
 const scoped = {
   scope: z.enum(['global', 'category']).optional(),
-  category: P.CategoryKey.optional(),
+  category: text(80).min(1).optional(),
 }
 type Scoped = { scope?: 'global' | 'category' | undefined; category?: string | undefined }
 
-/** A category is named exactly when the scope is one; the scope may then be left out. */
+/** `scope=category` and `category` belong together. `category` alone implies the scope. */
 const scopeFits = (q: Scoped) => (q.scope === 'category') === (q.category !== undefined) || q.scope === undefined
-const SCOPE_FITS = { path: ['category'], message: 'is needed with scope=category, and only with it' }
-
-// PostgreSQL has no year 0.
-const A_DATE = 'must be a date such as 2026-02-10'
+const SCOPE_FITS = { path: ['category'], message: 'must be given with scope=category and only with it' }
 
 const By = z
   .enum(['popularity', 'power'])
   .prefault('popularity')
-  .meta({ description: 'How much a skill is used at all, or how it stands against its category.' })
+  .meta({ description: '`popularity`: how much a skill is used. `power`: how it compares with its category.' })
 
 const RankingsQuery = z
   .strictObject({
     ...scoped,
+    // PostgreSQL has no year 0.
     date: z.iso
-      .date(A_DATE)
-      .regex(/^(?!0000)/, A_DATE)
+      .date({ abort: true })
+      .regex(/^(?!0000)/, 'is out of range')
       .optional(),
     by: By,
-    snapshot: z.uuid('must be the id of a snapshot').optional().meta({
+    snapshot: z.uuid().optional().meta({
       description:
-        'The very build of the board that a page before named; it is readable for an hour after it was replaced.',
+        'The `snapshot` of an earlier page, to read more of the same build of the board. A build stays readable for an hour after a newer one replaces it.',
     }),
-    page: P.Page.optional(),
-    page_size: P.Size.prefault(20),
-    cursor: P.Cursor.optional(),
+    page: Page.optional(),
+    page_size: Size.prefault(20),
+    cursor: Cursor.optional(),
   })
   .refine(scopeFits, SCOPE_FITS)
-  .refine(P.pageOrCursor, P.PAGE_OR_CURSOR)
+  .refine(pageOrCursor, PAGE_OR_CURSOR)
 
-const TopQuery = z.strictObject({ ...scoped, by: By, limit: P.Size.prefault(10) }).refine(scopeFits, SCOPE_FITS)
+const TopQuery = z.strictObject({ ...scoped, by: By, limit: Size.prefault(10) }).refine(scopeFits, SCOPE_FITS)
 
-// Far beyond any board, and a whole page below where PostgreSQL's int ends.
+// More than any board has, and so low that adding a page size does not exceed PostgreSQL's int.
 const MAX_RANK = 1_000_000_000
 const BoardCursor = z.tuple([
   z.literal('board'),
@@ -66,7 +66,7 @@ export const rankings = new Hono<AppEnv>()
     describe({
       id: 'getRankings',
       tag: 'rankings',
-      summary: 'A page of a board',
+      summary: 'Get a page of a board',
       ok: { schema: RankingPage },
       problems: [400, 404, 503],
     }),
@@ -88,7 +88,7 @@ export const rankings = new Hono<AppEnv>()
     describe({
       id: 'getTopRankings',
       tag: 'rankings',
-      summary: 'The first places of a board',
+      summary: 'Get the first places of a board',
       ok: { schema: RankingPage },
       problems: [400, 404, 503],
     }),
@@ -105,7 +105,7 @@ async function answer(c: Context<AppEnv>, board: Board, page: BoardPage) {
   if (!body)
     throw new Failure(
       'not_found',
-      'There is no such board: the category is unknown, or the day or the snapshot is not kept.',
+      'There is no such board. Either the category does not exist, or the date or snapshot is not stored.',
     )
   return jsonText(c, body)
 }

@@ -1,21 +1,35 @@
 import { z } from 'zod'
 import { STATS } from '../../domain/ranking/power.ts'
-import { CategoryRef, power, Time } from '../catalogue/schemas.ts'
+import { Time } from '../../http/answers.ts'
+import { CategoryRef } from '../catalogue/skill-schema.ts'
+
+/** How a skill compares with its category. Null if it has no score. */
+export const power = {
+  power_score: z.int().nullable(),
+  power_rank: z.string().nullable().meta({ description: 'The tier in the category, from S1 (best) to D5.' }),
+  percentile: z
+    .number()
+    .nullable()
+    .meta({ description: 'The percentage of skills in the category that are strictly ahead.' }),
+}
 
 const ScorePart = z.strictObject({
   stat: z.enum(STATS),
-  value: z.number().meta({ description: 'As it was counted.' }),
-  compared: z
-    .number()
-    .meta({ description: 'What is compared, to the millionth: ln(1 + value) of a count, a rate as it is.' }),
-  average: z.number().meta({ description: 'Of what the group compares, this skill included.' }),
-  ratio: z
-    .number()
-    .nullable()
-    .meta({ description: 'compared / average, up to the cap; null: the group has none of it, and it has no weight.' }),
+  value: z.number().meta({ description: 'The value as counted.' }),
+  compared: z.number().meta({
+    description: 'The value that is compared, to six decimals: ln(1 + value) for a count, the value itself for a rate.',
+  }),
+  average: z.number().meta({ description: 'The average of `compared` in the group, including this skill.' }),
+  ratio: z.number().nullable().meta({
+    description: 'compared / average, at most the cap. Null if the average is 0; then the stat has no weight.',
+  }),
   capped: z.boolean(),
-  weight: z.number().meta({ description: 'Of 1, shared by the stats that the group has any of.' }),
-  share: z.number().meta({ description: 'Points of the score: as decimals they add up to it before it is rounded.' }),
+  weight: z
+    .number()
+    .meta({ description: 'The weight of this stat. The weights of all stats with an average above 0 add up to 1.' }),
+  share: z.number().meta({
+    description: 'The points that this stat adds to the score. All shares add up to the score before rounding.',
+  }),
 })
 
 const PopularityPart = z.strictObject({
@@ -30,30 +44,32 @@ export const SkillScore = z
     id: z.uuid(),
     slug: z.string(),
     category: CategoryRef.nullable(),
-    as_of: Time.nullable().meta({ description: 'When the skill was last held against its group.' }),
+    as_of: Time.nullable().meta({ description: 'When the skill was last scored.' }),
     ...power,
-    relaxed: z.boolean().nullable().meta({ description: 'The group is so small that a tier means less.' }),
+    relaxed: z.boolean().nullable().meta({ description: 'True if the group is so small that the tier means little.' }),
     formula: z.string(),
-    weights_version: z.int().nullable().meta({ description: 'Scores of two versions do not compare.' }),
+    weights_version: z
+      .int()
+      .nullable()
+      .meta({ description: 'The version of the weights. Scores of different versions are not comparable.' }),
     group: z
       .strictObject({ members: z.int() })
       .nullable()
-      .meta({ description: 'What the skill is held against: its category, or all that have none.' }),
+      .meta({ description: 'The skills with which this one is compared: its category, or all skills without one.' }),
     stats: z.array(ScorePart).meta({
       description:
-        'Empty: not scored, or its category or the weights are newer than its score; the next scoring tells.',
+        'Empty if the skill has no score, or if its category or the weights changed since. The next scoring fills it.',
     }),
     popularity: z.strictObject({
       score: z.number(),
       formula: z.string(),
       parts: z.array(PopularityPart).meta({
-        description:
-          'Their points add up to the score. Empty: its stars are newer than its score; the next count tells.',
+        description: 'Their points add up to the score. Empty if the stars changed since; the next count fills it.',
       }),
     }),
     global_rank: z.int().nullable(),
     category_rank: z.int().nullable(),
-    snapshot: z.uuid().nullable().meta({ description: "The present build of its category's board." }),
+    snapshot: z.uuid().nullable().meta({ description: 'The current build of the board of its category.' }),
   })
   .meta({ ref: 'SkillScore' })
 
@@ -65,7 +81,7 @@ export const SkillHistory = z
     slug: z.string(),
     from: z.iso.date(),
     to: z.iso.date(),
-    as_of: Time.nullable().meta({ description: 'When the newest of these boards was made; null: there is none.' }),
+    as_of: Time.nullable().meta({ description: 'When the newest of these boards was built. Null if there is none.' }),
     items: z
       .array(
         z.strictObject({
@@ -74,6 +90,8 @@ export const SkillHistory = z
           category: z.strictObject({ key: z.string().nullable(), ...place }).nullable(),
         }),
       )
-      .meta({ description: 'Days that have a board, newest first; null: the skill was not on it.' }),
+      .meta({
+        description: 'Days that have a board, newest first. A place is null if the skill was not on the board.',
+      }),
   })
   .meta({ ref: 'SkillHistory' })

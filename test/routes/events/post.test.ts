@@ -210,7 +210,7 @@ describe('an invalid event among good ones', () => {
     const good = anEvent({ event_type: 'view' })
     const { items } = await verdictsOn({ events: [anEvent({ event_type: type }), good] })
     expect(items.map((item) => item.verdict)).toEqual(['invalid', 'accepted'])
-    expect(items[0]?.reason).toMatch(/^\/event_type: needs the token of a site/)
+    expect(items[0]?.reason).toMatch(/^\/event_type: must be view or use unless you send the token of a site/)
     expect(await storedIds()).toEqual([good.event_id])
   })
 })

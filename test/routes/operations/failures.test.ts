@@ -47,7 +47,7 @@ describe('a setting that is missing or weak', () => {
       expect(await readProblem(response)).toMatchObject({
         status: 500,
         code: 'internal',
-        detail: 'The error was logged under this request_id.',
+        detail: 'The error was logged under this request_id. Please report it if it happens again.',
       })
       expect(text).not.toMatch(/SECRET|PASSWORD|DATABASE|USERNAME|weak-secret|31-bytes/)
       expect(errors).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { RankingPage } from '../../../src/routes/catalogue/schemas.ts'
+import { RankingPage } from '../../../src/routes/ranking/board-schema.ts'
 import { type Api, readProblem, startApi } from '../../support/api/api.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 

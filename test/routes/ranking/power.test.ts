@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { RankingPage } from '../../../src/routes/catalogue/schemas.ts'
+import { RankingPage } from '../../../src/routes/ranking/board-schema.ts'
 import { type Api, startApi } from '../../support/api/api.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 

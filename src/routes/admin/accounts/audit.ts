@@ -1,14 +1,15 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { findAuditEntry, listAudit } from '../../../db/accounts/audit-log.ts'
+import { jsonText, listOf, Time } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdmin } from '../../../http/auth/admin-auth.ts'
-import { CursorTime, decodeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
-import { notFound } from '../../../http/failure.ts'
-import { validate } from '../../../http/validate.ts'
-import { listOf, Time } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { describe } from '../../../http/describe.ts'
+import { found } from '../../../http/failure.ts'
+import { CursorTime, decodeCursor } from '../../../http/input/cursor.ts'
+import { MAX_WHOLE, text, whole } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { validate } from '../../../http/input/validate.ts'
 
 const Fields = z.record(z.string(), z.unknown()).nullable()
 
@@ -16,32 +17,33 @@ export const AuditEntry = z
   .strictObject({
     id: z.int(),
     at: Time,
-    actor: z.string().meta({ description: 'A user name, or what the command line says of its operator.' }),
-    action: z.string().meta({ description: 'The thing and what was done to it, such as `skill.update`.' }),
+    actor: z.string().meta({ description: 'The user name of the account, or the operator of the command line.' }),
+    action: z.string().meta({ description: 'What was done to which kind of thing, such as `skill.update`.' }),
     target_type: z.string(),
     target_id: z.string(),
     before: Fields.meta({
       description:
-        'The fields that changed, as they were; null: it was not there. In a list, a value of over 1,000 characters is the text of its beginning, with a … behind it.',
+        'The changed fields before the change. Null if the thing did not exist. In a list, values of over 1,000 characters are cut and end with ….',
     }),
-    after: Fields.meta({ description: 'As they were then, likewise; null: it was gone.' }),
+    after: Fields.meta({
+      description: 'The changed fields after the change, cut likewise. Null if the thing was deleted.',
+    }),
     request_id: z.string().nullable(),
   })
   .meta({ ref: 'AuditEntry' })
 
-const word = (max: number) => P.text(max).min(1).optional()
+const exactly = (max: number) => text(max).min(1).optional()
 
 const ListQuery = z.strictObject({
-  actor: word(120),
-  action: word(60),
-  target_type: word(40),
-  target_id: word(200),
-  since: CursorTime.optional().meta({ description: 'Written then or later.' }),
-  size: P.Size.prefault(20),
-  cursor: P.Cursor.optional(),
+  actor: exactly(120),
+  action: exactly(60),
+  target_type: exactly(40),
+  target_id: exactly(200),
+  since: CursorTime.optional().meta({ description: 'Only entries from this time on.' }),
+  ...sizeAndCursor(20),
 })
 const ListCursor = z.tuple([z.literal('audit'), z.int().positive()])
-const IdParam = z.object({ id: P.RowId })
+const EntryParam = z.object({ id: whole(MAX_WHOLE) })
 
 export const audit = new Hono<AppEnv>()
   .use(requireAdmin)
@@ -50,7 +52,7 @@ export const audit = new Hono<AppEnv>()
     describe({
       id: 'listAudit',
       tag: 'admin',
-      summary: 'Who changed what, the newest first',
+      summary: 'List the audit log, newest first',
       ok: { schema: listOf(AuditEntry) },
       problems: [400, 401, 403, 503],
     }),
@@ -66,15 +68,13 @@ export const audit = new Hono<AppEnv>()
     describe({
       id: 'getAuditEntry',
       tag: 'admin',
-      summary: 'One entry of the log, its texts whole',
+      summary: 'Get an entry of the audit log with its full texts',
       ok: { schema: AuditEntry },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    validate('param', EntryParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      const entry = await findAuditEntry(c.var.db, id)
-      if (entry === null) throw notFound('entry', String(id))
-      return jsonText(c, entry)
+      return jsonText(c, found(await findAuditEntry(c.var.db, id), 'audit entry', String(id)))
     },
   )

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ACCOUNT_STATUSES, ROLES } from '../../../domain/accounts/account-enums.ts'
+import { Time } from '../../../http/answers.ts'
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../../http/auth/password.ts'
-import { Time } from '../../catalogue/schemas.ts'
-import { changesOf } from '../../params.ts'
+import { changesOf } from '../../../http/input/fields.ts'
 
 export const Username = z
   .string()
@@ -10,15 +10,15 @@ export const Username = z
   .toLowerCase()
   .min(1)
   .max(100)
-  .regex(/^[a-z0-9]([a-z0-9._@+-]*[a-z0-9])?$/, 'must be letters and digits, with any of . _ @ + - between them')
-  .meta({ description: 'It is kept in lower case, and stays for ever.' })
+  .regex(/^[a-z0-9]([a-z0-9._@+-]*[a-z0-9])?$/, 'must be letters and digits, with only . _ @ + - between them')
+  .meta({ description: 'Stored in lower case. Cannot be changed.' })
 
 export const Password = z
   .string()
   .min(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`)
   .max(MAX_PASSWORD, `must have at most ${MAX_PASSWORD} characters`)
 
-const Role = z.enum(ROLES).meta({ description: 'Reviewers review and edit skills; admins may do everything.' })
+const Role = z.enum(ROLES).meta({ description: 'A reviewer may review and edit skills. An admin may do everything.' })
 
 export const NewAccount = z
   .strictObject({ username: Username, password: Password, role: Role })

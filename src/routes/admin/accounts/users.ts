@@ -7,20 +7,21 @@ import {
   findAccount,
   listAccounts,
 } from '../../../db/accounts/admin-users.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdmin } from '../../../http/auth/admin-auth.ts'
 import { hashPassword } from '../../../http/auth/password.ts'
-import { limitBody } from '../../../http/body-limit.ts'
-import { decodeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
+import { describe } from '../../../http/describe.ts'
 import { Failure, notFound } from '../../../http/failure.ts'
-import { validate } from '../../../http/validate.ts'
-import { listOf } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { decodeCursor } from '../../../http/input/cursor.ts'
+import { IdParam, text } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { Account, AccountChanges, NewAccount } from './user-schema.ts'
 
-const ListQuery = z.strictObject({ size: P.Size.prefault(50), cursor: P.Cursor.optional() })
-const ListCursor = z.tuple([z.literal('users'), P.text(100)])
+const ListQuery = z.strictObject({ ...sizeAndCursor(50) })
+const ListCursor = z.tuple([z.literal('users'), text(100)])
 
 const MAX_BYTES = 16 * 1024
 
@@ -31,7 +32,8 @@ export const users = new Hono<AppEnv>()
     describe({
       id: 'createAccount',
       tag: 'admin',
-      summary: 'A new account. The first one takes the place of the account in the settings, and has to be an admin',
+      summary: 'Create an account',
+      details: 'The first account must be an admin. It replaces the account in the settings.',
       ok: { status: 201, schema: Account },
       problems: [400, 401, 403, 409, 413, 415, 503],
     }),
@@ -49,7 +51,7 @@ export const users = new Hono<AppEnv>()
     describe({
       id: 'listAccounts',
       tag: 'admin',
-      summary: 'The accounts by their user names',
+      summary: 'List the accounts by user name',
       ok: { schema: listOf(Account) },
       problems: [400, 401, 403, 503],
     }),
@@ -65,11 +67,11 @@ export const users = new Hono<AppEnv>()
     describe({
       id: 'getAccount',
       tag: 'admin',
-      summary: 'One account',
+      summary: 'Get an account',
       ok: { schema: Account },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, allowed((await findAccount(c.var.db, id)) ?? 'missing', id))
@@ -80,12 +82,13 @@ export const users = new Hono<AppEnv>()
     describe({
       id: 'updateAccount',
       tag: 'admin',
-      summary: 'Sets password, role or status; the tokens that the account has are refused from then on',
+      summary: 'Change the password, role or status of an account',
+      details: 'All its tokens become invalid.',
       ok: { schema: Account },
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', AccountChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -97,11 +100,12 @@ export const users = new Hono<AppEnv>()
 
 const REFUSALS: Record<AccountRefusal, (ref: string) => Failure> = {
   missing: (id) => notFound('account', id),
-  taken: (username) => new Failure('conflict', `There is an account '${username}' already.`),
-  changed: () => new Failure('conflict', 'The account has changed meanwhile. Please log in again.'),
-  unmanned: () => new Failure('conflict', 'There would be no active admin left: make or enable another one first.'),
+  taken: (username) => new Failure('conflict', `There is already an account '${username}'.`),
+  changed: () => new Failure('conflict', 'The account changed in the meantime. Please log in again.'),
+  unmanned: () => new Failure('conflict', 'This would leave no active admin. Create or enable another admin first.'),
 }
 
+/** Returns the body of a successful write. Throws the Failure of a refused one. */
 export function allowed(result: string | AccountRefusal, ref: string): string {
   if (result in REFUSALS) throw REFUSALS[result as AccountRefusal](ref)
   return result

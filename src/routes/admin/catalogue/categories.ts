@@ -8,19 +8,20 @@ import {
   listCategories,
   updateCategory,
 } from '../../../db/catalogue/admin-categories.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'
-import { limitBody } from '../../../http/body-limit.ts'
-import { decodeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
+import { describe } from '../../../http/describe.ts'
 import { Failure, found } from '../../../http/failure.ts'
-import { validate } from '../../../http/validate.ts'
-import { listOf } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { decodeCursor } from '../../../http/input/cursor.ts'
+import { IdParam, text } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { AdminCategory, CategoryChanges, NewCategory } from './category-schema.ts'
 
-const ListQuery = z.strictObject({ size: P.Size.prefault(20), cursor: P.Cursor.optional() })
-const ListCursor = z.tuple([z.literal('admin-categories'), z.int32(), P.text(80)])
+const ListQuery = z.strictObject({ ...sizeAndCursor(20) })
+const ListCursor = z.tuple([z.literal('admin-categories'), z.int32(), text(80)])
 
 const MAX_BYTES = 64 * 1024
 
@@ -31,7 +32,7 @@ export const adminCategories = new Hono<AppEnv>()
     describe({
       id: 'createCategory',
       tag: 'admin',
-      summary: 'A new category',
+      summary: 'Create a category',
       ok: { status: 201, schema: AdminCategory },
       problems: [400, 401, 403, 409, 413, 415, 503],
     }),
@@ -41,7 +42,7 @@ export const adminCategories = new Hono<AppEnv>()
       const fields = c.req.valid('json')
       const created = await createCategory(c.var.db, c.var.actor, { ...fields, id: c.var.newId() })
       if (created !== null) return jsonText(c, created, 201)
-      const message = `There is a category '${fields.key}' already, active or not.`
+      const message = `There is already a category '${fields.key}'. It may be inactive.`
       throw new Failure('conflict', message, { errors: [{ in: 'body', pointer: '/key', message }] })
     },
   )
@@ -50,7 +51,7 @@ export const adminCategories = new Hono<AppEnv>()
     describe({
       id: 'listCategories',
       tag: 'admin',
-      summary: 'Categories in their order, active or not',
+      summary: 'List all categories in their order, including inactive ones',
       ok: { schema: listOf(AdminCategory) },
       problems: [400, 401, 403, 503],
     }),
@@ -67,11 +68,11 @@ export const adminCategories = new Hono<AppEnv>()
     describe({
       id: 'getCategory',
       tag: 'admin',
-      summary: 'One category, active or not',
+      summary: 'Get a category, active or not',
       ok: { schema: AdminCategory },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findCategory(c.var.db, id), 'category', id))
@@ -82,12 +83,13 @@ export const adminCategories = new Hono<AppEnv>()
     describe({
       id: 'updateCategory',
       tag: 'admin',
-      summary: 'Sets the fields given; null clears one. The key stays',
+      summary: 'Change fields of a category',
+      details: 'Null clears a field. The key cannot be changed.',
       ok: { schema: AdminCategory },
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', CategoryChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -99,12 +101,12 @@ export const adminCategories = new Hono<AppEnv>()
     describe({
       id: 'deleteCategory',
       tag: 'admin',
-      summary:
-        'Deletes a category that nothing refers to. One of our own rules comes back with the next skill that is filed under it',
+      summary: 'Delete a category that is not in use',
+      details: 'A built-in category comes back when a skill is assigned to it.',
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 409, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       const uses = found(await deleteCategory(c.var.db, c.var.actor, id), 'category', id)
@@ -116,5 +118,5 @@ export const adminCategories = new Hono<AppEnv>()
 const inUse = ({ skills, aliases, boards }: CategoryUses) =>
   new Failure(
     'conflict',
-    `It still has ${skills} skills (of any status), ${aliases} aliases and ${boards} boards with entries. Set is_active to false instead.`,
+    `The category is in use: ${skills} skills (of any status), ${aliases} aliases and ${boards} boards with entries. Set is_active to false instead.`,
   )

@@ -1,21 +1,18 @@
 import { z } from 'zod'
-import { Time } from '../../catalogue/schemas.ts'
-import { text } from '../../params.ts'
+import { Time } from '../../../http/answers.ts'
+import { filled } from '../../../http/input/fields.ts'
 
 export const NewCategoryAlias = z
   .strictObject({
-    source_id: z.uuid('must be a UUID').meta({ description: 'It counts for the sources found in that one too.' }),
-    raw_category: text(200)
-      .trim()
-      .min(1, 'must not be blank')
-      .meta({ description: 'What the source calls it, in whatever case.' }),
-    category_id: z.uuid('must be a UUID'),
+    source_id: z
+      .uuid()
+      .meta({ description: 'The source that uses the name. The alias also holds for the sources found in this one.' }),
+    raw_category: filled(200).meta({ description: 'The name that the source uses. Case does not matter.' }),
+    category_id: z.uuid(),
   })
   .meta({ ref: 'NewCategoryAlias' })
 
-export const CategoryAliasChanges = z
-  .strictObject({ category_id: z.uuid('must be a UUID') })
-  .meta({ ref: 'CategoryAliasChanges' })
+export const CategoryAliasChanges = z.strictObject({ category_id: z.uuid() }).meta({ ref: 'CategoryAliasChanges' })
 
 export const CategoryAlias = z
   .strictObject({
@@ -25,7 +22,7 @@ export const CategoryAlias = z
     category_id: z.uuid(),
     affected_skills: z.int().meta({
       description:
-        'Skills whose file says this, that stand under another category and that no admin has edited: `/reapply` files them under this one.',
+        'How many skills have this name in their file but are in another category, and were not edited by an admin. `/reapply` moves them to this category.',
     }),
     created_at: Time,
     updated_at: Time,
@@ -33,5 +30,5 @@ export const CategoryAlias = z
   .meta({ ref: 'CategoryAlias' })
 
 export const ReappliedAlias = z
-  .strictObject({ changed: z.int().meta({ description: 'Skills that stand under another category now.' }) })
+  .strictObject({ changed: z.int().meta({ description: 'How many skills got another category.' }) })
   .meta({ ref: 'ReappliedAlias' })

@@ -9,23 +9,24 @@ import {
   reapplyAlias,
   updateAlias,
 } from '../../../db/catalogue/admin-aliases.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'
-import { limitBody } from '../../../http/body-limit.ts'
-import { timeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
+import { cleanSearchIndexes } from '../../../http/clean-search-indexes.ts'
+import { describe } from '../../../http/describe.ts'
 import { Failure, found, notFound } from '../../../http/failure.ts'
-import { sortInWords } from '../../../http/sort-in-words.ts'
-import { invalid, validate } from '../../../http/validate.ts'
-import { listOf } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { timeCursor } from '../../../http/input/cursor.ts'
+import { invalid } from '../../../http/input/field-errors.ts'
+import { IdParam } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { CategoryAlias, CategoryAliasChanges, NewCategoryAlias, ReappliedAlias } from './category-alias-schema.ts'
 
 const ListQuery = z.strictObject({
-  source_id: z.uuid('must be a UUID').optional(),
-  category_id: z.uuid('must be a UUID').optional(),
-  size: P.Size.prefault(20),
-  cursor: P.Cursor.optional(),
+  source_id: z.uuid().optional(),
+  category_id: z.uuid().optional(),
+  ...sizeAndCursor(20),
 })
 
 const MAX_BYTES = 64 * 1024
@@ -37,7 +38,8 @@ export const categoryAliases = new Hono<AppEnv>()
     describe({
       id: 'createCategoryAlias',
       tag: 'admin',
-      summary: 'Says which category a source’s own name for one means; files that are approved from then on go by it',
+      summary: 'Map a category name of a source to one of our categories',
+      details: 'It applies to files that are approved from now on.',
       ok: { status: 201, schema: CategoryAlias },
       problems: [400, 401, 403, 409, 413, 415, 503],
     }),
@@ -54,7 +56,7 @@ export const categoryAliases = new Hono<AppEnv>()
     describe({
       id: 'listCategoryAliases',
       tag: 'admin',
-      summary: 'What sources call our categories, the newest first',
+      summary: 'List the category aliases, newest first',
       ok: { schema: listOf(CategoryAlias) },
       problems: [400, 401, 403, 503],
     }),
@@ -69,11 +71,11 @@ export const categoryAliases = new Hono<AppEnv>()
     describe({
       id: 'getCategoryAlias',
       tag: 'admin',
-      summary: 'One alias, and how many skills it would file elsewhere',
+      summary: 'Get a category alias and the number of skills that it would move',
       ok: { schema: CategoryAlias },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findAlias(c.var.db, id), 'category alias', id))
@@ -84,12 +86,13 @@ export const categoryAliases = new Hono<AppEnv>()
     describe({
       id: 'updateCategoryAlias',
       tag: 'admin',
-      summary: 'Another category for a name. `affected_skills` stand where they did: `/reapply` files them anew',
+      summary: 'Map a category name of a source to another category',
+      details: 'Skills stay where they are until you call `/reapply`.',
       ok: { schema: CategoryAlias },
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', CategoryAliasChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -102,11 +105,12 @@ export const categoryAliases = new Hono<AppEnv>()
     describe({
       id: 'deleteCategoryAlias',
       tag: 'admin',
-      summary: 'Forgets a name; the skills stay where they are until their files are approved again',
+      summary: 'Delete a category alias',
+      details: 'Skills stay where they are until their files are approved again.',
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       if (!(await deleteAlias(c.var.db, c.var.actor, id))) throw notFound('category alias', id)
@@ -115,27 +119,29 @@ export const categoryAliases = new Hono<AppEnv>()
   )
   .post(
     '/:id/reapply',
-    sortInWords,
+    cleanSearchIndexes,
     describe({
       id: 'reapplyCategoryAlias',
       tag: 'admin',
-      summary:
-        'Files the affected skills under the category of the name; those that an admin has edited stay where they are',
+      summary: 'Move the affected skills to the category of the alias',
+      details: 'Skills that an admin has edited stay where they are.',
       ok: { schema: ReappliedAlias },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return c.json({ changed: found(await reapplyAlias(c.var.db, c.var.actor, id), 'category alias', id) })
     },
   )
 
-/** The alias as it was written, unless a field was refused. */
+/** Returns the alias that was written. Throws a Failure if a field was refused. */
 function accepted({ body, refused }: AliasWrite): string {
-  if (refused === 'no_source') throw invalid([{ in: 'body', pointer: '/source_id', message: 'is no source' }])
-  if (refused === 'no_category') throw invalid([{ in: 'body', pointer: '/category_id', message: 'is no category' }])
+  if (refused === 'no_source')
+    throw invalid([{ in: 'body', pointer: '/source_id', message: 'is not the id of a source' }])
+  if (refused === 'no_category')
+    throw invalid([{ in: 'body', pointer: '/category_id', message: 'is not the id of a category' }])
   if (refused === null && body !== null) return body
-  const message = 'The source has an alias of this name already, in whatever case.'
+  const message = 'The source already has an alias with this name. Case does not matter.'
   throw new Failure('conflict', message, { errors: [{ in: 'body', pointer: '/raw_category', message }] })
 }

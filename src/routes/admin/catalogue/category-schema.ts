@@ -1,28 +1,21 @@
 import { z } from 'zod'
-import { Time } from '../../catalogue/schemas.ts'
-import { changesOf, filled } from '../../params.ts'
+import { Time } from '../../../http/answers.ts'
+import { changesOf, filled, Key } from '../../../http/input/fields.ts'
 
 const settable = {
   name: filled(120),
-  description: filled(2000).nullable().meta({ description: 'null clears it.' }),
-  sort_order: z
-    .int('must be a whole number')
-    .min(0)
-    .max(1_000_000)
-    .meta({ description: 'Its place among the categories; of equals, the key decides.' }),
+  description: filled(2000).nullable().meta({ description: 'Null clears it.' }),
+  sort_order: z.int().min(0).max(1_000_000).meta({ description: 'Categories are listed by sort_order, then by key.' }),
   is_active: z.boolean().meta({
-    description: 'Whether it is shown and published. Skills stay in one that is not, and are filed under it as before.',
+    description: 'An inactive category is neither shown nor published. It keeps its skills and still gets new ones.',
   }),
 }
 
 export const NewCategory = z
   .strictObject({
-    key: z
-      .string()
-      .min(1)
-      .max(80)
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lowercase letters and digits with single hyphens between them')
-      .meta({ description: 'By what rules, files and clients refer to it; it is unique and stays for ever.' }),
+    key: Key.meta({
+      description: 'The unique name by which rules, files and clients refer to the category. Cannot be changed.',
+    }),
     name: settable.name,
     description: settable.description.prefault(null),
     sort_order: settable.sort_order.prefault(0),
@@ -40,7 +33,7 @@ export const AdminCategory = z
     description: z.string().nullable(),
     sort_order: z.int(),
     is_active: z.boolean(),
-    skills: z.int().meta({ description: 'Skills that are listed under it.' }),
+    skills: z.int().meta({ description: 'How many skills are listed in it.' }),
     created_at: Time,
     updated_at: Time,
   })

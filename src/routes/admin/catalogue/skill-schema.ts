@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../../domain/catalogue/skill-enums.ts'
 import { slugPart } from '../../../domain/catalogue/slug.ts'
-import { identity, specification, Time } from '../../catalogue/schemas.ts'
-import { changesOf, filled, text } from '../../params.ts'
+import { Time } from '../../../http/answers.ts'
+import { changesOf, filled, text } from '../../../http/input/fields.ts'
+import { identity, specification } from '../../catalogue/skill-schema.ts'
 
 const phrases = z.array(filled(500)).max(100)
 
-/** What a SKILL.md may have at the most, in UTF-16 units. */
+/** The maximum length of a SKILL.md, in UTF-16 units. */
 const MAX_TEXT = 1_048_576
 
-/** Fields that must have a value. */
+/** Fields that cannot be null. */
 const required = {
   name: filled(200),
   owner: filled(100).meta({
     description:
-      'Who publishes it; left out, the owner of canonical_repo. The slug `<owner>--<name>` stays when either changes.',
+      'The publisher. Default: the owner of canonical_repo. The slug `<owner>--<name>` does not change when the owner or the name does.',
   }),
   skill_type: filled(40),
   spec_format: filled(40),
@@ -28,14 +29,14 @@ const clearable = {
   summary: text(400).nullable(),
   description_md: text(MAX_TEXT).nullable(),
   canonical_repo: filled(300).nullable(),
-  category_id: z.uuid('must be a UUID').nullable(),
+  category_id: z.uuid().nullable(),
   spec_version: filled(40).nullable(),
   capabilities: phrases.nullable(),
   trigger_hints: phrases.nullable(),
   negative_triggers: phrases.nullable(),
   license: filled(80).nullable(),
   tags: z
-    .array(filled(80).refine((tag) => slugPart(tag) !== '', 'must have a letter or a digit'))
+    .array(filled(80).refine((tag) => slugPart(tag) !== '', 'must contain a letter or a digit'))
     .max(20)
     .nullable(),
 }
@@ -43,7 +44,7 @@ const clearable = {
 const fields = { ...required, ...clearable }
 const settable = z.strictObject(fields).partial()
 
-/** What a reviewer sets of a skill instead of what its file says; its text is the file's. */
+/** The fields in which a reviewer may overrule the file. The text always comes from the file. */
 export const SkillOverrides = settable.omit({ description_md: true }).meta({ ref: 'SkillOverrides' })
 
 export const SkillChanges = changesOf(fields).meta({ ref: 'SkillChanges' })
@@ -70,5 +71,5 @@ export const AdminSkill = z
   })
   .meta({ ref: 'AdminSkill' })
 
-/** A list has no texts: one of a megabyte would crowd out the rest. */
+/** Lists leave out the texts, which may have a megabyte each. */
 export const AdminSkillItem = AdminSkill.omit({ description_md: true }).meta({ ref: 'AdminSkillItem' })

@@ -3,26 +3,26 @@ import { z } from 'zod'
 import { createSkill, findAdminSkill, listAdminSkills, updateSkill } from '../../../db/catalogue/admin-skills.ts'
 import { SKILL_STATUSES } from '../../../domain/catalogue/skill-enums.ts'
 import { repoOwner, skillSlug } from '../../../domain/catalogue/slug.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireReviewer } from '../../../http/auth/admin-auth.ts'
-import { limitBody } from '../../../http/body-limit.ts'
-import { timeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
+import { describe } from '../../../http/describe.ts'
 import { Failure, found } from '../../../http/failure.ts'
-import { validate } from '../../../http/validate.ts'
-import { listOf } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { timeCursor } from '../../../http/input/cursor.ts'
+import { filled, IdParam } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { storedFields } from './skill-fields.ts'
 import { AdminSkill, AdminSkillItem, NewSkill, SkillChanges } from './skill-schema.ts'
 
 const ListQuery = z.strictObject({
   status: z.enum(SKILL_STATUSES).optional(),
-  q: P.text(200).trim().min(1, 'must not be blank').optional(),
-  size: P.Size.prefault(20),
-  cursor: P.Cursor.optional(),
+  q: filled(200).optional(),
+  ...sizeAndCursor(20),
 })
 
-/** The longest text in three bytes a character, and room for the rest. */
+/** Enough for the longest text at three bytes per character, and the other fields. */
 const MAX_BYTES = 4 * 1024 * 1024
 
 export const adminSkills = new Hono<AppEnv>()
@@ -32,7 +32,8 @@ export const adminSkills = new Hono<AppEnv>()
     describe({
       id: 'createSkill',
       tag: 'admin',
-      summary: 'A new skill; a draft unless a status is given',
+      summary: 'Create a skill',
+      details: 'Its status is draft unless you set another.',
       ok: { status: 201, schema: AdminSkill },
       problems: [400, 401, 403, 409, 413, 415, 503],
     }),
@@ -43,7 +44,7 @@ export const adminSkills = new Hono<AppEnv>()
       const owner = fields.owner ?? repoOwner(fields.canonical_repo ?? '') ?? 'unknown'
       const slug = skillSlug(owner, fields.name)
       const created = await createSkill(c.var.db, c.var.actor, c.var.newId(), slug, { ...fields, owner })
-      if (!created) throw new Failure('conflict', `There is a skill '${slug}' already.`)
+      if (!created) throw new Failure('conflict', `There is already a skill '${slug}'.`)
       return jsonText(c, created, 201)
     },
   )
@@ -52,7 +53,7 @@ export const adminSkills = new Hono<AppEnv>()
     describe({
       id: 'listAdminSkills',
       tag: 'admin',
-      summary: 'Skills of any status, changed last first',
+      summary: 'List skills of any status by their last change, newest first',
       ok: { schema: listOf(AdminSkillItem) },
       problems: [400, 401, 403, 503],
     }),
@@ -67,11 +68,11 @@ export const adminSkills = new Hono<AppEnv>()
     describe({
       id: 'getAdminSkill',
       tag: 'admin',
-      summary: 'One skill of any status',
+      summary: 'Get a skill of any status',
       ok: { schema: AdminSkill },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findAdminSkill(c.var.db, id), 'skill', id))
@@ -82,13 +83,13 @@ export const adminSkills = new Hono<AppEnv>()
     describe({
       id: 'updateSkill',
       tag: 'admin',
-      summary:
-        'Sets the fields given; null clears one. What an admin has set stays when the file changes; its text does not',
+      summary: 'Change fields of a skill',
+      details: 'Null clears a field. When the file changes later, the fields keep your values, except for the text.',
       ok: { schema: AdminSkill },
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', SkillChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -101,11 +102,12 @@ export const adminSkills = new Hono<AppEnv>()
     describe({
       id: 'archiveSkill',
       tag: 'admin',
-      summary: 'Archives a skill: it leaves the public catalogue, and nothing of it is lost',
+      summary: 'Archive a skill',
+      details: 'It leaves the public catalogue, but keeps all its data.',
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       found(await updateSkill(c.var.db, c.var.actor, id, { status: 'archived' }), 'skill', id)

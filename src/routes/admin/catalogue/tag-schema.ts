@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { slugPart } from '../../../domain/catalogue/slug.ts'
-import { Time } from '../../catalogue/schemas.ts'
-import { changesOf, filled, text } from '../../params.ts'
+import { Time } from '../../../http/answers.ts'
+import { changesOf, filled, text } from '../../../http/input/fields.ts'
 
 export const TagChanges = changesOf({
   key: text(80).refine((key) => key !== '' && slugPart(key) === key, {
-    message: 'must be lowercase letters and digits, of any script, with single hyphens between them',
+    message: 'must be lowercase letters and digits of any script with single hyphens between them',
   }),
   name: filled(120),
 }).meta({ ref: 'TagChanges' })
 
 export const TagMerge = z
-  .strictObject({ into: z.uuid('must be a UUID').meta({ description: 'Id of the tag that stays.' }) })
+  .strictObject({ into: z.uuid().meta({ description: 'The id of the tag that remains.' }) })
   .meta({ ref: 'TagMerge' })
 
 export const AdminTag = z
@@ -20,10 +20,9 @@ export const AdminTag = z
     key: z.string(),
     name: z.string(),
     merged_into: z.string().nullable().meta({
-      description:
-        'Key of the tag that this key stands for since it was merged or renamed; files that say it get that one.',
+      description: 'The key of the tag into which this one was merged or renamed. Files with this key get that tag.',
     }),
-    skills: z.int().meta({ description: 'Active skills that have it.' }),
+    skills: z.int().meta({ description: 'How many active skills have it.' }),
     created_at: Time,
     updated_at: Time,
   })
@@ -31,7 +30,7 @@ export const AdminTag = z
 
 export const MergedTag = z
   .strictObject({
-    changed: z.int().meta({ description: 'Skills of any status that had the other tag.' }),
+    changed: z.int().meta({ description: 'How many skills of any status had the other tag.' }),
     tag: AdminTag,
   })
   .meta({ ref: 'MergedTag' })

@@ -2,35 +2,36 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { findTag, listTags } from '../../../db/catalogue/admin-tags.ts'
 import { deleteTag, mergeTag, renameTag } from '../../../db/catalogue/change-tags.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'
-import { limitBody } from '../../../http/body-limit.ts'
-import { decodeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
-import { Failure, notFound } from '../../../http/failure.ts'
-import { sortInWords } from '../../../http/sort-in-words.ts'
-import { invalid, validate } from '../../../http/validate.ts'
-import { listOf } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { cleanSearchIndexes } from '../../../http/clean-search-indexes.ts'
+import { describe } from '../../../http/describe.ts'
+import { Failure, found, notFound } from '../../../http/failure.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { decodeCursor } from '../../../http/input/cursor.ts'
+import { invalid } from '../../../http/input/field-errors.ts'
+import { filled, IdParam, text } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { AdminTag, MergedTag, TagChanges, TagMerge } from './tag-schema.ts'
 
 const ListQuery = z.strictObject({
-  q: P.text(200).trim().min(1, 'must not be blank').optional(),
-  size: P.Size.prefault(20),
-  cursor: P.Cursor.optional(),
+  q: filled(200).optional(),
+  ...sizeAndCursor(20),
 })
-const ListCursor = z.tuple([z.literal('admin-tags'), P.text(80)])
+const ListCursor = z.tuple([z.literal('admin-tags'), text(80)])
 
 const MAX_BYTES = 64 * 1024
 
 export const adminTags = new Hono<AppEnv>()
-  .use(requireAdminToChange, sortInWords)
+  .use(requireAdminToChange, cleanSearchIndexes)
   .get(
     '/',
     describe({
       id: 'listTags',
       tag: 'admin',
-      summary: 'Tags by their keys, and the keys that stand for one since it was merged or renamed',
+      summary: 'List tags by key, including those that were merged or renamed',
       ok: { schema: listOf(AdminTag) },
       problems: [400, 401, 403, 503],
     }),
@@ -46,16 +47,14 @@ export const adminTags = new Hono<AppEnv>()
     describe({
       id: 'getTag',
       tag: 'admin',
-      summary: 'One tag, or a key that stands for one',
+      summary: 'Get a tag, which may have been merged or renamed',
       ok: { schema: AdminTag },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      const tag = await findTag(c.var.db, id)
-      if (tag === null) throw notFound('tag', id)
-      return jsonText(c, tag)
+      return jsonText(c, found(await findTag(c.var.db, id), 'tag', id))
     },
   )
   .patch(
@@ -63,12 +62,13 @@ export const adminTags = new Hono<AppEnv>()
     describe({
       id: 'renameTag',
       tag: 'admin',
-      summary: 'Another name or key for a tag, wherever it stands; the old key stands for it from then on',
+      summary: 'Change the name or key of a tag on all its skills',
+      details: 'The old key becomes an alias of the new one.',
       ok: { schema: AdminTag },
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', TagChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -76,11 +76,12 @@ export const adminTags = new Hono<AppEnv>()
       const { body, refused, key, ...other } = await renameTag(c.var.db, c.var.actor, { id, ...fields })
       if (body !== null) return jsonText(c, body)
       if (refused === 'missing') throw notFound('tag', id)
-      if (refused === 'alias') throw new Failure('conflict', `This key stands for the tag '${key}': rename that one.`)
-      const merge = `POST /v1/admin/tags/${id}/merge with {"into":"${other.id}"} makes the two one.`
+      if (refused === 'alias')
+        throw new Failure('conflict', `This tag is only an alias of '${key}'. Rename that one instead.`)
+      const merge = `To merge the two, send {"into":"${other.id}"} to POST /v1/admin/tags/${id}/merge.`
       throw key === fields.key
-        ? refusedFor('key', `There is a tag '${key}' already. ${merge}`)
-        : refusedFor('key', `'${fields.key}' stands for the tag '${key}' since it was merged or renamed. ${merge}`)
+        ? refusedFor('key', `There is already a tag '${key}'. ${merge}`)
+        : refusedFor('key', `'${fields.key}' is an alias of the tag '${key}'. ${merge}`)
     },
   )
   .delete(
@@ -88,12 +89,12 @@ export const adminTags = new Hono<AppEnv>()
     describe({
       id: 'deleteTag',
       tag: 'admin',
-      summary:
-        'Takes a tag from every skill. A file that says it brings it back when it is approved again: merge it to be rid of it',
+      summary: 'Delete a tag from all skills',
+      details: 'It comes back when a file that has it is approved again. To prevent that, merge it instead.',
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       if (!(await deleteTag(c.var.db, c.var.actor, id))) throw notFound('tag', id)
@@ -105,12 +106,13 @@ export const adminTags = new Hono<AppEnv>()
     describe({
       id: 'mergeTag',
       tag: 'admin',
-      summary: 'Gives the skills of a tag another one in its place; its key stands for that one from then on',
+      summary: 'Merge a tag into another one',
+      details: 'All its skills get the other tag, and its key becomes an alias of that one.',
       ok: { schema: MergedTag },
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', TagMerge),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -121,13 +123,13 @@ export const adminTags = new Hono<AppEnv>()
         case 'missing':
           throw notFound('tag', id)
         case 'no_target':
-          throw invalid([{ in: 'body', pointer: '/into', message: 'is no tag' }])
+          throw invalid([{ in: 'body', pointer: '/into', message: 'is not the id of a tag' }])
         case 'itself':
-          throw invalid([{ in: 'body', pointer: '/into', message: 'is the tag itself' }])
+          throw invalid([{ in: 'body', pointer: '/into', message: 'must be another tag' }])
         case 'into_alias':
-          throw refusedFor('into', `That key only stands for the tag '${key}': merge into ${other.id}.`)
+          throw refusedFor('into', `That tag is only an alias of '${key}'. Merge into ${other.id} instead.`)
         case 'merged_elsewhere':
-          throw new Failure('conflict', `This tag was merged into '${key}' (${other.id}): merge that one.`)
+          throw new Failure('conflict', `This tag is only an alias of '${key}'. Merge ${other.id} instead.`)
       }
     },
   )

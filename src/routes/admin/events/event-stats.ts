@@ -1,33 +1,33 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { readEventStats } from '../../../db/events/event-stats.ts'
+import { jsonText, Time } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdmin } from '../../../http/auth/admin-auth.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
-import { validate } from '../../../http/validate.ts'
-import { Time } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { describe } from '../../../http/describe.ts'
+import { days } from '../../../http/input/fields.ts'
+import { validate } from '../../../http/input/validate.ts'
 
 const StatsQuery = z.strictObject({
-  days: P.Days.prefault(7).meta({ description: 'UTC days, today included.' }),
+  days: days(7),
   site_id: z
-    .union([z.literal('anonymous'), z.uuid()], 'must be a UUID, or the word anonymous')
+    .union([z.literal('anonymous'), z.uuid()], 'must be a UUID or the word anonymous')
     .optional()
-    .meta({ description: 'Of one site only, or of the events that no site vouches for.' }),
+    .meta({ description: 'Only the events of this site, or `anonymous` for those of no site.' }),
 })
 
 const figures = {
   received: z.int().meta({ description: 'normalized + dropped_total + pending.' }),
-  normalized: z.int().meta({ description: 'Stored as events, counted or not.' }),
-  retried: z.int().meta({ description: 'Retries scheduled; an event may have several, and is received once.' }),
+  normalized: z.int().meta({ description: 'Stored as events, whether counted or not.' }),
+  retried: z.int().meta({ description: 'Scheduled retries. One event may have several.' }),
   dropped_total: z.int(),
-  dropped: z.record(z.string(), z.int()).meta({ description: 'How many were dropped, by reason.' }),
-  pending: z.int().meta({ description: 'Neither normalized nor dropped yet.' }),
+  dropped: z.record(z.string(), z.int()).meta({ description: 'Dropped events by reason.' }),
+  pending: z.int().meta({ description: 'Not yet normalized or dropped.' }),
 }
 
 export const EventStats = z
   .strictObject({
-    as_of: Time.meta({ description: 'When all of this was counted, in one statement.' }),
+    as_of: Time.meta({ description: 'When these figures were counted.' }),
     from: z.iso.date(),
     to: z.iso.date().meta({ description: 'The UTC day of `as_of`.' }),
     success_rate_7d: z
@@ -37,9 +37,9 @@ export const EventStats = z
       .nullable()
       .meta({
         description:
-          '(normalized + dropped as duplicate_event_id) / (received - pending) over the last 7 UTC days, today included, ' +
-          'whatever `days` says, of the site asked for. A repeated delivery is no loss: its event was stored the first ' +
-          'time. What is pending may still succeed and is left out. Null: nothing was decided in these days.',
+          '(normalized + dropped as duplicate_event_id) / (received - pending) over the last 7 UTC days including today, ' +
+          'whatever `days` is. A duplicate is no loss, since its event was stored the first time. Pending events may ' +
+          'still succeed, so they are left out. Null if there are no other events.',
       }),
     totals: z.strictObject(figures),
     items: z.array(
@@ -48,7 +48,7 @@ export const EventStats = z
         site: z
           .strictObject({ id: z.uuid(), key: z.string(), name: z.string() })
           .nullable()
-          .meta({ description: 'Null: anonymous.' }),
+          .meta({ description: 'Null for anonymous events.' }),
         ...figures,
       }),
     ),
@@ -60,7 +60,8 @@ export const eventStats = new Hono<AppEnv>().use(requireAdmin).get(
   describe({
     id: 'getEventStats',
     tag: 'admin',
-    summary: 'What became of the events received, a UTC day and site, the newest day first',
+    summary: 'Get the numbers of events received, stored and dropped',
+    details: 'By UTC day and site, newest day first.',
     ok: { schema: EventStats },
     problems: [400, 401, 403, 503],
   }),

@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { Time } from '../../catalogue/schemas.ts'
-import { changesOf, filled, text } from '../../params.ts'
+import { Time } from '../../../http/answers.ts'
+import { changesOf, filled, Key, text } from '../../../http/input/fields.ts'
 
 export const SITE_STATUSES = ['active', 'paused', 'archived'] as const
 
-/** Why a text is not an origin as a browser would send it, or null: origins are compared letter by letter. */
+/** Returns why a text is not an origin as browsers send it, or null if it is one. Origins are compared as strings. */
 function originFault(value: string): string | null {
-  if (!URL.canParse(value)) return 'is no origin; write it like https://example.org'
+  if (!URL.canParse(value)) return 'must be an origin such as https://example.org'
   const { protocol, hostname, origin } = new URL(value)
   const isLocal = hostname === 'localhost' || hostname === '127.0.0.1'
   if (protocol !== 'https:' && !(protocol === 'http:' && isLocal))
-    return 'must be https; http is for localhost and 127.0.0.1 only'
-  if (hostname.includes('*')) return 'must name one host; there are no wildcards'
-  return origin === value ? null : `must be an origin and no more, exactly ${origin}`
+    return 'must be https; only localhost and 127.0.0.1 may use http'
+  if (hostname.includes('*')) return 'must name one host; wildcards are not supported'
+  return origin === value ? null : `must be only an origin: ${origin}`
 }
 
 const Origin = text(300).superRefine((value, context) => {
@@ -28,25 +28,20 @@ const settable = {
     .overwrite((origins) => [...new Set(origins)])
     .meta({
       description:
-        'Origins whose pages may ask for a token, exactly as browsers write them, such as https://example.org: https, or http for localhost and 127.0.0.1. Each is kept once.',
+        'Origins whose pages may get a token, as browsers send them, such as https://example.org. Only localhost and 127.0.0.1 may use http. Duplicates are removed.',
     }),
-  daily_quota: z.int('must be a whole number').min(1).max(2_000_000_000).nullable().meta({
+  daily_quota: z.int().min(1).max(2_000_000_000).nullable().meta({
     description:
-      'Events a UTC day, also those that are sent again; null: no limit. Whoever opens a page of the site can get its token.',
+      'The maximum number of events per UTC day, including repeated ones. Null for no limit. Any visitor of the site can send events for it.',
   }),
-  status: z.enum(['active', 'paused']).meta({ description: 'The events of a paused site are refused.' }),
+  status: z.enum(['active', 'paused']).meta({ description: 'A paused site cannot send events.' }),
 }
 
 const DEFAULT_DAILY_QUOTA = 100_000
 
 export const NewSite = z
   .strictObject({
-    key: z
-      .string()
-      .min(1)
-      .max(80)
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lowercase letters and digits with single hyphens between them')
-      .meta({ description: 'By what the site is addressed; it is unique and stays for ever.' }),
+    key: Key.meta({ description: 'The unique name of the site in addresses. Cannot be changed.' }),
     name: settable.name,
     allowed_origins: settable.allowed_origins.prefault([]),
     daily_quota: settable.daily_quota.prefault(DEFAULT_DAILY_QUOTA),
@@ -64,7 +59,7 @@ export const AdminSite = z
     allowed_origins: z.array(z.string()),
     status: z.enum(SITE_STATUSES),
     daily_quota: z.int().nullable(),
-    received_today: z.int().meta({ description: 'Events of the UTC day of `as_of` that were let in.' }),
+    received_today: z.int().meta({ description: 'How many events were accepted on the UTC day of `as_of`.' }),
     as_of: Time.meta({ description: 'When received_today was read.' }),
     created_at: Time,
     updated_at: Time,
@@ -73,6 +68,7 @@ export const AdminSite = z
 
 export const SiteWithSecret = AdminSite.extend({
   secret: z.string().meta({
-    description: 'What the site asks for its tokens with. It is shown this once only: what is kept of it is a hash.',
+    description:
+      'The secret with which the server of the site gets its tokens. It is shown only now, since only its hash is stored.',
   }),
 }).meta({ ref: 'SiteWithSecret' })

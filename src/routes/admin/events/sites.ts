@@ -3,22 +3,22 @@ import { z } from 'zod'
 import { createSite, findSite, listSites, replaceSecret, updateSite } from '../../../db/events/admin-sites.ts'
 import type { JsonText } from '../../../db/json.ts'
 import { sha256Hex } from '../../../domain/text/hash.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdmin } from '../../../http/auth/admin-auth.ts'
-import { limitBody } from '../../../http/body-limit.ts'
-import { timeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
+import { describe } from '../../../http/describe.ts'
 import { Failure, found } from '../../../http/failure.ts'
-import { validate } from '../../../http/validate.ts'
-import { listOf } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { timeCursor } from '../../../http/input/cursor.ts'
+import { filled, IdParam } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { AdminSite, NewSite, SITE_STATUSES, SiteChanges, SiteWithSecret } from './site-schema.ts'
 
 const ListQuery = z.strictObject({
   status: z.enum(SITE_STATUSES).optional(),
-  q: P.text(200).trim().min(1, 'must not be blank').optional(),
-  size: P.Size.prefault(20),
-  cursor: P.Cursor.optional(),
+  q: filled(200).optional(),
+  ...sizeAndCursor(20),
 })
 
 const MAX_BYTES = 64 * 1024
@@ -30,7 +30,8 @@ export const adminSites = new Hono<AppEnv>()
     describe({
       id: 'createSite',
       tag: 'admin',
-      summary: 'A new site that may report events, with its secret',
+      summary: 'Create a site that may report events',
+      details: 'The answer has the secret of the site.',
       ok: { status: 201, schema: SiteWithSecret },
       problems: [400, 401, 403, 409, 413, 415, 503],
     }),
@@ -44,7 +45,8 @@ export const adminSites = new Hono<AppEnv>()
         id: c.var.newId(),
         secretHash: await sha256Hex(secret),
       })
-      if (created === null) throw new Failure('conflict', `There is a site '${fields.key}' already, archived or not.`)
+      if (created === null)
+        throw new Failure('conflict', `There is already a site '${fields.key}'. It may be archived.`)
       return showSecret(c, created, secret, 201)
     },
   )
@@ -53,7 +55,7 @@ export const adminSites = new Hono<AppEnv>()
     describe({
       id: 'listSites',
       tag: 'admin',
-      summary: 'Sites of any status, the newest first',
+      summary: 'List sites of any status, newest first',
       ok: { schema: listOf(AdminSite) },
       problems: [400, 401, 403, 503],
     }),
@@ -68,11 +70,11 @@ export const adminSites = new Hono<AppEnv>()
     describe({
       id: 'getSite',
       tag: 'admin',
-      summary: 'One site of any status',
+      summary: 'Get a site of any status',
       ok: { schema: AdminSite },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findSite(c.var.db, id), 'site', id))
@@ -83,12 +85,13 @@ export const adminSites = new Hono<AppEnv>()
     describe({
       id: 'updateSite',
       tag: 'admin',
-      summary: 'Sets the fields given; a status brings an archived site back. The key stays',
+      summary: 'Change fields of a site',
+      details: 'Setting a status restores an archived site. The key cannot be changed.',
       ok: { schema: AdminSite },
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', SiteChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -100,11 +103,12 @@ export const adminSites = new Hono<AppEnv>()
     describe({
       id: 'archiveSite',
       tag: 'admin',
-      summary: 'Archives a site: it may report nothing more, and what it has reported stays',
+      summary: 'Archive a site',
+      details: 'It can no longer report events. Its past events stay.',
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       found(await updateSite(c.var.db, c.var.actor, id, { status: 'archived' }), 'site', id)
@@ -116,11 +120,12 @@ export const adminSites = new Hono<AppEnv>()
     describe({
       id: 'rotateSiteSecret',
       tag: 'admin',
-      summary: 'A new secret; the old one stops working at once, tokens it got last until they expire',
+      summary: 'Replace the secret of a site',
+      details: 'The old secret stops working at once. Tokens that it got stay valid until they expire.',
       ok: { schema: SiteWithSecret },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       const secret = c.var.newSecret()
@@ -133,6 +138,6 @@ export const adminSites = new Hono<AppEnv>()
     },
   )
 
-// Taken apart for once: the secret itself must not get to the database, which may log its statements.
+// The secret is added here, because the database may log its statements.
 const showSecret = (c: Context<AppEnv>, site: JsonText, secret: string, status: 200 | 201) =>
   c.json({ ...JSON.parse(site), secret }, status)

@@ -4,7 +4,7 @@ import type { Candidate } from '../../../domain/catalogue/candidate.ts'
 import { diffSkill } from '../../../domain/catalogue/skill-diff.ts'
 import { type Reviewed, readForReview } from '../../../intake/read-for-review.ts'
 
-/** A file with its text and what an approval would make of it; null where there is none. */
+/** Returns a file with its text and what an approval would do. Returns null if the file does not exist. */
 export async function describeRaw(db: Db, id: string): Promise<Record<string, unknown> | null> {
   const [body, [reviewed]] = await Promise.all([findRawSkill(db, id), readForReview(db, [id])])
   if (body === null || !reviewed) return null
@@ -15,10 +15,10 @@ export async function describeRaw(db: Db, id: string): Promise<Record<string, un
 async function becomes(db: Db, { raw, candidate }: Reviewed) {
   const target =
     candidate && (await findApprovalTarget(db, raw.sourceId, { ...candidate, rawId: raw.id, rawHash: raw.contentHash }))
-  // Null too where the file has changed between the two looks: whoever decides on it is told so.
+  // Also null if the file changed between the two reads. A decision on it gets a 409 then.
   if (!target) return null
   const { slug, skill, tags } = target
-  // A skill that was taken down stays so, and one that waits comes into the catalogue.
+  // A pending skill becomes active. An archived one stays archived.
   const status = !skill || (skill.status === 'pending' && !skill.curated) ? 'active' : skill.status
   const { differences, kept } = diffSkill(skill, { ...comparable(candidate), tags, status })
   const action = !skill ? 'create' : differences.length > 0 ? 'update' : 'nothing'

@@ -3,23 +3,23 @@ import type { Decision, RejectionOutcome } from '../../../db/intake/review.ts'
 import { type ApprovalResult, isApproved } from '../../../intake/approve.ts'
 import type { DecisionResults } from './raw-skill-schema.ts'
 
-/** Why a file could not be decided on, in words. */
+/** Why a file could not be approved or rejected, for people. */
 export const FAULTS = {
   missing: 'There is no such raw skill.',
-  changed: 'The file has changed since it was read. Read it again, and decide on what it says now.',
-  vanished: 'Its source does not have the file any more.',
-  rejected: 'The file was rejected as it is. Send `overrule` to approve it all the same.',
+  changed: 'The file has changed since you read it. Read it again before you decide.',
+  vanished: 'The source no longer has the file.',
+  rejected: 'This version of the file was rejected. Send `overrule: true` to approve it anyway.',
   taken:
     'Another skill already has this owner and name, and the file does not belong to it. Choose another owner or name.',
-  unavailable: 'The database did not answer any more. Please try again.',
-  unloadable: 'There is nothing in the file to load, or it was not kept. Its findings say what is wrong with it.',
+  unavailable: 'The database stopped answering. Please try again.',
+  unloadable: 'The file cannot be loaded, or its content was not stored. See its findings.',
   refused: 'The file has values that the catalogue cannot store.',
-  approved: 'The file is approved as it is. Archive its skill instead.',
+  approved: 'This version of the file was already approved. Archive its skill instead.',
 } as const
 
 type Item = z.output<typeof DecisionResults>['items'][number]
 
-/** What became of each file, in the order in which they were named. */
+/** Returns the outcome for each file, in the order of the decisions. */
 export const approvalResults = (decisions: readonly Decision[], results: ReadonlyMap<string, ApprovalResult>) =>
   summed(
     decisions.map(({ id }) => {

@@ -1,44 +1,48 @@
 import { z } from 'zod'
-import { Finding, Time } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { Time } from '../../../http/answers.ts'
+import { Flag, filled } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { Finding } from '../../catalogue/skill-schema.ts'
 import { SkillOverrides } from '../catalogue/skill-schema.ts'
 
-export const RAW_STATUSES = ['new', 'approved', 'rejected'] as const
-export const PARSE_STATUSES = ['ok', 'markdown_only', 'invalid'] as const
+const RAW_STATUSES = ['new', 'approved', 'rejected'] as const
+const PARSE_STATUSES = ['ok', 'markdown_only', 'invalid'] as const
 
 export const RawSkillsQuery = z.strictObject({
-  status: z.enum(RAW_STATUSES).optional().meta({ description: '`new` waits for a decision.' }),
+  status: z.enum(RAW_STATUSES).optional().meta({ description: '`new` files wait for a decision.' }),
   parse_status: z.enum(PARSE_STATUSES).optional(),
-  source_id: z.uuid('must be a UUID').optional(),
-  vanished: z
-    .enum(['true', 'false'])
-    .transform((value) => value === 'true')
-    .optional()
-    .meta({ description: 'Whether its source does not have it any more.' }),
-  q: P.text(200).trim().min(1, 'must not be blank').optional().meta({ description: 'A part of its name or path.' }),
-  size: P.Size.prefault(20),
-  cursor: P.Cursor.optional(),
+  source_id: z.uuid().optional(),
+  vanished: Flag.optional().meta({ description: 'Whether the source no longer has the file.' }),
+  q: filled(200).optional().meta({ description: 'A part of the name or path.' }),
+  ...sizeAndCursor(20),
 })
 
 const ContentHash = z
   .string()
-  .regex(/^[0-9a-f]{64}$/, 'must be the content_hash of the file that was read')
+  .regex(/^[0-9a-f]{64}$/, 'must be the content_hash of the file as you read it')
   .nullable()
   .meta({
-    description: 'The content_hash that the file had when it was read: one that has changed since is not decided on.',
+    description:
+      'The content_hash of the version you read. Your decision applies to that version: if the file changed since, you get a 409.',
   })
 
-const Reason = P.text(1000).trim().min(1, 'must not be blank').meta({ description: 'Why; it is kept with the file.' })
+const Reason = filled(1000).meta({ description: 'The reason. It is stored with the file.' })
 
-const Overrule = z.boolean().prefault(false).meta({ description: 'Approve it though it was rejected as it is.' })
+const Overrule = z
+  .boolean()
+  .prefault(false)
+  .meta({ description: 'Approve the file even if this version was rejected.' })
 
 const MAX_BULK = 100
 
 const decisions = z
-  .array(z.strictObject({ id: z.uuid('must be a UUID'), content_hash: ContentHash }))
+  .array(z.strictObject({ id: z.uuid(), content_hash: ContentHash }))
   .min(1)
   .max(MAX_BULK)
-  .refine((items) => new Set(items.map(({ id }) => id.toLowerCase())).size === items.length, 'names an id twice')
+  .refine(
+    (items) => new Set(items.map(({ id }) => id.toLowerCase())).size === items.length,
+    'must not have the same id twice',
+  )
 
 export const ApproveBody = z
   .strictObject({ content_hash: ContentHash, overrides: SkillOverrides.optional(), overrule: Overrule })
@@ -52,7 +56,7 @@ const SkillRef = z.strictObject({ id: z.uuid(), slug: z.string(), status: z.stri
 const listed = {
   id: z.uuid(),
   source: z.strictObject({ id: z.uuid(), name: z.string().nullable(), type: z.string().nullable() }),
-  external_id: z.string().nullable().meta({ description: 'What tells it from the other files of its source.' }),
+  external_id: z.string().nullable().meta({ description: 'Identifies the file within its source.' }),
   name: z.string().nullable(),
   description: z.string().nullable(),
   category: z.string().nullable().meta({ description: 'As the file names it.' }),
@@ -60,17 +64,23 @@ const listed = {
   path: z.string().nullable(),
   url: z.string().nullable(),
   repo: z.string().nullable(),
-  revision: z.string().nullable().meta({ description: 'What its source calls this state of it: a blob, a digest.' }),
+  revision: z
+    .string()
+    .nullable()
+    .meta({ description: 'How the source identifies this version, such as a blob or a digest.' }),
   content_hash: z.string().nullable(),
-  size: z.int().nullable().meta({ description: 'In bytes; null: the file was not kept.' }),
+  size: z.int().nullable().meta({ description: 'In bytes. Null if the content was not stored.' }),
   parse_status: z.string(),
-  errors: z.int().meta({ description: 'Findings that breach the specification.' }),
+  errors: z.int().meta({ description: 'How many findings violate the specification.' }),
   status: z.string(),
-  reviewed_by: z.string().nullable().meta({ description: 'Null: nobody yet, or its source approves by itself.' }),
+  reviewed_by: z
+    .string()
+    .nullable()
+    .meta({ description: 'Null before a decision, or if the source approves automatically.' }),
   reviewed_at: Time.nullable(),
   review_reason: z.string().nullable(),
-  vanished_at: Time.nullable().meta({ description: 'Since when its source does not have it any more.' }),
-  skill: SkillRef.nullable().meta({ description: 'The skill that it has become.' }),
+  vanished_at: Time.nullable().meta({ description: 'When the source was first found without the file.' }),
+  skill: SkillRef.nullable().meta({ description: 'The skill that was made from the file.' }),
   created_at: Time,
   updated_at: Time,
 }
@@ -86,7 +96,7 @@ export const RawSkill = z
     text: z
       .string()
       .nullable()
-      .meta({ description: 'The file, as UTF-8; null: it was not kept, or is too large for a skill.' }),
+      .meta({ description: 'The content, read as UTF-8. Null if it was not stored or is too large for a skill.' }),
     becomes: z
       .strictObject({
         action: z.enum(['create', 'update', 'nothing']),
@@ -94,23 +104,23 @@ export const RawSkill = z
         skill: SkillRef.nullable(),
         differences: z.array(z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() })),
         kept: z.array(z.string()).meta({
-          description: 'Fields that an admin has set: the file says otherwise, and an approval leaves them.',
+          description: 'Fields that an admin has set. They differ from the file, and an approval does not change them.',
         }),
       })
       .nullable()
-      .meta({ description: 'What an approval would do; null: there is nothing in it to load.' }),
+      .meta({ description: 'What an approval would do. Null if the file cannot be loaded.' }),
   })
   .meta({ ref: 'RawSkill' })
 
 export const Approved = z
   .strictObject({
-    outcome: z.enum(['created', 'updated']).meta({ description: 'Approved again, it is updated to what it is.' }),
+    outcome: z.enum(['created', 'updated']).meta({ description: 'Approving a file again updates its skill.' }),
     skill: z.strictObject({ id: z.uuid(), slug: z.string() }),
     raw_skill: RawSkillItem,
   })
   .meta({ ref: 'ApprovedRawSkill' })
 
-/** What has become of a file that was decided on: an approval may find it `rejected`, and a rejection `approved`. */
+/** Outcomes of approvals and rejections. An approval may find the file `rejected`, and a rejection may find it `approved`. */
 const OUTCOMES = [
   'created',
   'updated',
@@ -134,7 +144,7 @@ export const DecisionResults = z
         id: z.uuid(),
         outcome: z.enum(OUTCOMES),
         skill: z.strictObject({ id: z.uuid(), slug: z.string() }).nullable(),
-        message: z.string().nullable().meta({ description: 'What stood in the way.' }),
+        message: z.string().nullable().meta({ description: 'Why it failed. Null if it succeeded.' }),
       }),
     ),
   })

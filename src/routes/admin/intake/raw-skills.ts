@@ -1,17 +1,17 @@
 import { type Context, Hono } from 'hono'
 import { findRawSkill, listRawSkills } from '../../../db/intake/admin-raw-skills.ts'
 import { rejectRaws } from '../../../db/intake/review.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireReviewer } from '../../../http/auth/admin-auth.ts'
-import { limitBody } from '../../../http/body-limit.ts'
-import { timeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
+import { describe } from '../../../http/describe.ts'
 import { Failure, found, notFound } from '../../../http/failure.ts'
-import { validate } from '../../../http/validate.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { timeCursor } from '../../../http/input/cursor.ts'
+import { IdParam } from '../../../http/input/fields.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { approveRaws, isApproved } from '../../../intake/approve.ts'
 import { reparse } from '../../../intake/reparse.ts'
-import { listOf } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
 import { storedFields } from '../catalogue/skill-fields.ts'
 import { describeRaw } from './raw-skill-detail.ts'
 import { approvalResults, FAULTS, rejectionResults } from './raw-skill-results.ts'
@@ -37,7 +37,7 @@ export const rawSkills = new Hono<AppEnv>()
     describe({
       id: 'listRawSkills',
       tag: 'admin',
-      summary: 'Files of any source, decided on or not, changed last first',
+      summary: 'List the files of all sources by their last change, newest first',
       ok: { schema: listOf(RawSkillItem) },
       problems: [400, 401, 403, 503],
     }),
@@ -52,7 +52,8 @@ export const rawSkills = new Hono<AppEnv>()
     describe({
       id: 'approveRawSkills',
       tag: 'admin',
-      summary: 'Approves up to 100 files, each for itself, and tells of each what became of it',
+      summary: 'Approve up to 100 files',
+      details: 'Each file is approved independently and has an outcome of its own.',
       ok: { schema: DecisionResults },
       problems: [400, 401, 403, 413, 415, 503],
     }),
@@ -71,7 +72,8 @@ export const rawSkills = new Hono<AppEnv>()
     describe({
       id: 'rejectRawSkills',
       tag: 'admin',
-      summary: 'Rejects up to 100 files for one reason, and tells of each what became of it',
+      summary: 'Reject up to 100 files for one reason',
+      details: 'Each file is rejected independently and has an outcome of its own.',
       ok: { schema: DecisionResults },
       problems: [400, 401, 403, 413, 415, 503],
     }),
@@ -88,25 +90,29 @@ export const rawSkills = new Hono<AppEnv>()
     describe({
       id: 'getRawSkill',
       tag: 'admin',
-      summary: 'One file: its text, what the parser made of it, and field by field what an approval would change',
+      summary: 'Get a file',
+      details: 'Includes its text, its findings, and what an approval would change in each field.',
       ok: { schema: RawSkill },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
-    async (c) =>
-      c.json(found(await describeRaw(c.var.db, c.req.valid('param').id), 'raw skill', c.req.valid('param').id)),
+    validate('param', IdParam),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(found(await describeRaw(c.var.db, id), 'raw skill', id))
+    },
   )
   .post(
     '/:id/approve',
     describe({
       id: 'approveRawSkill',
       tag: 'admin',
-      summary: 'Makes a skill of the file, or brings its skill up to date. Approving it twice is harmless',
+      summary: 'Approve a file',
+      details: 'Makes a skill from the file, or updates its skill. Approving it again does no harm.',
       ok: { schema: Approved },
       problems: PROBLEMS,
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', ApproveBody),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -128,12 +134,13 @@ export const rawSkills = new Hono<AppEnv>()
     describe({
       id: 'rejectRawSkill',
       tag: 'admin',
-      summary: 'Rejects the file as it is and keeps the reason; what it became earlier stays',
+      summary: 'Reject this version of a file',
+      details: 'A skill made from an earlier version stays.',
       ok: { schema: RawSkillItem },
       problems: PROBLEMS,
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', RejectBody),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -149,12 +156,12 @@ export const rawSkills = new Hono<AppEnv>()
     describe({
       id: 'reparseRawSkill',
       tag: 'admin',
-      summary:
-        'Has today’s parser read the stored file again; one that loads better or worse than before waits for review',
+      summary: 'Parse a stored file again',
+      details: 'Uses the current parser. If the file now loads better or worse, it goes back to review.',
       ok: { schema: RawSkill },
       problems: [400, 401, 403, 404, 409, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       const outcome = await reparse(c.var.db, c.var.actor, id)

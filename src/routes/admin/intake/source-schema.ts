@@ -1,33 +1,34 @@
 import { z } from 'zod'
 import { CRAWL_INTERVAL } from '../../../domain/intake/crawl-schedule.ts'
-import { Time } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { Time } from '../../../http/answers.ts'
+import { changesOf, Flag, filled } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
 
 export const SOURCE_TYPES = ['github', 'catalog', 'list'] as const
-export const SOURCE_STATUSES = ['active', 'paused', 'error'] as const
+const SOURCE_STATUSES = ['active', 'paused', 'error'] as const
 
 const settable = {
-  name: P.filled(200),
-  base_url: P.filled(2000).meta({
+  name: filled(200),
+  base_url: filled(2000).meta({
     description:
-      '`github`: https://github.com/OWNER or https://github.com/OWNER/REPO. `catalog`: the site, or its index.json. `list`: the Markdown or JSON list itself. The hosts of the latter two are on the list of SOURCE_ORIGINS.',
+      '`github`: https://github.com/OWNER or https://github.com/OWNER/REPO. `catalog`: a site or its index.json. `list`: a Markdown or JSON list. The setting SOURCE_ORIGINS must have the origin of a catalog or list.',
   }),
-  owner: P.filled(100).nullable().meta({
-    description: 'Who publishes its skills; null: the owner of the repository, or the host of the catalogue.',
+  owner: filled(100).nullable().meta({
+    description: 'The publisher of its skills. Null: the owner of the repository, or the host of the catalogue.',
   }),
   auto_approve: z.boolean().meta({
     description:
-      'Whether a crawl approves what parses well, without a review; for what was found in a list or owner, only while that one says so too.',
+      'Whether a crawl approves files with the parse_status `ok` without review. A source found in a list or owner also needs auto_approve there.',
   }),
   crawl_interval_minutes: z
-    .int('must be a whole number')
+    .int()
     .min(CRAWL_INTERVAL.min)
     .max(CRAWL_INTERVAL.max)
     .nullable()
-    .meta({ description: 'Null: it is crawled only when somebody asks for it.' }),
+    .meta({ description: 'Null: only crawled on request.' }),
   status: z.enum(['active', 'paused']).meta({
     description:
-      'A source with an interval that is made active is due at once, unless its list or owner is paused or does not name it any more. While a list or owner is paused, what was found in it is not crawled by itself.',
+      'An activated source with an interval is crawled at the next tick. A source that was found in a list or owner is not crawled automatically while that one is paused or no longer names it.',
   }),
 }
 
@@ -35,7 +36,7 @@ export const NewSource = z
   .strictObject({
     type: z.enum(SOURCE_TYPES),
     base_url: settable.base_url,
-    name: settable.name.optional().meta({ description: 'Left out, it is made of the type and the address.' }),
+    name: settable.name.optional().meta({ description: 'Default: the type and the address.' }),
     owner: settable.owner.prefault(null),
     auto_approve: settable.auto_approve.prefault(false),
     crawl_interval_minutes: settable.crawl_interval_minutes.prefault(CRAWL_INTERVAL.default),
@@ -43,27 +44,28 @@ export const NewSource = z
   })
   .meta({ ref: 'NewSource' })
 
-export const SourceChanges = P.changesOf(settable).meta({ ref: 'SourceChanges' })
+export const SourceChanges = changesOf(settable).meta({ ref: 'SourceChanges' })
 
 const listed = {
   id: z.uuid(),
   name: z.string(),
-  type: z.string().meta({ description: `${SOURCE_TYPES.join(', ')}; \`folder\` is what the command line reads.` }),
+  type: z.string().meta({ description: `${SOURCE_TYPES.join(', ')}, or \`folder\` for files from the command line.` }),
   base_url: z.string().nullable(),
   owner: z.string().nullable(),
-  parent_id: z.uuid().nullable().meta({ description: 'The list or owner that this repository was found in.' }),
-  status: z.string().meta({ description: `${SOURCE_STATUSES.join(', ')}; \`error\` since a crawl failed.` }),
+  parent_id: z.uuid().nullable().meta({ description: 'The list or owner in which this source was found.' }),
+  status: z.string().meta({ description: `${SOURCE_STATUSES.join(', ')}. \`error\`: the last crawl failed.` }),
   auto_approve: z.boolean(),
   crawl_interval_minutes: z.int().nullable(),
   is_due: z.boolean().meta({ description: 'Whether the next tick crawls it.' }),
   next_crawl_at: Time.nullable(),
-  last_crawled_at: Time.nullable().meta({ description: 'When a crawl last came to its end.' }),
-  crawl_error: z.string().nullable().meta({ description: 'What was wrong with the last crawl.' }),
-  crawl_failures: z.int().meta({ description: 'Crawls that have failed since one came to its end.' }),
+  last_crawled_at: Time.nullable().meta({ description: 'When a crawl last completed.' }),
+  crawl_error: z.string().nullable().meta({ description: 'What went wrong in the last crawl. Null if nothing did.' }),
+  crawl_failures: z.int().meta({ description: 'How many crawls have failed since one completed.' }),
   vanished_at: Time.nullable().meta({
-    description: 'Since when its list or owner does not name it any more; it is not crawled by itself while so.',
+    description:
+      'When its list or owner first no longer named it. Until it does again, the source is not crawled automatically.',
   }),
-  reward_points: z.int().meta({ description: 'What improvements of its skills have earned it.' }),
+  reward_points: z.int().meta({ description: 'Points earned by improvements of its skills.' }),
   created_at: Time,
   updated_at: Time,
 }
@@ -75,8 +77,8 @@ export const AdminSource = z
     ...listed,
     files: z
       .strictObject({ total: z.int(), new: z.int(), approved: z.int(), rejected: z.int(), vanished: z.int() })
-      .meta({ description: 'Files that it has brought; `vanished` are those that it does not have any more.' }),
-    children: z.int().meta({ description: 'Sources that were found in it.' }),
+      .meta({ description: 'Files found in the source. It no longer has the `vanished` ones.' }),
+    children: z.int().meta({ description: 'How many sources were found in it.' }),
     aliases: z.array(z.strictObject({ id: z.uuid(), raw_category: z.string(), category: z.string().nullable() })),
     last_run: z
       .strictObject({
@@ -92,14 +94,11 @@ export const AdminSource = z
   })
   .meta({ ref: 'AdminSource' })
 
-const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
-
 export const SourcesQuery = z.strictObject({
   status: z.enum(SOURCE_STATUSES).optional(),
   type: z.enum([...SOURCE_TYPES, 'folder']).optional(),
-  parent_id: z.uuid('must be a UUID').optional(),
+  parent_id: z.uuid().optional(),
   due: Flag.optional().meta({ description: 'Whether the next tick crawls it.' }),
-  q: P.filled(200).optional().meta({ description: 'A part of its name or address.' }),
-  size: P.Size.prefault(20),
-  cursor: P.Cursor.optional(),
+  q: filled(200).optional().meta({ description: 'A part of the name or address.' }),
+  ...sizeAndCursor(20),
 })

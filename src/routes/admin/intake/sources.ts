@@ -8,18 +8,19 @@ import {
   type SourceConflict,
   updateSource,
 } from '../../../db/intake/admin-sources.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'
-import { limitBody } from '../../../http/body-limit.ts'
 import { databaseOf } from '../../../http/connect-database.ts'
-import { timeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
+import { describe } from '../../../http/describe.ts'
 import { Failure, found, notFound } from '../../../http/failure.ts'
-import { invalid, validate } from '../../../http/validate.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { timeCursor } from '../../../http/input/cursor.ts'
+import { invalid } from '../../../http/input/field-errors.ts'
+import { IdParam } from '../../../http/input/fields.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { crawlSource } from '../../../jobs/crawl-sources.ts'
 import { STATEMENT_TIMEOUT_MS } from '../../../runs/job.ts'
-import { listOf } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
 import { RunReport } from '../operations/job-schema.ts'
 import { runByHand, showReport } from '../operations/run-by-hand.ts'
 import { sourceAddress, sourceName } from './source-address.ts'
@@ -34,7 +35,8 @@ export const sources = new Hono<AppEnv>()
     describe({
       id: 'createSource',
       tag: 'admin',
-      summary: 'A new source; the next tick crawls it',
+      summary: 'Create a source',
+      details: 'The next tick crawls it.',
       ok: { status: 201, schema: AdminSource },
       problems: [400, 401, 403, 409, 413, 415, 503],
     }),
@@ -52,7 +54,7 @@ export const sources = new Hono<AppEnv>()
     describe({
       id: 'listSources',
       tag: 'admin',
-      summary: 'Sources of any kind, the newest first',
+      summary: 'List sources of any type, newest first',
       ok: { schema: listOf(AdminSourceItem) },
       problems: [400, 401, 403, 503],
     }),
@@ -67,11 +69,12 @@ export const sources = new Hono<AppEnv>()
     describe({
       id: 'getSource',
       tag: 'admin',
-      summary: 'One source with its aliases, what it has brought and its last crawl',
+      summary: 'Get a source',
+      details: 'Includes its aliases, the numbers of its files and its last crawl.',
       ok: { schema: AdminSource },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findAdminSource(c.var.db, id), 'source', id))
@@ -82,12 +85,13 @@ export const sources = new Hono<AppEnv>()
     describe({
       id: 'updateSource',
       tag: 'admin',
-      summary: 'Sets the fields given. Another address is crawled from the beginning; the type stays',
+      summary: 'Change fields of a source',
+      details: 'A new address is crawled from the beginning. The type cannot be changed.',
       ok: { schema: AdminSource },
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     validate('json', SourceChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -105,19 +109,20 @@ export const sources = new Hono<AppEnv>()
     describe({
       id: 'deleteSource',
       tag: 'admin',
-      summary: 'Deletes a source that has brought nothing, with its aliases; any other is paused instead',
+      summary: 'Delete a source that has no files',
+      details: 'Its aliases are deleted too. To stop a source that has files, pause it.',
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 409, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       const outcome = await deleteSource(c.var.db, c.var.actor, id)
       if (outcome === 'missing') throw notFound('source', id)
       if (outcome === 'being_crawled')
-        throw new Failure('conflict', 'The source is being crawled at the moment. Please try again.')
+        throw new Failure('conflict', 'The source is being crawled now. Please try again later.')
       if (outcome === 'in_use')
-        throw new Failure('conflict', 'The source has brought files or other sources, which stay. Pause it instead.')
+        throw new Failure('conflict', 'The source has files, or other sources were found in it. Pause it instead.')
       return c.body(null, 204)
     },
   )
@@ -126,15 +131,16 @@ export const sources = new Hono<AppEnv>()
     describe({
       id: 'crawlSource',
       tag: 'admin',
-      summary: 'Crawls a source now, due or not, for a minute at the most; the next tick goes on with what is left',
+      summary: 'Crawl a source now',
+      details: 'Takes at most a minute. The next tick does the rest.',
       ok: { status: 201, schema: RunReport },
       problems: [400, 401, 403, 404, 409, 503],
     }),
-    validate('param', P.IdParam),
+    validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
       const type = found(await findSourceType(c.var.db, id), 'source', id)
-      if (!isCrawled(type)) throw new Failure('conflict', `A source of the type ${type} is not crawled.`)
+      if (!isCrawled(type)) throw new Failure('conflict', `A source of the type ${type} cannot be crawled.`)
       const db = databaseOf(c.var.config, STATEMENT_TIMEOUT_MS)
       return showReport(c, await runByHand(c, crawlSource(id), db, id))
     },
@@ -143,16 +149,15 @@ export const sources = new Hono<AppEnv>()
 function accepted(written: string | SourceConflict): string {
   if (typeof written === 'string') return written
   const { fault, id, name } = written
-  const has = fault === 'address' ? 'is at that address' : 'has that name'
-  throw new Failure('conflict', `The source '${name}' (${id}) ${has} already.`)
+  throw new Failure('conflict', `The source '${name}' (${id}) already has this ${fault}.`)
 }
 
 const isCrawled = (type: string) => SOURCE_TYPES.some((crawled) => crawled === type)
 
-/** A folder that the command line reads has nothing to crawl. */
+/** Refuses fields of crawled sources for a folder, which only the command line reads. */
 function requireCrawled(type: string, fields: Record<string, unknown>) {
   const asked = ['base_url', 'crawl_interval_minutes', 'auto_approve'].filter((field) => fields[field] != null)
   if (isCrawled(type) || asked.length === 0) return
-  const message = `is not for a source of the type ${type}, which is not crawled`
+  const message = `cannot be set for a source of the type ${type}, which is not crawled`
   throw invalid(asked.map((field) => ({ in: 'body', pointer: `/${field}`, message })))
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { CursorTime } from '../../../http/cursor.ts'
+import { Time } from '../../../http/answers.ts'
+import { CursorTime } from '../../../http/input/cursor.ts'
+import { text } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
 import { JOBS } from '../../../jobs/index.ts'
-import { Time } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
 
 const RUN_STATUSES = ['running', 'succeeded', 'partial', 'failed'] as const
 const TRIGGERS = ['cron', 'cli', 'admin'] as const
@@ -14,14 +15,14 @@ export const JobRun = z
   .strictObject({
     run_id: z.string(),
     job: z.string(),
-    scope: z.string().meta({ description: '`all`, or the one thing that it was of, such as a source.' }),
-    trigger: z.string().meta({ description: `What began it: ${TRIGGERS.join(', ')}.` }),
+    scope: z.string().meta({ description: '`all`, or the one thing that it worked on, such as the id of a source.' }),
+    trigger: z.string().meta({ description: `What started the run: ${TRIGGERS.join(', ')}.` }),
     actor: z.string().nullable(),
     status: z.string().meta({
-      description: `One of ${RUN_STATUSES.join(', ')}. \`partial\`: some of its targets failed, the others went on.`,
+      description: `One of ${RUN_STATUSES.join(', ')}. \`partial\`: some targets failed, the others succeeded.`,
     }),
     stale: z.boolean().meta({
-      description: 'It says that it is running, but holds no lease any more: it died, and the next run will close it.',
+      description: 'True if the run has lost its lease without ending. It has died, and the next run will close it.',
     }),
     started_at: Time,
     ended_at: Time.nullable(),
@@ -39,19 +40,21 @@ export const JobList = z
     items: z.array(
       z.strictObject({
         name: z.string(),
-        cron: z.string().nullable().meta({ description: 'In UTC; null: it has no ticks of its own.' }),
-        part_of: z.string().nullable().meta({ description: 'The job that it is a step of.' }),
+        cron: z.string().nullable().meta({ description: 'The schedule in UTC. Null if the job has none.' }),
+        part_of: z.string().nullable().meta({ description: 'The job of which it is a step.' }),
         lease_seconds: z.int(),
-        last_run: JobRun.nullable().meta({ description: 'Of the scope `all`; null before the first one.' }),
+        last_run: JobRun.nullable().meta({
+          description: 'The last run with the scope `all`. Null before the first one.',
+        }),
         last_success_at: Time.nullable().meta({ description: 'When a run last ended as `succeeded`.' }),
         lease: z
           .strictObject({
-            run_id: z.string().nullable().meta({ description: 'Null: the run that holds it is not known.' }),
+            run_id: z.string().nullable().meta({ description: 'Null if the holder is unknown.' }),
             since: Time,
             expires_at: Time,
           })
           .nullable()
-          .meta({ description: 'Null: nobody holds it, and a run may begin.' }),
+          .meta({ description: 'Null if nobody holds the lease, so that a run may start.' }),
       }),
     ),
   })
@@ -70,7 +73,7 @@ export const RunReport = z
     ...reported,
     steps: z
       .array(z.strictObject(reported))
-      .meta({ description: 'A step is `skipped` where another run held its lease.' }),
+      .meta({ description: 'A step is `skipped` if another run held its lease.' }),
   })
   .meta({ ref: 'RunReport' })
 
@@ -80,28 +83,27 @@ export const RunPlan = z
     dry_run: z.literal(true),
     would: Counts.meta({
       description:
-        'What a run would find to do now. Of the batch, what each of its steps would, under its name: what a step would hand on to the next is not in it.',
+        'How much work a run would find now. For the batch, the keys name the steps, and work that one step makes for the next is not included.',
     }),
-    lease_held: z.boolean().meta({ description: 'True: a run would be refused at the moment.' }),
+    lease_held: z.boolean().meta({ description: 'True if a run would be refused now.' }),
   })
   .meta({ ref: 'RunPlan' })
 
 export const RunRequest = z.strictObject({
-  dry_run: z.boolean('must be true or false').prefault(false).meta({ description: 'Only says what there is to do.' }),
+  dry_run: z.boolean().prefault(false).meta({ description: 'Only report how much work there is.' }),
 })
 
 export const JobParam = z.object({
   name: z.string().meta({ description: `One of ${[...JOBS.keys()].join(', ')}.` }),
 })
 
-export const RunParam = z.object({ run_id: P.text(40).min(1) })
+export const RunParam = z.object({ run_id: text(40).min(1) })
 
 export const RunsQuery = z.strictObject({
-  job: P.text(80).min(1).optional().meta({ description: 'Of one job, or one of the command line’s commands.' }),
+  job: text(80).min(1).optional().meta({ description: 'Only runs of this job or command.' }),
   status: z.enum(RUN_STATUSES).optional(),
   trigger: z.enum(TRIGGERS).optional(),
-  since: CursorTime.optional().meta({ description: 'Begun then or later.' }),
-  size: P.Size.prefault(20),
-  cursor: P.Cursor.optional(),
+  since: CursorTime.optional().meta({ description: 'Only runs that started at this time or later.' }),
+  ...sizeAndCursor(20),
 })
-export const RunsCursor = z.tuple([z.literal('job-runs'), CursorTime, P.text(40)])
+export const RunsCursor = z.tuple([z.literal('job-runs'), CursorTime, text(40)])

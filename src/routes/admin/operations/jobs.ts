@@ -2,18 +2,18 @@ import { Hono } from 'hono'
 import { resolver } from 'hono-openapi'
 import type { z } from 'zod'
 import { findLeaseHolder, findRun, type ListedJob, listJobs, listRuns } from '../../../db/operations/job-runs.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdmin } from '../../../http/auth/admin-auth.ts'
-import { limitBody } from '../../../http/body-limit.ts'
 import { databaseOf } from '../../../http/connect-database.ts'
-import { decodeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
-import { Failure, notFound } from '../../../http/failure.ts'
-import { validate } from '../../../http/validate.ts'
+import { describe } from '../../../http/describe.ts'
+import { Failure, found } from '../../../http/failure.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { decodeCursor } from '../../../http/input/cursor.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { BATCH_STEPS, batch } from '../../../jobs/batch.ts'
 import { JOBS, SCHEDULE } from '../../../jobs/index.ts'
 import { type PlannedJob, STATEMENT_TIMEOUT_MS } from '../../../runs/job.ts'
-import { listOf } from '../../catalogue/schemas.ts'
 import {
   JobList,
   JobParam,
@@ -46,7 +46,7 @@ export const jobs = new Hono<AppEnv>()
     describe({
       id: 'listJobs',
       tag: 'admin',
-      summary: 'Every job with its schedule, its last run and who holds its lease',
+      summary: 'List the jobs with their schedules, last runs and leases',
       ok: { schema: JobList },
       problems: [401, 403, 503],
     }),
@@ -57,7 +57,7 @@ export const jobs = new Hono<AppEnv>()
     describe({
       id: 'listJobRuns',
       tag: 'admin',
-      summary: 'Runs of jobs and of the operator’s commands, the newest first',
+      summary: 'List the runs of jobs and commands, newest first',
       ok: { schema: listOf(JobRun) },
       problems: [400, 401, 403, 503],
     }),
@@ -73,16 +73,14 @@ export const jobs = new Hono<AppEnv>()
     describe({
       id: 'getJobRun',
       tag: 'admin',
-      summary: 'One run with its errors',
+      summary: 'Get a run with its errors',
       ok: { schema: JobRunDetail },
       problems: [400, 401, 403, 404, 503],
     }),
     validate('param', RunParam),
     async (c) => {
       const { run_id } = c.req.valid('param')
-      const run = await findRun(c.var.db, run_id)
-      if (run === null) throw notFound('run', run_id)
-      return jsonText(c, run)
+      return jsonText(c, found(await findRun(c.var.db, run_id), 'run', run_id))
     },
   )
   .post(
@@ -90,11 +88,11 @@ export const jobs = new Hono<AppEnv>()
     describe({
       id: 'runJob',
       tag: 'admin',
-      summary:
-        'Runs a job now and waits for its end; after a minute it begins nothing more, and the rest is the next run’s',
+      summary: 'Run a job now and wait for its end',
+      details: 'After a minute it stops, and the next run does the rest.',
       ok: [
-        { status: 201, schema: RunReport, means: 'The run has ended: `status` says how.' },
-        { status: 200, schema: RunPlan, means: 'With `dry_run`: what there is to do, and nothing was done.' },
+        { status: 201, schema: RunReport, means: 'The run has ended. See its `status`.' },
+        { status: 200, schema: RunPlan, means: 'With `dry_run`: how much work there is. Nothing was done.' },
       ],
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
       requestBody: runBody,
@@ -102,7 +100,7 @@ export const jobs = new Hono<AppEnv>()
     limitBody(4096),
     validate('param', JobParam),
     async (c) => {
-      const job = found(c.req.valid('param').name)
+      const job = jobNamed(c.req.valid('param').name)
       const { dry_run } = await readRunRequest(c)
       const db = databaseOf(c.var.config, STATEMENT_TIMEOUT_MS)
       if (dry_run) {
@@ -116,9 +114,12 @@ export const jobs = new Hono<AppEnv>()
     },
   )
 
-function found(name: string): PlannedJob {
+function jobNamed(name: string): PlannedJob {
   const job = JOBS.get(name)
   if (!job)
-    throw new Failure('not_found', `There is no job '${name.slice(0, 80)}'; there are ${[...JOBS.keys()].join(', ')}.`)
+    throw new Failure(
+      'not_found',
+      `There is no job '${name.slice(0, 80)}'. The jobs are: ${[...JOBS.keys()].join(', ')}.`,
+    )
   return job
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { EVENT_TYPES } from '../../../domain/events/event.ts'
 import { STATS } from '../../../domain/ranking/power.ts'
-import { Time } from '../../catalogue/schemas.ts'
+import { Time } from '../../../http/answers.ts'
 
 const window = {
-  as_of: Time.meta({ description: 'When all of this was counted, in one statement.' }),
+  as_of: Time.meta({ description: 'When these figures were counted.' }),
   from: z.iso.date(),
   to: z.iso.date().meta({ description: 'The UTC day of `as_of`.' }),
 }
@@ -20,16 +20,16 @@ export const CategoryStats = z
         key: z
           .string()
           .nullable()
-          .meta({ description: 'Null: the skills without a category, or with one that is gone.' }),
+          .meta({ description: 'Null for the skills without a category, or with a deleted one.' }),
         name: z.string().nullable(),
         is_active: z.boolean().nullable(),
-        skills: z.int().meta({ description: 'Listed: active, and not a copy of another.' }),
-        scored: z.int().meta({ description: 'Those of them that have a power score.' }),
+        skills: z.int().meta({ description: 'How many skills are listed: active and not a copy of another.' }),
+        scored: z.int().meta({ description: 'How many of them have a power score.' }),
         events: each(EVENT_TYPES, z.int()).meta({
-          description: 'Counted events that occurred in these whole UTC days, of the skills that are listed now.',
+          description: 'Counted events of these UTC days for the skills that are listed now.',
         }),
         averages: each(STATS, z.number()).nullable().meta({
-          description: 'Of the stats as they were last scored, over the skills scored; null: there are none.',
+          description: 'Averages of the scored skills, by the stats of the last scoring. Null if there are none.',
         }),
         power_score: z
           .strictObject({
@@ -38,12 +38,11 @@ export const CategoryStats = z
             median: z.number(),
             p75: z.number(),
             max: z.int(),
-            stddev: z.number().meta({ description: 'Of all the scores, not of a sample: 0 where there is one.' }),
+            stddev: z.number().meta({ description: 'The population standard deviation, so 0 for one skill.' }),
           })
           .nullable()
           .meta({
-            description:
-              'How the power scores spread; quartiles lie between two scores where need be. Null: there are none.',
+            description: 'The distribution of the power scores, with interpolated quartiles. Null if there are none.',
           }),
       }),
     ),
@@ -55,22 +54,24 @@ export const RunStats = z
     ...window,
     items: z.array(
       z.strictObject({
-        day: z.iso.date().meta({ description: 'The UTC day on which the runs began.' }),
+        day: z.iso.date().meta({ description: 'The UTC day on which the runs started.' }),
         job: z.string(),
         runs: z.int().meta({
           description:
-            'succeeded + partial + failed + running, of every scope and trigger; the crawl of one source is a part of a run of crawl-sources. A tick that found the lease taken is no run and leaves no trace.',
+            'succeeded + partial + failed + running, for every scope and trigger. The crawl of a single source counts as a part of its crawl-sources run. A tick that finds the lease taken is not counted.',
         }),
         succeeded: z.int(),
         partial: z.int(),
         failed: z.int(),
-        running: z.int().meta({ description: 'Not ended yet, or died and not closed by the next run yet.' }),
+        running: z
+          .int()
+          .meta({ description: 'Runs that have not ended, or that died and were not closed by the next run yet.' }),
         success_rate: z.number().min(0).max(1).nullable().meta({
-          description: 'succeeded / (succeeded + partial + failed): a partial run is no success. Null: none has ended.',
+          description: 'succeeded / (succeeded + partial + failed). Null if no run has ended.',
         }),
         duration_ms: z.strictObject({ median: z.int(), p95: z.int(), max: z.int() }).nullable().meta({
           description:
-            'Each the duration of one of the runs that have ended, however they did; a run that died has none. Null: no run has one.',
+            'Durations of the runs that have ended, each an actual one. A run that died has none. Null if no run has one.',
         }),
       }),
     ),

@@ -2,16 +2,16 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { readCategoryStats } from '../../../db/catalogue/category-stats.ts'
 import { readRunStats } from '../../../db/operations/run-stats.ts'
+import { jsonText } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdmin } from '../../../http/auth/admin-auth.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
-import { validate } from '../../../http/validate.ts'
-import * as P from '../../params.ts'
+import { describe } from '../../../http/describe.ts'
+import { days } from '../../../http/input/fields.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { CategoryStats, RunStats } from './stats-schema.ts'
 
-const RunStatsQuery = z.strictObject({
-  days: P.Days.prefault(7).meta({ description: 'UTC days, today included.' }),
-})
+const CategoryStatsQuery = z.strictObject({ days: days(30) })
+const RunStatsQuery = z.strictObject({ days: days(7) })
 
 export const stats = new Hono<AppEnv>()
   .use(requireAdmin)
@@ -20,11 +20,11 @@ export const stats = new Hono<AppEnv>()
     describe({
       id: 'getCategoryStats',
       tag: 'admin',
-      summary: 'What each category has, how much it is used and how its power scores spread, by key',
+      summary: 'Get the skills, events and power scores of each category',
       ok: { schema: CategoryStats },
       problems: [400, 401, 403, 503],
     }),
-    validate('query', P.DaysQuery),
+    validate('query', CategoryStatsQuery),
     async (c) => jsonText(c, await readCategoryStats(c.var.db, c.req.valid('query').days)),
   )
   .get(
@@ -32,7 +32,8 @@ export const stats = new Hono<AppEnv>()
     describe({
       id: 'getRunStats',
       tag: 'admin',
-      summary: 'How the runs of each job ended and how long they took, a UTC day, the newest day first',
+      summary: 'Get the outcomes and durations of the runs of each job',
+      details: 'By UTC day, newest day first.',
       ok: { schema: RunStats },
       problems: [400, 401, 403, 503],
     }),

@@ -6,24 +6,25 @@ import {
   REWARD_POINTS,
   VERDICTS,
 } from '../../../domain/ranking/improvement.ts'
-import { Time } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { Time } from '../../../http/answers.ts'
+import { Flag, filled } from '../../../http/input/fields.ts'
+import { sizeAndCursor } from '../../../http/input/paging.ts'
 
 const Kind = z.enum(IMPROVEMENT_KINDS).meta({ description: 'What was improved.' })
 
 export const NewImprovement = z
   .strictObject({
     kind: Kind,
-    note: P.text(2000).trim().min(1, 'must not be blank').nullable().prefault(null),
+    note: filled(2000).nullable().prefault(null),
   })
   .meta({ ref: 'NewImprovement' })
 
 const Measure = z
   .strictObject({
-    hours: z.int().meta({ description: `How many of the ${IMPROVEMENT_WINDOW_HOURS} hours the skill was there for.` }),
+    hours: z.int().meta({ description: `For how many of the ${IMPROVEMENT_WINDOW_HOURS} hours the skill existed.` }),
     uses: z.int(),
     views: z.int(),
-    use_rate: z.number().meta({ description: 'Uses among views and uses, 0 to 1.' }),
+    use_rate: z.number().meta({ description: 'uses / (views + uses), from 0 to 1.' }),
   })
   .meta({ ref: 'ImprovementMeasure' })
 
@@ -33,14 +34,14 @@ const Delta = z
     views: z.int(),
     use_rate: z.number(),
     by: z.enum(['use_rate', 'uses']).meta({
-      description: `What the verdict is by: the use rate, or the uses in ${IMPROVEMENT_WINDOW_HOURS} hours where a window has no view.`,
+      description: `The measure that decides the verdict: the use rate, or the uses in ${IMPROVEMENT_WINDOW_HOURS} hours if a window has no views.`,
     }),
-    value: z.number().meta({ description: 'By how much that has changed.' }),
+    value: z.number().meta({ description: 'The change of that measure.' }),
     interval: z
       .strictObject({ low: z.number(), high: z.number() })
       .nullable()
       .meta({
-        description: `Of \`value\`, at ${CONFIDENCE * 100} %: of two proportions by Newcombe’s hybrid score, of two Poisson counts likewise. Null: the skill was not there before.`,
+        description: `The ${CONFIDENCE * 100} % confidence interval of \`value\`, by Newcombe’s hybrid score method for two proportions, or likewise for two Poisson counts. Null if the skill did not exist before.`,
       }),
   })
   .meta({ ref: 'ImprovementDelta' })
@@ -52,36 +53,33 @@ export const Improvement = z
     source: z
       .strictObject({ id: z.uuid(), name: z.string() })
       .nullable()
-      .meta({ description: 'Who is credited; null: the skill came from no source.' }),
+      .meta({ description: 'The source that gets the points. Null if the skill has no source.' }),
     kind: Kind,
     note: z.string().nullable(),
     recorded_by: z.string(),
     recorded_at: Time,
     hour: Time.meta({
-      description: `The ${IMPROVEMENT_WINDOW_HOURS} hours before it are held against as many from it on.`,
+      description: `Divides the two windows that are compared: the ${IMPROVEMENT_WINDOW_HOURS} hours before it and the ${IMPROVEMENT_WINDOW_HOURS} hours from it on.`,
     }),
     due_at: Time,
-    is_due: z.boolean().meta({ description: 'Whether the next evaluation evaluates it.' }),
-    baseline: Measure.meta({ description: 'As counted when it was recorded.' }),
-    post: Measure.nullable().meta({ description: 'As counted when it was evaluated.' }),
+    is_due: z.boolean().meta({ description: 'Whether the next evaluation includes it.' }),
+    baseline: Measure.meta({ description: 'The window before, as counted when the improvement was recorded.' }),
+    post: Measure.nullable().meta({ description: 'The window after, as counted when the improvement was evaluated.' }),
     delta: Delta.nullable(),
     verdict: z.enum(VERDICTS).nullable().meta({
-      description: '`inconclusive`: no change is in the interval too. Null: not evaluated yet.',
+      description: '`inconclusive`: the interval includes 0. Null before the evaluation.',
     }),
     evaluated_at: Time.nullable(),
-    points: z.int().meta({ description: `What the source was credited with: ${REWARD_POINTS} where it improved.` }),
+    points: z
+      .int()
+      .meta({ description: `The points for the source: ${REWARD_POINTS} if the verdict is \`improved\`.` }),
   })
   .meta({ ref: 'Improvement' })
 
 export const ImprovementsQuery = z.strictObject({
-  skill_id: z.uuid('must be a UUID').optional(),
-  source_id: z.uuid('must be a UUID').optional(),
+  skill_id: z.uuid().optional(),
+  source_id: z.uuid().optional(),
   verdict: z.enum(VERDICTS).optional(),
-  due: z
-    .enum(['true', 'false'])
-    .transform((value) => value === 'true')
-    .optional()
-    .meta({ description: 'Whether the next evaluation evaluates it.' }),
-  size: P.Size.prefault(20),
-  cursor: P.Cursor.optional(),
+  due: Flag.optional().meta({ description: 'Whether the next evaluation includes it.' }),
+  ...sizeAndCursor(20),
 })

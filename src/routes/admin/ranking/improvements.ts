@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { listImprovements, recordImprovement } from '../../../db/ranking/improvements.ts'
+import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdmin, requireReviewer } from '../../../http/auth/admin-auth.ts'
-import { limitBody } from '../../../http/body-limit.ts'
-import { timeCursor } from '../../../http/cursor.ts'
-import { describe, jsonText } from '../../../http/describe.ts'
+import { describe } from '../../../http/describe.ts'
 import { notFound } from '../../../http/failure.ts'
-import { validate } from '../../../http/validate.ts'
-import { listOf } from '../../catalogue/schemas.ts'
-import * as P from '../../params.ts'
+import { limitBody } from '../../../http/input/body-limit.ts'
+import { timeCursor } from '../../../http/input/cursor.ts'
+import { IdParam } from '../../../http/input/fields.ts'
+import { validate } from '../../../http/input/validate.ts'
 import { Improvement, ImprovementsQuery, NewImprovement } from './improvement-schema.ts'
 
 const MAX_BYTES = 16 * 1024
@@ -18,7 +18,7 @@ export const improvements = new Hono<AppEnv>().use(requireReviewer).get(
   describe({
     id: 'listImprovements',
     tag: 'admin',
-    summary: 'Improvements of skills and what became of their use, the last recorded first',
+    summary: 'List improvements of skills and their effect on usage, newest first',
     ok: { schema: listOf(Improvement) },
     problems: [400, 401, 403, 503],
   }),
@@ -30,22 +30,23 @@ export const improvements = new Hono<AppEnv>().use(requireReviewer).get(
   },
 )
 
-/** Of one skill: it credits a source, so it is for admins. */
+/** Only for admins, because an improvement can earn points for a source. */
 export const skillImprovements = new Hono<AppEnv>().post(
   '/:id/improvements',
   requireAdmin,
   describe({
     id: 'recordImprovement',
     tag: 'admin',
-    summary: 'Records that a skill was improved, with its use in the 14 days before; one of a kind and UTC day',
+    summary: 'Record an improvement of a skill',
+    details: 'Stores its usage in the 14 days before. There is one improvement per skill, kind and UTC day.',
     ok: [
-      { status: 201, schema: Improvement, means: 'It is recorded, and evaluated in 14 days.' },
-      { status: 200, schema: Improvement, means: 'The one of that kind and day, which was recorded already.' },
+      { status: 201, schema: Improvement, means: 'The improvement was recorded. It is evaluated in 14 days.' },
+      { status: 200, schema: Improvement, means: 'The improvement of this kind and day that was already recorded.' },
     ],
     problems: [400, 401, 403, 404, 413, 415, 503],
   }),
   limitBody(MAX_BYTES),
-  validate('param', P.IdParam),
+  validate('param', IdParam),
   validate('json', NewImprovement),
   async (c) => {
     const { id } = c.req.valid('param')

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { Token } from '../../../../src/routes/catalogue/schemas.ts'
+import { BearerToken } from '../../../../src/http/auth/bearer-answer.ts'
 import { ADMIN, type Api, readProblem, startApi } from '../../../support/api/api.ts'
 
 let api: Api
@@ -32,7 +32,7 @@ describe('POST /v1/admin/login', () => {
     const response = await send()
     expect(response.status).toBe(200)
     expectPrivate(response)
-    const token = Token.parse(await response.json())
+    const token = BearerToken.parse(await response.json())
     expect(token).toMatchObject({ token_type: 'bearer', expires_in: 7200 })
     expect(Math.abs(Date.parse(token.expires_at) - Date.now() - 7_200_000)).toBeLessThan(60_000)
     const me = await api.call('/v1/admin/me', { headers: { Authorization: `Bearer ${token.access_token}` } })

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { changeAccount } from '../../../../src/db/accounts/admin-users.ts'
+import { listOf } from '../../../../src/http/answers.ts'
 import { Account } from '../../../../src/routes/admin/accounts/user-schema.ts'
-import { listOf } from '../../../../src/routes/catalogue/schemas.ts'
 import { anAccount, PASSWORD } from '../../../support/api/accounts.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { TESTER } from '../../../support/builders/builders.ts'
@@ -186,7 +186,7 @@ describe('a reviewer', () => {
     expect(await readProblem(response)).toMatchObject({
       status: 403,
       code: 'forbidden',
-      detail: 'This takes an account that is admin.',
+      detail: 'Only admins may do this.',
     })
   })
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { AdminSkill } from '../../../../src/routes/admin/catalogue/skill-schema.ts'
-import { SkillDetail } from '../../../../src/routes/catalogue/schemas.ts'
+import { SkillDetail } from '../../../../src/routes/catalogue/skill-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { anIngestedSkill, aSkill } from '../../../support/builders/builders.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { listOf } from '../../../../src/http/answers.ts'
 import { AdminSkill, AdminSkillItem } from '../../../../src/routes/admin/catalogue/skill-schema.ts'
-import { listOf } from '../../../../src/routes/catalogue/schemas.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aSkill } from '../../../support/builders/builders.ts'
 

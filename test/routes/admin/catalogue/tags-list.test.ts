@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { listOf } from '../../../../src/http/answers.ts'
 import { AdminTag } from '../../../../src/routes/admin/catalogue/tag-schema.ts'
-import { listOf } from '../../../../src/routes/catalogue/schemas.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { expectNoCursorFails, forgedCursor, walk } from '../../../support/api/cursors.ts'
 import { aSkill } from '../../../support/builders/builders.ts'

@@ -203,7 +203,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     const lines = await logOf(() => merge('b', 'c'))
     await api.db.execute(sql`alter index away rename to ix_skills_search`)
     expect(lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 'warn')).toMatchObject([
-      { event: 'words_not_sorted_yet', code: '42P01' },
+      { event: 'search_indexes_not_cleaned', code: '42P01' },
     ])
     expect(await waiting()).toBeGreaterThan(0)
   })
@@ -225,7 +225,7 @@ describe('POST /v1/admin/tags/{id}/merge refuses', () => {
       expectPrivate(response)
       expect(await readProblem(response)).toMatchObject({
         status: 400,
-        errors: [{ in: 'body', pointer: '/into', message: 'is the tag itself' }],
+        errors: [{ in: 'body', pointer: '/into', message: 'must be another tag' }],
       })
     }
     await unchanged()
@@ -235,7 +235,7 @@ describe('POST /v1/admin/tags/{id}/merge refuses', () => {
     const response = await api.send('POST', `/v1/admin/tags/${await id('a')}/merge`, { into: NOBODY }, admin)
     expect(await readProblem(response)).toMatchObject({
       status: 400,
-      errors: [{ in: 'body', pointer: '/into', message: 'is no tag' }],
+      errors: [{ in: 'body', pointer: '/into', message: 'is not the id of a tag' }],
     })
     const unknown = await api.send('POST', `/v1/admin/tags/${NOBODY}/merge`, { into: await id('a') }, admin)
     expect(await readProblem(unknown)).toMatchObject({ status: 404, code: 'not_found' })

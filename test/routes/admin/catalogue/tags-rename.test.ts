@@ -166,7 +166,7 @@ describe('PATCH /v1/admin/tags/{id} refuses', () => {
     expectPrivate(response)
     const problem = await readProblem(response)
     expect(problem).toMatchObject({ status: 409, code: 'conflict', errors: [{ in: 'body', pointer: '/key' }] })
-    expect(problem.detail).toContain(`/v1/admin/tags/${await id('a')}/merge with {"into":"${await id('b')}"}`)
+    expect(problem.detail).toContain(`send {"into":"${await id('b')}"} to POST /v1/admin/tags/${await id('a')}/merge.`)
     expect(await tagKeys(api.db)).toEqual(['a', 'b', 'c'])
     expect((await auditOf(api.db)).filter(({ action }) => action === 'tag.update')).toEqual([])
   })

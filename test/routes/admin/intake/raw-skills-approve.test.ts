@@ -212,7 +212,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     })
     expect(await readProblem(await post(old))).toMatchObject({
       status: 409,
-      detail: expect.stringContaining('does not have'),
+      detail: expect.stringContaining('no longer has the file'),
     })
   })
 
@@ -309,7 +309,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(await readProblem(await post(file))).toMatchObject({
       status: 409,
       code: 'conflict',
-      detail: expect.stringContaining('nothing in the file'),
+      detail: expect.stringContaining('cannot be loaded'),
     })
   })
 

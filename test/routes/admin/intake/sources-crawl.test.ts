@@ -57,7 +57,7 @@ describe('POST /v1/admin/sources/{id}/crawl', () => {
     if (!second) throw new Error('There was no second crawl.')
     const problem = await readProblem(second)
     expect(problem).toMatchObject({ status: 409, code: 'conflict' })
-    expect(problem.detail).toContain('by admin holds the lease')
+    expect(problem.detail).toContain('by admin has held the lease')
     expect(github.asked.filter((path) => path === '/repos/acme/kit')).toHaveLength(1)
     expect((await crawl()).status).toBe(201)
   })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { listOf } from '../../../../src/http/answers.ts'
 import { AdminSourceItem } from '../../../../src/routes/admin/intake/source-schema.ts'
-import { listOf } from '../../../../src/routes/catalogue/schemas.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 
 let api: Api

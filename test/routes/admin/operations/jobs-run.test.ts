@@ -175,16 +175,16 @@ describe('while another run holds the lease', () => {
     expect(response.headers.get('Location')).toBeNull()
     const problem = await readProblem(response)
     expect(problem).toMatchObject({ status: 409, code: 'conflict' })
-    expect(problem.detail).toContain(`Run other by ann holds the lease of prune since ${row?.at};`)
+    expect(problem.detail).toContain(`Run other by ann has held the lease of prune since ${row?.at}.`)
     expect((await runs()).map(({ run_id }) => run_id)).toEqual(['other'])
     expect(await audited()).toEqual([])
   })
 
   it('names the trigger of a run that nobody began, and a run that is not known', async () => {
     await hold('prune', { actor: null })
-    expect((await readProblem(await run('prune'))).detail).toContain('Run other by cron holds')
+    expect((await readProblem(await run('prune'))).detail).toContain('Run other by cron has held')
     await api.db.execute(sql`delete from job_runs`)
-    expect((await readProblem(await run('prune'))).detail).toContain('Another run holds the lease of prune')
+    expect((await readProblem(await run('prune'))).detail).toContain('Another run has held the lease of prune')
   })
 
   it('lets one of two that come at once run', async () => {
@@ -195,7 +195,7 @@ describe('while another run holds the lease', () => {
     open()
     const statuses = (await Promise.all([one, two])).map(({ status }) => status)
     expect(statuses.toSorted()).toEqual([201, 409])
-    expect((await readProblem(refused)).detail).toMatch(/^Run \S+ by admin holds the lease of publish-outbox since /)
+    expect((await readProblem(refused)).detail).toMatch(/^Run \S+ by admin has held the lease of publish-outbox since /)
     expect(await audited()).toHaveLength(1)
   })
 

@@ -21,7 +21,7 @@ async function refusalOf(body: unknown) {
 }
 
 describe('POST /v1/search refuses a body', () => {
-  const exactlyOne = { in: 'body', pointer: '', message: 'must have exactly one of q, repo and url' }
+  const exactlyOne = { in: 'body', pointer: '', message: 'must have exactly one of: q, repo, url' }
   it.each([
     ['that asks nothing', {}, exactlyOne],
     ['that asks two things', { q: 'x', repo: 'a/b' }, exactlyOne],
@@ -30,13 +30,13 @@ describe('POST /v1/search refuses a body', () => {
     [
       'with a path beside a url',
       { url: 'https://github.com/a/b', path: 'a' },
-      { pointer: '/path', message: 'is for use beside repo' },
+      { pointer: '/path', message: 'can be used only with repo' },
     ],
     ['with blank words', { q: '  ' }, { pointer: '/q', message: 'must not be blank' }],
     ['with long words', { q: 'x'.repeat(201) }, { pointer: '/q' }],
     ['with a NUL', { q: 'a\0b' }, { pointer: '/q' }],
     ['with a number for words', { q: 1 }, { pointer: '/q' }],
-    ['with a field that is not known', { q: 'x', ref: 'main' }, { pointer: '/ref', message: 'is not known here' }],
+    ['with a field that is not known', { q: 'x', ref: 'main' }, { pointer: '/ref', message: 'is not a known field' }],
     ['that is a list', [], { pointer: '' }],
     ['that is null', null, { pointer: '' }],
   ])('%s', async (_, body, error) => {

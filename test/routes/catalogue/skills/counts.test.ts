@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SkillCounts } from '../../../../src/routes/catalogue/schemas.ts'
+import { SkillCounts } from '../../../../src/routes/catalogue/skill-counts-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aSite, aSkill, someEvents, someRawEvents } from '../../../support/builders/builders.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SkillDetail } from '../../../../src/routes/catalogue/schemas.ts'
+import { SkillDetail } from '../../../../src/routes/catalogue/skill-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { anIngestedSkill, aSkill, someEvents } from '../../../support/builders/builders.ts'
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { listOf, SkillItem } from '../../../../src/routes/catalogue/schemas.ts'
+import { listOf } from '../../../../src/http/answers.ts'
+import { SkillItem } from '../../../../src/routes/catalogue/skill-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aCategory, aSkill } from '../../../support/builders/builders.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { Taxonomy } from '../../../../src/routes/catalogue/schemas.ts'
+import { Taxonomy } from '../../../../src/routes/catalogue/taxonomy.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aCategory, aSkill } from '../../../support/builders/builders.ts'
 

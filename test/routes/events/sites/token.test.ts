@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Token } from '../../../../src/routes/catalogue/schemas.ts'
+import { BearerToken } from '../../../../src/http/auth/bearer-answer.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aSite } from '../../../support/builders/builders.ts'
 import { logOf } from '../../../support/run/log.ts'
@@ -30,7 +30,7 @@ async function aSecret() {
 
 async function claimsOf(response: Response) {
   expect(response.status).toBe(200)
-  return decodeJwt(Token.parse(await response.json()).access_token)
+  return decodeJwt(BearerToken.parse(await response.json()).access_token)
 }
 
 describe('POST /v1/sites/{key}/token', () => {
@@ -39,7 +39,7 @@ describe('POST /v1/sites/{key}/token', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toMatch(/^application\/json/)
     expect(response.headers.get('Cache-Control')).toBe('no-store')
-    const token = Token.parse(await response.json())
+    const token = BearerToken.parse(await response.json())
     expect(token).toMatchObject({ token_type: 'bearer', expires_in: 900 })
     expect(Date.parse(token.expires_at)).toBe((decodeJwt(token.access_token).exp ?? 0) * 1000)
   })
@@ -48,7 +48,7 @@ describe('POST /v1/sites/{key}/token', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-02-10T14:30:00.900Z') })
     const response = await ask({ Origin: SHOP })
     vi.useRealTimers()
-    const { access_token, expires_at } = Token.parse(await response.json())
+    const { access_token, expires_at } = BearerToken.parse(await response.json())
     expect(decodeProtectedHeader(access_token)).toEqual({ alg: 'HS256', typ: 'site+jwt' })
     const iat = Date.parse('2026-02-10T14:30:00Z') / 1000
     expect(decodeJwt(access_token)).toEqual({
@@ -63,7 +63,7 @@ describe('POST /v1/sites/{key}/token', () => {
   })
 
   it('gives one that events can be sent with, from there', async () => {
-    const { access_token } = Token.parse(await (await ask({ Origin: SHOP })).json())
+    const { access_token } = BearerToken.parse(await (await ask({ Origin: SHOP })).json())
     const event = { event_id: crypto.randomUUID(), slug: 'acme--skill', event_type: 'favorite', session_id: 'someone' }
     const post = (headers: Record<string, string>) =>
       api.send('POST', '/v1/events', event, { Authorization: `Bearer ${access_token}`, ...headers })
@@ -169,7 +169,7 @@ describe("a site's server", () => {
     const secret = await aSecret()
     let token = ''
     const lines = await logOf(async () => {
-      token = Token.parse(await (await ask({ Authorization: `Bearer ${secret}` })).json()).access_token
+      token = BearerToken.parse(await (await ask({ Authorization: `Bearer ${secret}` })).json()).access_token
     })
     expect(lines).toHaveLength(1)
     expect(lines[0]).not.toContain(secret)

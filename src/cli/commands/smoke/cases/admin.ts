@@ -1,9 +1,11 @@
+import { listOf } from '../../../../http/answers.ts'
+import { BearerToken } from '../../../../http/auth/bearer-answer.ts'
 import { Problem } from '../../../../http/problem.ts'
 import { Me } from '../../../../routes/admin/accounts/session.ts'
 import { AdminCategory } from '../../../../routes/admin/catalogue/category-schema.ts'
 import { AdminSkill } from '../../../../routes/admin/catalogue/skill-schema.ts'
 import { SiteWithSecret } from '../../../../routes/admin/events/site-schema.ts'
-import { listOf, SkillDetail, SkillItem, Token } from '../../../../routes/catalogue/schemas.ts'
+import { SkillDetail, SkillItem } from '../../../../routes/catalogue/skill-schema.ts'
 import { defineCase, type SmokeCase } from '../case.ts'
 import { retryAfter } from '../client.ts'
 
@@ -30,7 +32,7 @@ export const ADMIN: readonly SmokeCase[] = [
     path: '/v1/admin/login',
     body: credentials,
     status: 200,
-    schema: Token,
+    schema: BearerToken,
     again: {
       when: (answer) => answer.status === 429 && (retryAfter(answer) ?? Number.POSITIVE_INFINITY) <= A_MINUTE,
       times: 2,

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
+import { BearerToken } from '../../../../http/auth/bearer-answer.ts'
 import { Problem } from '../../../../http/problem.ts'
 import { EventStats } from '../../../../routes/admin/events/event-stats.ts'
 import { JobList, RunPlan, RunReport } from '../../../../routes/admin/operations/job-schema.ts'
-import { SkillCounts, Token } from '../../../../routes/catalogue/schemas.ts'
+import { SkillCounts } from '../../../../routes/catalogue/skill-counts-schema.ts'
 import { Verdicts } from '../../../../routes/events/event-verdicts.ts'
 import { FeedPage } from '../../../../routes/feed/feed-schema.ts'
 import { SkillHistory, SkillScore } from '../../../../routes/ranking/score-schema.ts'
@@ -29,7 +30,7 @@ export const EVENTS: readonly SmokeCase[] = [
     as: 'secret',
     needs: ['site.create'],
     status: 200,
-    schema: Token,
+    schema: BearerToken,
     keep: ({ access_token }) => ({ site_token: access_token }),
   }),
   defineCase({

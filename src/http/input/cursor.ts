@@ -1,31 +1,31 @@
 import { z } from 'zod'
-import { toBase64 } from '../domain/text/base64.ts'
-import { invalid } from './validate.ts'
+import { toBase64 } from '../../domain/text/base64.ts'
+import { invalid } from './field-errors.ts'
 
-/** A time in a cursor or query: of the years and offsets that PostgreSQL takes, which are fewer than ISO 8601 has. */
+/** A time in a cursor or query. PostgreSQL has no year 0 and no UTC offset beyond 14 hours. */
 export const CursorTime = z.iso
-  .datetime({ offset: true, abort: true, error: 'must be a time such as 2026-02-10T14:30:00Z' })
+  .datetime({ offset: true, abort: true })
   .regex(/^(?!0000).*(Z|[+-](0\d|1[0-4]):\d\d)$/, 'is out of range')
 
 /**
- * Reads the keys out of an opaque cursor (base64url of a JSON array, as `cursorText` makes it in SQL).
- * A cursor of another list or order does not fit `schema` and is refused as a bad query parameter.
+ * Returns the keys in an opaque cursor, which is base64url of a JSON array. Throws Failure `invalid` if they do not fit
+ * `schema`, as with a cursor of another list or order.
  */
 export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.output<S> {
   const parsed = schema.safeParse(parseBase64Json(cursor))
   if (parsed.success) return parsed.data
-  const message = 'is no cursor of this list and order; take next_cursor as it was given, or leave it out to start over'
+  const message = 'does not belong to this list and order; use next_cursor unchanged, or leave it out to start over'
   throw invalid([{ in: 'query', pointer: '/cursor', message }])
 }
 
-/** The place behind which a list of `tag` by time and id goes on; undefined: from its beginning. Throws as `decodeCursor` does. */
+/** Returns the time and id in a cursor of the list `tag`, or undefined without a cursor. Throws Failure `invalid`. */
 export function timeCursor(cursor: string | undefined, tag: string): readonly [at: string, id: string] | undefined {
   if (cursor === undefined) return undefined
   const [, at, id] = decodeCursor(cursor, z.tuple([z.literal(tag), CursorTime, z.uuid()]))
   return [at, id]
 }
 
-/** An opaque cursor over keys, as `cursorText` makes it in SQL: for a page that the Worker puts together. */
+/** Encodes keys as an opaque cursor, exactly as `cursorText` does in SQL. */
 export const encodeCursor = (keys: readonly unknown[]): string =>
   toBase64(new TextEncoder().encode(JSON.stringify(keys)))
     .replaceAll('+', '-')

@@ -1,0 +1,21 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { JsonText } from '../db/json.ts'
+
+/** A time in an answer: RFC 3339 in UTC with milliseconds. */
+export const Time = z.iso.datetime({ precision: 3 })
+
+/** One page of a list. `page` to `total_pages` are there if the request asked for a numbered page. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    items: z.array(item),
+    next_cursor: z.string().nullable(),
+    page: z.int().optional(),
+    size: z.int().optional(),
+    total: z.int().optional(),
+    total_pages: z.int().optional(),
+  })
+
+/** Answers with JSON that PostgreSQL built, unchanged. */
+export const jsonText = (c: Context, body: JsonText, status: 200 | 201 = 200) =>
+  c.body(body, status, { 'Content-Type': 'application/json' })

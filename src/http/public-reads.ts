@@ -1,0 +1,27 @@
+import { cors } from 'hono/cors'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv } from './app-env.ts'
+
+/** Lets pages of any origin call the routes after this. */
+export const openCors = cors({
+  origin: '*',
+  exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
+  maxAge: 86_400,
+})
+
+// Browsers need the CORS headers to read a 304, and the edge cache needs Cache-Tag to purge it.
+const KEPT_ON_304 = [
+  ...RETAINED_304_HEADERS,
+  'Access-Control-Allow-Origin',
+  'Access-Control-Expose-Headers',
+  'Cache-Tag',
+  'X-Request-Id',
+]
+
+const conditional = etag({ retainedHeaders: KEPT_ON_304 })
+
+/** Adds an ETag to answers to GET and HEAD, and answers a matching If-None-Match with 304. */
+export const conditionalReads = createMiddleware<AppEnv>((c, next) =>
+  c.req.method === 'GET' || c.req.method === 'HEAD' ? conditional(c, next) : next(),
+)

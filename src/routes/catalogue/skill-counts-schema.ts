@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { EXCLUSIONS } from '../../domain/events/event.ts'
+import { Time } from '../../http/answers.ts'
+
+const reasons = Object.entries(EXCLUSIONS).map(([reason, meaning]) => `\`${reason}\`: ${meaning}`)
+
+const ledgerLine = {
+  event_type: z.string(),
+  raw: z.int().meta({ description: 'Events received: counted plus excluded.' }),
+  counted: z.int(),
+  counted_anonymous: z.int().meta({ description: 'How many of the counted events came from no site.' }),
+  excluded: z.int(),
+  reasons: z.record(z.string(), z.int()).meta({ description: `Excluded events by reason. ${reasons.join('; ')}.` }),
+}
+
+export const SkillCounts = z
+  .strictObject({
+    id: z.uuid(),
+    slug: z.string(),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    as_of: Time.meta({
+      description: 'These figures include every event stored before this time, except those that wait for a retry.',
+    }),
+    totals: z.array(z.strictObject(ledgerLine)),
+    items: z.array(z.strictObject({ day: z.iso.date(), ...ledgerLine })),
+  })
+  .meta({ ref: 'SkillCounts' })

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { Time } from '../../http/answers.ts'
+
+export const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
+
+export const Finding = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
+  line: z.int(),
+})
+
+const Counted = {
+  score: z.number(),
+  stars: z.int(),
+  uses_30d: z.int(),
+  views_30d: z.int(),
+  favorites_total: z.int(),
+  as_of: Time.nullable().meta({ description: 'When these figures were last counted. Null before the first count.' }),
+}
+
+/** The fields that identify a skill in every answer. */
+export const identity = {
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  summary: z.string().nullable(),
+  owner: z.string(),
+}
+
+/** The fields that describe the file format of a skill and how it is used. */
+export const specification = {
+  skill_type: z.string(),
+  spec_format: z.string(),
+  spec_version: z.string().nullable(),
+  capabilities: z.unknown(),
+  trigger_hints: z.unknown(),
+  negative_triggers: z.unknown(),
+}
+
+const skillFields = {
+  ...identity,
+  category: CategoryRef.nullable(),
+  tags: z.array(z.string()),
+  license: z.string().nullable(),
+  license_confidence: z.string(),
+  content_policy: z.string(),
+  copies: z.int().meta({ description: 'How many skills have the same content, including this one.' }),
+  updated_at: Time,
+}
+
+export const SkillItem = z
+  .strictObject({ ...skillFields, popularity: z.strictObject(Counted) })
+  .meta({ ref: 'SkillItem' })
+
+const BoardPlace = z.strictObject({
+  rank: z.int(),
+  total: z.int(),
+  score: z.number(),
+  snapshot_date: z.iso.date(),
+  generated_at: Time,
+})
+
+export const SkillDetail = z
+  .strictObject({
+    ...skillFields,
+    description_md: z
+      .string()
+      .nullable()
+      .meta({ description: 'The text of the SKILL.md. Null if its licence does not permit redistribution.' }),
+    canonical_repo: z.string().nullable(),
+    skill_path: z.string().nullable(),
+    ...specification,
+    content_hash: z.string().nullable(),
+    duplicate_of: z.string().nullable().meta({ description: 'Slug of the earliest skill with the same content.' }),
+    sources: z.array(
+      z.strictObject({
+        name: z.string(),
+        type: z.string(),
+        url: z.string().nullable(),
+        path: z.string().nullable(),
+        revision: z.string().nullable(),
+        seen_at: Time,
+      }),
+    ),
+    validation: z
+      .strictObject({ status: z.string(), valid: z.boolean(), findings: z.array(Finding) })
+      .nullable()
+      .meta({
+        description: 'How the file complies with the Agent Skills specification. Null if the skill has no file.',
+      }),
+    popularity: z.strictObject({
+      ...Counted,
+      forks: z.int(),
+      views_1d: z.int(),
+      views_7d: z.int(),
+      uses_1d: z.int(),
+      uses_7d: z.int(),
+    }),
+    rank: z.strictObject({ global: BoardPlace.nullable(), category: BoardPlace.nullable() }),
+    last_seen_at: Time.nullable(),
+    last_changed_at: Time.nullable(),
+    created_at: Time,
+  })
+  .meta({ ref: 'SkillDetail' })

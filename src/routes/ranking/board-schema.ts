@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Time } from '../../http/answers.ts'
+import { CategoryRef, identity } from '../catalogue/skill-schema.ts'
+import { power } from './score-schema.ts'
+
+export const RankingPage = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        rank: z.int().meta({ description: 'The place by popularity.' }),
+        score: z.number(),
+        ...power,
+        power_position: z.int().nullable().meta({ description: 'The place by power score.' }),
+        change: z.strictObject({ day: z.int().nullable(), week: z.int().nullable() }).meta({
+          description: 'Places gained since the board of a day and of a week before. Null if the skill was not on it.',
+        }),
+        ...identity,
+        category: CategoryRef.nullable(),
+      }),
+    ),
+    next_cursor: z.string().nullable(),
+    scope: z.enum(['global', 'category']),
+    category: z.string().nullable(),
+    by: z.enum(['popularity', 'power']),
+    snapshot: z.uuid().nullable().meta({
+      description: 'Identifies this build of the board. Pass it as `snapshot` to read more pages of the same build.',
+    }),
+    snapshot_date: z.iso.date().nullable(),
+    is_snapshot: z.boolean().meta({
+      description: 'False if there is no snapshot yet, so that the board was computed from the current scores.',
+    }),
+    generated_at: Time,
+    page: z.int().nullable(),
+    page_size: z.int(),
+    total: z.int(),
+    total_pages: z.int(),
+  })
+  .meta({ ref: 'RankingPage' })
