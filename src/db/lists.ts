@@ -5,6 +5,9 @@ import { cursorText, type JsonText, readJson } from './json.ts'
 /** The keys of an order, first to last: each SQL expression with the SQL type of its value in a cursor. */
 export type OrderKeys = Readonly<Record<string, string>>
 
+/** The keys of a row in a list by time. */
+export type TimeKeys = readonly [at: string, id: string]
+
 /** Where a page begins: after the keys of a row, or at a numbered page, which also counts the total. */
 export type ListPage = { size: number } & ({ after?: readonly (string | number)[] | undefined } | { page: number })
 
@@ -61,6 +64,10 @@ export async function readList(db: Db, list: List, p: ListPage): Promise<JsonTex
   if (body === null) throw new Error('The database returned no list.')
   return body
 }
+
+/** A condition of a list on a value that may not be given. */
+export const ifGiven = <T>(value: T | undefined, condition: (value: T) => SQL): SQL | undefined =>
+  value === undefined ? undefined : condition(value)
 
 function comesAfter({ order, direction }: List, after: readonly (string | number)[]): SQL {
   const keys = sql.raw(Object.keys(order).join(', '))

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { readList } from '../lists.ts'
 import { type Editor, recordChanges, rememberBefore } from './record-audit.ts'
 
 /** What an account is created with; user names are lower case. */
@@ -98,19 +99,18 @@ export async function findCredentials(db: Db, username: string) {
   return rows[0] ?? null
 }
 
-/** Accounts by their user names, by keyset. */
-export async function listAccounts(db: Db, p: { size: number; after?: string | undefined }): Promise<JsonText> {
-  const body = await readJson(
+/** Lists accounts by user name. */
+export const listAccounts = (db: Db, p: { size: number; after?: string | undefined }): Promise<JsonText> =>
+  readList(
     db,
-    sql`
-    with page as (
-      select *, row_number() over (order by username collate "C") as nth from admin_users
-      where ${p.after === undefined ? sql`true` : sql`username collate "C" > ${p.after}`} order by username collate "C" limit ${p.size + 1}
-    )
-    select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${ACCOUNT}) order by nth) filter (where nth <= ${p.size}), '[]'),
-      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('users', ['u.username'])}) filter (where nth = ${p.size}) end
-    )::text as body from page u`,
+    {
+      tag: 'users',
+      from: sql`admin_users u`,
+      id: 'u.id',
+      where: [],
+      order: { 'u.username collate "C"': 'text' },
+      direction: 'asc',
+      item: ACCOUNT,
+    },
+    { size: p.size, after: p.after === undefined ? undefined : [p.after] },
   )
-  return body ?? ''
-}

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { ifGiven, readList } from '../lists.ts'
 
 /** What a list shows of a value; a page of whole texts could be of hundreds of megabytes. */
 const SHOWN = 1000
@@ -24,30 +25,29 @@ type AuditFilter = {
   since?: string | undefined
 }
 
-/** What was changed, the newest first, by keyset. A value of over 1,000 characters is cut, and is a text then. */
-export async function listAudit(
+/** Lists what was changed, the newest first. A value of over 1,000 characters is cut and becomes a text. */
+export const listAudit = (
   db: Db,
   { size, after, since, ...equal }: AuditFilter & { size: number; after?: number | undefined },
-): Promise<JsonText> {
-  const conditions = Object.entries(equal).flatMap(([column, value]) =>
-    value === undefined ? [] : [sql`${sql.identifier(column)} = ${value}`],
-  )
-  if (since !== undefined) conditions.push(sql`at >= ${since}::timestamptz`)
-  if (after !== undefined) conditions.push(sql`id < ${after}::bigint`)
-  const body = await readJson(
+): Promise<JsonText> =>
+  readList(
     db,
-    sql`
-    with page as (
-      select *, row_number() over (order by id desc) as nth from audit_log
-      where ${sql.join([sql`true`, ...conditions], sql` and `)} order by id desc limit ${size + 1}
-    )
-    select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${entry(cut)}) order by nth) filter (where nth <= ${size}), '[]'),
-      'next_cursor', case when count(*) > ${size} then max(${cursorText('audit', ['a.id'])}) filter (where nth = ${size}) end
-    )::text as body from page a`,
+    {
+      tag: 'audit',
+      from: sql`audit_log a`,
+      id: 'a.id',
+      where: [
+        ...Object.entries(equal).map(([column, value]) =>
+          ifGiven(value, (wanted) => sql`a.${sql.identifier(column)} = ${wanted}`),
+        ),
+        ifGiven(since, (since) => sql`a.at >= ${since}::timestamptz`),
+      ],
+      order: { 'a.id': 'bigint' },
+      direction: 'desc',
+      item: entry(cut),
+    },
+    { size, after: after === undefined ? undefined : [after] },
   )
-  return body ?? ''
-}
 
 /** One entry as it was written, or null. */
 export const findAuditEntry = (db: Db, id: number): Promise<JsonText | null> =>

@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Editor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { enqueueTouched } from '../feed/outbox.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
 import { widenPendingLists } from '../operations/pending-lists.ts'
 
@@ -40,34 +41,30 @@ const aliasOf = (id: string): SQL => sql`(select json_build_object(${ALIAS})::te
 export const findAlias = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(db, sql`select ${aliasOf(id)} as body`)
 
-/** Aliases, the newest first, by keyset. */
-export async function listAliases(
+const IN_PAGE = sql`select * from category_aliases where id in (select row_id from page)`
+
+/** Lists aliases, the newest first. */
+export const listAliases = (
   db: Db,
-  p: {
-    source_id?: string | undefined
-    category_id?: string | undefined
-    size: number
-    after?: readonly [string, string] | undefined
-  },
-): Promise<JsonText> {
-  const conditions = [sql`true`]
-  if (p.source_id) conditions.push(sql`source_id = ${p.source_id}::uuid`)
-  if (p.category_id) conditions.push(sql`category_id = ${p.category_id}::uuid`)
-  if (p.after) conditions.push(sql`(created_at, id) < (${p.after[0]}::timestamptz, ${p.after[1]}::uuid)`)
-  const body = await readJson(
+  p: { source_id?: string | undefined; category_id?: string | undefined; size: number; after?: TimeKeys | undefined },
+): Promise<JsonText> =>
+  readList(
     db,
-    sql`
-    with page as (
-      select *, row_number() over (order by created_at desc, id desc) as nth from category_aliases
-      where ${sql.join(conditions, sql` and `)} order by created_at desc, id desc limit ${p.size + 1}
-    )
-    select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${ALIAS}) order by nth) filter (where nth <= ${p.size}), '[]'),
-      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('category-aliases', ['a.created_at', 'a.id'])}) filter (where nth = ${p.size}) end
-    )::text as body from ${withAffected(sql`select * from page`)}`,
+    {
+      tag: 'category-aliases',
+      from: sql`category_aliases a`,
+      id: 'a.id',
+      where: [
+        ifGiven(p.source_id, (source_id) => sql`a.source_id = ${source_id}::uuid`),
+        ifGiven(p.category_id, (category_id) => sql`a.category_id = ${category_id}::uuid`),
+      ],
+      order: { 'a.created_at': 'timestamptz', 'a.id': 'uuid' },
+      direction: 'desc',
+      item: ALIAS,
+      shown: withAffected(IN_PAGE),
+    },
+    p,
   )
-  return body ?? ''
-}
 
 /** What became of a write: the alias as it is now, or null and why. */
 export type AliasWrite = { body: JsonText | null; refused: 'missing' | 'no_source' | 'no_category' | 'taken' | null }

@@ -5,7 +5,7 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { readList } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
-import { LISTED } from './skill-json.ts'
+import { IS_LISTED } from './skill-json.ts'
 
 /** What an admin sets of a category, by its names in JSON and SQL alike. */
 export type CategoryFields = { name: string; description: string | null; sort_order: number; is_active: boolean }
@@ -16,7 +16,7 @@ export type CategoryUses = { skills: number; aliases: number; boards: number }
 
 const CATEGORY = sql`
   'id', c.id, 'key', c.key, 'name', c.name, 'description', c.description, 'sort_order', c.sort_order, 'is_active', c.is_active,
-  'skills', (select count(*) from skills s where s.category_id = c.id and ${LISTED}),
+  'skills', (select count(*) from skills s where s.category_id = c.id and ${IS_LISTED}),
   'created_at', ${rfc3339('c.created_at')}, 'updated_at', ${rfc3339('c.updated_at')}`
 
 /** One category, active or not, or null. */

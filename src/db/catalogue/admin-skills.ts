@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 import { enqueueTouched, skillsTouched } from '../feed/outbox.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue, lockCatalogueAndPopularity } from '../locks.ts'
 import { refoldCopies } from './copies.ts'
 import { SPECIFICATION, TAGS } from './skill-json.ts'
@@ -33,7 +34,7 @@ export type SkillTag = { key: string; name: string }
 export type SkillFields = { [K in keyof typeof COLUMNS]?: unknown } & { tags?: readonly SkillTag[] | undefined }
 
 // Without the text, which may have a megabyte: a page of a list has to fit into an answer.
-const LISTED_FIELDS = sql`
+const ITEM = sql`
   'id', s.id, 'slug', s.slug, 'name', s.name, 'owner', s.owner, 'summary', s.summary,
   'canonical_repo', s.canonical_repo, 'category_id', s.category_id, ${SPECIFICATION},
   'license', s.license, 'content_policy', s.content_policy, 'license_confidence', s.license_confidence, 'status', s.status,
@@ -45,37 +46,30 @@ const LISTED_FIELDS = sql`
 export const findAdminSkill = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(
     db,
-    sql`select json_build_object(${LISTED_FIELDS}, 'description_md', s.description_md)::text as body from skills s where s.id = ${id}::uuid`,
+    sql`select json_build_object(${ITEM}, 'description_md', s.description_md)::text as body from skills s where s.id = ${id}::uuid`,
   )
 
-/** Skills of any status without their texts, changed last first, by keyset. */
-export async function listAdminSkills(
+/** Lists skills of any status without their texts, the last changed first. */
+export const listAdminSkills = (
   db: Db,
-  p: {
-    status?: string | undefined
-    q?: string | undefined
-    size: number
-    after?: readonly [string, string] | undefined
-  },
-): Promise<JsonText> {
-  const conditions = [sql`true`]
-  if (p.status) conditions.push(sql`s.status = ${p.status}`)
-  if (p.q) conditions.push(sql`(s.name ilike ${likeAnywhere(p.q)} or s.slug ilike ${likeAnywhere(p.q)})`)
-  if (p.after) conditions.push(sql`(s.updated_at, s.id) < (${p.after[0]}::timestamptz, ${p.after[1]}::uuid)`)
-  const body = await readJson(
+  p: { status?: string | undefined; q?: string | undefined; size: number; after?: TimeKeys | undefined },
+): Promise<JsonText> =>
+  readList(
     db,
-    sql`
-    with page as (
-      select s.id, row_number() over (order by s.updated_at desc, s.id desc) as nth from skills s
-      where ${sql.join(conditions, sql` and `)} order by s.updated_at desc, s.id desc limit ${p.size + 1}
-    )
-    select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${LISTED_FIELDS}) order by nth) filter (where nth <= ${p.size}), '[]'),
-      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('admin-skills', ['s.updated_at', 's.id'])}) filter (where nth = ${p.size}) end
-    )::text as body from page join skills s on s.id = page.id`,
+    {
+      tag: 'admin-skills',
+      from: sql`skills s`,
+      id: 's.id',
+      where: [
+        ifGiven(p.status, (status) => sql`s.status = ${status}`),
+        ifGiven(p.q, (q) => sql`(s.name ilike ${likeAnywhere(q)} or s.slug ilike ${likeAnywhere(q)})`),
+      ],
+      order: { 's.updated_at': 'timestamptz', 's.id': 'uuid' },
+      direction: 'desc',
+      item: ITEM,
+    },
+    p,
   )
-  return body ?? ''
-}
 
 const likeAnywhere = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { ifGiven, readList } from '../lists.ts'
 
 // An alias has no skills: those that say its key have the tag that it stands for.
 const TAG = sql`
@@ -15,25 +16,21 @@ export const tagJson = (id: SQL): SQL => sql`(select json_build_object(${TAG}) f
 export const findTag = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(db, sql`select ${tagJson(sql`${id}::uuid`)}::text as body`)
 
-/** Tags and their aliases by their keys, by keyset. */
-export async function listTags(
+/** Lists tags and aliases of tags by key. */
+export const listTags = (
   db: Db,
   p: { q?: string | undefined; size: number; after?: string | undefined },
-): Promise<JsonText> {
-  const conditions = [sql`true`]
-  if (p.q) conditions.push(sql`(strpos(key, lower(${p.q})) > 0 or strpos(lower(name), lower(${p.q})) > 0)`)
-  if (p.after !== undefined) conditions.push(sql`key > ${p.after}`)
-  const body = await readJson(
+): Promise<JsonText> =>
+  readList(
     db,
-    sql`
-    with page as (
-      select *, row_number() over (order by key) as nth from tags
-      where ${sql.join(conditions, sql` and `)} order by key limit ${p.size + 1}
-    )
-    select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${TAG}) order by nth) filter (where nth <= ${p.size}), '[]'),
-      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('admin-tags', ['t.key'])}) filter (where nth = ${p.size}) end
-    )::text as body from page t`,
+    {
+      tag: 'admin-tags',
+      from: sql`tags t`,
+      id: 't.id',
+      where: [ifGiven(p.q, (q) => sql`(strpos(t.key, lower(${q})) > 0 or strpos(lower(t.name), lower(${q})) > 0)`)],
+      order: { 't.key': 'text' },
+      direction: 'asc',
+      item: TAG,
+    },
+    { size: p.size, after: p.after === undefined ? undefined : [p.after] },
   )
-  return body ?? ''
-}

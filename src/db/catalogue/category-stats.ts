@@ -4,7 +4,7 @@ import type { Db } from '../connect.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
 import { each, NO_CATEGORY } from '../ranking/score-skills.ts'
 import { executeWithMemory } from '../with-memory.ts'
-import { LISTED } from './skill-json.ts'
+import { IS_LISTED } from './skill-json.ts'
 
 const TODAY = sql.raw(`(now() at time zone 'UTC')::date`)
 
@@ -19,7 +19,7 @@ export async function readCategoryStats(db: Db, days: number): Promise<JsonText>
     -- a skill whose category is gone has none
     with listed as materialized (
       select s.id as skill_id, coalesce(c.id, ${NO_CATEGORY}) as group_id, p.power_score, p.stats_payload
-      from skills s left join categories c on c.id = s.category_id left join skill_popularity p on p.skill_id = s.id where ${LISTED}
+      from skills s left join categories c on c.id = s.category_id left join skill_popularity p on p.skill_id = s.id where ${IS_LISTED}
     ), counted as (
       select skill_id, ${ofEvents((type) => `sum(events) filter (where event_type = '${type}') as n_${type}`)}
       from skill_event_hours

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { rfc3339 } from '../json.ts'
 
 /** What is public: an active skill; a copy of another stands behind it. */
-export const LISTED = sql.raw(`s.status = 'active' and s.duplicate_of is null`)
+export const IS_LISTED = sql.raw(`s.status = 'active' and s.duplicate_of is null`)
 
 /** Its category as `{key, name}`; `s` is the skill. */
 export const CATEGORY = sql`(select json_build_object('key', c.key, 'name', c.name) from categories c where c.id = s.category_id)`

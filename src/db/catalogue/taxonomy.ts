@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, THIS_MINUTE } from '../json.ts'
-import { LISTED } from './skill-json.ts'
+import { IS_LISTED } from './skill-json.ts'
 
 const MAX_TAGS = 500
 
@@ -13,9 +13,9 @@ export async function readTaxonomy(db: Db): Promise<JsonText> {
     with tagged as (
       select t.key, t.name, count(*) as skills
       from skill_tags st join tags t on t.id = st.tag_id join skills s on s.id = st.skill_id
-      where ${LISTED} group by t.id order by skills desc, t.key limit ${MAX_TAGS}
+      where ${IS_LISTED} group by t.id order by skills desc, t.key limit ${MAX_TAGS}
     ), filed as (
-      select s.category_id, count(*) as skills from skills s where ${LISTED} group by s.category_id
+      select s.category_id, count(*) as skills from skills s where ${IS_LISTED} group by s.category_id
     )
     select json_build_object('as_of', ${THIS_MINUTE},
       'categories', (

@@ -3,14 +3,15 @@ import type { Comparable } from '../../domain/catalogue/skill-diff.ts'
 import { type ApprovedSkill, targetsOf } from '../catalogue/approve-skills.ts'
 import { TAGS } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 
 const SKILL = sql`(
   select json_build_object('id', s.id, 'slug', s.slug, 'status', s.status)
   from skill_source_links l join skills s on s.id = l.skill_id where l.raw_skill_id = r.id order by l.created_at limit 1)`
 
 // Without the file itself: a page of a list has to fit into an answer.
-const LISTED = sql`
+const ITEM = sql`
   'id', r.id, 'source', json_build_object('id', r.source_id, 'name', src.name, 'type', src.type), 'external_id', r.external_id,
   'name', r.name_raw, 'description', left(r.description_raw, 300), 'category', r.category_raw, 'license', r.license_raw,
   'path', r.skill_path, 'url', r.skill_url, 'repo', r.github_repo, 'revision', r.source_revision, 'content_hash', r.content_hash,
@@ -22,8 +23,8 @@ const LISTED = sql`
 
 const FROM = sql`raw_skills r left join skill_sources src on src.id = r.source_id`
 
-/** Stored files without their texts, changed last first, by keyset. */
-export async function listRawSkills(
+/** Lists raw skills without their texts, the last changed first. */
+export const listRawSkills = (
   db: Db,
   p: {
     status?: string | undefined
@@ -32,40 +33,39 @@ export async function listRawSkills(
     vanished?: boolean | undefined
     q?: string | undefined
     size: number
-    after?: readonly [string, string] | undefined
+    after?: TimeKeys | undefined
   },
-): Promise<JsonText> {
-  const conditions: SQL[] = [sql`true`]
-  // Written out, so that the index of what waits is seen to fit.
-  if (p.status) conditions.push(p.status === 'new' ? sql`r.status = 'new'` : sql`r.status = ${p.status}`)
-  if (p.parse_status) conditions.push(sql`r.parse_status = ${p.parse_status}`)
-  if (p.source_id) conditions.push(sql`r.source_id = ${p.source_id}::uuid`)
-  if (p.vanished !== undefined) conditions.push(sql`(r.vanished_at is not null) = ${p.vanished}`)
-  if (p.q)
-    conditions.push(
-      sql`(strpos(lower(coalesce(r.name_raw, '')), lower(${p.q})) > 0 or strpos(lower(coalesce(r.external_id, '')), lower(${p.q})) > 0)`,
-    )
-  if (p.after) conditions.push(sql`(r.updated_at, r.id) < (${p.after[0]}::timestamptz, ${p.after[1]}::uuid)`)
-  const body = await readJson(
+): Promise<JsonText> =>
+  readList(
     db,
-    sql`
-    with page as (
-      select r.id, row_number() over (order by r.updated_at desc, r.id desc) as nth from raw_skills r
-      where ${sql.join(conditions, sql` and `)} order by r.updated_at desc, r.id desc limit ${p.size + 1}
-    )
-    select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${LISTED}) order by nth) filter (where nth <= ${p.size}), '[]'),
-      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('raw-skills', ['r.updated_at', 'r.id'])}) filter (where nth = ${p.size}) end
-    )::text as body from page join ${FROM} on r.id = page.id`,
+    {
+      tag: 'raw-skills',
+      from: sql`raw_skills r`,
+      id: 'r.id',
+      where: [
+        // A literal 'new' lets PostgreSQL see that the partial index of waiting raw skills fits.
+        ifGiven(p.status, (status) => (status === 'new' ? sql`r.status = 'new'` : sql`r.status = ${status}`)),
+        ifGiven(p.parse_status, (parse_status) => sql`r.parse_status = ${parse_status}`),
+        ifGiven(p.source_id, (source_id) => sql`r.source_id = ${source_id}::uuid`),
+        ifGiven(p.vanished, (vanished) => sql`(r.vanished_at is not null) = ${vanished}`),
+        ifGiven(p.q, namesContain),
+      ],
+      order: { 'r.updated_at': 'timestamptz', 'r.id': 'uuid' },
+      direction: 'desc',
+      item: ITEM,
+      shown: FROM,
+    },
+    p,
   )
-  return body ?? ''
-}
+
+const namesContain = (text: string): SQL => sql`(
+  strpos(lower(coalesce(r.name_raw, '')), lower(${text})) > 0 or strpos(lower(coalesce(r.external_id, '')), lower(${text})) > 0)`
 
 /** One stored file with its fields and findings, without its text; null where there is none. */
 export const findRawSkill = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(
     db,
-    sql`select json_build_object(${LISTED}, 'description', r.description_raw, 'tags', coalesce(r.tags_raw, '[]'),
+    sql`select json_build_object(${ITEM}, 'description', r.description_raw, 'tags', coalesce(r.tags_raw, '[]'),
       'frontmatter', coalesce(r.data_json, '{}'), 'findings', coalesce(r.parse_errors, '[]'))::text as body
       from ${FROM} where r.id = ${id}::uuid`,
   )

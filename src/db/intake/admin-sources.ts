@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
 import { isDueAt } from './crawled-sources.ts'
 import { lockSourceNames } from './find-sources.ts'
@@ -55,8 +56,8 @@ export async function findSourceType(db: Db, id: string): Promise<string | null>
   return rows[0]?.type ?? null
 }
 
-/** Sources of any kind, the newest first, by keyset. */
-export async function listSources(
+/** Lists sources of any type, the newest first. */
+export const listSources = (
   db: Db,
   p: {
     status?: string | undefined
@@ -65,33 +66,31 @@ export async function listSources(
     parent_id?: string | undefined
     due?: boolean | undefined
     size: number
-    after?: readonly [string, string] | undefined
+    after?: TimeKeys | undefined
   },
-): Promise<JsonText> {
-  const conditions = [sql`true`]
-  if (p.status) conditions.push(sql`s.status = ${p.status}`)
-  if (p.type) conditions.push(sql`s.type = ${p.type}`)
-  if (p.parent_id) conditions.push(sql`s.parent_id = ${p.parent_id}::uuid`)
-  if (p.due !== undefined) conditions.push(sql`${IS_DUE} = ${p.due}`)
-  if (p.q)
-    conditions.push(
-      sql`(strpos(lower(s.name), lower(${p.q})) > 0 or strpos(lower(coalesce(s.base_url, '')), lower(${p.q})) > 0)`,
-    )
-  if (p.after) conditions.push(sql`(s.created_at, s.id) < (${p.after[0]}::timestamptz, ${p.after[1]}::uuid)`)
-  const body = await readJson(
+): Promise<JsonText> =>
+  readList(
     db,
-    sql`
-    with page as (
-      select s.*, row_number() over (order by s.created_at desc, s.id desc) as nth from skill_sources s
-      where ${sql.join(conditions, sql` and `)} order by s.created_at desc, s.id desc limit ${p.size + 1}
-    )
-    select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${SOURCE}) order by nth) filter (where nth <= ${p.size}), '[]'),
-      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('admin-sources', ['s.created_at', 's.id'])}) filter (where nth = ${p.size}) end
-    )::text as body from page s`,
+    {
+      tag: 'admin-sources',
+      from: sql`skill_sources s`,
+      id: 's.id',
+      where: [
+        ifGiven(p.status, (status) => sql`s.status = ${status}`),
+        ifGiven(p.type, (type) => sql`s.type = ${type}`),
+        ifGiven(p.parent_id, (parent_id) => sql`s.parent_id = ${parent_id}::uuid`),
+        ifGiven(p.due, (due) => sql`${IS_DUE} = ${due}`),
+        ifGiven(p.q, nameOrAddressContains),
+      ],
+      order: { 's.created_at': 'timestamptz', 's.id': 'uuid' },
+      direction: 'desc',
+      item: SOURCE,
+    },
+    p,
   )
-  return body ?? ''
-}
+
+const nameOrAddressContains = (text: string): SQL =>
+  sql`(strpos(lower(s.name), lower(${text})) > 0 or strpos(lower(coalesce(s.base_url, '')), lower(${text})) > 0)`
 
 type Wanted = { id: string; type: string; name?: string | undefined; base_url?: string | undefined }
 

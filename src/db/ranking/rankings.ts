@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { LISTED } from '../catalogue/skill-json.ts'
+import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 
@@ -46,7 +46,7 @@ export function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText 
     scored as (
       select s.id as skill_id, s.updated_at, p.popularity_score, p.power_score, p.power_rank, p.percentile
       from skills s join skill_popularity p on p.skill_id = s.id
-      where ${LISTED} and not exists (select from board) ${scope === 'category' ? sql`and ${inScope(board, 's.category_id')}` : sql``}
+      where ${IS_LISTED} and not exists (select from board) ${scope === 'category' ? sql`and ${inScope(board, 's.category_id')}` : sql``}
     ), live as (
       select skill_id, popularity_score as score, power_score, power_rank, percentile, row_number() over (order by ${BOARD_ORDER})::int as rank,
         row_number() over (order by ${POWER_ORDER})::int as power_position from scored

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { POWER, STATS, type Stat } from '../../domain/ranking/power.ts'
 import { BANDS, RELAXED_BELOW, STEPS } from '../../domain/ranking/tier.ts'
-import { LISTED } from '../catalogue/skill-json.ts'
+import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, POPULARITY_ROW } from '../feed/outbox.ts'
 import { lockPopularity } from '../locks.ts'
@@ -91,7 +91,7 @@ export const GRADED: SQL = sql`
 /** How many skills a run would score, those included that have a stat that is no number. */
 export async function countToScore(db: Db): Promise<number> {
   const { rows } = await db.execute<{ skills: number }>(
-    sql`select count(*)::int as skills from skills s join skill_popularity p on p.skill_id = s.id where ${LISTED}`,
+    sql`select count(*)::int as skills from skills s join skill_popularity p on p.skill_id = s.id where ${IS_LISTED}`,
   )
   return rows[0]?.skills ?? 0
 }
@@ -131,7 +131,7 @@ export async function scoreSkills(db: Db, lease: Lease, now: Date): Promise<Scor
         ${sql.raw(COUNT_STATS.map((stat) => `p.${SOURCES[stat]}`).join(', '))},
         greatest(0, (${at} at time zone 'UTC')::date - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days,
         ${IS_NUMBER('p.')} as is_number
-      from skills s join skill_popularity p on p.skill_id = s.id where ${LISTED} and exists (select from lease)
+      from skills s join skill_popularity p on p.skill_id = s.id where ${IS_LISTED} and exists (select from lease)
     ), ${GRADED}, written as (
       update skill_popularity p set last_scored_at = ${at}, ${sql.raw(SCORED.map((column) => `${column} = n.${column}`).join(', '))}
       from (select p.skill_id, p.power_rank as was_rank, ${sql.raw(SCORED.map((column) => `g.${column}`).join(', '))}

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { POWER } from '../../domain/ranking/power.ts'
-import { LISTED } from '../catalogue/skill-json.ts'
+import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
 import { executeWithMemory } from '../with-memory.ts'
@@ -34,7 +34,7 @@ export async function listBoards(db: Db): Promise<string[]> {
 export async function planSnapshots(db: Db): Promise<{ boards: number; entries: number }> {
   const { rows } = await db.execute<{ boards: number; entries: number }>(sql`
     select 1 + (select count(*)::int from categories) as boards, count(*)::int + count(c.id)::int as entries
-    from skills s join skill_popularity p on p.skill_id = s.id left join categories c on c.id = s.category_id where ${LISTED}`)
+    from skills s join skill_popularity p on p.skill_id = s.id left join categories c on c.id = s.category_id where ${IS_LISTED}`)
   return rows[0] ?? { boards: 0, entries: 0 }
 }
 
@@ -59,7 +59,7 @@ export async function rebuildSnapshots(
     with ${heldLease(lease)}, today as (select (${at} at time zone 'UTC')::date as day), listed as (
       select s.id as skill_id, s.category_id, s.updated_at, p.popularity_score, p.popularity_score as score, p.power_score, p.power_rank, p.percentile,
         p.github_stars, p.github_forks, greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days
-      from today, skills s join skill_popularity p on p.skill_id = s.id where ${LISTED} and exists (select from lease)
+      from today, skills s join skill_popularity p on p.skill_id = s.id where ${IS_LISTED} and exists (select from lease)
     ),
     -- every category has a board, an empty one too: else one that lost its last skill would keep its old entries
     named as (select null::uuid as category_id union all select id from categories), chosen as (select * from named where ${chosen}),
