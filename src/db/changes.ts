@@ -59,5 +59,12 @@ export async function change<W extends Statements, A extends Statements = Record
   return (await batch(db, statements)) as RowsOf<W & A>
 }
 
+/** The row of a statement that always returns exactly one. */
+export function onlyRow<Row>(rows: readonly Row[]): Row {
+  const [row] = rows
+  if (!row || rows.length > 1) throw new Error(`A statement returned ${rows.length} rows instead of one.`)
+  return row
+}
+
 /** One id, as a query of id. */
 export const idOf = (id: string): SQL => sql`select ${id}::uuid as id`

@@ -67,7 +67,7 @@ export const isApproved = (result: ApprovalResult | undefined): result is Approv
   result !== undefined && 'skillId' in result
 
 type ApprovalOptions = {
-  actor?: Editor
+  editor?: Editor
   overrides?: SkillFields | undefined
   /** Also approves files that were rejected. */
   overrule?: boolean
@@ -77,7 +77,7 @@ type ApprovalOptions = {
 export async function approveRaws(
   db: Db,
   decisions: readonly Decision[],
-  p: ApprovalOptions & { actor: Editor },
+  p: ApprovalOptions & { editor: Editor },
 ): Promise<Map<string, ApprovalResult>> {
   const results = new Map<string, ApprovalResult>(decisions.map(({ id }) => [id, { outcome: 'missing' }]))
   const wanted = new Map(decisions.map(({ id, contentHash }) => [id, contentHash]))
@@ -147,13 +147,13 @@ async function approveOfSource(
   db: Db,
   sourceId: string,
   skills: readonly ApprovedSkill[],
-  { actor, overrides }: ApprovalOptions,
+  { editor, overrides }: ApprovalOptions,
 ): Promise<Map<string, ApprovalResult>> {
   const { results, refused } = await attemptAll(skills, (part) =>
     approveSkills(db, sourceId, part, {
       categories: CATEGORY_SEEDS,
       seenSince: null,
-      ...(actor && { actor }),
+      ...(editor && { editor }),
       ...(overrides && { overrides }),
     }),
   )

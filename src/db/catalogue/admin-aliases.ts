@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Editor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
+import { type Editor, rememberedIds } from '../accounts/record-audit.ts'
+import { change, idOf, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { enqueueTouched } from '../feed/outbox.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
@@ -33,9 +33,9 @@ const withAffected = (aliases: SQL): SQL => sql`(${aliases}) a left join (
     select alias_id, count(distinct skill_id) as affected from (${affectedBy(aliases)}) f group by alias_id
   ) f on f.alias_id = a.id`
 
-const only = (id: string): SQL => sql`select * from category_aliases where id = ${id}::uuid`
+const rowOf = (id: string): SQL => sql`select * from category_aliases where id = ${id}::uuid`
 
-const aliasOf = (id: string): SQL => sql`(select json_build_object(${ALIAS})::text from ${withAffected(only(id))})`
+const aliasOf = (id: string): SQL => sql`(select json_build_object(${ALIAS})::text from ${withAffected(rowOf(id))})`
 
 /** One alias with the number of skills that it would file elsewhere, or null. */
 export const findAlias = (db: Db, id: string): Promise<JsonText | null> =>
@@ -66,75 +66,106 @@ export const listAliases = (
     p,
   )
 
-/** What became of a write: the alias as it is now, or null and why. */
+/** The alias as it is now, or null and why it was refused. */
 export type AliasWrite = { body: JsonText | null; refused: 'missing' | 'no_source' | 'no_category' | 'taken' | null }
 
-/** Creates an alias, or says why not. */
+const MOVES_NO_SKILL = without('An alias is not published, and moves no skill until it is applied again.')
+
+/** Creates an alias, or says why it is refused. */
 export async function createAlias(
   db: Db,
-  actor: Editor,
+  editor: Editor,
   p: { id: string; source_id: string; raw_category: string; category_id: string },
 ): Promise<AliasWrite> {
   const source = sql`select id from skill_sources where id = ${p.source_id}::uuid`
   const category = sql`select id from categories where id = ${p.category_id}::uuid`
   const taken = sql`select from category_aliases a
     where a.source_id = ${p.source_id}::uuid and ${NAME('a.raw_category')} = lower(btrim(${p.raw_category})) and a.id <> ${p.id}::uuid`
-  const results = await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(sql`
-      insert into category_aliases (id, source_id, category_id, raw_category, created_at, updated_at)
-      select ${p.id}::uuid, s.id, c.id, ${p.raw_category}, now(), now() from (${source}) s cross join (${category}) c where not exists (${taken})`),
-    db.execute(recordChanges(actor, 'category_alias.create', 'category_alias', sql`select ${p.id}::uuid`)),
-    db.execute<AliasWrite>(sql`
-      select ${aliasOf(p.id)} as body,
-        case when not exists (${source}) then 'no_source' when not exists (${category}) then 'no_category' when exists (${taken}) then 'taken' end as refused`),
-  ])
-  return results[3].rows[0] as AliasWrite
+  const { outcome } = await change(db, {
+    lock: lockCatalogue,
+    write: {
+      created: sql`
+        insert into category_aliases (id, source_id, category_id, raw_category, created_at, updated_at)
+        select ${p.id}::uuid, s.id, c.id, ${p.raw_category}, now(), now() from (${source}) s cross join (${category}) c where not exists (${taken})`,
+    },
+    announce: MOVES_NO_SKILL,
+    record: {
+      by: editor,
+      of: [{ action: 'category_alias.create', type: 'category_alias', were: null, are: idOf(p.id) }],
+    },
+    answer: {
+      outcome: sql<AliasWrite>`
+        select ${aliasOf(p.id)} as body, case when not exists (${source}) then 'no_source'
+          when not exists (${category}) then 'no_category' when exists (${taken}) then 'taken' end as refused`,
+    },
+  })
+  return onlyRow(outcome)
 }
 
-/** Points an alias at another category, or says why not. The skills stay where they are until it is applied again. */
-export async function updateAlias(db: Db, actor: Editor, id: string, categoryId: string): Promise<AliasWrite> {
+/** Points an alias at another category, or says why it is refused. The skills stay where they are until it is applied again. */
+export async function updateAlias(db: Db, editor: Editor, id: string, categoryId: string): Promise<AliasWrite> {
   const category = sql`select id from categories where id = ${categoryId}::uuid`
-  const results = await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(rememberBefore('category_alias', sql`select ${id}::uuid`)),
-    db.execute(sql`
-      update category_aliases a set category_id = c.id, updated_at = now() from (${category}) c
-      where a.id = ${id}::uuid and a.category_id <> c.id`),
-    db.execute(recordChanges(actor, 'category_alias.update', 'category_alias', sql`select ${id}::uuid`)),
-    db.execute<AliasWrite>(sql`
-      select ${aliasOf(id)} as body,
-        case when not exists (${only(id)}) then 'missing' when not exists (${category}) then 'no_category' end as refused`),
-  ])
-  return results[4].rows[0] as AliasWrite
+  const { outcome } = await change(db, {
+    lock: lockCatalogue,
+    write: {
+      updated: sql`
+        update category_aliases a set category_id = c.id, updated_at = now() from (${category}) c
+        where a.id = ${id}::uuid and a.category_id <> c.id`,
+    },
+    announce: MOVES_NO_SKILL,
+    record: {
+      by: editor,
+      of: [{ action: 'category_alias.update', type: 'category_alias', were: idOf(id), are: idOf(id) }],
+    },
+    answer: {
+      outcome: sql<AliasWrite>`
+        select ${aliasOf(id)} as body,
+          case when not exists (${rowOf(id)}) then 'missing' when not exists (${category}) then 'no_category' end as refused`,
+    },
+  })
+  return onlyRow(outcome)
 }
 
-/** Deletes an alias; the skills that it has filed stay where they are. False: it is not there. */
-export async function deleteAlias(db: Db, actor: Editor, id: string): Promise<boolean> {
-  const results = await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(rememberBefore('category_alias', sql`select ${id}::uuid`)),
-    db.execute(sql`delete from category_aliases where id = ${id}::uuid returning id`),
-    db.execute(recordChanges(actor, 'category_alias.delete', 'category_alias', sql`select ${id}::uuid`)),
-  ])
-  return results[2].rows.length > 0
+/** Deletes an alias; the skills that it has filed stay where they are. Returns false if the alias does not exist. */
+export async function deleteAlias(db: Db, editor: Editor, id: string): Promise<boolean> {
+  const { deleted } = await change(db, {
+    lock: lockCatalogue,
+    write: { deleted: sql`delete from category_aliases where id = ${id}::uuid returning id` },
+    announce: MOVES_NO_SKILL,
+    record: {
+      by: editor,
+      of: [{ action: 'category_alias.delete', type: 'category_alias', were: idOf(id), are: idOf(id) }],
+    },
+  })
+  return deleted.length > 0
 }
 
-/** Files the affected skills of an alias under its category, and gives their number. Null: there is no such alias. */
-export async function reapplyAlias(db: Db, actor: Editor, id: string): Promise<number | null> {
+/** Files the affected skills of an alias under its category. Returns their number, or null if the alias does not exist. */
+export async function reapplyAlias(db: Db, editor: Editor, id: string): Promise<number | null> {
   const affected = rememberedIds('skill_category')
-  const results = await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(widenPendingLists),
-    db.execute(rememberBefore('skill_category', sql`select skill_id from (${affectedBy(only(id))}) f`)),
-    db.execute(sql`
-      update skills s set category_id = a.category_id, updated_at = now() from category_aliases a
-      where a.id = ${id}::uuid and s.id in (${affected})`),
-    db.execute(enqueueTouched('skill', affected)),
-    db.execute(recordChanges(actor, 'category_alias.reapply', 'skill_category', affected)),
-    db.execute<{ changed: number }>(sql`
-      select (select count(*)::int from (${affected}) f) as changed where exists (${only(id)})`),
-  ])
-  const row = results[6].rows[0] as { changed: number } | undefined
-  return row?.changed ?? null
+  const { counted } = await change(db, {
+    lock: [lockCatalogue, widenPendingLists],
+    write: {
+      moved: sql`
+        update skills s set category_id = a.category_id, updated_at = now() from category_aliases a
+        where a.id = ${id}::uuid and s.id in (${affected})`,
+    },
+    announce: [{ kind: 'skill', ids: affected }],
+    record: {
+      by: editor,
+      of: [
+        {
+          action: 'category_alias.reapply',
+          type: 'skill_category',
+          were: sql`select skill_id from (${affectedBy(rowOf(id))}) f`,
+          are: affected,
+        },
+      ],
+    },
+    answer: {
+      counted: sql<{ skills: number }>`
+        select (select count(*)::int from (${affected}) f) as skills where exists (${rowOf(id)})`,
+    },
+  })
+  return counted[0]?.skills ?? null
 }

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import type { Editor } from '../accounts/record-audit.ts'
+import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { enqueueTouched, skillsTouched } from '../feed/outbox.ts'
+import { touchedSkills } from '../feed/outbox.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue, lockCatalogueAndPopularity } from '../locks.ts'
@@ -83,51 +84,53 @@ const setColumns = (fields: SkillFields) =>
     return [{ column, value: column === 'category_id' ? sql`(select id from categories where id = ${given})` : given }]
   })
 
-/** Creates a skill with its tags and popularity row in one batch. Null: another skill has the slug. */
+/** Creates a skill with its tags and popularity row. Returns null if another skill has the slug. */
 export async function createSkill(
   db: Db,
-  actor: Editor,
+  editor: Editor,
   id: string,
   slug: string,
   fields: SkillFields,
 ): Promise<JsonText | null> {
   const set = setColumns({ status: 'draft', ...fields })
-  await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(sql`
-      insert into skills (id, slug, curated, search_tags, last_changed_at, created_at, updated_at, ${sql.raw(set.map((s) => s.column).join(', '))})
-      values (${id}::uuid, ${slug}, true, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${sql.join(
-        set.map((s) => s.value),
-        sql`, `,
-      )})
-      on conflict do nothing`),
-    db.execute(sql`
-      insert into skill_popularity (skill_id, score_updated_at) select id, now() from skills where id = ${id}::uuid on conflict do nothing`),
-    ...tagStatements(ifThere(id), fields.tags ?? []).map((statement) => db.execute(statement)),
-    ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
-    // No tick can have seen it yet: none has to be waited for.
-    db.execute(enqueueTouched('popularity', ifThere(id))),
-    // Of a slug that was taken there is nothing to tell: the skill is not there.
-    db.execute(recordChanges(actor, 'skill.create', 'skill', ifThere(id))),
-  ])
+  const columns = sql.raw(set.map(({ column }) => column).join(', '))
+  const values = sql.join(
+    set.map(({ value }) => value),
+    sql`, `,
+  )
+  // A query of no id if the slug was taken: then nothing is tagged, announced or recorded.
+  const created = ifThere(id)
+  await change(db, {
+    lock: lockCatalogue,
+    write: {
+      created: sql`
+        insert into skills (id, slug, curated, search_tags, last_changed_at, created_at, updated_at, ${columns})
+        values (${id}::uuid, ${slug}, true, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${values})
+        on conflict do nothing`,
+      counted: sql`
+        insert into skill_popularity (skill_id, score_updated_at) select id, now() from skills where id = ${id}::uuid on conflict do nothing`,
+      tagged: tagStatements(created, fields.tags ?? []),
+    },
+    // No tick can have counted a new skill yet, so its popularity needs no lock.
+    announce: [...touchedSkills(created), { kind: 'popularity', ids: created }],
+    record: { by: editor, of: [{ action: 'skill.create', type: 'skill', were: null, are: created }] },
+  })
   return findAdminSkill(db, id)
 }
 
 /**
- * Sets the fields given, and the tags where they are given, in one batch; from then on the skill is curated. A text that an
- * admin writes is nobody's copy. What is so already is no change. Null: there is no such skill.
+ * Sets the fields given, and the tags if they are given; from then on the skill is curated. A text that an admin writes
+ * is not a copy of another skill's. Equal values are no change. Returns null if the skill does not exist.
  */
-export async function updateSkill(db: Db, actor: Editor, id: string, fields: SkillFields): Promise<JsonText | null> {
+export async function updateSkill(db: Db, editor: Editor, id: string, fields: SkillFields): Promise<JsonText | null> {
   const mayComeOrGo = fields.status !== undefined
-  await db.batch([
-    db.execute(mayComeOrGo ? lockCatalogueAndPopularity : lockCatalogue),
-    db.execute(rememberBefore('skill', ifThere(id))),
-    ...setFields(ifThere(id), fields).map((statement) => db.execute(statement)),
-    db.execute(refoldCopies(sql`select ${id}::uuid as id`)),
-    ...skillsTouched(ifThere(id)).map((statement) => db.execute(statement)),
-    ...(mayComeOrGo ? [db.execute(enqueueTouched('popularity', ifThere(id)))] : []),
-    db.execute(recordChanges(actor, 'skill.update', 'skill', ifThere(id))),
-  ])
+  const mine = ifThere(id)
+  await change(db, {
+    lock: mayComeOrGo ? lockCatalogueAndPopularity : lockCatalogue,
+    write: { updated: setFields(mine, fields), refolded: refoldCopies(idOf(id)) },
+    announce: [...touchedSkills(mine), ...(mayComeOrGo ? [{ kind: 'popularity' as const, ids: mine }] : [])],
+    record: { by: editor, of: [{ action: 'skill.update', type: 'skill', were: mine, are: mine }] },
+  })
   return findAdminSkill(db, id)
 }
 

@@ -2,9 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/catalogue/candidate.ts'
 import { CURATED_FIELDS } from '../../domain/catalogue/curated-fields.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
-import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import type { Editor } from '../accounts/record-audit.ts'
+import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { enqueueRows, enqueueTouched, skillsTouched } from '../feed/outbox.ts'
+import { enqueueRows, touchedSkills } from '../feed/outbox.ts'
 import { lockCatalogueAndPopularity } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import { refoldCopies } from './copies.ts'
@@ -32,7 +33,7 @@ type ApprovalContext = {
   categories: readonly CategorySeed[]
   seenSince: SeenSince
   /** Who approves; nobody where a source or an ingest does so by itself. */
-  actor?: Editor
+  editor?: Editor
   /** What the reviewer sets of these skills, instead of what their files say. */
   overrides?: SkillFields
 }
@@ -77,43 +78,40 @@ async function approveTogether(
   db: Db,
   sourceId: string,
   skills: readonly ApprovedSkill[],
-  { categories, seenSince, actor, overrides }: ApprovalContext,
+  { categories, seenSince, editor, overrides }: ApprovalContext,
 ): Promise<Approval[]> {
   const needed = new Set(skills.map((skill) => skill.categoryKey))
   const seeds = categories.filter(({ key }) => needed.has(key))
   // The texts go over the wire once.
   const brief = skills.map(({ descriptionMd: _, ...rest }) => rest)
+  const targets = targetsOf(sourceId, brief, seenSince)
   const became = skillsOf(brief)
-  const raws = sql`select i."rawId" from ${asRead(brief)}`
-  const audited = actor && auditOf(actor, { skills: became, raws, categories: seeds })
-  const before = sql`select skill_id from (${targetsOf(sourceId, brief, seenSince)}) t`
-  const remember = audited ? [rememberBefore('skill', before), ...audited.remember] : []
-  const results = await db.batch([
-    db.execute(lockCatalogueAndPopularity),
-    ...remember.map((statement) => db.execute(statement)),
-    db.execute(insertCategories(seeds, targetsOf(sourceId, brief, seenSince))),
-    db.execute<Approval>(upsertSkills(sourceId, skills, { seenSince, actor })),
-    ...tagStatements(brief).map((statement) => db.execute(statement)),
-    ...(overrides ? setFields(became, overrides).map((statement) => db.execute(statement)) : []),
-    db.execute(refoldCopies(became)),
-    ...skillsTouched(became).map((statement) => db.execute(statement)),
-    db.execute(enqueueTouched('popularity', became)),
-    ...(audited?.record ?? []).map((statement) => db.execute(statement)),
-  ])
-  return (results[remember.length + 2]?.rows ?? []) as Approval[]
+  const { approved } = await change(db, {
+    lock: lockCatalogueAndPopularity,
+    write: {
+      filed: insertCategories(seeds, targets),
+      approved: upsertSkills(sourceId, skills, { seenSince, editor }),
+      tagged: tagStatements(brief),
+      overridden: overrides ? setFields(became, overrides) : [],
+      refolded: refoldCopies(became),
+    },
+    announce: [...touchedSkills(became), { kind: 'popularity', ids: became }],
+    record: editor
+      ? { by: editor, of: recordedOf({ targets, became, raws: sql`select i."rawId" from ${asRead(brief)}`, seeds }) }
+      : without('A source or an ingest has approved by itself.'),
+  })
+  return approved
 }
 
-function auditOf(actor: Editor, p: { skills: SQL; raws: SQL; categories: readonly CategorySeed[] }) {
-  const keys = JSON.stringify(p.categories.map(({ key }) => key))
+function recordedOf(p: { targets: SQL; became: SQL; raws: SQL; seeds: readonly CategorySeed[] }): Recorded[] {
+  const keys = JSON.stringify(p.seeds.map(({ key }) => key))
   const categories = sql`select id from categories where key in (select jsonb_array_elements_text(${keys}::jsonb))`
-  return {
-    remember: [rememberBefore('raw_skill', p.raws), rememberBefore('category', categories)],
-    record: [
-      recordChanges(actor, 'category.create', 'category', categories),
-      recordChanges(actor, 'raw_skill.approve', 'raw_skill', p.raws),
-      recordChanges(actor, 'skill.approve', 'skill', p.skills),
-    ],
-  }
+  const skills = sql`select skill_id from (${p.targets}) t`
+  return [
+    { action: 'category.create', type: 'category', were: categories, are: categories },
+    { action: 'raw_skill.approve', type: 'raw_skill', were: p.raws, are: p.raws },
+    { action: 'skill.approve', type: 'skill', were: skills, are: p.became },
+  ]
 }
 
 /** The same without its text, for whoever does not write it. */
@@ -174,8 +172,8 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
 function upsertSkills(
   sourceId: string,
   skills: readonly ApprovedSkill[],
-  { seenSince, actor }: { seenSince: SeenSince; actor: Editor | undefined },
-): SQL {
+  { seenSince, editor }: { seenSince: SeenSince; editor: Editor | undefined },
+): SQL<Approval> {
   // A file that is in no repository does not take its skill out of one.
   const incoming = (column: string) =>
     column === 'canonical_repo' ? 'coalesce(excluded.canonical_repo, s.canonical_repo)' : `excluded.${column}`
@@ -186,7 +184,7 @@ function upsertSkills(
   const differs =
     sql.raw(`(s.description_md, s.skill_path, s.content_hash) is distinct from (excluded.description_md, excluded.skill_path, excluded.content_hash)
         or not s.curated and (s.status = 'pending' or (${CURATED.map((c) => `s.${c}`).join(', ')}) is distinct from (${CURATED.map(incoming).join(', ')}))`)
-  return sql`
+  return sql<Approval>`
     with targets as materialized (${targetsOf(sourceId, skills, seenSince)}
     ), written as (
       insert into skills as s (id, slug, owner, name, summary, description_md, category_id, license, license_confidence, content_policy,
@@ -214,7 +212,7 @@ function upsertSkills(
       insert into skill_source_links (skill_id, source_id, raw_skill_id, created_at)
       select skill_id, ${sourceId}::uuid, "rawId", now() from targets on conflict do nothing
     ), approved as (
-      update raw_skills r set status = 'approved', reviewed_by = left(${actor?.name ?? null}::text, 120), reviewed_at = now(), review_reason = null,
+      update raw_skills r set status = 'approved', reviewed_by = left(${editor?.name ?? null}::text, 120), reviewed_at = now(), review_reason = null,
         updated_at = now()
       from targets t where r.id = t."rawId" and r.status <> 'approved'
     )

@@ -63,7 +63,7 @@ export const rawSkills = new Hono<AppEnv>()
       const { items, overrule } = c.req.valid('json')
       const decisions = decisionsOf(items)
       return c.json(
-        approvalResults(decisions, await approveRaws(c.var.db, decisions, { actor: c.var.actor, overrule })),
+        approvalResults(decisions, await approveRaws(c.var.db, decisions, { editor: c.var.actor, overrule })),
       )
     },
   )
@@ -119,7 +119,7 @@ export const rawSkills = new Hono<AppEnv>()
       const { content_hash: contentHash, overrides, overrule } = c.req.valid('json')
       const fields = overrides && Object.keys(overrides).length > 0 ? overrides : undefined
       const results = await approveRaws(c.var.db, [{ id, contentHash }], {
-        actor: c.var.actor,
+        editor: c.var.actor,
         overrule,
         overrides: fields && (await storedFields(c.var.db, fields, '/overrides')),
       })
