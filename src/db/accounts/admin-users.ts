@@ -1,30 +1,32 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { adminUsers } from '../../../drizzle/admins.ts'
+import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { readList } from '../lists.ts'
-import { type Editor, recordChanges, rememberBefore } from './record-audit.ts'
+import type { Editor } from './record-audit.ts'
 
-/** What an account is created with; user names are lower case. */
+/** User names are lower case. */
 export type NewAccount = { id: string; username: string; passwordHash: string; role: string }
-/** What is set of an account. Each of them ends the sessions that it has. */
+/** Fields to set. Each of them ends the account's sessions. */
 export type AccountChanges = {
   passwordHash?: string | undefined
   role?: string | undefined
   status?: string | undefined
 }
-/** `unmanned`: nobody would be left who may manage accounts. `changed`: it is not as it was when it was read. */
+/** `unmanned`: no active admin would be left. `changed`: the account has changed since it was read. */
 export type AccountRefusal = 'missing' | 'taken' | 'unmanned' | 'changed'
 
 const ACCOUNT = sql`
   'id', u.id, 'username', u.username, 'role', u.role, 'status', u.status, 'last_login_at', ${rfc3339('u.last_login_at')},
   'created_at', ${rfc3339('u.created_at')}, 'updated_at', ${rfc3339('u.updated_at')}`
 
-// One after the other: two admins who disable each other at once must not both succeed.
+// Two admins who disable each other at the same time must not both succeed.
 const lockAccounts = sql`select pg_advisory_xact_lock(hashtext('admin-users'))`
 
 const ACTIVE_ADMIN = sql`(role = 'admin' and status = 'active')`
 
-/** The role of whoever a token speaks for, as of now; null where the account is gone, disabled or has changed since. */
+/** The current role of a token's account. Returns null if the account is gone, is disabled, or has changed since the token. */
 export async function findAccess(
   db: Db,
   claims: { id: string | null; version: number | null; role: string },
@@ -37,46 +39,51 @@ export async function findAccess(
   return rows[0]?.role ?? null
 }
 
+const IS_NOT_PUBLISHED = without('Accounts are not published.')
+
 /** Creates an account, or says why not: the first one has to be an admin. */
-export async function createAccount(db: Db, actor: Editor, account: NewAccount): Promise<JsonText | AccountRefusal> {
-  const mine = sql`select ${account.id}::uuid`
-  await db.batch([
-    db.execute(lockAccounts),
-    db.execute(sql`
-      insert into admin_users (id, username, password_hash, role, created_at, updated_at)
-      select ${account.id}::uuid, ${account.username}, ${account.passwordHash}, ${account.role}, now(), now()
-      where ${account.role} = 'admin' or exists (select from admin_users where ${ACTIVE_ADMIN})
-      on conflict do nothing`),
-    db.execute(recordChanges(actor, 'user.create', 'user', mine)),
-  ])
+export async function createAccount(db: Db, editor: Editor, account: NewAccount): Promise<JsonText | AccountRefusal> {
+  await change(db, {
+    lock: lockAccounts,
+    write: {
+      created: sql`
+        insert into admin_users (id, username, password_hash, role, created_at, updated_at)
+        select ${account.id}::uuid, ${account.username}, ${account.passwordHash}, ${account.role}, now(), now()
+        where ${account.role} = 'admin' or exists (select from admin_users where ${ACTIVE_ADMIN})
+        on conflict do nothing`,
+    },
+    announce: IS_NOT_PUBLISHED,
+    record: { by: editor, of: [{ action: 'user.create', type: 'user', were: null, are: idOf(account.id) }] },
+  })
   const created = await findAccount(db, account.id)
   return created ?? ((await findCredentials(db, account.username)) ? 'taken' : 'unmanned')
 }
 
-/** Sets what is given and ends the account's sessions, or says why not; where `version` is given, only of the account as it was then. */
+/** Sets the fields given and ends the account's sessions, or says why not. With a `version`, only if it is still the account's. */
 export async function changeAccount(
   db: Db,
-  actor: Editor,
+  editor: Editor,
   id: string,
   p: AccountChanges,
   version?: number | null,
 ): Promise<JsonText | AccountRefusal> {
   const set = changesOf(p)
-  const mine = sql`select ${id}::uuid`
   const isAsRead = version == null ? sql`true` : sql`token_version = ${version}`
-  const [, , { rows }] = await db.batch([
-    db.execute(lockAccounts),
-    db.execute(rememberBefore('user', mine)),
-    db.execute(sql`
-      update admin_users u set ${sql.join(set, sql`, `)}, token_version = token_version + 1, updated_at = now()
-      where id = ${id}::uuid and ${isAsRead} and (
-        coalesce(${p.role ?? null}, role) = 'admin' and coalesce(${p.status ?? null}, status) = 'active'
-        or exists (select from admin_users o where o.id <> u.id and ${ACTIVE_ADMIN})) returning id`),
-    db.execute(recordChanges(actor, 'user.update', 'user', mine)),
-  ])
+  const { updated } = await change(db, {
+    lock: lockAccounts,
+    write: {
+      updated: sql<{ id: string }>`
+        update admin_users u set ${sql.join(set, sql`, `)}, token_version = token_version + 1, updated_at = now()
+        where id = ${id}::uuid and ${isAsRead} and (
+          coalesce(${p.role ?? null}, role) = 'admin' and coalesce(${p.status ?? null}, status) = 'active'
+          or exists (select from admin_users o where o.id <> u.id and ${ACTIVE_ADMIN})) returning id`,
+    },
+    announce: IS_NOT_PUBLISHED,
+    record: { by: editor, of: [{ action: 'user.update', type: 'user', were: idOf(id), are: idOf(id) }] },
+  })
   const account = await findAccount(db, id)
   if (account === null) return 'missing'
-  if (rows.length === 1) return account
+  if (updated.length === 1) return account
   return version == null ? 'unmanned' : 'changed'
 }
 
@@ -91,12 +98,13 @@ function changesOf({ passwordHash, role, status }: AccountChanges): SQL[] {
 export const findAccount = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(db, sql`select json_build_object(${ACCOUNT})::text as body from admin_users u where u.id = ${id}::uuid`)
 
-/** An account by its user name, with the hash of its password; null where there is none. */
+/** The id and password hash of an account by its user name, or null. */
 export async function findCredentials(db: Db, username: string) {
-  const { rows } = await db.execute<{ id: string; passwordHash: string }>(
-    sql`select id, password_hash as "passwordHash" from admin_users where username = ${username}`,
-  )
-  return rows[0] ?? null
+  const [found] = await db
+    .select({ id: adminUsers.id, passwordHash: adminUsers.passwordHash })
+    .from(adminUsers)
+    .where(eq(adminUsers.username, username))
+  return found ?? null
 }
 
 /** Lists accounts by user name. */

@@ -3,7 +3,7 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList } from '../lists.ts'
 
-/** What a list shows of a value; a page of whole texts could be of hundreds of megabytes. */
+/** How many characters of a value a list shows. A page of whole texts could have hundreds of megabytes. */
 const SHOWN = 1000
 
 const whole = (column: string) => `a.${column}`
@@ -12,7 +12,7 @@ const cut = (column: string) => `case when a.${column} is not null then (
   select coalesce(json_object_agg(key, case when length(value #>> '{}') > ${SHOWN} then to_jsonb(left(value #>> '{}', ${SHOWN}) || '…') else value end), '{}')
   from jsonb_each(a.${column})) end`
 
-/** A row `a` of the log, its fields as `shown`. Pairs for json_build_object. */
+/** A row `a` of the log with its values as `shown`. Pairs for json_build_object. */
 const entry = (shown: (column: string) => string) => sql`
   'id', a.id, 'at', ${rfc3339('a.at')}, 'actor', a.actor, 'action', a.action, 'target_type', a.target_type, 'target_id', a.target_id,
   'before', ${sql.raw(shown('before'))}, 'after', ${sql.raw(shown('after'))}, 'request_id', a.request_id`
@@ -49,6 +49,6 @@ export const listAudit = (
     { size, after: after === undefined ? undefined : [after] },
   )
 
-/** One entry as it was written, or null. */
+/** One entry with its whole values, or null. */
 export const findAuditEntry = (db: Db, id: number): Promise<JsonText | null> =>
   readJson(db, sql`select json_build_object(${entry(whole)})::text as body from audit_log a where id = ${id}::bigint`)

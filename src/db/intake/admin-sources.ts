@@ -1,5 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { skillSources } from '../../../drizzle/sources.ts'
+import { type Editor, rememberedIds } from '../accounts/record-audit.ts'
+import { change, idOf, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
@@ -7,7 +9,7 @@ import { lockCatalogue } from '../locks.ts'
 import { isDueAt } from './crawled-sources.ts'
 import { lockSourceNames } from './find-sources.ts'
 
-/** What an admin sets of a source; null clears the owner, and of the interval says that it is not crawled by itself. */
+/** The fields that an admin sets. `owner: null` clears it; `crawl_interval_minutes: null` stops the regular crawls. */
 export type SourceFields = {
   name: string
   base_url: string
@@ -18,7 +20,7 @@ export type SourceFields = {
 }
 type SourceChanges = { [K in keyof SourceFields]?: SourceFields[K] | undefined }
 
-/** Why a source cannot be as it is wanted: another one is at that address, or has that name. */
+/** The other source that already has the address or the name. */
 export type SourceConflict = { fault: 'address' | 'name'; id: string; name: string }
 
 const IS_DUE = isDueAt(sql`now()`)
@@ -44,16 +46,16 @@ const DETAIL = sql`${SOURCE},
       'ended_at', ${rfc3339('ended_at')}, 'counts', counts, 'errors', errors)
     from job_runs where job = 'crawl-sources' and scope = s.id::text order by started_at desc limit 1)`
 
-const detailOf = (id: string): SQL =>
+const detailOf = (id: string): SQL<{ body: JsonText }> =>
   sql`select json_build_object(${DETAIL})::text as body from skill_sources s where s.id = ${id}::uuid`
 
 /** One source with its files, aliases and last run, or null. */
 export const findAdminSource = (db: Db, id: string): Promise<JsonText | null> => readJson(db, detailOf(id))
 
-/** What a source is, or null. */
+/** The type of a source, or null. */
 export async function findSourceType(db: Db, id: string): Promise<string | null> {
-  const { rows } = await db.execute<{ type: string }>(sql`select type from skill_sources where id = ${id}::uuid`)
-  return rows[0]?.type ?? null
+  const [source] = await db.select({ type: skillSources.type }).from(skillSources).where(eq(skillSources.id, id))
+  return source?.type ?? null
 }
 
 /** Lists sources of any type, the newest first. */
@@ -94,12 +96,12 @@ const nameOrAddressContains = (text: string): SQL =>
 
 type Wanted = { id: string; type: string; name?: string | undefined; base_url?: string | undefined }
 
-/** By what a repository is named where a list, an owner or a live search has brought it in. */
+/** The name of a repository's source if a list, an owner or a live search brought it in. */
 const usualName = (address: string): SQL => sql`case when lower(${address}::text) like 'https://github.com/_%/_%'
   then 'github:' || lower(substr(${address}::text, length('https://github.com/') + 1)) end`
 
-/** The other source that has the address or the name which this one wants. */
-function conflictsOf({ id, name, base_url }: Wanted): SQL {
+/** The other source that already has the address or the name, if there is one. */
+function conflictsOf({ id, name, base_url }: Wanted): SQL<SourceConflict> {
   const faults: SQL[] = []
   if (base_url !== undefined)
     faults.push(sql`select 'address' as fault, id, name from skill_sources
@@ -109,64 +111,64 @@ function conflictsOf({ id, name, base_url }: Wanted): SQL {
   return sql`select * from (${sql.join(faults, sql` union all `)}) f where id <> ${id}::uuid order by fault, name limit 1`
 }
 
-/** First statement: of two that want the same address or name, one gets it. */
+/** If two sources want the same address or name at the same time, one gets it. */
 const lockWanted = ({ name, base_url }: Wanted): SQL => {
   const wanted = [name, base_url].filter((text) => text !== undefined).map((text) => sql`select ${text} as name`)
   if (base_url !== undefined) wanted.push(sql`select ${usualName(base_url)}`)
   return lockSourceNames(wanted.length > 0 ? sql.join(wanted, sql` union `) : sql`select '' as name where false`)
 }
 
-/** Creates a source that is due at once, or says which other one is in the way. */
+const IS_NOT_PUBLISHED = without('Sources are not published.')
+
+/** Creates a source that is due at once. Returns the conflict if another source is in the way. */
 export async function createSource(
   db: Db,
-  actor: Editor,
+  editor: Editor,
   p: SourceFields & { id: string; type: string },
 ): Promise<JsonText | SourceConflict> {
   const conflict = conflictsOf(p)
-  const results = await db.batch([
-    db.execute(lockWanted(p)),
-    db.execute<SourceConflict>(conflict),
-    db.execute(sql`
-      insert into skill_sources (id, name, type, base_url, owner, auto_approve, crawl_interval_minutes, status, next_crawl_at, created_at, updated_at)
-      select ${p.id}::uuid, ${p.name}, ${p.type}, ${p.base_url}, ${p.owner}, ${p.auto_approve}, ${p.crawl_interval_minutes}::int, ${p.status},
-        case when ${p.crawl_interval_minutes}::int is not null then now() end, now(), now()
-      where not exists (${conflict}) on conflict (id) do nothing`),
-    db.execute<{ body: JsonText }>(detailOf(p.id)),
-    db.execute(recordChanges(actor, 'source.create', 'source', sql`select ${p.id}::uuid`)),
-  ])
-  return outcomeOf(results[1].rows, results[3].rows) as JsonText | SourceConflict
+  const { conflicts, bodies } = await change(db, {
+    lock: lockWanted(p),
+    write: {
+      conflicts: conflict,
+      created: sql`
+        insert into skill_sources (id, name, type, base_url, owner, auto_approve, crawl_interval_minutes, status, next_crawl_at, created_at, updated_at)
+        select ${p.id}::uuid, ${p.name}, ${p.type}, ${p.base_url}, ${p.owner}, ${p.auto_approve}, ${p.crawl_interval_minutes}::int, ${p.status},
+          case when ${p.crawl_interval_minutes}::int is not null then now() end, now(), now()
+        where not exists (${conflict}) on conflict (id) do nothing`,
+    },
+    announce: IS_NOT_PUBLISHED,
+    record: { by: editor, of: [{ action: 'source.create', type: 'source', were: null, are: idOf(p.id) }] },
+    answer: { bodies: detailOf(p.id) },
+  })
+  return conflicts[0] ?? onlyRow(bodies).body
 }
 
-/** Sets the fields given, or says which other source is in the way; null: there is none of that id. */
+/** Sets the fields given. Returns the conflict if another source is in the way, and null if the source does not exist. */
 export async function updateSource(
   db: Db,
-  actor: Editor,
+  editor: Editor,
   p: { id: string; type: string },
   fields: SourceChanges,
 ): Promise<JsonText | SourceConflict | null> {
   const wanted = { ...p, name: fields.name, base_url: fields.base_url }
   const conflict = conflictsOf(wanted)
-  const mine = sql`select ${p.id}::uuid`
-  const results = await db.batch([
-    db.execute(lockWanted(wanted)),
-    db.execute<SourceConflict>(conflict),
-    db.execute(rememberBefore('source', mine)),
-    db.execute(sql`
-      update skill_sources s set ${sql.join(changesOf(fields), sql`, `)}, updated_at = now()
-      where s.id = ${p.id}::uuid and not exists (${conflict})`),
-    db.execute<{ body: JsonText }>(detailOf(p.id)),
-    db.execute(recordChanges(actor, 'source.update', 'source', mine)),
-  ])
-  return outcomeOf(results[1].rows, results[4].rows)
+  const { conflicts, bodies } = await change(db, {
+    lock: lockWanted(wanted),
+    write: {
+      conflicts: conflict,
+      updated: sql`
+        update skill_sources s set ${sql.join(changesOf(fields), sql`, `)}, updated_at = now()
+        where s.id = ${p.id}::uuid and not exists (${conflict})`,
+    },
+    announce: IS_NOT_PUBLISHED,
+    record: { by: editor, of: [{ action: 'source.update', type: 'source', were: idOf(p.id), are: idOf(p.id) }] },
+    answer: { bodies: detailOf(p.id) },
+  })
+  return conflicts[0] ?? bodies[0]?.body ?? null
 }
 
-const outcomeOf = (conflicts: SourceConflict[], bodies: { body: JsonText }[]) => {
-  const [body] = bodies
-  // Of what is not there, nothing can be in the way.
-  return body ? (conflicts[0] ?? body.body) : (conflicts[0] ?? null)
-}
-
-/** Each right-hand side sees the row as it was. */
+/** Assignments for an update: each right-hand side sees the row as it was. */
 function changesOf(fields: SourceChanges): SQL[] {
   const { name, base_url: address, owner, auto_approve, crawl_interval_minutes: interval, status } = fields
   const changes: SQL[] = []
@@ -185,7 +187,7 @@ function changesOf(fields: SourceChanges): SQL[] {
   else if (address !== undefined)
     changes.push(sql`status = case when ${isMoved} and s.status = 'error' then 'active' else s.status end`)
   const next = interval === undefined ? sql`s.crawl_interval_minutes` : sql`${interval}::int`
-  // Made active or moved, it is due; else it is never due later than its new interval from now.
+  // A source that is activated or moved is due at once. Else it is due by the end of its new interval at the latest.
   changes.push(sql`next_crawl_at = case when ${next} is null then null when ${isMoved} or ${status === 'active'} then now()
     when s.crawl_interval_minutes is null then now() else least(coalesce(s.next_crawl_at, now()), now() + make_interval(mins => ${next})) end`)
   return changes
@@ -193,26 +195,38 @@ function changesOf(fields: SourceChanges): SQL[] {
 
 export type SourceDeletion = 'deleted' | 'missing' | 'in_use' | 'being_crawled'
 
-/** Deletes a source that has brought nothing, with its aliases. */
-export async function deleteSource(db: Db, actor: Editor, id: string): Promise<SourceDeletion> {
-  const mine = sql`select ${id}::uuid`
+/** Deletes a source that has no raw skill and no child, and that no crawl is reading, with its aliases. */
+export async function deleteSource(db: Db, editor: Editor, id: string): Promise<SourceDeletion> {
   const isCrawled = sql`exists (select from job_leases l where l.key = ${`script:crawl-sources:${id}`} and l.expires_at > now())`
   const isFree = sql`
     select s.id from skill_sources s where s.id = ${id}::uuid and not exists (select from raw_skills where source_id = s.id)
       and not exists (select from skill_sources c where c.parent_id = s.id) and not ${isCrawled}`
   const aliases = sql`select a.id from category_aliases a where a.source_id in (${isFree})`
-  const results = await db.batch([
-    // No file comes meanwhile.
-    db.execute(lockCatalogue),
-    db.execute(rememberBefore('source', mine)),
-    db.execute(rememberBefore('category_alias', aliases)),
-    db.execute(sql`delete from category_aliases where id in (${aliases})`),
-    db.execute<{ id: string }>(sql`delete from skill_sources where id in (${isFree}) returning id`),
-    db.execute<{ busy: boolean }>(sql`select ${isCrawled} as busy from skill_sources where id = ${id}::uuid`),
-    db.execute(recordChanges(actor, 'source.delete', 'source', mine)),
-    db.execute(recordChanges(actor, 'category_alias.delete', 'category_alias', sql`select null::uuid where false`)),
-  ])
-  if (results[4].rows.length > 0) return 'deleted'
-  const [kept] = results[5].rows
-  return !kept ? 'missing' : kept.busy ? 'being_crawled' : 'in_use'
+  const { deleted, kept } = await change(db, {
+    // No raw skill can be stored meanwhile.
+    lock: lockCatalogue,
+    write: {
+      unnamed: sql`delete from category_aliases where id in (${aliases})`,
+      deleted: sql<{ id: string }>`delete from skill_sources where id in (${isFree}) returning id`,
+    },
+    announce: IS_NOT_PUBLISHED,
+    record: {
+      by: editor,
+      of: [
+        { action: 'source.delete', type: 'source', were: idOf(id), are: idOf(id) },
+        {
+          action: 'category_alias.delete',
+          type: 'category_alias',
+          were: aliases,
+          are: rememberedIds('category_alias'),
+        },
+      ],
+    },
+    answer: {
+      kept: sql<{ isCrawled: boolean }>`select ${isCrawled} as "isCrawled" from skill_sources where id = ${id}::uuid`,
+    },
+  })
+  if (deleted.length > 0) return 'deleted'
+  const [source] = kept
+  return !source ? 'missing' : source.isCrawled ? 'being_crawled' : 'in_use'
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockSourceNames } from './find-sources.ts'
 
@@ -9,20 +10,21 @@ const namesOf = (repos: readonly string[]): SQL => sql`
   from jsonb_array_elements_text(${JSON.stringify(repos)}::jsonb) repo`
 
 /**
- * Makes a source of each repository that a list or owner names and that has none yet, with the interval, approval and owner of its
- * parent. One that nobody follows yet (a live search made it) is adopted, with its approval as it is; one that an admin has made or
- * changed, or that has an interval of its own, stays as it is. Safe to repeat.
+ * Creates a source for each repository that a list or an owner names, with the interval, approval and owner of the parent.
+ * Adopts an existing source that nobody follows (a live search made it) and keeps its approval. Leaves a source alone that
+ * an admin has made or changed, or that has an interval of its own. Safe to repeat.
  */
 export async function storeChildren(db: Db, parentId: string, repos: readonly string[]): Promise<Stored> {
-  const [, { rows }] = await db.batch([
-    db.execute(lockSourceNames(sql`select name from (${namesOf(repos)}) n`)),
-    db.execute<Stored>(sql`
+  const { stored } = await change(db, {
+    lock: lockSourceNames(sql`select name from (${namesOf(repos)}) n`),
+    write: {
+      stored: sql<Stored>`
     with listed as materialized (
       select distinct on (name) * from (${namesOf(repos)}) n order by name, repo
     ), parent as materialized (
       select id, owner, auto_approve, crawl_interval_minutes from skill_sources where id = ${parentId}::uuid
     ), found as materialized (
-      -- each by a join of its own: an or would look at every source for every repository
+      -- one join for each condition: an or would compare every repository with every source
       select l.name, l.address, s.id from listed l join skill_sources s on s.name = l.name where s.type = 'github'
       union select l.name, l.address, s.id from listed l join skill_sources s on lower(s.base_url) = lower(l.address) where s.type = 'github'
     ), known as materialized (
@@ -35,23 +37,26 @@ export async function storeChildren(db: Db, parentId: string, repos: readonly st
       update skill_sources s set parent_id = p.id, base_url = coalesce(s.base_url, k.address), vanished_at = null, next_crawl_at = null,
         owner = coalesce(s.owner, p.owner), crawl_interval_minutes = p.crawl_interval_minutes, updated_at = now()
       from known k, parent p where s.id = k.id and k.is_unfollowed
-        -- a live search may have looked at the new name of a repository that is followed
+        -- not if the repository is already followed under its old name, and a live search has looked at the new one
         and not exists (select from known o where o.name = k.name and not o.is_unfollowed) returning s.id
     ), returned as (
-      -- what was missing for a while may have changed meanwhile
+      -- a child that was missing may have changed meanwhile, so it is due at once
       update skill_sources s set vanished_at = null, next_crawl_at = null, updated_at = now()
-      from known k where s.id = k.id and k.was_gone and s.parent_id = ${parentId}::uuid returning s.id
+      from known k where s.id = k.id and k.was_gone and s.parent_id = $parentId::uuid returning s.id
     ), added as (
       insert into skill_sources (id, name, type, base_url, parent_id, owner, auto_approve, crawl_interval_minutes, created_at, updated_at)
       select gen_random_uuid(), l.name, 'github', l.address, p.id, p.owner, p.auto_approve, p.crawl_interval_minutes, now(), now()
       from listed l cross join parent p where not exists (select from known k where k.name = l.name) returning id
     )
-    select (select count(*)::int from added) as added, (select count(*)::int from adopted) as adopted, (select count(*)::int from returned) as returned`),
-  ])
-  return rows[0] ?? { added: 0, adopted: 0, returned: 0 }
+    select (select count(*)::int from added) as added, (select count(*)::int from adopted) as adopted, (select count(*)::int from returned) as returned`,
+    },
+    announce: without('Sources are not published.'),
+    record: without('A crawl of the parent has found its children.'),
+  })
+  return onlyRow(stored)
 }
 
-/** Marks the children that a whole pass over a list or owner does not name: they are not crawled while so. */
+/** Marks the children that a whole pass over a list or owner no longer names. Marked children are not crawled. Returns their number. */
 export async function markMissingChildren(db: Db, parentId: string, repos: readonly string[]): Promise<number> {
   const { rows } = await db.execute<{ n: number }>(sql`
     with listed as (select name, lower(address) as address from (${namesOf(repos)}) n), missing as (

@@ -1,25 +1,29 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { rawSkills } from '../../../drizzle/raw-skills.ts'
+import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { skillsTouched } from '../feed/outbox.ts'
+import { touchedSkills } from '../feed/outbox.ts'
 import { lockCatalogue } from '../locks.ts'
 import { lockSourceNames } from './find-sources.ts'
 
-/** What is stored of a source's files: by external id what each was told by, and of which repository it is. */
+/** The stored raw skills of a source, by external id: revision and repository of each. */
 export async function readRevisions(
   db: Db,
   sourceId: string,
 ): Promise<Map<string, { revision: string | null; repo: string | null }>> {
-  const { rows } = await db.execute<{ id: string; revision: string | null; repo: string | null }>(sql`
-    select external_id as id, source_revision as revision, github_repo as repo from raw_skills
-    where source_id = ${sourceId}::uuid and external_id is not null`)
-  return new Map(rows.map(({ id, revision, repo }) => [id, { revision, repo }]))
+  const { externalId, sourceRevision, githubRepo } = rawSkills
+  const rows = await db
+    .select({ id: sql<string>`${externalId}`, revision: sourceRevision, repo: githubRepo })
+    .from(rawSkills)
+    .where(and(eq(rawSkills.sourceId, sourceId), isNotNull(externalId)))
+  return new Map(rows.map(({ id, ...stored }) => [id, stored]))
 }
 
 export type Seen = { vanished: number; returned: number }
 
 /**
- * Marks what a source lists as seen and there, and the skills made of it too; where the listing is whole, what it does not list has
- * vanished. Nothing is deleted. Safe to repeat.
+ * Marks the raw skills that a source lists as present, and their skills as seen. If the listing is whole, marks all others
+ * as vanished. Deletes nothing. Safe to repeat. Returns how many raw skills have vanished and returned.
  */
 export async function recordListing(
   db: Db,
@@ -27,9 +31,10 @@ export async function recordListing(
   { externalIds, isWhole }: { externalIds: readonly string[]; isWhole: boolean },
 ): Promise<Seen> {
   const listed = sql`select jsonb_array_elements_text(${JSON.stringify(externalIds)}::jsonb) as external_id`
-  const [, { rows }] = await db.batch([
-    db.execute(lockCatalogue),
-    db.execute<Seen>(sql`
+  const { seen } = await change(db, {
+    lock: lockCatalogue,
+    write: {
+      seen: sql<Seen>`
     with listed as materialized (${listed}), files as materialized (
       select r.id, r.vanished_at is not null as was_gone, l.external_id is not null as is_there
       from raw_skills r left join listed l on l.external_id = r.external_id where r.source_id = ${sourceId}::uuid
@@ -41,15 +46,18 @@ export async function recordListing(
       update skills s set last_seen_at = now() from files f join skill_source_links l on l.raw_skill_id = f.id
       where f.is_there and s.id = l.skill_id
     )
-    select count(*) filter (where not is_there)::int as vanished, count(*) filter (where is_there)::int as returned from changed`),
-  ])
-  return rows[0] ?? { vanished: 0, returned: 0 }
+    select count(*) filter (where not is_there)::int as vanished, count(*) filter (where is_there)::int as returned from changed`,
+    },
+    announce: without('The time at which a skill was last seen is not published.'),
+    record: without('A crawl reports what its source lists.'),
+  })
+  return onlyRow(seen)
 }
 
 /**
- * A repository has another name: the address of the source, its files of there and the skills made of them follow, so that they stay the
- * same ones. The source keeps its name, by which a list that has the old one still finds it. False: another source follows that
- * repository already, and nothing is changed. One that a live search has made follows nothing, nor does one that has vanished from its list.
+ * Follows a repository to its new name: the source's address, its raw skills and their skills move and keep their ids. The
+ * source keeps its name, by which a list with the old name still finds it. Changes nothing and returns false if another
+ * source already follows the new name. A source that a live search made, or that has vanished from its list, follows nothing.
  */
 export async function renameRepository(
   db: Db,
@@ -65,21 +73,23 @@ export async function renameRepository(
   const moved = sql`
     select s.id from skills s join skill_source_links l on l.skill_id = s.id
     where l.source_id = ${sourceId}::uuid and s.canonical_repo = ${to}`
-  const results = await db.batch([
-    db.execute(lockSourceNames(sql`select ${name} as name`)),
-    db.execute(lockCatalogue),
-    db.execute<{ id: string }>(sql`
-      update skill_sources set base_url = ${address}, updated_at = now() where id = ${sourceId}::uuid and ${isFree} returning id`),
-    db.execute(sql`
-      update skills s set canonical_repo = ${to}, updated_at = now() from skill_source_links l join raw_skills r on r.id = l.raw_skill_id
-      where l.source_id = ${sourceId}::uuid and s.id = l.skill_id and s.canonical_repo = r.github_repo and ${isOld} and ${isFree}`),
-    db.execute(moveFiles(sourceId, to, sql`${isOld} and ${isFree}`)),
-    ...skillsTouched(moved).map((statement) => db.execute(statement)),
-  ])
-  return results[2].rows.length === 1
+  const { renamed } = await change(db, {
+    lock: [lockSourceNames(sql`select ${name} as name`), lockCatalogue],
+    write: {
+      renamed: sql<{ id: string }>`
+        update skill_sources set base_url = ${address}, updated_at = now() where id = ${sourceId}::uuid and ${isFree} returning id`,
+      skills: sql`
+        update skills s set canonical_repo = ${to}, updated_at = now() from skill_source_links l join raw_skills r on r.id = l.raw_skill_id
+        where l.source_id = ${sourceId}::uuid and s.id = l.skill_id and s.canonical_repo = r.github_repo and ${isOld} and ${isFree}`,
+      files: moveFiles(sourceId, to, sql`${isOld} and ${isFree}`),
+    },
+    announce: touchedSkills(moved),
+    record: without('The repository was renamed at GitHub.'),
+  })
+  return renamed.length === 1
 }
 
-// An id that ends in a hash, or would be too long, cannot be moved: that file comes anew. An address may not have been kept.
+// An external id that ends in a hash or would become too long cannot move: its file is stored anew. The address may be null.
 const moveFiles = (sourceId: string, to: string, condition: SQL): SQL => sql`
   update raw_skills r set github_repo = ${to}, external_id = ${to} || substr(r.external_id, length(r.github_repo) + 1),
     skill_url = 'https://github.com/' || ${to} || substr(r.skill_url, length('https://github.com/' || r.github_repo) + 1), updated_at = now()

@@ -1,14 +1,20 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { skillSources } from '../../../drizzle/sources.ts'
+import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 
 export type Source = { id: string; name: string }
 
-/** The source of that name, or null. Of several with one name, the oldest. */
+/** The source of that name, or null. The oldest one, if several have the name. */
 export async function findSource(db: Db, name: string): Promise<Source | null> {
-  const { rows } = await db.execute<Source>(
-    sql`select id, name from skill_sources where name = ${name} order by created_at, id limit 1`,
-  )
-  return rows[0] ?? null
+  const { id, createdAt } = skillSources
+  const [source] = await db
+    .select({ id, name: skillSources.name })
+    .from(skillSources)
+    .where(eq(skillSources.name, name))
+    .orderBy(createdAt, id)
+    .limit(1)
+  return source ?? null
 }
 
 /** First statement of a batch that makes sources of these names (a query of name): of two at once, one makes it and the other finds it. */
@@ -23,20 +29,22 @@ export async function ensureSource(
   db: Db,
   { name, type, baseUrl }: { name: string; type: string; baseUrl?: string },
 ): Promise<Source> {
-  const found = sql`
+  const found = sql<Source>`
     select id, name from skill_sources
     where (name = ${name} and (base_url is null or ${baseUrl ?? null}::text is null)) or (type = ${type} and lower(base_url) = lower(${baseUrl ?? null}))
     order by crawl_interval_minutes is null, created_at, id limit 1`
-  const [, , { rows }] = await db.batch([
-    db.execute(lockSourceNames(sql`select ${name} as name`)),
-    db.execute(sql`
-      insert into skill_sources (id, name, type, base_url, created_at, updated_at)
-      select gen_random_uuid(), ${name}, ${type}, ${baseUrl ?? null}, now(), now() where not exists (${found})`),
-    db.execute<Source>(found),
-  ])
-  const [source] = rows
-  if (!source) throw new Error('The source vanished while it was made.')
-  return source
+  const { source } = await change(db, {
+    lock: lockSourceNames(sql`select ${name} as name`),
+    write: {
+      created: sql`
+        insert into skill_sources (id, name, type, base_url, created_at, updated_at)
+        select gen_random_uuid(), ${name}, ${type}, ${baseUrl ?? null}, now(), now() where not exists (${found})`,
+    },
+    announce: without('Sources are not published.'),
+    record: without('An ingest or a live search creates the source that it needs.'),
+    answer: { source: found },
+  })
+  return onlyRow(source)
 }
 
 /** The alias table of a source and of the list or owner that it was found in: its category names, lower case, to our keys. Its own win. */

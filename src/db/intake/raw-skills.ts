@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 
-/** A file as it was found, and what the parser made of it. `content` is base64 of its bytes, null where it is too large to keep. */
+/** A file as its source has it, with its parsed fields. `content` is base64 of its bytes, null if it is too large to keep. */
 export type RawFile = {
   externalId: string
   skillPath: string
@@ -10,7 +11,7 @@ export type RawFile = {
   githubRepo: string | null
   content: string | null
   contentHash: string
-  /** What its source tells its contents by, such as the SHA of a blob; null where that says nothing. */
+  /** The source's own mark of this content, such as the SHA of a blob. Null if the source has none. */
   sourceRevision: string | null
   nameRaw: string | null
   descriptionRaw: string | null
@@ -40,20 +41,21 @@ const columns = (row: string, names: readonly string[]) => names.map((column) =>
 const COMPARED = (row: string) => columns(row, ['content', ...TOLD])
 
 /**
- * Stores a page of a source's files in one transaction, and marks the skills made of them as seen. A file whose content changed
- * waits for review again (`status = new`); one that is as it was is left alone.
+ * Stores a page of a source's files in one transaction, and marks their skills as seen. A raw skill whose content has
+ * changed waits for review again (`status = new`); one that is equal stays as it is.
  */
 export async function storeRawSkills(db: Db, sourceId: string, files: readonly RawFile[]): Promise<StoredRaw[]> {
   const incoming = sql`jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})`
   const urls = JSON.stringify(files.map(({ externalId, skillUrl }) => ({ externalId, skillUrl })))
-  const [, , { rows }] = await db.batch([
-    // One after the other: what is stored already is then known for sure, and no file changes while it is approved.
-    db.execute(lockCatalogue),
-    // An address is that of the file that is there now.
-    db.execute(sql`
+  const { stored } = await change(db, {
+    // Writers take turns: the states read below stay true, and no file changes while it is approved.
+    lock: lockCatalogue,
+    write: {
+      // An address belongs to the file that is there now.
+      freed: sql`
     update raw_skills r set skill_url = null from jsonb_to_recordset(${urls}::jsonb) as x("externalId" text, "skillUrl" text)
-    where r.source_id = ${sourceId}::uuid and r.skill_url = x."skillUrl" and r.external_id <> x."externalId"`),
-    db.execute<{ raw_id: string; external_id: string; state: RawState; status: string }>(sql`
+    where r.source_id = ${sourceId}::uuid and r.skill_url = x."skillUrl" and r.external_id <> x."externalId"`,
+      stored: sql<StoredRaw>`
     with incoming as (
       select * from ${incoming}
     ), before as (
@@ -73,17 +75,20 @@ export async function storeRawSkills(db: Db, sourceId: string, files: readonly R
     ), seen as (
       update skills s set last_seen_at = now() from before b join skill_source_links l on l.raw_skill_id = b.id where s.id = l.skill_id
     )
-    select coalesce(stored.id, before.id) as raw_id, i."externalId" as external_id, coalesce(stored.status, before.status) as status,
+    select coalesce(stored.id, before.id) as "rawId", i."externalId", coalesce(stored.status, before.status) as status,
       case when before.id is null then 'created' when stored.id is null then 'unchanged'
-        -- a source may number what has not changed anew
+        -- a source may give an unchanged file a new revision
         when before.is_bare or (${sql.raw(columns('before', TOLD))}) is distinct from (${sql.raw(columns('stored', TOLD))}) then 'changed'
         else 'unchanged' end as state
-    from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`),
-  ])
-  return rows.map((row) => ({ rawId: row.raw_id, externalId: row.external_id, state: row.state, status: row.status }))
+    from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`,
+    },
+    announce: without('The time at which a skill was last seen is not published.'),
+    record: without('A crawl or an ingest stores what its source has.'),
+  })
+  return stored
 }
 
-/** What is stored of these files: the hash of each, whether it waits for a decision, and whether it became a skill. */
+/** The stored ones of these files, by external id: hash, whether it waits for a decision, and whether it became a skill. */
 export async function findRawHashes(db: Db, sourceId: string, externalIds: readonly string[]) {
   const { rows } = await db.execute<{
     external_id: string

@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { githubRepoCache } from '../../../drizzle/github.ts'
+import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, POPULARITY_ROW } from '../feed/outbox.ts'
 import { lockPopularity } from '../locks.ts'
 
-/** What GitHub says of a repository. */
+/** GitHub's figures of a repository. */
 export type RepositoryStats = {
   fullName: string
   stars: number
@@ -13,35 +15,41 @@ export type RepositoryStats = {
   etag: string | null
 }
 
-/** Keeps what GitHub says of a repository, for the licence and stars of skills that are to come. */
+/** Keeps GitHub's figures of a repository, for the licence and stars of future skills. */
 export async function cacheRepository(db: Db, repository: RepositoryStats): Promise<void> {
-  await db.execute(cached(repository))
+  await cached(db, repository)
 }
 
-/** As `cacheRepository`, and gives the stars to the skills that are there; the next count of popularity scores them. */
+/** As `cacheRepository`, and sets the stars of existing skills. The next count of popularity scores them. */
 export async function storeRepository(db: Db, repository: RepositoryStats): Promise<void> {
   const { fullName, stars, forks, pushedAt } = repository
-  await db.batch([
-    db.execute(lockPopularity),
-    db.execute(cached(repository)),
-    db.execute(sql`
-    with fetched as (
-      update skill_popularity p set github_stars = ${stars}::int, github_forks = ${forks}::int,
-        github_last_updated = ${pushedAt}::timestamptz, last_fetched_at = now()
-      from skills s join skill_popularity was on was.skill_id = s.id
-      where p.skill_id = s.id and lower(s.canonical_repo) in (${addressesOf(fullName)})
-      returning was.github_stars as was_stars, was.github_forks as was_forks, ${POPULARITY_ROW}
-    ) ${enqueueRows('popularity', sql`select * from fetched where (github_stars, github_forks) <> (was_stars, was_forks)`)}`),
-  ])
+  await change(db, {
+    lock: lockPopularity,
+    write: {
+      cached: cached(db, repository),
+      fetched: sql`
+        with fetched as (
+          update skill_popularity p set github_stars = ${stars}::int, github_forks = ${forks}::int,
+            github_last_updated = ${pushedAt}::timestamptz, last_fetched_at = now()
+          from skills s join skill_popularity was on was.skill_id = s.id
+          where p.skill_id = s.id and lower(s.canonical_repo) in (${addressesOf(fullName)})
+          returning was.github_stars as was_stars, was.github_forks as was_forks, ${POPULARITY_ROW}
+        ) ${enqueueRows('popularity', sql`select * from fetched where (github_stars, github_forks) <> (was_stars, was_forks)`)}`,
+    },
+    announce: without('Only the statement itself knows which rows have changed, so it enqueues them.'),
+    record: without('GitHub counts the stars.'),
+  })
 }
 
-const cached = (p: RepositoryStats): SQL => sql`
-  insert into github_repo_cache as g (id, repo_full_name, stars, forks, license_spdx, pushed_at, etag, fetched_at)
-  values (gen_random_uuid(), ${p.fullName}, ${p.stars}::int, ${p.forks}::int, ${p.license}, ${p.pushedAt}::timestamptz, ${p.etag}, now())
-  on conflict (repo_full_name) do update set stars = excluded.stars, forks = excluded.forks, license_spdx = excluded.license_spdx,
-    pushed_at = excluded.pushed_at, etag = excluded.etag, fetched_at = excluded.fetched_at`
+function cached(db: Db, { fullName, license, ...stats }: RepositoryStats) {
+  const row = { ...stats, licenseSpdx: license, fetchedAt: sql`now()` }
+  return db
+    .insert(githubRepoCache)
+    .values({ id: sql`gen_random_uuid()`, repoFullName: fullName, ...row })
+    .onConflictDoUpdate({ target: githubRepoCache.repoFullName, set: row })
+}
 
-/** The ways in which a repository is named, in lower case: earlier catalogues kept its address. */
+/** All spellings of a repository, in lower case: earlier catalogues kept its address instead of its name. */
 export function addressesOf(repo: string): SQL {
   const name = repo.toLowerCase()
   const prefixes = [

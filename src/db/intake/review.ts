@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import type { Editor } from '../accounts/record-audit.ts'
+import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 import type { RawFile } from './raw-skills.ts'
@@ -96,31 +97,37 @@ export type Decision = { id: string; contentHash: string | null }
 /** `approved`: it has become a skill already, as it is. */
 export type RejectionOutcome = 'rejected' | 'missing' | 'changed' | 'approved'
 
-/** Rejects files that are as they were read, in one batch. What one of them became earlier stays as it is. Safe to repeat. */
+/** Rejects the raw skills that are still as they were read. What they became earlier stays as it is. Safe to repeat. */
 export async function rejectRaws(
   db: Db,
-  actor: Editor,
+  editor: Editor,
   decisions: readonly Decision[],
   reason: string,
 ): Promise<Map<string, RejectionOutcome>> {
   const wanted = sql`jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as w(id uuid, "contentHash" text)`
   const ids = sql`select id from ${wanted}`
-  const results = await db.batch([
-    // Neither changed nor approved meanwhile.
-    db.execute(lockCatalogue),
-    db.execute(rememberBefore('raw_skill', ids)),
-    db.execute(sql`
-      update raw_skills r set status = 'rejected', review_reason = ${reason}, reviewed_by = left(${actor.name}, 120), reviewed_at = now(), updated_at = now()
-      from ${wanted} where r.id = w.id and r.content_hash is not distinct from w."contentHash" and r.status <> 'approved'
-        and (r.status, r.review_reason) is distinct from ('rejected', ${reason})`),
-    db.execute<{ id: string; outcome: RejectionOutcome }>(sql`
-      select w.id, case when r.id is null then 'missing' when r.content_hash is distinct from w."contentHash" then 'changed'
-        else r.status end as outcome
-      from ${wanted} left join raw_skills r on r.id = w.id`),
-    db.execute(recordChanges(actor, 'raw_skill.reject', 'raw_skill', ids)),
-  ])
-  return new Map(results[3].rows.map(({ id, outcome }) => [id, outcome]))
+  const { outcomes } = await change(db, {
+    // No raw skill is changed or approved meanwhile.
+    lock: lockCatalogue,
+    write: {
+      rejected: sql`
+        update raw_skills r set status = 'rejected', review_reason = ${reason}, reviewed_by = left(${editor.name}, 120), reviewed_at = now(), updated_at = now()
+        from ${wanted} where r.id = w.id and r.content_hash is not distinct from w."contentHash" and r.status <> 'approved'
+          and (r.status, r.review_reason) is distinct from ('rejected', ${reason})`,
+    },
+    announce: IS_NOT_PUBLISHED,
+    record: { by: editor, of: [{ action: 'raw_skill.reject', type: 'raw_skill', were: ids, are: ids }] },
+    answer: {
+      outcomes: sql<{ id: string; outcome: RejectionOutcome }>`
+        select w.id, case when r.id is null then 'missing' when r.content_hash is distinct from w."contentHash" then 'changed'
+          else r.status end as outcome
+        from ${wanted} left join raw_skills r on r.id = w.id`,
+    },
+  })
+  return new Map(outcomes.map(({ id, outcome }) => [id, outcome]))
 }
+
+const IS_NOT_PUBLISHED = without('Raw skills are not published.')
 
 /** What the parser makes of a file. */
 export type Reparsed = Pick<
@@ -140,21 +147,25 @@ const READ_COLUMNS = [
 ]
 const ofRow = (row: string) => sql.raw(READ_COLUMNS.map((column) => `${row}.${column}`).join(', '))
 
-/** Stores what today's parser makes of a file that is as it was read; one that can be loaded better or worse waits for review again. */
-export async function storeReparsed(db: Db, actor: Editor, { id, contentHash }: Decision, p: Reparsed): Promise<void> {
-  const mine = sql`select ${id}::uuid`
-  await db.batch([
-    db.execute(lockCatalogue),
-    db.execute(rememberBefore('raw_skill', mine)),
-    db.execute(sql`
-      update raw_skills r set ${sql.raw(READ_COLUMNS.map((column) => `${column} = read.${column}`).join(', '))}, updated_at = now(),
-        status = case when r.parse_status <> read.parse_status then 'new' else r.status end
-      from (
-        select left(${p.nameRaw}::text, 300) as name_raw, ${p.descriptionRaw}::text as description_raw, left(${p.categoryRaw}::text, 200) as category_raw,
-          left(${p.licenseRaw}::text, 120) as license_raw, ${JSON.stringify(p.tagsRaw)}::jsonb as tags_raw, ${JSON.stringify(p.dataJson)}::jsonb as data_json,
-          ${p.parseStatus}::text as parse_status, ${JSON.stringify(p.parseErrors)}::jsonb as parse_errors
-      ) read
-      where r.id = ${id}::uuid and r.content_hash is not distinct from ${contentHash} and (${ofRow('r')}) is distinct from (${ofRow('read')})`),
-    db.execute(recordChanges(actor, 'raw_skill.reparse', 'raw_skill', mine)),
-  ])
+/**
+ * Stores the fields that the current parser reads from a raw skill, if it is still as it was read. If the parse status
+ * changes, the raw skill waits for review again.
+ */
+export async function storeReparsed(db: Db, editor: Editor, { id, contentHash }: Decision, p: Reparsed): Promise<void> {
+  await change(db, {
+    lock: lockCatalogue,
+    write: {
+      reparsed: sql`
+        update raw_skills r set ${sql.raw(READ_COLUMNS.map((column) => `${column} = read.${column}`).join(', '))}, updated_at = now(),
+          status = case when r.parse_status <> read.parse_status then 'new' else r.status end
+        from (
+          select left(${p.nameRaw}::text, 300) as name_raw, ${p.descriptionRaw}::text as description_raw, left(${p.categoryRaw}::text, 200) as category_raw,
+            left(${p.licenseRaw}::text, 120) as license_raw, ${JSON.stringify(p.tagsRaw)}::jsonb as tags_raw, ${JSON.stringify(p.dataJson)}::jsonb as data_json,
+            ${p.parseStatus}::text as parse_status, ${JSON.stringify(p.parseErrors)}::jsonb as parse_errors
+        ) read
+        where r.id = ${id}::uuid and r.content_hash is not distinct from ${contentHash} and (${ofRow('r')}) is distinct from (${ofRow('read')})`,
+    },
+    announce: IS_NOT_PUBLISHED,
+    record: { by: editor, of: [{ action: 'raw_skill.reparse', type: 'raw_skill', were: idOf(id), are: idOf(id) }] },
+  })
 }
