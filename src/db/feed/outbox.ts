@@ -158,16 +158,6 @@ const tagsOf = (ids: SQL): SQL => sql`
   union select unnest(string_to_array(${remembered}, ','))::uuid`
 
 /**
- * These skills (a query of id) were touched, and with them their tags: the last statements of a batch that began with `lockCatalogue`.
- * Where they may have come or gone, `popularity` was touched too, and the batch began with `lockCatalogueAndPopularity`.
- */
-export const skillsTouched = (ids: SQL): SQL[] => [
-  enqueueTouched('tag', tagsOf(ids)),
-  enqueueTouched('skill', ids),
-  enqueueTouched('document', ids),
-]
-
-/**
  * What the feed has to hear of skills (a query of id) that a change has touched: their tags, those they lost included, the
  * skills and their texts. Under `lockCatalogue`; where a skill may come or go, its `popularity` is announced too.
  */

@@ -17,44 +17,44 @@ const namesOf = (repos: readonly string[]): SQL => sql`
 export async function storeChildren(db: Db, parentId: string, repos: readonly string[]): Promise<Stored> {
   const { stored } = await change(db, {
     lock: lockSourceNames(sql`select name from (${namesOf(repos)}) n`),
-    write: {
-      stored: sql<Stored>`
-    with listed as materialized (
-      select distinct on (name) * from (${namesOf(repos)}) n order by name, repo
-    ), parent as materialized (
-      select id, owner, auto_approve, crawl_interval_minutes from skill_sources where id = ${parentId}::uuid
-    ), found as materialized (
-      -- one join for each condition: an or would compare every repository with every source
-      select l.name, l.address, s.id from listed l join skill_sources s on s.name = l.name where s.type = 'github'
-      union select l.name, l.address, s.id from listed l join skill_sources s on lower(s.base_url) = lower(l.address) where s.type = 'github'
-    ), known as materialized (
-      select s.id, f.name, f.address, s.vanished_at is not null as was_gone,
-        s.parent_id is null and s.crawl_interval_minutes is null and not exists (
-          select from audit_log a where a.target_type = 'source' and a.target_id = s.id::text and a.action in ('source.create', 'source.update')
-        ) as is_unfollowed
-      from found f join skill_sources s on s.id = f.id where s.id <> ${parentId}::uuid
-    ), adopted as (
-      update skill_sources s set parent_id = p.id, base_url = coalesce(s.base_url, k.address), vanished_at = null, next_crawl_at = null,
-        owner = coalesce(s.owner, p.owner), crawl_interval_minutes = p.crawl_interval_minutes, updated_at = now()
-      from known k, parent p where s.id = k.id and k.is_unfollowed
-        -- not if the repository is already followed under its old name, and a live search has looked at the new one
-        and not exists (select from known o where o.name = k.name and not o.is_unfollowed) returning s.id
-    ), returned as (
-      -- a child that was missing may have changed meanwhile, so it is due at once
-      update skill_sources s set vanished_at = null, next_crawl_at = null, updated_at = now()
-      from known k where s.id = k.id and k.was_gone and s.parent_id = $parentId::uuid returning s.id
-    ), added as (
-      insert into skill_sources (id, name, type, base_url, parent_id, owner, auto_approve, crawl_interval_minutes, created_at, updated_at)
-      select gen_random_uuid(), l.name, 'github', l.address, p.id, p.owner, p.auto_approve, p.crawl_interval_minutes, now(), now()
-      from listed l cross join parent p where not exists (select from known k where k.name = l.name) returning id
-    )
-    select (select count(*)::int from added) as added, (select count(*)::int from adopted) as adopted, (select count(*)::int from returned) as returned`,
-    },
+    write: { stored: upsertChildren(parentId, repos) },
     announce: without('Sources are not published.'),
     record: without('A crawl of the parent has found its children.'),
   })
   return onlyRow(stored)
 }
+
+const upsertChildren = (parentId: string, repos: readonly string[]): SQL<Stored> => sql`
+  with listed as materialized (
+    select distinct on (name) * from (${namesOf(repos)}) n order by name, repo
+  ), parent as materialized (
+    select id, owner, auto_approve, crawl_interval_minutes from skill_sources where id = ${parentId}::uuid
+  ), found as materialized (
+    -- one join for each condition: an or would compare every repository with every source
+    select l.name, l.address, s.id from listed l join skill_sources s on s.name = l.name where s.type = 'github'
+    union select l.name, l.address, s.id from listed l join skill_sources s on lower(s.base_url) = lower(l.address) where s.type = 'github'
+  ), known as materialized (
+    select s.id, f.name, f.address, s.vanished_at is not null as was_gone,
+      s.parent_id is null and s.crawl_interval_minutes is null and not exists (
+        select from audit_log a where a.target_type = 'source' and a.target_id = s.id::text and a.action in ('source.create', 'source.update')
+      ) as is_unfollowed
+    from found f join skill_sources s on s.id = f.id where s.id <> ${parentId}::uuid
+  ), adopted as (
+    update skill_sources s set parent_id = p.id, base_url = coalesce(s.base_url, k.address), vanished_at = null, next_crawl_at = null,
+      owner = coalesce(s.owner, p.owner), crawl_interval_minutes = p.crawl_interval_minutes, updated_at = now()
+    from known k, parent p where s.id = k.id and k.is_unfollowed
+      -- not if another source already follows the repository: a live search may have made a second one
+      and not exists (select from known o where o.name = k.name and not o.is_unfollowed) returning s.id
+  ), returned as (
+    -- a child that was missing may have changed meanwhile, so it is due at once
+    update skill_sources s set vanished_at = null, next_crawl_at = null, updated_at = now()
+    from known k where s.id = k.id and k.was_gone and s.parent_id = ${parentId}::uuid returning s.id
+  ), added as (
+    insert into skill_sources (id, name, type, base_url, parent_id, owner, auto_approve, crawl_interval_minutes, created_at, updated_at)
+    select gen_random_uuid(), l.name, 'github', l.address, p.id, p.owner, p.auto_approve, p.crawl_interval_minutes, now(), now()
+    from listed l cross join parent p where not exists (select from known k where k.name = l.name) returning id
+  )
+  select (select count(*)::int from added) as added, (select count(*)::int from adopted) as adopted, (select count(*)::int from returned) as returned`
 
 /** Marks the children that a whole pass over a list or owner no longer names. Marked children are not crawled. Returns their number. */
 export async function markMissingChildren(db: Db, parentId: string, repos: readonly string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
@@ -45,48 +45,50 @@ const COMPARED = (row: string) => columns(row, ['content', ...TOLD])
  * changed waits for review again (`status = new`); one that is equal stays as it is.
  */
 export async function storeRawSkills(db: Db, sourceId: string, files: readonly RawFile[]): Promise<StoredRaw[]> {
-  const incoming = sql`jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})`
-  const urls = JSON.stringify(files.map(({ externalId, skillUrl }) => ({ externalId, skillUrl })))
   const { stored } = await change(db, {
-    // Writers take turns: the states read below stay true, and no file changes while it is approved.
+    // Writers take turns: the states that are read stay true, and no file changes while it is approved.
     lock: lockCatalogue,
-    write: {
-      // An address belongs to the file that is there now.
-      freed: sql`
-    update raw_skills r set skill_url = null from jsonb_to_recordset(${urls}::jsonb) as x("externalId" text, "skillUrl" text)
-    where r.source_id = ${sourceId}::uuid and r.skill_url = x."skillUrl" and r.external_id <> x."externalId"`,
-      stored: sql<StoredRaw>`
-    with incoming as (
-      select * from ${incoming}
-    ), before as (
-      select r.id, r.external_id, r.status, r.content is null as is_bare, ${sql.raw(columns('r', TOLD))} from raw_skills r
-      where r.source_id = ${sourceId}::uuid and r.external_id in (select "externalId" from incoming)
-    ), stored as (
-      insert into raw_skills as r (id, source_id, external_id, content, content_hash, source_revision, skill_path, skill_url, github_repo, name_raw,
-        description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, created_at, updated_at)
-      select gen_random_uuid(), ${sourceId}::uuid, "externalId", decode(content, 'base64'), "contentHash", "sourceRevision", "skillPath", "skillUrl", "githubRepo",
-        left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", now(), now()
-      from incoming
-      on conflict (source_id, external_id) do update set ${sql.raw(REST)},
-        updated_at = case when (${sql.raw(COMPARED('r'))}) is distinct from (${sql.raw(COMPARED('excluded'))}) then now() else r.updated_at end,
-        status = case when r.content_hash is distinct from excluded.content_hash or r.parse_status <> excluded.parse_status then 'new' else r.status end
-      where (${sql.raw(COMPARED('r'))}, r.source_revision, r.vanished_at) is distinct from (${sql.raw(COMPARED('excluded'))}, excluded.source_revision, null)
-      returning id, external_id, status, ${sql.raw(columns('r', TOLD))}
-    ), seen as (
-      update skills s set last_seen_at = now() from before b join skill_source_links l on l.raw_skill_id = b.id where s.id = l.skill_id
-    )
-    select coalesce(stored.id, before.id) as "rawId", i."externalId", coalesce(stored.status, before.status) as status,
-      case when before.id is null then 'created' when stored.id is null then 'unchanged'
-        -- a source may give an unchanged file a new revision
-        when before.is_bare or (${sql.raw(columns('before', TOLD))}) is distinct from (${sql.raw(columns('stored', TOLD))}) then 'changed'
-        else 'unchanged' end as state
-    from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`,
-    },
+    write: { freed: freeAddresses(sourceId, files), stored: upsertFiles(sourceId, files) },
     announce: without('The time at which a skill was last seen is not published.'),
     record: without('A crawl or an ingest stores what its source has.'),
   })
   return stored
 }
+
+/** An address belongs to the file that is at it now. */
+function freeAddresses(sourceId: string, files: readonly RawFile[]): SQL {
+  const addresses = JSON.stringify(files.map(({ externalId, skillUrl }) => ({ externalId, skillUrl })))
+  return sql`
+    update raw_skills r set skill_url = null from jsonb_to_recordset(${addresses}::jsonb) as x("externalId" text, "skillUrl" text)
+    where r.source_id = ${sourceId}::uuid and r.skill_url = x."skillUrl" and r.external_id <> x."externalId"`
+}
+
+const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw> => sql`
+  with incoming as (
+    select * from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})
+  ), before as (
+    select r.id, r.external_id, r.status, r.content is null as is_bare, ${sql.raw(columns('r', TOLD))} from raw_skills r
+    where r.source_id = ${sourceId}::uuid and r.external_id in (select "externalId" from incoming)
+  ), stored as (
+    insert into raw_skills as r (id, source_id, external_id, content, content_hash, source_revision, skill_path, skill_url, github_repo, name_raw,
+      description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, created_at, updated_at)
+    select gen_random_uuid(), ${sourceId}::uuid, "externalId", decode(content, 'base64'), "contentHash", "sourceRevision", "skillPath", "skillUrl", "githubRepo",
+      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", now(), now()
+    from incoming
+    on conflict (source_id, external_id) do update set ${sql.raw(REST)},
+      updated_at = case when (${sql.raw(COMPARED('r'))}) is distinct from (${sql.raw(COMPARED('excluded'))}) then now() else r.updated_at end,
+      status = case when r.content_hash is distinct from excluded.content_hash or r.parse_status <> excluded.parse_status then 'new' else r.status end
+    where (${sql.raw(COMPARED('r'))}, r.source_revision, r.vanished_at) is distinct from (${sql.raw(COMPARED('excluded'))}, excluded.source_revision, null)
+    returning id, external_id, status, ${sql.raw(columns('r', TOLD))}
+  ), seen as (
+    update skills s set last_seen_at = now() from before b join skill_source_links l on l.raw_skill_id = b.id where s.id = l.skill_id
+  )
+  select coalesce(stored.id, before.id) as "rawId", i."externalId", coalesce(stored.status, before.status) as status,
+    case when before.id is null then 'created' when stored.id is null then 'unchanged'
+      -- a source may give an unchanged file a new revision
+      when before.is_bare or (${sql.raw(columns('before', TOLD))}) is distinct from (${sql.raw(columns('stored', TOLD))}) then 'changed'
+      else 'unchanged' end as state
+  from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`
 
 /** The stored ones of these files, by external id: hash, whether it waits for a decision, and whether it became a skill. */
 export async function findRawHashes(db: Db, sourceId: string, externalIds: readonly string[]) {

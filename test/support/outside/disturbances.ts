@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import { connect, type Db } from '../../../src/db/connect.ts'
-import { enqueueTouched, skillsTouched } from '../../../src/db/feed/outbox.ts'
+import { enqueueTouched, touchedSkills } from '../../../src/db/feed/outbox.ts'
 import { publishRound } from '../../../src/db/feed/publish.ts'
 import { lockCatalogue, lockPopularity } from '../../../src/db/locks.ts'
 import type { TestDatabase } from '../run/database.ts'
@@ -59,7 +59,7 @@ const itself = (id: string) => sql`select ${id}::uuid as id`
 const anEdit = (id: string, n: number): SQL[] => [
   lockCatalogue,
   sql`update skills set summary = ${`Held ${n}.`}, updated_at = now() where id = ${id}::uuid`,
-  ...skillsTouched(itself(id)),
+  ...touchedSkills(itself(id)).map(({ kind, ids }) => enqueueTouched(kind, ids)),
 ]
 
 const newStars = (id: string, n: number): SQL[] => [
