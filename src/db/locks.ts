@@ -5,19 +5,19 @@ const POPULARITY = sql`pg_advisory_xact_lock(hashtextextended('refresh-popularit
 const CATALOGUE = sql`pg_advisory_xact_lock(hashtext('catalogue'))`
 
 /**
- * First statement of a batch that writes skills: writers take turns, so that each sees which slugs are taken and which contents are
- * copies of another, and what they enqueue is in the order of what they did. Freed with the transaction; readers never wait.
+ * The lock of every change of skills, categories and tags. Writers take turns, so each sees which slugs are taken and which
+ * contents are copies, and the outbox keeps the order of the writes. Ends with the transaction; readers never wait.
  */
 export const lockCatalogue: SQL = sql`select ${CATALOGUE}`
 
 /**
- * Instead of `lockCatalogue`, where a skill that was there may come or go: its popularity does so with it. Whoever waits for a tick
- * that counts holds up nobody else meanwhile, hence this order.
+ * Instead of `lockCatalogue`, if an existing skill may become public or stop being so: its popularity does the same. Takes
+ * popularity first, so that a writer who waits for a long count does not hold the catalogue meanwhile.
  */
 export const lockCatalogueAndPopularity: SQL = sql`select ${POPULARITY}, ${CATALOGUE}`
 
-/** First statement of a batch that writes popularity: one sent again while the first is under way has to see what that one leaves. */
+/** The lock of every change of popularity. A statement that is sent twice sees what the first one has left. */
 export const lockPopularity: SQL = sql`select ${POPULARITY}`
 
-/** First statement of a batch that gives changes their place in the feed, or takes tombstones out of it: one at a time. */
+/** The lock of the publisher and of the pruning of tombstones: one at a time. */
 export const lockFeed: SQL = sql`select pg_advisory_xact_lock(hashtextextended('publish-outbox', 0))`

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import type { CrawledSource } from '../db/intake/crawled-sources.ts'
+import type { CrawledSource } from '../db/intake/crawl-progress.ts'
 import type { Lease } from '../db/operations/leases.ts'
 import type { Outgoing } from './outgoing.ts'
 import { CutOff } from './source-fault.ts'

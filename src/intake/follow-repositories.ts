@@ -1,4 +1,4 @@
-import { markMissingChildren, storeChildren } from '../db/intake/child-sources.ts'
+import { markMissingChildren, storeChildren } from '../db/intake/store-children.ts'
 import { type Crawl, count, throwIfOutOfTime } from './crawl-context.ts'
 
 /** The most repositories of one list or owner that become sources. */

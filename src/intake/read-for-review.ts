@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { readCategoryAliases } from '../db/intake/find-sources.ts'
+import { readCategoryAliases } from '../db/intake/category-aliases.ts'
 import { type RawForReview, readRawsForReview } from '../db/intake/review.ts'
 import { type Candidate, candidateOf } from '../domain/catalogue/candidate.ts'
 import { repoOwner } from '../domain/catalogue/slug.ts'

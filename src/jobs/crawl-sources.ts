@@ -5,7 +5,7 @@ import {
   endCrawl,
   listDueSources,
   readCrawledSource,
-} from '../db/intake/crawled-sources.ts'
+} from '../db/intake/crawl-progress.ts'
 import { backoffMinutes, CRAWL_INTERVAL, minutesAfter } from '../domain/intake/crawl-schedule.ts'
 import { cut, storable } from '../domain/text/text.ts'
 import { approveWaiting } from '../intake/approve.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ensureSource, readCategoryAliases } from '../../src/db/intake/find-sources.ts'
+import { readCategoryAliases } from '../../src/db/intake/category-aliases.ts'
+import { ensureSource } from '../../src/db/intake/ensure-source.ts'
 import { aCategory } from '../support/builders/builders.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/builders/crawls.ts'
 import { aWebsite, type Website } from '../support/outside/website.ts'

@@ -7,12 +7,12 @@ import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
 import { widenPendingLists } from '../operations/pending-lists.ts'
 
-/** What a source calls a category, as it is compared. */
+/** A source's name for a category, in the form in which names are compared. */
 const NAME = (column: string): SQL => sql.raw(`lower(btrim(${column}))`)
 
 /**
- * A query of (alias_id, skill_id): the skills that aliases (a query of rows) are to file and that are filed elsewhere. They are those of
- * the alias's source, and of sources found in that one which have no alias of their own for the name. What an admin has set stays.
+ * A query of (alias_id, skill_id): the skills that aliases (a query of rows) would move to another category. They come from
+ * the alias's source, and from its children that have no alias of their own for the name. Curated skills never move.
  */
 const affectedBy = (aliases: SQL): SQL => sql`
   select x.id as alias_id, s.id as skill_id from (
@@ -37,7 +37,7 @@ const rowOf = (id: string): SQL => sql`select * from category_aliases where id =
 
 const aliasOf = (id: string): SQL => sql`(select json_build_object(${ALIAS})::text from ${withAffected(rowOf(id))})`
 
-/** One alias with the number of skills that it would file elsewhere, or null. */
+/** One alias with the number of skills that it would move, or null. */
 export const findAlias = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(db, sql`select ${aliasOf(id)} as body`)
 
@@ -69,7 +69,7 @@ export const listAliases = (
 /** The alias as it is now, or null and why it was refused. */
 export type AliasWrite = { body: JsonText | null; refused: 'missing' | 'no_source' | 'no_category' | 'taken' | null }
 
-const MOVES_NO_SKILL = without('An alias is not published, and moves no skill until it is applied again.')
+const MOVES_NO_SKILL = without('Aliases are not published, and move no skill until they are applied again.')
 
 /** Creates an alias, or says why it is refused. */
 export async function createAlias(
@@ -126,7 +126,7 @@ export async function updateAlias(db: Db, editor: Editor, id: string, categoryId
   return onlyRow(outcome)
 }
 
-/** Deletes an alias; the skills that it has filed stay where they are. Returns false if the alias does not exist. */
+/** Deletes an alias; the skills that it has moved stay where they are. Returns false if the alias does not exist. */
 export async function deleteAlias(db: Db, editor: Editor, id: string): Promise<boolean> {
   const { deleted } = await change(db, {
     lock: lockCatalogue,
@@ -140,7 +140,7 @@ export async function deleteAlias(db: Db, editor: Editor, id: string): Promise<b
   return deleted.length > 0
 }
 
-/** Files the affected skills of an alias under its category. Returns their number, or null if the alias does not exist. */
+/** Moves the affected skills of an alias to its category. Returns their number, or null if the alias does not exist. */
 export async function reapplyAlias(db: Db, editor: Editor, id: string): Promise<number | null> {
   const affected = rememberedIds('skill_category')
   const { counted } = await change(db, {

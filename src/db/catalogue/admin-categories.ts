@@ -7,11 +7,11 @@ import { readList } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
 import { IS_LISTED } from './skill-json.ts'
 
-/** What an admin sets of a category, by its names in JSON and SQL alike. */
+/** The fields that an admin sets. JSON and SQL share the names. */
 export type CategoryFields = { name: string; description: string | null; sort_order: number; is_active: boolean }
 type CategoryChanges = { [K in keyof CategoryFields]?: CategoryFields[K] | undefined }
 
-/** What keeps a category from being deleted. */
+/** How many things refer to a category. Any of them prevents its deletion. */
 export type CategoryUses = { skills: number; aliases: number; boards: number }
 
 const CATEGORY = sql`
@@ -23,7 +23,7 @@ const CATEGORY = sql`
 export const findCategory = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(db, sql`select json_build_object(${CATEGORY})::text as body from categories c where c.id = ${id}::uuid`)
 
-/** Categories, active or not, in their order, by keyset. */
+/** Lists categories, active or not, in their order. */
 export const listCategories = (
   db: Db,
   p: { size: number; after?: readonly [order: number, key: string] | undefined },
@@ -100,8 +100,8 @@ const TYPES: Record<keyof CategoryFields, string> = {
 }
 
 /**
- * Deletes a category that nothing refers to, with its empty boards, which every tick builds. Returns what refers to it,
- * all zeros where it was deleted, and null if the category does not exist.
+ * Deletes a category that nothing refers to, with the empty boards that every tick builds for it. Returns how many things
+ * refer to it: all zeros if it was deleted. Returns null if the category does not exist.
  */
 export async function deleteCategory(db: Db, editor: Editor, id: string): Promise<CategoryUses | null> {
   const uses = sql`(

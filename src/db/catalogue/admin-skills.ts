@@ -10,7 +10,7 @@ import { refoldCopies } from './copies.ts'
 import { SPECIFICATION, TAGS } from './skill-json.ts'
 import { setTags } from './tags.ts'
 
-/** The columns that an admin sets, by their names in JSON and SQL alike, and their types. */
+/** The columns that an admin sets, with their types. JSON and SQL share the names. */
 const COLUMNS = {
   name: 'text',
   owner: 'text',
@@ -31,10 +31,10 @@ const COLUMNS = {
 } as const
 
 export type SkillTag = { key: string; name: string }
-/** Fields to set; null clears, a missing one is left (on creation: has its default). */
+/** Fields to set. Null clears a field; a missing field stays as it is, or gets its default in a new skill. */
 export type SkillFields = { [K in keyof typeof COLUMNS]?: unknown } & { tags?: readonly SkillTag[] | undefined }
 
-// Without the text, which may have a megabyte: a page of a list has to fit into an answer.
+// Without the text, which may have a megabyte: a page of a list must fit into an answer.
 const ITEM = sql`
   'id', s.id, 'slug', s.slug, 'name', s.name, 'owner', s.owner, 'summary', s.summary,
   'canonical_repo', s.canonical_repo, 'category_id', s.category_id, ${SPECIFICATION},
@@ -80,7 +80,7 @@ const setColumns = (fields: SkillFields) =>
     if (value === undefined) return []
     const text = value === null || type !== 'jsonb' ? value : JSON.stringify(value)
     const given = sql`${text}::${sql.raw(type)}`
-    // One that was deleted just now is no category any more; there is no foreign key to say so.
+    // No foreign key checks that the category still exists.
     return [{ column, value: column === 'category_id' ? sql`(select id from categories where id = ${given})` : given }]
   })
 
@@ -134,7 +134,7 @@ export async function updateSkill(db: Db, editor: Editor, id: string, fields: Sk
   return findAdminSkill(db, id)
 }
 
-/** Statements that set fields of skills (a query of id) as an admin does: part of a batch that locks before, folds and enqueues after. */
+/** Statements that set fields of skills (a query of id) and mark them as curated: for a change that also refolds copies. */
 export function setFields(ids: SQL, fields: SkillFields): SQL[] {
   const given = setColumns(fields)
   const tagged = fields.tags ? tagStatements(ids, fields.tags) : []
@@ -165,7 +165,7 @@ const OF_A_NEW_TEXT = [
 
 const ifThere = (id: string): SQL => sql`select id from skills where id = ${id}::uuid`
 
-/** True if there is a category of that id. */
+/** True if a category has this id. */
 export async function categoryExists(db: Db, id: string): Promise<boolean> {
   const { rows } = await db.execute(sql`select from categories where id = ${id}::uuid`)
   return rows.length > 0
@@ -173,7 +173,7 @@ export async function categoryExists(db: Db, id: string): Promise<boolean> {
 
 const searchTags = (tags: readonly SkillTag[]) => tags.map((tag) => tag.name).join(' ')
 
-// Only of a skill that is there: the batch of a slug that was taken must not tag anything.
+// Joins `skills`, so that nothing is tagged if a new skill was not created because its slug was taken.
 const tagStatements = (ids: SQL, tags: readonly SkillTag[]): SQL[] =>
   setTags(
     sql`select s.id as skill_id, t.key, t.name from skills s cross join jsonb_to_recordset(${JSON.stringify(tags)}::jsonb) as t(key text, name text) where s.id in (${ids})`,

@@ -3,13 +3,13 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList } from '../lists.ts'
 
-// An alias has no skills: those that say its key have the tag that it stands for.
+// An alias has no skills: files with its key get the tag that it stands for.
 const TAG = sql`
   'id', t.id, 'key', t.key, 'name', t.name, 'merged_into', (select key from tags o where o.id = t.merged_into),
   'skills', (select count(*) from skill_tags st join skills s on s.id = st.skill_id where st.tag_id = t.id and s.status = 'active'),
   'created_at', ${rfc3339('t.created_at')}, 'updated_at', ${rfc3339('t.updated_at')}`
 
-/** A tag as JSON, in a statement of another batch. */
+/** An expression: the tag as JSON. */
 export const tagJson = (id: SQL): SQL => sql`(select json_build_object(${TAG}) from tags t where t.id = ${id})`
 
 /** One tag or alias of a tag, or null. */

@@ -11,34 +11,34 @@ import { type SkillFields, setFields } from './admin-skills.ts'
 import { refoldCopies } from './copies.ts'
 import { setTags } from './tags.ts'
 
-/** What a raw skill becomes; `rawHash` is the content_hash that it had when this was decided, and must have still. */
+/** The skill that a raw skill becomes, if its content_hash is still `rawHash`. */
 export type ApprovedSkill = Candidate & {
   rawId: string
   rawHash: string | null
-  /** It was rejected as it is, and is approved all the same. */
+  /** Approve it even if this content was rejected. */
   overrule?: boolean
-  /** It must not become a skill that is there already, unless the file has become that before. */
+  /** Refuse it if it would change an existing skill, unless it is linked to that skill already. */
   mustBeNew?: boolean
 }
-/** A category that skills are filed under, for where it does not exist yet. */
+/** A category of the default set, which is created when the first skill needs it. */
 export type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
 
-/** When the run began that has seen the source's files: a file that it did not see has gone. Null: it has not looked at all of them. */
+/** The start of a run that reads the whole source: skills not seen since then have gone. Null if a run reads a part only. */
 export type SeenSince = string | null
 
-/** What became of a raw skill. One that has changed since it was read, was rejected or has vanished is not among them. */
+/** The outcome for a raw skill. A raw skill that has changed since it was read, was rejected or has vanished has none. */
 export type Approval = { rawId: string; skillId: string; slug: string; outcome: 'created' | 'updated' }
 
 type ApprovalContext = {
   categories: readonly CategorySeed[]
   seenSince: SeenSince
-  /** Who approves; nobody where a source or an ingest does so by itself. */
+  /** Who approves. Left out if a source or an ingest approves by itself. */
   editor?: Editor
-  /** What the reviewer sets of these skills, instead of what their files say. */
+  /** Fields that the reviewer sets instead of those of the files. */
   overrides?: SkillFields
 }
 
-/** The columns of what an admin's own choice keeps; tags have a table of their own. */
+/** The columns that stay as an admin has set them. Tags have a table of their own. */
 const CURATED = CURATED_FIELDS.filter((field) => field !== 'tags').map((field) =>
   field === 'category' ? 'category_id' : field,
 )
@@ -47,12 +47,12 @@ const INCOMING = `"rawId" uuid, "rawHash" text, overrule boolean, "mustBeNew" bo
   "categoryKey" text, license text, "licenseConfidence" text, "contentPolicy" text, "canonicalRepo" text, "skillPath" text,
   "contentHash" text, tags jsonb`
 
-/** What a request may carry, of ten megabytes that the database takes: a character of control has seven bytes there. */
+/** Limits of a request. The database accepts ten megabytes, and a control character takes seven bytes there. */
 const ON_THE_WIRE = { items: 100, bytes: 6 * 1024 * 1024 }
 
 /**
- * Turns raw skills of one source into skills with tags, category, source link and popularity row, as many as one batch can carry at a
- * time. A file stays with the skill that it once became; else the skill of its owner and name is it. Safe to repeat.
+ * Turns raw skills of one source into skills with tags, category, source link and popularity row, in pages that fit into a
+ * request. A raw skill updates the skill it is linked to, or else the skill with its owner and name. Safe to repeat.
  */
 export async function approveSkills(
   db: Db,
@@ -61,7 +61,7 @@ export async function approveSkills(
   context: ApprovalContext,
 ): Promise<Approval[]> {
   const encoder = new TextEncoder()
-  // Once as the parameter, and once as the request that holds it.
+  // Encoded twice: as a parameter, and in the request that holds the parameter.
   const sized = skills.map((skill) => ({
     skill,
     size: encoder.encode(JSON.stringify(JSON.stringify(skill))).length,
@@ -114,16 +114,16 @@ function recordedOf(p: { targets: SQL; became: SQL; raws: SQL; seeds: readonly C
   ]
 }
 
-/** The same without its text, for whoever does not write it. */
+/** Without the text, for statements that do not write it. */
 type BriefSkill = Omit<ApprovedSkill, 'descriptionMd'>
 
-/** The skills to be, `i`, whose raw skills are still as they were read, there, and not rejected. */
+/** The approved skills `i` whose raw skills `r` are still as they were read, have not vanished, and are not rejected. */
 const asRead = (skills: readonly BriefSkill[]): SQL => sql`
   jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as i(${sql.raw(INCOMING)})
   join raw_skills r on r.id = i."rawId" and r.content_hash is not distinct from i."rawHash" and r.vanished_at is null
     and (r.status <> 'rejected' or i.overrule)`
 
-/** Of what is refused, no category comes to be. */
+/** Creates the missing categories of the skills that are really approved, and enqueues them. */
 const insertCategories = (categories: readonly CategorySeed[], targets: SQL): SQL => sql`
   with added as (
     insert into categories (id, key, name, description, sort_order, created_at, updated_at)
@@ -133,7 +133,7 @@ const insertCategories = (categories: readonly CategorySeed[], targets: SQL): SQ
     on conflict (key) do nothing returning *
   ) ${enqueueRows('category', sql`select * from added`)}`
 
-/** The ids of the skills that these files became. */
+/** The ids of the skills that these raw skills have become. */
 const skillsOf = (skills: readonly BriefSkill[]): SQL => sql`
   select distinct l.skill_id as id from ${asRead(skills)} join skill_source_links l on l.raw_skill_id = r.id`
 
@@ -146,9 +146,9 @@ function tagStatements(skills: readonly BriefSkill[]): SQL[] {
 }
 
 /**
- * A query of what each file is to become: its row of INCOMING, with skill_id, final_slug, and whether the file and the skill are new.
- * The first of a source's files with one owner and name has the plain slug, and keeps it while that file is there: one that has gone
- * has moved, and the skill moves with it.
+ * A query of the skill that each raw skill will become: its row of INCOMING, with skill_id, final_slug, is_unlinked and
+ * is_new. If several files of a source share owner and name, the first one gets the plain slug and keeps it while it is
+ * there. A file that has gone has moved, and its skill moves with it.
  */
 export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenSince: SeenSince): SQL => sql`
     with incoming as (select i.* from ${asRead(skills)}), linked as (
@@ -174,13 +174,13 @@ function upsertSkills(
   skills: readonly ApprovedSkill[],
   { seenSince, editor }: { seenSince: SeenSince; editor: Editor | undefined },
 ): SQL<Approval> {
-  // A file that is in no repository does not take its skill out of one.
+  // A file without a repository does not clear the repository of its skill.
   const incoming = (column: string) =>
     column === 'canonical_repo' ? 'coalesce(excluded.canonical_repo, s.canonical_repo)' : `excluded.${column}`
   const kept = sql.raw(
     CURATED.map((column) => `${column} = case when s.curated then s.${column} else ${incoming(column)} end`).join(', '),
   )
-  // What is so already is no change: approved twice, a skill is not updated twice.
+  // Approving an unchanged skill again does not update it.
   const differs =
     sql.raw(`(s.description_md, s.skill_path, s.content_hash) is distinct from (excluded.description_md, excluded.skill_path, excluded.content_hash)
         or not s.curated and (s.status = 'pending' or (${CURATED.map((c) => `s.${c}`).join(', ')}) is distinct from (${CURATED.map(incoming).join(', ')}))`)
@@ -192,7 +192,7 @@ function upsertSkills(
       select t.skill_id, t.final_slug, t.owner, t.name, t.summary, t."descriptionMd", c.id, t.license, t."licenseConfidence", t."contentPolicy",
         t."canonicalRepo", t."skillPath", t."contentHash",
         (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag), 'active',
-        -- a skill is seen when its source is read, which for a file that was linked already was then
+        -- reading the source has already marked the skills of linked files as seen
         case when t.is_unlinked then now() end, now(), now(), now()
       from targets t left join categories c on c.key = t."categoryKey"
       on conflict (id) do update set ${kept}, description_md = excluded.description_md,

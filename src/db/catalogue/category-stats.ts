@@ -10,13 +10,13 @@ const TODAY = sql.raw(`(now() at time zone 'UTC')::date`)
 
 const ofEvents = (of: (type: string) => string) => sql.raw(EVENT_TYPES.map(of).join(', '))
 
-/** What each category has, is used for and scores: listed skills, the counted events of the last UTC days, stats and power scores. */
+/** The figures of each category: public skills, counted events of the last `days` UTC days, average stats and power scores. */
 export async function readCategoryStats(db: Db, days: number): Promise<JsonText> {
   const from = sql`${TODAY} - ${days - 1}::int`
   const { rows } = await executeWithMemory<{ body: JsonText }>(
     db,
     sql`
-    -- a skill whose category is gone has none
+    -- a skill whose category was deleted counts as one without a category
     with listed as materialized (
       select s.id as skill_id, coalesce(c.id, ${NO_CATEGORY}) as group_id, p.power_score, p.stats_payload
       from skills s left join categories c on c.id = s.category_id left join skill_popularity p on p.skill_id = s.id where ${IS_LISTED}

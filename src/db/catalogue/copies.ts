@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { enqueueRows } from '../feed/outbox.ts'
 
 /**
- * Points every copy at the earliest active skill with the same content, among the skills that share content with `touched`
- * (a query of skill ids) or were folded into one of them. Run in the batch that touched them.
+ * A statement that points every copy at the earliest active skill with the same content, and enqueues the skills that it
+ * changes. Looks at the skills that share content with `touched` (a query of id) or were folded into one of them.
  */
 export const refoldCopies = (touched: SQL): SQL => sql`
   with touched as (${touched}), affected as (

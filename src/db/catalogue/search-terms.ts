@@ -1,28 +1,28 @@
 import { type SQL, sql } from 'drizzle-orm'
 
-/** Of the skills that have the words in name, tags or summary, so many of the most used are ranked. */
+/** How many of the most used skills with the words in name, tags or summary are ranked. */
 const MAX_BY_SUMMARY = 2000
 
-/** With fewer than this having them there, texts are searched too; of those, so many of the most used are ranked. */
+/** Below this many such skills the texts are searched too, and so many of the most used of those are ranked. */
 const ENOUGH_BY_SUMMARY = 100
 const MAX_BY_TEXT = 500
 
-/** So many of the words that no skill has, the longest, are looked for as typing errors. */
+/** How many of the words that no skill has are searched as typing errors, the longest first. */
 const MAX_UNKNOWN = 3
 
-/** How often a word is counted: beyond this it is a common one. */
+/** Counting the skills with a word stops here: the word is common. */
 const MAX_COUNTED = 1000
 
-/** A word of the text, beside 0.4 for one of tags or summary and 1 for one of the name. */
+/** The weight of a word in the text. A word in tags or summary weighs 0.4, a word in the name 1. */
 const TEXT_WEIGHT = 0.05
 
 /**
  * CTEs that turn the words of `q` into `matches (skill_id, exact, complete, relevance)`: skills with most of the words.
- * A word weighs by how rare it is (BM25's inverse document frequency), which `ts_rank` does not know; a word that no skill
- * has is a typing error, or one that `tsvector` does not split, and is looked for by trigrams.
+ * Rare words weigh more (BM25's inverse document frequency, which `ts_rank` does not have). A word that no skill has is a
+ * typing error or is in a language that `tsvector` does not split, so it is searched by trigrams.
  */
 export const searchMatches = (q: string): SQL => sql`
-  -- the words asked for, as the index splits and stems them; of a query of nothing but stop words, its own words
+  -- the words of the query, split and stemmed as in the index; the plain words if all of them are stop words
   lexemes as (
     select lexeme from unnest(to_tsvector('english', translate(${q}, '-_/.:', '     '))) limit 12
   ), words as (
@@ -31,7 +31,7 @@ export const searchMatches = (q: string): SQL => sql`
     (select distinct w from regexp_split_to_table(lower(left(${q}, 200)), '\\s+') w
       where w ~ '[[:alnum:]]' and not exists (select from lexemes) order by w limit 12)
   ),
-  -- how many skills have each (counted up to a bound); words outside ASCII are taken as beginnings, since Korean adds its particles behind
+  -- how many skills have each word, up to a bound; words outside ASCII match as prefixes, because Korean appends particles
   terms as materialized (
     select w.word, tsq.q, (
         select count(*) from (select from skills s where (s.search @@ tsq.q or s.search_body @@ tsq.q) and s.status = 'active' limit ${MAX_COUNTED}) counted
@@ -44,7 +44,7 @@ export const searchMatches = (q: string): SQL => sql`
     from (select word from terms where df = 0 order by length(word) desc, word limit ${MAX_UNKNOWN}) t
     cross join lateral similar_skills(t.word) f
   ),
-  -- words that nothing answers ask for nothing; the others weigh by their rarity
+  -- words without any match are dropped; the others weigh by their rarity
   asked as materialized (
     select t.word, t.q, t.df, row_number() over (order by t.df, t.word) as nth, count(*) over () as n,
       ceil(count(*) over () * 0.6) as needed,
@@ -52,7 +52,7 @@ export const searchMatches = (q: string): SQL => sql`
     from terms t cross join (select greatest(reltuples, ${MAX_COUNTED}) as skills from pg_class where oid = 'skills'::regclass) size
     where t.df > 0 or exists (select from fuzzy f where f.word = t.word)
   ),
-  -- a skill with enough of the n words has at least one of the n - needed + 1 rarest: only those need be looked at
+  -- a skill with enough of the n words has one of the n - needed + 1 rarest, so only those words are looked up
   rarest as (
     select string_agg(q::text, ' | ')::tsquery as q from asked where nth <= n - needed + 1 and df > 0
   ), near as materialized (
@@ -85,7 +85,7 @@ export const searchMatches = (q: string): SQL => sql`
     where found.n >= wanted.needed or ${IS_NAMED} = ${nameOf(q)}
   )`
 
-// "PDF tools" asks first for the skill that is named pdf-tools, or "PDF Tools" as lenient files have it.
+// The query "PDF tools" matches the names pdf-tools and "PDF Tools" exactly; some files write a name with spaces.
 const IS_NAMED = sql.raw(`regexp_replace(lower(s.name), '[\\s_]+', '-', 'g')`)
 const nameOf = (q: string) =>
   q

@@ -3,7 +3,7 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { COUNTED_AT, SKILL_FIELDS, SPECIFICATION } from './skill-json.ts'
 
-/** What names a skill in an address. */
+/** The part of an address that names a skill. */
 export type SkillRef = { id: string } | { slug: string }
 
 const SOURCES = sql`(
@@ -12,7 +12,7 @@ const SOURCES = sql`(
   from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
   where l.skill_id = s.id)`
 
-// The findings of the file that the skill was last taken from.
+// The findings of the raw skill that was last updated.
 const VALIDATION = sql`(
   select json_build_object('status', r.parse_status, 'valid',
     not coalesce(r.parse_errors, '[]') @> '[{"severity": "error"}]', 'findings', coalesce(r.parse_errors, '[]'))
@@ -28,7 +28,7 @@ const rankOn = (scope: 'global' | 'category') => sql`(
     order by snapshot_date desc limit 1
   ) b join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
 
-/** One active skill with all that is public about it, or null. The text itself only where its licence lets us pass it on. */
+/** One active skill with all its public fields, or null. Includes the text only if the licence permits it. */
 export function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
   const condition = 'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`
   return readJson(

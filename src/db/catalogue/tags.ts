@@ -1,27 +1,27 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rememberTags } from '../feed/outbox.ts'
 
-/** The words by which a skill `s` is found for its tags: the key of each, and its name where that says something else. */
+/** The words of the tags of `s` for search: the key of each tag, and its name if that has other words. */
 const WORDS = sql`(
   select coalesce(string_agg(case when translate(lower(t.name), ' _', '--') = t.key then t.name else t.key || ' ' || t.name end, ' ' order by t.key), '')
   from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = s.id)`
 
 /**
- * A statement that brings the words of skills (a query of id) up to date once their tags or those tags' names have changed; they are
- * updated now where `areNew` says that they have other tags.
+ * A statement that updates the search words of skills (a query of id) after their tags or the names of those tags have
+ * changed. `areNew`: whether the skills have other tags, and so count as updated now.
  */
 export const setSearchTags = (ids: SQL, areNew: SQL): SQL => sql`
   update skills s set search_tags = w.words, updated_at = case when ${areNew} then now() else s.updated_at end
   from (select s.id, ${WORDS} as words from skills s where s.id in (${ids})) w
   where s.id = w.id and (${areNew} or ${asSet('s.search_tags')} is distinct from ${asSet('w.words')})`
 
-// In whatever order they were given: a skill is not written again for that.
+// Compares without order, so that a skill is not written again because its words are sorted differently.
 const asSet = (words: string): SQL => sql.raw(`strip(to_tsvector('simple', translate(${words}, '-_/.:', '     ')))`)
 
 /**
- * Gives skills their tags, and takes away those that are not theirs any more: the statements of one batch. `wanted` is a
- * query of (skill_id, key, name), `touched` one of (id), since a skill may have lost its last tag. A key that was merged or
- * renamed means the tag that it stands for since.
+ * Statements that give skills exactly the tags of `wanted`, a query of (skill_id, key, name). `touched` is a query of the
+ * ids of all these skills, because a skill may have lost its last tag. A merged or renamed key means the tag that it
+ * stands for.
  */
 export const setTags = (wanted: SQL, touched: SQL): SQL[] => {
   const meant = sql`select w.skill_id, coalesce(t.merged_into, t.id) as tag_id from (${wanted}) w join tags t on t.key = w.key`
@@ -39,6 +39,6 @@ export const setTags = (wanted: SQL, touched: SQL): SQL[] => {
   ]
 }
 
-/** A change of `skill_tags` that returns skill_id, with the skills marked as updated. */
-const updatedWith = (change: SQL): SQL => sql`
-  with changed as (${change}) update skills set updated_at = now() where id in (select skill_id from changed) and updated_at <> now()`
+/** A statement around a write of `skill_tags` that returns skill_id: marks those skills as updated. */
+const updatedWith = (write: SQL): SQL => sql`
+  with changed as (${write}) update skills set updated_at = now() where id in (select skill_id from changed) and updated_at <> now()`

@@ -5,7 +5,7 @@ import { IS_LISTED } from './skill-json.ts'
 
 const MAX_TAGS = 500
 
-/** Active categories in their order and the most used tags, each with the number of listed skills. */
+/** Active categories in their order and the most used tags, each with its number of public skills. */
 export async function readTaxonomy(db: Db): Promise<JsonText> {
   const body = await readJson(
     db,

@@ -4,10 +4,10 @@ import { type JsonText, rfc3339 } from '../json.ts'
 import { readList, type TimeKeys } from '../lists.ts'
 import { CATEGORY, IS_LISTED } from './skill-json.ts'
 
-// The earlier system took the two times of a new skill one after the other.
+// The earlier system read the clock twice for a new skill, so its two times differ a little.
 const IS_NEW = sql.raw(`s.updated_at - s.created_at < interval '1 second'`)
 
-/** What changed last: the skill itself, its content, the stats of its source, or else some of its fields. */
+/** What the last update changed: created, content, stats, or else some of the fields. */
 const CHANGED = sql`coalesce((
   select json_agg(what order by nth) from (values
     (1, 'created', ${IS_NEW}), (2, 'content', s.last_changed_at >= s.updated_at), (3, 'stats', p.last_fetched_at >= s.updated_at)

@@ -2,18 +2,18 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type FieldType, type Kind, PROJECTIONS, TOMBSTONE } from '../../domain/feed/publication.ts'
 
 type Publication<K extends Kind> = {
-  /** The table of what is published, and its key. */
+  /** The table whose rows are published, and its key. */
   table: string
   key: string
-  /** What else a row `x` of it needs to be told. */
+  /** Joins to other tables that a row `x` needs. */
   joins?: string
-  /** Whether it is public; everything else is a tombstone. */
+  /** True if `x` is public. Otherwise it is published as a tombstone. */
   isPublished: string
-  /** Each field of the projection, from the row `x`. */
+  /** An expression over `x` for each published field. */
   values: Record<keyof (typeof PROJECTIONS)[K]['fields'], string>
 }
 
-/** Columns of the popularity that are published, beside its key. */
+/** The columns of the popularity that are published, beside its key. */
 const POPULARITY = {
   stars: 'github_stars',
   forks: 'github_forks',
@@ -28,7 +28,7 @@ const POPULARITY = {
   tier: 'power_rank',
 } as const
 
-/** What a write of popularity must return of its row `p` for `enqueueRows`. */
+/** The columns that a write of popularity must return from its row `p` for `enqueueRows`. */
 export const POPULARITY_ROW = sql.raw(['skill_id', ...Object.values(POPULARITY)].map((c) => `p.${c}`).join(', '))
 
 const same = <F extends string>(...fields: F[]) =>
@@ -44,7 +44,7 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
   tag: {
     table: 'tags',
     key: 'id',
-    // What only drafts have is nobody's business yet.
+    // A tag that only drafts have is not public yet.
     isPublished: `exists (select from skill_tags st join skills s on s.id = st.skill_id where st.tag_id = x.id and s.status = 'active')`,
     values: same('key', 'name'),
   },
@@ -78,7 +78,7 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
   },
 }
 
-/** A field as RFC 8785 writes it: the same bytes that TypeScript hashes. Decimals stay where that is plain notation. */
+/** Writes a field as RFC 8785 does: the same bytes that TypeScript hashes. Decimals are limited to plain notation. */
 const CANONICAL: Record<FieldType, (value: string) => string> = {
   text: (value) => `coalesce(to_json(${value})::text, 'null')`,
   texts: (value) =>
@@ -100,8 +100,8 @@ function canonicalBody(kind: Kind): string {
 }
 
 /**
- * What is to be published of `rows`, a query of rows of the kind's table: source_id, body (canonical JSON), payload_hash and deleted.
- * `sourceId` names what a row stands for, which may be gone: all its columns are NULL then.
+ * A query of the published form of `rows` (rows of the kind's table): source_id, body (canonical JSON), payload_hash and
+ * deleted. `sourceId` is the expression for the id, for rows that may be gone and have NULL in all their own columns.
  */
 export function projectRows(kind: Kind, rows: SQL, sourceId = `x.${PUBLICATIONS[kind].key}`): SQL {
   const { joins = '', isPublished } = PUBLICATIONS[kind]
@@ -113,22 +113,22 @@ export function projectRows(kind: Kind, rows: SQL, sourceId = `x.${PUBLICATIONS[
       offset 0) projected`
 }
 
-/** A statement that enqueues rows as a write has left them, where only the write itself can tell which these are. */
+/** A statement that enqueues rows as a write has left them, for writes where only the write itself knows which rows these are. */
 export const enqueueRows = (kind: Kind, rows: SQL): SQL => enqueueProjected(kind, projectRows(kind, rows))
 
-/** As `enqueueRows`, of what `projectRows` or `projectTouched` gives. */
+/** A statement that enqueues the rows of `projectRows` or `projectTouched`. */
 export const enqueueProjected = (kind: Kind, projected: SQL): SQL => sql`
   insert into publish_outbox (kind, source_id, payload, payload_hash, schema_version, deleted)
   select ${sql.raw(`'${kind}'`)}, source_id, body::json, payload_hash, ${sql.raw(String(PROJECTIONS[kind].schemaVersion))}, deleted
   from (${projected}) p`
 
-/** The table of what is published of a kind, and its key. */
+/** The table of a kind, and its key. */
 export const tableOf = (kind: Kind): { table: SQL; key: SQL } => {
   const { table, key } = PUBLICATIONS[kind]
   return { table: sql.raw(table), key: sql.raw(key) }
 }
 
-/** As `projectRows`, of whatever is there now of `ids` (a query of id); a tombstone for what is not. */
+/** As `projectRows`, for the current rows of `ids` (a query of id). An id without a row becomes a tombstone. */
 export function projectTouched(kind: Kind, ids: SQL): SQL {
   const { table, key } = tableOf(kind)
   const rows = sql`select touched.id as touched_id, r.* from (${ids}) touched left join ${table} r on r.${key} = touched.id`
@@ -136,30 +136,30 @@ export function projectTouched(kind: Kind, ids: SQL): SQL {
 }
 
 /**
- * A statement that enqueues whatever is there now of `ids` (a query of id). In the batch that touched them, after that, and under
- * `lockCatalogue` (of popularity, `lockPopularity`; of a skill that is new, neither has anything to wait for).
+ * A statement that enqueues the current state of `ids` (a query of id). Run it after the writes of the same transaction,
+ * under `lockCatalogue`, or `lockPopularity` for popularity. A new skill's popularity needs no lock.
  */
 export const enqueueTouched = (kind: Kind, ids: SQL): SQL => enqueueProjected(kind, projectTouched(kind, ids))
 
-/** Things (a query of id) of one kind that a change has touched. */
+/** The things of one kind (a query of id) that a change has touched. */
 export type Announcement = { kind: Kind; ids: SQL }
 
 const REMEMBERED = 'feed.tags'
 
 const remembered = sql`nullif(current_setting('${sql.raw(REMEMBERED)}', true), '')`
 
-/** A statement that keeps tags (a query of id) in mind until the end of its transaction: `skillsTouched` enqueues them with those there are. */
+/** A statement that remembers lost tags (a query of id) until the end of the transaction, for `touchedSkills`. */
 export const rememberTags = (ids: SQL): SQL =>
   sql`select set_config('${sql.raw(REMEMBERED)}', concat_ws(',', ${remembered}, (select string_agg(id::text, ',') from (${ids}) r)), true) is null`
 
-/** Those that skills have, and those that they have lost in this transaction. */
+/** The tags that skills have, and those that they have lost in this transaction. */
 const tagsOf = (ids: SQL): SQL => sql`
   select tag_id as id from skill_tags where skill_id in (${ids})
   union select unnest(string_to_array(${remembered}, ','))::uuid`
 
 /**
- * What the feed has to hear of skills (a query of id) that a change has touched: their tags, those they lost included, the
- * skills and their texts. Under `lockCatalogue`; where a skill may come or go, its `popularity` is announced too.
+ * Announces skills (a query of id) that a change has touched: their tags, including lost ones, the skills and their texts.
+ * Needs `lockCatalogue`. If skills may become public or stop being so, announce their `popularity` too.
  */
 export const touchedSkills = (ids: SQL): Announcement[] => [
   { kind: 'tag', ids: tagsOf(ids) },

@@ -10,7 +10,7 @@ const SKILL = sql`(
   select json_build_object('id', s.id, 'slug', s.slug, 'status', s.status)
   from skill_source_links l join skills s on s.id = l.skill_id where l.raw_skill_id = r.id order by l.created_at limit 1)`
 
-// Without the file itself: a page of a list has to fit into an answer.
+// Without the file itself: a page of a list must fit into an answer.
 const ITEM = sql`
   'id', r.id, 'source', json_build_object('id', r.source_id, 'name', src.name, 'type', src.type), 'external_id', r.external_id,
   'name', r.name_raw, 'description', left(r.description_raw, 300), 'category', r.category_raw, 'license', r.license_raw,
@@ -61,7 +61,7 @@ export const listRawSkills = (
 const namesContain = (text: string): SQL => sql`(
   strpos(lower(coalesce(r.name_raw, '')), lower(${text})) > 0 or strpos(lower(coalesce(r.external_id, '')), lower(${text})) > 0)`
 
-/** One stored file with its fields and findings, without its text; null where there is none. */
+/** One raw skill with its fields and findings, without its text, or null. */
 export const findRawSkill = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(
     db,
@@ -70,10 +70,10 @@ export const findRawSkill = (db: Db, id: string): Promise<JsonText | null> =>
       from ${FROM} where r.id = ${id}::uuid`,
   )
 
-/** The skill that a file would become or change: its slug, and how it is now; `skill` is null where it would be new. */
+/** The skill that a raw skill would become: its slug and its current state. `skill` is null if it would be new. */
 export type ApprovalTarget = {
   slug: string
-  /** The tags that those of the file stand for. */
+  /** The tags of the file, with each alias replaced by its tag. */
   tags: string[]
   skill: (Comparable & { id: string; curated: boolean }) | null
 }

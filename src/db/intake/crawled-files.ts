@@ -4,7 +4,7 @@ import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { touchedSkills } from '../feed/outbox.ts'
 import { lockCatalogue } from '../locks.ts'
-import { lockSourceNames } from './find-sources.ts'
+import { lockSourceNames } from './ensure-source.ts'
 
 /** The stored raw skills of a source, by external id: revision and repository of each. */
 export async function readRevisions(

@@ -5,15 +5,15 @@ import { rfc3339 } from '../json.ts'
 import { addressesOf } from './repositories.ts'
 
 /**
- * `items` are the active skills as a list has them, `pending` the files that wait for review. `known`: a file of there was stored once,
- * whatever became of it.
+ * `items`: the active skills, with the fields of a list. `pending`: the raw skills that wait for review. `known`: true if
+ * any file from there was ever stored.
  */
 export type KnownSkills = { items: unknown[]; pending: unknown[]; known: boolean }
 
-/** So many of each are answered at the most. */
+/** The maximum number of items, and of pending ones. */
 const MAX_LISTED = 100
 
-/** What we have of a GitHub repository (`owner/name` in whatever case), or of one file or folder in it; '' for all. One statement. */
+/** Finds the skills of a GitHub repository (`owner/name`, in any case), or of one file or folder in it. An empty path means all. */
 export async function findInRepository(db: Db, p: { repo: string; path: string }): Promise<KnownSkills> {
   const { rows } = await db.execute<KnownSkills>(sql`
     with files as materialized (
@@ -25,7 +25,7 @@ export async function findInRepository(db: Db, p: { repo: string; path: string }
       union
       select l.skill_id from skill_source_links l join files f on f.id = l.raw_skill_id
     ),
-    -- a copy is listed too: its repository was asked for by name
+    -- copies too: the caller has named their repository
     listed as (
       select s.id, p.popularity_score from found f join skills s on s.id = f.id join skill_popularity p on p.skill_id = s.id
       where s.status = 'active' order by p.popularity_score desc, s.id limit ${MAX_LISTED}

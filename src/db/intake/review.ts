@@ -5,12 +5,12 @@ import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 import type { RawFile } from './raw-skills.ts'
 
-/** A stored file with what has to be known to decide on it. `content` is base64 of its bytes, null where they were not kept. */
+/** A raw skill with all that a decision needs. `content` is base64 of its bytes, null if they were not kept. */
 export type RawForReview = {
   id: string
   sourceId: string
   sourceName: string
-  /** Who publishes the source's skills, where it says so. */
+  /** Who publishes the skills of the source, or null if it does not say. */
   sourceOwner: string | null
   externalId: string | null
   skillPath: string | null
@@ -18,13 +18,13 @@ export type RawForReview = {
   nameRaw: string | null
   content: string | null
   contentHash: string | null
-  /** What the repository says its licence is. */
+  /** The licence of the repository, as GitHub reports it. */
   license: string | null
-  /** Of the skill that it has become. */
+  /** The owner of the skill that it has become. */
   linkedOwner: string | null
 }
 
-/** The files of these ids that are there, in no order. */
+/** The raw skills with these ids, in no order. Missing ones are left out. */
 export async function readRawsForReview(db: Db, ids: readonly string[]): Promise<RawForReview[]> {
   const { rows } = await db.execute<RawForReview>(sql`
     select r.id, r.source_id as "sourceId", coalesce(src.name, '') as "sourceName", coalesce(src.owner,
@@ -38,7 +38,7 @@ export async function readRawsForReview(db: Db, ids: readonly string[]): Promise
   return rows
 }
 
-/** `refusal`: why it cannot be approved as it is. */
+/** A raw skill without its bytes. `refusal`: why it cannot be approved as it is. */
 export type Measured = {
   id: string
   size: number
@@ -46,11 +46,11 @@ export type Measured = {
   refusal: 'vanished' | 'rejected' | null
 }
 
-/** Files without their bytes. */
+/** The raw skills with these ids, without their bytes. */
 export const measureRaws = (db: Db, ids: readonly string[]): Promise<Measured[]> =>
   measured(db, sql`r.id in (${listed(ids)}) order by r.id`)
 
-/** The first files of a source behind `after` that parsed well, are there, wait for review, and were never rejected as they were before. */
+/** The first raw skills of a source after `after` that wait for review, parsed well, have not vanished, and were never rejected. */
 export const listWaiting = (
   db: Db,
   sourceId: string,
@@ -63,8 +63,8 @@ export const listWaiting = (
   )
 
 /**
- * The first files of a source behind `after` whose skills go by the repository's licence, or by none that is known, while the repository
- * has another one by now. An admin's own choice is left.
+ * The first raw skills of a source after `after` whose skills have the licence of the repository, or no known licence,
+ * while the repository has a different licence by now. Leaves out curated skills.
  */
 export const listOtherwiseLicensed = (
   db: Db,
@@ -92,9 +92,9 @@ async function measured(db: Db, condition: SQL): Promise<Measured[]> {
 const listed = (ids: readonly string[]): SQL =>
   sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid`
 
-/** A file, and the content_hash that it had when somebody decided on it. */
+/** A raw skill, and its content_hash when somebody decided on it. */
 export type Decision = { id: string; contentHash: string | null }
-/** `approved`: it has become a skill already, as it is. */
+/** `approved`: this content has already become a skill. */
 export type RejectionOutcome = 'rejected' | 'missing' | 'changed' | 'approved'
 
 /** Rejects the raw skills that are still as they were read. What they became earlier stays as it is. Safe to repeat. */
@@ -129,7 +129,7 @@ export async function rejectRaws(
 
 const IS_NOT_PUBLISHED = without('Raw skills are not published.')
 
-/** What the parser makes of a file. */
+/** The fields that the parser reads from a file. */
 export type Reparsed = Pick<
   RawFile,
   'nameRaw' | 'descriptionRaw' | 'categoryRaw' | 'licenseRaw' | 'tagsRaw' | 'dataJson' | 'parseStatus' | 'parseErrors'

@@ -1,5 +1,5 @@
+import { saveCursor } from '../../db/intake/crawl-progress.ts'
 import { readRevisions, recordListing } from '../../db/intake/crawled-files.ts'
-import { saveCursor } from '../../db/intake/crawled-sources.ts'
 import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { sha256Hex } from '../../domain/text/hash.ts'

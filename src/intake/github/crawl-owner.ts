@@ -1,4 +1,4 @@
-import { saveCursor } from '../../db/intake/crawled-sources.ts'
+import { saveCursor } from '../../db/intake/crawl-progress.ts'
 import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
 import { addRepositories, dropMissing, MAX_REPOSITORIES, PAGE_SIZE, TOO_MANY } from '../follow-repositories.ts'
 import { CutOff, SourceFault } from '../source-fault.ts'

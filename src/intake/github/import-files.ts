@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect.ts'
-import { ensureSource } from '../../db/intake/find-sources.ts'
+import { ensureSource } from '../../db/intake/ensure-source.ts'
 import { storeRawSkills } from '../../db/intake/raw-skills.ts'
 import { cacheRepository } from '../../db/intake/repositories.ts'
 import { liesAt } from '../../domain/intake/github-address.ts'

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
 import { type ApprovedSkill, approveSkills } from '../../../src/db/catalogue/approve-skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
-import { ensureSource } from '../../../src/db/intake/find-sources.ts'
+import { ensureSource } from '../../../src/db/intake/ensure-source.ts'
 import { storeRawSkills } from '../../../src/db/intake/raw-skills.ts'
 import { TESTER } from '../../support/builders/builders.ts'
 import {

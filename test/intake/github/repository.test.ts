@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ensureSource } from '../../../src/db/intake/find-sources.ts'
+import { ensureSource } from '../../../src/db/intake/ensure-source.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../../support/builders/crawls.ts'
 
 let c: CrawlSetup

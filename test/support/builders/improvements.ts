@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { ensureSource } from '../../../src/db/intake/find-sources.ts'
+import { ensureSource } from '../../../src/db/intake/ensure-source.ts'
 import { recordImprovement } from '../../../src/db/ranking/improvements.ts'
 import { aSkill, TESTER } from './builders.ts'
 

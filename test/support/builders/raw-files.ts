@@ -1,5 +1,5 @@
 import type { Db } from '../../../src/db/connect.ts'
-import { ensureSource } from '../../../src/db/intake/find-sources.ts'
+import { ensureSource } from '../../../src/db/intake/ensure-source.ts'
 import { storeRawSkills } from '../../../src/db/intake/raw-skills.ts'
 import { readRawFile } from '../../../src/intake/raw-file.ts'
 

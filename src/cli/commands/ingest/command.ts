@@ -1,13 +1,9 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import {
-  databaseTime,
-  ensureSource,
-  findSource,
-  readCategoryAliases,
-  type Source,
-} from '../../../db/intake/find-sources.ts'
+import { databaseTime } from '../../../db/clock.ts'
+import { readCategoryAliases } from '../../../db/intake/category-aliases.ts'
+import { ensureSource, findSource, type Source } from '../../../db/intake/ensure-source.ts'
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
 import { inPages } from '../../../domain/text/in-pages.ts'
 import { type CommandContext, defineCommand } from '../../runner/command.ts'

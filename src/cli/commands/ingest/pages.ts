@@ -1,7 +1,7 @@
 import { type Approval, approveSkills, type SeenSince } from '../../../db/catalogue/approve-skills.ts'
 import type { Db } from '../../../db/connect.ts'
 import { attemptAll } from '../../../db/halve.ts'
-import type { Source } from '../../../db/intake/find-sources.ts'
+import type { Source } from '../../../db/intake/ensure-source.ts'
 import { findRawHashes, type RawState, storeRawSkills } from '../../../db/intake/raw-skills.ts'
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
 import { CATEGORY_SEEDS } from '../../../domain/catalogue/categories.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readCategoryAliases } from '../../../../src/db/intake/find-sources.ts'
+import { readCategoryAliases } from '../../../../src/db/intake/category-aliases.ts'
 import { listOf } from '../../../../src/http/answers.ts'
 import { CategoryAlias } from '../../../../src/routes/admin/catalogue/category-alias-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'

@@ -2,24 +2,24 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
 
-/** A source as a crawl has to know it. */
+/** The fields of a source that a crawl needs. */
 export type CrawledSource = {
   id: string
   name: string
   type: string
   baseUrl: string | null
   owner: string | null
-  /** Of the source, and of the list or owner that it was found in. */
+  /** True if both the source and its parent (a list or an owner) approve by themselves. */
   autoApprove: boolean
   intervalMinutes: number | null
   cursor: string | null
   etag: string | null
-  /** What was wrong with the last crawl, and how many have failed since one came to its end: before this one began. */
+  /** The error of the last crawl before this one, and the number of failures since the last complete one. */
   error: string | null
   failures: number
 }
 
-/** A source `s` has to be asked again: by its schedule, and its list or owner still names it and is not paused. */
+/** True if source `s` is due at a time: its schedule says so, its parent still names it, and neither is paused. */
 export const isDueAt = (time: SQL): SQL => sql`(
   s.crawl_interval_minutes is not null and s.vanished_at is null and s.status in ('active', 'error')
   and coalesce(s.next_crawl_at, '-infinity') <= ${time}
@@ -27,7 +27,7 @@ export const isDueAt = (time: SQL): SQL => sql`(
 
 const isDue = (now: Date): SQL => isDueAt(sql`${now.toISOString()}::timestamptz`)
 
-/** Sources that are due, those that have waited longest first, without those that had their turn; `github: false` leaves GitHub's out. */
+/** Sources that are due, the longest waiting first, without those in `except`. `github: false` leaves out repositories. */
 export async function listDueSources(
   db: Db,
   p: { now: Date; limit: number; except: readonly string[]; github: boolean },
@@ -47,7 +47,7 @@ export async function countDueSources(db: Db, now: Date): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** The source of that id, or null; with `dueAt`, null also where it is not due then. */
+/** Returns the source, or null if it does not exist or, with `dueAt`, is not due then. */
 export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
   const { rows } = await db.execute<CrawledSource>(sql`
     select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
@@ -57,8 +57,8 @@ export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promi
 }
 
 /**
- * How a crawl ended. `error` is for people; `etag` what to ask with again, null where not all of it was taken. One that waits or was
- * cut off has neither failed nor come to its end.
+ * How a crawl ended. `error` is for people. `etag` goes into the next request; it is null if the crawl did not take
+ * everything. A crawl that is waiting or was cut off has neither failed nor completed.
  */
 export type CrawlEnd =
   | { is: 'complete'; etag: string | null; error: string | null; nextAt: Date | null }
@@ -72,7 +72,7 @@ const outcome = (error: string | null, nextAt: Date | null, failures: number): S
 const changesOf = ({ failures }: CrawledSource, end: CrawlEnd): SQL => {
   const has = (failed: number) => outcome(end.error, end.nextAt, failed)
   if (end.is === 'waiting' || end.is === 'cut_off') return has(failures)
-  // An admin may have paused it meanwhile.
+  // An admin may have paused the source meanwhile.
   const status = (next: string) => sql`status = case when s.status = 'paused' then s.status else ${next} end`
   if (end.is === 'complete')
     return sql`${has(0)}, ${status('active')}, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now()`
@@ -81,8 +81,8 @@ const changesOf = ({ failures }: CrawledSource, end: CrawlEnd): SQL => {
 }
 
 /**
- * Writes a crawl down as failed before it begins: where nobody is left to say how it ended, the others still have their turn before it.
- * Null: the lease was lost.
+ * Records a crawl as failed before it begins: if the Worker dies during the crawl, other sources still get their turn
+ * first. Returns null if the lease was lost.
  */
 export const beginCrawl = (
   db: Db,
@@ -91,11 +91,11 @@ export const beginCrawl = (
   p: { error: string; nextAt: Date | null },
 ): Promise<true | null> => update(db, lease, source, outcome(p.error, p.nextAt, source.failures + 1))
 
-/** Writes down how a crawl ended. Null: the lease was lost. A source that was given another address meanwhile is left as it is. */
+/** Records how a crawl ended, unless the address of the source has changed meanwhile. Returns null if the lease was lost. */
 export const endCrawl = (db: Db, lease: Lease, source: CrawledSource, end: CrawlEnd): Promise<true | null> =>
   update(db, lease, source, changesOf(source, end))
 
-/** Writes down where a crawl of many pages goes on. Null: the lease was lost. */
+/** Records where a crawl of many pages continues. Returns null if the lease was lost. */
 export const saveCursor = (db: Db, lease: Lease, source: CrawledSource, cursor: string | null): Promise<true | null> =>
   update(db, lease, source, sql`crawl_cursor = ${cursor}`)
 

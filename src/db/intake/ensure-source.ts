@@ -7,23 +7,23 @@ export type Source = { id: string; name: string }
 
 /** The source of that name, or null. The oldest one, if several have the name. */
 export async function findSource(db: Db, name: string): Promise<Source | null> {
-  const { id, createdAt } = skillSources
   const [source] = await db
-    .select({ id, name: skillSources.name })
+    .select({ id: skillSources.id, name: skillSources.name })
     .from(skillSources)
     .where(eq(skillSources.name, name))
-    .orderBy(createdAt, id)
+    .orderBy(skillSources.createdAt, skillSources.id)
     .limit(1)
   return source ?? null
 }
 
-/** First statement of a batch that makes sources of these names (a query of name): of two at once, one makes it and the other finds it. */
+/** Locks names of sources (a query of name): if two create a source at the same time, one creates it and the other finds it. */
 export const lockSourceNames = (names: SQL): SQL =>
   sql`select pg_advisory_xact_lock(key) from (select distinct hashtext('source:' || name) as key from (${names}) n order by key offset 0) k`
 
 /**
- * The source of that address, or of that name where it has no other address; created where it is missing, once even if two ask at the same
- * time. A repository that was renamed is followed under its old name, which may be another one's now.
+ * Returns the source with this address, or the source with this name that has no other address. Creates it if it is missing,
+ * once even if two ask at the same time. The name alone is not enough: a renamed repository keeps the name of its source,
+ * and another repository may have that name by now.
  */
 export async function ensureSource(
   db: Db,
@@ -45,19 +45,4 @@ export async function ensureSource(
     answer: { source: found },
   })
   return onlyRow(source)
-}
-
-/** The alias table of a source and of the list or owner that it was found in: its category names, lower case, to our keys. Its own win. */
-export async function readCategoryAliases(db: Db, sourceId: string): Promise<Map<string, string>> {
-  const { rows } = await db.execute<{ raw: string; key: string }>(sql`
-    select lower(a.raw_category) as raw, c.key from category_aliases a join categories c on c.id = a.category_id
-    where a.source_id = ${sourceId}::uuid or a.source_id = (select parent_id from skill_sources where id = ${sourceId}::uuid)
-    order by a.source_id = ${sourceId}::uuid`)
-  return new Map(rows.map((row) => [row.raw, row.key]))
-}
-
-/** The time on the database's clock, as text that it reads back exactly. */
-export async function databaseTime(db: Db): Promise<string> {
-  const { rows } = await db.execute<{ now: string }>(sql`select now()::text as now`)
-  return rows[0]?.now ?? ''
 }

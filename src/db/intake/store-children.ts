@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { lockSourceNames } from './find-sources.ts'
+import { lockSourceNames } from './ensure-source.ts'
 
 type Stored = { added: number; adopted: number; returned: number }
 
