@@ -30,12 +30,12 @@ const COLUMNS = {
   status: 'text',
 } as const
 
-export type SkillTag = { key: string; name: string }
+type SkillTag = { key: string; name: string }
 /** Fields to set. Null clears a field; a missing field stays as it is, or gets its default in a new skill. */
 export type SkillFields = { [K in keyof typeof COLUMNS]?: unknown } & { tags?: readonly SkillTag[] | undefined }
 
 // Without the text, which may have a megabyte: a page of a list must fit into an answer.
-const ITEM = sql`
+const SKILL = sql`
   'id', s.id, 'slug', s.slug, 'name', s.name, 'owner', s.owner, 'summary', s.summary,
   'canonical_repo', s.canonical_repo, 'category_id', s.category_id, ${SPECIFICATION},
   'license', s.license, 'content_policy', s.content_policy, 'license_confidence', s.license_confidence, 'status', s.status,
@@ -47,7 +47,7 @@ const ITEM = sql`
 export const findAdminSkill = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(
     db,
-    sql`select json_build_object(${ITEM}, 'description_md', s.description_md)::text as body from skills s where s.id = ${id}::uuid`,
+    sql`select json_build_object(${SKILL}, 'description_md', s.description_md)::text as body from skills s where s.id = ${id}::uuid`,
   )
 
 /** Lists skills of any status without their texts, the last changed first. */
@@ -67,7 +67,7 @@ export const listAdminSkills = (
       ],
       order: { 's.updated_at': 'timestamptz', 's.id': 'uuid' },
       direction: 'desc',
-      item: ITEM,
+      item: SKILL,
     },
     p,
   )

@@ -21,7 +21,7 @@ export type ApprovedSkill = Candidate & {
   mustBeNew?: boolean
 }
 /** A category of the default set, which is created when the first skill needs it. */
-export type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
+type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
 
 /** The start of a run that reads the whole source: skills not seen since then have gone. Null if a run reads a part only. */
 export type SeenSince = string | null

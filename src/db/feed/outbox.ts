@@ -103,7 +103,7 @@ function canonicalBody(kind: Kind): string {
  * A query of the published form of `rows` (rows of the kind's table): source_id, body (canonical JSON), payload_hash and
  * deleted. `sourceId` is the expression for the id, for rows that may be gone and have NULL in all their own columns.
  */
-export function projectRows(kind: Kind, rows: SQL, sourceId = `x.${PUBLICATIONS[kind].key}`): SQL {
+function projectRows(kind: Kind, rows: SQL, sourceId = `x.${PUBLICATIONS[kind].key}`): SQL {
   const { joins = '', isPublished } = PUBLICATIONS[kind]
   return sql`
     select source_id, body, encode(sha256(convert_to(body, 'UTF8')), 'hex') as payload_hash, not is_published as deleted from (

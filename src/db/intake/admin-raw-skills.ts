@@ -6,19 +6,19 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 
-const SKILL = sql`(
+const LINKED_SKILL = sql`(
   select json_build_object('id', s.id, 'slug', s.slug, 'status', s.status)
   from skill_source_links l join skills s on s.id = l.skill_id where l.raw_skill_id = r.id order by l.created_at limit 1)`
 
 // Without the file itself: a page of a list must fit into an answer.
-const ITEM = sql`
+const RAW_SKILL = sql`
   'id', r.id, 'source', json_build_object('id', r.source_id, 'name', src.name, 'type', src.type), 'external_id', r.external_id,
   'name', r.name_raw, 'description', left(r.description_raw, 300), 'category', r.category_raw, 'license', r.license_raw,
   'path', r.skill_path, 'url', r.skill_url, 'repo', r.github_repo, 'revision', r.source_revision, 'content_hash', r.content_hash,
   'size', octet_length(r.content), 'parse_status', r.parse_status,
   'errors', (select count(*) from jsonb_array_elements(case jsonb_typeof(r.parse_errors) when 'array' then r.parse_errors else '[]' end) f where f ->> 'severity' = 'error'),
   'status', r.status, 'reviewed_by', r.reviewed_by, 'reviewed_at', ${rfc3339('r.reviewed_at')}, 'review_reason', r.review_reason,
-  'vanished_at', ${rfc3339('r.vanished_at')}, 'skill', ${SKILL},
+  'vanished_at', ${rfc3339('r.vanished_at')}, 'skill', ${LINKED_SKILL},
   'created_at', ${rfc3339('r.created_at')}, 'updated_at', ${rfc3339('r.updated_at')}`
 
 const FROM = sql`raw_skills r left join skill_sources src on src.id = r.source_id`
@@ -52,7 +52,7 @@ export const listRawSkills = (
       ],
       order: { 'r.updated_at': 'timestamptz', 'r.id': 'uuid' },
       direction: 'desc',
-      item: ITEM,
+      item: RAW_SKILL,
       shown: FROM,
     },
     p,
@@ -65,7 +65,7 @@ const namesContain = (text: string): SQL => sql`(
 export const findRawSkill = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(
     db,
-    sql`select json_build_object(${ITEM}, 'description', r.description_raw, 'tags', coalesce(r.tags_raw, '[]'),
+    sql`select json_build_object(${RAW_SKILL}, 'description', r.description_raw, 'tags', coalesce(r.tags_raw, '[]'),
       'frontmatter', coalesce(r.data_json, '{}'), 'findings', coalesce(r.parse_errors, '[]'))::text as body
       from ${FROM} where r.id = ${id}::uuid`,
   )

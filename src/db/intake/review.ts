@@ -34,7 +34,7 @@ export async function readRawsForReview(db: Db, ids: readonly string[]): Promise
       (select s.owner from skill_source_links l join skills s on s.id = l.skill_id where l.raw_skill_id = r.id order by l.created_at limit 1) as "linkedOwner"
     from raw_skills r left join skill_sources src on src.id = r.source_id
       left join github_repo_cache g on g.repo_full_name = r.github_repo
-    where r.id in (${listed(ids)})`)
+    where r.id in (${idsIn(ids)})`)
   return rows
 }
 
@@ -48,7 +48,7 @@ export type Measured = {
 
 /** The raw skills with these ids, without their bytes. */
 export const measureRaws = (db: Db, ids: readonly string[]): Promise<Measured[]> =>
-  measured(db, sql`r.id in (${listed(ids)}) order by r.id`)
+  measured(db, sql`r.id in (${idsIn(ids)}) order by r.id`)
 
 /** The first raw skills of a source after `after` that wait for review, parsed well, have not vanished, and were never rejected. */
 export const listWaiting = (
@@ -89,7 +89,7 @@ async function measured(db: Db, condition: SQL): Promise<Measured[]> {
   return rows.map((row) => ({ ...row, size: Number(row.size) }))
 }
 
-const listed = (ids: readonly string[]): SQL =>
+const idsIn = (ids: readonly string[]): SQL =>
   sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid`
 
 /** A raw skill, and its content_hash when somebody decided on it. */
