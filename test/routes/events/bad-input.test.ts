@@ -65,7 +65,7 @@ describe('a batch', () => {
   it.each([
     ['of 101 events', { events: Array.from({ length: 101 }, () => 1) }, '/events'],
     ['of none', { events: [] }, '/events'],
-    ['that is no list', { events: {} }, '/events'],
+    ['that is not an array', { events: {} }, '/events'],
     ['with more beside it', { events: [1], session_id: 'x' }, '/session_id'],
   ])('%s is refused', async (_, body, pointer) => {
     const problem = await readProblem(await post(JSON.stringify(body)))
@@ -128,13 +128,13 @@ describe('a body', () => {
   )
 
   it.each(['{', '', ' ', '{"event_id": }', "{'a': 1}", '[1,]', '\u0000', 'undefined'])(
-    'that is no JSON, %j, is refused',
+    'that is not JSON, %j, is refused',
     async (body) => {
       expect(await readProblem(await post(body))).toMatchObject({ status: 400, code: 'malformed_json' })
     },
   )
 
-  it('that is no UTF-8 is no 500', async () => {
+  it('that is not UTF-8 does not cause a 500', async () => {
     const response = await api.call('/v1/events', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -143,7 +143,7 @@ describe('a body', () => {
     expect(await readProblem(response)).toMatchObject({ status: 400, code: 'malformed_json' })
   })
 
-  it('nested 10,000 deep is no 500', async () => {
+  it('nested 10,000 deep does not cause a 500', async () => {
     expect((await post('['.repeat(10_000) + ']'.repeat(10_000))).status).toBe(400)
     expect((await post(withRaw('session_id', '['.repeat(10_000) + ']'.repeat(10_000)))).status).toBe(400)
     expect((await post(`{"events":[${'['.repeat(10_000)}${']'.repeat(10_000)}]}`)).status).toBe(202)
@@ -158,7 +158,7 @@ describe('a body', () => {
     expect(await readProblem(await post(streamed(huge)))).toMatchObject({ status: 413, code: 'payload_too_large' })
   })
 
-  it('of 64 KiB exactly is read, with and without a Content-Length', async () => {
+  it('of exactly 64 KiB is read, with and without a Content-Length', async () => {
     const body = JSON.stringify({ events: [anEvent()] })
     const exact = body + ' '.repeat(MAX_BYTES - body.length)
     expect((await post(exact, { 'Content-Length': String(exact.length) })).status).toBe(202)

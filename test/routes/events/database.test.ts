@@ -78,7 +78,7 @@ describe('a database that is down', () => {
     ['for anybody, at fault', broken, false],
     ['for a site, out of reach', lost, true],
     ['for a site, at fault', broken, true],
-  ])('is a 503 that says when to send the events again: %s', async (_, how, withToken) => {
+  ])('gets a 503 with the time for a retry: %s', async (_, how, withToken) => {
     const token = withToken ? await tokenOf({ dailyQuota: 5 }) : undefined
     vi.spyOn(globalThis, 'fetch').mockImplementation(how)
     let response: Response | undefined

@@ -35,7 +35,7 @@ const stored = async () => (await api.db.execute<Row>(sql`select * from raw_even
 const storedIds = async () => (await stored()).map((row) => row.payload.event_id)
 
 describe('POST /v1/events', () => {
-  it('takes one event', async () => {
+  it('accepts one event', async () => {
     const event = anEvent()
     const response = await post(event)
     expect(response.status).toBe(202)
@@ -49,7 +49,7 @@ describe('POST /v1/events', () => {
     })
   })
 
-  it('stores what was sent, as nobody has judged it yet', async () => {
+  it('stores the event as sent, waiting to be normalised', async () => {
     const event = anEvent({ event_type: 'view', occurred_at: new Date(Date.now() - 60_000).toISOString() })
     await verdictsOn(event)
     expect(await stored()).toEqual([
@@ -70,13 +70,13 @@ describe('POST /v1/events', () => {
     ])
   })
 
-  it('computes nothing of it', async () => {
+  it('computes nothing', async () => {
     await verdictsOn(anEvent())
     expect(await readOutcomes(api.db)).toEqual({})
     expect(await ledgerFaults(api.db)).toEqual([])
   })
 
-  it('takes up to 100 events, and stores them in their order', async () => {
+  it('accepts up to 100 events, and stores them in order', async () => {
     const events = Array.from({ length: 100 }, () => anEvent())
     const ids = events.map((event) => event.event_id)
     const verdicts = await verdictsOn({ events })
@@ -86,7 +86,7 @@ describe('POST /v1/events', () => {
     expect(await storedIds()).toEqual(ids)
   })
 
-  it('leaves the name of the skill as it was written', async () => {
+  it('stores the slug of the skill as sent', async () => {
     const { slug, ...nameless } = anEvent()
     const skillId = skill.id.toUpperCase()
     await verdictsOn({ events: [{ ...nameless, skill_id: skillId }, anEvent({ slug: 'ÜNÏCODE--회의록' })] })
@@ -95,7 +95,7 @@ describe('POST /v1/events', () => {
     expect(bySlug).toMatchObject({ slug: 'ÜNÏCODE--회의록' })
   })
 
-  it('takes an event of a skill that it does not know: whether there is one is judged later', async () => {
+  it('accepts an event for an unknown skill, which is checked later', async () => {
     const draft = await aSkill(api.db, { status: 'draft' })
     const { slug, ...nameless } = anEvent()
     const events = [
@@ -118,12 +118,12 @@ describe('the time of an event', () => {
   })
   const at = (ms: number) => new Date(NOW + ms).toISOString()
 
-  it('is kept in UTC, whatever offset it came in', async () => {
+  it('is stored in UTC, whatever its offset', async () => {
     await verdictsOn(anEvent({ occurred_at: '2026-02-10T23:10:00.5+09:00' }))
     expect((await stored())[0]?.payload.occurred_at).toBe('2026-02-10T14:10:00.500Z')
   })
 
-  it('is the time of the request, where the event says none', async () => {
+  it('defaults to the time of the request', async () => {
     await verdictsOn(anEvent())
     const [row] = await stored()
     expect(row?.payload.occurred_at).toBe(at(0))
@@ -135,7 +135,7 @@ describe('the time of an event', () => {
     ['a millisecond more', 3_600_001, '/occurred_at: occurred_in_the_future'],
     ['30 days ago', -30 * 86_400_000, null],
     ['a millisecond longer ago', -30 * 86_400_000 - 1, '/occurred_at: occurred_too_long_ago'],
-  ])('has limits to the millisecond: %s', async (_, ms, reason) => {
+  ])('has exact limits: %s', async (_, ms, reason) => {
     const { items } = await verdictsOn({ events: [anEvent({ occurred_at: at(ms) })] })
     expect(items[0]?.reason).toBe(reason)
   })
@@ -150,7 +150,7 @@ describe('an event sent again', () => {
     expect(await readOutcomes(api.db)).toEqual({ [event.event_id]: 'counted' })
   })
 
-  it('is as it came first, whatever it says later', async () => {
+  it('keeps its first content, whatever is sent later', async () => {
     const event = anEvent({ event_type: 'view' })
     await verdictsOn(event)
     await verdictsOn({ ...event, event_type: 'use' })
@@ -159,7 +159,7 @@ describe('an event sent again', () => {
     expect(rows).toEqual([{ event_type: 'view' }])
   })
 
-  it('counts once when five send the same batch at once in two orders', async () => {
+  it('counts once when five requests send the same batch at once in two orders', async () => {
     const events = Array.from({ length: 100 }, () => anEvent({ session_id: crypto.randomUUID() }))
     const batches = [events, events.toReversed(), events, events.toReversed(), events]
     const responses = await Promise.all(batches.map((batch) => post({ events: batch })))
@@ -170,8 +170,8 @@ describe('an event sent again', () => {
   })
 })
 
-describe('an invalid event among good ones', () => {
-  it('is named with its reason, and the others are stored', async () => {
+describe('an invalid event among valid ones', () => {
+  it('gets a reason, and the others are stored', async () => {
     const [good, last] = [anEvent(), anEvent()]
     const like = anEvent({ event_type: 'like' })
     const extra = anEvent({ extra: 1, slug: '' })
@@ -195,18 +195,18 @@ describe('an invalid event among good ones', () => {
     expect(await storedIds()).toEqual([good.event_id, last.event_id])
   })
 
-  it('does not pass as accepted for sharing the event_id of a good one', async () => {
+  it('is not accepted because it shares the event_id of a valid one', async () => {
     const event = anEvent()
     const { items } = await verdictsOn({ events: [event, { ...event, slug: '' }] })
     expect(items.map((item) => item.verdict)).toEqual(['accepted', 'invalid'])
   })
 
-  it('is all there is, and then nothing is stored', async () => {
+  it('may be the only kind, and then nothing is stored', async () => {
     expect(await verdictsOn({ events: [1, 2] })).toMatchObject({ accepted: 0, rejected: 2 })
     expect(await stored()).toEqual([])
   })
 
-  it.each(['favorite', 'unfavorite'])('is a %s that no site vouches for', async (type) => {
+  it.each(['favorite', 'unfavorite'])('may be a %s without a site', async (type) => {
     const good = anEvent({ event_type: 'view' })
     const { items } = await verdictsOn({ events: [anEvent({ event_type: type }), good] })
     expect(items.map((item) => item.verdict)).toEqual(['invalid', 'accepted'])
@@ -219,7 +219,7 @@ describe('an invalid event alone', () => {
   it.each([
     ['a favourite that no site vouches for', () => ({ event_type: 'favorite' }), '/event_type'],
     ['one from the future', () => ({ occurred_at: new Date(Date.now() + 4_000_000).toISOString() }), '/occurred_at'],
-  ])('is a fault of the request: %s', async (_, fields, pointer) => {
+  ])('is a 400: %s', async (_, fields, pointer) => {
     const problem = await readProblem(await post(anEvent(fields())))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'body', pointer }] })
     expect(await stored()).toEqual([])

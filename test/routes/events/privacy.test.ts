@@ -40,8 +40,8 @@ type Row = { payload: Record<string, unknown>; ip_hash: string; ua_hash: string;
 const stored = async () =>
   (await api.db.execute<Row>(sql`select *, to_jsonb(r)::text as whole from raw_events r order by id`)).rows
 
-describe('who acted', () => {
-  it('is kept as keyed hashes', async () => {
+describe('the actor of an event', () => {
+  it('is stored as keyed hashes', async () => {
     await post(anEvent())
     expect(await stored()).toMatchObject([
       {
@@ -52,7 +52,7 @@ describe('who acted', () => {
     ])
   })
 
-  it('is kept as nothing but hashes, anywhere in the row', async () => {
+  it('is stored only as hashes, anywhere in the row', async () => {
     await post(anEvent())
     await post(anEvent(), await asSite((await aSite(api.db)).id))
     const rows = await stored()
@@ -63,7 +63,7 @@ describe('who acted', () => {
     }
   })
 
-  it('is not logged, by whatever means', async () => {
+  it('is never logged', async () => {
     const lines = await logOf(() => post({ events: [anEvent(), anEvent({ event_type: SENT.session })] }))
     expect(lines).toHaveLength(1)
     for (const value of Object.values(SENT)) expect(lines.join()).not.toContain(value)
@@ -75,7 +75,7 @@ describe('who acted', () => {
     expect(hashes).toEqual([await hash(` ${SENT.session}`), await hash(' another'), undefined])
   })
 
-  it('is somebody else where the same session comes from another site', async () => {
+  it('differs for the same session on another site', async () => {
     const [one, other] = [await aSite(api.db), await aSite(api.db)]
     await post(anEvent(), await asSite(one.id))
     await post(anEvent(), await asSite(other.id))
@@ -84,7 +84,7 @@ describe('who acted', () => {
   })
 })
 
-describe('nobody anonymous takes the place of somebody else', () => {
+describe('an anonymous sender cannot impersonate an actor', () => {
   type Sending = { as: string; session?: string; headers?: Record<string, string> }
   /** What events of one skill count for. No user agent is sent: without a session, the address alone tells who it is. */
   async function outcomesOf(...sendings: Sending[]) {
@@ -96,14 +96,14 @@ describe('nobody anonymous takes the place of somebody else', () => {
     return readOutcomes(api.db)
   }
 
-  it('who acts on a site, by a session that names the site', async () => {
+  it("of a site, by a session that contains the site's id", async () => {
     const { id } = await aSite(api.db)
     const forged = { as: 'forged', session: `${id} user-7` }
     const real = { as: 'real', session: 'user-7', headers: await asSite(id) }
     expect(await outcomesOf(forged, real)).toEqual({ forged: 'counted', real: 'counted' })
   })
 
-  it('who has no session, by a session that is the address', async () => {
+  it('without a session, by a session that equals the address', async () => {
     const forged = { as: 'forged', session: SENT.ip }
     const real = { as: 'real', headers: { 'CF-Connecting-IP': SENT.ip } }
     expect(await outcomesOf(forged, real)).toEqual({ forged: 'counted', real: 'counted' })
@@ -118,7 +118,7 @@ describe('a crawler', () => {
     ['curl/8.7.1', false],
     ['claude-code/2.0.14', false],
     ['', false],
-  ])('is told by its user agent: "%s" (%j)', async (userAgent, isBot) => {
+  ])('is recognised by its user agent: "%s" (%j)', async (userAgent, isBot) => {
     const response = await post(anEvent(), { 'User-Agent': userAgent })
     expect(response.status).toBe(202)
     expect((await stored()).map((row) => row.is_bot)).toEqual([isBot])

@@ -39,13 +39,13 @@ describe("a site's daily quota", () => {
     expect(await site.stored()).toBe(30)
   })
 
-  it('takes all events of a request, or none', async () => {
+  it('accepts all events of a request or none', async () => {
     const site = await aSender(30)
     expect([await site.statusOf(20), await site.statusOf(11), await site.statusOf(10)]).toEqual([202, 429, 202])
     expect(await site.stored()).toBe(30)
   })
 
-  it('takes none of a first request that is too large for it', async () => {
+  it('refuses a first request that exceeds it', async () => {
     const site = await aSender(3)
     expect([await site.statusOf(4), await site.statusOf(3)]).toEqual([429, 202])
     expect(await site.stored()).toBe(3)
@@ -56,14 +56,14 @@ describe("a site's daily quota", () => {
     expect([await one.statusOf(1), await other.statusOf(1), await one.statusOf(1)]).toEqual([202, 202, 429])
   })
 
-  it('is no limit where there is none', async () => {
+  it('does not limit a site without one', async () => {
     const site = await aSender()
     for (let i = 0; i < 5; i++) expect(await site.statusOf(100)).toBe(202)
     expect(await site.stored()).toBe(500)
     expect(await site.days()).toMatchObject([{ received: 500 }])
   })
 
-  it('counts valid events only', async () => {
+  it('counts only valid events', async () => {
     const site = await aSender(2)
     const response = await site.post([1, ...events(1), { event_id: 'x' }, ...events(1), null])
     expect(await response.json()).toMatchObject({ accepted: 2, rejected: 3 })
@@ -71,13 +71,13 @@ describe("a site's daily quota", () => {
     expect(await site.days()).toMatchObject([{ received: 2 }])
   })
 
-  it('does not refuse a request of nothing but invalid events, used up as it is', async () => {
+  it('does not refuse a request of only invalid events, even when used up', async () => {
     const site = await aSender(1)
     await site.statusOf(1)
     expect((await site.post([1, 2])).status).toBe(202)
   })
 
-  it('is never exceeded by twenty requests at once', async () => {
+  it('is never exceeded by twenty concurrent requests', async () => {
     const site = await aSender(70)
     const statuses = await Promise.all(Array.from({ length: 20 }, () => site.statusOf(10)))
     expect(statuses.toSorted()).toEqual([...Array(7).fill(202), ...Array(13).fill(429)])
@@ -103,7 +103,7 @@ describe("the day of a site's quota", () => {
     expect(await readProblem(response)).toMatchObject({ status: 429, code: 'quota_exceeded' })
   })
 
-  it('is followed by a new one with the whole quota', async () => {
+  it('is followed by a day with the full quota', async () => {
     setTime('2026-02-10T23:59:59.999Z')
     const site = await aSender(5)
     expect([await site.statusOf(5), await site.statusOf(1)]).toEqual([202, 429])

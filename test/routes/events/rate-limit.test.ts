@@ -25,7 +25,7 @@ async function exhaust(address: string) {
 }
 
 describe('POST /v1/events from one address', () => {
-  it('is damped after 300 requests a minute', async () => {
+  it('is limited to 300 requests a minute', async () => {
     const { answered, response } = await exhaust('203.0.113.1')
     expect(answered).toBeGreaterThanOrEqual(LIMIT)
     expect(response.headers.get('Retry-After')).toBe('60')
@@ -33,12 +33,12 @@ describe('POST /v1/events from one address', () => {
     expect(await readProblem(response)).toMatchObject({ status: 429, code: 'rate_limited' })
   })
 
-  it('is no hindrance to other addresses', async () => {
+  it('does not limit other addresses', async () => {
     await exhaust('203.0.113.2')
     expect((await post('203.0.113.3')).status).toBe(400)
   })
 
-  it('is damped with a token that a page of a site got, as anybody may', async () => {
+  it("is limited with a page's token, which anybody can get", async () => {
     const { id } = await aSite(api.db)
     const grant = { siteId: id, origin: 'https://shop.test' }
     const { token } = await issueSiteToken(grant, { secret: JWT_SECRET, now: new Date() })
@@ -47,7 +47,7 @@ describe('POST /v1/events from one address', () => {
     expect(await readProblem(await post('203.0.113.5', headers))).toMatchObject({ status: 429, code: 'rate_limited' })
   })
 
-  it("is never damped with the token of a site's server, which has its quota", async () => {
+  it("is not limited with the token of a site's server, which has a quota", async () => {
     const { id } = await aSite(api.db)
     const { token } = await issueSiteToken({ siteId: id, origin: null }, { secret: JWT_SECRET, now: new Date() })
     const statuses = new Set<number>()

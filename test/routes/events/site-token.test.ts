@@ -46,7 +46,7 @@ async function expectRefused(response: Response, status: number, code: string) {
 }
 
 describe("events with a site's token", () => {
-  it("are stored in the site's name", async () => {
+  it('are stored for the site', async () => {
     const response = await post(await aToken(), { Origin: SHOP })
     expect(response.status).toBe(202)
     expect(Verdicts.parse(await response.json())).toMatchObject({ accepted: 1, rejected: 0 })
@@ -68,7 +68,7 @@ describe("events with a site's token", () => {
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'body', pointer: '/session_id' }] })
   })
 
-  it('may come from a page of another origin than ours, says the preflight', async () => {
+  it('may come from a page of another origin, according to the preflight', async () => {
     const response = await api.call('/v1/events', {
       method: 'OPTIONS',
       headers: {
@@ -81,7 +81,7 @@ describe("events with a site's token", () => {
     expect(response.headers.get('Access-Control-Allow-Headers')).toBe('authorization,content-type')
   })
 
-  it('are told apart from anonymous ones of the same event_id', async () => {
+  it('are distinct from anonymous ones with the same event_id', async () => {
     const event = anEvent()
     await post(await aToken({ origin: null }), {}, event)
     await api.send('POST', '/v1/events', event)
@@ -95,14 +95,14 @@ describe('a token that is not valid', () => {
     await expectRefused(response, 401, code)
   }
 
-  it('has expired after 15 minutes, and says how to get another', async () => {
+  it('has expired after 15 minutes, and the problem says how to get another', async () => {
     const response = await post(await aToken({ now: ago(15 * 60 + 1) }), { Origin: SHOP })
     const { detail } = await readProblem(response.clone())
     expect(detail).toContain('/v1/sites/{key}/token')
     await expectUnauthorized(response, 'token_expired')
   })
 
-  it('was good until then', async () => {
+  it('was valid until then', async () => {
     expect((await post(await aToken({ now: ago(15 * 60 - 30) }), { Origin: SHOP })).status).toBe(202)
   })
 
@@ -110,7 +110,7 @@ describe('a token that is not valid', () => {
     await expectUnauthorized(await post(token, { Origin: SHOP }), 'invalid_token')
   })
 
-  it('has another secret, expired or not', async () => {
+  it('is signed with another secret, expired or not', async () => {
     const secret = `${SECRET}!`
     await expectUnauthorized(await post(await aToken({ secret })), 'invalid_token')
     await expectUnauthorized(await post(await aToken({ secret, now: ago(3600) })), 'invalid_token')
@@ -128,7 +128,7 @@ describe('a token that is not valid', () => {
     await expectUnauthorized(await post(token), 'invalid_token')
   })
 
-  it("is the site's secret itself", async () => {
+  it("is the site's secret", async () => {
     await expectUnauthorized(await post('sks_c2VjcmV0'), 'invalid_token')
   })
 
@@ -149,14 +149,14 @@ describe('a token that is not valid', () => {
     await expectUnauthorized(await post(token), 'invalid_token')
   })
 
-  it.each(['', 'Bearer', 'Basic YTpi', 'Bearer a b'])('is none at all: "%s"', async (authorization) => {
+  it.each(['', 'Bearer', 'Basic YTpi', 'Bearer a b'])('is missing: "%s"', async (authorization) => {
     const response = await api.send('POST', '/v1/events', anEvent(), { Authorization: authorization })
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer')
     await expectRefused(response, 401, 'unauthorized')
   })
 })
 
-it("a site's token lets nobody in as an admin", async () => {
+it("a site's token is not valid for the admin API", async () => {
   const response = await api.call('/v1/admin/me', {
     headers: { Authorization: `Bearer ${await aToken({ origin: null })}` },
   })
@@ -168,8 +168,8 @@ describe('a token for the pages of one origin', () => {
     ['Origin', { Origin: SHOP }],
     ['Referer', { Referer: `${SHOP}/products?id=7#top` }],
     ['both', { Origin: SHOP, Referer: `${SHOP}/` }],
-    ['Origin, beside a Referer that is no address', { Origin: SHOP, Referer: 'nonsense' }],
-  ])('is good there, by %s', async (_, headers) => {
+    ['Origin, beside an invalid Referer', { Origin: SHOP, Referer: 'nonsense' }],
+  ])('is valid there, by %s', async (_, headers) => {
     expect((await post(await aToken(), headers)).status).toBe(202)
   })
 
@@ -186,10 +186,10 @@ describe('a token for the pages of one origin', () => {
     ['two origins', { Origin: `${SHOP} https://evil.test` }],
     ['another page', { Referer: 'https://evil.test/shop.test' }],
     ['a user name that looks like it', { Referer: `${SHOP}@evil.test/` }],
-    ['a Referer that is no address', { Referer: 'shop.test' }],
+    ['an invalid Referer', { Referer: 'shop.test' }],
     ['its own page, from elsewhere', { Origin: 'https://evil.test', Referer: `${SHOP}/` }],
     ['elsewhere, from its own page', { Origin: SHOP, Referer: 'https://evil.test/' }],
-  ])('is not good for %s', async (_, headers) => {
+  ])('is not valid for %s', async (_, headers) => {
     await expectRefused(await post(await aToken(), headers as Record<string, string>), 403, 'origin_not_allowed')
   })
 })
@@ -203,29 +203,29 @@ describe("a token for a site's server", () => {
   )
 })
 
-describe('a site that has changed since the token was given out', () => {
+describe('a site that changed after the token was issued', () => {
   const setStatus = (status: string) =>
     api.db.execute(sql`update sites set status = ${status} where id = ${site.id}::uuid`)
 
-  it('and was archived is gone', async () => {
+  it('and is archived gets a 404', async () => {
     const token = await aToken()
     await setStatus('archived')
     await expectRefused(await post(token, { Origin: SHOP }), 404, 'not_found')
   })
 
-  it('and was paused takes nothing', async () => {
+  it('and is paused gets a 403', async () => {
     const token = await aToken()
     await setStatus('paused')
     await expectRefused(await post(token, { Origin: SHOP }), 403, 'site_paused')
   })
 
-  it('and takes nothing says so also when no event is valid', async () => {
+  it('and is refused gets the same answer if no event is valid', async () => {
     const token = await aToken({ origin: null })
     await setStatus('paused')
     await expectRefused(await post(token, {}, { events: [1] }), 403, 'site_paused')
   })
 
-  it('and was deleted is gone', async () => {
+  it('and is deleted gets a 404', async () => {
     const token = await aToken({ siteId: crypto.randomUUID() })
     await expectRefused(await post(token, { Origin: SHOP }), 404, 'not_found')
   })

@@ -37,7 +37,7 @@ describe('GET /v1/feed refuses', () => {
     await expectRefused(String(query), String(pointer))
   })
 
-  it.each(['1', '1000'])('no limit of %s', async (limit) => {
+  it.each(['1', '1000'])('a limit of %s', async (limit) => {
     for (const query of [`?after=0&limit=${limit}`, `?limit=${limit}`])
       expect((await readPage(api, query)).items).toHaveLength(Math.min(3, Number(limit)))
   })
@@ -72,7 +72,7 @@ describe('GET /v1/feed?cursor= refuses', () => {
       `["admin-skills","2026-01-01T00:00:00Z","${ID}"]`,
       `["popular",1,"${ID}"]`,
     ].map(cursor),
-  ])('what is none: %s', async (text) => {
+  ])('an invalid cursor: %s', async (text) => {
     await expectRefused(`cursor=${text}`, '/cursor')
   })
 
@@ -87,7 +87,7 @@ describe('GET /v1/feed?cursor= refuses', () => {
   })
 })
 
-describe('whatever is sent', () => {
+describe('any input', () => {
   const any = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 80 }).map(encodeURIComponent),
     fc.string({ unit: 'grapheme-ascii', maxLength: 40 }),
@@ -107,7 +107,7 @@ describe('whatever is sent', () => {
   )
   const made = almost.map((json) => encodeURIComponent(base64(JSON.stringify(json))))
 
-  it('as a place, it is answered with a page, refused, or gone', async () => {
+  it('as a place gets a page, a 400 or a 410', async () => {
     await fc.assert(
       fc.asyncProperty(any, async (text) => {
         expect([200, 400, 410]).toContain(await statusOf(`after=${text}`))
@@ -116,7 +116,7 @@ describe('whatever is sent', () => {
     )
   })
 
-  it('as a cursor, it is answered with a page or refused', async () => {
+  it('as a cursor gets a page or a 400', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(any, made), fc.constantFrom('', '&kind=category'), async (text, kind) => {
         expect([200, 400]).toContain(await statusOf(`cursor=${text}${kind}`))

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 
 describe('GET /v1/feed without after', () => {
-  it('answers what there is by kind and id, whenever it changed, and where to go on from', async () => {
+  it('answers everything by kind and id, and where to go on from', async () => {
     await publishCategories(api.db, [3, 'c'], [1, 'a'], [2, 'b'])
     const page = await readPage(api, '')
     expect(page).toMatchObject({ next_after: 3, latest_seq: 3, lag_seconds: 0, next_cursor: null })
@@ -23,7 +23,7 @@ describe('GET /v1/feed without after', () => {
     ])
   })
 
-  it('leaves tombstones out, and goes on behind them', async () => {
+  it('leaves out tombstones, and goes on after them', async () => {
     await publishCategories(api.db, [1, 'a'], [2, 'b'])
     await publishCategories(api.db, [2, null])
     const page = await readPage(api, '')
@@ -31,7 +31,7 @@ describe('GET /v1/feed without after', () => {
     expect(page).toMatchObject({ next_after: 3, latest_seq: 3 })
   })
 
-  it('of a catalogue in which nothing was ever published is empty, and goes on from 0', async () => {
+  it('is empty before anything was published, and goes on from 0', async () => {
     expect(await readPage(api, '')).toEqual({
       items: [],
       next_cursor: null,
@@ -42,20 +42,20 @@ describe('GET /v1/feed without after', () => {
     })
   })
 
-  it('knows nothing of what was never public', async () => {
+  it('leaves out what was never public', async () => {
     await aSkill(api.db, { status: 'draft' })
     await publishAll(api.db)
     expect(await readPage(api, '')).toMatchObject({ items: [], next_after: 0 })
   })
 
-  it.each([1, 2, 3, 7])('is read without loss or repetition by pages of %i', async (limit) => {
+  it.each([1, 2, 3, 7])('is read without gaps or repeats by pages of %i', async (limit) => {
     await publishCategories(api.db, ...upTo(7).map((nth) => [8 - nth, 'a'] as const))
     const pages = await readBootstrap(api, `&limit=${limit}`)
     expect(categoriesOf(...pages)).toEqual(upTo(7).map((nth) => [8 - nth, nth, 'a']))
     for (const { items } of pages.slice(0, -1)) expect(items).toHaveLength(limit)
   })
 
-  it('goes from kind to kind, with every kind whole', async () => {
+  it('has all items of a kind before the next kind', async () => {
     for (const tag of ['one', 'two', 'three']) await aSkill(api.db, { tags: [tag], description_md: 'Text.' })
     await publishAll(api.db)
     const items = (await readBootstrap(api, '&limit=2')).flatMap((page) => page.items)
@@ -64,7 +64,7 @@ describe('GET /v1/feed without after', () => {
     )
   })
 
-  it('of one kind has that kind alone, page by page', async () => {
+  it('of one kind has only that kind, page by page', async () => {
     for (const tag of ['one', 'two', 'three']) await aSkill(api.db, { tags: [tag] })
     await publishAll(api.db)
     const pages = await readBootstrap(api, '&limit=2&kind=skill')
@@ -74,8 +74,8 @@ describe('GET /v1/feed without after', () => {
   })
 })
 
-describe('a bootstrap while changes go on', () => {
-  it('says on every page to go on from where the feed was at the first', async () => {
+describe('a bootstrap during changes', () => {
+  it('names on every page the place where the feed was at the first', async () => {
     await publishCategories(api.db, ...upTo(5).map((nth) => [nth, 'a'] as const))
     let nth = 5
     const pages = await readBootstrap(api, '&limit=2', () => publishCategories(api.db, [++nth, 'b']))
@@ -99,7 +99,7 @@ describe('a bootstrap while changes go on', () => {
     expect(held(pages)).toEqual(await expectedState(api.db))
   })
 
-  it('has no state of a skill that was archived before its page', async () => {
+  it('leaves out a skill that was archived before its page', async () => {
     const { id } = await aSkill(api.db, { summary: 'Was public.' })
     await publishCategories(api.db, [1, 'a'], [2, 'b'])
     const first = await readPage(api, '?limit=1')

@@ -24,7 +24,7 @@ describe.each([
   ['a page of one kind that others follow', '?after=1&limit=1&kind=category', LONG],
   ['the last page', '?after=3&limit=2', SOON],
   ['the last page of one kind, though changes of others may follow', '?after=0&kind=skill', SOON],
-  ['a page behind the end', '?after=5', SOON],
+  ['a page after the end', '?after=5', SOON],
   ['the first page of a bootstrap', '?limit=2', SOON],
   ['a whole bootstrap', '', SOON],
   ['a later page of a bootstrap', '?limit=2&cursor=', SOON],
@@ -32,7 +32,7 @@ describe.each([
 ])('%s', (_, query, kept) => {
   const call = (headers = {}) => api.call(`/v1/feed${query.endsWith('cursor=') ? query + cursor : query}`, { headers })
 
-  it('says how long it may be kept', async () => {
+  it('says how long it may be cached', async () => {
     const { status, headers } = await call()
     expect(status).toBe(200)
     expect(headers.get('Cache-Control')).toBe(kept)
@@ -40,7 +40,7 @@ describe.each([
     expect(headers.get('ETag')).toMatch(/^"[0-9a-z.]+"$/)
   })
 
-  it('answers 304 to whoever has it already', async () => {
+  it('answers 304 to a matching If-None-Match', async () => {
     const etag = (await call()).headers.get('ETag') ?? ''
     const again = await call({ 'If-None-Match': etag })
     expect(again.status).toBe(304)
@@ -51,8 +51,8 @@ describe.each([
   })
 })
 
-describe('a page that was kept', () => {
-  it('is another once something of it changed', async () => {
+describe('a cached page', () => {
+  it('has another ETag once one of its items changes', async () => {
     const own = await startApi()
     await publishCategories(own.db, [1, 'a'], [2, 'b'])
     const etag = (await own.call('/v1/feed?after=0')).headers.get('ETag') ?? ''
@@ -83,8 +83,8 @@ describe('a page that was kept', () => {
   )
 })
 
-describe('what fails', () => {
-  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is kept by nobody: %s', async (path) => {
+describe('a failure', () => {
+  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is not cached: %s', async (path) => {
     const broken = await startApi({ DATABASE_URL: (await emptyDatabase()).url })
     const { status, headers } = await broken.call(path)
     expect(status).toBe(500)
@@ -92,7 +92,7 @@ describe('what fails', () => {
     expect(headers.get('Cache-Tag')).toBeNull()
   })
 
-  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is asked for again soon: %s', async (path) => {
+  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is not cached while the database is unavailable: %s', async (path) => {
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('Network connection lost.'))
     onTestFinished(() => void vi.restoreAllMocks())
     const { status, headers } = await api.call(path)
@@ -101,7 +101,7 @@ describe('what fails', () => {
     expect(headers.get('Cache-Control')).toBe('no-store')
   })
 
-  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is no answer without a body: %s', async (path) => {
+  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is not cached if the feed has no state: %s', async (path) => {
     const own = await startApi()
     await own.db.execute(sql`delete from feed_state`)
     const { status, headers } = await own.call(path)
@@ -109,7 +109,7 @@ describe('what fails', () => {
     expect(headers.get('Cache-Control')).toBe('no-store')
   })
 
-  it.each(['POST', 'PUT', 'DELETE'])('is kept by nobody: %s', async (method) => {
+  it.each(['POST', 'PUT', 'DELETE'])('is not cached for another method: %s', async (method) => {
     const { status, headers } = await api.call('/v1/feed', { method })
     expect(status).toBe(405)
     expect(headers.get('Allow')).toContain('GET')

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 
 describe('GET /v1/feed?after=', () => {
-  it('answers the changes after a place in their order, tombstones included', async () => {
+  it('answers the changes after a place in order, including tombstones', async () => {
     await publishCategories(api.db, [1, 'a'], [2, 'b'], [3, 'c'])
     await publishCategories(api.db, [2, null])
     const page = await readPage(api, '?after=1')
@@ -25,13 +25,13 @@ describe('GET /v1/feed?after=', () => {
     expect(page).not.toHaveProperty('next_cursor')
   })
 
-  it('answers JSON that anybody may read', async () => {
+  it('answers JSON that pages of any origin may read', async () => {
     const { headers } = await api.call('/v1/feed?after=0')
     expect(headers.get('Content-Type')).toBe('application/json')
     expect(headers.get('Access-Control-Allow-Origin')).toBe('*')
   })
 
-  it('says of a change all that a follower needs', async () => {
+  it('has all that a reader needs to know about a change', async () => {
     await publishCategories(api.db, [1, 'a'])
     const { items } = await readPage(api, '?after=0')
     const payload = { description: null, key: 'category-1', name: 'a', sort_order: 0 }
@@ -50,7 +50,7 @@ describe('GET /v1/feed?after=', () => {
     expect(Math.abs(Date.now() - Date.parse(items[0]?.published_at ?? ''))).toBeLessThan(60_000)
   })
 
-  it('says of a tombstone that it is deleted, and nothing of what it was', async () => {
+  it('shows only that a tombstone is deleted', async () => {
     await publishCategories(api.db, [1, 'a'])
     await publishCategories(api.db, [1, null])
     const { items } = await readPage(api, '?after=0')
@@ -59,7 +59,7 @@ describe('GET /v1/feed?after=', () => {
     expect(items[0]?.payload_hash).toBe(await payloadHash({}))
   })
 
-  it('has a thing that changed again at its last place alone', async () => {
+  it('has a thing that changed again only at its last place', async () => {
     await publishCategories(api.db, [1, 'a'], [2, 'b'])
     await publishCategories(api.db, [1, 'changed'])
     expect(categoriesOf(await readPage(api, '?after=0'))).toEqual([
@@ -74,7 +74,7 @@ describe('GET /v1/feed?after=', () => {
     expect(page).toEqual({ items: [], next_after: end, latest_seq: end, lag_seconds: 0, page_hash: await pageHash([]) })
   })
 
-  it('says how long the oldest change has waited for its place', async () => {
+  it('says how long the oldest unpublished change has waited', async () => {
     await aSkill(api.db)
     await api.db.execute(sql`update publish_outbox set enqueued_at = now() - interval '90 seconds' where id = 1`)
     const { items, lag_seconds } = await readPage(api, '?after=0')
@@ -83,7 +83,7 @@ describe('GET /v1/feed?after=', () => {
     expect(lag_seconds).toBeLessThan(150)
   })
 
-  it('has 500 changes at most, where nobody says how many', async () => {
+  it('has at most 500 changes by default', async () => {
     await publishCategories(api.db, ...upTo(501).map((nth) => [nth, 'a'] as const))
     const page = await readPage(api, '?after=0')
     expect(page.items).toHaveLength(500)
@@ -91,7 +91,7 @@ describe('GET /v1/feed?after=', () => {
     expect((await readPage(api, '?after=0&limit=1000')).items).toHaveLength(501)
   })
 
-  it.each([1, 2, 3, 7])('is read without loss or repetition by pages of %i', async (limit) => {
+  it.each([1, 2, 3, 7])('is read without gaps or repeats by pages of %i', async (limit) => {
     await publishCategories(api.db, ...upTo(7).map((nth) => [nth, 'a'] as const))
     await publishCategories(api.db, [3, 'b'], [5, null])
     const pages = await readOn(api, 0, `&limit=${limit}`)
@@ -118,7 +118,7 @@ describe('the hashes of a page', () => {
     await publishAll(api.db)
   })
 
-  it('are those of the payloads as a reader has them', async () => {
+  it('are those of the payloads as read', async () => {
     const { items } = await readPage(api, '?after=0')
     expect(new Set(items.map(({ kind, deleted }) => `${kind} ${deleted}`))).toEqual(
       new Set(['skill false', 'document true', 'category false', 'tag false', 'popularity false']),

@@ -23,22 +23,25 @@ async function expectGone(query: string, bootstrap: string, of = api) {
   expect(await readProblem(response)).toMatchObject({ status: 410, code: 'gone' })
 }
 
-describe('a place before tombstones that are no longer kept', () => {
-  it.each([0, 1, 4])('%i is gone, and the problem says where to begin anew', async (after) => {
+describe('a place before tombstones that were deleted', () => {
+  it.each([0, 1, 4])('%i is gone, and the problem says where to start over', async (after) => {
     await expectGone(`after=${after}`, '/v1/feed')
   })
 
-  it.each(['kind=category', 'kind=skill'])('is gone for a reader of %s, who begins anew with that', async (filter) => {
-    await expectGone(`after=4&${filter}`, `/v1/feed?${filter}`)
-  })
+  it.each(['kind=category', 'kind=skill'])(
+    'is gone for a reader of %s, who starts over with that kind',
+    async (filter) => {
+      await expectGone(`after=4&${filter}`, `/v1/feed?${filter}`)
+    },
+  )
 
-  it('is gone to whoever has a page of it already', async () => {
+  it('is gone for a reader with an ETag of it too', async () => {
     const { headers } = await api.call('/v1/feed?after=5')
     const response = await api.call('/v1/feed?after=4', { headers: { 'If-None-Match': headers.get('ETag') ?? '' } })
     expect(response.status).toBe(410)
   })
 
-  it('is gone for a bootstrap that began there, too', async () => {
+  it('is gone for a bootstrap that began there too', async () => {
     const own = await startApi()
     await publishCategories(own.db, [1, 'a'], [2, 'b'])
     const { next_cursor, next_after } = await readPage(own, '?limit=1')
@@ -50,21 +53,21 @@ describe('a place before tombstones that are no longer kept', () => {
   })
 })
 
-describe('a place that all later tombstones are kept for', () => {
-  it('is answered, the place of the last tombstone that went included', async () => {
+describe('a place after which no tombstone was deleted', () => {
+  it('is answered, including the place of the last deleted tombstone', async () => {
     expect(categoriesOf(await readPage(api, '?after=5'))).toEqual([[6, 3, null]])
     expect(categoriesOf(await readPage(api, '?after=6'))).toEqual([])
   })
 
-  it('is what the bootstrap gives', async () => {
+  it('is the one that a bootstrap names', async () => {
     const [page] = await readBootstrap(api)
     expect(page).toMatchObject({ next_after: 6, items: [{}, {}] })
     expect(categoriesOf(await readPage(api, `?after=${page?.next_after}`))).toEqual([])
   })
 })
 
-describe('a place that the feed has not come to', () => {
-  it.each(['7', '1000', '999999999999999'])('%s is of another feed, and gone here', async (after) => {
+describe('a place that the feed has not reached', () => {
+  it.each(['7', '1000', '999999999999999'])('%s belongs to another feed and is gone here', async (after) => {
     await expectGone(`after=${after}`, '/v1/feed')
   })
 
@@ -72,7 +75,7 @@ describe('a place that the feed has not come to', () => {
     await expectGone('after=7&kind=document', '/v1/feed?kind=document')
   })
 
-  it('is gone in a feed that is empty', async () => {
+  it('is gone in an empty feed', async () => {
     await expectGone('after=1', '/v1/feed', await startApi())
   })
 })

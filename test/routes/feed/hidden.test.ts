@@ -30,7 +30,7 @@ describe('the feed', () => {
     expect(await namesOf('?after=0')).toEqual([])
   })
 
-  it.each(STATUSES)("has tombstones alone of a skill whose status came to be '%s'", async (status) => {
+  it.each(STATUSES)("has only tombstones for a skill whose status became '%s'", async (status) => {
     const { id } = await aSkill(api.db, { name: SECRET, summary: SECRET, description_md: SECRET })
     expect(await everything()).toContain(SECRET)
     await updateSkill(api.db, TESTER, id, { status })
@@ -46,7 +46,7 @@ describe('the feed', () => {
   })
 
   it.each(['link_only', 'unknown', 'FULL'])(
-    'has a tombstone alone of the text of a skill whose policy came to be %s',
+    'has only a tombstone for the text of a skill whose policy became %s',
     async (content_policy) => {
       const { id } = await aSkill(api.db, { description_md: SECRET })
       expect(await everything()).toContain(SECRET)
@@ -56,13 +56,13 @@ describe('the feed', () => {
     },
   )
 
-  it('shows no text of a file that was ingested under a licence that permits no copies', async () => {
+  it('shows no text of a file whose licence does not permit copies', async () => {
     await anIngestedSkill(api.db, { name: SECRET, contentPolicy: 'link_only' })
     expect(await everything()).not.toContain(`The text of ${SECRET}`)
     expect(await namesOf('?after=0&kind=document')).toEqual([])
   })
 
-  it('shows nothing of a change that was never published before the skill went', async () => {
+  it('shows nothing of a change that was not published before the skill was hidden', async () => {
     const { id } = await aSkill(api.db, { summary: 'Public.' })
     await publishAll(api.db)
     await updateSkill(api.db, TESTER, id, { summary: SECRET })

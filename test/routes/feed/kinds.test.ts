@@ -22,18 +22,18 @@ describe('GET /v1/feed?after=&kind=', () => {
     ['tag', 2],
     ['popularity', 2],
     ['category', 1],
-  ])('answers changes of the kind %s alone', async (kind, changes) => {
+  ])('answers only changes of the kind %s', async (kind, changes) => {
     const { items } = await readPage(api, `?after=0&kind=${kind}`)
     expect(items.map((item) => item.kind)).toEqual(Array(changes).fill(kind))
   })
 
-  it('goes on to the end of the feed, though its tail is of other kinds', async () => {
+  it('goes on to the end of the feed, even if other kinds follow', async () => {
     const { items, next_after, latest_seq } = await readPage(api, '?after=0&kind=document')
     expect(items[0]?.seq).toBeLessThan(latest_seq)
     expect(next_after).toBe(latest_seq)
   })
 
-  it('goes on from its last change, where more of the kind follow', async () => {
+  it('goes on from its last change if more of the kind follow', async () => {
     const { items, next_after, latest_seq } = await readPage(api, '?after=0&kind=skill&limit=1')
     expect(next_after).toBe(items[0]?.seq)
     expect(next_after).toBeLessThan(latest_seq)

@@ -29,13 +29,13 @@ describe('a page of large texts', () => {
     },
   )
 
-  it('has one that is larger alone', async () => {
+  it('has a text that is larger as its only item', async () => {
     const names = await texts(1, 4, 1)
     const pages = await readOn(api, 0, '&kind=document')
     expect(pages.map(({ items }) => named(items))).toEqual(names.map((name) => [name]))
   })
 
-  it('is cut in a bootstrap too, and one that is larger alone is given alone', async () => {
+  it('is cut in a bootstrap too, with a larger text as its only item', async () => {
     const names = await texts(2, 4, 2)
     const pages = await readBootstrap(api, '&kind=document')
     expect(pages.map(({ items }) => items.length)).toEqual([1, 1, 1])

@@ -19,11 +19,11 @@ async function latest() {
 }
 
 describe('GET /v1/feed/latest', () => {
-  it('says of a feed in which there is nothing that it is at 0', async () => {
+  it('says 0 for an empty feed', async () => {
     expect(await latest()).toEqual({ latest_seq: 0, oldest_after: 0, latest_published_at: null, lag_seconds: 0 })
   })
 
-  it('says how far the feed has come, and when', async () => {
+  it('says which place is the latest, and since when', async () => {
     await publishCategories(api.db, [1, 'a'], [2, 'b'])
     await publishCategories(api.db, [1, 'c'])
     const [, last] = (await readPage(api, '?after=0')).items
@@ -35,7 +35,7 @@ describe('GET /v1/feed/latest', () => {
     })
   })
 
-  it('stays where it is when nothing changed', async () => {
+  it('stays the same when nothing changed', async () => {
     await publishCategories(api.db, [1, 'a'])
     const before = await latest()
     await publishCategories(api.db, [1, 'a'], [2, null])
@@ -53,7 +53,7 @@ describe('GET /v1/feed/latest', () => {
     expect(await latest()).toMatchObject({ latest_seq: 2, lag_seconds: 0 })
   })
 
-  it('says which place is the oldest to go on from, once tombstones were deleted', async () => {
+  it('names the oldest place to go on from once tombstones were deleted', async () => {
     await publishCategories(api.db, [1, 'a'], [2, 'b'])
     await publishCategories(api.db, [1, null])
     await api.db.execute(sql`update published_items set published_at = now() - interval '91 days' where deleted`)
@@ -65,12 +65,12 @@ describe('GET /v1/feed/latest', () => {
     expect((await api.call(`/v1/feed?after=${oldest_after - 1}`)).status).toBe(410)
   })
 
-  it('may be asked by a browser', async () => {
+  it('may be read by a browser', async () => {
     const { headers } = await api.call('/v1/feed/latest')
     expect(headers.get('Access-Control-Allow-Origin')).toBe('*')
   })
 
-  it('answers the same whatever stands in the query', async () => {
+  it('ignores the query', async () => {
     await publishCategories(api.db, [1, 'a'])
     const { headers } = await api.call('/v1/feed/latest')
     const asked = await api.call('/v1/feed/latest?kind=skill&after=x')

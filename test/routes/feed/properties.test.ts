@@ -63,8 +63,8 @@ async function stateOf(db: Db, kind?: Kind) {
   return new Map([...state].filter(([name]) => !kind || name.startsWith(`${kind} `)))
 }
 
-describe('whatever is written and published meanwhile', () => {
-  it('a reader of a bootstrap, page by page, who follows from there, holds what the catalogue holds', async () => {
+describe('during any writes and publications', () => {
+  it('a reader who pages through a bootstrap and follows from there has what the catalogue has', async () => {
     await fc.assert(
       fc.asyncProperty(aStory, async ({ before, between, after, limit, round, kind, isAtOnce }) => {
         const api = await startApi()
@@ -98,7 +98,7 @@ describe('whatever is written and published meanwhile', () => {
     )
   }, 120_000)
 
-  it('a reader of every change from the first, page by page, holds what the catalogue holds, and reads no place twice', async () => {
+  it('a reader of all changes from the first has what the catalogue has, and reads no place twice', async () => {
     await fc.assert(
       fc.asyncProperty(aStory, async ({ before, between, limit, round, kind }) => {
         const api = await startApi()

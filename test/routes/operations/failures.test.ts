@@ -38,7 +38,7 @@ describe('a setting that is missing or weak', () => {
     ['DATABASE_ENDPOINT', 'ftp://weak-secret', /DATABASE_ENDPOINT/],
     ['ADMIN_USERNAME', '', /ADMIN_USERNAME/],
     ['ADMIN_PASSWORD', 'weak-secret', /ADMIN_PASSWORD: must have at least 12 characters/],
-  ])('%s = %s is a 500 that names nothing, and a line that names the binding', async (name, value, named) => {
+  ])('%s = %s causes a 500 without details, and a log line that names the binding', async (name, value, named) => {
     const api = await startApi({ [name]: value })
     for (const path of ['/v1/skills', '/v1/admin/me', '/health/ready']) {
       const { response, lines, errors } = await watch(() => api.call(path))
@@ -57,14 +57,14 @@ describe('a setting that is missing or weak', () => {
     }
   })
 
-  it('names every binding at fault at once', async () => {
+  it('names all faulty bindings at once', async () => {
     const api = await startApi({ JWT_SECRET: 'short', ADMIN_PASSWORD: undefined })
     const { errors } = await watch(() => api.call('/v1/skills'))
     expect(errors[0].message).toMatch(/JWT_SECRET.*ADMIN_PASSWORD/)
   })
 })
 
-describe('a database that refuses', () => {
+describe('a database that refuses a statement', () => {
   const withoutTables = async () => startApi({ DATABASE_URL: (await emptyDatabase()).url })
 
   it.each(PATHS)('is a 500 without a word of SQL: %s', async (path) => {
@@ -78,7 +78,7 @@ describe('a database that refuses', () => {
     expect(lines.join()).not.toMatch(/select|postgres:|words|a--b'/i)
   })
 
-  it('is a 500 without a word of SQL for writes too', async () => {
+  it('causes a 500 without any SQL for writes too', async () => {
     const api = await startApi()
     const admin = await api.logIn()
     await api.db.execute(sql`drop table skills, skill_events, raw_events cascade`)
@@ -95,7 +95,7 @@ describe('a database that refuses', () => {
     }
   })
 
-  it('is a 500 when it does not know the database', async () => {
+  it('causes a 500 when the database does not exist', async () => {
     const { url } = await emptyDatabase()
     const api = await startApi({ DATABASE_URL: url.replace(/[^/]*$/, 'no_such_database') })
     const { response, lines } = await watch(() => api.call('/v1/skills'))
@@ -106,7 +106,7 @@ describe('a database that refuses', () => {
   })
 })
 
-describe('a database out of reach', () => {
+describe('an unavailable database', () => {
   const lost = () => Promise.reject(new Error('Network connection lost.'))
   const answers = (status: number, body: object) => () => Promise.resolve(Response.json(body, { status }))
   /** The endpoint as it fails; what the tests themselves asked of it is done by then. */
@@ -130,7 +130,7 @@ describe('a database out of reach', () => {
     expect(lines.join()).not.toMatch(/select|postgres:/i)
   }
 
-  it('at a port where nobody listens is a 503 that says when to try again', async () => {
+  it('at a closed port causes a 503 with the time for a retry', async () => {
     const api = await startApi({ DATABASE_ENDPOINT: 'http://127.0.0.1:1/sql' })
     await expectUnavailable(() => api.call('/health/ready'))
   })
@@ -147,12 +147,12 @@ describe('a database out of reach', () => {
     ['has no connection left', answers(400, { message: 'too many connections', code: '53300' })],
     ['is shutting down', answers(400, { message: 'terminating connection', code: '57P01' })],
     ['lost the connection', answers(400, { message: 'connection failure', code: '08006' })],
-  ])('is a 503 when it %s', async (_, how) => {
+  ])('causes a 503 when it %s', async (_, how) => {
     const api = await failing(how)
     await expectUnavailable(() => api.call('/v1/skills'))
   })
 
-  it('is a 503 for an event, which may be sent again', async () => {
+  it('causes a 503 for an event, which may be sent again', async () => {
     const api = await failing(lost)
     await expectUnavailable(() => anEvent(api))
   })

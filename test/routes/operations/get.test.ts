@@ -25,7 +25,7 @@ describe('without any setting', () => {
     broken = await startApi(BROKEN)
   })
 
-  it('GET / says where to find what', async () => {
+  it('GET / names the main addresses', async () => {
     const response = await broken.call('/')
     expect(response.status).toBe(200)
     expect(response.headers.get('Cache-Control')).toMatch(/^public, max-age=300/)
@@ -34,7 +34,7 @@ describe('without any setting', () => {
     for (const path of Object.values(links)) expect((await api.call(path)).status, path).toBe(200)
   })
 
-  it('GET /health is alive', async () => {
+  it('GET /health answers 200', async () => {
     const response = await broken.call('/health')
     expect(response.status).toBe(200)
     expect(response.headers.get('Cache-Control')).toBe('no-store')
@@ -49,7 +49,7 @@ describe('without any setting', () => {
     expect(await response.json()).toMatchObject({ openapi: '3.1.0' })
   })
 
-  it('GET /health/ready is not', async () => {
+  it('GET /health/ready fails', async () => {
     expect(await readProblem(await broken.call('/health/ready'))).toMatchObject({ status: 500, code: 'internal' })
   })
 })
@@ -62,7 +62,7 @@ describe('GET /health/ready', () => {
     return Ready.parse(await response.json())
   }
 
-  it('says what is pending, and that no batch has run', async () => {
+  it('says how much is pending, and that no batch has run', async () => {
     const own = await startApi()
     await anIngestedSkill(own.db, { name: 'approved' })
     await anIngestedSkill(own.db, { name: 'waiting' })
@@ -82,7 +82,7 @@ describe('GET /health/ready', () => {
     expect(Math.abs(Date.now() - Date.parse(as_of))).toBeLessThan(60_000)
   })
 
-  it('says how many events wait, and the oldest for how long', async () => {
+  it('says how many events wait, and how long the oldest has waited', async () => {
     const own = await startApi()
     const { id: skillId } = await aSkill(own.db)
     await someEvents(own.db, [{ skillId }])
@@ -95,7 +95,7 @@ describe('GET /health/ready', () => {
     expect(await ready(own)).toMatchObject({ pending_raw_events: 0, oldest_raw_event_age_s: null })
   })
 
-  it('says how long the oldest change has waited for its place in the feed', async () => {
+  it('says how long the oldest unpublished change has waited', async () => {
     const own = await startApi()
     await aSkill(own.db)
     await own.db.execute(sql`

@@ -30,7 +30,7 @@ describe('an address', () => {
     ['HEAD', '/v1/events', 'POST, OPTIONS'],
     ['PURGE', '/v1/rankings/top', 'HEAD, GET, OPTIONS'],
     ['PUT', '/health/ready', 'HEAD, GET, OPTIONS'],
-  ])('takes no %s when it is %s', async (method, path, allow) => {
+  ])('does not allow %s if it is %s', async (method, path, allow) => {
     const response = await api.call(path, { method })
     expect(response.status).toBe(405)
     expect(response.headers.get('Allow')).toBe(allow)
@@ -70,7 +70,7 @@ describe('HEAD', () => {
 })
 
 describe('a preflight', () => {
-  it.each(['/v1/skills', '/v1/events'])('of %s is answered to any site', async (path) => {
+  it.each(['/v1/skills', '/v1/events'])('for %s is answered for any origin', async (path) => {
     const headers = {
       Origin: 'https://somewhere.test',
       'Access-Control-Request-Method': 'POST',
@@ -89,7 +89,7 @@ describe('a preflight', () => {
     expect(response.headers.get('Cache-Control')).toBe('no-store')
   })
 
-  it('lets pages read what they need', async () => {
+  it('exposes the headers that pages need', async () => {
     const response = await api.call('/v1/skills')
     const exposed = response.headers.get('Access-Control-Expose-Headers')?.split(',')
     expect(exposed).toEqual(['ETag', 'Retry-After', 'X-Request-Id'])
@@ -100,18 +100,18 @@ describe('a request id', () => {
   const idOf = async (headers: Record<string, string>, path = '/health') =>
     (await api.call(path, { headers })).headers.get('X-Request-Id')
 
-  it('is made where there is none, anew each time', async () => {
+  it('is made for each request without one', async () => {
     const [first, second] = [await idOf({}), await idOf({})]
     expect(first).toMatch(UUID)
     expect(second).toMatch(UUID)
     expect(first).not.toBe(second)
   })
 
-  it.each(['/health', '/v1/skills', '/nothing', '/v1/admin/me'])('that is given is kept, for %s', async (path) => {
+  it.each(['/health', '/v1/skills', '/nothing', '/v1/admin/me'])('is kept if it is sent, for %s', async (path) => {
     expect(await idOf({ 'X-Request-Id': 'My-trace_1=' }, path)).toBe('My-trace_1=')
   })
 
-  it('that is given stands in the problem and in the log', async () => {
+  it('is in the problem and the log', async () => {
     const lines = await logOf(async () => {
       const response = await api.call('/nothing?secret=1', {
         headers: { 'X-Request-Id': 'trace-7', 'CF-Connecting-IP': '203.0.113.5' },

@@ -75,13 +75,13 @@ describe('GET /v1/rankings and /v1/rankings/top refuse', () => {
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer }] })
   })
 
-  it.each(['date=0001-01-01', 'date=1999-12-31', 'date=9999-12-31'])('%s, a day that is not kept', async (query) => {
+  it.each(['date=0001-01-01', 'date=1999-12-31', 'date=9999-12-31'])('%s, a day that is not stored', async (query) => {
     const problem = await readProblem(await api.call(`/v1/rankings?${query}`))
     expect(problem).toMatchObject({ status: 404, code: 'not_found' })
   })
 
   it.each([
-    ['of a snapshot that is no more', `["board","popularity","${ID}",3]`],
+    ['of a snapshot that was deleted', `["board","popularity","${ID}",3]`],
     ['at the end of all ranks', `["board","popularity","${ID}",1000000000]`],
   ])('a cursor %s', async (_, json) => {
     expect(await readProblem(await api.call(`/v1/rankings?cursor=${cursor(json)}`))).toMatchObject({ status: 404 })
@@ -93,7 +93,7 @@ describe('GET /v1/rankings and /v1/rankings/top refuse', () => {
     expect(problem).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it('no cursor of a board that is there, however far behind its end', async () => {
+  it('but not a cursor of an existing board, however far beyond its end', async () => {
     const { snapshot } = RankingPage.parse(await (await api.call('/v1/rankings')).json())
     for (const rank of [3, 1_000_000_000]) {
       const response = await api.call(

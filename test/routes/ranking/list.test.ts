@@ -45,7 +45,7 @@ beforeAll(async () => {
 })
 
 describe('before the first snapshot', () => {
-  it('a board is computed from the present counts, in the order of the snapshots', async () => {
+  it('a board is computed from the current counts, in the order of the snapshots', async () => {
     const fresh = await startApi()
     const expected = await sevenSkills(fresh)
     const page = await board('', fresh)
@@ -63,7 +63,7 @@ describe('before the first snapshot', () => {
     expect(names(await board('?page=3&page_size=3', fresh))).toEqual(['g'])
   })
 
-  it('has no board of any day', async () => {
+  it('there is no board of any day', async () => {
     const fresh = await startApi()
     expect(await readProblem(await fresh.call(`/v1/rankings?date=${TODAY}`))).toMatchObject({ status: 404 })
   })
@@ -74,7 +74,7 @@ describe('before the first snapshot', () => {
 })
 
 describe('GET /v1/rankings', () => {
-  it('answers the global board of the newest snapshot, with what caches need', async () => {
+  it('answers the global board of the newest snapshot, with cache headers', async () => {
     const response = await api.call('/v1/rankings')
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toBe('application/json')
@@ -91,12 +91,12 @@ describe('GET /v1/rankings', () => {
     expect(Date.now() - Date.parse(page.generated_at)).toBeLessThan(60_000)
   })
 
-  it('answers 304 to whoever has the page already', async () => {
+  it('answers 304 to a matching If-None-Match', async () => {
     const etag = (await api.call('/v1/rankings')).headers.get('ETag') ?? ''
     expect((await api.call('/v1/rankings', { headers: { 'If-None-Match': etag } })).status).toBe(304)
   })
 
-  it('keeps to the snapshot while the counts move on', async () => {
+  it('keeps to the snapshot while the counts change', async () => {
     const own = await startApi()
     await aSkill(own.db, { name: 'first', stars: 2 })
     const second = await aSkill(own.db, { name: 'second', stars: 1 })
@@ -131,20 +131,20 @@ describe('GET /v1/rankings', () => {
     expect(await board('?category=empty')).toMatchObject({ items: [], total: 0, total_pages: 0, is_snapshot: true })
   })
 
-  it('answers the global board by its scope', async () => {
+  it('answers the global board for scope=global', async () => {
     expect(names(await board('?scope=global'))).toEqual(order)
   })
 })
 
 describe('pages', () => {
-  it('say their place and the total when asked by number', async () => {
+  it('have their number and the total when asked by number', async () => {
     const page = await board('?page=2&page_size=3')
     expect(page).toMatchObject({ page: 2, page_size: 3, total: 7, total_pages: 3 })
     expect(names(page)).toEqual(order.slice(3, 6))
     expect(page.items.map((item) => item.rank)).toEqual([4, 5, 6])
   })
 
-  it('are empty behind the last one, and still say the total', async () => {
+  it('are empty after the last one, but still have the total', async () => {
     expect(await board('?page=10000&page_size=100')).toMatchObject({
       items: [],
       next_cursor: null,
@@ -170,7 +170,7 @@ describe('pages', () => {
     },
   )
 
-  it('by cursor stay on their day when the next one has begun', async () => {
+  it('by cursor stay on their day after midnight', async () => {
     const own = await startApi()
     await sevenSkills(own)
     await own.tick()
@@ -206,7 +206,7 @@ describe('a day', () => {
     })
   })
 
-  it('of today is kept', async () => {
+  it('of today may be cached', async () => {
     expect(names(await board(`?date=${TODAY}`))).toEqual(order)
   })
 })

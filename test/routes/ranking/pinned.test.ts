@@ -66,7 +66,7 @@ describe('the pages of a build', () => {
 })
 
 describe('a snapshot', () => {
-  it('that is not there, or is of another board or day, is not found', async () => {
+  it('that does not exist, or belongs to another board or day, is not found', async () => {
     const api = await startApi()
     await ladder(api, ['a', 'b'])
     await aSkill(api.db, { category: 'art' })
@@ -87,7 +87,7 @@ describe('a snapshot', () => {
       })
   })
 
-  it('has no live board in its place before the first one', async () => {
+  it('is not replaced by a live board before the first one', async () => {
     const api = await startApi()
     await ladder(api, ['a'])
     const problem = await readProblem(await api.call(`/v1/rankings?snapshot=${crypto.randomUUID()}`))
@@ -122,7 +122,7 @@ describe('the change of a place', () => {
     expect(changes(RankingPage.parse(await (await api.call('/v1/rankings/top')).json()))).toEqual(expected)
   })
 
-  it('is that of the day of the board, and null where there was none', async () => {
+  it('is relative to the day of the board, and null if there was no board before', async () => {
     const api = await startApi()
     await ladder(api, ['a', 'b'])
     await setStars(api, { a: 1, b: 2 })
@@ -135,7 +135,7 @@ describe('the change of a place', () => {
     expect(changes(await board(api))).toEqual({ a: { day: null, week: null }, b: { day: null, week: null } })
   })
 
-  it('by power is a change of the place by power', async () => {
+  it('is a change of the power place on a board by power', async () => {
     const api = await startApi()
     await ladder(api, ['a', 'b', 'c'])
     const setPower = (power: Record<string, number>) =>

@@ -40,7 +40,7 @@ beforeAll(async () => {
 })
 
 describe('a board by power', () => {
-  it('puts first whoever stands out in its own category', async () => {
+  it('puts the skills first that stand out in their category', async () => {
     expect(names(await board())).toEqual(BY_POPULARITY)
     const page = await board('?by=power')
     expect(page.by).toBe('power')
@@ -61,7 +61,7 @@ describe('a board by power', () => {
     ])
   })
 
-  it('is of the same build as the board by popularity', async () => {
+  it('belongs to the same build as the board by popularity', async () => {
     const [one, other] = [await board(), await board('?by=power')]
     expect(one.by).toBe('popularity')
     expect(other.snapshot).toBe(one.snapshot)
@@ -87,13 +87,13 @@ describe('a board by power', () => {
     },
   )
 
-  it('goes through its pages by number', async () => {
+  it('is paged by number', async () => {
     const page = await board('?by=power&page=2&page_size=4')
     expect(names(page)).toEqual(BY_POWER.slice(4))
     expect(page).toMatchObject({ page: 2, total_pages: 2, next_cursor: null })
   })
 
-  it('has a skill that could not be scored at its end', async () => {
+  it('has skills without a score at its end', async () => {
     const own = await startApi()
     await aSkill(own.db, { name: 'broken', stars: -1, score: 99 })
     await aSkill(own.db, { name: 'sound' })
@@ -107,7 +107,7 @@ describe('a board by power', () => {
 })
 
 describe('before the first snapshot', () => {
-  it('a board by power has the same shape, in the order of the present scores', async () => {
+  it('a board by power has the same shape, in the order of the current scores', async () => {
     const own = await startApi()
     await twoCategories(own)
     for (const by of ['popularity', 'power']) {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 describe('GET /v1/rankings/top', () => {
-  it('answers the first ten places, with what caches need', async () => {
+  it('answers the first ten places, with cache headers', async () => {
     const response = await api.call('/v1/rankings/top')
     expect(response.headers.get('Cache-Control')).toBe(
       'public, max-age=60, stale-while-revalidate=600, stale-if-error=3600',
@@ -43,13 +43,13 @@ describe('GET /v1/rankings/top', () => {
     expect((await top('?limit=100')).items).toHaveLength(12)
   })
 
-  it('goes on by the cursor in the whole board', async () => {
+  it('has a cursor that goes on in the whole board', async () => {
     const { next_cursor: cursor } = await top('?limit=10')
     const rest = RankingPage.parse(await (await api.call(`/v1/rankings?cursor=${cursor}`)).json())
     expect(rest.items.map((item) => item.name)).toEqual(['with-2-stars', 'with-1-stars'])
   })
 
-  it('answers the first places by power, and goes on by it', async () => {
+  it('answers the first places by power, and goes on by cursor', async () => {
     const page = await top('?by=power&limit=3')
     expect(page).toMatchObject({ by: 'power', page_size: 3, total: 12 })
     expect(page.items.map((item) => item.power_position)).toEqual([1, 2, 3])
@@ -72,7 +72,7 @@ describe('GET /v1/rankings/top', () => {
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer: '/limit' }] })
   })
 
-  it.each(['page=2', 'date=2026-02-10', 'cursor=abc', 'snapshot=abc'])('does not know %s', async (query) => {
+  it.each(['page=2', 'date=2026-02-10', 'cursor=abc', 'snapshot=abc'])('refuses %s', async (query) => {
     const pointer = `/${query.split('=')[0]}`
     const problem = await readProblem(await api.call(`/v1/rankings/top?${query}`))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer }] })

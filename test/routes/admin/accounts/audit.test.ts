@@ -59,7 +59,7 @@ beforeAll(async () => {
 })
 
 describe('GET /v1/admin/audit', () => {
-  it('lists what was changed, the newest first', async () => {
+  it('lists all changes, newest first', async () => {
     const response = await call()
     expect(response.headers.get('Content-Type')).toBe('application/json')
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
@@ -102,7 +102,7 @@ describe('GET /v1/admin/audit', () => {
     ['since=2026-01-04T00:00:00Z', [5, 4]],
     ['since=2026-01-04T09:00:00%2B09:00&actor=bob', [4]],
     ['since=2026-01-05T00:00:00.000002Z', []],
-  ])('keeps to %s', async (query, expected) => {
+  ])('filters by %s', async (query, expected) => {
     expect(await ids(query)).toEqual(expected)
   })
 
@@ -114,7 +114,7 @@ describe('GET /v1/admin/audit', () => {
     },
   )
 
-  it('has what an admin did, by the request that it came by', async () => {
+  it("records an admin's write with its request id", async () => {
     const own = await startApi()
     const headers = await own.logIn()
     const done = await own.call('/v1/admin/jobs/prune/runs', { method: 'POST', headers })
@@ -152,12 +152,12 @@ describe('GET /v1/admin/audit', () => {
     })
   })
 
-  it('never fails for what a cursor says', () =>
+  it('answers any cursor with 200 or 400', () =>
     expectNoCursorFails('audit', fc.oneof(fc.maxSafeInteger(), fc.double()), (cursor) => call(`?cursor=${cursor}`)))
 })
 
 describe('long values', () => {
-  it('are cut in the list, and whole in the entry itself', async () => {
+  it('are cut in the list, but complete in the entry itself', async () => {
     const before = {
       fits: 'x'.repeat(1000),
       long: 'y'.repeat(1001),
@@ -179,7 +179,7 @@ describe('long values', () => {
     expect(await one(id)).toEqual({ ...entry, before })
   })
 
-  it('leave room for a full page of them', async () => {
+  it('fit into a full page', async () => {
     const field = (n: number) => [`field_${n}`, '회'.repeat(20_000)]
     const body = Object.fromEntries([1, 2, 3, 4].map(field))
     await api.db.execute(sql`
@@ -194,7 +194,7 @@ describe('long values', () => {
 })
 
 describe('GET /v1/admin/audit/{id}', () => {
-  it('answers an entry as the list does', async () => {
+  it('answers an entry as in the list', async () => {
     for (const entry of (await list('actor=ann')).items) {
       const response = await call(`/${entry.id}`)
       expect(response.status).toBe(200)
@@ -216,7 +216,7 @@ describe('GET /v1/admin/audit/{id}', () => {
     expect(await readProblem(await call(`/${id}`))).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it.each(['0', '-1', 'one', '1e3', '9999999999999999', '%00', "'"])('refuses an id that is none: %s', async (id) => {
+  it.each(['0', '-1', 'one', '1e3', '9999999999999999', '%00', "'"])('refuses an invalid id: %s', async (id) => {
     const problem = await readProblem(await call(`/${id}`))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/id' }] })
   })

@@ -147,7 +147,7 @@ const WRITES: Record<string, () => Promise<Write>> = {
 }
 
 describe('the audit log', () => {
-  it('is proved of every write that the API describes', async () => {
+  it('has an entry for every write in the OpenAPI document', async () => {
     const { paths } = await (await api.call('/openapi.json')).json<{ paths: Record<string, Record<string, unknown>> }>()
     const writes = Object.entries(paths)
       .filter(([path]) => path.startsWith('/v1/admin/') && path !== '/v1/admin/login')

@@ -36,20 +36,20 @@ describe('wrong logins', () => {
     },
   )
 
-  it('are throttled after five from one address, of whatever accounts', async () => {
+  it('are throttled after five from one address, for any accounts', async () => {
     const { username } = await anAccount(api.db)
     for (let i = 0; i < 5; i++) expect((await attempt(`user-${i}`, 'wrong', '203.0.113.7')).status).toBe(401)
     expect((await attempt(username, PASSWORD, '203.0.113.7')).status).toBe(429)
     expect((await attempt(username, PASSWORD, '203.0.113.8')).status).toBe(200)
   })
 
-  it('count in whatever case the user name is written', async () => {
+  it('count for a user name in any case', async () => {
     const { username } = await anAccount(api.db)
     await failTimes(3, username)
     expect(await failTimes(3, username.toUpperCase())).toEqual([401, 401, 429])
   })
 
-  it('are forgotten after 15 minutes, one after the other', async () => {
+  it('expire after 15 minutes each', async () => {
     const { username } = await anAccount(api.db)
     await failTimes(2, username)
     await minutesPass(10)
@@ -59,7 +59,7 @@ describe('wrong logins', () => {
     expect((await attempt(username, PASSWORD)).status).toBe(200)
   })
 
-  it('do not count against an account any more once it has logged in, but against their address', async () => {
+  it('no longer count against an account once it has logged in, but still against their address', async () => {
     const { username } = await anAccount(api.db)
     await failTimes(4, username, '203.0.113.9')
     expect((await attempt(username, PASSWORD)).status).toBe(200)
@@ -67,13 +67,13 @@ describe('wrong logins', () => {
     expect(await failTimes(2, 'other', '203.0.113.9')).toEqual([401, 429])
   })
 
-  it('that come all at once are let through five times at the most', async () => {
+  it('that come at once are let through at most five times', async () => {
     const { username } = await anAccount(api.db)
     const responses = await Promise.all(Array.from({ length: 20 }, () => attempt(username, 'wrong')))
     expect((await statuses(responses)).filter((status) => status === 401)).toHaveLength(5)
   })
 
-  it('count for all addresses of a home with IPv6, and for one with IPv4', async () => {
+  it('count for all addresses of an IPv6 /64, but for a single IPv4 address', async () => {
     for (let i = 1; i <= 5; i++) expect((await attempt(`user-${i}`, 'wrong', `2001:db8:1:2::${i}`)).status).toBe(401)
     expect((await attempt('user-6', 'wrong', '2001:db8:1:2:ffff::1')).status).toBe(429)
     expect((await attempt('user-6', 'wrong', '2001:db8:1:3::1')).status).toBe(401)
@@ -82,7 +82,7 @@ describe('wrong logins', () => {
     expect((await attempt('name-6', 'wrong', '203.0.113.51')).status).toBe(401)
   })
 
-  it('are no right ones: many of those at once wait for seconds at the most', async () => {
+  it('do not include successful ones: many successful logins at once finish within seconds', async () => {
     const { username } = await anAccount(api.db)
     const responses = await Promise.all(Array.from({ length: 8 }, () => attempt(username, PASSWORD)))
     for (const response of responses) {
@@ -92,7 +92,7 @@ describe('wrong logins', () => {
     expect((await attempt(username, PASSWORD)).status).toBe(200)
   })
 
-  it('leave neither name, password nor address in the database or the log', async () => {
+  it('leave no name, password or address in the database or the log', async () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {})
     const { username } = await anAccount(api.db, { username: 'somebody-in-particular' })
     await attempt(username, 'a wrong password indeed', '203.0.113.10')
@@ -109,7 +109,7 @@ describe('wrong logins', () => {
 })
 
 describe('a login', () => {
-  it('is of the account that there is, whatever a NUL in the name would make of it', async () => {
+  it('does not match an account by a name with a NUL in it', async () => {
     const { username } = await anAccount(api.db, { username: 'plain' })
     const response = await attempt(`pl\0ain`, PASSWORD)
     const { access_token } = await response.json<{ access_token: string }>()

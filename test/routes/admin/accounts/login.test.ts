@@ -43,11 +43,11 @@ describe('POST /v1/admin/login', () => {
     ['another password', { ...ADMIN, password: 'wrong' }],
     ['another user name', { ...ADMIN, username: 'root' }],
     ['another case', { ...ADMIN, username: 'ADMIN' }],
-    ['a space behind the password', { ...ADMIN, password: `${ADMIN.password} ` }],
+    ['a space after the password', { ...ADMIN, password: `${ADMIN.password} ` }],
     ['the two exchanged', { username: ADMIN.password, password: ADMIN.username }],
     ['half of a surrogate pair', { username: '\ud800', password: '\udc00' }],
     ['a NUL', { ...ADMIN, password: `${ADMIN.password}\0` }],
-  ])('refuses %s, and does not say which of the two is wrong', async (_, body) => {
+  ])('refuses %s without saying which of the two is wrong', async (_, body) => {
     const response = await asJson(body)
     expectPrivate(response)
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer')
@@ -81,7 +81,7 @@ describe('POST /v1/admin/login', () => {
     expect(problem.errors?.map((error) => error.pointer)).toEqual(['/username', '/password'])
   })
 
-  it('takes no file for a password', async () => {
+  it('does not accept a file as the password', async () => {
     const problem = await readProblem(await logIn(multipart({ username: ADMIN.username, password: new Blob(['x']) })))
     expect(problem).toMatchObject({ status: 400, errors: [{ pointer: '/password' }] })
   })
@@ -97,7 +97,7 @@ describe('POST /v1/admin/login', () => {
     expect(await readProblem(response)).toMatchObject({ status: 415, code: 'unsupported_media_type' })
   })
 
-  it('refuses broken JSON, and keeps what it said out of the log', async () => {
+  it('refuses broken JSON and does not log it', async () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {})
     const response = await logIn(`{"username": "admin", "password": ${ADMIN.password}`, {
       'Content-Type': 'application/json',
@@ -116,7 +116,7 @@ describe('POST /v1/admin/login', () => {
     expect(await readProblem(response)).toMatchObject({ status: 413, code: 'payload_too_large' })
   })
 
-  it('is damped after 10 attempts a minute from one address', async () => {
+  it('is limited to 10 attempts a minute from one address', async () => {
     const attempt = () => api.send('POST', '/v1/admin/login', ADMIN, { 'CF-Connecting-IP': '203.0.113.9' })
     let answered = 0
     let response = await attempt()
@@ -131,13 +131,13 @@ describe('POST /v1/admin/login', () => {
     expect(await readProblem(response)).toMatchObject({ status: 429, code: 'rate_limited' })
   })
 
-  it.each(['GET', 'PUT'])('takes no %s', async (method) => {
+  it.each(['GET', 'PUT'])('does not allow %s', async (method) => {
     const response = await api.call('/v1/admin/login', { method, headers: { Origin: 'https://evil.test' } })
     expectPrivate(response)
     expect(response.headers.get('Allow')).toBe('POST, OPTIONS')
     expect(await readProblem(response)).toMatchObject({ status: 405, code: 'method_not_allowed' })
   })
-  it('says to OPTIONS what it takes', async () => {
+  it('answers OPTIONS with the allowed methods', async () => {
     const response = await api.call('/v1/admin/login', { method: 'OPTIONS' })
     expect(response.status).toBe(204)
     expectPrivate(response)

@@ -49,7 +49,7 @@ async function expectRefused(response: Response, code: string) {
 }
 
 describe('GET /v1/admin/me', () => {
-  it('says whose token it is', async () => {
+  it('answers with the account of the token', async () => {
     const { token, expiresAt } = await issue()
     const response = await me(`Bearer ${token}`)
     expect(response.status).toBe(200)
@@ -62,7 +62,7 @@ describe('GET /v1/admin/me', () => {
     })
   })
 
-  it('takes a token like ours, signed elsewhere with the secret', async () => {
+  it('accepts a token like ours that was signed elsewhere with the secret', async () => {
     expect((await me(`bearer ${await sign()}`)).status).toBe(200)
   })
 
@@ -76,12 +76,12 @@ describe('GET /v1/admin/me', () => {
     },
   )
 
-  it('takes no token from the address', async () => {
+  it('does not accept a token in the query', async () => {
     const { token } = await issue()
     expect((await api.call(`/v1/admin/me?access_token=${token}`)).status).toBe(401)
   })
 
-  it('lets in nobody who is no admin', async () => {
+  it("refuses anyone without an admin's token", async () => {
     const { token } = await issue({ username: 'reader', role: 'viewer' })
     const response = await me(`Bearer ${token}`)
     expectPrivate(response)
@@ -102,12 +102,12 @@ describe('a token', () => {
     await expectRefused(await me(`Bearer ${token}`), 'token_expired')
   })
 
-  it('is good until its very end, for 120 minutes', async () => {
+  it('is valid for exactly 120 minutes', async () => {
     const { token } = await issue({ now: new Date(Date.now() - 119 * 60_000) })
     expect((await me(`Bearer ${token}`)).status).toBe(200)
   })
 
-  it('that has expired and has the wrong signature does not say that it was ours', async () => {
+  it('that has expired and has a wrong signature is called invalid, not expired', async () => {
     await expectRefused(await me(`Bearer ${await sign({ exp: 1000 }, {}, `${SECRET}!`)}`), 'invalid_token')
   })
 
@@ -135,8 +135,8 @@ describe('a token', () => {
   it.each<[string, Claims]>([
     ['another audience', { aud: 'agent-skills-marketplace' }],
     ['another issuer', { iss: 'someone-else' }],
-    ['an end that is no number', { exp: 'tomorrow' }],
-    ['a role that is no text', { role: ['admin'] }],
+    ['an expiry that is not a number', { exp: 'tomorrow' }],
+    ['a role that is not a string', { role: ['admin'] }],
     ['a beginning in the future', { nbf: 4_000_000_000 }],
     ...['aud', 'iss', 'exp', 'iat', 'sub', 'role'].map(
       (name) => [`no ${name}`, { [name]: undefined }] satisfies [string, Claims],
@@ -149,7 +149,7 @@ describe('a token', () => {
     await expectRefused(await me(`Bearer ${await sign({}, { typ })}`), 'invalid_token')
   })
 
-  it('is refused with a critical header that we do not know', async () => {
+  it('with an unknown critical header is refused', async () => {
     const { token } = await issue()
     const header = btoa(JSON.stringify({ alg: 'HS256', typ: 'at+jwt', crit: ['x'], x: 1 })).replaceAll('=', '')
     await expectRefused(await me(`Bearer ${header}.${token.split('.').slice(1).join('.')}`), 'invalid_token')
@@ -166,7 +166,7 @@ describe('everything else under /v1/admin', () => {
     },
   )
 
-  it('answers no preflight of another site', async () => {
+  it('does not answer a preflight from another site', async () => {
     for (const path of ['/v1/admin/me', '/v1/admin/login', '/v1/admin/skills', '/v1/admin/nothing']) {
       const headers = { Origin: 'https://evil.test', 'Access-Control-Request-Method': 'POST' }
       const response = await api.call(path, { method: 'OPTIONS', headers })
@@ -176,7 +176,7 @@ describe('everything else under /v1/admin', () => {
     }
   })
 
-  it.each(['POST', 'PUT', 'DELETE'])('/v1/admin/me takes no %s', async (method) => {
+  it.each(['POST', 'PUT', 'DELETE'])('/v1/admin/me does not allow %s', async (method) => {
     const response = await api.call('/v1/admin/me', { method })
     expectPrivate(response)
     expect(response.headers.get('Allow')).toBe('HEAD, GET, OPTIONS')

@@ -50,7 +50,7 @@ const ask = (operation: string, headers: Record<string, string> = {}) => {
 }
 
 describe('every operation under /v1/admin', () => {
-  it('asks for a token, but the one that gives it', async () => {
+  it('requires a token, except for the login', async () => {
     expect(operations.length).toBeGreaterThan(30)
     for (const operation of operations.filter((other) => other !== ANYBODY)) {
       const response = await ask(operation)
@@ -60,7 +60,7 @@ describe('every operation under /v1/admin', () => {
     }
   })
 
-  it('is closed to reviewers, but for what is theirs', async () => {
+  it('refuses reviewers, except for their own operations', async () => {
     const open: string[] = []
     for (const operation of operations.filter((other) => other !== ANYBODY)) {
       const { status } = await ask(operation, reviewer)

@@ -24,7 +24,7 @@ const create = (auth: Auth, body: unknown) => api.send('POST', '/v1/admin/users'
 const patch = (auth: Auth, id: string, body: unknown) => api.send('PATCH', `/v1/admin/users/${id}`, body, auth)
 
 describe('the first account', () => {
-  it('takes the place of the environment’s, whose tokens are refused from then on', async () => {
+  it('replaces the account in the settings, whose tokens become invalid', async () => {
     const environment = await api.logIn()
     const response = await create(environment, { username: 'Ada', password: PASSWORD, role: 'admin' })
     expect(response.status).toBe(201)
@@ -53,7 +53,7 @@ describe('the first account', () => {
     expect(await me(await logIn('ADA'))).toBe(200)
   })
 
-  it('has to be an admin', async () => {
+  it('must be an admin', async () => {
     const environment = await api.logIn()
     const problem = await readProblem(
       await create(environment, { username: 'bob', password: PASSWORD, role: 'reviewer' }),
@@ -64,7 +64,7 @@ describe('the first account', () => {
 })
 
 describe('an account', () => {
-  it('says when it was last used, and what was done to it is written down without its password', async () => {
+  it('shows its last login, and its changes are audited without the password', async () => {
     const { id, username } = await anAccount(api.db)
     const auth = await logIn(username)
     await patch(auth, id, { password: 'another password of it' })
@@ -93,7 +93,7 @@ describe('an account', () => {
     expect(await readProblem(refused)).toMatchObject({ status: 401, code: 'invalid_token' })
   })
 
-  it('cannot log in while it is disabled, and is told no more than whoever has a wrong password', async () => {
+  it('cannot log in while it is disabled, and gets the same answer as for a wrong password', async () => {
     const chief = await logIn((await anAccount(api.db)).username)
     const { id, username } = await anAccount(api.db)
     await patch(chief, id, { status: 'disabled' })
@@ -110,7 +110,7 @@ describe('an account', () => {
   it.each([
     ['disabled', { status: 'disabled' }],
     ['made a reviewer', { role: 'reviewer' }],
-  ])('that is the last active admin is not %s', async (_, change) => {
+  ])('that is the last active admin cannot be %s', async (_, change) => {
     const { id, username } = await anAccount(api.db)
     await anAccount(api.db, { role: 'reviewer' })
     const auth = await logIn(username)
@@ -118,7 +118,7 @@ describe('an account', () => {
     expect(await me(auth)).toBe(200)
   })
 
-  it('is left when two admins disable each other at once', async () => {
+  it('remains active when two admins disable each other at once', async () => {
     const [one, two] = [await anAccount(api.db), await anAccount(api.db)]
     const [first, second] = [await logIn(one.username), await logIn(two.username)]
     await Promise.all([patch(first, two.id, { status: 'disabled' }), patch(second, one.id, { status: 'disabled' })])
@@ -126,7 +126,7 @@ describe('an account', () => {
     expect(rows).toEqual([{ n: 1 }])
   })
 
-  it('has a user name of its own, in whatever case', async () => {
+  it('has a unique user name, regardless of case', async () => {
     const { username } = await anAccount(api.db)
     const auth = await logIn(username)
     const problem = await readProblem(
@@ -135,7 +135,7 @@ describe('an account', () => {
     expect(problem).toMatchObject({ status: 409, code: 'conflict', detail: expect.stringContaining('already') })
   })
 
-  it('is listed by its name, page by page', async () => {
+  it('is listed by name, page by page', async () => {
     const { username } = await anAccount(api.db, { username: 'm' })
     for (const name of ['z', 'a', 'b.b', 'b-b']) await anAccount(api.db, { username: name })
     const auth = await logIn(username)
@@ -156,13 +156,13 @@ describe('an account', () => {
     ['a user name with a space', { username: 'a b', password: PASSWORD, role: 'admin' }, '/username'],
     ['a user name with a NUL', { username: 'a\0', password: PASSWORD, role: 'admin' }, '/username'],
     ['a role that is none', { username: 'x', password: PASSWORD, role: 'owner' }, '/role'],
-    ['a field that nobody knows', { username: 'x', password: PASSWORD, role: 'admin', admin: true }, '/admin'],
+    ['an unknown field', { username: 'x', password: PASSWORD, role: 'admin', admin: true }, '/admin'],
   ])('with %s is refused, naming the field', async (_, body, pointer) => {
     const problem = await readProblem(await create(await api.logIn(), body))
     expect(problem).toMatchObject({ status: 400, errors: [{ in: 'body', pointer }] })
   })
 
-  it('that is not there is not found', async () => {
+  it('that does not exist gets a 404', async () => {
     const auth = await logIn((await anAccount(api.db)).username)
     const nobody = crypto.randomUUID()
     expect(await readProblem(await api.call(`/v1/admin/users/${nobody}`, { headers: auth }))).toMatchObject({
@@ -190,7 +190,7 @@ describe('a reviewer', () => {
     })
   })
 
-  it('may see and edit skills, review files, and say who it is', async () => {
+  it('may read and edit skills, review files, and read its own account', async () => {
     const { username } = await anAccount(api.db, { role: 'reviewer' })
     const auth = await logIn(username)
     for (const path of ['/skills', '/raw-skills', '/me'])
@@ -208,7 +208,7 @@ describe('POST /v1/admin/me/password', () => {
   const change = (auth: Auth, current_password: string, new_password: string) =>
     api.send('POST', '/v1/admin/me/password', { current_password, new_password }, auth)
 
-  it('takes the password there was for another one, and ends the sessions', async () => {
+  it('replaces the password and ends the sessions', async () => {
     const { username } = await anAccount(api.db)
     const auth = await logIn(username)
     expect((await change(auth, PASSWORD, 'a password of my own')).status).toBe(204)
@@ -216,7 +216,7 @@ describe('POST /v1/admin/me/password', () => {
     expect(await me(await logIn(username, 'a password of my own'))).toBe(200)
   })
 
-  it('refuses a wrong one, which counts like a wrong login', async () => {
+  it('refuses a wrong password, which counts as a failed login', async () => {
     const { username } = await anAccount(api.db)
     const auth = await logIn(username)
     for (let i = 0; i < 5; i++)
@@ -227,7 +227,7 @@ describe('POST /v1/admin/me/password', () => {
     expect(await readProblem(await change(auth, PASSWORD, 'a password of my own'))).toMatchObject({ status: 429 })
   })
 
-  it('does not overwrite one that an admin has set meanwhile', async () => {
+  it('does not overwrite a password that an admin has set meanwhile', async () => {
     const { id, username } = await anAccount(api.db)
     const seen = 1
     const chief = await logIn((await anAccount(api.db)).username)
@@ -236,7 +236,7 @@ describe('POST /v1/admin/me/password', () => {
     expect(await me(await logIn(username, 'a password of the admin'))).toBe(200)
   })
 
-  it('is not for the environment’s account', async () => {
+  it('refuses the account in the settings', async () => {
     const problem = await readProblem(
       await change(await api.logIn(), 'correct horse battery staple', 'a password of my own'),
     )

@@ -28,7 +28,7 @@ const call = (query = '') => api.call(`/v1/admin/categories${query}`, { headers:
 const list = async (query = '') => Page.parse(await (await call(query)).json())
 
 describe('GET /v1/admin/categories', () => {
-  it('lists categories in their order, active or not, with the skills that are listed', async () => {
+  it('lists all categories in their order, with the number of listed skills', async () => {
     const response = await call()
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toBe('application/json')
@@ -45,7 +45,7 @@ describe('GET /v1/admin/categories', () => {
     ])
   })
 
-  it('goes through the list by cursor without loss or repetition', async () => {
+  it('pages through the list by cursor without gaps or repeats', async () => {
     const whole = await list('?size=100')
     for (const size of [1, 3]) expect(await walk(size, (query) => list(`?${query}`))).toEqual(whole.items)
   })
@@ -64,14 +64,14 @@ describe('GET /v1/admin/categories', () => {
     expect(await readProblem(response)).toMatchObject({ status: 400, errors: [{ in: 'query', pointer }] })
   })
 
-  it('takes or refuses any cursor', async () => {
+  it('answers any cursor with 200 or 400', async () => {
     const key = fc.oneof(fc.integer(), fc.double(), fc.string({ unit: 'binary' }))
     await expectNoCursorFails('admin-categories', key, (cursor) => call(`?cursor=${cursor}`))
   })
 })
 
 describe('GET /v1/admin/categories/{id}', () => {
-  it('answers a category as the list does', async () => {
+  it('answers a category as in the list', async () => {
     for (const category of (await list()).items) {
       const response = await call(`/${category.id}`)
       expect(response.status).toBe(200)
@@ -86,7 +86,7 @@ describe('GET /v1/admin/categories/{id}', () => {
     expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it.each(['science', '%00', "'"])('refuses an id that is no UUID: %s', async (id) => {
+  it.each(['science', '%00', "'"])('refuses an id that is not a UUID: %s', async (id) => {
     expect(await readProblem(await call(`/${id}`))).toMatchObject({
       status: 400,
       errors: [{ in: 'path', pointer: '/id' }],

@@ -42,7 +42,7 @@ async function changesOf(write: () => Promise<unknown>) {
 }
 
 describe('POST /v1/admin/categories', () => {
-  it('keeps every field as it was given, publishes it and writes it down', async () => {
+  it('stores every field as given, publishes the category and audits it', async () => {
     const fields = { key: key(), name: '회의 😀', description: 'What it is.', sort_order: 7, is_active: true }
     let response = new Response()
     const items = await changesOf(async () => {
@@ -68,7 +68,7 @@ describe('POST /v1/admin/categories', () => {
     expect(await publicKeys()).toContain(fields.key)
   })
 
-  it('makes an active category of no more than a key and a name', async () => {
+  it('creates an active category from only a key and a name', async () => {
     expect(await create({ key: key(), name: ' x\n' })).toMatchObject({
       name: 'x',
       description: null,
@@ -77,13 +77,13 @@ describe('POST /v1/admin/categories', () => {
     })
   })
 
-  it('shows one that is not active to nobody', async () => {
+  it('keeps an inactive category private', async () => {
     const fields = { key: key(), name: 'x', is_active: false }
     expect(await changesOf(() => create(fields))).toEqual([])
     expect(await publicKeys()).not.toContain(fields.key)
   })
 
-  it('lets one of several at once have a key, and names it to the others', async () => {
+  it('gives a key to one of several concurrent requests, and a 409 that names it to the others', async () => {
     const fields = { key: key(), name: 'x' }
     const responses = await Promise.all([1, 2, 3, 4].map(() => post(fields)))
     expect(responses.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
@@ -108,7 +108,7 @@ describe('POST /v1/admin/categories', () => {
     ['a NUL in a name', { name: 'a\0' }, '/name'],
     ['half of a surrogate pair in a description', { description: '\ud800' }, '/description'],
     ['a description of 2001 characters', { description: 'x'.repeat(2001) }, '/description'],
-    ['a place that is no whole number', { sort_order: 1.5 }, '/sort_order'],
+    ['a sort_order that is not a whole number', { sort_order: 1.5 }, '/sort_order'],
     ['a place beyond the bound', { sort_order: 2 ** 31 }, '/sort_order'],
     ['a place in quotes', { sort_order: '1' }, '/sort_order'],
     ['a word for is_active', { is_active: 'yes' }, '/is_active'],
@@ -131,7 +131,7 @@ describe('PATCH /v1/admin/categories/{id}', () => {
     { sort_order: 1_000_000 },
     { is_active: false },
     { name: 'All', description: 'of it', sort_order: 3, is_active: false },
-  ])('sets %j, leaves the rest, publishes it and writes it down', async (fields) => {
+  ])('sets %j, leaves the rest, publishes the change and audits it', async (fields) => {
     const before = await create({ key: key(), name: 'Name', description: 'Text.', sort_order: 5 })
     let response = new Response()
     const items = await changesOf(async () => {
@@ -149,14 +149,14 @@ describe('PATCH /v1/admin/categories/{id}', () => {
     expect([audited?.before, audited?.after]).toEqual([old, fields])
   })
 
-  it('changes nothing where it is so already', async () => {
+  it('changes nothing if the values are the same', async () => {
     const before = await create({ key: key(), name: 'Name' })
     expect(await changesOf(() => patch(before.id, { name: 'Name', description: null, is_active: true }))).toEqual([])
     expect(await read(before.id)).toEqual(before)
     expect(await auditOf(api.db, before.id)).toHaveLength(1)
   })
 
-  it('leaves skills in a category that is not active any more', async () => {
+  it('leaves the skills in a category that becomes inactive', async () => {
     const { id, key: own } = await create({ key: key(), name: 'Name' })
     const { slug } = await aSkill(api.db, { category_id: id })
     await patch(id, { is_active: false })
@@ -166,7 +166,7 @@ describe('PATCH /v1/admin/categories/{id}', () => {
     expect(await publicKeys()).toContain(own)
   })
 
-  it('brings each of several changes at once into the feed and the log', async () => {
+  it('publishes and audits each of several concurrent changes', async () => {
     const { id } = await create({ key: key(), name: 'Name' })
     const names = [1, 2, 3, 4, 5].map((n) => `Name ${n}`)
     const responses = await Promise.all(names.map((name) => patch(id, { name })))
@@ -197,7 +197,7 @@ describe('PATCH /v1/admin/categories/{id}', () => {
     expect(await read(before.id)).toEqual(before)
   })
 
-  it('does not know an unknown id, and refuses one that is no UUID', async () => {
+  it('answers 404 for an unknown id and 400 for an invalid one', async () => {
     expect(await readProblem(await patch(NOBODY, { name: 'x' }))).toMatchObject({ status: 404, code: 'not_found' })
     expect(await readProblem(await patch('x', { name: 'x' }))).toMatchObject({
       status: 400,
@@ -207,7 +207,7 @@ describe('PATCH /v1/admin/categories/{id}', () => {
 })
 
 describe('DELETE /v1/admin/categories/{id}', () => {
-  it('deletes a category that nothing refers to, with its empty boards, and tells the feed', async () => {
+  it('deletes an unused category and its empty boards, and publishes a tombstone', async () => {
     const category = await create({ key: key(), name: 'Name' })
     await api.tick()
     const boards = () => api.db.execute(sql`select from rank_snapshots where category_id = ${category.id}::uuid`)
@@ -229,7 +229,7 @@ describe('DELETE /v1/admin/categories/{id}', () => {
     })
   })
 
-  it('is refused while skills of any status, aliases or boards with entries are of it, and says how many', async () => {
+  it('is refused while the category has skills of any status, aliases or boards with entries, and says how many', async () => {
     const { id } = await create({ key: key(), name: 'Name' })
     const skill = await aSkill(api.db, { category_id: id })
     const draft = await aSkill(api.db, { category_id: id, status: 'draft' })
@@ -260,7 +260,7 @@ describe('DELETE /v1/admin/categories/{id}', () => {
     expect((await auditOf(api.db, id)).map(({ action }) => action)).toEqual(['category.create'])
   })
 
-  it('does not know an unknown id, and refuses one that is no UUID', async () => {
+  it('answers 404 for an unknown id and 400 for an invalid one', async () => {
     const before = await latestSeq(api.db)
     expect(await readProblem(await remove(NOBODY))).toMatchObject({ status: 404, code: 'not_found' })
     expect(await readProblem(await remove('%00'))).toMatchObject({

@@ -56,7 +56,7 @@ async function reapply(id: string) {
 }
 
 describe('an alias', () => {
-  it('offers to file the skills of its source that say its name, in whatever case, and stand elsewhere', async () => {
+  it('counts the skills of its source that have its name in any case and are in another category', async () => {
     const { sourceId } = await aFiledSkill('Clips')
     await aFiledSkill('cLIPS')
     await aFiledSkill('Clips and more')
@@ -68,7 +68,7 @@ describe('an alias', () => {
     expect(list).toMatchObject({ items: [{ id: alias.id, affected_skills: 2 }] })
   })
 
-  it('offers it again once it means another category', async () => {
+  it('counts them again once it means another category', async () => {
     const { sourceId } = await aFiledSkill('Clips')
     const { id } = await anAlias(sourceId, 'clips')
     await reapply(id)
@@ -77,7 +77,7 @@ describe('an alias', () => {
     expect(await response.json()).toMatchObject({ category_id: music, affected_skills: 1 })
   })
 
-  it('files what is approved from then on by itself', async () => {
+  it('applies to files that are approved from then on', async () => {
     const { sourceId } = await aFiledSkill('Clips')
     const { id } = await anAlias(sourceId, 'clips')
     expect(await categoryOf((await aFiledSkill('Clips')).id)).toBe('film')
@@ -86,7 +86,7 @@ describe('an alias', () => {
 })
 
 describe('POST /v1/admin/category-aliases/{id}/reapply', () => {
-  it('files the skills under its category, publishes and writes down each of them', async () => {
+  it('moves the skills to its category, and publishes and audits each of them', async () => {
     const skills = [await aFiledSkill('Clips'), await aFiledSkill('clips')]
     const other = await aFiledSkill('Something')
     const before = await categoryOf(other.id)
@@ -115,7 +115,7 @@ describe('POST /v1/admin/category-aliases/{id}/reapply', () => {
     })
   })
 
-  it('moves updated_at of the skills that change, and is harmless a second time', async () => {
+  it('sets updated_at of the changed skills, and does nothing the second time', async () => {
     const { id: skillId, slug, sourceId } = await aFiledSkill('Clips')
     const skill = async () => (await api.call(`/v1/skills/${slug}`)).json<{ updated_at: string }>()
     const { id } = await anAlias(sourceId, 'clips')
@@ -128,7 +128,7 @@ describe('POST /v1/admin/category-aliases/{id}/reapply', () => {
     expect([await skill(), await latestSeq(api.db), await auditOf(api.db, skillId)]).toEqual([after, last, audited])
   })
 
-  it('leaves alone what an admin has edited', async () => {
+  it('leaves skills alone that an admin has edited', async () => {
     const mine = await aFiledSkill('Clips')
     await api.send('PATCH', `/v1/admin/skills/${mine.id}`, { category_id: music }, admin)
     const other = await aFiledSkill('Clips')
@@ -138,7 +138,7 @@ describe('POST /v1/admin/category-aliases/{id}/reapply', () => {
     expect([await categoryOf(mine.id), await categoryOf(other.id)]).toEqual(['music', 'film'])
   })
 
-  it('reaches the sources that were found in its own, unless they have an alias of their own', async () => {
+  it('includes the sources found in its own, unless they have an alias of their own', async () => {
     const [parent, child, own, grown] = [
       await aFiledSkill('Clips', 'list/all'),
       await aFiledSkill('Clips', 'found/one'),
@@ -166,7 +166,7 @@ describe('POST /v1/admin/category-aliases/{id}/reapply', () => {
     expect(await categoryOf(own.id)).toBe('music')
   })
 
-  it('counts a skill of two of its files once, and refiles what is not public too', async () => {
+  it('counts a skill with two files once, and moves skills that are not public too', async () => {
     const { id: skillId, sourceId } = await aFiledSkill('Clips', 'acme/kit', 'archived')
     await api.db.execute(sql`
       with raw as (
@@ -179,7 +179,7 @@ describe('POST /v1/admin/category-aliases/{id}/reapply', () => {
     expect(await categoryOf(skillId)).toBe('film')
   })
 
-  it('files each skill once where two ask at once', async () => {
+  it('moves each skill once if two requests come at once', async () => {
     const { id: skillId, sourceId } = await aFiledSkill('Clips')
     const { id } = await anAlias(sourceId, 'clips')
     const results = await Promise.all([1, 2, 3].map(() => reapply(id)))
@@ -187,7 +187,7 @@ describe('POST /v1/admin/category-aliases/{id}/reapply', () => {
     expect((await auditOf(api.db, skillId)).filter(({ action }) => action === 'category_alias.reapply')).toHaveLength(1)
   })
 
-  it('does not know an unknown id, and refuses one that is no UUID', async () => {
+  it('answers 404 for an unknown id and 400 for an invalid one', async () => {
     const post = (id: string) =>
       api.call(`/v1/admin/category-aliases/${id}/reapply`, { method: 'POST', headers: admin })
     const unknown = await post(NOBODY)

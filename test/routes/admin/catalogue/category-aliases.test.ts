@@ -45,7 +45,7 @@ async function create(raw_category: string, category_id = media) {
 }
 
 describe('POST /v1/admin/category-aliases', () => {
-  it('says which category a name of the source means, and writes it down', async () => {
+  it('maps a name of the source to a category, and audits it', async () => {
     const fields = { source_id: source, raw_category: '동영상 & Film', category_id: media }
     const response = await post({ ...fields, raw_category: `  ${fields.raw_category}\n` })
     expect(response.status).toBe(201)
@@ -65,7 +65,7 @@ describe('POST /v1/admin/category-aliases', () => {
     ])
   })
 
-  it('refuses a name that the source has already, in whatever case', async () => {
+  it('refuses a name that the source already has, in any case', async () => {
     await create('Video Ünit')
     for (const raw_category of ['Video Ünit', 'vIDEO ÜNIT', ' video ünit ']) {
       const response = await post({ source_id: source, raw_category, category_id: science })
@@ -81,7 +81,7 @@ describe('POST /v1/admin/category-aliases', () => {
     )
   })
 
-  it('lets one of several at once have a name', async () => {
+  it('gives a name to one of several concurrent requests', async () => {
     const responses = await Promise.all(
       ['x', 'X', 'x', ' X'].map((raw_category) => post({ source_id: source, raw_category, category_id: media })),
     )
@@ -91,7 +91,7 @@ describe('POST /v1/admin/category-aliases', () => {
 
   it.each([
     ['no source', { source_id: undefined }, '/source_id'],
-    ['a source that is no UUID', { source_id: 'github' }, '/source_id'],
+    ['a source that is not a UUID', { source_id: 'github' }, '/source_id'],
     ['a source that is not there', { source_id: NOBODY }, '/source_id'],
     ['a category that is not there', { category_id: NOBODY }, '/category_id'],
     ['a category’s key', { category_id: 'media' }, '/category_id'],
@@ -112,7 +112,7 @@ describe('POST /v1/admin/category-aliases', () => {
 })
 
 describe('PATCH /v1/admin/category-aliases/{id}', () => {
-  it('points the name at another category, and writes it down', async () => {
+  it('maps the name to another category, and audits it', async () => {
     const before = await create('Video')
     const response = await patch(before.id, { category_id: science })
     expect(response.status).toBe(200)
@@ -127,7 +127,7 @@ describe('PATCH /v1/admin/category-aliases/{id}', () => {
     })
   })
 
-  it('changes nothing where it is so already', async () => {
+  it('changes nothing if the category is the same', async () => {
     const before = await create('Video')
     expect(await (await patch(before.id, { category_id: media })).json()).toEqual(before)
     expect(await auditOf(api.db, before.id)).toHaveLength(1)
@@ -147,7 +147,7 @@ describe('PATCH /v1/admin/category-aliases/{id}', () => {
     expect((await list(`?source_id=${source}`)).items).toEqual([before])
   })
 
-  it('does not know an unknown id, and refuses one that is no UUID', async () => {
+  it('answers 404 for an unknown id and 400 for an invalid one', async () => {
     expect(await readProblem(await patch(NOBODY, { category_id: media }))).toMatchObject({
       status: 404,
       code: 'not_found',
@@ -160,7 +160,7 @@ describe('PATCH /v1/admin/category-aliases/{id}', () => {
 })
 
 describe('DELETE /v1/admin/category-aliases/{id}', () => {
-  it('forgets the name, and writes it down', async () => {
+  it('deletes the alias, and audits it', async () => {
     const { id } = await create('Video')
     const response = await call(`/${id}`, 'DELETE')
     expect(response.status).toBe(204)
@@ -175,7 +175,7 @@ describe('DELETE /v1/admin/category-aliases/{id}', () => {
     await create('Video')
   })
 
-  it('does not know an unknown id, and refuses one that is no UUID', async () => {
+  it('answers 404 for an unknown id and 400 for an invalid one', async () => {
     expect(await readProblem(await call(`/${NOBODY}`, 'DELETE'))).toMatchObject({ status: 404, code: 'not_found' })
     expect(await readProblem(await call('/%00', 'DELETE'))).toMatchObject({
       status: 400,
@@ -185,7 +185,7 @@ describe('DELETE /v1/admin/category-aliases/{id}', () => {
 })
 
 describe('GET /v1/admin/category-aliases', () => {
-  it('lists them, the newest first, of a source or category', async () => {
+  it('lists the aliases of a source or category, newest first', async () => {
     const [one, two, three] = [await create('One'), await create('Two', science), await create('Three')]
     const response = await call(`?source_id=${source}`)
     expect(response.status).toBe(200)
@@ -197,7 +197,7 @@ describe('GET /v1/admin/category-aliases', () => {
     expect(await (await call(`/${two.id}`)).json()).toEqual(two)
   })
 
-  it('goes through the list by cursor without loss or repetition', async () => {
+  it('pages through the list by cursor without gaps or repeats', async () => {
     for (const name of ['1', '2', '3', '4']) await create(name)
     const whole = await list('?size=100')
     for (const size of [1, 3]) expect(await walk(size, (query) => list(`?${query}`))).toEqual(whole.items)
@@ -216,7 +216,7 @@ describe('GET /v1/admin/category-aliases', () => {
     expect(await readProblem(response)).toMatchObject({ status: 400, errors: [{ in: 'query', pointer }] })
   })
 
-  it('takes or refuses any cursor', async () => {
+  it('answers any cursor with 200 or 400', async () => {
     const key = fc.oneof(
       fc.uuid(),
       fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
@@ -224,7 +224,7 @@ describe('GET /v1/admin/category-aliases', () => {
     await expectNoCursorFails('category-aliases', key, (cursor) => call(`?cursor=${cursor}`))
   })
 
-  it('answers an unknown id with a 404 problem, and refuses one that is no UUID', async () => {
+  it('answers 404 for an unknown id and 400 for an invalid one', async () => {
     expect(await readProblem(await call(`/${NOBODY}`))).toMatchObject({ status: 404, code: 'not_found' })
     expect(await readProblem(await call('/x'))).toMatchObject({ status: 400, errors: [{ in: 'path', pointer: '/id' }] })
   })

@@ -29,8 +29,8 @@ async function aPublishedSkill() {
   return { ...skill, last: (await changes()).length }
 }
 
-describe("an admin's write is in the feed once it is answered", () => {
-  it('where a skill is created', async () => {
+describe("an admin's write is in the feed after the answer", () => {
+  it('if it creates a skill', async () => {
     const response = await post(NEW)
     expect(response.status).toBe(201)
     const { id } = await response.json<{ id: string }>()
@@ -43,26 +43,26 @@ describe("an admin's write is in the feed once it is answered", () => {
     })
   })
 
-  it('where one is changed', async () => {
+  it('if it changes one', async () => {
     const { id, last } = await aPublishedSkill()
     expect((await patch(id, { summary: 'Another summary.' })).status).toBe(200)
     expect(await changes(last)).toMatchObject([{ kind: 'skill', id, payload: { summary: 'Another summary.' } }])
   })
 
-  it('where one is archived', async () => {
+  it('if it archives one', async () => {
     const { id, last } = await aPublishedSkill()
     expect((await archive(id)).status).toBe(204)
     expect(named(await changes(last)).sort()).toEqual([`-document ${id}`, `-popularity ${id}`, `-skill ${id}`])
   })
 
-  it('where one is made public again', async () => {
+  it('if it makes one public again', async () => {
     const { id, last } = await aPublishedSkill()
     await archive(id)
     expect((await patch(id, { status: 'active' })).status).toBe(200)
     expect(named(await changes(last)).sort()).toEqual([`document ${id}`, `popularity ${id}`, `skill ${id}`])
   })
 
-  it('and nothing is, where the write changed nothing public', async () => {
+  it('unless it changes nothing public', async () => {
     const { id, last } = await aPublishedSkill()
     expect((await patch(id, { capabilities: ['read'], status: 'archived' })).status).toBe(200)
     const end = (await changes(last)).at(-1)?.seq
@@ -71,7 +71,7 @@ describe("an admin's write is in the feed once it is answered", () => {
     expect(await countDue(api.db)).toBe(0)
   })
 
-  it('as far as a thousand changes go; what there is beyond them is the next tick’s', async () => {
+  it('up to a thousand changes; the next tick publishes the rest', async () => {
     await api.db.execute(sql`
       insert into publish_outbox (kind, source_id, payload, payload_hash)
       select 'tag', gen_random_uuid(), '{"key":"k","name":"n"}', nth::text from generate_series(1, 1200) nth`)
@@ -83,7 +83,7 @@ describe("an admin's write is in the feed once it is answered", () => {
   })
 })
 
-describe('what waits is left to wait', () => {
+describe('pending changes are not published', () => {
   const ID = 'f0000000-0000-4000-8000-000000000000'
   let id: string
   let due: number
@@ -106,7 +106,7 @@ describe('what waits is left to wait', () => {
     ['of a skill that there is not', 404, () => patch(ID, { summary: 'x' })],
     ['that archives what there is not', 404, () => archive(ID)],
     ['of a name that is taken', 409, () => post({ ...NEW, name: 'taken' })],
-    ['that is no JSON by its type', 415, () => api.call('/v1/admin/skills', { method: 'POST', headers: admin })],
+    ['that is not JSON by its type', 415, () => api.call('/v1/admin/skills', { method: 'POST', headers: admin })],
   ])('by a write %s: %i', async (_, status, write) => {
     expect((await write()).status).toBe(status)
     await expectNothingPublished()
@@ -126,37 +126,40 @@ describe('what waits is left to wait', () => {
   const json = () => ({ ...admin, 'Content-Type': 'application/json' })
 })
 
-describe('where the publisher fails', () => {
+describe('if the publisher fails', () => {
   it.each<[string, number, (id: string) => Promise<Response>]>([
     ['created', 201, () => post(NEW)],
     ['changed', 200, (id) => patch(id, { summary: 'Another summary.' })],
     ['archived', 204, (id) => archive(id)],
-  ])('a skill is %s all the same, the log says so, and the next tick publishes it', async (_, status, write) => {
-    const { id, last } = await aPublishedSkill()
-    await api.db.execute(sql`alter table feed_state rename to feed_state_away`)
-    let response: Response | undefined
-    const lines = await logOf(async () => {
-      response = await write(id)
-    })
-    expect(response?.status).toBe(status)
-    const warnings = lines.map((line) => JSON.parse(line)).filter(({ level }) => level !== 'info')
-    expect(warnings).toEqual([
-      {
-        ts: expect.any(String),
-        level: 'warn',
-        event: 'not_published_yet',
-        request_id: response?.headers.get('X-Request-Id'),
-        error: 'NeonDbError',
-        code: '42P01',
-      },
-    ])
-    expect(lines.join()).not.toMatch(/select|insert |feed_state|postgres:|Another summary/i)
-    expect(await countDue(api.db)).toBeGreaterThan(0)
+  ])(
+    'a skill is %s anyway, the failure is logged, and the next tick publishes the change',
+    async (_, status, write) => {
+      const { id, last } = await aPublishedSkill()
+      await api.db.execute(sql`alter table feed_state rename to feed_state_away`)
+      let response: Response | undefined
+      const lines = await logOf(async () => {
+        response = await write(id)
+      })
+      expect(response?.status).toBe(status)
+      const warnings = lines.map((line) => JSON.parse(line)).filter(({ level }) => level !== 'info')
+      expect(warnings).toEqual([
+        {
+          ts: expect.any(String),
+          level: 'warn',
+          event: 'not_published_yet',
+          request_id: response?.headers.get('X-Request-Id'),
+          error: 'NeonDbError',
+          code: '42P01',
+        },
+      ])
+      expect(lines.join()).not.toMatch(/select|insert |feed_state|postgres:|Another summary/i)
+      expect(await countDue(api.db)).toBeGreaterThan(0)
 
-    await api.db.execute(sql`alter table feed_state_away rename to feed_state`)
-    expect(await changes(last)).toEqual([])
-    await api.tick()
-    expect(await changes(last)).not.toEqual([])
-    expect(await countDue(api.db)).toBe(0)
-  })
+      await api.db.execute(sql`alter table feed_state_away rename to feed_state`)
+      expect(await changes(last)).toEqual([])
+      await api.tick()
+      expect(await changes(last)).not.toEqual([])
+      expect(await countDue(api.db)).toBe(0)
+    },
+  )
 })

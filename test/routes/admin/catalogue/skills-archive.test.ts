@@ -18,7 +18,7 @@ const listed = async (query: string) =>
   (await (await api.call(`/v1/skills?${query}`)).json<{ items: { slug: string; copies: number }[] }>()).items
 
 describe('DELETE /v1/admin/skills/{id}', () => {
-  it('archives, keeps every field, and may be sent twice', async () => {
+  it('archives the skill, keeps every field, and may be sent twice', async () => {
     const { id } = await aSkill(api.db, { tags: ['kept'], description_md: 'Kept.' })
     for (let time = 0; time < 2; time++) {
       const response = await remove(id)
@@ -31,7 +31,7 @@ describe('DELETE /v1/admin/skills/{id}', () => {
     expect(kept).toMatchObject({ status: 'archived', tags: ['kept'], description_md: 'Kept.' })
   })
 
-  it('makes the public API forget the skill', async () => {
+  it('removes the skill from the public API', async () => {
     const { id, slug } = await aSkill(api.db, { name: 'forgotten', tags: ['forgotten-tag'], category: 'forgotten' })
     await remove(id)
     expect((await api.call(`/v1/skills/${id}`)).status).toBe(404)
@@ -49,7 +49,7 @@ describe('DELETE /v1/admin/skills/{id}', () => {
     expect(await (await api.call('/v1/rankings?page_size=100')).text()).not.toContain(slug)
   })
 
-  it('of an original lets its copies stand by themselves, under the earliest of them', async () => {
+  it('of an original makes the earliest copy the new original', async () => {
     const contentHash = 'e'.repeat(64)
     const made = (owner: string) => anIngestedSkill(api.db, { name: 'tale', owner, contentHash, source: owner })
     const [original, second, third] = [await made('first'), await made('second'), await made('third')]
@@ -66,7 +66,7 @@ describe('DELETE /v1/admin/skills/{id}', () => {
     expect(await read(third.slug)).toMatchObject({ duplicate_of: original.slug })
   })
 
-  it('of a copy leaves its original, with one copy less', async () => {
+  it('of a copy leaves its original with one copy less', async () => {
     const contentHash = 'f'.repeat(64)
     const made = (owner: string) => anIngestedSkill(api.db, { name: 'saga', owner, contentHash, source: owner })
     const [original, copy] = [await made('first'), await made('second')]
@@ -74,7 +74,7 @@ describe('DELETE /v1/admin/skills/{id}', () => {
     expect(await read(original.slug)).toMatchObject({ copies: 1, duplicate_of: null })
   })
 
-  it('stays what it was when the same file is ingested again', async () => {
+  it('keeps the skill archived when the same file is ingested again', async () => {
     const made = () => anIngestedSkill(api.db, { name: 'unwanted', contentHash: '9'.repeat(64) })
     const { slug } = await made()
     await remove((await read(slug)).id)
@@ -88,7 +88,7 @@ describe('DELETE /v1/admin/skills/{id}', () => {
     expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it.each(['no-uuid', '%00'])('refuses an id that is no UUID: %s', async (id) => {
+  it.each(['no-uuid', '%00'])('refuses an id that is not a UUID: %s', async (id) => {
     const problem = await readProblem(await remove(id))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/id' }] })
   })

@@ -47,7 +47,7 @@ const everything = () => ({
 })
 
 describe('POST /v1/admin/skills', () => {
-  it('keeps every field as it was given', async () => {
+  it('stores every field as given', async () => {
     const fields = everything()
     const response = await post(fields)
     expect(response.status).toBe(201)
@@ -61,7 +61,7 @@ describe('POST /v1/admin/skills', () => {
     expect(AdminSkill.parse(await read.json())).toEqual(created)
   })
 
-  it('makes a draft with defaults of no more than a name', async () => {
+  it('creates a draft with defaults from only a name', async () => {
     const name = unique()
     expect(await create({ name })).toMatchObject({
       name,
@@ -85,7 +85,7 @@ describe('POST /v1/admin/skills', () => {
     expect((await api.call(`/v1/skills/${slug}`)).status).toBe(404)
   })
 
-  it('shows an active skill to the public at once, list and search too', async () => {
+  it('makes an active skill public at once, in list and search too', async () => {
     const { id, slug, name } = await create({ ...everything(), status: 'active' })
     expect((await api.call(`/v1/skills/${slug}`)).status).toBe(200)
     const found = await (await api.call(`/v1/skills?q=${name}`)).json()
@@ -106,7 +106,7 @@ describe('POST /v1/admin/skills', () => {
     expect(await create({ name: unique(), canonical_repo: repo })).toMatchObject({ owner, canonical_repo: repo })
   })
 
-  it('trims names, and takes null for what may be empty', async () => {
+  it('trims names, and accepts null for optional fields', async () => {
     const name = unique()
     const cleared = { summary: null, description_md: null, canonical_repo: null, category_id: null, spec_version: null }
     const lists = { capabilities: null, trigger_hints: null, negative_triggers: null, license: null, tags: null }
@@ -118,7 +118,7 @@ describe('POST /v1/admin/skills', () => {
     })
   })
 
-  it('takes several spellings of one tag for one', async () => {
+  it('merges several spellings of one tag', async () => {
     expect((await create({ name: unique(), tags: ['Data Science', 'data-science', ' DATA  SCIENCE '] })).tags).toEqual([
       'data-science',
     ])
@@ -126,7 +126,7 @@ describe('POST /v1/admin/skills', () => {
 })
 
 describe('a slug that is taken', () => {
-  it('is a conflict, and nothing of the second skill is stored', async () => {
+  it('is a conflict, and the second skill is not stored', async () => {
     const { slug, name } = await create({ name: unique(), owner: 'acme' })
     const tag = unique('tag')
     const response = await post({ name: name.toUpperCase(), owner: 'ACME', tags: [tag] })
@@ -139,7 +139,7 @@ describe('a slug that is taken', () => {
     expect(rows).toEqual([])
   })
 
-  it('is one skill when five make it at once', async () => {
+  it('makes one skill from five concurrent requests', async () => {
     const name = unique()
     const responses = await Promise.all(Array.from({ length: 5 }, () => post({ name, tags: ['same', 'other'] })))
     expect(responses.map((response) => response.status).sort()).toEqual([201, 409, 409, 409, 409])
@@ -147,7 +147,7 @@ describe('a slug that is taken', () => {
   })
 })
 
-describe('what is refused', () => {
+describe('POST /v1/admin/skills refuses', () => {
   it.each([
     ['no name', { owner: 'x' }, '/name'],
     ['null for a name', { name: null }, '/name'],
@@ -158,7 +158,7 @@ describe('what is refused', () => {
     ['an unknown field', { name: 'x', nmae: 'y' }, '/nmae'],
     ['a slug', { name: 'x', slug: 'a--b' }, '/slug'],
     ['an id', { name: 'x', id: 'f0000000-0000-4000-8000-000000000000' }, '/id'],
-    ['a category that is no UUID', { name: 'x', category_id: 'science' }, '/category_id'],
+    ['a category that is not a UUID', { name: 'x', category_id: 'science' }, '/category_id'],
     [
       'a category that is not there',
       { name: 'x', category_id: 'f0000000-0000-4000-8000-000000000000' },
@@ -190,7 +190,7 @@ describe('what is refused', () => {
     expect(problem.errors).toContainEqual(expect.objectContaining({ in: 'body', pointer }))
   })
 
-  it('a body that is no JSON, or says it is none', async () => {
+  it('a body that is not JSON, or has another content type', async () => {
     const send = (type: string) =>
       api.call('/v1/admin/skills', { method: 'POST', body: '{', headers: { 'Content-Type': type, ...admin } })
     expect(await readProblem(await send('application/json'))).toMatchObject({ status: 400, code: 'malformed_json' })
@@ -202,12 +202,12 @@ describe('what is refused', () => {
     expect(problem).toMatchObject({ status: 413, code: 'payload_too_large' })
   })
 
-  it('not a text of a million characters, whatever they are', async () => {
+  it('but not a text of a million characters of any kind', async () => {
     const description_md = '회'.repeat(600_000)
     expect((await create({ name: unique(), description_md })).description_md).toBe(description_md)
   })
 
-  it('anything without a token, before the body is looked at', async () => {
+  it('anything without a token, before it reads the body', async () => {
     const response = await api.send('POST', '/v1/admin/skills', { nonsense: true })
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer')

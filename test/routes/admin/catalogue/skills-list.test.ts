@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 
 describe('GET /v1/admin/skills', () => {
-  it('lists skills of any status, copies too, changed last first', async () => {
+  it('lists skills of any status, including copies, by their last change', async () => {
     const response = await call()
     expect(response.headers.get('Content-Type')).toBe('application/json')
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
@@ -54,7 +54,7 @@ describe('GET /v1/admin/skills', () => {
     ['q=%5C', []],
     ['q=oldest&status=active', []],
     ['q=nothing', []],
-  ])('keeps to %s', async (query, expected) => {
+  ])('filters by %s', async (query, expected) => {
     expect(await names(`?${query}`)).toEqual(expected.map(decodeURIComponent))
   })
 
@@ -125,7 +125,7 @@ describe('GET /v1/admin/skills/{id}', () => {
     expect(problem).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it.each(['acme--oldest', '%00', 'undefined'])('refuses an id that is no UUID: %s', async (id) => {
+  it.each(['acme--oldest', '%00', 'undefined'])('refuses an id that is not a UUID: %s', async (id) => {
     const problem = await readProblem(await call(`/${id}`))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/id' }] })
   })

@@ -61,7 +61,7 @@ const REQUIRED = [
 ] as const
 
 describe('PATCH /v1/admin/skills/{id}', () => {
-  it('sets what is given, and leaves the rest', async () => {
+  it('sets the given fields and leaves the rest', async () => {
     const before = await read()
     const after = await change({ summary: 'Another.' })
     const { updated_at, last_changed_at } = after
@@ -113,7 +113,7 @@ describe('PATCH /v1/admin/skills/{id}', () => {
     expect(await (await api.call('/v1/skills?q=xylophone')).json()).toMatchObject({ items: [{ id: skill.id }] })
   })
 
-  it('takes a skill out of the public and back by its status', async () => {
+  it('hides a skill and shows it again by its status', async () => {
     await change({ status: 'draft' })
     expect((await api.call(`/v1/skills/${skill.slug}`)).status).toBe(404)
     await change({ status: 'active' })
@@ -136,7 +136,7 @@ describe('tags', () => {
     expect(await (await api.call(`/v1/skills/${skill.slug}`)).json()).toMatchObject({ tags: [] })
   })
 
-  it('are found by search when they are new, and not when they are gone', async () => {
+  it('are found by search while the skill has them', async () => {
     const search = async (q: string) =>
       (await (await api.call(`/v1/skills?q=${q}`)).json<{ items: { id: string }[] }>()).items.map((item) => item.id)
     await change({ tags: ['quasar'] })
@@ -145,7 +145,7 @@ describe('tags', () => {
     expect(await search('quasar')).toEqual([])
   })
 
-  it('are one set when five change them at once', async () => {
+  it('are one complete set after five concurrent changes', async () => {
     const sets = [['a', 'b'], ['b', 'c'], ['c', 'a'], ['b', 'a'], ['d']]
     const responses = await Promise.all(sets.map((tags) => patch({ tags })))
     expect(responses.map((response) => response.status)).toEqual([200, 200, 200, 200, 200])
@@ -156,13 +156,13 @@ describe('tags', () => {
   })
 })
 
-describe('what is refused', () => {
+describe('an invalid change', () => {
   it.each([
     ['nothing to change', {}, ''],
     ['an unknown field', { sumary: 'x' }, '/sumary'],
     ['the slug', { slug: 'a--b' }, '/slug'],
     ['a copy’s original', { duplicate_of: NOBODY }, '/duplicate_of'],
-    ['a category that is no UUID', { category_id: 'science' }, '/category_id'],
+    ['a category that is not a UUID', { category_id: 'science' }, '/category_id'],
     ['a category that is not there', { category_id: NOBODY }, '/category_id'],
     ['an unknown status', { status: 'gone' }, '/status'],
     ['a blank owner', { owner: ' ' }, '/owner'],
@@ -173,7 +173,7 @@ describe('what is refused', () => {
   })
 
   it.each(['no-uuid', '7', 'f0000000-0000-4000-8000-00000000000g', '%00', "'--"])(
-    'an id that is no UUID: %s',
+    'an id that is not a UUID: %s',
     async (id) => {
       const response = await patch({ summary: 'x' }, id)
       expect(response.headers.get('Cache-Control')).toBe('private, no-store')
@@ -182,7 +182,7 @@ describe('what is refused', () => {
     },
   )
 
-  it('an id that is unknown', async () => {
+  it('an unknown id', async () => {
     const response = await patch({ summary: 'x', tags: ['never-made'] }, NOBODY)
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
     expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })

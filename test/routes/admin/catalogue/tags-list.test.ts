@@ -31,7 +31,7 @@ const list = async (query = '') => Page.parse(await (await call(query)).json())
 const keys = async (query: string) => (await list(query)).items.map(({ key }) => key)
 
 describe('GET /v1/admin/tags', () => {
-  it('lists tags by their keys, with the active skills of each, and the keys that stand for one', async () => {
+  it('lists tags and aliases by key, with the number of active skills', async () => {
     const response = await call()
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toBe('application/json')
@@ -56,11 +56,11 @@ describe('GET /v1/admin/tags', () => {
     ['q=%25', []],
     ['q=_', []],
     ["q='", []],
-  ])('keeps to %s', async (query, expected) => {
+  ])('filters by %s', async (query, expected) => {
     expect(await keys(`?${query}`)).toEqual(expected)
   })
 
-  it.each(['', '&q=c'])('goes through the list by cursor without loss or repetition (%s)', async (filter) => {
+  it.each(['', '&q=c'])('pages through the list by cursor without gaps or repeats (%s)', async (filter) => {
     const whole = await list(`?size=100${filter}`)
     for (const size of [1, 2]) expect(await walk(size, (query) => list(`?${query}${filter}`))).toEqual(whole.items)
   })
@@ -81,13 +81,13 @@ describe('GET /v1/admin/tags', () => {
     expect(await readProblem(response)).toMatchObject({ status: 400, errors: [{ in: 'query', pointer }] })
   })
 
-  it('takes or refuses any cursor', async () => {
+  it('answers any cursor with 200 or 400', async () => {
     await expectNoCursorFails('admin-tags', fc.string({ unit: 'binary' }), (cursor) => call(`?cursor=${cursor}`))
   })
 })
 
 describe('GET /v1/admin/tags/{id}', () => {
-  it('answers a tag or alias as the list does', async () => {
+  it('answers a tag or alias as in the list', async () => {
     for (const tag of (await list()).items) {
       const response = await call(`/${tag.id}`)
       expect(response.status).toBe(200)
@@ -102,7 +102,7 @@ describe('GET /v1/admin/tags/{id}', () => {
     expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it.each(['csv', '%00', "'"])('refuses an id that is no UUID: %s', async (id) => {
+  it.each(['csv', '%00', "'"])('refuses an id that is not a UUID: %s', async (id) => {
     expect(await readProblem(await call(`/${id}`))).toMatchObject({
       status: 400,
       errors: [{ in: 'path', pointer: '/id' }],

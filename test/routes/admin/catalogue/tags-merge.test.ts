@@ -42,7 +42,7 @@ const approve = (file: { id: string; content_hash: string | null }) =>
   api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { content_hash: file.content_hash }, admin)
 
 describe('POST /v1/admin/tags/{id}/merge', () => {
-  it('gives the skills of a tag the other one, and leaves its key to stand for it', async () => {
+  it('gives the skills of a tag the other one, and makes its key an alias', async () => {
     const one = await aSkill(api.db, { tags: ['js', 'web'] })
     const both = await aSkill(api.db, { tags: ['js', 'javascript'] })
     const draft = await aSkill(api.db, { tags: ['js'], status: 'draft' })
@@ -56,7 +56,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     expect(await tagKeys(api.db)).toEqual(['javascript', 'js → javascript', 'web'])
   })
 
-  it('shows it everywhere: in search, taxonomy and filters, and to whoever still filters by the old key', async () => {
+  it('shows in search, taxonomy and filters, even filters by the old key', async () => {
     const { slug } = await aSkill(api.db, { name: 'one', tags: ['ecma-script'] })
     const other = await aSkill(api.db, { name: 'two', tags: ['javascript'] })
     await merge('ecma-script', 'javascript')
@@ -70,7 +70,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     })
   })
 
-  it('is in the feed once it is answered: a tombstone, the skills, and no text', async () => {
+  it('is in the feed after the answer: a tombstone and the skills, but no documents', async () => {
     const skills = [
       await aSkill(api.db, { tags: ['js'], description_md: 'Text.' }),
       await aSkill(api.db, { tags: ['js'] }),
@@ -84,7 +84,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     for (const item of items) if (item.kind === 'skill') expect(item.payload).toMatchObject({ tags: ['javascript'] })
   })
 
-  it('publishes a tag that only drafts had, with the first active skill', async () => {
+  it('publishes a tag that only drafts had once an active skill gets it', async () => {
     await aSkill(api.db, { tags: ['js'] })
     await aSkill(api.db, { tags: ['javascript'], status: 'draft' })
     await publishAll(api.db)
@@ -94,7 +94,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     expect(named(items)).toContain(`tag ${await id('javascript')}`)
   })
 
-  it('moves updated_at of the skills that change, and of no other', async () => {
+  it('sets updated_at of the changed skills only', async () => {
     const one = await aSkill(api.db, { tags: ['js'] })
     const other = await aSkill(api.db, { tags: ['javascript'] })
     const before = [await skill(one.slug), await skill(other.slug)]
@@ -103,7 +103,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     expect((await skill(other.slug)).updated_at).toBe(before[1]?.updated_at)
   })
 
-  it('is harmless a second time, and leaves no trace of it', async () => {
+  it('does nothing the second time', async () => {
     const { slug } = await aSkill(api.db, { tags: ['js'] })
     await aSkill(api.db, { tags: ['javascript'] })
     await merge('js', 'javascript')
@@ -112,7 +112,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     expect([await skill(slug), await latestSeq(api.db), (await auditOf(api.db)).length]).toEqual(before)
   })
 
-  it('takes the keys along that stood for the tag: there are no chains', async () => {
+  it('moves the aliases of the tag along, so that there are no chains', async () => {
     const { slug } = await aSkill(api.db, { tags: ['a'] })
     await aSkill(api.db, { tags: ['b'] })
     await aSkill(api.db, { tags: ['c'] })
@@ -123,7 +123,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     expect(await found('tag=a')).toHaveLength(3)
   })
 
-  it('writes down each tag and skill that it changes, and who did it', async () => {
+  it('audits each tag and skill that it changes, and by whom', async () => {
     const { id: skillId } = await aSkill(api.db, { tags: ['a', 'web'] })
     await aSkill(api.db, { tags: ['b'] })
     await aSkill(api.db, { tags: ['c'] })
@@ -149,7 +149,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     )
   })
 
-  it('holds for files: one that still says the old key has the new tag, once', async () => {
+  it('holds for files: a file with the old key gets the new tag, once', async () => {
     const text = (body: string) => aFile('kit', { more: 'license: MIT\ntags: [js, javascript, web]\n', body })
     const file = await aStoredFile(api.db, { path: 'kit/SKILL.md', text: text('One.') })
     await approve(file)
@@ -170,7 +170,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     }
   })
 
-  it('sends the database as many statements for a thousand skills as for one', async () => {
+  it('takes as many statements for a thousand skills as for one', async () => {
     await aSkill(api.db, { tags: ['a', 'b', 'c'] })
     await api.db.execute(sql`
       insert into skills (id, slug, owner, name, status, search_tags, created_at, updated_at)
@@ -192,7 +192,7 @@ describe('POST /v1/admin/tags/{id}/merge', () => {
     expect(many.sent).toEqual(one.sent)
   })
 
-  it('leaves no words behind that searches would have to look through, and says so in the log where it cannot', async () => {
+  it('cleans the pending lists of the search indexes, and logs it if that fails', async () => {
     await aSkill(api.db, { tags: ['a', 'b', 'c'] })
     const waiting = async () =>
       (await api.db.execute(sql`select gin_clean_pending_list('ix_skills_search')::int as pages`)).rows[0]?.pages
@@ -218,7 +218,7 @@ describe('POST /v1/admin/tags/{id}/merge refuses', () => {
     expect((await auditOf(api.db)).filter(({ action }) => action === 'tag.merge')).toEqual([])
   }
 
-  it('a tag into itself, in whatever case its id is written', async () => {
+  it('a tag into itself, with its id in any case', async () => {
     const own = await id('a')
     for (const into of [own, own.toUpperCase()]) {
       const response = await api.send('POST', `/v1/admin/tags/${own}/merge`, { into }, admin)
@@ -231,7 +231,7 @@ describe('POST /v1/admin/tags/{id}/merge refuses', () => {
     await unchanged()
   })
 
-  it('what is no tag', async () => {
+  it('an unknown tag', async () => {
     const response = await api.send('POST', `/v1/admin/tags/${await id('a')}/merge`, { into: NOBODY }, admin)
     expect(await readProblem(response)).toMatchObject({
       status: 400,
@@ -253,7 +253,7 @@ describe('POST /v1/admin/tags/{id}/merge refuses', () => {
     expect(problem).toMatchObject({ status: 400, errors: [{ in: 'body', pointer }] })
   })
 
-  it('an alias as the target, naming the tag that it stands for', async () => {
+  it('an alias as the target, and names its tag', async () => {
     await merge('b', 'c')
     const problem = await readProblem(await post('a', 'b'))
     expect(problem).toMatchObject({ status: 409, code: 'conflict', errors: [{ in: 'body', pointer: '/into' }] })
@@ -262,7 +262,7 @@ describe('POST /v1/admin/tags/{id}/merge refuses', () => {
     expect(await tagKeys(api.db)).toEqual(['a', 'b → c', 'c'])
   })
 
-  it('a way back, and another way', async () => {
+  it('an alias as the source, and names its tag', async () => {
     await merge('a', 'b')
     expect((await post('b', 'a')).status).toBe(409)
     const problem = await readProblem(await post('a', 'c'))
@@ -271,7 +271,7 @@ describe('POST /v1/admin/tags/{id}/merge refuses', () => {
     expect(await tagKeys(api.db)).toEqual(['a → b', 'b', 'c'])
   })
 
-  it.each(['no-uuid', '%00'])('an id that is no UUID: %s', async (wrong) => {
+  it.each(['no-uuid', '%00'])('an id that is not a UUID: %s', async (wrong) => {
     const problem = await readProblem(await api.send('POST', `/v1/admin/tags/${wrong}/merge`, { into: NOBODY }, admin))
     expect(problem).toMatchObject({ status: 400, errors: [{ in: 'path', pointer: '/id' }] })
   })

@@ -44,7 +44,7 @@ async function changesOf(write: () => Promise<unknown>) {
 }
 
 describe('PATCH /v1/admin/tags/{id} with a name', () => {
-  it('is the name of the tag from then on, and what its skills are found by', async () => {
+  it('renames the tag, and search finds its skills by the new name', async () => {
     const { id: skillId, slug } = await aSkill(api.db, { tags: ['k8s', 'web'] })
     const before = await skill(slug)
     const items = await changesOf(() => rename('k8s', { name: '  Kubernetes ' }))
@@ -57,7 +57,7 @@ describe('PATCH /v1/admin/tags/{id} with a name', () => {
     expect(await tagKeys(api.db)).toEqual(['k8s', 'web'])
   })
 
-  it('stays the name, and what its skills are found by, when a file says the key again', async () => {
+  it('keeps the new name when a file with the key is approved again', async () => {
     const file = (body: string) =>
       aStoredFile(api.db, { path: 'kit/SKILL.md', text: aFile('kit', { more: 'license: MIT\ntags: [k8s]\n', body }) })
     const approve = async ({ id: rawId, content_hash }: { id: string; content_hash: string | null }) =>
@@ -70,7 +70,7 @@ describe('PATCH /v1/admin/tags/{id} with a name', () => {
 })
 
 describe('PATCH /v1/admin/tags/{id} with a key', () => {
-  it('renames it wherever it stands, and leaves the old key to stand for it', async () => {
+  it('renames it on all skills, and makes the old key an alias', async () => {
     const { id: skillId, slug } = await aSkill(api.db, { tags: ['js', 'web'] })
     const before = await skill(slug)
     const own = await id('js')
@@ -90,14 +90,14 @@ describe('PATCH /v1/admin/tags/{id} with a key', () => {
     expect(await found('q=javascript')).toEqual([slug])
   })
 
-  it('makes a new file that says the old key have the tag', async () => {
+  it('gives the tag to a new file with the old key', async () => {
     await aSkill(api.db, { tags: ['js'] })
     await rename('js', { key: 'javascript' })
     const { slug } = await aSkill(api.db, { tags: ['js'] })
     expect((await skill(slug)).tags).toEqual(['javascript'])
   })
 
-  it('takes back a key that stood for it, there and back again', async () => {
+  it('can take back an alias as the key, repeatedly', async () => {
     const { slug } = await aSkill(api.db, { tags: ['a'] })
     await rename('a', { key: 'b' })
     await rename('b', { key: 'a' })
@@ -107,7 +107,7 @@ describe('PATCH /v1/admin/tags/{id} with a key', () => {
     expect((await skill(slug)).tags).toEqual(['c'])
   })
 
-  it('writes down the tag, the key that came, the key that went, and each skill', async () => {
+  it('audits the tag, the new key, the old key and each skill', async () => {
     const { id: skillId } = await aSkill(api.db, { tags: ['a'] })
     await rename('a', { key: 'b' })
     const [own, alias, earlier] = [await id('b'), await id('a'), (await auditOf(api.db)).length]
@@ -131,7 +131,7 @@ describe('PATCH /v1/admin/tags/{id} with a key', () => {
     )
   })
 
-  it('changes nothing where it is so already', async () => {
+  it('changes nothing if the values are the same', async () => {
     const { slug } = await aSkill(api.db, { tags: ['a'] })
     await rename('a', { key: 'b', name: 'Bee' })
     const before = [
@@ -150,7 +150,7 @@ describe('PATCH /v1/admin/tags/{id} with a key', () => {
     ]).toEqual(before)
   })
 
-  it.each(['회의', 'c', '2d-3d', 'x'.repeat(80)])('takes the key %s', async (key) => {
+  it.each(['회의', 'c', '2d-3d', 'x'.repeat(80)])('accepts the key %s', async (key) => {
     await aSkill(api.db, { tags: ['a'] })
     expect((await rename('a', { key })).key).toBe(key)
   })
@@ -161,7 +161,7 @@ describe('PATCH /v1/admin/tags/{id} refuses', () => {
     await aSkill(api.db, { tags: ['a', 'b', 'c'] })
   })
 
-  it('the key of another tag, and proposes to merge', async () => {
+  it('the key of another tag, and suggests to merge', async () => {
     const response = await patch('a', { key: 'b', name: 'Never' })
     expectPrivate(response)
     const problem = await readProblem(response)
@@ -171,7 +171,7 @@ describe('PATCH /v1/admin/tags/{id} refuses', () => {
     expect((await auditOf(api.db)).filter(({ action }) => action === 'tag.update')).toEqual([])
   })
 
-  it('a key that stands for another tag, and to rename one that stands for any', async () => {
+  it('an alias of another tag as the key, and any alias as the tag', async () => {
     await rename('b', { key: 'bee' })
     const problem = await readProblem(await patch('a', { key: 'b' }))
     expect(problem).toMatchObject({ status: 409, errors: [{ in: 'body', pointer: '/key' }] })
@@ -206,7 +206,7 @@ describe('PATCH /v1/admin/tags/{id} refuses', () => {
     expect(await tagKeys(api.db)).toEqual(['a', 'b', 'c'])
   })
 
-  it('an unknown id, and one that is no UUID', async () => {
+  it('an unknown or invalid id', async () => {
     const unknown = await api.send('PATCH', `/v1/admin/tags/${NOBODY}`, { key: 'x' }, admin)
     expect(await readProblem(unknown)).toMatchObject({ status: 404, code: 'not_found' })
     const problem = await readProblem(await api.send('PATCH', '/v1/admin/tags/a', { key: 'x' }, admin))
@@ -215,7 +215,7 @@ describe('PATCH /v1/admin/tags/{id} refuses', () => {
 })
 
 describe('DELETE /v1/admin/tags/{id}', () => {
-  it('takes a tag and the keys that stand for it from every skill, and tells the feed', async () => {
+  it('deletes a tag and its aliases from all skills, and publishes tombstones', async () => {
     const { id: skillId, slug } = await aSkill(api.db, { tags: ['a', 'web'] })
     await rename('a', { key: 'b' })
     const [own, alias, earlier] = [await id('b'), await id('a'), (await auditOf(api.db)).length]
@@ -240,7 +240,7 @@ describe('DELETE /v1/admin/tags/{id}', () => {
     expect((await remove(own)).status).toBe(404)
   })
 
-  it('of a key that stands for a tag takes that key alone: a file that says it has a tag of its own again', async () => {
+  it('of an alias deletes only the alias, so that a file with its key gets a tag of its own again', async () => {
     const { slug } = await aSkill(api.db, { tags: ['a'] })
     await rename('a', { key: 'b' })
     expect((await remove(await id('a'))).status).toBe(204)
@@ -249,7 +249,7 @@ describe('DELETE /v1/admin/tags/{id}', () => {
     expect(await tagKeys(api.db)).toEqual(['a', 'b'])
   })
 
-  it('does not know an unknown id, and refuses one that is no UUID', async () => {
+  it('answers 404 for an unknown id and 400 for an invalid one', async () => {
     expect(await readProblem(await remove(NOBODY))).toMatchObject({ status: 404, code: 'not_found' })
     expect(await readProblem(await remove('%00'))).toMatchObject({
       status: 400,

@@ -35,8 +35,8 @@ const ACTS: readonly ((one: string, other: string, idOf: (key: string) => string
   (one, other) => send('PATCH', `/categories/${category}`, { name: one, is_active: other > 'b2' }),
 ]
 
-describe('whatever admins do to the taxonomy at once', () => {
-  it('leaves no chain, no words that are not the tags’, and no feed that is not the catalogue', async () => {
+describe('concurrent changes of the taxonomy', () => {
+  it('leave no alias chains, no stale search words and a feed that equals the catalogue', async () => {
     const key = fc.constantFrom('a1', 'b2', 'c3', 'd4', 'e5')
     const round = fc.array(fc.tuple(fc.constantFrom(...ACTS), key, key), { minLength: 1, maxLength: 4 })
     await fc.assert(

@@ -52,7 +52,7 @@ describe('GET /v1/admin/events/stats', () => {
     })
   })
 
-  it('follows events from pending to their end', async () => {
+  it('follows events from pending to their outcome', async () => {
     const { id: skillId } = await aSkill(api.db)
     const { id: siteId, key } = await aSite(api.db)
     const events = [
@@ -87,7 +87,7 @@ describe('GET /v1/admin/events/stats', () => {
     expect(after.success_rate_7d).toBe(1)
   })
 
-  it('counts a retried event as received once, and as a loss when it is given up', async () => {
+  it('counts a retried event as received once, and as dropped when it is given up', async () => {
     await judged(0, 'normalized', 3)
     await judged(0, 'retried', 3)
     await judged(0, 'retry_exhausted', 1)
@@ -112,7 +112,7 @@ describe('GET /v1/admin/events/stats', () => {
     expect(success_rate_7d).toBe(5 / 9)
   })
 
-  it('has the newest day first, then the sites by key, and what is anonymous last', async () => {
+  it('has the newest day first, then the sites by key, and anonymous events last', async () => {
     const sites = [await aSite(api.db, { key: 'b-site' }), await aSite(api.db, { key: 'a', status: 'archived' })]
     for (const day of [2, 0, 1]) {
       await judged(day, 'normalized', 1)
@@ -124,7 +124,7 @@ describe('GET /v1/admin/events/stats', () => {
     )
   })
 
-  it('looks back as many UTC days as it is asked for, today included', async () => {
+  it('covers as many UTC days as asked for, including today', async () => {
     for (const day of [0, 1, 6, 7, 89, 90]) await judged(day, 'normalized', 1)
     for (const [query, expected] of [
       ['?days=1', [0]],
@@ -147,7 +147,7 @@ describe('GET /v1/admin/events/stats', () => {
     ['the first moment of a UTC day', 'T00:00:00Z', 2],
     ['the last moment of a UTC day', 'T23:59:59.999999Z', 2],
     ['a moment that is another day elsewhere', 'T23:30:00-09:00', 1],
-  ])('takes what is pending for the UTC day it was received on: %s', async (_, time, daysAgo) => {
+  ])('counts pending events on the UTC day of their receipt: %s', async (_, time, daysAgo) => {
     await someRawEvents(api.db, [{ skillId: UNKNOWN_SKILL }])
     await receivedAt(dayBefore(2) + time)
     expect((await stats()).items).toEqual([
@@ -155,7 +155,7 @@ describe('GET /v1/admin/events/stats', () => {
     ])
   })
 
-  it('leaves out what is pending from before', async () => {
+  it('leaves out pending events from before', async () => {
     await someRawEvents(api.db, [{ skillId: UNKNOWN_SKILL }])
     await receivedAt(`${dayBefore(7)}T23:59:59Z`)
     expect(await stats()).toMatchObject({ totals: NOTHING, items: [] })
@@ -164,14 +164,14 @@ describe('GET /v1/admin/events/stats', () => {
 })
 
 describe('success_rate_7d', () => {
-  it('is of the last 7 UTC days, whatever is shown', async () => {
+  it('covers the last 7 UTC days, whatever is shown', async () => {
     await judged(0, 'normalized', 1)
     await judged(6, 'invalid_payload_json', 1)
     await judged(7, 'invalid_payload_json', 100)
     for (const query of ['?days=1', '', '?days=90']) expect((await stats(query)).success_rate_7d, query).toBe(0.5)
   })
 
-  it('leaves out what is pending, and is null where there is nothing else', async () => {
+  it('leaves out pending events, and is null if there are no others', async () => {
     await someRawEvents(api.db, [{ skillId: UNKNOWN_SKILL }, { skillId: UNKNOWN_SKILL }])
     await judged(0, 'retried', 1)
     await judged(7, 'normalized', 1)
@@ -180,14 +180,14 @@ describe('success_rate_7d', () => {
     expect((await stats()).success_rate_7d).toBe(1)
   })
 
-  it('is 0, not null, where everything was lost', async () => {
+  it('is 0, not null, if all events were dropped', async () => {
     await judged(0, 'invalid_payload_json', 1)
     expect((await stats()).success_rate_7d).toBe(0)
   })
 })
 
 describe('the filter site_id', () => {
-  it('keeps items, totals and rate to one site, or to what is anonymous', async () => {
+  it('limits items, totals and rate to one site, or to anonymous events', async () => {
     const { id: skillId } = await aSkill(api.db)
     const [one, other] = [await aSite(api.db, { key: 'one' }), await aSite(api.db, { key: 'other' })]
     await judged(1, 'normalized', 3, one.id)
@@ -235,7 +235,7 @@ describe('GET /v1/admin/events/stats refuses', () => {
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer }] })
   })
 
-  it('whoever has no token', async () => {
+  it('anyone without a token', async () => {
     const response = await call('', {})
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer')

@@ -16,7 +16,7 @@ const read = async (id: string) =>
   AdminSite.parse(await (await api.call(`/v1/admin/sites/${id}`, { headers: admin })).json())
 
 describe('DELETE /v1/admin/sites/{id}', () => {
-  it('archives, keeps every field, and may be sent twice', async () => {
+  it('archives the site, keeps every field, and may be sent twice', async () => {
     const { id } = await aSite(api.db, { origins: ['https://example.org'], dailyQuota: 7 })
     const before = await read(id)
     for (let time = 0; time < 2; time++) {
@@ -49,7 +49,7 @@ describe('DELETE /v1/admin/sites/{id}', () => {
     expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it.each(['no-uuid', '%00'])('refuses an id that is no UUID: %s', async (id) => {
+  it.each(['no-uuid', '%00'])('refuses an id that is not a UUID: %s', async (id) => {
     const problem = await readProblem(await remove(id))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/id' }] })
   })

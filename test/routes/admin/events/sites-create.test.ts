@@ -22,7 +22,7 @@ const unique = () => `site-${crypto.randomUUID()}`
 const stored = async (key: string) => (await api.db.execute(sql`select * from sites where key = ${key}`)).rows
 
 describe('POST /v1/admin/sites', () => {
-  it('keeps every field as it was given, and shows the secret', async () => {
+  it('stores every field as given, and shows the secret', async () => {
     const fields = {
       key: unique(),
       name: '회의록 😀 <b>"Site"</b>',
@@ -44,7 +44,7 @@ describe('POST /v1/admin/sites', () => {
     expect(secret).toMatch(/^sks_[\w-]{43}$/)
   })
 
-  it('stores the secret only as its hash, which it does not show', async () => {
+  it('stores only the hash of the secret, and does not show the hash', async () => {
     const response = await post({ key: unique(), name: 'x' })
     const body = await response.text()
     const { key, secret } = SiteWithSecret.parse(JSON.parse(body))
@@ -54,7 +54,7 @@ describe('POST /v1/admin/sites', () => {
     expect(body).not.toContain(row?.secret_hash)
   })
 
-  it('makes an active site without origins and with a quota of no more than a key and a name', async () => {
+  it('creates an active site with a quota and no origins from only a key and a name', async () => {
     expect(await create({ key: unique(), name: '  x\n' })).toMatchObject({
       name: 'x',
       allowed_origins: [],
@@ -68,11 +68,11 @@ describe('POST /v1/admin/sites', () => {
     expect(new Set(secrets).size).toBe(3)
   })
 
-  it.each(['a', '0', 'a-b-0', 'x'.repeat(80)])('takes the key %s', async (key) => {
+  it.each(['a', '0', 'a-b-0', 'x'.repeat(80)])('accepts the key %s', async (key) => {
     expect((await create({ key, name: 'x' })).key).toBe(key)
   })
 
-  it('keeps an origin that is named twice once', async () => {
+  it('stores a repeated origin once', async () => {
     const allowed_origins = ['https://b.example', 'https://a.example', 'https://b.example']
     expect((await create({ key: unique(), name: 'x', allowed_origins })).allowed_origins).toEqual([
       'https://b.example',
@@ -90,7 +90,7 @@ describe('POST /v1/admin/sites', () => {
     expect(await stored(key)).toEqual([expect.objectContaining({ id, name: `Site ${key}`, status })])
   })
 
-  it('lets one of several at once have a key', async () => {
+  it('gives a key to one of several concurrent requests', async () => {
     const key = unique()
     const responses = await Promise.all([1, 2, 3, 4].map(() => post({ key, name: 'x' })))
     expect(responses.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
@@ -127,7 +127,7 @@ describe('POST /v1/admin/sites refuses', () => {
       { allowed_origins: Array.from({ length: 21 }, (_, n) => `https://${n}.example`) },
       '/allowed_origins',
     ],
-    ['an origin that is no text', { allowed_origins: ['https://example.org', 1] }, '/allowed_origins/1'],
+    ['an origin that is not a string', { allowed_origins: ['https://example.org', 1] }, '/allowed_origins/1'],
     ['a secret of its own', { secret: 'sks_mine' }, '/secret'],
     ['a secret hash', { secret_hash: 'a'.repeat(64) }, '/secret_hash'],
     ['an id of its own', { id: 'f0000000-0000-4000-8000-000000000000' }, '/id'],
@@ -172,7 +172,7 @@ describe('POST /v1/admin/sites refuses', () => {
     ])
   })
 
-  it('a body that is no JSON, says it is none, is no object or is too large', async () => {
+  it('a body that is not JSON, has another content type, is not an object or is too large', async () => {
     const send = (type: string) =>
       api.call('/v1/admin/sites', { method: 'POST', body: '{', headers: { 'Content-Type': type, ...admin } })
     expect(await readProblem(await send('application/json'))).toMatchObject({ status: 400, code: 'malformed_json' })
@@ -183,7 +183,7 @@ describe('POST /v1/admin/sites refuses', () => {
     expect(problem).toMatchObject({ status: 413, code: 'payload_too_large' })
   })
 
-  it('anything without a token, before the body is looked at', async () => {
+  it('anything without a token, before it reads the body', async () => {
     const response = await api.send('POST', '/v1/admin/sites', { nonsense: true })
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer')

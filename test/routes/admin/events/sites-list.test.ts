@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 
 describe('GET /v1/admin/sites', () => {
-  it('lists sites of any status, the newest first, and no secret', async () => {
+  it('lists sites of any status, newest first, without secrets', async () => {
     const response = await call()
     expect(response.headers.get('Content-Type')).toBe('application/json')
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
@@ -64,7 +64,7 @@ describe('GET /v1/admin/sites', () => {
     ['q=%5C', ['percent']],
     ["q='", []],
     ['q=oldest&status=active', []],
-  ])('keeps to %s', async (query, expected) => {
+  ])('filters by %s', async (query, expected) => {
     expect(await keys(`?${query}`)).toEqual(expected)
   })
 
@@ -116,7 +116,7 @@ describe('GET /v1/admin/sites', () => {
 })
 
 describe('GET /v1/admin/sites/{id}', () => {
-  it('answers a site of any status as the list does, without a secret', async () => {
+  it('answers a site of any status as in the list, without its secret', async () => {
     for (const site of (await list()).items) {
       const response = await call(`/${site.id}`)
       expect(response.status).toBe(200)
@@ -128,7 +128,7 @@ describe('GET /v1/admin/sites/{id}', () => {
     }
   })
 
-  it('says how much of the present UTC day was let in, and when it looked', async () => {
+  it('says how many events of this UTC day were accepted, and when it counted', async () => {
     const { id } = await aSite(api.db, { key: 'busy' })
     const receive = (at: Date, count: number) =>
       receiveSiteEvents(api.db, {
@@ -160,7 +160,7 @@ describe('GET /v1/admin/sites/{id}', () => {
     expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it.each(['oldest', '%00', 'undefined', "'"])('refuses an id that is no UUID: %s', async (id) => {
+  it.each(['oldest', '%00', 'undefined', "'"])('refuses an id that is not a UUID: %s', async (id) => {
     const problem = await readProblem(await call(`/${id}`))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/id' }] })
   })

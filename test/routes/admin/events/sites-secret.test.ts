@@ -18,7 +18,7 @@ const hashOf = async (id: string) =>
   (await api.db.execute(sql`select secret_hash from sites where id = ${id}::uuid`)).rows[0]?.secret_hash
 
 describe('POST /v1/admin/sites/{id}/secret', () => {
-  it('shows a new secret, and keeps its hash in the place of the old one', async () => {
+  it('shows a new secret, and replaces the stored hash', async () => {
     const { id, key, secret: old } = await aSite(api.db, { origins: ['https://example.org'], dailyQuota: 5 })
     const response = await rotate(id)
     expect(response.status).toBe(200)
@@ -34,7 +34,7 @@ describe('POST /v1/admin/sites/{id}/secret', () => {
     expect(body).not.toContain(await hashOf(id))
   })
 
-  it('makes another secret each time, and the last one holds', async () => {
+  it('makes another secret each time, and only the last one is valid', async () => {
     const { id } = await aSite(api.db)
     const first = SiteWithSecret.parse(await (await rotate(id)).json())
     const second = SiteWithSecret.parse(await (await rotate(id)).json())
@@ -48,19 +48,19 @@ describe('POST /v1/admin/sites/{id}/secret', () => {
     expect(await hashOf(other.id)).toBe(await sha256Hex(other.secret))
   })
 
-  it('answers an unknown id with a 404 problem that has no secret', async () => {
+  it('answers an unknown id with a 404 problem without a secret', async () => {
     const response = await rotate('f0000000-0000-4000-8000-000000000000')
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
     expect(await response.clone().text()).not.toContain('sks_')
     expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it.each(['no-uuid', '%00'])('refuses an id that is no UUID: %s', async (id) => {
+  it.each(['no-uuid', '%00'])('refuses an id that is not a UUID: %s', async (id) => {
     const problem = await readProblem(await rotate(id))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/id' }] })
   })
 
-  it('leaves the secret to whoever has no token', async () => {
+  it('changes nothing without a token', async () => {
     const { id, secret } = await aSite(api.db)
     const response = await rotate(id, {})
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')

@@ -43,7 +43,7 @@ describe('PATCH /v1/admin/sites/{id}', () => {
     { daily_quota: 5 },
     { daily_quota: null },
     { status: 'paused' },
-  ])('sets %j, and leaves the rest', async (fields) => {
+  ])('sets %j and leaves the rest', async (fields) => {
     const before = await read()
     const hash = await secretHash()
     const after = await change(fields)
@@ -60,7 +60,7 @@ describe('PATCH /v1/admin/sites/{id}', () => {
     expect(await change(fields)).toMatchObject({ ...fields, id: site.id, key: site.key })
   })
 
-  it.each(['active', 'paused'])('brings an archived site back as %s', async (status) => {
+  it.each(['active', 'paused'])('restores an archived site as %s', async (status) => {
     const { id } = await aSite(api.db, { status: 'archived' })
     expect(AdminSite.parse(await (await patch({ status }, id)).json()).status).toBe(status)
   })
@@ -103,7 +103,7 @@ describe('PATCH /v1/admin/sites/{id} refuses', () => {
     expect({ ...(await read()), as_of: before.as_of }).toEqual(before)
   })
 
-  it('an unknown id, and one that is no UUID', async () => {
+  it('an unknown or invalid id', async () => {
     expect(await readProblem(await patch({ name: 'x' }, NOBODY))).toMatchObject({ status: 404, code: 'not_found' })
     const problem = await readProblem(await patch({ name: 'x' }, 'no-uuid'))
     expect(problem).toMatchObject({ status: 400, errors: [{ in: 'path', pointer: '/id' }] })
@@ -118,7 +118,7 @@ describe('PATCH /v1/admin/sites/{id} refuses', () => {
 })
 
 describe('the audit log of sites', () => {
-  it('has who made, changed, gave another secret to and archived one, and no secret', async () => {
+  it('says who created, changed and archived a site and replaced its secret, without any secret', async () => {
     const made = await api.send('POST', '/v1/admin/sites', { key: 'audited', name: 'Audited' }, admin)
     const { id, secret } = await made.json<{ id: string; secret: string }>()
     await api.send('PATCH', `/v1/admin/sites/${id}`, { name: 'Renamed' }, admin)

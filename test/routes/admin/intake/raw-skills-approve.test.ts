@@ -63,7 +63,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     ])
   })
 
-  it('brings the change into the feed by itself', async () => {
+  it('publishes the change at once', async () => {
     const file = await aStoredFile(api.db)
     const { skill: made } = await approve(file)
     const { rows } = await api.db.execute(
@@ -72,7 +72,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(rows).toEqual([{ kind: 'document' }, { kind: 'popularity' }, { kind: 'skill' }])
   })
 
-  it('moves the skill on when the file has changed', async () => {
+  it('updates the skill after the file has changed', async () => {
     const { path } = await (async () => {
       const file = await aStoredFile(api.db)
       await approve(file)
@@ -85,7 +85,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(await skill(`acme--${name}`)).toMatchObject({ summary: 'Another description.' })
   })
 
-  it('is harmless twice: nothing is changed, told or written down again', async () => {
+  it('is harmless twice: nothing is changed, published or audited again', async () => {
     const file = await aStoredFile(api.db)
     const { skill: made } = await approve(file)
     const before = [await skill(made.slug), await audited(made.id), await audited(file.id)]
@@ -95,7 +95,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(published).toBe(0)
   })
 
-  it('makes one skill when it is asked twice at once', async () => {
+  it('makes one skill from two concurrent requests', async () => {
     const file = await aStoredFile(api.db)
     const [one, two] = await Promise.all([approve(file), approve(file)])
     expect(one.skill).toEqual(two.skill)
@@ -116,7 +116,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(await detail(file.id)).toMatchObject({ status: 'new' })
   })
 
-  it('never makes a skill of a text that nobody has seen, whatever a crawl does meanwhile', async () => {
+  it('never approves a text that the reviewer has not seen, even during a crawl', async () => {
     for (let round = 0; round < 10; round++) {
       const file = await aStoredFile(api.db)
       const [response] = await Promise.all([
@@ -130,7 +130,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     }
   })
 
-  it('sets what the reviewer overrides, and keeps that when the file changes', async () => {
+  it("sets the reviewer's overrides, and keeps them when the file changes", async () => {
     const file = await aStoredFile(api.db)
     const category_id = await aCategory(api.db, 'science')
     const overrides = { summary: 'Said better.', category_id, tags: ['Pinned'], license: 'Apache-2.0' }
@@ -149,14 +149,14 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(await skill(`acme--${file.name}`)).toMatchObject(expected)
   })
 
-  it('gives a new skill the slug of the owner and name that it is given', async () => {
+  it('makes the slug of a new skill from the overridden owner and name', async () => {
     const file = await aStoredFile(api.db)
     const { skill: made } = await approve(file, { overrides: { owner: 'Harbor Lab', name: 'renamed' } })
     expect(made.slug).toBe('harbor-lab--renamed')
     expect(await skill('harbor-lab--renamed')).toMatchObject({ owner: 'Harbor Lab', name: 'renamed' })
   })
 
-  it('leaves an archived skill archived, unless the reviewer brings it back', async () => {
+  it('leaves an archived skill archived, unless the reviewer restores it', async () => {
     const file = await aStoredFile(api.db)
     const { skill: made } = await approve(file)
     await updateSkill(api.db, TESTER, made.id, { status: 'archived' })
@@ -167,7 +167,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(await skill(made.slug)).not.toBeNull()
   })
 
-  it('takes the licence of the repository where the file names none', async () => {
+  it('takes the licence of the repository if the file names none', async () => {
     await api.db.execute(sql`
       insert into github_repo_cache (id, repo_full_name, stars, forks, license_spdx, fetched_at)
       values (gen_random_uuid(), 'acme/licensed', 7, 3, 'MIT', now())`)
@@ -185,7 +185,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     })
   })
 
-  it('keeps a second file of the same name apart, and lets one that has moved go on', async () => {
+  it('makes another skill from a second file of the same name, but keeps the skill of a moved file', async () => {
     const first = await aStoredFile(api.db, { path: 'a/twin/SKILL.md' })
     await approve(first)
     const second = await aStoredFile(api.db, { path: 'b/twin/SKILL.md', text: aFile('twin', { body: 'Other.' }) })
@@ -197,7 +197,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect((await approve(moved)).skill).toEqual(made)
   })
 
-  it('makes nothing of a file that has vanished, alone or beside the one that it moved to', async () => {
+  it('refuses a vanished file, alone or beside the one that it moved to', async () => {
     const old = await aStoredFile(api.db, { path: 'a/wanderer/SKILL.md' })
     const { skill: made } = await approve(old)
     await api.db.execute(sql`update raw_skills set vanished_at = now() where id = ${old.id}::uuid`)
@@ -236,7 +236,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(await skill(`acme--${file.name}`)).toMatchObject({ canonical_repo: 'real/home' })
   })
 
-  it('is harmless twice with a tag that was merged into another', async () => {
+  it('is harmless twice with a tag that was merged', async () => {
     const other = await aStoredFile(api.db, {
       text: aFile('merged-a', { more: 'tags: [python]\n' }),
       path: 'merged-a/SKILL.md',
@@ -259,7 +259,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(await publishRound(api.db, 1000)).toMatchObject({ published: 0 })
   })
 
-  it('moves updated_at when a file has other tags, and nothing else', async () => {
+  it('sets updated_at when only the tags change', async () => {
     const file = await aStoredFile(api.db, {
       text: aFile('retagged', { more: 'tags: [one]\n' }),
       path: 'retagged/SKILL.md',
@@ -273,7 +273,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(after?.updated_at).not.toBe(before?.updated_at)
   })
 
-  it('shows of a skill that waits that it comes into the catalogue', async () => {
+  it('shows that a pending skill becomes active', async () => {
     const file = await aStoredFile(api.db)
     const { skill: made } = await approve(file)
     await api.db.execute(sql`update skills set status = 'pending' where id = ${made.id}::uuid`)
@@ -285,7 +285,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect((await detail(file.id)).becomes).toMatchObject({ action: 'nothing', skill: { status: 'active' } })
   })
 
-  it('takes files and skills of a megabyte, twelve at once, whatever they are made of', async () => {
+  it('accepts files and skills of a megabyte, twelve at once, of any characters', async () => {
     const big = (i: number, char: string) => aFile(`big-${i}`, { body: char.repeat(1_000_000) })
     const files = []
     for (let i = 0; i < 12; i++)
@@ -313,7 +313,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     })
   })
 
-  it('refuses a file of an earlier catalogue, whose bytes were not kept', async () => {
+  it('refuses a file of the earlier system, whose content was not stored', async () => {
     const id = crypto.randomUUID()
     await api.db.execute(sql`
       insert into raw_skills (id, source_id, external_id, name_raw, status, created_at, updated_at)
@@ -325,7 +325,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['no content_hash', { content_hash: undefined }, '/content_hash'],
     ['a content_hash that is none', { content_hash: 'abc' }, '/content_hash'],
-    ['a field that nobody knows', { override: {} }, '/override'],
+    ['an unknown field', { override: {} }, '/override'],
     ['a text in its overrides', { overrides: { description_md: 'x' } }, '/overrides/description_md'],
     ['an override that is too long', { overrides: { summary: 'x'.repeat(401) } }, '/overrides/summary'],
     ['a category that is none', { overrides: { category_id: crypto.randomUUID() } }, '/overrides/category_id'],
@@ -335,7 +335,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     expect(await skill(`acme--${file.name}`)).toBeNull()
   })
 
-  it('knows no file that is not there', async () => {
+  it('answers an unknown id with a 404 problem', async () => {
     const nobody = { id: crypto.randomUUID(), content_hash: null }
     expect(await readProblem(await post(nobody))).toMatchObject({ status: 404, code: 'not_found' })
     expect(await readProblem(await post({ ...nobody, id: '1' }))).toMatchObject({

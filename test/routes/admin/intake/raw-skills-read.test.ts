@@ -30,7 +30,7 @@ async function detail(id: string) {
 }
 
 describe('GET /v1/admin/raw-skills', () => {
-  it('lists what waits, changed last first, page by page without gap or repeat', async () => {
+  it('lists the waiting files by their last change, page by page without gaps or repeats', async () => {
     const files = []
     for (let i = 0; i < 7; i++) files.push(await aStoredFile(api.db, { repo: 'pages/kit' }))
     const source = `source_id=${files[0]?.sourceId}`
@@ -45,7 +45,7 @@ describe('GET /v1/admin/raw-skills', () => {
     expect(seen).toEqual(files.map(({ id }) => id).toReversed())
   })
 
-  it('is filtered by status, parse status, what has vanished, and a part of the name or path', async () => {
+  it('filters by status, parse status, vanished, and a part of the name or path', async () => {
     const repo = 'filters/kit'
     const ok = await aStoredFile(api.db, { repo, path: 'deep/Alpha-One/SKILL.md', text: aFile('alpha-one') })
     const plain = await aStoredFile(api.db, {
@@ -86,7 +86,7 @@ describe('GET /v1/admin/raw-skills', () => {
 })
 
 describe('GET /v1/admin/raw-skills/{id}', () => {
-  it('shows the text, the fields, the findings, and the skill that it would become', async () => {
+  it('shows the text, the fields, the findings, and the skill that an approval would make', async () => {
     const text = aFile('Wrong-Name', { more: 'license: MIT\ntags: [b, a]\ncolour: red\n' })
     const file = await aStoredFile(api.db, { path: 'tools/reader/SKILL.md', text })
     const raw = await detail(file.id)
@@ -127,12 +127,12 @@ describe('GET /v1/admin/raw-skills/{id}', () => {
     ['binary', Uint8Array.from([0xff, 0xfe, 0x00, 0x41])],
     ['1 MB of quotes', `---\nname: big\ndescription: Big.\n---\n${'"'.repeat(1_000_000)}`],
     ['Korean and emoji', aFile('회의록', { description: '회의를 정리합니다 😀' })],
-  ])('takes a file of %s', async (_, text) => {
+  ])('accepts a file of %s', async (_, text) => {
     const file = await aStoredFile(api.db, { text })
     expect(await detail(file.id)).toMatchObject({ id: file.id, content_hash: file.content_hash })
   })
 
-  it('knows no file that is not there', async () => {
+  it('answers an unknown id with a 404 problem', async () => {
     expect(await readProblem(await get(`/${crypto.randomUUID()}`))).toMatchObject({ status: 404, code: 'not_found' })
     expect(await readProblem(await get('/nothing'))).toMatchObject({
       status: 400,
@@ -144,7 +144,7 @@ describe('GET /v1/admin/raw-skills/{id}', () => {
 describe('POST /v1/admin/raw-skills/{id}/reparse', () => {
   const reparse = (id: string) => api.call(`/v1/admin/raw-skills/${id}/reparse`, { method: 'POST', headers: admin })
 
-  it('brings what an earlier parser made of a file up to date, and has it wait for review', async () => {
+  it('updates the result of an earlier parser, and returns the file to review', async () => {
     const file = await aStoredFile(api.db)
     const good = await detail(file.id)
     await api.db.execute(sql`
@@ -157,14 +157,14 @@ describe('POST /v1/admin/raw-skills/{id}/reparse', () => {
     expect(rows).toEqual([{ action: 'raw_skill.reparse' }])
   })
 
-  it('leaves a decision on a file that reads as before', async () => {
+  it('keeps the decision on a file that parses as before', async () => {
     const file = await aStoredFile(api.db)
     await api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { content_hash: file.content_hash }, admin)
     expect((await reparse(file.id)).status).toBe(200)
     expect(await detail(file.id)).toMatchObject({ status: 'approved' })
   })
 
-  it('refuses a file whose bytes were not kept', async () => {
+  it('refuses a file whose content was not stored', async () => {
     const file = await aStoredFile(api.db, { text: 'x'.repeat(1_048_577) })
     expect(await readProblem(await reparse(file.id))).toMatchObject({ status: 409, code: 'conflict' })
     expect(await readProblem(await reparse(crypto.randomUUID()))).toMatchObject({ status: 404 })

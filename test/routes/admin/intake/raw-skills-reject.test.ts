@@ -31,7 +31,7 @@ async function bulk(path: '/approve' | '/reject', body: unknown) {
 }
 
 describe('POST /v1/admin/raw-skills/{id}/reject', () => {
-  it('keeps the reason, who gave it and when', async () => {
+  it('stores the reason, who gave it and when', async () => {
     const file = await aStoredFile(api.db)
     const response = await reject(file, '  It only advertises.  ')
     expect(response.status).toBe(200)
@@ -51,7 +51,7 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     expect(await actions(file.id)).toEqual(['raw_skill.reject'])
   })
 
-  it('lasts while the file is as it was, and no longer', async () => {
+  it('lasts until the file changes', async () => {
     const file = await aStoredFile(api.db)
     await reject(file)
     await aStoredFile(api.db, { path: file.path, text: aFile(file.name) })
@@ -60,7 +60,7 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     expect(await detail(file.id)).toMatchObject({ status: 'new', review_reason: 'No licence.' })
   })
 
-  it('leaves the skill that the file became earlier as it is', async () => {
+  it('leaves the skill of an earlier version as it is', async () => {
     const file = await aStoredFile(api.db)
     await approve(file)
     const changed = await aStoredFile(api.db, { path: file.path, text: aFile(file.name, { body: 'Worse.' }) })
@@ -69,7 +69,7 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     expect(skill.description_md).not.toContain('Worse')
   })
 
-  it('is not undone by somebody who has not seen it, but by an approval that overrules it', async () => {
+  it('is undone only by an approval that overrules it', async () => {
     const file = await aStoredFile(api.db)
     await reject(file)
     expect(await readProblem(await approve(file))).toMatchObject({
@@ -84,7 +84,7 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     expect(await detail(file.id)).toMatchObject({ status: 'approved', review_reason: null })
   })
 
-  it('takes an id in whatever case', async () => {
+  it('accepts an id in any case', async () => {
     const file = await aStoredFile(api.db)
     const shouted = { ...file, id: file.id.toUpperCase() }
     expect((await reject(shouted)).status).toBe(200)
@@ -92,7 +92,7 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     expect(overruled.status).toBe(200)
   })
 
-  it('refuses what is approved as it is, and points to the skill', async () => {
+  it('refuses an approved version, and points to the skill', async () => {
     const file = await aStoredFile(api.db)
     await approve(file)
     expect(await readProblem(await reject(file))).toMatchObject({
@@ -121,14 +121,14 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     expect(await readProblem(response)).toMatchObject({ status: 400, errors: [{ in: 'body', pointer: '/reason' }] })
   })
 
-  it('knows no file that is not there', async () => {
+  it('answers an unknown id with a 404 problem', async () => {
     const problem = await readProblem(await reject({ id: crypto.randomUUID(), content_hash: null }))
     expect(problem).toMatchObject({ status: 404, code: 'not_found' })
   })
 })
 
 describe('many decisions at once', () => {
-  it('approve what can be, and tell of each what became of it', async () => {
+  it('approve what they can, and return the outcome for each file', async () => {
     const [good, other, changed, empty] = [
       await aStoredFile(api.db),
       await aStoredFile(api.db, { repo: 'beta/kit' }),
@@ -149,7 +149,7 @@ describe('many decisions at once', () => {
     for (const { outcome, message } of result.items) expect(message === null).toBe(outcome === 'created')
   })
 
-  it('do not let a file that the database refuses keep back its neighbours', async () => {
+  it('approve the neighbours of a file that the database refuses', async () => {
     const files = [await aStoredFile(api.db), await aStoredFile(api.db), await aStoredFile(api.db)]
     await api.db.execute(sql`
       create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$`)
@@ -171,7 +171,7 @@ describe('many decisions at once', () => {
     expect(await detail(two.id)).toMatchObject({ status: 'rejected', review_reason: 'Spam.' })
   })
 
-  it('take 100 files', async () => {
+  it('accept 100 files', async () => {
     const files = []
     for (let i = 0; i < 100; i++) files.push(await aStoredFile(api.db, { repo: 'many/kit' }))
     expect(await bulk('/approve', { items: files.map(of) })).toMatchObject({ succeeded: 100, failed: 0 })

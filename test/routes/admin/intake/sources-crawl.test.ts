@@ -26,7 +26,7 @@ const crawl = (of = id) => api.send('POST', `/v1/admin/sources/${of}/crawl`, und
 const read = async () => AdminSource.parse(await (await api.call(`/v1/admin/sources/${id}`, { headers: admin })).json())
 
 describe('POST /v1/admin/sources/{id}/crawl', () => {
-  it('crawls at once and answers with what it did, which is the source’s last run', async () => {
+  it('crawls at once and answers with the report, which becomes the source’s last run', async () => {
     aGithub({ 'acme/kit': { files: { 'pdf/SKILL.md': aFile('pdf') } } })
     const response = await crawl()
     expect(response.status).toBe(201)
@@ -45,7 +45,7 @@ describe('POST /v1/admin/sources/{id}/crawl', () => {
     expect(rows).toEqual([{ actor: 'admin', target_type: 'source', target_id: id, after: { run_id: report.run_id } }])
   })
 
-  it('is refused while another crawl of the source is under way, and goes through after it', async () => {
+  it('is refused while another crawl of the source is running, and succeeds after it', async () => {
     const github = aGithub({ 'acme/kit': { files: { 'pdf/SKILL.md': aFile('pdf') } } })
     let second: Response | undefined
     const blob = `/repos/acme/kit/git/blobs/${'0'.repeat(40)}`
@@ -62,7 +62,7 @@ describe('POST /v1/admin/sources/{id}/crawl', () => {
     expect((await crawl()).status).toBe(201)
   })
 
-  it('is one crawl of the source in whatever case its id is written', async () => {
+  it('is one crawl of the source, whatever the case of its id', async () => {
     const github = aGithub({ 'acme/kit': { files: { 'pdf/SKILL.md': aFile('pdf') } } })
     let second: Response | undefined
     github.answer(`/repos/acme/kit/git/blobs/${'0'.repeat(40)}`, async () => {
@@ -73,7 +73,7 @@ describe('POST /v1/admin/sources/{id}/crawl', () => {
     expect(second?.status).toBe(409)
   })
 
-  it('tells of a failure without a secret, in the answer, the source and the log', async () => {
+  it('reports a failure without secrets, in the answer, the source and the log', async () => {
     const github = aGithub()
     github.answer('/repos/acme/kit', () => new Response(TOKEN, { status: 500, headers: { 'X-Echo': TOKEN } }))
     let response: Response | undefined

@@ -29,11 +29,11 @@ async function names(query = '') {
 }
 
 describe('GET /v1/admin/sources', () => {
-  it('has the newest first', async () => {
+  it('lists the newest first', async () => {
     expect(await names()).toBe('987654321')
   })
 
-  it('is paged by cursor, each source once', async () => {
+  it('pages by cursor, each source once', async () => {
     let all = ''
     let cursor: string | null = ''
     for (let page = 0; page < 5 && cursor !== null; page++) {
@@ -54,11 +54,11 @@ describe('GET /v1/admin/sources', () => {
     ['?due=true', '21'],
     ['?due=false', '9876543'],
     ['?due=true&q=kit-1', '1'],
-  ])('is narrowed by %s', async (query, expected) => {
+  ])('filters by %s', async (query, expected) => {
     expect(await names(query)).toBe(expected)
   })
 
-  it('is narrowed by the list that sources were found in', async () => {
+  it('filters by the list in which sources were found', async () => {
     const { rows } = await api.db.execute<{ id: string }>(sql`select id from skill_sources where name = 'source-7'`)
     expect(await names(`?parent_id=${rows[0]?.id}`)).toBe('31')
   })

@@ -34,7 +34,7 @@ const etagOf = async (id: string) =>
   (await api.db.execute(sql`select crawl_etag from skill_sources where id = ${id}::uuid`)).rows[0]?.crawl_etag
 
 describe('POST /v1/admin/sources', () => {
-  it('makes an active source that is crawled once a day, from now on, and approved by hand', async () => {
+  it('creates an active source that is crawled daily from now on, and approved by hand', async () => {
     const base_url = aRepo()
     const response = await post({ type: 'github', base_url })
     expect(response.status).toBe(201)
@@ -50,7 +50,7 @@ describe('POST /v1/admin/sources', () => {
     expect(await read(source.id)).toEqual(source)
   })
 
-  it('keeps every field as it was given', async () => {
+  it('stores every field as given', async () => {
     const fields = {
       ...{ type: 'catalog', name: '카탈로그', base_url: 'https://skills.example.org/a', owner: 'Example' },
       ...{ auto_approve: true, crawl_interval_minutes: 15, status: 'paused' },
@@ -58,7 +58,7 @@ describe('POST /v1/admin/sources', () => {
     expect(await create(fields)).toMatchObject({ ...fields, is_due: false })
   })
 
-  it('makes one that is crawled only when asked', async () => {
+  it('creates a source that is crawled only on request', async () => {
     const source = await create({ type: 'github', base_url: aRepo(), crawl_interval_minutes: null })
     expect(source).toMatchObject({ crawl_interval_minutes: null, next_crawl_at: null, is_due: false })
   })
@@ -74,11 +74,11 @@ describe('POST /v1/admin/sources', () => {
       'https://raw.githubusercontent.com/o/r/main/README.md',
       'list:raw.githubusercontent.com/o/r/main/README.md',
     ],
-  ])('writes the address of a %s in one way: %s', async (type, base_url, kept, name) => {
+  ])('stores the address of a %s in canonical form: %s', async (type, base_url, kept, name) => {
     expect(await create({ type, base_url })).toMatchObject({ base_url: kept, name })
   })
 
-  it('refuses an address that another source has, in whatever case, naming it', async () => {
+  it('refuses the address of another source, in any case, and names that source', async () => {
     const { id, name, base_url } = await create({ type: 'github', base_url: aRepo() })
     const problem = await readProblem(
       await post({ type: 'github', base_url: base_url?.toUpperCase().replace('HTTPS', 'https') }),
@@ -87,7 +87,7 @@ describe('POST /v1/admin/sources', () => {
     expect(problem.detail).toContain(`'${name}' (${id})`)
   })
 
-  it('refuses the address of what a live search has brought in, naming it', async () => {
+  it('refuses the address of a source that a live search has added, and names it', async () => {
     const { sourceId } = await aStoredFile(api.db, { repo: 'found/kit', source: 'github:found/kit' })
     const problem = await readProblem(await post({ type: 'github', base_url: 'https://github.com/Found/kit' }))
     expect(problem).toMatchObject({ status: 409 })
@@ -102,7 +102,7 @@ describe('POST /v1/admin/sources', () => {
     expect(problem.detail).toContain(id)
   })
 
-  it('lets one of several at once have an address', async () => {
+  it('gives an address to one of several concurrent requests', async () => {
     const base_url = aRepo()
     const responses = await Promise.all([1, 2, 3, 4].map((n) => post({ type: 'github', base_url, name: `n-${n}` })))
     expect(responses.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
@@ -114,7 +114,7 @@ describe('POST /v1/admin/sources', () => {
     ['no address', { base_url: undefined }, '/base_url'],
     ['a repository of another host', { base_url: 'https://gitlab.com/acme/kit' }, '/base_url'],
     ['GitHub by http', { base_url: 'http://github.com/acme/kit' }, '/base_url'],
-    ['another host behind an at sign', { base_url: 'https://github.com@evil.test/acme/kit' }, '/base_url'],
+    ['another host after an at sign', { base_url: 'https://github.com@evil.test/acme/kit' }, '/base_url'],
     ['a path out of GitHub', { base_url: 'https://github.com/../x' }, '/base_url'],
     ['a catalogue of a host that is not listed', { type: 'catalog', base_url: 'https://evil.test' }, '/base_url'],
     ['a list by http', { type: 'list', base_url: 'http://skills.example.org/x' }, '/base_url'],
@@ -122,7 +122,7 @@ describe('POST /v1/admin/sources', () => {
     ['this machine', { type: 'catalog', base_url: 'http://localhost:8787' }, '/base_url'],
     ['another port', { type: 'catalog', base_url: 'https://skills.example.org:8443' }, '/base_url'],
     ['a password', { type: 'catalog', base_url: 'https://a:b@skills.example.org' }, '/base_url'],
-    ['what is no address', { type: 'catalog', base_url: 'skills' }, '/base_url'],
+    ['an invalid address', { type: 'catalog', base_url: 'skills' }, '/base_url'],
     ['a blank name', { name: ' ' }, '/name'],
     ['an owner of 101 characters', { owner: 'x'.repeat(101) }, '/owner'],
     ['an interval of 14 minutes', { crawl_interval_minutes: 14 }, '/crawl_interval_minutes'],
@@ -137,7 +137,7 @@ describe('POST /v1/admin/sources', () => {
 })
 
 describe('PATCH /v1/admin/sources/{id}', () => {
-  it('begins anew at another address, and goes on at the same', async () => {
+  it('starts over at another address, and goes on at the same', async () => {
     const { id, base_url } = await create({ type: 'github', base_url: aRepo() })
     const was = `crawl_etag = 'x', crawl_cursor = 'y', crawl_error = 'z', crawl_failures = 3, status = 'error', next_crawl_at = '2100-01-01'`
     await set(id, was)
@@ -150,14 +150,14 @@ describe('PATCH /v1/admin/sources/{id}', () => {
     expect(await etagOf(id)).toBeNull()
   })
 
-  it('makes what is set active due at once, and pauses', async () => {
+  it('makes an activated source due at once, and pauses a source', async () => {
     const { id } = await create({ type: 'github', base_url: aRepo() })
     await set(id, `next_crawl_at = '2100-01-01'`)
     expect(await change(id, { status: 'paused' })).toMatchObject({ status: 'paused', is_due: false })
     expect(await change(id, { status: 'active' })).toMatchObject({ status: 'active', is_due: true })
   })
 
-  it('makes what is set active due, unless its list is paused or does not name it any more', async () => {
+  it('makes an activated source due, unless its list is paused or no longer names it', async () => {
     const list = await create({ type: 'list', base_url: 'https://raw.githubusercontent.com/acme/lists/main/due.md' })
     const { id } = await create({ type: 'github', base_url: 'https://github.com/acme/due-by-its-list' })
     await api.db.execute(sql`update skill_sources set parent_id = ${list.id}::uuid where id = ${id}::uuid`)
@@ -170,7 +170,7 @@ describe('PATCH /v1/admin/sources/{id}', () => {
     expect(await change(id, { status: 'active' })).toMatchObject({ is_due: false })
   })
 
-  it('is due no later than its new interval from now', async () => {
+  it('makes the source due no later than one new interval from now', async () => {
     const { id } = await create({ type: 'github', base_url: aRepo() })
     await set(id, `next_crawl_at = now() + interval '1 day'`)
     const { next_crawl_at } = await change(id, { crawl_interval_minutes: 15 })
@@ -179,7 +179,7 @@ describe('PATCH /v1/admin/sources/{id}', () => {
     expect(await change(id, { crawl_interval_minutes: 60 })).toMatchObject({ is_due: true })
   })
 
-  it('leaves what was never crawled due, whatever its interval', async () => {
+  it('leaves a source due that was never crawled, whatever its interval', async () => {
     const { id } = await create({ type: 'github', base_url: aRepo() })
     await set(id, 'next_crawl_at = null')
     expect(await change(id, { crawl_interval_minutes: 15 })).toMatchObject({ is_due: true })
@@ -201,7 +201,7 @@ describe('PATCH /v1/admin/sources/{id}', () => {
     expect(await read(one.id)).toEqual(one)
   })
 
-  it('crawls no folder', async () => {
+  it('refuses crawl settings for a folder', async () => {
     const id = crypto.randomUUID()
     await api.db.execute(
       sql`insert into skill_sources (id, name, type, created_at, updated_at) values (${id}::uuid, ${id}, 'folder', now(), now())`,
@@ -213,7 +213,7 @@ describe('PATCH /v1/admin/sources/{id}', () => {
     expect(await readProblem(crawl)).toMatchObject({ status: 409 })
   })
 
-  it('refuses nothing to change, a type and an unknown id', async () => {
+  it('refuses an empty change, a type and an unknown id', async () => {
     const { id } = await create({ type: 'github', base_url: aRepo() })
     expect((await patch(id, {})).status).toBe(400)
     expect(await readProblem(await patch(id, { type: 'list' }))).toMatchObject({ errors: [{ pointer: '/type' }] })
@@ -222,7 +222,7 @@ describe('PATCH /v1/admin/sources/{id}', () => {
 })
 
 describe('DELETE /v1/admin/sources/{id}', () => {
-  it('deletes a source that has brought nothing, with its aliases', async () => {
+  it('deletes a source without files, and its aliases', async () => {
     const { id } = await create({ type: 'github', base_url: aRepo() })
     await api.db.execute(sql`
       insert into category_aliases (id, source_id, category_id, raw_category, created_at, updated_at)
@@ -237,7 +237,7 @@ describe('DELETE /v1/admin/sources/{id}', () => {
     expect(rows).toEqual(['category_alias.delete', 'source.delete'].map((action) => ({ action, after: null })))
   })
 
-  it('keeps one that is being crawled, until that is over', async () => {
+  it('refuses while the source is being crawled', async () => {
     const { id } = await create({ type: 'github', base_url: aRepo() })
     const lease = (expiry: string) =>
       api.db.execute(sql`
@@ -250,7 +250,7 @@ describe('DELETE /v1/admin/sources/{id}', () => {
     expect((await remove(id)).status).toBe(204)
   })
 
-  it('keeps one that has brought files or sources', async () => {
+  it('refuses a source that has files or other sources', async () => {
     const { sourceId } = await aStoredFile(api.db, { repo: 'kept/kit', source: 'github:kept/kit' })
     const parent = await create({ type: 'github', base_url: 'https://github.com/parent' })
     const child = await create({ type: 'github', base_url: aRepo() })

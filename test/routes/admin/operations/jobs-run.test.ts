@@ -54,7 +54,7 @@ function gateAt(word: string) {
 }
 
 describe('POST /v1/admin/jobs/{name}/runs', () => {
-  it('runs a job now, and answers with what it did and where that stands', async () => {
+  it('runs a job now, and answers with its report and the address of its record', async () => {
     const { id: skillId } = await aSkill(api.db)
     await someRawEvents(api.db, [{ skillId }, { skillId }])
     const response = await run('normalize-events', {})
@@ -83,7 +83,7 @@ describe('POST /v1/admin/jobs/{name}/runs', () => {
     })
   })
 
-  it('runs a batch with its steps, each by the same hand', async () => {
+  it('runs a batch with its steps, all with the same actor', async () => {
     const report = RunReport.parse(await (await run('batch')).json())
     expect(report.steps.map((step) => [step.job, step.status])).toEqual(
       ['normalize-events', 'refresh-popularity', 'score-skills', 'build-snapshots', 'publish-outbox'].map((job) => [
@@ -115,7 +115,7 @@ describe('POST /v1/admin/jobs/{name}/runs', () => {
     ])
   })
 
-  it('answers a run that failed with its reason, without the SQL', async () => {
+  it('answers a failed run with its reason, but without the SQL', async () => {
     await api.db.execute(sql`alter table rank_snapshots rename to away`)
     const response = await run('build-snapshots')
     expect(response.status).toBe(201)
@@ -131,7 +131,7 @@ describe('POST /v1/admin/jobs/{name}/runs', () => {
     expect(partial).toMatchObject({ status: 'partial', errors: [{ target: 'build-snapshots' }] })
   })
 
-  it('does nothing where the audit log cannot have it', async () => {
+  it('does nothing if the audit log cannot be written', async () => {
     await aSkill(api.db)
     await api.db.execute(sql`alter table audit_log rename to away`)
     expect(RunReport.parse(await (await run('publish-outbox')).json()).status).toBe('failed')
@@ -140,7 +140,7 @@ describe('POST /v1/admin/jobs/{name}/runs', () => {
     ])
   })
 
-  it('is 503 where a run could not even begin', async () => {
+  it('answers 503 if the run could not start', async () => {
     await api.db.execute(sql`alter table job_leases rename to away`)
     expect(await readProblem(await run('prune'))).toMatchObject({ status: 503, code: 'unavailable' })
     expect(await audited()).toEqual([])
@@ -166,7 +166,7 @@ describe('POST /v1/admin/jobs/{name}/runs', () => {
 })
 
 describe('while another run holds the lease', () => {
-  it('refuses, and says who holds it since when', async () => {
+  it('refuses, and says who has held it since when', async () => {
     await hold('prune')
     const [row] = await rowsOf(
       `select to_char(acquired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from job_leases`,
@@ -180,14 +180,14 @@ describe('while another run holds the lease', () => {
     expect(await audited()).toEqual([])
   })
 
-  it('names the trigger of a run that nobody began, and a run that is not known', async () => {
+  it('names the trigger of a run without an actor, and an unknown run', async () => {
     await hold('prune', { actor: null })
     expect((await readProblem(await run('prune'))).detail).toContain('Run other by cron has held')
     await api.db.execute(sql`delete from job_runs`)
     expect((await readProblem(await run('prune'))).detail).toContain('Another run has held the lease of prune')
   })
 
-  it('lets one of two that come at once run', async () => {
+  it('runs one of two concurrent requests', async () => {
     const { arrived, open } = gateAt('published_items')
     const [one, two] = [run('publish-outbox'), run('publish-outbox')]
     await arrived
@@ -213,7 +213,7 @@ describe('while another run holds the lease', () => {
 })
 
 describe('dry_run', () => {
-  it('says what there is to do, and leaves no trace', async () => {
+  it('reports the work, and leaves no trace', async () => {
     const { id: skillId } = await aSkill(api.db)
     await someRawEvents(api.db, [{ skillId }, { skillId }])
     const response = await run('normalize-events', { dry_run: true })
@@ -231,14 +231,14 @@ describe('dry_run', () => {
     expect(await rowsOf('select count(*)::int as n from skill_events')).toEqual([{ n: 0 }])
   })
 
-  it.each([...JOBS.keys()])('answers for %s, held or not', async (job) => {
+  it.each([...JOBS.keys()])('answers for %s, whether its lease is held or not', async (job) => {
     await hold(job)
     expect(RunPlan.parse(await (await run(job, { dry_run: true })).json())).toMatchObject({ job, lease_held: true })
   })
 })
 
 describe('POST /v1/admin/jobs/{name}/runs refuses', () => {
-  it('a job that is not there, and says which are', async () => {
+  it('an unknown job, and lists the jobs', async () => {
     for (const body of [undefined, { dry_run: true }]) {
       const problem = await readProblem(await run('dance', body))
       expect(problem).toMatchObject({ status: 404, code: 'not_found' })
@@ -261,7 +261,7 @@ describe('POST /v1/admin/jobs/{name}/runs refuses', () => {
     expect(await runs()).toEqual([])
   })
 
-  it('a body that is no JSON, or does not say that it is, or is too large', async () => {
+  it('a body that is not JSON, has another content type or is too large', async () => {
     const send = (body: string, type: string) =>
       api.call(path('prune'), { method: 'POST', body, headers: { ...admin, 'Content-Type': type } })
     expect(await readProblem(await send('{', 'application/json'))).toMatchObject({
@@ -273,7 +273,7 @@ describe('POST /v1/admin/jobs/{name}/runs refuses', () => {
     expect(await runs()).toEqual([])
   })
 
-  it('whoever is no admin', async () => {
+  it('anyone but an admin', async () => {
     await expectAdminsOnly(api, path('prune'), 'POST')
     expect(await runs()).toEqual([])
   })

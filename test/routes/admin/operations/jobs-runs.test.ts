@@ -45,7 +45,7 @@ beforeAll(async () => {
 })
 
 describe('GET /v1/admin/jobs/runs', () => {
-  it('lists runs of jobs and commands, the newest first', async () => {
+  it('lists runs of jobs and commands, newest first', async () => {
     const response = await call()
     expect(response.headers.get('Content-Type')).toBe('application/json')
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
@@ -83,7 +83,7 @@ describe('GET /v1/admin/jobs/runs', () => {
     ['since=2026-01-04T00:00:00.000002Z', ['ingest']],
     ['since=2026-01-05T09:00:00%2B09:00', ['ingest']],
     ['job=batch&since=2026-01-03T00:00:00Z&status=succeeded', ['tie-2', 'tie-1']],
-  ])('keeps to %s', async (query, expected) => {
+  ])('filters by %s', async (query, expected) => {
     expect(await ids(query)).toEqual(expected)
   })
 
@@ -95,7 +95,7 @@ describe('GET /v1/admin/jobs/runs', () => {
     },
   )
 
-  it('tells a run that goes on from one that died, and one from another that came after it', async () => {
+  it('distinguishes a running run from one that died, even if another came after it', async () => {
     const own = await startApi()
     const headers = await own.logIn()
     const begin = (runId: string, scope: string) =>
@@ -148,7 +148,7 @@ describe('GET /v1/admin/jobs/runs', () => {
     })
   })
 
-  it('never fails for what a cursor says', () =>
+  it('answers any cursor with 200 or 400', () =>
     expectNoCursorFails(
       'job-runs',
       fc.oneof(
@@ -161,7 +161,7 @@ describe('GET /v1/admin/jobs/runs', () => {
 })
 
 describe('GET /v1/admin/jobs/runs/{run_id}', () => {
-  it('answers a run as the list does, with its errors', async () => {
+  it('answers a run as in the list, with its errors', async () => {
     for (const run of (await list()).items) {
       const response = await call(`/${run.run_id}`)
       expect(response.status).toBe(200)
@@ -176,7 +176,7 @@ describe('GET /v1/admin/jobs/runs/{run_id}', () => {
     expect(await readProblem(await call(`/${id}`))).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it.each(['%00', 'x'.repeat(41)])('refuses an id that there cannot be: %s', async (id) => {
+  it.each(['%00', 'x'.repeat(41)])('refuses an impossible id: %s', async (id) => {
     const problem = await readProblem(await call(`/${id}`))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/run_id' }] })
   })

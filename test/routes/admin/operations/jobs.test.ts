@@ -57,7 +57,7 @@ describe('GET /v1/admin/jobs', () => {
     )
   })
 
-  it('shows what the last run of each did', async () => {
+  it('shows the last run of each', async () => {
     await aSkill(api.db)
     await api.tick()
     const steps = (await list()).filter((job) => job.last_run !== null)
@@ -79,7 +79,7 @@ describe('GET /v1/admin/jobs', () => {
     expect((await find('score-skills'))?.last_run?.counts).toMatchObject({ processed: 1, failed: 0 })
   })
 
-  it('keeps the last success beside a later run that was none', async () => {
+  it('keeps the last success after a later run that failed', async () => {
     await runOnce('one', 'succeeded', new Date('2026-02-10T14:00:00Z'))
     await runOnce('two', 'partial', new Date('2026-02-10T15:00:00Z'))
     await runOnce('three', 'failed', new Date('2026-02-10T16:00:00.250Z'))
@@ -98,7 +98,7 @@ describe('GET /v1/admin/jobs', () => {
     })
   })
 
-  it('says who holds a lease since when, as long as it lasts', async () => {
+  it('says who has held a lease since when, until it expires', async () => {
     await begin('held')
     const held = await find('prune')
     expect(held?.last_run).toMatchObject({ run_id: 'held', status: 'running', stale: false, ended_at: null })
@@ -114,13 +114,13 @@ describe('GET /v1/admin/jobs', () => {
     })
   })
 
-  it('knows of a lease without its run', async () => {
+  it('shows a lease whose run is unknown', async () => {
     await begin('held')
     await api.db.execute(sql`delete from job_runs`)
     expect(await find('prune')).toMatchObject({ last_run: null, lease: { run_id: null } })
   })
 
-  it('leaves out the runs of one thing each, and their leases', async () => {
+  it('leaves out runs with a scope of their own, and their leases', async () => {
     await runOnce('whole', 'succeeded', new Date('2026-02-10T14:00:00Z'))
     await runOnce('part', 'failed', new Date('2026-02-10T15:00:00Z'), 'a-source')
     await begin('another', { scope: 'another-source' })

@@ -49,7 +49,7 @@ const hour = (skillId: string, at: string, type: string, events: number, outcome
     values (${skillId}::uuid, ${at}::timestamptz, ${type}, ${outcome}, ${events}::int, 0)`)
 
 describe('GET /v1/admin/stats/categories', () => {
-  it('has a row of what has no category where there is nothing at all', async () => {
+  it('has a row for skills without a category, even on an empty database', async () => {
     const response = await call()
     expect(response.headers.get('Content-Type')).toBe('application/json')
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
@@ -59,7 +59,7 @@ describe('GET /v1/admin/stats/categories', () => {
     expect(rest).toEqual({ from: dayBefore(29), to: as_of.slice(0, 10), items: [{ ...WITHOUT, ...NOTHING }] })
   })
 
-  it('has every category by key, active or not, with skills or without', async () => {
+  it('has every category by key, active or not, with or without skills', async () => {
     await aCategory(api.db, 'tools')
     await aCategory(api.db, 'retired', { active: false })
     await aCategory(api.db, 'a-first', { sortOrder: 9 })
@@ -72,7 +72,7 @@ describe('GET /v1/admin/stats/categories', () => {
     ])
   })
 
-  it('counts listed skills and their events only', async () => {
+  it('counts only listed skills and their events', async () => {
     const original = await aSkill(api.db, { category: 'tools' })
     const copy = await aSkill(api.db, { category: 'tools', duplicateOf: original.id })
     const draft = await aSkill(api.db, { category: 'tools', status: 'draft' })
@@ -83,14 +83,14 @@ describe('GET /v1/admin/stats/categories', () => {
     expect(await of('tools')).toMatchObject({ skills: 1, scored: 1, events: { use: 5 }, power_score: { max: 100 } })
   })
 
-  it('takes a skill whose category is gone for one without', async () => {
+  it('counts a skill with a deleted category as one without', async () => {
     await aSkill(api.db)
     const { id } = await aSkill(api.db)
     await api.db.execute(sql`update skills set category_id = gen_random_uuid() where id = ${id}::uuid`)
     expect(await of(null)).toMatchObject({ skills: 2 })
   })
 
-  it('adds counted events up by type, over skills and hours of the window', async () => {
+  it('sums counted events by type, over the skills and hours of the window', async () => {
     const [one, two] = [await aSkill(api.db, { category: 'tools' }), await aSkill(api.db, { category: 'tools' })]
     const other = await aSkill(api.db)
     await hour(one.id, `${dayBefore(0)}T00:00:00Z`, 'view', 1)
@@ -104,7 +104,7 @@ describe('GET /v1/admin/stats/categories', () => {
     expect((await of(null)).events).toEqual({ view: 0, use: 32, favorite: 0, unfavorite: 0 })
   })
 
-  it('looks back as many whole UTC days as it is asked for, today included', async () => {
+  it('covers as many UTC days as asked for, including today', async () => {
     const { id } = await aSkill(api.db)
     for (const [n, days] of [-1, 0, 1, 29, 30, 89, 90].entries())
       await hour(id, `${dayBefore(days)}T00:00:00Z`, 'use', 10 ** n)
@@ -124,7 +124,7 @@ describe('GET /v1/admin/stats/categories', () => {
     expect((await of(null, '?days=3')).events.view).toBe(1)
   })
 
-  it('averages the stats as they were scored, over the skills scored', async () => {
+  it('averages the stats of the last scoring over the scored skills', async () => {
     const skills = []
     for (let n = 0; n < 3; n++) skills.push(await aSkill(api.db, { category: 'tools', stars: 1000 }))
     const [one, two] = skills
@@ -137,7 +137,7 @@ describe('GET /v1/admin/stats/categories', () => {
     })
   })
 
-  it('says how the scores spread', async () => {
+  it('has the distribution of the scores', async () => {
     for (const power of [40, 10, 30, 20, 100]) await scored((await aSkill(api.db, { category: 'tools' })).id, power)
     for (const power of [0, 5]) await scored((await aSkill(api.db, { category: 'pair' })).id, power)
     await scored((await aSkill(api.db, { category: 'alone' })).id, 7)
@@ -149,7 +149,7 @@ describe('GET /v1/admin/stats/categories', () => {
     expect((await of('alone')).power_score).toEqual({ min: 7, p25: 7, median: 7, p75: 7, max: 7, stddev: 0 })
   })
 
-  it('agrees with a tick', async () => {
+  it('agrees with a batch', async () => {
     const { id } = await aSkill(api.db, { category: 'tools', stars: 7 })
     await aSkill(api.db, { category: 'tools', stars: 1 })
     await someEvents(api.db, [

@@ -61,14 +61,14 @@ describe('GET /v1/admin/stats/runs', () => {
     for (const item of items) expect(item).toMatchObject({ day: to, ...ONE })
   })
 
-  it('tells how runs ended, and rates those that have', async () => {
+  it('counts the outcomes of runs, and rates those that ended', async () => {
     for (const status of ['succeeded', 'succeeded', 'partial', 'failed', 'running']) await aRun({ status })
     expect((await stats()).items).toMatchObject([
       { runs: 5, succeeded: 2, partial: 1, failed: 1, running: 1, success_rate: 0.5 },
     ])
   })
 
-  it('has no rate and no duration where no run has ended, and a rate of 0 where all failed', async () => {
+  it('has no rate or duration if no run has ended, and a rate of 0 if all failed', async () => {
     await aRun({ job: 'a', status: 'running', ms: null })
     await aRun({ job: 'b', status: 'failed', ms: null })
     expect((await stats()).items).toMatchObject([
@@ -77,14 +77,14 @@ describe('GET /v1/admin/stats/runs', () => {
     ])
   })
 
-  it('has durations that runs had, of those that ended', async () => {
+  it('has actual durations of the runs that ended', async () => {
     for (let n = 1; n <= 100; n++) await aRun({ ms: n * 10, status: n % 2 ? 'succeeded' : 'failed' })
     await aRun({ ms: 99_999, status: 'running' })
     await aRun({ ms: null, status: 'failed' })
     expect((await stats()).items[0]?.duration_ms).toEqual({ median: 500, p95: 950, max: 1000 })
   })
 
-  it('has a row a day and job, the newest day first, then by job, whatever the scope', async () => {
+  it('has a row per day and job, newest day first, for all scopes', async () => {
     for (const days of [1, 0])
       for (const job of ['b', 'a-job', 'Z']) await aRun({ job, at: `${dayBefore(days)}T12:00:00Z` })
     await aRun({ job: 'b', scope: 'a-source', at: `${dayBefore(0)}T13:00:00Z` })
@@ -103,12 +103,12 @@ describe('GET /v1/admin/stats/runs', () => {
     ['T00:00:00Z', 2],
     ['T23:59:59.999999Z', 2],
     ['T23:30:00-09:00', 1],
-  ])('takes a run for the UTC day it began on: %s', async (time, daysAgo) => {
+  ])('counts a run on the UTC day of its start: %s', async (time, daysAgo) => {
     await aRun({ at: dayBefore(2) + time })
     expect((await stats()).items).toEqual([{ day: dayBefore(daysAgo), job: 'batch', ...ONE, ...LASTED_1S }])
   })
 
-  it('looks back as many UTC days as it is asked for, today included', async () => {
+  it('covers as many UTC days as asked for, including today', async () => {
     for (const days of [-1, 0, 1, 6, 7, 89, 90]) await aRun({ at: `${dayBefore(days)}T00:00:00Z` })
     for (const [query, expected] of [
       ['?days=1', [0]],

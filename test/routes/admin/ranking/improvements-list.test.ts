@@ -39,7 +39,7 @@ async function list(query = '') {
 const places = (items: { id: string }[]) => items.map(({ id }) => made.findIndex((other) => other.id === id)).join('')
 
 describe('GET /v1/admin/improvements', () => {
-  it('has the last recorded first, with what became of it', async () => {
+  it('lists the newest first, with its evaluation', async () => {
     const { items, next_cursor } = await list()
     expect([places(items), next_cursor]).toEqual(['3210', null])
     expect(items.map(({ verdict, is_due, points }) => ({ verdict, is_due, points }))).toEqual([
@@ -57,11 +57,11 @@ describe('GET /v1/admin/improvements', () => {
     })
   })
 
-  it('is paged by cursor, each once', async () => {
+  it('pages by cursor, each improvement once', async () => {
     for (const size of [1, 2, 3]) expect(places(await walk(size, (query) => list(`?${query}`)))).toBe('3210')
   })
 
-  it('is narrowed by skill, source, verdict and whether it is due', async () => {
+  it('filters by skill, source, verdict and whether it is due', async () => {
     expect(places((await list(`?skill_id=${made[1]?.skillId}`)).items)).toBe('1')
     expect(places((await list(`?source_id=${made[0]?.sourceId}`)).items)).toBe('10')
     expect(places((await list('?verdict=improved')).items)).toBe('0')
@@ -71,19 +71,19 @@ describe('GET /v1/admin/improvements', () => {
     expect(places((await list(`?due=false&source_id=${made[0]?.sourceId}&verdict=worsened`)).items)).toBe('1')
   })
 
-  it('refuses what it does not know', async () => {
+  it('refuses unknown values', async () => {
     for (const query of ['?verdict=good', '?due=1', '?skill_id=1', '?source=x', '?size=101', '?cursor=x'])
       expect(await readProblem(await get(query))).toMatchObject({ status: 400, code: 'invalid' })
   })
 
-  it('takes or refuses any cursor', async () => {
+  it('answers any cursor with 200 or 400', async () => {
     const key = fc.constantFrom('2026-02-10T14:30:00+00:00', made[0]?.id, '0001-01-01T00:00:00Z')
     await expectNoCursorFails('improvements', key, (cursor) => get(`?cursor=${cursor}`))
   })
 })
 
 describe('GET /v1/admin/sources/{id}', () => {
-  it('has the points that its improvements have earned', async () => {
+  it('shows the points earned by its improvements', async () => {
     const response = await api.call(`/v1/admin/sources/${made[0]?.sourceId}`, { headers: reviewer })
     expect(AdminSource.parse(await response.json())).toMatchObject({ name: 'one', reward_points: 10 })
   })

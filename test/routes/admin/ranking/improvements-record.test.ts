@@ -33,7 +33,7 @@ async function record(skillId: string, body: unknown = { kind: 'content' }) {
 }
 
 describe('POST /v1/admin/skills/{id}/improvements', () => {
-  it('freezes the use of the 14 days before, in whole hours', async () => {
+  it('stores the usage of the 14 days before, in whole hours', async () => {
     const { id, slug } = await aSkill(api.db)
     await someUse(api.db, id, '2026-01-27T13:00:00Z', { uses: 1000, views: 1000 })
     await someUse(api.db, id, BEFORE, { uses: 1, views: 2 })
@@ -58,7 +58,7 @@ describe('POST /v1/admin/skills/{id}/improvements', () => {
     })
   })
 
-  it('says of how many hours there could be any use', async () => {
+  it('says for how many of these hours the skill existed', async () => {
     const { id } = await aSkill(api.db)
     await api.db.execute(sql`update skills set created_at = '2026-02-10T04:59:00Z' where id = ${id}::uuid`)
     const { improvement } = await record(id)
@@ -69,7 +69,7 @@ describe('POST /v1/admin/skills/{id}/improvements', () => {
     expect((await record(older)).improvement.baseline).toMatchObject({ hours: 24, uses: 1 })
   })
 
-  it('is of one kind and UTC day: the same again gives the first again', async () => {
+  it('answers a second one of the same kind and UTC day with the first', async () => {
     const { id } = await aSkill(api.db)
     const first = await record(id, { kind: 'content', note: 'First.' })
     await someUse(api.db, id, BEFORE, { uses: 9 })
@@ -82,14 +82,14 @@ describe('POST /v1/admin/skills/{id}/improvements', () => {
     expect((await record(id)).status).toBe(201)
   })
 
-  it('sent twice at once is recorded once', async () => {
+  it('records one of two concurrent requests', async () => {
     const { id } = await aSkill(api.db)
     const answers = await Promise.all([record(id), record(id), record(id)])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 201])
     expect(new Set(answers.map(({ improvement }) => improvement.id)).size).toBe(1)
   })
 
-  it('is of the source that the skill came from first', async () => {
+  it('credits the source from which the skill came first', async () => {
     const { slug } = await anIngestedSkill(api.db, { name: 'kept', source: 'the-first' })
     await anIngestedSkill(api.db, { name: 'other', source: 'the-second' })
     const { rows } = await api.db.execute<{ id: string }>(sql`
@@ -101,7 +101,7 @@ describe('POST /v1/admin/skills/{id}/improvements', () => {
     expect((await record(rows[0]?.id ?? '')).improvement.source).toMatchObject({ name: 'the-first' })
   })
 
-  it('writes down who did it', async () => {
+  it('audits who did it', async () => {
     const { id } = await aSkill(api.db)
     const { improvement } = await record(id)
     expect(await auditOf(api.db, improvement.id)).toMatchObject([
@@ -127,12 +127,12 @@ describe('POST /v1/admin/skills/{id}/improvements', () => {
     expect(await auditOf(api.db, id)).toHaveLength(1)
   })
 
-  it('answers 404 where there is no such skill', async () => {
+  it('answers an unknown skill with 404', async () => {
     const problem = await readProblem(await post(crypto.randomUUID(), { kind: 'content' }))
     expect(problem).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it('is for admins', async () => {
+  it('is for admins only', async () => {
     await expectAdminsOnly(await startApi(), `/v1/admin/skills/${crypto.randomUUID()}/improvements`, 'POST')
   })
 })

@@ -26,7 +26,7 @@ describe('POST /v1/search refuses a body', () => {
     ['that asks nothing', {}, exactlyOne],
     ['that asks two things', { q: 'x', repo: 'a/b' }, exactlyOne],
     ['that asks three', { q: 'x', repo: 'a/b', url: 'https://github.com/a/b' }, exactlyOne],
-    ['with a path alone', { path: 'a' }, exactlyOne],
+    ['with only a path', { path: 'a' }, exactlyOne],
     [
       'with a path beside a url',
       { url: 'https://github.com/a/b', path: 'a' },
@@ -36,7 +36,7 @@ describe('POST /v1/search refuses a body', () => {
     ['with long words', { q: 'x'.repeat(201) }, { pointer: '/q' }],
     ['with a NUL', { q: 'a\0b' }, { pointer: '/q' }],
     ['with a number for words', { q: 1 }, { pointer: '/q' }],
-    ['with a field that is not known', { q: 'x', ref: 'main' }, { pointer: '/ref', message: 'is not a known field' }],
+    ['with an unknown field', { q: 'x', ref: 'main' }, { pointer: '/ref', message: 'is not a known field' }],
     ['that is a list', [], { pointer: '' }],
     ['that is null', null, { pointer: '' }],
   ])('%s', async (_, body, error) => {
@@ -134,13 +134,13 @@ describe('POST /v1/search refuses a body', () => {
     expect(await refusalOf({ url })).toContainEqual(expect.objectContaining({ in: 'body', pointer: '/url' }))
   })
 
-  it('and names the rule', async () => {
+  it('and names the broken rule', async () => {
     expect(await refusalOf({ url: 'http://github.com/a/b' })).toMatchObject([{ message: 'must begin with https://' }])
     const host = 'must be on github.com or raw.githubusercontent.com, without a user or port'
     expect(await refusalOf({ url: 'https://github.com.evil.test/a/b' })).toMatchObject([{ message: host }])
   })
 
-  it('that is no JSON, does not say it is, or is too large', async () => {
+  it('that is not JSON, has another content type or is too large', async () => {
     const post = (body: string, type: string) =>
       api.call('/v1/search', { method: 'POST', body, headers: { 'Content-Type': type } })
     expect(await readProblem(await post('{', 'application/json'))).toMatchObject({
@@ -152,7 +152,7 @@ describe('POST /v1/search refuses a body', () => {
     expect(await readProblem(await post(large, 'application/json'))).toMatchObject({ status: 413 })
   })
 
-  it('that does not come by POST', async () => {
+  it('that is not sent by POST', async () => {
     const response = await api.call('/v1/search?q=x')
     expect(response.headers.get('Allow')).toBe('POST, OPTIONS')
     expect((await readProblem(response)).status).toBe(405)

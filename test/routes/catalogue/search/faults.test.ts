@@ -38,19 +38,19 @@ async function expectUnavailable(retryAfter: string | RegExp) {
   return problem
 }
 
-describe('what GitHub does not have', () => {
+describe('a search for a missing repository', () => {
   it.each([
-    ['a repository that is not there', REPO, 404],
+    ['one that does not exist', REPO, 404],
     ['one that was taken down', REPO, 451],
     ['one that is empty', TREE, 409],
-    ['one whose branch has gone', TREE, 404],
-  ])('is not found: %s', async (_, path, status) => {
+    ['one whose branch is gone', TREE, 404],
+  ])('finds nothing: %s', async (_, path, status) => {
     aGithub({ 'acme/kit': { files: FILES } }).answer(path, () => Response.json({}, { status }))
     const answer = SearchAnswer.parse(await (await search()).json())
     expect(answer).toEqual({ status: 'not_found', items: [], pending: [], more: 0, notes: [] })
   })
 
-  it('is what only our token may see', async () => {
+  it('does not show a private repository that only our token may see', async () => {
     const github = aGithub({ 'acme/kit': { files: FILES, private: true } })
     expect(SearchAnswer.parse(await (await search()).json()).status).toBe('not_found')
     expect(github.asked).toEqual([REPO])
@@ -79,7 +79,7 @@ describe('when the rate limit of GitHub is used up', () => {
     expect((await expectUnavailable(expected)).detail).toContain('rate limit is used up')
   })
 
-  it('after a few files: none is stored, no other is asked for, and the next search begins anew', async () => {
+  it('after a few files: no file is stored, no more are fetched, and the next search starts over', async () => {
     const github = aGithub({
       'acme/kit': { files: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`${i}/SKILL.md`, '# A'])) },
     })
@@ -92,7 +92,7 @@ describe('when the rate limit of GitHub is used up', () => {
 })
 
 describe('a fault of GitHub', () => {
-  it('is to say that nothing has changed where nobody has asked that', async () => {
+  it('causes a 503: a 304 that nobody asked for', async () => {
     aGithub().answer(REPO, () => new Response(null, { status: 304 }))
     await expectUnavailable(/^\d+$/)
   })
@@ -111,19 +111,19 @@ describe('a fault of GitHub', () => {
       REPO,
       () => Response.json({ full_name: '../../x', default_branch: 'm', private: false }),
     ],
-    ['a file that is no base64', BLOB, () => Response.json({ content: '***', encoding: 'base64' })],
+    ['a file that is not base64', BLOB, () => Response.json({ content: '***', encoding: 'base64' })],
     ['a lost connection', REPO, () => Promise.reject(new Error('Network connection lost.'))],
     [
       'a listing over 8 MB',
       TREE,
       () => new Response(`{"truncated":false,"tree":[],"x":"${'x'.repeat(8 * 1024 * 1024)}"}`),
     ],
-  ] as [string, string, () => Response | Promise<Response>][])('is a 503: %s', async (_, path, answer) => {
+  ] as [string, string, () => Response | Promise<Response>][])('causes a 503: %s', async (_, path, answer) => {
     aGithub({ 'acme/kit': { files: FILES } }).answer(path, answer)
     await expectUnavailable(/^30$/)
   })
 
-  it('is an answer without an end, of which no more than the limit is read', async () => {
+  it('causes a 503: an endless answer, which is read up to the limit', async () => {
     let sent = 0
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -136,7 +136,7 @@ describe('a fault of GitHub', () => {
     expect(sent).toBeLessThan(10)
   })
 
-  it('is an answer that takes more than 10 seconds', async () => {
+  it('causes a 503: an answer that takes more than 10 seconds', async () => {
     const original = AbortSignal.timeout
     const overdue = AbortSignal.abort(new DOMException('Too late.', 'TimeoutError'))
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) =>
@@ -168,7 +168,7 @@ describe('a redirect', () => {
     expect(github.asked).toEqual([REPO])
   })
 
-  it('is followed three times, and no more', async () => {
+  it('is followed at most three times', async () => {
     const github = aGithub({ 'acme/kit': { files: FILES } })
     for (const n of [1, 2, 3]) github.answer(`/r/${n}`, () => to(n === 3 ? REPO : `/r/${n + 1}`, 307))
     github.answer('/repos/far/kit', () => to('/r/1'))
@@ -180,7 +180,7 @@ describe('a redirect', () => {
 })
 
 describe('GITHUB_API_URL', () => {
-  it.each(['http://github.test', 'ftp://127.0.0.1', 'nonsense'])('may not be %s', async (GITHUB_API_URL) => {
+  it.each(['http://github.test', 'ftp://127.0.0.1', 'nonsense'])('must not be %s', async (GITHUB_API_URL) => {
     const odd = await startApi({ GITHUB_API_URL })
     const lines = await logOf(async () => {
       expect((await odd.send('POST', '/v1/search', { q: 'x' })).status).toBe(500)
@@ -188,7 +188,7 @@ describe('GITHUB_API_URL', () => {
     expect(lines.join()).toContain('GITHUB_API_URL')
   })
 
-  it('may be another host, which alone is asked', async () => {
+  it('may be another host, and then only that host is asked', async () => {
     const github = aGithub()
     const there = await startApi({ GITHUB_API_URL: 'https://ghe.test/api/v3/' })
     expect((await there.send('POST', '/v1/search', { repo: 'acme/kit' })).status).toBe(200)

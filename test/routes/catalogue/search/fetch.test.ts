@@ -32,7 +32,7 @@ const stored = async () =>
       from raw_skills r join skill_sources s on s.id = r.source_id order by r.skill_path`)
   ).rows
 
-describe('a repository that nobody has asked for', () => {
+describe('a repository that nobody has searched for', () => {
   it('is fetched, stored for review and answered as pending', async () => {
     const github = aGithub({ 'Acme/kit': { files: { 'README.md': '# Kit', 'skills/pdf/SKILL.md': aFile('pdf') } } })
     const answer = await search({ repo: 'acme/KIT' }).catch(() => null)
@@ -72,7 +72,7 @@ describe('a repository that nobody has asked for', () => {
     expect(github.headers[0]?.has('Authorization')).toBe(false)
   })
 
-  it('is served from the store the second time', async () => {
+  it('is served from the database the second time', async () => {
     const github = aGithub({ 'acme/kit': { files: { 'pdf/SKILL.md': aFile('pdf') } } })
     const first = await search({ url: 'https://github.com/acme/kit' })
     expect(github.asked).toHaveLength(3)
@@ -110,7 +110,7 @@ describe('a repository that nobody has asked for', () => {
     await approveSkills(api.db, raw.source_id, approved, { categories: [], seenSince: null })
   }
 
-  it('is stored once, though two ask at once', async () => {
+  it('is stored once by two concurrent searches', async () => {
     aGithub({ 'acme/kit': { files: { 'a/SKILL.md': aFile('a'), 'b/SKILL.md': aFile('b') } } })
     const answers = await Promise.all(Array.from({ length: 4 }, () => search({ repo: 'acme/kit' })))
     for (const answer of answers)
@@ -120,8 +120,8 @@ describe('a repository that nobody has asked for', () => {
   })
 })
 
-describe('what is fetched', () => {
-  it('is the SKILL.md of every folder, in whatever case, and the top', async () => {
+describe('a live search', () => {
+  it('fetches the SKILL.md of every folder and the root, in any case', async () => {
     const link = { path: 'link/SKILL.md', mode: '120000', type: 'blob', sha: 'e'.repeat(40), size: 9 }
     const module = { path: 'module/SKILL.md', mode: '160000', type: 'commit', sha: 'd'.repeat(40) }
     const odd = [null, 'SKILL.md', {}, { path: 7 }, { path: 'x/SKILL.md', mode: '100644', sha: '../..', size: 1 }]
@@ -140,7 +140,7 @@ describe('what is fetched', () => {
     ])
   })
 
-  it('is kept with its findings, though it is invalid', async () => {
+  it('stores an invalid file with its findings', async () => {
     aGithub({ 'acme/kit': { files: { 'empty/SKILL.md': '', 'good/SKILL.md': aFile('good') } } })
     expect((await search({ repo: 'acme/kit' })).pending).toMatchObject([
       { name: null, path: 'empty/SKILL.md', parse_status: 'invalid' },
@@ -153,21 +153,21 @@ describe('what is fetched', () => {
     })
   })
 
-  it('is kept, whatever its frontmatter has that PostgreSQL cannot', async () => {
+  it('stores frontmatter that PostgreSQL cannot store as it is', async () => {
     const hostile =
       '---\nname: "a\\0b"\ndescription: "\\ud800 \\0"\nmetadata:\n  "k\\0": "\\udfff"\ntags: ["\\0", "\\ud800"]\n---\n\0\n'
     aGithub({ 'acme/kit': { files: { 'a/SKILL.md': hostile, 'b/SKILL.md': aFile('b') } } })
     expect((await search({ repo: 'acme/kit' })).pending).toMatchObject([{ path: 'a/SKILL.md' }, { name: 'b' }])
   })
 
-  it('keeps every byte', async () => {
+  it('stores every byte', async () => {
     const text = `${aFile('x')}\u0001 한국어 🙂 \r\n`.repeat(2000)
     aGithub({ 'acme/kit': { files: { 'x/SKILL.md': text } } })
     await search({ repo: 'acme/kit' })
     expect((await stored())[0]?.content).toBe(text)
   })
 
-  it('is one folder or file, if that was asked for, and later the others', async () => {
+  it('fetches only the folder or file asked for, and later the others', async () => {
     const files = { 'a/SKILL.md': aFile('a'), 'b/SKILL.md': aFile('b'), 'b/c/SKILL.md': aFile('c') }
     const github = aGithub({ 'acme/kit': { files } })
     expect((await search({ url: 'https://github.com/acme/kit/tree/main/b' })).pending).toMatchObject([
@@ -180,14 +180,14 @@ describe('what is fetched', () => {
     expect(await stored()).toHaveLength(3)
   })
 
-  it('is the default branch, whatever branch or commit the address names: a commit may be of anybody’s fork', async () => {
+  it('reads the default branch, whatever the address names, because a commit may come from a fork', async () => {
     const github = aGithub({ 'acme/kit': { branch: 'release/2', files: { 'a/SKILL.md': aFile('a') } } })
     const answer = await search({ url: `https://github.com/acme/kit/blob/${'b'.repeat(40)}/a/SKILL.md` })
     expect(answer.notes).toEqual([`The branch release/2 was read, as always, and not ${'b'.repeat(40)}.`])
     expect(github.asked[1]).toBe('/repos/acme/kit/git/trees/release%2F2?recursive=1')
   })
 
-  it('goes by the name that a renamed repository has now, and is not fetched again by the old one', async () => {
+  it('uses the new name of a renamed repository, and does not fetch it again by the old name', async () => {
     const github = aGithub({ 'new/kit': { files: { 'a/SKILL.md': aFile('a') } } })
     github.answer('/repos/old/kit', () => Response.redirect('https://api.github.com/repos/new/kit', 301))
     const answer = await search({ repo: 'old/kit' })

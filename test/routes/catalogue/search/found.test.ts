@@ -24,7 +24,7 @@ async function search(body: unknown) {
 }
 
 describe('a search for words', () => {
-  it('finds what GET /v1/skills finds by relevance', async () => {
+  it('finds the same as GET /v1/skills by relevance', async () => {
     await aSkill(api.db, { name: 'kettle-descaler', summary: 'Descales kettles.' })
     await aSkill(api.db, { name: 'tea', summary: 'What to do with a kettle.' })
     const { answer, asked } = await search({ q: ' kettle ' })
@@ -34,13 +34,13 @@ describe('a search for words', () => {
     expect(asked).toEqual([])
   })
 
-  it('finds nothing, and asks nobody', async () => {
+  it('finds nothing without asking GitHub', async () => {
     const { answer, asked } = await search({ q: 'zygomorphic' })
     expect(answer).toEqual({ status: 'not_found', items: [], pending: [], more: 0, notes: [] })
     expect(asked).toEqual([])
   })
 
-  it('answers 20 skills at the most', async () => {
+  it('answers at most 20 skills', async () => {
     for (let i = 0; i < 21; i++) await aSkill(api.db, { name: `plumbing-${i}` })
     expect((await search({ q: 'plumbing' })).answer.items).toHaveLength(20)
   })
@@ -89,7 +89,7 @@ describe('a search for a repository that the catalogue has', () => {
     expect(asked).toEqual([])
   })
 
-  it('asks GitHub for a folder of it that we do not have', async () => {
+  it('asks GitHub for a folder of it that is not stored', async () => {
     const { answer, asked } = await search({ repo: 'Acme/skills', path: 'skills/pd' })
     expect(answer.status).toBe('not_found')
     expect(asked).toEqual(['/repos/Acme/skills'])
@@ -107,7 +107,7 @@ describe('a search for a repository that the catalogue has', () => {
     expect(asked).toEqual([])
   })
 
-  it('finds copies too, and nothing that is no longer active', async () => {
+  it('finds copies too, but only active skills', async () => {
     const { id } = await aSkill(api.db, { canonical_repo: 'twin/kit', owner: 'twin' })
     const copy = await aSkill(api.db, { canonical_repo: 'twin/kit', owner: 'twin', duplicateOf: id })
     await aSkill(api.db, { canonical_repo: 'twin/kit', owner: 'twin', status: 'archived' })
@@ -115,7 +115,7 @@ describe('a search for a repository that the catalogue has', () => {
     expect(answer.items.map((item) => item.id).toSorted()).toEqual([id, copy.id].toSorted())
   })
 
-  it('says of what was reviewed and not taken that it was, and asks nobody again', async () => {
+  it('says that rejected files were reviewed, and does not ask GitHub again', async () => {
     const { slug } = await anIngestedSkill(api.db, { name: 'gone', owner: 'gone', source: 'three' })
     await api.db.execute(sql`update skills set status = 'archived' where slug = ${slug}`)
     const { answer, asked } = await search({ repo: 'gone/skills' })

@@ -44,7 +44,7 @@ describe('a live search', () => {
     })
   })
 
-  it('fetches what lies at paths that no column or index takes, and its neighbours', async () => {
+  it('handles paths that no column or index can store, and fetches their neighbours', async () => {
     const long = Array.from({ length: 100 }, () => crypto.randomUUID()).join('')
     const odd = ['', 'y'].map((more) => `${more}${'a'.repeat(220)}${'😀'.repeat(50)}/SKILL.md`)
     const paths = [...odd, `${long}/SKILL.md`, 'plain/SKILL.md']
@@ -74,7 +74,7 @@ describe('a live search', () => {
     expect(most).toBe(3)
   })
 
-  it('takes 2 MB at the most, since one statement stores them', async () => {
+  it('fetches at most 2 MB, since one statement stores them', async () => {
     aGithub({ 'acme/kit': { files: someFiles(5, 0.6 * MB) } })
     expect(await search({ repo: 'acme/kit' })).toMatchObject({ more: 2, pending: [{}, {}, {}] })
   })
@@ -103,14 +103,14 @@ describe('a live search', () => {
     })
   })
 
-  it('takes what there is of a listing that GitHub cut, with a note', async () => {
+  it('uses a listing that GitHub truncated, with a note', async () => {
     aGithub({ 'acme/kit': { files: someFiles(1), truncated: true }, 'acme/none': { truncated: true } })
     const notes = ['GitHub listed only a part of this large repository; there may be more.']
     expect(await search({ repo: 'acme/kit' })).toMatchObject({ status: 'pending', pending: [{ name: 's00' }], notes })
     expect(await search({ repo: 'acme/none' })).toMatchObject({ status: 'not_found', notes })
   })
 
-  it('stores no source for a repository without any skill', async () => {
+  it('stores no source for a repository without skills', async () => {
     aGithub({ 'acme/kit': { files: { 'README.md': '#' } } })
     expect(await search({ repo: 'acme/kit' })).toMatchObject({ status: 'not_found', pending: [], notes: [] })
     expect((await api.db.execute(sql`select 1 from skill_sources`)).rows).toEqual([])

@@ -27,7 +27,7 @@ async function exhaust(address: string) {
 }
 
 describe('live searches from one address', () => {
-  it('are damped after 30 that were fetched in a minute', async () => {
+  it('are limited to 30 fetches a minute', async () => {
     const github = aGithub()
     const { answered, response } = await exhaust('203.0.113.1')
     expect(answered).toBeGreaterThanOrEqual(LIMIT)
@@ -36,7 +36,7 @@ describe('live searches from one address', () => {
     expect(await readProblem(response)).toMatchObject({ status: 429, code: 'rate_limited' })
   })
 
-  it('are no hindrance to what the store answers, nor to other addresses', async () => {
+  it('do not limit answers from the database, or other addresses', async () => {
     aGithub()
     await exhaust('203.0.113.2')
     expect((await search('203.0.113.2', { repo: 'acme/skills' })).status).toBe(200)

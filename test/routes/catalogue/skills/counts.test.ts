@@ -21,7 +21,7 @@ async function counts(ref: string, query = '') {
 }
 
 describe('GET /v1/skills/{ref}/counts', () => {
-  it('tells raw, counted and excluded events a day and type, with the reasons', async () => {
+  it('shows raw, counted and excluded events by day and type, with the reasons', async () => {
     const { id: skillId, slug } = await aSkill(api.db)
     const { id: siteId } = await aSite(api.db)
     const [today, before] = [daysAgo(0), daysAgo(3)]
@@ -54,7 +54,7 @@ describe('GET /v1/skills/{ref}/counts', () => {
     ])
   })
 
-  it('looks back as many UTC days as are asked for, today included', async () => {
+  it('covers as many UTC days as asked for, including today', async () => {
     const { id: skillId } = await aSkill(api.db)
     await someEvents(
       api.db,
@@ -65,7 +65,7 @@ describe('GET /v1/skills/{ref}/counts', () => {
     expect(items.map((item) => item.day)).toEqual([to, from])
   })
 
-  it('is true as of the oldest event that was not looked at yet', async () => {
+  it('has the time of the oldest unprocessed event as as_of', async () => {
     const own = await startApi()
     const { id: skillId, slug } = await aSkill(own.db)
     const asOf = async () =>
@@ -77,12 +77,12 @@ describe('GET /v1/skills/{ref}/counts', () => {
     expect(Date.now() - (await asOf())).toBeLessThan(120_000)
   })
 
-  it('has nothing to tell of a skill without events', async () => {
+  it('is empty for a skill without events', async () => {
     const { slug } = await aSkill(api.db)
     expect(await counts(slug)).toMatchObject({ totals: [], items: [] })
   })
 
-  it('may be kept as long as the skill itself', async () => {
+  it('may be cached as long as the skill itself', async () => {
     const { slug } = await aSkill(api.db)
     const { headers } = await api.call(`/v1/skills/${slug}/counts`)
     expect(headers.get('Cache-Control')).toMatch(/^public, max-age=60/)
@@ -90,7 +90,7 @@ describe('GET /v1/skills/{ref}/counts', () => {
     expect(headers.get('ETag')).toMatch(/^"/)
   })
 
-  it('knows neither a skill that is not public nor one that is not there', async () => {
+  it('answers 404 for a skill that is not public or does not exist', async () => {
     const { slug } = await aSkill(api.db, { status: 'archived' })
     for (const ref of [slug, 'nobody--nothing', crypto.randomUUID()])
       expect(await readProblem(await api.call(`/v1/skills/${ref}/counts`))).toMatchObject({

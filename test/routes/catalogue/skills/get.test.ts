@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 
 describe('GET /v1/skills/{ref}', () => {
-  it('answers a skill by its id, with what caches need', async () => {
+  it('answers a skill by its id, with cache headers', async () => {
     const skill = await aSkill(api.db, { category: 'science', tags: ['Zeta', 'alpha'] })
     const response = await api.call(`/v1/skills/${skill.id}`)
     expect(response.status).toBe(200)
@@ -39,7 +39,7 @@ describe('GET /v1/skills/{ref}', () => {
     })
   })
 
-  it('answers the same by the slug and by the id, in any case', async () => {
+  it('answers the same by slug and id, in any case', async () => {
     const { id, slug } = await aSkill(api.db, { owner: 'CamelCase' })
     const byId = await get(id)
     expect(await get(slug)).toEqual(byId)
@@ -56,18 +56,18 @@ describe('GET /v1/skills/{ref}', () => {
     expect(headers.get('Cache-Tag')).toMatch(/^[\x21-\x7e]+$/)
   })
 
-  it('tags the answer alike however the skill was asked for, so that one purge finds every form', async () => {
+  it('tags the answer by slug and id alike, so that one purge finds both', async () => {
     const { slug } = await aSkill(api.db)
     const tags = async (ref: string) => (await api.call(`/v1/skills/${ref}`)).headers.get('Cache-Tag')
     expect(await tags(slug.toUpperCase())).toBe(await tags(slug))
   })
 
-  it('gives the text of a skill that may be passed on', async () => {
+  it('includes the text of a skill that may be redistributed', async () => {
     const { slug } = await aSkill(api.db, { description_md: '# Text\n\n회의록', content_policy: 'full' })
     expect(await get(slug)).toMatchObject({ content_policy: 'full', description_md: '# Text\n\n회의록' })
   })
 
-  it.each(['link_only', 'unknown'])('keeps the text of a %s skill to itself, and gives the summary', async (policy) => {
+  it.each(['link_only', 'unknown'])('leaves out the text of a %s skill, but not the summary', async (policy) => {
     const { slug } = await aSkill(api.db, {
       description_md: 'the-secret-text',
       summary: 'Short.',
@@ -79,7 +79,7 @@ describe('GET /v1/skills/{ref}', () => {
     expect(SkillDetail.parse(JSON.parse(text))).toMatchObject({ description_md: null, summary: 'Short.' })
   })
 
-  it('shows every field that a skill has', async () => {
+  it('shows every field of a skill', async () => {
     const fields = {
       canonical_repo: 'acme/skills',
       skill_type: 'prompt',
@@ -96,10 +96,10 @@ describe('GET /v1/skills/{ref}', () => {
   })
 })
 
-describe('where a skill comes from', () => {
+describe('the origin of a skill', () => {
   const finding = { rule: 'name.folder', severity: 'warning' as const, message: 'is not its folder', line: 2 }
 
-  it('stands in it, with what the parser found', async () => {
+  it("is shown with the parser's findings", async () => {
     const { slug } = await anIngestedSkill(api.db, { name: 'sourced', source: 'kdense', findings: [finding] })
     const skill = await get(slug)
     expect(skill.sources).toMatchObject([
@@ -115,7 +115,7 @@ describe('where a skill comes from', () => {
     expect(skill).toMatchObject({ skill_path: 'skills/sourced/SKILL.md', tags: ['tag'], category: { key: 'tools' } })
   })
 
-  it('is not valid by the strict rules with one error', async () => {
+  it('is not valid if there is one error', async () => {
     const error = { ...finding, severity: 'error' as const }
     const { slug } = await anIngestedSkill(api.db, { name: 'faulty', findings: [finding, error] })
     expect((await get(slug)).validation).toMatchObject({ valid: false, findings: [finding, error] })
@@ -131,7 +131,7 @@ describe('copies', () => {
     expect(await get(copy.slug)).toMatchObject({ duplicate_of: original.slug, content_hash: contentHash })
   })
 
-  it('count as many wherever one looks', async () => {
+  it('are counted alike in all answers', async () => {
     const contentHash = 'd'.repeat(64)
     const original = await aSkill(api.db, { contentHash })
     const copy = await aSkill(api.db, { contentHash, duplicateOf: original.id })
@@ -140,7 +140,7 @@ describe('copies', () => {
 })
 
 describe('popularity and rank', () => {
-  it('are counted by the batch', async () => {
+  it('come from the batch', async () => {
     const { db, call, tick } = await startApi()
     const used = await aSkill(db, { category: 'science', stars: 7 })
     const other = await aSkill(db, { category: 'art' })
@@ -173,7 +173,7 @@ describe('popularity and rank', () => {
 })
 
 describe('ETag', () => {
-  it('answers 304 to whoever has the skill already, with what a cache and a browser need', async () => {
+  it('answers 304 to a matching If-None-Match, with the headers for caches and browsers', async () => {
     const { slug } = await aSkill(api.db)
     const first = await api.call(`/v1/skills/${slug}`)
     const etag = first.headers.get('ETag') ?? ''
@@ -187,7 +187,7 @@ describe('ETag', () => {
     expect(again.headers.get('X-Content-Type-Options')).toBe('nosniff')
   })
 
-  it('is another one once the skill has changed', async () => {
+  it('changes with the skill', async () => {
     const { id, slug } = await aSkill(api.db)
     const before = (await api.call(`/v1/skills/${slug}`)).headers.get('ETag') ?? ''
     await api.send('PATCH', `/v1/admin/skills/${id}`, { summary: 'Changed.' }, await api.logIn())
@@ -197,8 +197,8 @@ describe('ETag', () => {
   })
 })
 
-describe('what is not there', () => {
-  it.each(['draft', 'pending', 'archived'])('a skill that is %s is no skill to the public', async (status) => {
+describe('GET /v1/skills/{ref} refuses', () => {
+  it.each(['draft', 'pending', 'archived'])('a skill that is %s', async (status) => {
     const { id, slug } = await aSkill(api.db, { status })
     for (const ref of [id, slug]) {
       const response = await api.call(`/v1/skills/${ref}`)
@@ -220,13 +220,13 @@ describe('what is not there', () => {
     '%0d%0aSet-Cookie:%20a=b',
     '%F0%9F%92%A9',
     'a'.repeat(400),
-  ])('an unknown ref %s is answered with a 404 problem', async (ref) => {
+  ])('an unknown ref: %s', async (ref) => {
     const problem = await readProblem(await api.call(`/v1/skills/${ref}`))
     expect(problem).toMatchObject({ status: 404, code: 'not_found' })
     expect(problem.detail).toMatch(/^There is no skill '/)
   })
 
-  it.each(['a'.repeat(401), 'a%00b', '%00'])('a ref that cannot be one, %s, is refused', async (ref) => {
+  it.each(['a'.repeat(401), 'a%00b', '%00'])('an invalid ref: %s', async (ref) => {
     const problem = await readProblem(await api.call(`/v1/skills/${ref}`))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/ref' }] })
   })

@@ -28,7 +28,7 @@ const setScore = (of: Api, id: string, score: number) =>
   of.db.execute(sql`update skill_popularity set popularity_score = ${score}::float8 where skill_id = ${id}::uuid`)
 
 describe('GET /v1/skills/{ref}/history', () => {
-  it('tells the place, score and tier of each day that has a board, newest first', async () => {
+  it('shows place, score and tier on each day with a board, newest first', async () => {
     const own = await startApi()
     const { id, slug } = await aSkill(own.db, { category: 'science', stars: 3, score: 1 })
     await aSkill(own.db, { category: 'science', stars: 8, score: 2 })
@@ -57,7 +57,7 @@ describe('GET /v1/skills/{ref}/history', () => {
     ])
   })
 
-  it("is that of each day's last build", async () => {
+  it('uses the last build of each day', async () => {
     const own = await startApi()
     const { id, slug } = await aSkill(own.db, { score: 1 })
     await aSkill(own.db, { score: 2 })
@@ -67,7 +67,7 @@ describe('GET /v1/skills/{ref}/history', () => {
     expect((await history(slug, '', own)).items).toMatchObject([{ day: day(0), global: { rank: 1 }, category: null }])
   })
 
-  it('keeps the category that the skill had on the day', async () => {
+  it('uses the category of the skill on that day', async () => {
     const own = await startApi()
     const { id, slug } = await aSkill(own.db, { category: 'before' })
     const after = await aCategory(own.db, 'after')
@@ -96,7 +96,7 @@ describe('GET /v1/skills/{ref}/history', () => {
     ])
   })
 
-  it('looks back as many UTC days as are asked for, today included', async () => {
+  it('covers as many UTC days as asked for, including today', async () => {
     const { slug } = await aSkill(api.db)
     for (const days of [90, 89, 30, 29, 1, 0]) await build(days)
     const seen = async (query: string) => (await history(slug, query)).items.map((item) => item.day)
@@ -106,7 +106,7 @@ describe('GET /v1/skills/{ref}/history', () => {
     expect(await seen('?days=90')).toEqual([day(0), day(1), day(29), day(30), day(89)])
   })
 
-  it('has nothing to tell before the first board', async () => {
+  it('is empty before the first board', async () => {
     const own = await startApi()
     const { id, slug } = await aSkill(own.db)
     expect(await history(id, '', own)).toMatchObject({ slug, as_of: null, items: [] })
@@ -133,7 +133,7 @@ describe('GET /v1/skills/{ref}/history', () => {
     expect(await scans()).toBe(before)
   })
 
-  it('may be kept as long as the skill itself', async () => {
+  it('may be cached as long as the skill itself', async () => {
     const { slug } = await aSkill(api.db)
     const { headers } = await api.call(`/v1/skills/${slug}/history`)
     expect(headers.get('Cache-Control')).toMatch(/^public, max-age=60/)
@@ -144,7 +144,7 @@ describe('GET /v1/skills/{ref}/history', () => {
     expect(again.status).toBe(304)
   })
 
-  it('knows neither a skill that is not public nor one that is not there', async () => {
+  it('answers 404 for a skill that is not public or does not exist', async () => {
     const { slug } = await aSkill(api.db, { status: 'archived' })
     for (const ref of [slug, 'nobody--nothing', crypto.randomUUID()])
       expect(await readProblem(await api.call(`/v1/skills/${ref}/history`))).toMatchObject({

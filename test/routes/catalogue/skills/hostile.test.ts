@@ -16,7 +16,7 @@ async function expectRefused(query: string, pointer: string) {
   expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer }] })
 }
 
-describe('GET /v1/skills from hostile hands', () => {
+describe('GET /v1/skills with hostile input', () => {
   it.each(['q', 'tag', 'owner', 'license', 'category'])('refuses a NUL in %s', async (name) => {
     await expectRefused(`${name}=a%00b`, `/${name}`)
   })
@@ -36,12 +36,12 @@ describe('GET /v1/skills from hostile hands', () => {
     ['popular', '{}'],
     ['popular', 'null'],
     ['popular', '['],
-  ])('refuses a made-up cursor for %s: %s', async (sort, json) => {
+  ])('refuses a forged cursor for %s: %s', async (sort, json) => {
     await expectRefused(`q=skill&sort=${sort}&cursor=${cursor(json)}`, '/cursor')
   })
 
   it.each(['%00', '*', '%F0%9F%92%A9', '____', 'a'.repeat(1001), '%ff'])(
-    'refuses a cursor that is no base64url of JSON: %s',
+    'refuses a cursor that is not base64url of JSON: %s',
     async (text) => {
       await expectRefused(`cursor=${text}`, '/cursor')
     },

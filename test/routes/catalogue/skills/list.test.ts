@@ -55,7 +55,7 @@ beforeAll(async () => {
 })
 
 describe('GET /v1/skills', () => {
-  it('lists active skills by popularity, with what caches need', async () => {
+  it('lists active skills by popularity, with cache headers', async () => {
     const response = await api.call('/v1/skills')
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toBe('application/json')
@@ -72,7 +72,7 @@ describe('GET /v1/skills', () => {
     expect(page.next_cursor).toBeNull()
   })
 
-  it('answers 304 without a body to whoever has the page already', async () => {
+  it('answers 304 without a body to a matching If-None-Match', async () => {
     const first = await api.call('/v1/skills')
     const again = await api.call('/v1/skills', { headers: { 'If-None-Match': first.headers.get('ETag') ?? '' } })
     expect(again.status).toBe(304)
@@ -101,20 +101,20 @@ describe('GET /v1/skills', () => {
     ['license=Apache-2.0', ['pdf-forms']],
     ['category=nowhere', []],
     ['q=documents&license=Apache-2.0', ['pdf-forms']],
-  ])('keeps to %s', async (filter, expected) => {
+  ])('filters by %s', async (filter, expected) => {
     expect(await names(`?${filter}`)).toEqual(expected)
   })
 
-  it('folds copies into their original, and counts them', async () => {
+  it('folds copies into their original and counts them', async () => {
     const { items } = await list('?q=csv')
     expect(items.map((item) => [item.slug, item.copies])).toEqual([['acme--csv-tools', 2]])
   })
 
-  it('lists an owner’s own copies all the same', async () => {
+  it('lists copies when filtered by their owner', async () => {
     expect((await list('?owner=copycat')).items.map((item) => item.slug)).toEqual(['copycat--csv-tools'])
   })
 
-  it('lists the skills changed last first', async () => {
+  it('lists the latest changes first', async () => {
     expect((await names('?sort=latest')).filter((name) => name.startsWith('p'))).toEqual([
       'pdf',
       'pdf-forms',
@@ -124,26 +124,26 @@ describe('GET /v1/skills', () => {
 })
 
 describe('search', () => {
-  it('puts the exact name first, before what is used more', async () => {
+  it('puts the exact name before skills that are used more', async () => {
     expect(await names('?q=pdf')).toEqual(['pdf', 'pdf-forms'])
     expect((await names('?q=PDF+forms'))[0]).toBe('pdf-forms')
   })
 
-  it('finds the parts of hyphenated names and the stems of words', async () => {
+  it('finds parts of hyphenated names and word stems', async () => {
     expect(await names('?q=folding+proteins')).toEqual(['protein-folding'])
     expect((await names('?q=protein-folding'))[0]).toBe('protein-folding')
   })
 
-  it('finds all words first, then most of them', async () => {
+  it('ranks matches of all words before matches of most words', async () => {
     expect(await names('?q=fill+documents+forms')).toEqual(['pdf-forms'])
     expect(await names('?q=structure+protein+documents')).toEqual(['protein-folding'])
   })
 
-  it('forgives a typing error', async () => {
+  it('tolerates a typing error', async () => {
     expect(await names('?q=protien')).toEqual(['protein-folding'])
   })
 
-  it('passes over words that no skill has', async () => {
+  it('ignores words that no skill has', async () => {
     expect(await names('?q=protein+zzzxqj')).toEqual(['protein-folding'])
   })
 
@@ -159,12 +159,12 @@ describe('search', () => {
   )
 })
 
-describe('a search that asks for much', () => {
+describe('an expensive search', () => {
   it.each([
     ['66 signs that are no words', '😀 '.repeat(66)],
-    ['100 words that nobody has', Array.from({ length: 50 }, (_, i) => `zq${i}`).join(' ')],
-    ['100 Korean words that nobody has', Array.from({ length: 50 }, (_, i) => `궭${i}`).join(' ')],
-  ])('looks for a few of %s', async (_, q) => {
+    ['100 words that no skill has', Array.from({ length: 50 }, (_, i) => `zq${i}`).join(' ')],
+    ['100 Korean words that no skill has', Array.from({ length: 50 }, (_, i) => `궭${i}`).join(' ')],
+  ])('uses only a few of %s', async (_, q) => {
     expect(await names(`?q=${encodeURIComponent(q.slice(0, 200).trim())}`)).toEqual([])
   })
 })
@@ -185,14 +185,14 @@ describe('pages', () => {
     },
   )
 
-  it('say their place and the total when asked by number', async () => {
+  it('have their number and the total when asked by number', async () => {
     const all = (await list('?size=100')).items
     const page = await list('?page=2&size=2')
     expect(page).toMatchObject({ page: 2, size: 2, total: all.length, total_pages: Math.ceil(all.length / 2) })
     expect(page.items).toEqual(all.slice(2, 4))
   })
 
-  it('are empty behind the last one, and still say the total', async () => {
+  it('are empty after the last one, but still have the total', async () => {
     expect(await list('?page=50&size=100')).toMatchObject({
       items: [],
       next_cursor: null,
@@ -229,7 +229,7 @@ describe('bad input', () => {
     ['size=101', 'must be at most 100'],
     ['size=0', 'must be at least 1'],
     ['size=ten', 'must be a whole number'],
-  ])('%s is told what is wrong: %s', async (query, message) => {
+  ])('%s gets the message: %s', async (query, message) => {
     const problem = await readProblem(await api.call(`/v1/skills?${query}`))
     expect(problem.errors).toEqual([{ in: 'query', pointer: '/size', message }])
   })

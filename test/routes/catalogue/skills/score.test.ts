@@ -49,7 +49,7 @@ async function aScoredCatalogue(of: Api) {
 }
 
 describe('GET /v1/skills/{ref}/score', () => {
-  it('adds up to the stored scores, whatever the skill', async () => {
+  it('adds up to the stored scores for any skill', async () => {
     const own = await startApi()
     await aScoredCatalogue(own)
     const { rows } = await own.db.execute<{
@@ -85,7 +85,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     expect((await score('halves--2', own)).power_score).toBe(1063)
   })
 
-  it('tells each stat as it was counted and compared, the average of the group and the cap', async () => {
+  it('shows each stat as counted and compared, the average of the group and the cap', async () => {
     const own = await startApi()
     const star = await aSkill(own.db, { category: 'science', stars: 1000 })
     for (let other = 0; other < 9; other++) await aSkill(own.db, { category: 'science' })
@@ -112,7 +112,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     expect(answer).toMatchObject({ global_rank: 1, category_rank: 1 })
   })
 
-  it('tells the parts of the popularity score', async () => {
+  it('shows the parts of the popularity score', async () => {
     const { id, slug } = await aSkill(api.db, { stars: 7 })
     await api.tick()
     await api.db.execute(
@@ -134,7 +134,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     )
   })
 
-  it("names the present build of its category's board", async () => {
+  it("names the current build of its category's board", async () => {
     const { slug } = await aSkill(api.db, { category: 'boarded' })
     const { slug: loose } = await aSkill(api.db)
     expect((await score(slug)).snapshot).toBeNull()
@@ -144,7 +144,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     expect((await score(loose)).snapshot).toBeNull()
   })
 
-  it('explains nothing where there is no score: a new skill, a copy, a stat that is no number', async () => {
+  it('explains nothing without a score: a new skill, a copy, a stat that is not a number', async () => {
     const original = await aSkill(api.db)
     const copy = await aSkill(api.db, { duplicateOf: original.id })
     const broken = await aSkill(api.db, { stars: -1, category: 'broken' })
@@ -162,7 +162,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     expect((await score(original.slug)).stats).toHaveLength(STATS.length)
   })
 
-  it('leaves out what is newer than the score until the next scoring', async () => {
+  it('leaves out parts that changed after the score, until the next scoring', async () => {
     const { id, slug } = await aSkill(api.db, { category: 'before', stars: 5 })
     await aSkill(api.db, { category: 'before' })
     await aSkill(api.db, { category: 'after', stars: 50 })
@@ -178,7 +178,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     expect(answer.popularity.parts[0]).toMatchObject({ part: 'stars', value: 6 })
   })
 
-  it('takes counts as large as PostgreSQL keeps them', async () => {
+  it('handles the largest counts that PostgreSQL can store', async () => {
     const most = 2 ** 31 - 1
     const { id, slug } = await aSkill(api.db, { category: 'large', stars: most })
     await aSkill(api.db, { category: 'large' })
@@ -193,7 +193,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     expect(answer.popularity.parts).toMatchObject([{ value: most }, { value: most }, { value: 0 }, { value: 1 }])
   })
 
-  it('answers alike by slug and id, and may be kept as long as the skill itself', async () => {
+  it('answers alike by slug and id, and may be cached as long as the skill itself', async () => {
     const { id, slug } = await aSkill(api.db)
     await api.tick()
     expect(await score(id)).toEqual(await score(slug))
@@ -206,7 +206,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     expect(again.status).toBe(304)
   })
 
-  it('knows neither a skill that is not public nor one that is not there', async () => {
+  it('answers 404 for a skill that is not public or does not exist', async () => {
     const { slug } = await aSkill(api.db, { status: 'archived' })
     for (const ref of [slug, 'nobody--nothing', crypto.randomUUID()])
       expect(await readProblem(await api.call(`/v1/skills/${ref}/score`))).toMatchObject({
@@ -215,7 +215,7 @@ describe('GET /v1/skills/{ref}/score', () => {
       })
   })
 
-  it('refuses a name that is too long, naming it', async () => {
+  it('refuses a ref that is too long', async () => {
     const problem = await readProblem(await api.call(`/v1/skills/${'x'.repeat(401)}/score`))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/ref' }] })
   })

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 
 describe('GET /v1/taxonomy', () => {
-  it('says what caches need', async () => {
+  it('has cache headers', async () => {
     const response = await api.call('/v1/taxonomy')
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toBe('application/json')
@@ -36,7 +36,7 @@ describe('GET /v1/taxonomy', () => {
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
   })
 
-  it('lists active categories in their order, with the skills that are listed, without copies and drafts', async () => {
+  it('lists active categories in their order, with their numbers of listed skills', async () => {
     const { categories } = await read()
     expect(categories).toEqual([
       { key: 'zoology', name: 'ZOOLOGY', description: null, skills: 0 },
@@ -45,14 +45,14 @@ describe('GET /v1/taxonomy', () => {
     ])
   })
 
-  it('counts as many skills of a category as the list of skills has', async () => {
+  it('counts the same skills per category as the list of skills', async () => {
     for (const { key, skills } of (await read()).categories) {
       const page = await (await api.call(`/v1/skills?category=${key}&page=1`)).json<{ total: number }>()
       expect(page.total, key).toBe(skills)
     }
   })
 
-  it('lists tags by the skills that are listed with them, the most used first', async () => {
+  it('lists tags by their numbers of listed skills, most used first', async () => {
     const { tags } = await read()
     expect(tags.map(({ key, skills }) => [key, skills])).toEqual([
       ['data', 2],
@@ -63,7 +63,7 @@ describe('GET /v1/taxonomy', () => {
     expect(tags[1]).toEqual({ key: 'biology', name: 'Biology', skills: 1 })
   })
 
-  it('answers 304 to whoever has it already', async () => {
+  it('answers 304 to a matching If-None-Match', async () => {
     // Not so when a new minute has begun in between.
     await vi.waitFor(async () => {
       const etag = (await api.call('/v1/taxonomy')).headers.get('ETag') ?? ''
@@ -73,14 +73,14 @@ describe('GET /v1/taxonomy', () => {
     })
   })
 
-  it('is empty, and still an answer, on an empty catalogue', async () => {
+  it('answers 200 with empty lists on an empty catalogue', async () => {
     const { call } = await startApi()
     const { as_of, ...rest } = Taxonomy.parse(await (await call('/v1/taxonomy')).json())
     expect(rest).toEqual({ categories: [], tags: [] })
     expect(Math.abs(Date.now() - Date.parse(as_of))).toBeLessThan(120_000)
   })
 
-  it('takes no other method', async () => {
+  it('does not allow other methods', async () => {
     const response = await api.send('POST', '/v1/taxonomy', {})
     expect(response.headers.get('Allow')).toBe('HEAD, GET, OPTIONS')
     expect(await readProblem(response)).toMatchObject({ status: 405, code: 'method_not_allowed' })

@@ -21,7 +21,7 @@ async function updates(query = '', of = api): Promise<Page> {
 const names = (page: Page) => page.items.map((item) => item.name)
 
 describe('GET /v1/updates', () => {
-  it('lists the skill that changed last first, and ties by id', async () => {
+  it('lists the latest changes first, and equals by id', async () => {
     const own = await startApi()
     await aSkill(own.db, { name: 'old', updatedAt: '2026-01-01T00:00:00Z' })
     await aSkill(own.db, { name: 'new', updatedAt: '2026-01-03T00:00:00Z', category: 'science' })
@@ -42,7 +42,7 @@ describe('GET /v1/updates', () => {
     })
   })
 
-  it('has listed skills only', async () => {
+  it('has only listed skills', async () => {
     const own = await startApi()
     const original = await aSkill(own.db, { name: 'original' })
     await aSkill(own.db, { name: 'copy', duplicateOf: original.id })
@@ -50,7 +50,7 @@ describe('GET /v1/updates', () => {
     expect(names(await updates('', own))).toEqual(['original'])
   })
 
-  it.each([1, 2, 3, 5, 7, 100])('goes through all by %i without loss or repetition', async (limit) => {
+  it.each([1, 2, 3, 5, 7, 100])('pages through all by %i without gaps or repeats', async (limit) => {
     const own = await startApi()
     for (let made = 0; made < 7; made++)
       await aSkill(own.db, { updatedAt: `2026-01-0${1 + (made % 3)}T00:00:00.123456Z` })
@@ -66,7 +66,7 @@ describe('GET /v1/updates', () => {
     expect(seen).toEqual(whole)
   })
 
-  it('has twenty skills a page, if no limit is given', async () => {
+  it('has twenty skills per page by default', async () => {
     const own = await startApi()
     for (let made = 0; made < 21; made++) await aSkill(own.db)
     const page = await updates('', own)
@@ -100,7 +100,7 @@ describe('GET /v1/updates', () => {
     expect(await scans()).toEqual({ seq: before.seq, listed: before.listed + 1 })
   })
 
-  it('may be kept for a minute', async () => {
+  it('may be cached for a minute', async () => {
     const { headers } = await api.call('/v1/updates')
     expect(headers.get('Cache-Control')).toBe('public, max-age=60, stale-while-revalidate=600, stale-if-error=3600')
     expect(headers.get('Cache-Tag')).toBe('skills,updates')
@@ -119,13 +119,13 @@ describe('what changed', () => {
   const patch = async (id: string, body: unknown) =>
     api.send('PATCH', `/v1/admin/skills/${id}`, body, await api.logIn())
 
-  it('of a new skill is the skill itself', async () => {
+  it('is `created` for a new skill', async () => {
     const { slug } = await aSkill(api.db)
     expect(await changed(slug)).toEqual(['created', 'content'])
     expect(await changed((await anIngestedSkill(api.db, { name: 'ingested' })).slug)).toEqual(['created', 'content'])
   })
 
-  it('is the content when the file or the text is another', async () => {
+  it('is `content` when the file or the text changed', async () => {
     const own = await startApi()
     const { slug } = await anIngestedSkill(own.db, { name: 'renewed', contentHash: 'first' })
     await own.db.execute(sql`update skills set created_at = '2026-01-01'`)
@@ -137,14 +137,14 @@ describe('what changed', () => {
     expect(await changed(written.slug)).toEqual(['content'])
   })
 
-  it('is some of its fields when it is neither', async () => {
+  it('is `fields` for any other change', async () => {
     const { id, slug } = await aSkill(api.db)
     await age(id)
     await patch(id, { summary: 'Another summary.' })
     expect(await changed(slug)).toEqual(['fields'])
   })
 
-  it('is the stats of its source when these came in since', async () => {
+  it("is `stats` when the source's stats were fetched", async () => {
     const { id, slug } = await aSkill(api.db)
     await age(id)
     await patch(id, { summary: 'Another summary.' })

@@ -32,7 +32,7 @@ describe('a page of the site', () => {
     expect(response.headers.get('Vary')).toBe('Origin')
   })
 
-  it.each([SHOP, OTHER])('may ask for it, says the preflight: %s', async (origin) => {
+  it.each([SHOP, OTHER])('may ask for it, according to the preflight: %s', async (origin) => {
     const response = await preflight(origin)
     expect(response.status).toBe(204)
     expect(await response.text()).toBe('')
@@ -44,7 +44,7 @@ describe('a page of the site', () => {
     expect(response.headers.get('Cache-Control')).toBe('no-store')
   })
 
-  it('may read why it gets none', async () => {
+  it('may read why it gets no token', async () => {
     const response = await call('POST', { Origin: SHOP, Referer: `${OTHER}/` })
     expect(response.status).toBe(403)
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe(SHOP)
@@ -52,7 +52,7 @@ describe('a page of the site', () => {
   })
 })
 
-describe('a page of elsewhere', () => {
+describe('a page of another origin', () => {
   it.each(STRANGERS)('may read nothing: "%s"', async (origin) => {
     const response = await call('POST', { Origin: origin })
     expect(response.status).toBe(403)
@@ -60,13 +60,13 @@ describe('a page of elsewhere', () => {
     expect(response.headers.get('Vary')).toBe('Origin')
   })
 
-  it.each(STRANGERS)('is told so by the preflight: "%s"', async (origin) => {
+  it.each(STRANGERS)('gets no CORS headers from the preflight: "%s"', async (origin) => {
     const response = await preflight(origin)
     expectClosed(response)
     expect(response.headers.get('Vary')).toBe('Origin')
   })
 
-  it('learns from no preflight which sites there are', async () => {
+  it('cannot learn from preflights which sites exist', async () => {
     const headersOf = async (ofKey: string) => {
       const { status, headers } = await preflight('https://evil.test', ofKey)
       return [status, ...[...headers].filter(([name]) => name !== 'x-request-id')]
@@ -74,19 +74,19 @@ describe('a page of elsewhere', () => {
     expect(await headersOf('no-such-site')).toEqual(await headersOf(key))
   })
 
-  it('may read nothing of an archived site, though its list had it', async () => {
+  it('cannot read anything about an archived site that allowed its origin', async () => {
     const archived = await aSite(api.db, { status: 'archived', origins: [SHOP] })
     expectClosed(await call('POST', { Origin: SHOP }, archived.key))
     expectClosed(await preflight(SHOP, archived.key))
   })
 
-  it('may read nothing of a key that is none', async () => {
+  it('cannot read anything about an unknown key', async () => {
     expectClosed(await call('POST', { Origin: SHOP }, '%00'))
     expectClosed(await preflight(SHOP, '%00'))
   })
 })
 
-it('a server, which has no origin, is told of none', async () => {
+it('a server, which has no origin, gets no CORS headers', async () => {
   const response = await call('POST', {})
   expectClosed(response)
   expect(response.headers.get('Vary')).toBe('Origin')

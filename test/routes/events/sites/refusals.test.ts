@@ -17,14 +17,14 @@ afterEach(() => {
 const ask = (key: string, headers: Record<string, string> = { Origin: SHOP }) =>
   api.call(`/v1/sites/${key}/token`, { method: 'POST', headers })
 
-describe('no token is given', () => {
-  it('for a site that is not there', async () => {
+describe('no token is issued', () => {
+  it('for a site that does not exist', async () => {
     const response = await ask('no-such-site')
     expect(response.headers.get('Cache-Control')).toBe('no-store')
     expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  it('for a site that was archived, which looks like one that is not there', async () => {
+  it('for an archived site, which looks like one that does not exist', async () => {
     const { key } = await aSite(api.db, { status: 'archived', origins: [SHOP] })
     const response = await ask(key)
     expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull()
@@ -37,14 +37,14 @@ describe('no token is given', () => {
     expect((await ask(key.toUpperCase())).status).toBe(404)
   })
 
-  it('for a paused site, and a page of it may read so', async () => {
+  it('for a paused site, and its pages may read why', async () => {
     const { key } = await aSite(api.db, { status: 'paused', origins: [SHOP] })
     const response = await ask(key)
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe(SHOP)
     expect(await readProblem(response)).toMatchObject({ status: 403, code: 'site_paused' })
   })
 
-  it('for a paused site to strangers, who do not get to know that it is paused', async () => {
+  it('for a paused site to strangers, who do not learn that it is paused', async () => {
     const { key } = await aSite(api.db, { status: 'paused', origins: [SHOP] })
     const strangers = [{ Origin: 'https://evil.test' }, { Authorization: 'Bearer nonsense' }]
     const problems = await Promise.all(
@@ -58,7 +58,7 @@ describe('no token is given', () => {
     ['a NUL inside', 'a%00b'],
     ['401 letters', 'x'.repeat(401)],
     ['10,000 letters', 'x'.repeat(10_000)],
-  ])('for a key that is no key: %s', async (_, key) => {
+  ])('for an invalid key: %s', async (_, key) => {
     const problem = await readProblem(await ask(key))
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/key' }] })
     expect(problem.detail.length).toBeLessThan(400)
@@ -73,7 +73,7 @@ describe('no token is given', () => {
     ['a slash', 'a%2Fb'],
     ['a line break', 'a%0D%0Ab'],
     ['nothing but a space', '%20'],
-  ])('for a key that nobody has: %s', async (_, key) => {
+  ])('for an unknown key: %s', async (_, key) => {
     expect(await readProblem(await ask(key))).toMatchObject({ status: 404, code: 'not_found' })
   })
 
@@ -85,7 +85,7 @@ describe('no token is given', () => {
     },
   )
 
-  it('while the database is out of reach', async () => {
+  it('while the database is unavailable', async () => {
     const { key } = await aSite(api.db, { origins: [SHOP] })
     vi.spyOn(console, 'log').mockImplementation(() => {})
     vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.reject(new Error('Network connection lost.')))
@@ -102,14 +102,14 @@ it('a token takes one statement', async () => {
   expect(fetched).toHaveBeenCalledOnce()
 })
 
-it('a site whose last origin was taken away gives its pages no more tokens', async () => {
+it('a site without origins issues no tokens to pages', async () => {
   const { id, key } = await aSite(api.db, { origins: [SHOP] })
   expect((await ask(key)).status).toBe(200)
   await api.db.execute(sql`update sites set allowed_origins = '[]' where id = ${id}::uuid`)
   expect((await ask(key)).status).toBe(403)
 })
 
-it('one address may ask 300 times a minute, whatever sites it names', async () => {
+it('one address may ask 300 times a minute for all sites together', async () => {
   const from = (address: string, n: number) => ask(`no-site-${n}`, { Origin: SHOP, 'CF-Connecting-IP': address })
   let answered = 0
   let response = await from('203.0.113.9', 0)

@@ -34,7 +34,7 @@ async function claimsOf(response: Response) {
 }
 
 describe('POST /v1/sites/{key}/token', () => {
-  it('gives a token for 15 minutes', async () => {
+  it('issues a token for 15 minutes', async () => {
     const response = await ask({ Origin: SHOP })
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toMatch(/^application\/json/)
@@ -44,7 +44,7 @@ describe('POST /v1/sites/{key}/token', () => {
     expect(Date.parse(token.expires_at)).toBe((decodeJwt(token.access_token).exp ?? 0) * 1000)
   })
 
-  it('says in the token for whom it is, and until when', async () => {
+  it('issues a token that names its site, origin and expiry', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-02-10T14:30:00.900Z') })
     const response = await ask({ Origin: SHOP })
     vi.useRealTimers()
@@ -62,7 +62,7 @@ describe('POST /v1/sites/{key}/token', () => {
     expect(expires_at).toBe('2026-02-10T14:45:00.000Z')
   })
 
-  it('gives one that events can be sent with, from there', async () => {
+  it('issues a token with which events can be sent from that origin', async () => {
     const { access_token } = BearerToken.parse(await (await ask({ Origin: SHOP })).json())
     const event = { event_id: crypto.randomUUID(), slug: 'acme--skill', event_type: 'favorite', session_id: 'someone' }
     const post = (headers: Record<string, string>) =>
@@ -71,7 +71,7 @@ describe('POST /v1/sites/{key}/token', () => {
     expect((await post({ Origin: OTHER })).status).toBe(403)
   })
 
-  it('needs no body and minds none', async () => {
+  it('needs no body and ignores one', async () => {
     const response = await api.call(`/v1/sites/${site.key}/token`, {
       method: 'POST',
       body: '{"origin":"https://evil.test"',
@@ -80,7 +80,7 @@ describe('POST /v1/sites/{key}/token', () => {
     expect(await claimsOf(response)).toMatchObject({ origin: SHOP })
   })
 
-  it.each(['GET', 'PUT', 'DELETE'])('takes no %s', async (method) => {
+  it.each(['GET', 'PUT', 'DELETE'])('does not allow %s', async (method) => {
     const response = await api.call(`/v1/sites/${site.key}/token`, { method })
     expect(response.headers.get('Allow')).toBe('POST, OPTIONS')
     expect(await readProblem(response)).toMatchObject({ status: 405, code: 'method_not_allowed' })
@@ -118,7 +118,7 @@ describe('a page', () => {
     expect(problem.detail.length).toBeLessThan(400)
   })
 
-  it('in a sandbox gets none of a site without origins either', async () => {
+  it('in a sandbox gets no token, even from a site without origins', async () => {
     const { key } = await aSite(api.db)
     expect((await ask({ Origin: 'null' }, key)).status).toBe(403)
     expect((await ask({}, key)).status).toBe(403)
@@ -141,26 +141,26 @@ describe("a site's server", () => {
     ['no secret', 'Bearer'],
     ['an empty header', ''],
     ['another scheme', 'Basic YTpi'],
-  ])('gets none for %s, even from a page of the site', async (_, authorization) => {
+  ])('gets no token for %s, even with an origin of the site', async (_, authorization) => {
     const response = await ask({ Authorization: authorization, Origin: SHOP })
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer')
     expect(response.headers.get('Cache-Control')).toBe('no-store')
     expect(await readProblem(response)).toMatchObject({ status: 401, code: 'invalid_credentials' })
   })
 
-  it('gets none for the secret of another site', async () => {
+  it('gets no token for the secret of another site', async () => {
     const Authorization = `Bearer ${await aSecret()}`
     const other = await aSite(api.db)
     expect((await ask({ Authorization }, other.key)).status).toBe(401)
   })
 
-  it('gets none for a secret that was replaced', async () => {
+  it('gets no token for a secret that was replaced', async () => {
     const Authorization = `Bearer ${await aSecret()}`
     await aSecret()
     expect((await ask({ Authorization })).status).toBe(401)
   })
 
-  it('gets none for the hash of the secret', async () => {
+  it('gets no token for the hash of the secret', async () => {
     const { rows } = await api.db.execute(sql`select secret_hash from sites where id = ${site.id}::uuid`)
     expect((await ask({ Authorization: `Bearer ${rows[0]?.secret_hash}` })).status).toBe(401)
   })
