@@ -11,7 +11,7 @@ import { STATEMENT_TIMEOUT_MS } from './runs/job.ts'
 import { runWithRetries } from './runs/run-with-retries.ts'
 
 const now = () => new Date()
-// biome-ignore lint/suspicious/noConsole: the platform's log
+// biome-ignore lint/suspicious/noConsole: writes to the platform's log
 const write = (line: string) => console.log(line)
 
 const newId = () => crypto.randomUUID()
@@ -22,7 +22,7 @@ function newSecret() {
 
 const app = createApp({ now, random: Math.random, write, newId, newSecret })
 
-/** Ten messages one after the other must have their turn in the 15 minutes of a consumer. */
+/** A consumer has 15 minutes to store up to ten messages one after the other. */
 const QUEUE_TIMEOUT_MS = 30_000
 
 function batchDeps(env: unknown, timeoutMs: number) {

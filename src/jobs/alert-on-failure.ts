@@ -9,7 +9,10 @@ import { normalizeEvents } from './normalize-events.ts'
 
 type AlertDeps = { db: Db; settings: JobSettings; log: Log }
 
-/** Tells the webhook of each job of a run that failed, or was past its quality gates: once an hour a job. Never throws. */
+/**
+ * Posts an alert for each job of a run that failed or missed its quality gates, at most one per job and hour. Never
+ * throws.
+ */
 export async function alertOnFailure(report: RunReport, { db, settings, log }: AlertDeps): Promise<void> {
   const webhook = settings.ALERT_WEBHOOK_URL
   if (webhook === undefined) return
@@ -30,11 +33,11 @@ export async function alertOnFailure(report: RunReport, { db, settings, log }: A
 function faultsOf({ job, runId, status, errors, counts, died }: RunReport, settings: JobSettings) {
   const failed = status === 'failed' ? errors.map(({ target, reason }) => `${target}: ${reason}`) : []
   if (status === 'failed' && failed.length === 0) failed.push('failed')
-  if (died) failed.push(`the run ${died} before it ended without a word`)
+  if (died) failed.push(`the previous run ${died} ended without reporting a result`)
   return { job, runId, faults: [...failed, ...(job === normalizeEvents.name ? exceededGates(counts, settings) : [])] }
 }
 
-/** The counts of the normaliser: what it normalised and put off, and each reason for which it dropped some. */
+/** Checks the counts of the normaliser: events normalised, events retried, and events dropped by reason. */
 function exceededGates(
   { normalized = 0, retried = 0, ...dropped }: Record<string, number>,
   { ALERT_MAX_DROPPED_TOTAL: maxDroppedTotal, ALERT_MAX_RETRY_RATIO_PCT: maxRetryRatioPct }: JobSettings,

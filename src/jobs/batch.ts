@@ -5,7 +5,7 @@ import { publishOutbox } from './publish-outbox.ts'
 import { refreshPopularity } from './refresh-popularity.ts'
 import { scoreSkillsJob } from './score-skills.ts'
 
-/** The steps of a tick, in order: each builds on what the one before has written. */
+/** The steps of a tick, in order. Each builds on what the previous one wrote. */
 export const BATCH_STEPS: readonly PlannedJob[] = [
   normalizeEvents,
   refreshPopularity,
@@ -15,8 +15,8 @@ export const BATCH_STEPS: readonly PlannedJob[] = [
 ]
 
 /**
- * All steps under one lease, so that two ticks never mix: else the one that skips a step could build its boards from scores that
- * the other has not written yet. A step that fails does not keep the later ones from working on what is there.
+ * Runs all steps under one lease, so that two ticks never overlap: a tick that skipped a step could build boards from
+ * scores that the other tick has not written yet. If a step fails, the later steps still run.
  */
 export const batch: PlannedJob = {
   name: 'batch',
@@ -40,7 +40,7 @@ export const batch: PlannedJob = {
       steps,
     }
   },
-  /** Each step as of now: what the ones before it would hand on to it is not there yet. */
+  /** Plans each step as of now, without what the steps before it would hand on. */
   async plan(p) {
     const plans = await Promise.all(BATCH_STEPS.map(async (step) => [step.name, await step.plan(p)] as const))
     const named = plans.flatMap(([name, would]) => Object.entries(would).map(([what, n]) => [`${name}.${what}`, n]))

@@ -4,7 +4,10 @@ import { listBoards, planSnapshots, type Rebuilt, rebuildSnapshots } from '../db
 import { fenced, type JobContext, type PlannedJob } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 
-/** Rebuilds today's boards from the present scores. A board that cannot be built keeps its old entries, and the others are built. */
+/**
+ * Rebuilds today's boards from the current scores. A board that cannot be built keeps its old entries and does not
+ * affect the others.
+ */
 export const buildSnapshots: PlannedJob = {
   name: 'build-snapshots',
   leaseSeconds: 300,
@@ -13,13 +16,13 @@ export const buildSnapshots: PlannedJob = {
       return { counts: { ...fenced(await rebuildSnapshots(ctx.db, ctx.lease, { now: ctx.now })), failed: 0 } }
     } catch (error) {
       if (!isRowFault(error)) throw error
-      return buildApart(ctx)
+      return isolateRefused(ctx)
     }
   },
   plan: ({ db }) => planSnapshots(db),
 }
 
-async function buildApart({ db, lease, now }: JobContext) {
+async function isolateRefused({ db, lease, now }: JobContext) {
   const { results, refused } = await halve(await listBoards(db), async (only) =>
     fenced(await rebuildSnapshots(db, lease, { now, only })),
   )

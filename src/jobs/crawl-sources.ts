@@ -17,14 +17,14 @@ import { fenced, type Job, type PlannedJob, type RunError, type RunReport } from
 import { reasonOf } from '../runs/run-job.ts'
 
 const NAME = 'crawl-sources'
-const DUE_A_LOOK = 50
+const DUE_PER_QUERY = 50
 const MAX_ERROR = 500
 const MAX_FAULTS = 50
-const WORDLESS = 'The last crawl ended without a word.'
+const NO_RESULT = 'The last crawl ended without reporting a result.'
 
 /**
- * Crawls the sources that are due, one after the other, each under its own lease; what time or requests do not suffice for is left to
- * the next tick. Once GitHub wants to be left alone, the others still have their turn.
+ * Crawls the due sources one after the other, each under its own lease, as far as time and requests last; the next tick
+ * continues. Once GitHub's rate limit is used up, only the other sources are crawled.
  */
 export const crawlSources: PlannedJob = {
   name: NAME,
@@ -33,8 +33,9 @@ export const crawlSources: PlannedJob = {
     const out = outgoing({ settings, now, timeLeft })
     const steps: RunReport[] = []
     const had = new Set<string>()
-    const look = () => listDueSources(db, { now, limit: DUE_A_LOOK, except: [...had], github: !out.github.isUsedUp() })
-    // A list that has its turn may bring sources that are due at once.
+    const look = () =>
+      listDueSources(db, { now, limit: DUE_PER_QUERY, except: [...had], github: !out.github.isUsedUp() })
+    // A list may add sources that are due at once.
     for (let due = await look(); due.length > 0 && !out.isSpent(); due = await look()) {
       for (const { id, type } of due) {
         if (out.isSpent()) break
@@ -50,7 +51,10 @@ export const crawlSources: PlannedJob = {
   plan: async ({ db, now }) => ({ due: await countDueSources(db, now) }),
 }
 
-/** Crawls one source: as a step of a run that bounds what may be asked, where it is still due; or alone, due or not. */
+/**
+ * Crawls one source. With `shared` it is a step of a run: it uses the run's request limit, and crawls the source only
+ * if it is still due. Without, it crawls the source whether due or not.
+ */
 export const crawlSource = (id: string, shared?: Outgoing): Job => ({
   name: NAME,
   leaseSeconds: 300,
@@ -61,7 +65,7 @@ export const crawlSource = (id: string, shared?: Outgoing): Job => ({
     const usedBefore = out.used()
     const mayGoOn = () => timeLeft() > 0
     const c: Crawl = { db, source, outgoing: out, lease, mayGoOn, renew, counts: {}, faults: [] }
-    fenced(await beginCrawl(db, lease, source, { error: WORDLESS, nextAt: afterFailure(c, now) }))
+    fenced(await beginCrawl(db, lease, source, { error: NO_RESULT, nextAt: afterFailure(c, now) }))
     const end = await endOf(c, now)
     fenced(await endCrawl(db, lease, source, end))
     count(c, { requests: out.used() - usedBefore })
@@ -70,7 +74,7 @@ export const crawlSource = (id: string, shared?: Outgoing): Job => ({
   },
 })
 
-/** `minutes` from now, for a source that is crawled by itself. */
+/** Returns the time `minutes` from now, or null if the source is not on a schedule. */
 const after = ({ source }: Crawl, now: Date, minutes: number) =>
   source.intervalMinutes === null ? null : minutesAfter(now, minutes)
 
@@ -79,12 +83,12 @@ const afterFailure = (c: Crawl, now: Date) => {
   return after(c, now, backoffMinutes(failures + 1, intervalMinutes ?? CRAWL_INTERVAL.default))
 }
 
-/** Crawls, and says how that ended. What is our own fault is written down, and thrown. */
+/** Crawls, and returns how the crawl ended. A fault of our own is recorded and thrown. */
 async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
   const { source, faults } = c
   try {
     const { etag, note } = await crawl(c)
-    // It may have been switched off meanwhile.
+    // Approval may have been switched off meanwhile.
     if (source.autoApprove && (await readCrawledSource(c.db, source.id))?.autoApprove)
       count(c, await approveWaiting(c.db, source.id, c.mayGoOn))
     const error = note ?? describeFaults(faults)
@@ -97,8 +101,8 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
     }
     const nextAt = afterFailure(c, now)
     if (!(error instanceof SourceFault)) {
-      const end = { is: 'failed', error: told(reasonOf(error)), nextAt, gone: false } as const
-      // Where that cannot be written either, what was written at its beginning stands.
+      const end = { is: 'failed', error: shortened(reasonOf(error)), nextAt, gone: false } as const
+      // If this write fails too, the failure recorded at the beginning stands.
       await endCrawl(c.db, c.lease, source, end).catch(() => null)
       throw error
     }
@@ -106,22 +110,22 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
       count(c, { rate_limited: 1 })
       return { is: 'waiting', error: error.message, nextAt: after(c, now, (error.retryAfterS ?? 0) / 60) }
     }
-    return { is: 'failed', error: told(error.message), nextAt, gone: error.kind === 'gone' }
+    return { is: 'failed', error: shortened(error.message), nextAt, gone: error.kind === 'gone' }
   }
 }
 
-/** The faults that are told of one by one, and how many others there were. */
+/** Returns the first faults one by one, and the number of the others. */
 function firstOf({ source, faults }: Crawl): RunError[] {
   const rest = faults.length - MAX_FAULTS
   if (rest <= 0) return faults
   return [...faults.slice(0, MAX_FAULTS), { target: source.name, reason: `${rest} more were left out.` }]
 }
 
-const told = (text: string) => cut(storable(text), MAX_ERROR)
+const shortened = (text: string) => cut(storable(text), MAX_ERROR)
 
 function describeFaults(faults: readonly RunError[]): string | null {
   const [first] = faults
   if (!first) return null
   const more = faults.length > 1 ? ` and ${faults.length - 1} more` : ''
-  return told(`Left out: ${first.target} (${first.reason})${more}`)
+  return shortened(`Left out: ${first.target} (${first.reason})${more}`)
 }

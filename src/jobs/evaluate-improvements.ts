@@ -11,7 +11,7 @@ import { judge, REWARD_POINTS, type Verdict } from '../domain/ranking/improvemen
 import type { PlannedJob, RunError } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 
-/** The target that improvements of skills without a source are told under. */
+/** The error target for improvements of skills without a source. */
 export const NO_SOURCE = 'no-source'
 const PAGE = 2000
 
@@ -25,7 +25,10 @@ export const noneEvaluated = (): Evaluated => ({
   credited_points: 0,
 })
 
-/** Evaluates what is 14 days old, one source after the other; one that fails leaves the others alone, and stays due. */
+/**
+ * Evaluates improvements once the 14 days after them are over, source by source. If a source fails, the others go on,
+ * and its improvements stay due.
+ */
 export const evaluateImprovements: PlannedJob = {
   name: 'evaluate-improvements',
   leaseSeconds: 600,
@@ -46,7 +49,10 @@ export const evaluateImprovements: PlannedJob = {
   plan: ({ db, now }) => countDueImprovements(db, now),
 }
 
-/** Evaluates what is due of a source (null: of none) and adds it to `counts`; in a dry run, what would become of it. */
+/**
+ * Evaluates the due improvements of a source (null: of skills without one) and adds the results to `counts`. A dry run
+ * writes nothing.
+ */
 export async function evaluateSource(
   db: Db,
   p: { sourceId: string | null; now: Date; dryRun?: boolean },

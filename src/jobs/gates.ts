@@ -1,7 +1,10 @@
 import type { Outcomes } from '../db/events/normalize-events.ts'
 import { sumOf } from './normalize-events.ts'
 
-/** What a run did with raw events, as its summary tells it. `processed` is all that came to an end; the ratio is in per cent. */
+/**
+ * What a run did with raw events, as its summary shows it. `processed` counts all that were handled; the ratio is in
+ * per cent.
+ */
 export type Figures = ReturnType<typeof figuresOf>
 
 export function figuresOf(outcomes: Outcomes, rounds: number) {
@@ -13,7 +16,7 @@ export function figuresOf(outcomes: Outcomes, rounds: number) {
     retried,
     dropped: { ...dropped },
     dropped_total: processed - normalized - retried,
-    // One division, rounded once: a ratio that is exactly at a limit compares as equal to it.
+    // A single division, so that a ratio exactly at a limit compares as equal to it.
     retry_ratio_pct: processed === 0 ? 0 : (100 * retried) / processed,
     rounds,
   }
@@ -21,7 +24,10 @@ export function figuresOf(outcomes: Outcomes, rounds: number) {
 
 export type Limits = { maxDroppedTotal: number; maxRetryRatioPct: number }
 
-/** The quality gates that the figures do not pass, each with its value and limit, by the name that the limit is set by. */
+/**
+ * Returns a message for each quality gate that the figures miss, with the value and the limit. `names` are the settings
+ * of the limits.
+ */
 export function failedGates(
   figures: Figures,
   { maxDroppedTotal, maxRetryRatioPct }: Limits,

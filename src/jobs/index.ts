@@ -4,7 +4,7 @@ import { crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
 import { prune } from './prune.ts'
 
-/** Which job runs when. `wrangler.toml` has the same crons. */
+/** The scheduled jobs by cron expression. `wrangler.toml` has the same expressions. */
 export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '*/10 * * * *': batch,
   '41 * * * *': crawlSources,
@@ -12,7 +12,7 @@ export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '53 4 * * *': evaluateImprovements,
 }
 
-/** Every job by its name; the steps of the batch also run alone. */
+/** Every job by name. The steps of the batch can also be run alone. */
 export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
   [batch, ...BATCH_STEPS, crawlSources, prune, evaluateImprovements].map((job) => [job.name, job]),
 )

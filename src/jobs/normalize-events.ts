@@ -5,10 +5,10 @@ import { halve } from '../db/halve.ts'
 import type { PlannedJob } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 
-/** Raw events a round. */
+/** Raw events per round. */
 export const ROUND = 10_000
 
-/** Turns what was received into what is counted, in rounds that each commit alone. */
+/** Turns raw events into events that count, in rounds that commit separately. */
 export const normalizeEvents: PlannedJob = {
   name: 'normalize-events',
   leaseSeconds: 300,
@@ -23,27 +23,30 @@ export const normalizeEvents: PlannedJob = {
 type Rounds = {
   db: Db
   now: Date
-  /** Raw events a round. */
+  /** Raw events per round. */
   limit: number
   siteId?: string | undefined
-  /** Asked before each round but the first. */
+  /** Called after each round. False ends the work. */
   mayGoOn: (roundsDone: number) => boolean | Promise<boolean>
-  /** Told what each round has done, and what all have so far. */
+  /** Called after each round with its outcomes and the totals so far. */
   onRound?: (done: Outcomes, total: Outcomes) => void
 }
 
-/** Rounds until nothing is due or there is no going on. Events that the database refuses do not keep back their neighbours. */
+/**
+ * Runs rounds until no event is due or `mayGoOn` returns false. Events that the database refuses do not hold up the
+ * others.
+ */
 export async function normalizeInRounds(p: Rounds): Promise<Outcomes> {
   const total = nothing()
   for (let round = 1; ; round++) {
-    const { done, isLast } = await roundOrIsolated(p)
+    const { done, isLast } = await runRound(p)
     add(total, done)
     p.onRound?.(done, total)
     if (isLast || !(await p.mayGoOn(round))) return total
   }
 }
 
-/** All raw events that came to an end in a round. */
+/** Returns how many raw events were handled, whatever their outcome. */
 export const sumOf = ({ normalized, retried, dropped }: Outcomes): number =>
   [normalized, retried, ...Object.values(dropped)].reduce((sum, count) => sum + count, 0)
 
@@ -55,19 +58,19 @@ function add(total: Outcomes, { normalized, retried, dropped }: Outcomes) {
   for (const [reason, count] of Object.entries(dropped)) total.dropped[reason] = (total.dropped[reason] ?? 0) + count
 }
 
-async function roundOrIsolated({ db, now, limit, siteId }: Rounds): Promise<{ done: Outcomes; isLast: boolean }> {
+async function runRound({ db, now, limit, siteId }: Rounds): Promise<{ done: Outcomes; isLast: boolean }> {
   try {
     const done = await normalizeRound(db, { now, limit, siteId })
     return { done, isLast: sumOf(done) < limit }
   } catch (error) {
     if (!isRowFault(error)) throw error
-    const done = await normalizeApart(db, now, await listDue(db, { now, limit, siteId }))
-    // Somebody else may have done some of them meanwhile: that there were few says nothing of what comes after them.
+    const done = await isolateRefused(db, now, await listDue(db, { now, limit, siteId }))
+    // Another run may have handled some of them meanwhile, so only an empty round is the last.
     return { done, isLast: sumOf(done) === 0 }
   }
 }
 
-async function normalizeApart(db: Db, now: Date, ids: readonly number[]): Promise<Outcomes> {
+async function isolateRefused(db: Db, now: Date, ids: readonly number[]): Promise<Outcomes> {
   const { results, refused } = await halve(ids, (part) => normalizeRound(db, { now, ids: part }))
   for (const { item, error } of refused) results.push(await noteRefusal(db, { id: item, now, reason: reasonOf(error) }))
   const total = nothing()

@@ -13,7 +13,7 @@ import type { JobContext, PlanContext, PlannedJob } from '../runs/job.ts'
 
 const DAY_MS = 24 * 3_600_000
 const NORMALIZED_DAYS = 7
-/** What was dropped is kept longer, for whoever asks why. */
+/** Dropped events are kept longer, so that admins can find out why. */
 const DROPPED_DAYS = 30
 const PAGE = 10_000
 
@@ -22,14 +22,17 @@ const KEPT_PLACES = 100
 const BOARDS_A_PAGE = 10
 
 const OUTBOX_DAYS = 7
-/** As long as a mirror may stay away without having to begin anew. */
+/** A mirror that is away for longer has to start from the beginning. */
 const TOMBSTONE_DAYS = 90
 
 const LOGIN_DAYS = 1
-/** Of each source's crawls; what the job as a whole did stays. */
+/** For the crawls of single sources. Runs of whole jobs are kept. */
 const SOURCE_RUN_DAYS = 30
 
-/** Deletes what is no longer needed: old raw events, events that have long left every window, the far places of old boards, what the feed has told long ago, attempts to log in, single crawls. No published count changes. */
+/**
+ * Deletes what is no longer needed: old raw events, events outside every counting window, low places of old boards, old
+ * outbox rows and tombstones, login attempts, and runs of single sources. Changes no published count.
+ */
 export const prune: PlannedJob = {
   name: 'prune',
   leaseSeconds: 300,
@@ -75,7 +78,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
   }
 }
 
-/** Page by page, each committed alone; what time does not suffice for is left to the next day. */
+/** Deletes page by page, each committed separately. What there is no time for is left for the next day. */
 async function deleteInPages({ timeLeft }: JobContext, size: number, deletePage: (size: number) => Promise<number>) {
   let total = 0
   while (timeLeft() > 0) {

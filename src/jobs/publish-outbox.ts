@@ -1,10 +1,10 @@
 import { countWaiting, type Published, publishRound } from '../db/feed/publish.ts'
 import type { PlannedJob } from '../runs/job.ts'
 
-/** Outbox rows a round. */
+/** Outbox rows per round. */
 export const ROUND = 10_000
 
-/** Gives what was enqueued its place in the feed, in rounds that each commit alone. */
+/** Publishes the outbox: gives its rows their places in the feed, in rounds that commit separately. */
 export const publishOutbox: PlannedJob = {
   name: 'publish-outbox',
   leaseSeconds: 300,

@@ -1,7 +1,7 @@
 import { advancePopularity, planPopularity, recountPopularity } from '../db/ranking/popularity.ts'
 import { fenced, type PlannedJob } from '../runs/job.ts'
 
-/** Brings the counts and the popularity score of every skill up to the present hour. */
+/** Updates the counts and the popularity score of every skill to the current hour. */
 export const refreshPopularity: PlannedJob = {
   name: 'refresh-popularity',
   leaseSeconds: 300,

@@ -7,7 +7,7 @@ export const scoreSkillsJob: PlannedJob = {
   leaseSeconds: 300,
   async run({ db, lease, now }) {
     const { failures, ...counts } = fenced(await scoreSkills(db, lease, now))
-    return { counts, errors: failures.map((id) => ({ target: id, reason: 'A stat of it is no number.' })) }
+    return { counts, errors: failures.map((id) => ({ target: id, reason: 'One of its stats is not a number.' })) }
   },
   plan: async ({ db }) => ({ skills: await countToScore(db) }),
 }

@@ -6,8 +6,8 @@ import { describeError, type Log } from '../log.ts'
 type Message = Pick<globalThis.Message<RawEventBatch>, 'id' | 'attempts' | 'body' | 'ack' | 'retry'>
 
 /**
- * Stores the requests that ingest has put into the queue. One that fails comes again later and keeps none of the others back;
- * one that comes twice is stored twice, and counts once.
+ * Stores the events that ingest has queued. A message that fails is retried later and does not hold up the others. A
+ * message that arrives twice is stored twice, but its events count once.
  */
 export async function storeQueuedEvents(messages: readonly Message[], p: { db: Db; log: Log }): Promise<void> {
   for (const message of messages) {

@@ -2,7 +2,7 @@ import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import type { Lease } from '../db/operations/leases.ts'
 
-/** A statement of a job may take as long as the lease of its job lasts. */
+/** Shorter than the lease of any job, so that no statement outlives its lease. */
 export const STATEMENT_TIMEOUT_MS = 240_000
 
 export type RunError = { target: string; reason: string }
@@ -13,11 +13,14 @@ export type JobContext = {
   now: Date
   /** Fences the writes of this run. */
   lease: Lease
-  /** Milliseconds until the run should stop; always under what is left of the lease. */
+  /** Milliseconds until the run should stop. Always less than the rest of the lease. */
   timeLeft: () => number
-  /** Holds the lease for its full time again; throws LeaseLost. */
+  /** Renews the lease for its full time. Throws LeaseLost. */
   renew: () => Promise<void>
-  /** Runs another job as a step of this one: under its own lease (of `scope`, such as one source), with its own row in the history. */
+  /**
+   * Runs another job as a step of this run. The step has a lease of its own (for `scope`, such as one source) and a row
+   * of its own in the history.
+   */
   runStep: (step: Job, scope?: string) => Promise<RunReport>
 }
 
@@ -29,36 +32,35 @@ export type RunReport = {
   counts: Record<string, number>
   errors: RunError[]
   steps: RunReport[]
-  /** The run before this one, if it ended without a word. */
+  /** The id of the previous run, if it ended without reporting a result. */
   died?: string
 }
 
-/**
- * What a run did: counts for the history, and the targets that failed while others went on. `refused` says why the run rejected
- * its input; such a run counts as skipped and leaves no row in the history.
- */
+/** The counts of a run, and the targets that failed while the others went on. */
 export type JobResult = { counts: Record<string, number>; errors?: RunError[]; steps?: RunReport[]; refused?: string }
 
-/** A piece of batch work: bounded, repeatable, one run at a time. */
+/** Batch work. It is bounded and safe to repeat, and only one run of it is active at a time. */
 export type Job = {
   name: string
   leaseSeconds: number
   run: (ctx: JobContext) => Promise<JobResult>
 }
 
-/** What a plan may look at: it holds no lease, and writes nothing. */
+/** What a plan may use. A plan holds no lease and writes nothing. */
 export type PlanContext = Pick<JobContext, 'db' | 'settings' | 'now'>
 
-/** A job of the registry, which also says what a run would find to do now. What the counts of a run call the same is the same. */
+/** A job in the registry. `plan` counts what a run would do now, with the names that the counts of a run have. */
 export type PlannedJob = Job & { plan: (p: PlanContext) => Promise<Record<string, number>> }
 
-/** Somebody else holds the lease now: whatever this run would write is theirs to write. */
+/** Another run holds the lease now, so this run must not write any more. */
 export class LeaseLost extends Error {
   override name = 'LeaseLost'
 }
 
-/** The result of a fenced write; null from it says that the lease was gone. */
+/**
+ * Returns the result of a fenced write. Throws LeaseLost if the result is null, which means that the lease was lost.
+ */
 export function fenced<T>(result: T | null): T {
-  if (result === null) throw new LeaseLost('The lease ran out before the write.')
+  if (result === null) throw new LeaseLost('The lease expired before the write.')
   return result
 }

@@ -4,18 +4,18 @@ import { beginRun, endRun, type Lease, type RunStart, renewLease, withdrawRun } 
 import { describeError, type Log } from '../log.ts'
 import { type Job, type JobContext, type JobResult, LeaseLost, type RunReport, type RunStatus } from './job.ts'
 
-/** What the doors bring: the database, the jobs' settings, the clock, chance and the log. */
+/** What the entry points provide: database, settings of the jobs, clock, randomness and log. */
 export type RunDeps = { db: Db; settings: JobSettings; clock: () => Date; random: () => number; log: Log }
 export type RunRequest = {
   trigger: 'cron' | 'cli' | 'admin'
   actor?: string
   scope?: string
   runId?: string
-  /** Of the run that this one is a step of, or of the request that it is for: it has no more time than that. */
+  /** Time left of the run that this is a step of, or of the request that it serves. The run stops by then. */
   timeLeft?: () => number
 }
 
-/** `20260210T143001Z-8f1c`: when a run began, and four hex digits of chance. */
+/** Returns a run id such as `20260210T143001Z-8f1c`: the start of the run and four random hex digits. */
 export const newRunId = (at: Date, random: () => number) => {
   const stamp = at.toISOString().replaceAll(/[-:]|\.\d+/g, '')
   return `${stamp}-${Math.floor(random() * 0x10000)
@@ -23,12 +23,12 @@ export const newRunId = (at: Date, random: () => number) => {
     .padStart(4, '0')}`
 }
 
-/** Share of the lease that a run may use: the rest is for the write at hand and for clocks that differ. */
+/** Share of the lease that a run may use. The rest is for the current write and for clocks that differ. */
 const BUDGET = 0.8
 
 /**
- * Runs a job under its lease and leaves a row in `job_runs`. Never throws: `failed` has the reason, and `skipped` says that
- * another run holds the lease.
+ * Runs a job under its lease and records the run in `job_runs`. Never throws: status `failed` comes with the reason,
+ * and `skipped` means that another run holds the lease.
  */
 export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Promise<RunReport> {
   const { db, clock, log } = deps
@@ -65,7 +65,7 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
   }
   const endedAt = clock()
   const durationMs = endedAt.getTime() - run.startedAt.getTime()
-  // What the run did stands, also where its end could not be written down: the next run closes it.
+  // What the run did stands even if its end cannot be recorded. The next run then closes it.
   await endRun(db, lease, { ...result, endedAt, durationMs }).catch(failed('job_not_closed'))
   const level = result.status === 'failed' ? 'error' : 'info'
   log(level, 'job_ended', { ...about, status: result.status, counts: result.counts, elapsed_ms: durationMs })
@@ -94,7 +94,7 @@ function contextOf(job: Job, lease: Lease, request: RunRequest, deps: RunDeps, s
     timeLeft,
     renew: async () => {
       const at = clock().getTime()
-      if (!(await renewLease(db, lease))) throw new LeaseLost('The lease ran out.')
+      if (!(await renewLease(db, lease))) throw new LeaseLost('The lease expired.')
       heldSince = at
     },
     runStep: (step, scope) =>
@@ -102,7 +102,7 @@ function contextOf(job: Job, lease: Lease, request: RunRequest, deps: RunDeps, s
   }
 }
 
-/** A reason for the history: never the SQL or the values that a database error carries. */
+/** Returns the reason for the history, without the SQL and the values that a database error carries. */
 export function reasonOf(error: unknown): string {
   const { error: name, message, code } = describeError(error)
   return [name, code, message].filter((part) => part !== undefined).join(': ')

@@ -77,7 +77,9 @@ describe('an alert', () => {
 
   it('tells of a run that died, once the next one has found it', async () => {
     await alert(aReport('batch', { died: '20260210T143001Z-8f1c' }))
-    expect(told).toEqual([expect.stringContaining('20260210T143001Z-8f1c before it ended without a word')])
+    expect(told).toEqual([
+      expect.stringContaining('the previous run 20260210T143001Z-8f1c ended without reporting a result'),
+    ])
   })
 
   it('that could not be sent is sent by the next run, and the log does not name its address', async () => {

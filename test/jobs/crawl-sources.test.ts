@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/builders/crawls.ts'
 
 const MINUTE = 60_000
-const WORDLESS = 'The last crawl ended without a word.'
+const NO_RESULT = 'The last crawl ended without reporting a result.'
 
 let c: CrawlSetup
 let id: string
@@ -27,10 +27,10 @@ async function raising(table: string, when: string) {
   return () => c.db.execute(sql.raw(`drop trigger hurt on ${table}`))
 }
 
-describe('a crawl that ends without a word', () => {
+describe('a crawl that ends without reporting a result', () => {
   it('has been written down as a failure when it began, and waits as after one', async () => {
     // As where the Worker is killed: nothing of its end can be written.
-    const end = `update on skill_sources for each row when (new.crawl_error is distinct from '${WORDLESS}')`
+    const end = `update on skill_sources for each row when (new.crawl_error is distinct from '${NO_RESULT}')`
     const mend = await raising('skill_sources', end)
     for (const [failures, minutes] of [
       [1, 10],
@@ -38,7 +38,7 @@ describe('a crawl that ends without a word', () => {
       [3, 40],
     ] as const) {
       expect((await c.tick()).steps).toMatchObject([{ status: 'failed' }])
-      expect(await c.source(id)).toMatchObject({ crawl_failures: failures, crawl_error: WORDLESS, status: 'active' })
+      expect(await c.source(id)).toMatchObject({ crawl_failures: failures, crawl_error: NO_RESULT, status: 'active' })
       expect(await minutesTo()).toBe(minutes)
       expect(await c.asking(() => c.tick())).toEqual([])
       c.later(minutes * MINUTE)

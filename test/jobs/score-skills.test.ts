@@ -94,7 +94,7 @@ describe('a skill with a stat that is no number', () => {
     expect(report).toMatchObject({
       status: 'partial',
       counts: { processed: 1, failed: 1 },
-      errors: [{ target: bad.id, reason: 'A stat of it is no number.' }],
+      errors: [{ target: bad.id, reason: 'One of its stats is not a number.' }],
     })
     expect(await read(bad.id)).toEqual(UNSCORED)
     expect(await read(good.id)).toMatchObject({ power_score: 1000, power_rank: 'S1', global_rank: 1 })

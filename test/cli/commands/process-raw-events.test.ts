@@ -238,8 +238,12 @@ describe('the alert webhook', () => {
   })
 
   it.each<[string, RequestListener, string]>([
-    ['answers 500', (_, response) => response.writeHead(500).end('s3cret'), 'answered 500.'],
-    ['redirects', (_, response) => response.writeHead(307, { Location: '/hook/on' }).end(), 'answered 307.'],
+    ['answers 500', (_, response) => response.writeHead(500).end('s3cret'), 'answered with status 500.'],
+    [
+      'redirects',
+      (_, response) => response.writeHead(307, { Location: '/hook/on' }).end(),
+      'answered with status 307.',
+    ],
     ['hangs up', (request) => request.socket.destroy(), 'could not be reached.'],
     ['hangs', () => {}, 'did not answer within 10 s.'],
   ])('that %s gives a warning without its address, and the exit code stays', async (_, answer, said) => {
