@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { adminUsers } from '../../../drizzle/admins.ts'
 import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -31,12 +31,11 @@ export async function findAccess(
   db: Db,
   claims: { id: string | null; version: number | null; role: string },
 ): Promise<string | null> {
-  const { rows } = await db.execute<{ role: string | null }>(
-    claims.id === null
-      ? sql`select case when not exists (select from admin_users) then ${claims.role} end as role`
-      : sql`select role from admin_users where id = ${claims.id}::uuid and status = 'active' and token_version = ${claims.version}::int`,
-  )
-  return rows[0]?.role ?? null
+  if (claims.id === null) return (await db.$count(adminUsers)) === 0 ? claims.role : null
+  const { id, status, tokenVersion, role } = adminUsers
+  const isAsClaimed = and(eq(id, claims.id), eq(status, 'active'), eq(tokenVersion, sql`${claims.version}::int`))
+  const [account] = await db.select({ role }).from(adminUsers).where(isAsClaimed)
+  return account?.role ?? null
 }
 
 const IS_NOT_PUBLISHED = without('Accounts are not published.')

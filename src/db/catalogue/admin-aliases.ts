@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { categoryAliases } from '../../../drizzle/categories.ts'
 import { type Editor, rememberedIds } from '../accounts/record-audit.ts'
 import { change, idOf, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -130,7 +131,9 @@ export async function updateAlias(db: Db, editor: Editor, id: string, categoryId
 export async function deleteAlias(db: Db, editor: Editor, id: string): Promise<boolean> {
   const { deleted } = await change(db, {
     lock: lockCatalogue,
-    write: { deleted: sql`delete from category_aliases where id = ${id}::uuid returning id` },
+    write: {
+      deleted: db.delete(categoryAliases).where(eq(categoryAliases.id, id)).returning({ id: categoryAliases.id }),
+    },
     announce: MOVES_NO_SKILL,
     record: {
       by: editor,

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { categories } from '../../../drizzle/categories.ts'
 import { type Editor, rememberedIds } from '../accounts/record-audit.ts'
 import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -52,10 +53,10 @@ export async function createCategory(
   await change(db, {
     lock: lockCatalogue,
     write: {
-      created: sql`
-        insert into categories (id, key, name, description, sort_order, is_active, created_at, updated_at)
-        values (${p.id}::uuid, ${p.key}, ${p.name}, ${p.description}, ${p.sort_order}, ${p.is_active}, now(), now())
-        on conflict do nothing`,
+      created: db
+        .insert(categories)
+        .values({ ...p, sortOrder: p.sort_order, isActive: p.is_active, createdAt: sql`now()`, updatedAt: sql`now()` })
+        .onConflictDoNothing(),
     },
     announce: [{ kind: 'category', ids: mine }],
     record: { by: editor, of: [{ action: 'category.create', type: 'category', were: null, are: mine }] },

@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { categories } from '../../../drizzle/categories.ts'
 import type { Editor } from '../accounts/record-audit.ts'
 import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -167,8 +168,7 @@ const ifThere = (id: string): SQL => sql`select id from skills where id = ${id}:
 
 /** True if a category has this id. */
 export async function categoryExists(db: Db, id: string): Promise<boolean> {
-  const { rows } = await db.execute(sql`select from categories where id = ${id}::uuid`)
-  return rows.length > 0
+  return (await db.$count(categories, eq(categories.id, id))) > 0
 }
 
 const searchTags = (tags: readonly SkillTag[]) => tags.map((tag) => tag.name).join(' ')

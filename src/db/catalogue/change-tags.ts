@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { tags } from '../../../drizzle/tags.ts'
 import { type Editor, rememberedIds } from '../accounts/record-audit.ts'
 import { change, onlyRow, type Recorded } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -123,7 +124,7 @@ export async function deleteTag(db: Db, editor: Editor, id: string): Promise<boo
   const { deleted } = await change(db, {
     lock: LOCK,
     write: {
-      removed: sql`delete from tags where id = ${tag}`,
+      removed: db.delete(tags).where(eq(tags.id, id)),
       found: setSearchTags(RETAGGED, sql`true`),
     },
     announce: [
@@ -136,13 +137,13 @@ export async function deleteTag(db: Db, editor: Editor, id: string): Promise<boo
   return deleted.length > 0
 }
 
-/** A tag with its aliases (afterwards `tags`, a query of id), and the skills that have the tag. */
-const recordedOf = (action: string, id: SQL, allowed: SQL, tags: SQL): Recorded[] => [
+/** A tag with its aliases (afterwards those of `after`, a query of id), and the skills that have the tag. */
+const recordedOf = (action: string, id: SQL, allowed: SQL, after: SQL): Recorded[] => [
   {
     action,
     type: 'tag',
     were: sql`select id from tags where ${allowed} and (id = ${id} or merged_into = ${id})`,
-    are: tags,
+    are: after,
   },
   {
     action,
