@@ -26,7 +26,7 @@ export type List = {
   direction: 'asc' | 'desc'
   /** One item, as pairs for json_build_object. */
   item: SQL
-  /** The relation that items are built from; by default `from`. It may read the page's ids from `page (row_id)`. */
+  /** The relation that an item is built from; by default `from`. It may refer to the item's id as `page.row_id`. */
   shown?: SQL
 }
 
@@ -54,12 +54,14 @@ export async function readList(db: Db, list: List, p: ListPage): Promise<JsonTex
       -- counts the rows of the page only, so the sort above may stop at its limit
       select row_id, cursor, row_number() over (order by ${orderBy(keys.map((_, i) => `k${i}`))}) as nth from page
     )
+    -- an item is a subquery of its own: it is found by its id, where a join might scan the whole table
     select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${item}) order by page.nth) filter (where page.nth <= ${p.size}), '[]'),
+      'items', coalesce(json_agg((select json_build_object(${item}) from ${shown} where ${sql.raw(id)} = page.row_id)
+        order by page.nth) filter (where page.nth <= ${p.size}), '[]'),
       'next_cursor', case when count(*) > ${p.size} then max(page.cursor) filter (where page.nth = ${p.size}) end
       ${'page' in p ? pageFields(p.page, p.size) : sql``}
     )::text as body
-    from numbered page join ${shown} on ${sql.raw(id)} = page.row_id`,
+    from numbered page`,
   )
   if (body === null) throw new Error('The database returned no list.')
   return body

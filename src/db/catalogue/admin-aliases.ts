@@ -42,8 +42,6 @@ const aliasOf = (id: string): SQL => sql`(select json_build_object(${ALIAS})::te
 export const findAlias = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(db, sql`select ${aliasOf(id)} as body`)
 
-const IN_PAGE = sql`select * from category_aliases where id in (select row_id from page)`
-
 /** Lists aliases, the newest first. */
 export const listAliases = (
   db: Db,
@@ -62,7 +60,7 @@ export const listAliases = (
       order: { 'a.created_at': 'timestamptz', 'a.id': 'uuid' },
       direction: 'desc',
       item: ALIAS,
-      shown: withAffected(IN_PAGE),
+      shown: withAffected(sql`select * from category_aliases where id = page.row_id`),
     },
     p,
   )
