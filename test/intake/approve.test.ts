@@ -26,8 +26,8 @@ const licensed = (license: string | null) =>
     insert into github_repo_cache (id, repo_full_name, license_spdx, fetched_at) values (gen_random_uuid(), 'acme/kit', ${license}, now())
     on conflict (repo_full_name) do update set license_spdx = excluded.license_spdx`)
 
-describe('approving what waits', () => {
-  it('takes what parsed well and is there, a source at a time, and nothing twice', async () => {
+describe('approving waiting files', () => {
+  it('approves files that parsed without faults and have not vanished, source by source, once each', async () => {
     const good = await aStoredFile(at.db)
     const plain = await aStoredFile(at.db, { text: '# Without frontmatter\n\nWords.' })
     const gone = await aStoredFile(at.db)
@@ -43,7 +43,7 @@ describe('approving what waits', () => {
     expect(await approveWaiting(at.db, good.sourceId, always)).toEqual({ approved: 0 })
   })
 
-  it('leaves a file that was rejected to people, whatever it says by now', async () => {
+  it('leaves a rejected file to people, even if it has changed', async () => {
     const file = await aStoredFile(at.db)
     await rejectRaws(at.db, TESTER, [{ id: file.id, contentHash: file.content_hash }], 'Malware.')
     await aStoredFile(at.db, { path: file.path, text: aFile(file.name, { body: 'One byte more.' }) })
@@ -52,14 +52,14 @@ describe('approving what waits', () => {
     expect(await statusOf(file.id)).toBe('new')
   })
 
-  it('goes no further than it may', async () => {
+  it('stops when it may not go on', async () => {
     const file = await aStoredFile(at.db)
     expect(await approveWaiting(at.db, file.sourceId, () => false)).toEqual({ approved: 0 })
   })
 })
 
-describe('a repository that has another licence', () => {
-  it('takes its skills along: what must not be passed on any more is not', async () => {
+describe('a repository whose licence has changed', () => {
+  it('updates its skills: a licence that was withdrawn also withdraws the text', async () => {
     await licensed('MIT')
     const file = await aStoredFile(at.db, { path: 'a/SKILL.md', text: aFile('a', { more: '' }) })
     await aStoredFile(at.db, { path: 'b/SKILL.md', text: aFile('b') })
@@ -80,7 +80,7 @@ describe('a repository that has another licence', () => {
     expect(await skills()).toMatchObject([{ license: 'Apache-2.0', license_confidence: 'medium' }, { license: 'MIT' }])
   })
 
-  it('leaves what an admin has set', async () => {
+  it('keeps what an admin has set', async () => {
     await licensed('MIT')
     const file = await aStoredFile(at.db, { path: 'a/SKILL.md', text: aFile('a', { more: '' }) })
     await approveWaiting(at.db, file.sourceId, always)

@@ -35,7 +35,7 @@ describe('an owner', () => {
     id = await aSource(c.db, { url: 'https://github.com/acme', interval: 120, autoApprove: true })
   })
 
-  it('becomes a source a repository, but of forks and archived ones; they are crawled in the same run', async () => {
+  it('becomes one source per repository, without forks and archived ones; these are crawled in the same run', async () => {
     expect(await c.tick()).toMatchObject({
       status: 'succeeded',
       counts: { sources: 3, repositories: 2, sources_added: 2, created: 2, approved: 2, requests: 7 },
@@ -47,13 +47,13 @@ describe('an owner', () => {
     ])
   })
 
-  it('costs one request where nothing has changed, beside one a repository', async () => {
+  it('costs one request if nothing has changed, and one per repository', async () => {
     await c.tick()
     c.later(2 * HOUR)
     expect(await c.tick()).toMatchObject({ counts: { sources: 3, requests: 3 } })
   })
 
-  it('follows new repositories, and leaves those alone that it does not have any more, until they are back', async () => {
+  it('follows new repositories, and does not crawl removed ones until they return', async () => {
     await c.tick()
     await c.move('Acme/kit', 'Elsewhere')
     await c.write('Acme/new/x/SKILL.md', skillText('x'))
@@ -72,7 +72,7 @@ describe('an owner', () => {
     expect((await children(id)).some(({ vanished }) => vanished)).toBe(false)
   })
 
-  it('that GitHub does not know has failed, and its repositories stay', async () => {
+  it('that GitHub does not know fails, and its repositories stay', async () => {
     await c.tick()
     c.later(2 * HOUR)
     c.github.intercept((path) => (path.startsWith('/users/') ? { status: 404 } : null))
@@ -82,7 +82,7 @@ describe('an owner', () => {
 })
 
 describe('an owner with many repositories', () => {
-  /** So many repositories, in pages as they are asked for. */
+  /** This many repositories, in pages of the requested size. */
   const serve = (total: number, failAt?: number) =>
     c.github.intercept((path) => {
       const url = new URL(path, 'http://x')
@@ -96,7 +96,7 @@ describe('an owner with many repositories', () => {
       return { status: 200, headers: { ETag: `"${page}"` }, body }
     })
 
-  it('is read page by page, and goes on behind the last page that it got', async () => {
+  it('is read page by page, and resumed after the last page that arrived', async () => {
     const id = await aSource(c.db, { url: 'https://github.com/many' })
     serve(250, 3)
     expect((await c.crawl(id)).counts).toMatchObject({ requests: 3, sources_added: 200, rate_limited: 1 })
@@ -107,7 +107,7 @@ describe('an owner with many repositories', () => {
     expect(await namesOf(id)).toHaveLength(250)
   })
 
-  it('does not know what is missing until it was read in one go', async () => {
+  it('does not know what is missing until it is read in one go', async () => {
     const id = await aSource(c.db, { url: 'https://github.com/many' })
     serve(250)
     await c.crawl(id)
@@ -118,7 +118,7 @@ describe('an owner with many repositories', () => {
     expect((await c.crawl(id)).counts).toMatchObject({ sources_vanished: 100 })
   })
 
-  it('is followed up to its thousandth, and says so', async () => {
+  it('is followed up to its thousandth repository, and says so', async () => {
     const id = await aSource(c.db, { url: 'https://github.com/many' })
     serve(1100)
     expect(await c.crawl(id)).toMatchObject({ status: 'succeeded', counts: { requests: 10, sources_added: 1000 } })
@@ -135,13 +135,13 @@ describe('a list', () => {
     id = await aSource(c.db, { type: 'list', url: `${web.origin}/list.md`, owner: 'Curators' })
   })
 
-  it('becomes a source a repository, each once, and those are crawled in the same run', async () => {
+  it('becomes one source per repository, and these are crawled in the same run', async () => {
     expect(await c.tick()).toMatchObject({ counts: { sources: 3, repositories: 2, created: 2 } })
     expect(await namesOf(id)).toEqual(['github:acme/kit', 'github:acme/tools'])
     expect((await children(id))[0]).toMatchObject({ interval: 60, owner: 'Curators', auto_approve: false })
   })
 
-  it('is asked with its ETag, and marks what it does not name any more', async () => {
+  it('is requested with its ETag, and repositories that it no longer names are marked', async () => {
     await c.tick()
     c.later(HOUR)
     expect((await c.crawl(id)).counts).toEqual({ requests: 1 })
@@ -150,7 +150,7 @@ describe('a list', () => {
     expect((await children(id)).map(({ vanished }) => vanished)).toEqual([true, false])
   })
 
-  it('that names nothing has failed, and drops nobody', async () => {
+  it('that names nothing fails, and drops no repository', async () => {
     await c.tick()
     web.put('/list.md', { body: '# Be right back' })
     expect(await c.crawl(id)).toMatchObject({
@@ -160,7 +160,7 @@ describe('a list', () => {
     expect((await children(id)).some(({ vanished }) => vanished)).toBe(false)
   })
 
-  it('adopts what a live search has brought in, and not what is followed already', async () => {
+  it('adopts sources from a live search, but not those that are already followed', async () => {
     const found = await ensureSource(c.db, { name: 'github:acme/kit', type: 'github' })
     const followed = await aSource(c.db, { url: 'https://github.com/Acme/Tools', name: 'Ours', interval: 30 })
     expect((await c.crawl(id)).counts).toMatchObject({ sources_added: 1 })
@@ -196,7 +196,7 @@ describe('a list', () => {
     expect(counts.approved ?? 0).toBe(0)
   })
 
-  it('approves nothing of what it adopts, though it approves what it makes', async () => {
+  it('does not approve the files of adopted sources, though it approves those of new ones', async () => {
     await c.db.execute(sql`update skill_sources set auto_approve = true where id = ${id}::uuid`)
     const found = await ensureSource(c.db, { name: 'github:acme/kit', type: 'github' })
     await c.tick()
@@ -251,7 +251,7 @@ describe('a list', () => {
     },
   )
 
-  it('shares its repositories with another list: the first has them', async () => {
+  it('shares repositories with another list: the first list owns them', async () => {
     const other = await aSource(c.db, { type: 'list', url: `${web.origin}/list.md`, name: 'Another' })
     await Promise.all([c.crawl(id), c.crawl(other)])
     expect((await namesOf(id)).length + (await namesOf(other)).length).toBe(2)
@@ -266,7 +266,7 @@ describe('a list', () => {
     expect(await c.source(id)).toMatchObject({ crawl_error: expect.stringContaining('1000'), status: 'active' })
   })
 
-  it('gives its aliases to its repositories, whose own win', async () => {
+  it('passes its aliases to its repositories, whose own aliases win', async () => {
     await c.tick()
     const [child = ''] = (
       await c.db.execute<{ id: string }>(sql`select id from skill_sources where name = 'github:acme/kit'`)

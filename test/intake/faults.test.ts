@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => c.stop())
 
-/** From now on, what is asked at a path is answered so; everything else by the stand-in. */
+/** From now on, requests to a matching path get this answer, and all others go to the stand-in. */
 const answering = (path: RegExp, answer: StandInAnswer) =>
   c.github.intercept((asked) => (path.test(asked) ? answer : null))
 const MINUTE = 60_000
@@ -22,7 +22,7 @@ const TREE = /\/git\/trees\//
 const BLOB = /\/git\/blobs\//
 
 describe('a source that fails', () => {
-  it('is asked again after 10, 20, 40 minutes and so on, a day at the most, and is well again with the first success', async () => {
+  it('is retried after 10, 20, 40 minutes and so on, up to a day, and is healthy again after the first success', async () => {
     answering(REPO, { status: 502 })
     const waits: number[] = []
     for (let failure = 1; failure <= 10; failure++) {
@@ -41,7 +41,7 @@ describe('a source that fails', () => {
     expect(await minutesTo()).toBe(1440)
   })
 
-  it('is asked no later than its interval says', async () => {
+  it('is retried no later than its interval', async () => {
     await c.db.execute(sql`update skill_sources set crawl_interval_minutes = 15`)
     answering(REPO, { status: 500 })
     await c.tick()
@@ -50,7 +50,7 @@ describe('a source that fails', () => {
     expect(await minutesTo()).toBe(15)
   })
 
-  it('keeps what was stored before, and does not cost the others their turn', async () => {
+  it('keeps what was stored before, and does not hold up the others', async () => {
     const other = await aSource(c.db, { url: 'https://github.com/acme/other' })
     await c.write('acme/other/x/SKILL.md', skillText('x'))
     await c.write('acme/slow/x/SKILL.md', skillText('x'))
@@ -63,7 +63,7 @@ describe('a source that fails', () => {
     expect(await c.source(other)).toMatchObject({ status: 'active' })
   })
 
-  it('in the middle has stored what it has read, and goes on from there', async () => {
+  it('in the middle has stored what it read, and continues from there', async () => {
     let blobs = 0
     c.github.intercept((path) => (BLOB.test(path) && ++blobs > 4 ? { status: 500 } : null))
     expect(await c.tick()).toMatchObject({ status: 'partial', counts: { fetched: 4, created: 4 } })
@@ -73,7 +73,7 @@ describe('a source that fails', () => {
     expect((await c.tick()).counts).toMatchObject({ files: 6, fetched: 2, created: 2 })
   })
 
-  it('leaves out a file that GitHub lists and does not have, and fetches it anew the next time', async () => {
+  it('leaves out a file that GitHub lists but does not have, and tries it again the next time', async () => {
     let blobs = 0
     c.github.intercept((path) => (BLOB.test(path) && ++blobs === 2 ? { status: 404 } : null))
     const report = await c.tick()
@@ -121,7 +121,7 @@ describe('a source that fails', () => {
     expect((await c.files()).filter(({ vanished }) => vanished)).toEqual([])
   })
 
-  it('has an address that no crawl understands, without a request', async () => {
+  it('has an address that cannot be crawled, and sends no request', async () => {
     await c.db.execute(sql`update skill_sources set base_url = 'https://github.com.evil.test/x'`)
     expect(await c.asking(() => c.tick())).toEqual([])
     expect(await c.source(id)).toMatchObject({ status: 'error', crawl_error: 'The source has no address to crawl.' })
@@ -141,14 +141,14 @@ describe('a repository that is gone', () => {
     expect((await c.files()).every(({ vanished }) => !vanished)).toBe(true)
   })
 
-  it('is one that only our token may see', async () => {
+  it('is also one that only our token may see', async () => {
     await c.tick()
     c.later(24 * HOUR)
     await c.write('acme/kit.json', JSON.stringify({ private: true }))
     expect(await c.tick()).toMatchObject({ counts: { vanished: 6, requests: 1 } })
   })
 
-  it('is not one that is empty for now', async () => {
+  it('is not one that is merely empty', async () => {
     await c.tick()
     await c.db.execute(sql`update skill_sources set crawl_etag = null`)
     c.later(24 * HOUR)
@@ -158,7 +158,7 @@ describe('a repository that is gone', () => {
 })
 
 describe('a listing that GitHub cuts short', () => {
-  it('is taken as far as it goes; nothing is marked, nothing has failed, and the next crawl looks again', async () => {
+  it('is taken as far as it goes; nothing is marked, nothing fails, and the next crawl looks again', async () => {
     await c.tick()
     const sha = '1'.repeat(40)
     await c.write('acme/kit/README.md', 'Another push.')
@@ -183,7 +183,7 @@ describe('a listing that GitHub cuts short', () => {
 })
 
 describe('a file', () => {
-  it('of over a megabyte is reported and not fetched', async () => {
+  it('of over a megabyte is reported but not fetched', async () => {
     await c.write('acme/kit/big/SKILL.md', skillText('big', 'x'.repeat(1024 * 1024)))
     const asked = await c.asking(() => c.tick())
     expect(asked.filter((path) => BLOB.test(path))).toHaveLength(6)
@@ -196,14 +196,14 @@ describe('a file', () => {
     expect((await c.tick()).counts).toMatchObject({ files: 7, requests: 2 })
   })
 
-  it('that the database does not take is left out, and its neighbours are stored', async () => {
+  it('that the database refuses is left out, and its neighbours are stored', async () => {
     await c.db.execute(sql`alter table raw_skills add constraint no_c check (name_raw <> 'c')`)
     const report = await c.tick()
     expect(report).toMatchObject({ status: 'partial', errors: [{ target: 'c/SKILL.md' }], counts: { created: 5 } })
     expect(JSON.stringify(report)).not.toMatch(/no_c|insert/)
   })
 
-  it('at a path that cannot be kept does not stop the others', async () => {
+  it('at a path that cannot be stored does not stop the others', async () => {
     const odd = [
       'a\0/SKILL.md',
       '\ud800/SKILL.md',
@@ -224,8 +224,8 @@ describe('a file', () => {
     ['that is cut between the halves of a character', `${'a'.repeat(224)}😀${'b'.repeat(80)}`],
     ['of nothing but such characters', '😀'.repeat(300)],
     ['that is too long to be in an index', Array.from({ length: 100 }, () => crypto.randomUUID()).join('')],
-  ])('at a path %s is stored, and its neighbours are', async (_, folder) => {
-    // Wherever the cut is made, one of these is cut in two.
+  ])('at a path %s is stored, and so are its neighbours', async (_, folder) => {
+    // Wherever the cut is made, it splits one of these.
     const odd = ['', 'y', 'yy'].map((more) => `${more}${folder}/SKILL.md`)
     c.github.intercept((path) => {
       const content = Buffer.from(skillText('odd')).toString('base64')
@@ -243,7 +243,7 @@ describe('a file', () => {
     expect((await c.tick()).counts).toMatchObject({ files: 4, requests: 2, vanished: 0 })
   })
 
-  it('of many that cannot be had is one of the 50 that are told of, or one of the others that are counted', async () => {
+  it('that is one of many unavailable ones is among the 50 reported, or among the others counted', async () => {
     c.github.intercept((path) => {
       if (BLOB.test(path)) return { status: 404 }
       const tree = Array.from({ length: 70 }, (_, n) => ({
@@ -257,7 +257,7 @@ describe('a file', () => {
     expect((await c.source(id)).crawl_error).toContain('and 69 more')
   })
 
-  it('that an index does not take is left out, and its neighbours are stored', async () => {
+  it('that an index of the database refuses is left out, and its neighbours are stored', async () => {
     await c.db.execute(
       sql`create function long() returns trigger language plpgsql as $$ begin raise 'Too long.' using errcode = '54000'; end $$`,
     )
@@ -269,7 +269,7 @@ describe('a file', () => {
     })
   })
 
-  it('with bytes that are no text does not stop the others', async () => {
+  it('with bytes that are not text does not stop the others', async () => {
     await c.write('acme/kit/odd/SKILL.md', new Uint8Array([0, 1, 2, 255, 254, 0]))
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { created: 7 } })
   })

@@ -35,7 +35,7 @@ describe('when the rate limit of GitHub is used up', () => {
     ['by 429 and a wait', 429, () => ({ 'Retry-After': '120' }), 2],
     ['by 403 and a wait', 403, () => ({ 'Retry-After': '300' }), 5],
     ['by 429 alone', 429, () => ({}), 1],
-  ] as const)('%s: the source waits, and that is no failure', async (_, status, headers, minutes) => {
+  ] as const)('%s: the source waits, and has not failed', async (_, status, headers, minutes) => {
     c.github.intercept(() => ({ status, headers: headers() }))
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { requests: 1, rate_limited: 1 }, errors: [] })
     expect(await minutesTo()).toBe(minutes)
@@ -49,7 +49,7 @@ describe('when the rate limit of GitHub is used up', () => {
     expect(await c.source(id)).toMatchObject({ crawl_error: null })
   })
 
-  it('with its last answer: that one is taken, and no other request is sent', async () => {
+  it('by the last answer: that answer is used, and no other request is sent', async () => {
     c.github.intercept((path) =>
       REPO.test(path)
         ? {
@@ -74,7 +74,7 @@ describe('when the rate limit of GitHub is used up', () => {
     expect((await c.tick()).counts).toMatchObject({ created: 1, requests: 3 })
   })
 
-  it('leaves its other sources to the next tick as they are, and crawls the rest', async () => {
+  it('leaves the other GitHub sources to the next tick, and crawls the rest', async () => {
     const other = await aSource(c.db, { url: 'https://github.com/acme/other' })
     const owner = await aSource(c.db, { url: 'https://github.com/acme' })
     web.put('/list.md', { body: '* [x](https://github.com/acme/listed)' })
@@ -93,13 +93,13 @@ describe('when the rate limit of GitHub is used up', () => {
   })
 })
 
-describe('a 403 that says nothing of a limit', () => {
+describe('a 403 without a rate limit', () => {
   const others = ['b', 'c', 'd', 'e'].map((name) => `https://github.com/acme/${name}`)
   beforeEach(async () => {
     for (const url of others) await aSource(c.db, { url })
   })
 
-  it('is a failure once, and twice in a row a limit of a minute: nobody else is asked', async () => {
+  it('is a failure; two in a row are a rate limit of a minute, and no more requests are sent', async () => {
     c.github.intercept(() => ({ status: 403 }))
     const asked = await c.asking(async () => {
       expect((await c.tick()).counts).toMatchObject({ sources: 2, rate_limited: 1 })
@@ -114,7 +114,7 @@ describe('a 403 that says nothing of a limit', () => {
     ])
   })
 
-  it('is of one repository alone where others are answered in between', async () => {
+  it('concerns one repository alone if others are answered in between', async () => {
     let asked = 0
     c.github.intercept(() => (++asked % 2 === 1 ? { status: 403 } : { status: 404 }))
     const { counts } = await c.tick()
@@ -128,7 +128,7 @@ describe('a token', () => {
     c.settings.GITHUB_TOKEN = TOKEN
   })
 
-  it('goes to GitHub, and nowhere else', async () => {
+  it('is sent to GitHub, and nowhere else', async () => {
     const seen: (string | undefined)[] = []
     c.github.intercept((_, headers) => {
       seen.push(headers.authorization)
@@ -165,9 +165,9 @@ describe('a token', () => {
 })
 
 describe('a crawl that has no time left', () => {
-  it('stays due, keeps what it stored, and goes on from there', async () => {
+  it('stays due, keeps what it stored, and continues from there', async () => {
     let blobs = 0
-    // Two answers, and then it is later than the run may last.
+    // After two answers, the run has no time left.
     c.github.intercept((path) => {
       if (BLOB.test(path)) blobs++
       return null
@@ -187,7 +187,7 @@ describe('a crawl that has no time left', () => {
     expect((await c.tick()).counts).toMatchObject({ files: 4, created: 4 - stored })
   })
 
-  it('has a file that is back as it stored it, though it did not come to its end', async () => {
+  it('unmarks a returned file that it stored, even though it was cut off', async () => {
     await c.tick()
     await c.db.execute(sql`update raw_skills set vanished_at = now(), source_revision = 'older'`)
     await c.db.execute(sql`update skill_sources set crawl_etag = null, next_crawl_at = null`)
@@ -202,7 +202,7 @@ describe('a crawl that has no time left', () => {
     expect(there.length).toBeLessThan(4)
   })
 
-  it('writes nothing once its lease is another one’s, and the other brings it to its end', async () => {
+  it('writes nothing once another run holds its lease, and that run completes the crawl', async () => {
     await c.db.execute(sql`
       create function rob() returns trigger language plpgsql as $$ begin
         update job_leases set holder = 'a robber', token = token + 1 where key like '%' || new.source_id; return new; end $$`)
@@ -219,7 +219,7 @@ describe('a crawl that has no time left', () => {
     expect(await c.source(id)).toMatchObject({ crawl_etag: expect.any(String) })
   })
 
-  it('sends 400 requests a run at the most; what is left is due as it was', async () => {
+  it('sends at most 400 requests per run; the rest stays due', async () => {
     for (let n = 0; n < 300; n++) await c.write(`acme/many/s${n}/SKILL.md`, skillText(`s${n}`))
     for (let n = 0; n < 200; n++) await c.write(`acme/more/s${n}/SKILL.md`, skillText(`s${n}`))
     await aSource(c.db, { url: 'https://github.com/acme/many' })
@@ -228,14 +228,14 @@ describe('a crawl that has no time left', () => {
       expect(await c.tick()).toMatchObject({ status: 'succeeded', errors: [], counts: { requests: 400, cut_off: 1 } })
     })
     expect(asked).toHaveLength(400)
-    // Which of them came first is left to chance.
+    // Which of them comes first is random.
     expect((await c.tick()).counts.sources).toBeLessThanOrEqual(2)
     expect(await c.files()).toHaveLength(504)
   })
 })
 
 describe('two crawls of one source at once', () => {
-  it('are one: the others are skipped, or find nothing that is due, and every file is there once', async () => {
+  it('act as one: the others are skipped or find nothing due, and every file is stored once', async () => {
     const reports = await Promise.all([c.crawl(id), c.crawl(id), c.tick()])
     const crawled = [...reports, ...reports.flatMap(({ steps }) => steps)].filter(({ counts }) => counts.files)
     expect(crawled.filter(({ steps }) => steps.length === 0)).toHaveLength(1)

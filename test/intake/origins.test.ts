@@ -5,7 +5,7 @@ const RAW = 'https://raw.githubusercontent.com'
 const originsOf = (SOURCE_ORIGINS?: string) => readJobSettings({ SOURCE_ORIGINS }).SOURCE_ORIGINS
 
 describe('SOURCE_ORIGINS', () => {
-  it('always has GitHub’s own files, and each origin once', () => {
+  it('always includes the raw files of GitHub, and each origin once', () => {
     expect(originsOf()).toEqual([RAW])
     expect(originsOf('')).toEqual([RAW])
     expect(originsOf(` https://a.example , https://b.example:8443,https://a.example,${RAW}`)).toEqual([
@@ -14,7 +14,7 @@ describe('SOURCE_ORIGINS', () => {
   })
 
   it.each(['http://127.0.0.1:9000', 'http://localhost:8787', 'http://[::1]:1'])(
-    'lets %s be, on this machine',
+    'allows %s, which is on this machine',
     (origin) => {
       expect(originsOf(origin)).toEqual([RAW, origin])
     },
@@ -41,7 +41,7 @@ describe('SOURCE_ORIGINS', () => {
     'a.example',
     'https://2130706433',
     'https://a.example https://b.example',
-  ])('refuses %s, by its name', (origin) => {
+  ])('refuses %s, and names the setting', (origin) => {
     expect(() => originsOf(origin)).toThrow(/SOURCE_ORIGINS/)
   })
 })

@@ -42,7 +42,7 @@ const alert = (report: RunReport, settings: Record<string, string> = { ALERT_WEB
   })
 
 describe('an alert', () => {
-  it('is posted of each job of a run that failed, and of no other', async () => {
+  it('is posted for each job of a run that failed, and for no other', async () => {
     const steps = [aReport('normalize-events'), failed('score-skills', 'No lease.'), failed('build-snapshots')]
     await alert(aReport('batch', { status: 'partial', steps }))
     expect(told).toEqual([
@@ -51,7 +51,7 @@ describe('an alert', () => {
     ])
   })
 
-  it('is posted when more raw events than may be were dropped or put off', async () => {
+  it('is posted when too many raw events were dropped or retried', async () => {
     const counts = { normalized: 10, retried: 3, unknown_skill: 30, invalid_payload_json: 21 }
     await alert(aReport('batch', { steps: [aReport('normalize-events', { counts })] }))
     expect(told).toEqual([expect.stringContaining('dropped_total 51 exceeds ALERT_MAX_DROPPED_TOTAL 50')])
@@ -63,7 +63,7 @@ describe('an alert', () => {
     expect(told).toHaveLength(1)
   })
 
-  it('comes once an hour a job, also from two ticks at once', async () => {
+  it('comes at most once per job and hour, even from two ticks at once', async () => {
     await Promise.all([alert(failed('batch')), alert(failed('batch')), alert(failed('prune'))])
     await alert(failed('batch'))
     expect(told.toSorted()).toEqual([
@@ -75,14 +75,14 @@ describe('an alert', () => {
     expect(told).toHaveLength(3)
   })
 
-  it('tells of a run that died, once the next one has found it', async () => {
+  it('reports a run that died, once the next run has found it', async () => {
     await alert(aReport('batch', { died: '20260210T143001Z-8f1c' }))
     expect(told).toEqual([
       expect.stringContaining('the previous run 20260210T143001Z-8f1c ended without reporting a result'),
     ])
   })
 
-  it('that could not be sent is sent by the next run, and the log does not name its address', async () => {
+  it('that could not be sent is sent by the next run, and the log does not contain its address', async () => {
     status = 500
     await alert(failed('batch'))
     status = 200
@@ -92,7 +92,7 @@ describe('an alert', () => {
     expect(JSON.stringify(lines)).not.toContain('a-secret-path')
   })
 
-  it('goes nowhere without a webhook, and fails nobody where the database is away', async () => {
+  it('is not posted without a webhook, and does no harm if the database is away', async () => {
     await alert(failed('batch'), {})
     await at.db.execute(sql`drop table job_leases`)
     await alert(failed('batch'))

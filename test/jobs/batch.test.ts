@@ -26,7 +26,7 @@ const jobsRun = async () =>
   )
 
 describe('the batch', () => {
-  it('runs its steps in their order, each with a row of its own', async () => {
+  it('runs its steps in order, each with a row of its own', async () => {
     const report = await runAt(db, batch)
     expect(report).toMatchObject({
       status: 'succeeded',
@@ -36,7 +36,7 @@ describe('the batch', () => {
     expect((await jobsRun()).toSorted()).toEqual(['batch', ...STEPS].toSorted())
   })
 
-  it('takes an event from how it was received to the boards and the feed', async () => {
+  it('takes an event from the raw table to the boards and the feed', async () => {
     await aSkill(db, { name: 'starred', stars: 1 })
     await someRawEvents(db, [{ skillId }])
     const report = await runAt(db, batch)
@@ -53,7 +53,7 @@ describe('the batch', () => {
     expect(rows).toEqual([{ skill_id: skillId, rank: 1, uses_30d: 1 }])
   })
 
-  it('starts no step while another batch is under way: its boards would be of scores that are not written yet', async () => {
+  it('starts no step while another batch runs: its boards would come from scores that are not written yet', async () => {
     await hold('batch')
     expect((await runAt(db, batch)).status).toBe('skipped')
     expect(await jobsRun()).toEqual([])

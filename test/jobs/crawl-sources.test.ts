@@ -18,7 +18,7 @@ afterEach(() => c.stop())
 const minutesTo = async (source = id) =>
   (Date.parse(String((await c.source(source)).next_crawl_at)) - c.now().getTime()) / MINUTE
 
-/** From now on, a statement at a table raises what no crawl expects, with a text in it that nobody may see. */
+/** From now on, a statement on a table raises an error that no crawl expects, with a text that nobody may see. */
 async function raising(table: string, when: string) {
   await c.db.execute(
     sql`create function hurt() returns trigger language plpgsql as $$ begin raise exception 'A secret value.' using errcode = 'XX000'; end $$`,
@@ -28,8 +28,8 @@ async function raising(table: string, when: string) {
 }
 
 describe('a crawl that ends without reporting a result', () => {
-  it('has been written down as a failure when it began, and waits as after one', async () => {
-    // As where the Worker is killed: nothing of its end can be written.
+  it('is recorded as a failure when it begins, and waits as after a failure', async () => {
+    // As if the Worker were killed: its end cannot be recorded.
     const end = `update on skill_sources for each row when (new.crawl_error is distinct from '${NO_RESULT}')`
     const mend = await raising('skill_sources', end)
     for (const [failures, minutes] of [
@@ -49,7 +49,7 @@ describe('a crawl that ends without reporting a result', () => {
     expect(await minutesTo()).toBe(60)
   })
 
-  it('lets those that wait have their turn before it', async () => {
+  it('lets the waiting sources go first', async () => {
     await raising('github_repo_cache', 'insert on github_repo_cache for each row')
     await c.tick()
     const other = await aSource(c.db, { url: 'https://github.com/acme/next' })
@@ -61,8 +61,8 @@ describe('a crawl that ends without reporting a result', () => {
   })
 })
 
-describe('an error that nobody has foreseen', () => {
-  it('fails the run, and is told of at the source without what the database said', async () => {
+describe('an unexpected error', () => {
+  it('fails the run, and is recorded at the source without the text of the database', async () => {
     const mend = await raising('github_repo_cache', 'insert on github_repo_cache for each row')
     const report = await c.tick()
     expect(report).toMatchObject({ status: 'partial', steps: [{ status: 'failed' }] })
@@ -76,7 +76,7 @@ describe('an error that nobody has foreseen', () => {
     expect(await c.source(id)).toMatchObject({ status: 'active', crawl_failures: 0, crawl_error: null })
   })
 
-  it('neither makes a source that nobody follows due', async () => {
+  it('does not make a source without a schedule due', async () => {
     await c.db.execute(sql`update skill_sources set crawl_interval_minutes = null`)
     await raising('github_repo_cache', 'insert on github_repo_cache for each row')
     expect((await c.crawl(id)).status).toBe('failed')
@@ -112,7 +112,7 @@ describe('a large repository', () => {
     })
   }
 
-  it('that takes all requests of a tick lets those that wait have the next one', async () => {
+  it('that takes all requests of a tick leaves the next tick to the waiting sources', async () => {
     listing(900)
     const small = await aSource(c.db, { url: 'https://github.com/acme/next' })
     await c.db.execute(
@@ -129,9 +129,9 @@ describe('a large repository', () => {
     expect(await c.files(id)).toHaveLength(900)
   })
 
-  it('is followed up to its two thousandth file, and says so; what is stored stays followed', async () => {
+  it('is followed up to its two thousandth file, and says so; stored files stay followed', async () => {
     listing(2010)
-    // Fetched from what is stored already, all but a few.
+    // All but a few are already stored.
     await c.db.execute(sql`
       insert into raw_skills (id, source_id, external_id, skill_path, github_repo, source_revision, created_at, updated_at)
       select gen_random_uuid(), ${id}::uuid, 'acme/kit:' || path, path, 'acme/kit', lpad(to_hex(n), 40, '0'), now(), now()
@@ -150,7 +150,7 @@ describe('a large repository', () => {
 describe('a source that is paused while others have their turn', () => {
   it('is not crawled in the same run', async () => {
     const other = await aSource(c.db, { url: 'https://github.com/acme/next' })
-    // Whichever comes first, the other one is paused meanwhile.
+    // Whichever comes first pauses the other.
     await c.db.execute(sql`
       create function pause() returns trigger language plpgsql as $$ begin
         update skill_sources set status = 'paused' where id <> new.source_id; return new; end $$`)

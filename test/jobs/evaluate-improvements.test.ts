@@ -28,7 +28,7 @@ const evaluate = (at = DUE) => runAt(db, evaluateImprovements, at)
 const change = (statement: string) => db.execute(sql.raw(statement))
 
 describe('an evaluation', () => {
-  it('keeps the use after, what differs and the verdict, and credits what improved', async () => {
+  it('stores the use afterwards, the difference and the verdict, and credits an improvement', async () => {
     const improved = await anImprovedSkill(db, { source: 'one' })
     const worsened = await anImprovedSkill(db, { source: 'one', outcome: 'worsened' })
     const neither = await anImprovedSkill(db, { source: 'two', outcome: 'inconclusive' })
@@ -51,14 +51,14 @@ describe('an evaluation', () => {
     expect(await readPoints(db)).toEqual({ one: 10 })
   })
 
-  it('comes 14 days after the hour of the improvement, and no earlier', async () => {
+  it('happens 14 days after the hour of the improvement, and no earlier', async () => {
     const { id } = await anImprovedSkill(db, { source: 'one' })
     expect((await evaluate(new Date(DUE.getTime() - 1))).counts).toMatchObject({ sources: 0, evaluated: 0 })
     expect((await readImprovements(db)).get(id)).toMatchObject({ verdict: null, post: null, delta: null })
     expect((await evaluate()).counts).toMatchObject({ sources: 1, evaluated: 1 })
   })
 
-  it('that comes late finds the same as one in time', async () => {
+  it('that is late has the same result as one in time', async () => {
     const { id, skillId } = await anImprovedSkill(db, { source: 'one' })
     await someUse(db, skillId, '2026-02-24T13:00:00Z', { views: 5 })
     await someUse(db, skillId, '2026-02-24T14:00:00Z', { uses: 900, views: 900 })
@@ -67,7 +67,7 @@ describe('an evaluation', () => {
     expect((await readImprovements(db)).get(id)?.post).toMatchObject({ hours: 336, uses: 40, views: 65 })
   })
 
-  it('credits nothing twice, and leaves alone what is evaluated', async () => {
+  it('credits nothing twice, and does not touch evaluated improvements', async () => {
     const { skillId } = await anImprovedSkill(db, { source: 'one' })
     await evaluate()
     const first = await readImprovements(db)
@@ -77,7 +77,7 @@ describe('an evaluation', () => {
     expect(await readPoints(db)).toEqual({ one: 10 })
   })
 
-  it('is of skills of any status, and of none that is gone', async () => {
+  it('covers skills of any status, but none that is gone', async () => {
     const archived = await anImprovedSkill(db, { source: 'one' })
     const gone = await anImprovedSkill(db, { source: 'one' })
     await change(`update skills set status = 'archived' where id = '${archived.skillId}'`)
@@ -85,14 +85,14 @@ describe('an evaluation', () => {
     expect((await evaluate()).counts).toMatchObject({ evaluated: 1, improved: 1 })
   })
 
-  it('credits nobody for a skill that came from no source', async () => {
+  it('credits nobody for a skill without a source', async () => {
     const { id } = await anImprovedSkill(db)
     expect((await evaluate()).counts).toMatchObject({ sources: 1, improved: 1, credited_points: 0 })
     expect((await readImprovements(db)).get(id)).toMatchObject({ verdict: 'improved', points: 0 })
     expect(await readPoints(db)).toEqual({})
   })
 
-  it('does not take it for an improvement that a skill is new', async () => {
+  it('does not mistake a new skill for an improved one', async () => {
     const { id: skillId } = await aSkill(db)
     await change(`update skills set created_at = '2026-02-10T14:10:00Z' where id = '${skillId}'`)
     const improvement = { skillId, kind: 'content', note: null, now: new Date('2026-02-10T14:30:00Z') }
@@ -132,14 +132,14 @@ describe('a source that fails', () => {
     expect(await readPoints(db)).toEqual({ broken: 10, one: 10 })
   })
 
-  it('is credited together with its verdicts, or neither', async () => {
+  it('is credited together with its verdicts, or not at all', async () => {
     const { id, sourceId } = await anImprovedSkill(db, { source: 'one' })
     await change(`alter table skill_sources add constraint no_points check (reward_points = 0)`)
     expect((await evaluate()).errors).toMatchObject([{ target: sourceId }])
     expect((await readImprovements(db)).get(id)).toMatchObject({ verdict: null, points: 0 })
   })
 
-  it('is told by name where there is no source', async () => {
+  it('is reported as no-source if there is no source', async () => {
     await anImprovedSkill(db)
     await change(`alter table skill_improvements add constraint none check (verdict is null)`)
     expect((await evaluate()).errors).toMatchObject([{ target: NO_SOURCE }])
@@ -151,7 +151,7 @@ describe('two evaluations at once', () => {
     const made = await Promise.all([1, 2, 3, 4, 5].map(() => anImprovedSkill(db, { source: 'one' })))
     const sourceId = made[0]?.sourceId ?? null
     const done = [noneEvaluated(), noneEvaluated(), noneEvaluated()]
-    // All three have read what is due, and wait for one of its rows.
+    // All three have read what is due, and wait for the same row.
     const client = new pg.Client({ connectionString: url })
     await client.connect()
     onTestFinished(() => client.end())

@@ -22,7 +22,7 @@ const NOW = new Date('2026-02-10T14:30:00Z')
 const UNKNOWN_SKILL = 'f0000000-0000-4000-8000-000000000000'
 
 let db: Db
-/** The same database, by a role that may not write. */
+/** The same database, through a role that may not write. */
 let readOnly: Db
 beforeEach(async () => {
   const at = await createDatabase()
@@ -38,7 +38,7 @@ async function connectReadOnly({ db, url, endpoint }: TestDatabase): Promise<Db>
   return connect({ url: own.href, endpoint })
 }
 
-/** What a job says a run would do, asked where nothing can be written. */
+/** What a job says a run would do, planned where nothing can be written. */
 const planOf = (job: PlannedJob, now = NOW) => job.plan({ db: readOnly, settings: readJobSettings({}), now })
 
 const countsOf = async (job: PlannedJob, now = NOW) => (await runAt(db, job, now)).counts
@@ -46,7 +46,7 @@ const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((
 const change = (statement: string) => db.execute(sql.raw(statement))
 
 describe('the plan of', () => {
-  it('normalize-events has as many events as a run brings to an end or tries again', async () => {
+  it('normalize-events has as many events as a run handles', async () => {
     const { id: skillId } = await aSkill(db)
     const events = [{ skillId, eventId: 'a' }, { skillId, eventId: 'a' }, { skillId: UNKNOWN_SKILL }, { skillId }]
     await someRawEvents(db, events)
@@ -59,7 +59,7 @@ describe('the plan of', () => {
     expect(sumOf(await countsOf(normalizeEvents, later))).toBe(2)
   })
 
-  it('refresh-popularity has the skills and events that a run counts, and by how many hours the windows move on', async () => {
+  it('refresh-popularity has the skills and events that a run counts, and the hours by which the windows move', async () => {
     const { id: skillId } = await aSkill(db)
     await aSkill(db)
     await someEvents(db, [{ skillId }, { skillId }, { skillId, isBot: true }])
@@ -105,7 +105,7 @@ describe('the plan of', () => {
     expect(await planOf(publishOutbox)).toEqual({ waiting: 0 })
   })
 
-  it('prune has the rows that a run deletes, a kind', async () => {
+  it('prune has the rows that a run deletes, by kind', async () => {
     const { id: skillId } = await aSkill(db, { tags: ['one'] })
     await someEvents(db, [
       { skillId, eventId: 'a', at: '2025-12-12T14:29:59Z' },
@@ -183,7 +183,7 @@ describe('the plan of', () => {
 })
 
 describe('every job', () => {
-  it('is asked where a write would be refused', async () => {
+  it('can be planned where a write would be refused', async () => {
     await expect(runAt(readOnly, prune, NOW)).resolves.toMatchObject({
       status: 'failed',
       errors: [{ reason: expect.stringContaining('25006') }],

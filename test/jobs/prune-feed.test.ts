@@ -39,7 +39,7 @@ describe('pruning the outbox', () => {
     expect(await kept()).toEqual([2, 3])
   })
 
-  it('never deletes one that was not processed, nor keeps those behind it', async () => {
+  it('never deletes an unprocessed row, but deletes those behind it', async () => {
     await put([1, 1])
     await publishAll(db)
     await put([2, 1])
@@ -52,7 +52,7 @@ describe('pruning the outbox', () => {
     expect(await kept()).toEqual([2])
   })
 
-  it('counts from when a row was processed, however long it waited', async () => {
+  it('counts from when a row was processed, however long it had waited', async () => {
     await put([1, 1])
     await db.execute(sql`update publish_outbox set enqueued_at = ${LONG_AGO}::timestamptz`)
     await publishAll(db)
@@ -61,7 +61,7 @@ describe('pruning the outbox', () => {
     expect(await kept()).toEqual([1])
   })
 
-  it('leaves the feed as it is, which still knows afterwards what is published already', async () => {
+  it('leaves the feed as it is, which still knows what is already published', async () => {
     await publish([1, 1])
     await publish([1, 2])
     const before = await readThings(db)
@@ -79,7 +79,7 @@ describe('pruning the outbox', () => {
     expect(await kept()).toEqual([])
   })
 
-  it('goes on behind a row that was processed late', async () => {
+  it('continues behind a row that was processed late', async () => {
     await db.execute(sql`
       insert into publish_outbox (kind, source_id, payload_hash, processed_at)
       select 'tag', gen_random_uuid(), 'x', ${LONG_AGO}::timestamptz from generate_series(1, ${3 * PAGE}::int)`)
@@ -114,7 +114,7 @@ describe('pruning tombstones', () => {
     ])
   })
 
-  it('never deletes what is there, however long ago it was published', async () => {
+  it('never deletes an existing item, however long ago it was published', async () => {
     await publish([1, 1], [2, 1])
     await db.execute(sql`update published_items set published_at = ${LONG_AGO}::timestamptz`)
     expect(await pruneCounts()).toMatchObject({ tombstones: 0 })
@@ -125,7 +125,7 @@ describe('pruning tombstones', () => {
     expect(await prunedSeq()).toBe(0)
   })
 
-  it('deletes those of what was never published too, which no reader ever had', async () => {
+  it('also deletes those of items that were never published and that no reader ever had', async () => {
     await publish([1, null])
     await publishedAt(1, LONG_AGO)
     expect(await pruneCounts()).toMatchObject({ tombstones: 1 })
@@ -133,7 +133,7 @@ describe('pruning tombstones', () => {
     expect(await prunedSeq()).toBe(0)
   })
 
-  it('remembers the highest seq of them, whichever goes first, and never goes back', async () => {
+  it('remembers the highest seq deleted, in whatever order, and never goes back', async () => {
     await publish([1, 1], [2, 1], [3, 1])
     await publish([1, null], [2, null], [3, null])
     await publishedAt(2, LONG_AGO)
@@ -149,7 +149,7 @@ describe('pruning tombstones', () => {
     expect(await prunedSeq()).toBe(6)
   })
 
-  it('takes no seq back: a thing that comes again has the next one', async () => {
+  it('reuses no seq: an item that returns gets the next one', async () => {
     await publish([1, 1])
     await publish([1, null])
     await publishedAt(1, LONG_AGO)

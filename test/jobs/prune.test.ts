@@ -48,7 +48,7 @@ describe('pruning raw events', () => {
     expect(await kept()).toEqual([1, 3])
   })
 
-  it('never deletes one that is not judged yet', async () => {
+  it('never deletes one that has no outcome yet', async () => {
     await someRawEvents(db, [{ skillId }])
     await receivedAt(1, '2020-01-01T00:00:00Z')
     await runAt(db, prune, NOW)
@@ -94,7 +94,7 @@ describe('pruning the history of runs', () => {
   })
 })
 
-describe('pruning attempts to log in', () => {
+describe('pruning login attempts', () => {
   const attempted = (at: string, many = 1) =>
     db.execute(sql`
       insert into login_attempts (ip_hash, attempted_at) select 'ip', ${at}::timestamptz from generate_series(1, ${many}::int)`)
@@ -131,7 +131,7 @@ describe('pruning events', () => {
     expect(before.published).toMatchObject([{ favorites_total: 1, uses_30d: 1 }])
   })
 
-  it('still knows afterwards that a favourite is one', async () => {
+  it('keeps favourites', async () => {
     await someEvents(db, [{ skillId, session: 'a', at: '2025-12-01T00:00:00Z', type: 'favorite' }])
     await runAt(db, prune, NOW)
     await someEvents(db, [{ skillId, session: 'a', at: '2026-02-01T00:00:00Z', type: 'favorite' }])

@@ -31,7 +31,7 @@ const state = async () => {
   return { hour: row ? Date.parse(row.hour) : Number.NEGATIVE_INFINITY, round: Number(row?.round ?? 0) }
 }
 
-/** What each skill's columns have to be: a count of all its events that have been taken up, one after the other. */
+/** The expected columns of each skill: a count of all its processed events, one after the other. */
 async function recount() {
   const { hour, round } = await state()
   const events = await rowsOf<{ skill_id: string; event_type: string; created_at: string }>(
@@ -60,7 +60,7 @@ async function isRecount() {
   expect(await recount()).toEqual(found)
 }
 
-/** Runs something, and holds it against what it wrote: only rows in which something changed. */
+/** Runs something, and checks that it wrote only rows that changed. */
 async function writesWhatChanges(work: () => Promise<unknown>) {
   const before = new Map((await popularity()).map((row) => [row.skill_id, row]))
   await work()
@@ -77,7 +77,7 @@ const anEvent = fc.record({
   skill: fc.nat(),
   type: fc.constantFrom('view', 'use', 'use', 'favorite', 'unfavorite'),
   session: fc.constantFrom('a', 'b', 'c', undefined),
-  /** Minutes before the clock: up to an hour ahead of it, at the edges of the windows, or whenever. */
+  /** Minutes before now: up to an hour ahead, at the edges of the windows, or at any time. */
   ago: fc.oneof(
     fc.integer({ min: -60, max: 180 }),
     fc.constantFrom(23, 24, 167, 168, 719, 720).map((hours) => hours * 60),
@@ -124,7 +124,7 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-/** A database of three skills, a clock, and what can happen to them. */
+/** A database of three skills, a clock, and the actions on them. */
 async function play(steps: readonly Step[]) {
   const skills: string[] = []
   const aSkillMore = async () => skills.push((await aSkill(db)).id)

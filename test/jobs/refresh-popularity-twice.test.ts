@@ -27,7 +27,7 @@ beforeEach(async () => {
 const use = (hour: string) => someEvents(db, [{ skillId, at: at(hour).toISOString() }])
 const counts = async () => (await db.execute(sql`select uses_1d, uses_7d, uses_30d from skill_popularity`)).rows
 
-/** Holds back whatever writes a row of skill_popularity until it is called. */
+/** Blocks writes to skill_popularity until the returned function is called. */
 async function holdBack() {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -61,7 +61,7 @@ describe.each([
     expect(await counts()).toEqual([{ uses_1d: 1, uses_7d: 2, uses_30d: 2 }])
   })
 
-  it('loses nothing that is normalised between the two times it is sent', async () => {
+  it('loses nothing that is normalised between the two sends', async () => {
     await use('10T08')
     const go = await holdBack()
     const sent = [refresh(db, lease, at('10T10'))]
@@ -75,7 +75,7 @@ describe.each([
     expect(await counts()).toEqual([{ uses_1d: 2, uses_7d: 2, uses_30d: 2 }])
   })
 
-  it('changes nothing when it comes after its lease went to somebody else', async () => {
+  it('changes nothing when it arrives after its lease went to another run', async () => {
     await use('10T09')
     await db.execute(sql`update job_leases set token = token + 1, holder = 'other'`)
     expect(await refresh(db, lease, at('10T10'))).toBe(null)

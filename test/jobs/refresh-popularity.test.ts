@@ -45,7 +45,7 @@ describe('the windows', () => {
     expect(views_30d).toBe(0)
   })
 
-  it('let a use go when its hour has left', async () => {
+  it('drop a use when its hour has left', async () => {
     await someEvents(db, [{ skillId, at: '2026-02-09T15:10:00Z' }])
     await refresh()
     await refresh(new Date('2026-02-10T15:00:00Z'))
@@ -54,7 +54,7 @@ describe('the windows', () => {
 })
 
 describe('an actor', () => {
-  it('counts once a skill and UTC day, for views and for uses', async () => {
+  it('counts once per skill and UTC day, for views and for uses', async () => {
     const [one, two] = ['2026-02-10T09:00:00Z', '2026-02-10T10:00:00Z']
     await someEvents(db, [
       { skillId, session: 'a', at: one },
@@ -67,7 +67,7 @@ describe('an actor', () => {
     expect(await counts()).toMatchObject({ uses_1d: 3, uses_30d: 3, views_30d: 1 })
   })
 
-  it('counts at the event of the day that came in first, also where that is before the window', async () => {
+  it('counts by the event that arrived first that day, even if it is before the window', async () => {
     await someEvents(db, [
       { skillId, session: 'a', at: '2026-02-09T14:00:00Z' },
       { skillId, session: 'a', at: '2026-02-09T16:00:00Z' },
@@ -76,7 +76,7 @@ describe('an actor', () => {
     expect(await counts()).toMatchObject({ uses_1d: 0, uses_7d: 1 })
   })
 
-  it('counts at the event of the day that came in first, also where another occurred before it', async () => {
+  it('counts by the event that arrived first that day, even if another occurred before it', async () => {
     await someEvents(db, [{ skillId, session: 'a', at: '2026-02-09T16:00:00Z' }])
     await someEvents(db, [{ skillId, session: 'a', at: '2026-02-09T14:00:00Z' }])
     await refresh()
@@ -94,7 +94,7 @@ describe('an actor', () => {
     expect(await counts()).toMatchObject({ uses_30d: 0, views_30d: 0, favorites_total: 0, popularity_score: 0 })
   })
 
-  it('has one favourite, and none after taking it back', async () => {
+  it('has one favourite, and none after removing it', async () => {
     await someEvents(db, [
       { skillId, session: 'a', type: 'favorite', at: '2025-06-01T00:00:00Z' },
       { skillId, session: 'a', type: 'favorite', at: '2025-06-02T00:00:00Z' },
@@ -118,14 +118,14 @@ describe('the score', () => {
     expect((await counts()).popularity_score).toBeCloseTo(Math.log(100) + 1.6 * Math.log(4) + 1.2 + 1, 10)
   })
 
-  it('is nothing without any of them', async () => {
+  it('is 0 without any of them', async () => {
     await refresh()
     expect((await counts()).popularity_score).toBe(0)
   })
 })
 
 describe('a run', () => {
-  it('sees an event once it is normalised, and not before', async () => {
+  it('counts an event once it is normalised, and not before', async () => {
     await someRawEvents(db, [{ skillId, at: '2026-02-10T09:00:00Z' }])
     await refresh()
     expect((await counts()).uses_30d).toBe(0)
@@ -141,13 +141,13 @@ describe('a run', () => {
     expect((await refresh()).counts).toEqual({ processed: 2, changed: 0, events: 0 })
   })
 
-  it('gives a skill that has no counts yet its row', async () => {
+  it('creates the row of a skill without counts', async () => {
     await db.execute(sql`delete from skill_popularity`)
     await refresh()
     expect((await counts()).uses_30d).toBe(0)
   })
 
-  it('ends in the same counts when two come at once', async () => {
+  it('has the same result when two run at once', async () => {
     await someEvents(db, [{ skillId, at: '2026-02-10T09:00:00Z' }])
     const statuses = (await Promise.all([refresh(), refresh()])).map((run) => run.status)
     expect(statuses).toContain('succeeded')

@@ -20,13 +20,13 @@ describe('the schedule', () => {
     ])
   })
 
-  it('has every job by its own name, the steps of the batch too', () => {
+  it('has every job by its own name, including the steps of the batch', () => {
     const all = [...Object.values(SCHEDULE), ...BATCH_STEPS]
     expect([...JOBS.keys()].toSorted()).toEqual(all.map((job) => job.name).toSorted())
     for (const job of all) expect(JOBS.get(job.name)).toBe(job)
   })
 
-  it('gives every job a name that a lease can hold, and a lease longer than nothing', () => {
+  it('gives every job a name that fits a lease, and a lease that is longer than 0', () => {
     for (const job of JOBS.values()) {
       expect(job.name).toMatch(/^[a-z]+(-[a-z]+)*$/)
       expect(job.name.length).toBeLessThanOrEqual(80)

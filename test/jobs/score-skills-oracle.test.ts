@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 type Stored = Scorable & { status?: string; duplicateOf?: string }
 
-/** These skills in place of those there were, with the counts and the popularity that they say. */
+/** Replaces all skills with these, which have the given counts and popularity. */
 async function store(skills: readonly Stored[]) {
   const rows = skills.map(({ group, ageDays, updatedAt, ...skill }) => ({
     status: 'active',
@@ -55,7 +55,7 @@ async function averages() {
   return new Map(rows.map((row) => [row.group_id === NO_GROUP ? null : row.group_id, row]))
 }
 
-/** Scores the skills and holds everything against the oracle. */
+/** Scores the skills and compares everything with the oracle. */
 async function agrees(skills: readonly Scorable[], failed: readonly Scorable[] = []) {
   await store([...skills, ...failed])
   const report = await runAt(db, scoreSkillsJob, NOW)
@@ -80,7 +80,7 @@ async function agrees(skills: readonly Scorable[], failed: readonly Scorable[] =
   expect((await runAt(db, scoreSkillsJob, NOW)).counts.changed).toBe(0)
 }
 
-/** Numbers that meet: nothing at all, few values, or a heavy tail. */
+/** Numbers that collide: all zero, few values, or a heavy tail. */
 const aKind = fc.constantFrom<fc.Arbitrary<number>>(
   fc.constant(0),
   fc.constant(7),
@@ -89,7 +89,7 @@ const aKind = fc.constantFrom<fc.Arbitrary<number>>(
   fc.double({ min: 0, max: 14, noNaN: true }).map((x) => Math.floor(Math.exp(x)) - 1),
 )
 
-/** A group of which each stat is of one kind, so that zeros, ties and skills alike are common. */
+/** A group in which each stat is of one kind, so that zeros, ties and equal skills are common. */
 const aGroup = (group: string | null, size: fc.Arbitrary<number>): fc.Arbitrary<Scorable[]> =>
   fc.tuple(size, fc.array(aKind, { minLength: 6, maxLength: 6 })).chain(([length, kinds]) => {
     const [stars, forks, uses_30d, views_30d, favorites, days] = kinds as [typeof aNumber, ...(typeof aNumber)[]]
@@ -134,7 +134,7 @@ describe('an oracle in plain TypeScript agrees on every score, percentile, tier,
     ),
   )
 
-  it('also where some have a stat that is no number: those fail, and the others are scored without them', {
+  it('even if some have a stat that is not a number: those fail, and the others are scored without them', {
     timeout: 120_000,
   }, () => {
     const fault = fc.constantFrom<Partial<Scorable>>(

@@ -34,7 +34,7 @@ const versions = async () =>
   (await db.execute(sql`select skill_id, xmin::text, last_scored_at from skill_popularity order by 1`)).rows
 
 describe('a score', () => {
-  it('is of what the category uses, and stands beside the stats it was made of', async () => {
+  it('compares a skill with its category, and is stored with the stats that it was made from', async () => {
     const [one, two] = [await aSkill(db, { category: 'tools' }), await aSkill(db, { category: 'tools' })]
     await db.execute(sql`update skills set last_changed_at = '2025-11-12T23:59:59Z'`)
     for (const [column, value] of Object.entries({ github_stars: 3, uses_30d: 1, views_30d: 3, favorites_total: 1 }))
@@ -43,24 +43,24 @@ describe('a score', () => {
     expect((await score()).counts).toEqual({ processed: 2, failed: 0, categories: 1, changed: 2 })
     expect(await read(one.id)).toEqual({
       stats_payload: { stars: 3, forks: 0, uses_30d: 1, views_30d: 3, favorites: 1, use_rate: 0.25, freshness: 0.5 },
-      // Twice the average in five stats, the average in freshness, and forks are nobody's: (0.85 · 2 + 0.1) / 0.95.
+      // Twice the average in five stats, the average in freshness, and nobody has forks: (0.85 · 2 + 0.1) / 0.95.
       power_score: 1895,
       ...{ power_rank: 'S1', relaxed: true, percentile: 0, global_rank: 1, category_rank: 1 },
     })
     expect(await read(two.id)).toMatchObject({ power_score: 105, power_rank: 'C1', percentile: 50, category_rank: 2 })
   })
 
-  it('is the best there is for each of a group in which all are alike', async () => {
+  it('has the best tier for every member of a group of equals', async () => {
     const skills = await Promise.all([1, 2, 3].map(() => aSkill(db, { stars: 5 })))
     await score()
     for (const { id } of skills)
       expect(await read(id)).toMatchObject({ power_score: 1000, power_rank: 'S1', percentile: 0, category_rank: null })
   })
 
-  it('of a stat far beyond the average is held at five times the average', async () => {
+  it('counts a stat at no more than five times the average', async () => {
     const [star] = await Promise.all(Array.from({ length: 12 }, (_, i) => aSkill(db, { stars: i === 0 ? 1000 : 0 })))
     await score()
-    // Stars weigh 0.2, freshness 0.1, and nobody has anything else.
+    // Stars weigh 0.2 and freshness 0.1, and nobody has any other stat.
     expect(await read(star?.id as string)).toMatchObject({ power_score: Math.round((1000 * (0.2 * 5 + 0.1)) / 0.3) })
   })
 
@@ -78,7 +78,7 @@ describe('a score', () => {
   )
 })
 
-describe('a skill with a stat that is no number', () => {
+describe('a skill with a stat that is not a number', () => {
   it.each([
     ['github_stars', -1],
     ['github_forks', -2_147_483_648],
@@ -86,7 +86,7 @@ describe('a skill with a stat that is no number', () => {
     ['popularity_score', 'NaN'],
     ['popularity_score', 'Infinity'],
     ['popularity_score', '-Infinity'],
-  ])('as %s = %s has failed, keeps no old score, and leaves its neighbour what it has', async (column, value) => {
+  ])('as %s = %s fails, keeps no old score, and does not affect its neighbour', async (column, value) => {
     const [bad, good] = [await aSkill(db, { stars: 1 }), await aSkill(db, { stars: 1 })]
     await score()
     await set(bad.id, column, value)
@@ -102,14 +102,14 @@ describe('a skill with a stat that is no number', () => {
     expect(await score()).toMatchObject({ status: 'succeeded', counts: { processed: 2, failed: 0 } })
   })
 
-  it('is named among the first hundred', async () => {
+  it('is reported, up to the first hundred', async () => {
     for (let i = 0; i < 101; i++) await aSkill(db, { stars: -1 })
     const report = await score()
     expect(report.counts).toEqual({ processed: 0, failed: 101, categories: 0, changed: 0 })
     expect(report.errors).toHaveLength(100)
   })
 
-  it('does not keep popularity from being counted either', async () => {
+  it('does not stop popularity from being counted either', async () => {
     const { id } = await aSkill(db, { stars: 2_147_483_647 })
     await aSkill(db, { stars: -2_147_483_648 })
     expect((await runAt(db, refreshPopularity, NOW)).status).toBe('succeeded')
@@ -118,18 +118,18 @@ describe('a skill with a stat that is no number', () => {
   })
 })
 
-describe('who is listed', () => {
+describe('the list of scored skills', () => {
   it.each([
     ['a draft', { status: 'draft' }],
     ['archived', { status: 'archived' }],
     ['under review', { status: 'review' }],
-  ])('is nobody who is %s', async (_, fields) => {
+  ])('excludes a skill that is %s', async (_, fields) => {
     const { id } = await aSkill(db, fields as { status: 'draft' })
     await score()
     expect(await read(id)).toEqual(UNSCORED)
   })
 
-  it('leaves with its score, and the others move up', async () => {
+  it('loses a skill together with its score, and the others move up', async () => {
     const skills = await Promise.all([3, 2, 1].map((stars) => aSkill(db, { stars, score: stars, category: 'tools' })))
     const [first, second, third] = skills.map(({ id }) => id) as [string, string, string]
     await score()
@@ -156,7 +156,7 @@ describe('who is listed', () => {
 })
 
 describe('a run', () => {
-  it('writes only rows that change, and says when they did', async () => {
+  it('writes only rows that change, and records when they did', async () => {
     await aSkill(db, { category: 'tools', stars: 5 })
     const { id } = await aSkill(db, { category: 'other' })
     await aSkill(db, { category: 'other' })
@@ -171,7 +171,7 @@ describe('a run', () => {
     expect(after.filter((row, i) => row.last_scored_at !== before[i]?.last_scored_at)).toHaveLength(2)
   })
 
-  it('of an empty catalogue has nobody to score', async () => {
+  it('of an empty catalogue has no skill to score', async () => {
     expect((await score()).counts).toEqual({ processed: 0, failed: 0, categories: 0, changed: 0 })
   })
 

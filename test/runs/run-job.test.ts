@@ -22,7 +22,7 @@ const runs = async () =>
     )
   ).rows
 
-/** A job that waits inside its run until it is let go. */
+/** A job that waits inside its run until it is released. */
 function gate() {
   let open = () => {}
   let entered = () => {}
@@ -43,7 +43,7 @@ function gate() {
 const expireLeases = () => db.execute(sql`update job_leases set expires_at = now() - interval '1 second'`)
 
 describe('runJob', () => {
-  it('keeps what a run did', async () => {
+  it('records what a run did', async () => {
     const report = await runAt(db, job(done), new Date('2026-02-10T14:30:01Z'))
     expect(report).toMatchObject({ status: 'succeeded', counts: { rows: 3 }, errors: [] })
     expect(report.runId).toMatch(/^20260210T143001Z-[0-9a-f]{4}$/)
@@ -63,7 +63,7 @@ describe('runJob', () => {
     expect(await runs()).toMatchObject([{ status: 'partial', errors }])
   })
 
-  it('keeps a failure, without the SQL of a database error', async () => {
+  it('records a failure, without the SQL of a database error', async () => {
     const broken = job(async (ctx) => {
       await ctx.db.execute(sql`select ${'a secret'} from nowhere`)
       return { counts: {} }
@@ -74,14 +74,14 @@ describe('runJob', () => {
     expect(report.errors[0]?.reason).toContain('42P01')
   })
 
-  it('fails without throwing where the run cannot even begin', async () => {
+  it('fails without throwing if the run cannot even begin', async () => {
     await db.execute(sql`drop table job_runs`)
     const report = await runAt(db, job(done))
     expect(report).toMatchObject({ status: 'failed', errors: [{ reason: expect.stringContaining('42P01') }] })
     expect(JSON.stringify(report.lines)).not.toContain('insert into')
   })
 
-  it('skips, and touches nothing, while another run holds the lease', async () => {
+  it('skips and changes nothing while another run holds the lease', async () => {
     const first = gate()
     const running = runAt(db, first.job)
     await first.inside
@@ -91,7 +91,7 @@ describe('runJob', () => {
     expect(await runs()).toHaveLength(1)
   })
 
-  it('lets one of eight that start at once run', async () => {
+  it('lets only one of eight simultaneous runs proceed', async () => {
     const first = gate()
     const ended: string[] = []
     const all = Array.from({ length: 8 }, () => runAt(db, first.job).then(({ status }) => ended.push(status)))
@@ -111,12 +111,12 @@ describe('runJob', () => {
     await running
   })
 
-  it('runs again at once when the run before has ended', async () => {
+  it('can run again as soon as the previous run has ended', async () => {
     await runAt(db, job(done))
     expect((await runAt(db, job(done))).status).toBe('succeeded')
   })
 
-  it('closes a run that died as failed when its lease has expired', async () => {
+  it('closes a dead run as failed once its lease has expired', async () => {
     const first = gate()
     const dead = runAt(db, first.job, new Date('2026-02-10T14:30:00Z'))
     await first.inside
@@ -160,7 +160,7 @@ describe('the fence', () => {
     })
   })
 
-  it('is renewed by the holder alone', async () => {
+  it('is renewed only by the holder', async () => {
     const late = job(async (ctx) => {
       await ctx.renew()
       await expireLeases()

@@ -10,7 +10,7 @@ beforeAll(async () => {
   ;({ db } = await createDatabase())
 })
 
-/** Runs a job that fails so many times, and tells how often it ran, how long was waited, and how it ended. */
+/** Runs a job that fails this many times. Returns how often it ran, the waits, and how it ended. */
 async function afterFailures(failures: number, asStep: boolean) {
   let runs = 0
   const waits: number[] = []
@@ -56,13 +56,13 @@ describe.each([
     [3, [60, 120, 240], 'succeeded'],
     [4, [60, 120, 240], failed],
     [9, [60, 120, 240], failed],
-  ])('%i times comes again after %j seconds and has %s', async (failures, waits, status) => {
+  ])('%i times is retried after %j seconds and has %s', async (failures, waits, status) => {
     expect(await afterFailures(failures, asStep)).toEqual({ runs: waits.length + 1, waits, status })
   })
 })
 
 describe('a job that takes long', () => {
-  it('does not come again where the tick would not last, and each of its runs is told of', async () => {
+  it('is not retried if the tick has no time for it, and each of its runs is reported', async () => {
     let now = 0
     const told: string[] = []
     const slow: Job = {
@@ -86,7 +86,7 @@ describe('a job that takes long', () => {
         },
       },
     )
-    // 5 minutes, one of waiting, 5 more: after that there is no time for another.
+    // 5 minutes, 1 of waiting, 5 more: after that there is no time for another run.
     expect(told).toEqual(['failed', 'failed'])
   })
 })

@@ -12,13 +12,13 @@ describe('in the Workers runtime', () => {
     expect(await read(aTarGzip([{ name: 'SKILL.md', data: 'in a tar' }]))).toBe('in a tar')
   })
 
-  it('what is no archive, or cut short, is refused as such', async () => {
+  it('invalid or truncated archives are refused as such', async () => {
     const tar = aTarGzip([{ name: 'SKILL.md', data: 'in a tar' }])
     for (const bytes of [new Uint8Array(), new Uint8Array([0x1f, 0x8b]), tar.slice(0, 30), strToU8('no archive')])
       await expect(read(bytes)).rejects.toMatchObject({ name: 'SourceFault', kind: 'unreadable' })
   })
 
-  it('one that gives more than it says is refused as too large', async () => {
+  it('an archive larger than it states is refused as too large', async () => {
     const bomb = aForgedZip({ 'SKILL.md': new Uint8Array(32 * 1024 * 1024) }, { at: 24, value: 100, bytes: 4 })
     await expect(read(bomb)).rejects.toMatchObject({ kind: 'too_large' })
   })

@@ -48,7 +48,7 @@ describe('events that go through the queue', () => {
   it.each([
     ['anonymous ones', false],
     ["a site's", true],
-  ])('end in the same rows as those that are stored at once: %s', async (_, bySite) => {
+  ])('end in the same rows as those stored directly: %s', async (_, bySite) => {
     const site = await aSite(shared)
     const headers = {
       'CF-Connecting-IP': '203.0.113.7',
@@ -98,7 +98,7 @@ describe('ingest with a queue', () => {
     expect(await storedIds(api.db)).toEqual([])
   })
 
-  it('asks the database nothing for anonymous events, and one question for those of a site', async () => {
+  it('sends no query for anonymous events, and one for those of a site', async () => {
     const headers = await asSite((await aSite(api.db)).id)
     const fetched = vi.spyOn(globalThis, 'fetch')
     await post(events(2))
@@ -107,21 +107,21 @@ describe('ingest with a queue', () => {
     expect(fetched).toHaveBeenCalledOnce()
   })
 
-  it('puts in neither session nor address nor user agent', async () => {
+  it('puts no session, address or user agent into the queue', async () => {
     const [session, ip, ua] = ['session-of-somebody', '203.0.113.77', 'Somebody/1.0 (special)']
     await post(events(1, { session_id: session }), { 'CF-Connecting-IP': ip, 'User-Agent': ua })
     const message = JSON.stringify(send.mock.lastCall)
     for (const value of [session, ip, ua]) expect(message).not.toContain(value)
   })
 
-  it('keeps the largest request within the 128 KB that a message may have', async () => {
+  it('keeps the largest request within the 128 KB of a message', async () => {
     const batch = events(100, { event_id: 'i'.repeat(128), slug: 's'.repeat(300), session_id: 'x' })
     expect(JSON.stringify({ events: batch }).length).toBeLessThan(64 * 1024)
     expect((await post(batch)).status).toBe(202)
     expect(JSON.stringify(send.mock.lastCall?.[0]).length).toBeLessThan(128_000)
   })
 
-  it('puts nothing in when no event is valid', async () => {
+  it('puts nothing into the queue when no event is valid', async () => {
     expect((await post([1, 2])).status).toBe(202)
     expect(send).not.toHaveBeenCalled()
   })
@@ -130,13 +130,13 @@ describe('ingest with a queue', () => {
     ['that is paused', { status: 'paused' as const }, 403, 'site_paused'],
     ['that is archived', { status: 'archived' as const }, 404, 'not_found'],
     ['whose quota does not suffice', { dailyQuota: 1 }, 429, 'quota_exceeded'],
-  ])('puts in nothing of a site %s', async (_, site, status, code) => {
+  ])('puts nothing into the queue for a site %s', async (_, site, status, code) => {
     const headers = await asSite((await aSite(api.db, site)).id)
     expect(await readProblem(await post(events(2), headers))).toMatchObject({ status, code })
     expect(send).not.toHaveBeenCalled()
   })
 
-  it("counts against a site's quota what it puts in", async () => {
+  it('counts queued events against the quota of the site', async () => {
     const headers = await asSite((await aSite(api.db, { dailyQuota: 3 })).id)
     expect((await post(events(2), headers)).status).toBe(202)
     expect((await post(events(2), headers)).status).toBe(429)
@@ -144,7 +144,7 @@ describe('ingest with a queue', () => {
     expect(send).toHaveBeenCalledTimes(2)
   })
 
-  it('gives a site its quota back for what the queue refuses', async () => {
+  it('returns quota to the site for what the queue refuses', async () => {
     const headers = await asSite((await aSite(api.db, { dailyQuota: 2 })).id)
     send.mockRejectedValueOnce(new Error('Too Many Requests'))
     expect((await post(events(2), headers)).status).toBe(503)
@@ -152,7 +152,7 @@ describe('ingest with a queue', () => {
     expect((await post(events(1), headers)).status).toBe(429)
   })
 
-  it('says that the events are to be sent again when the queue refuses them', async () => {
+  it('tells the client to send the events again when the queue refuses them', async () => {
     send.mockRejectedValue(new Error('Queue sendBatch failed: Too Many Requests'))
     let response: Response | undefined
     const lines = await logOf(async () => {
@@ -195,7 +195,7 @@ describe('the consumer of the queue', () => {
     })),
   })
 
-  /** Delivers messages; answers which of them were taken, and after how many seconds the others are to come again. */
+  /** Delivers messages. Returns which were acknowledged, and after how many seconds the others are retried. */
   async function deliver(messages: readonly { id: string; body: RawEventBatch; attempts?: number }[]) {
     const timestamp = new Date()
     const batch = createMessageBatch<RawEventBatch>(
@@ -212,7 +212,7 @@ describe('the consumer of the queue', () => {
 
   const SKILL = 'f0000000-0000-4000-8000-000000000000'
 
-  it('stores messages in their order, and takes each', async () => {
+  it('stores messages in order, and acknowledges each', async () => {
     const { taken, delays } = await deliver([
       { id: 'one', body: aBatch(SKILL, ['a', 'b']) },
       { id: 'two', body: aBatch(SKILL, ['c']) },
@@ -221,7 +221,7 @@ describe('the consumer of the queue', () => {
     expect(await storedIds(db)).toEqual(['a', 'b', 'c'])
   })
 
-  it('takes the neighbours of a message that cannot be stored, and has that one come again', async () => {
+  it('acknowledges the neighbours of a message that cannot be stored, and retries that message', async () => {
     const unknownSite = crypto.randomUUID()
     const lines = await logOf(async () => {
       expect(
@@ -239,7 +239,7 @@ describe('the consumer of the queue', () => {
     expect(lines.join()).not.toContain('session of')
   })
 
-  it('waits longer from try to try, up to five minutes', async () => {
+  it('waits longer with each attempt, up to five minutes', async () => {
     vi.spyOn(console, 'log').mockImplementation(() => {})
     vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.reject(new Error('Network connection lost.')))
     const messages = [1, 2, 3, 4, 5, 6, 100].map((attempts) => ({
@@ -250,7 +250,7 @@ describe('the consumer of the queue', () => {
     expect(await deliver(messages)).toEqual({ taken: [], delays: [15, 30, 60, 120, 240, 300, 300] })
   })
 
-  it('may get a message twice, which counts once', async () => {
+  it('may receive a message twice, which counts once', async () => {
     const { id: skillId } = await aSkill(db)
     const message = { id: 'one', body: aBatch(skillId, ['a', 'b']) }
     await deliver([message, message])

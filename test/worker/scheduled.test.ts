@@ -19,7 +19,7 @@ const runs = async () =>
       sql`select job, scope, trigger, actor, status, counts, errors, ended_at from job_runs where job <> 'batch' order by started_at, ended_at`,
     )
   ).rows
-/** Does something in place of every wait between two tries; tells how long each would have been. */
+/** Replaces every wait between attempts with an action. Returns how long each would have been. */
 function waitInstead(doing: () => Promise<unknown>) {
   const waits: number[] = []
   vi.spyOn(scheduler, 'wait').mockImplementation(async (ms) => {
@@ -103,7 +103,7 @@ describe('a tick', () => {
     expect(await numberOf(`job_runs where job = 'batch' and status = 'succeeded'`)).toBe(1)
   })
 
-  it('that sees an event moves its skill up', async () => {
+  it('moves a skill up after an event', async () => {
     await aSkill(api.db, { name: 'first', stars: 2 })
     const { slug } = await aSkill(api.db, { name: 'second', stars: 1 })
     await api.tick()
@@ -114,13 +114,13 @@ describe('a tick', () => {
     expect(await names()).toEqual(['second', 'first'])
   })
 
-  it('on an empty catalogue succeeds', async () => {
+  it('succeeds on an empty catalogue', async () => {
     await api.tick()
     expect((await runs()).map((run) => run.status)).toEqual(Array(5).fill('succeeded'))
     expect(await board()).toMatchObject({ items: [], total: 0, is_snapshot: true })
   })
 
-  it('that is repeated changes nothing but the time', async () => {
+  it('changes nothing but the time when it is repeated', async () => {
     const { id } = await aSkill(api.db, { category: 'science' })
     await someEvents(api.db, [{ skillId: id }])
     await api.tick()
@@ -137,7 +137,7 @@ describe('a tick', () => {
     ])
   })
 
-  it('that fails at its first job still runs the others, and comes again with all of them', async () => {
+  it('that fails at its first job still runs the others, and is retried with all of them', async () => {
     await aSkill(api.db, { name: 'there' })
     await api.db.execute(sql`alter table skill_events rename to skill_events_away`)
     const waits = waitInstead(() => api.db.execute(sql`alter table skill_events_away rename to skill_events`))
@@ -160,7 +160,7 @@ describe('a tick', () => {
     expect(await names()).toEqual(['there'])
   })
 
-  it('that fails and fails comes again three times, and ends partial', async () => {
+  it('that keeps failing is retried three times, and ends partial', async () => {
     await api.db.execute(sql`alter table rank_snapshots rename to rank_snapshots_away`)
     const waits = waitInstead(async () => {})
     await api.tick()
@@ -170,7 +170,7 @@ describe('a tick', () => {
     expect(await numberOf(`job_runs where status = 'running'`)).toBe(0)
   })
 
-  it('of a cron that nobody knows does nothing', async () => {
+  it('of an unknown cron does nothing', async () => {
     await api.tick('0 0 1 1 *')
     await api.tick('')
     expect(await runs()).toEqual([])
@@ -206,7 +206,7 @@ describe('ticks that come at once', () => {
     expect(await names()).toEqual(['used', 'other'])
   })
 
-  it('are no hindrance to readers', async () => {
+  it('do not disturb readers', async () => {
     for (let i = 0; i < 5; i++) await aSkill(api.db, { name: `skill-${i}`, stars: i })
     await api.tick()
     const expected = await names()
@@ -216,9 +216,9 @@ describe('ticks that come at once', () => {
   })
 })
 
-describe('whoever pages through a board', () => {
+describe('a client that pages through a board', () => {
   it.each(['cursor', 'snapshot'])(
-    'by %s sees the build of its first page to the end, whatever ticks come',
+    'by %s sees the build of its first page to the end, whatever ticks come between',
     async (how) => {
       const total = 7
       for (let i = 0; i < total; i++) await aSkill(api.db, { name: `skill-${i}`, stars: i })

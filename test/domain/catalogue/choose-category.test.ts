@@ -6,7 +6,7 @@ const choose = (p: Partial<Parameters<typeof chooseCategory>[0]>) =>
   chooseCategory({ rawCategory: null, name: '', description: '', tags: [], ...p })
 
 describe('a category', () => {
-  it('is what the alias table of the source says, whatever the case', () => {
+  it('is the alias that the source has for it, in any case', () => {
     const aliases = new Map([['Dev Tools', 'custom-key']])
     expect(choose({ rawCategory: ' dev tools', aliases, name: 'sql-helper' })).toBe('custom-key')
   })
@@ -16,17 +16,17 @@ describe('a category', () => {
     ['Data Analysis', 'data-analysis'],
     ['data_analysis', 'data-analysis'],
     ['Science and research', 'science'],
-  ])('is the one that %s names', (rawCategory, key) => {
+  ])('is named by %s', (rawCategory, key) => {
     expect(choose({ rawCategory, name: 'kubernetes' })).toBe(key)
   })
 
-  it('comes from keywords, where names and tags weigh more than the description', () => {
+  it('is chosen by keywords; those in names and tags count more than those in the description', () => {
     expect(choose({ name: 'spotify-player', description: 'Use it in git and with a shell.' })).toBe('media')
     expect(choose({ tags: ['kubernetes'], description: 'A poem.' })).toBe('devops')
     expect(choose({ rawCategory: 'crypto tools' })).toBe('finance')
   })
 
-  it('knows words and their plurals, not their parts', () => {
+  it('matches whole words and their plurals, not parts of words', () => {
     expect(choose({ description: 'Manages invoices.' })).toBe('finance')
     expect(choose({ description: 'Regretful legitimacy.' })).toBe('uncategorised')
   })
@@ -39,17 +39,17 @@ describe('a category', () => {
     expect(choose({ description })).toBe(key)
   })
 
-  it('is the first in the table where two are equal', () => {
+  it('is the first in the table if two tie', () => {
     expect(choose({ name: 'docker-poem' })).toBe('devops')
     expect(choose({ name: 'poem-docker' })).toBe('devops')
   })
 
-  it('is uncategorised where nothing fits', () => {
+  it('is uncategorised if nothing fits', () => {
     expect(choose({ name: 'x', rawCategory: 'whatever' })).toBe('uncategorised')
   })
 })
 
-it('has a table of keys that fit their columns, the last for what no rule could place', () => {
+it('has keys and names that fit their columns, and the last of them is for skills that fit no other', () => {
   expect(new Set(CATEGORIES.map(({ key }) => key)).size).toBe(CATEGORIES.length)
   expect(CATEGORIES.at(-1)).toMatchObject({ key: 'uncategorised', keywords: [] })
   for (const { key, name, description, keywords } of CATEGORIES) {

@@ -16,7 +16,7 @@ describe('an SPDX expression in the frontmatter', () => {
     ['(MIT OR BUSL-1.1) AND CC-BY-4.0', '(MIT OR BUSL-1.1) AND CC-BY-4.0', 'full'],
     ['CC-BY-NC-4.0', 'CC-BY-NC-4.0', 'link_only'],
     ['LicenseRef-Ours', 'LicenseRef-Ours', 'link_only'],
-  ])('%s is sure', (text, license, policy) => {
+  ])('%s has high confidence', (text, license, policy) => {
     expect(assess(text, 'GPL-3.0')).toEqual([license, 'high', policy])
   })
 })
@@ -31,7 +31,7 @@ describe('without one', () => {
   )
 
   it.each(['Proprietary. LICENSE.txt has complete terms', 'All rights reserved', 'CC BY-NC 4.0'])(
-    'words that keep rights back (%s) keep the text back, whatever the repository says',
+    'words that reserve rights (%s) withhold the text, whatever the repository says',
     (text) => expect(assess(text, 'MIT')).toEqual(['MIT', 'medium', 'link_only']),
   )
 
@@ -74,17 +74,17 @@ describe('free text', () => {
     'Apache-2.0 with Commons Clause',
     'MIT/Apache-2.0',
     'no commits',
-  ])('that does not is kept as it is: %s', (text) => {
+  ])('that names none is kept as it is: %s', (text) => {
     expect(assess(text)).toEqual([text, 'low', 'link_only'])
   })
 
-  it('is cut to 80 characters, also where it is a long expression', () => {
+  it('is cut to 80 characters, even if it is a long expression', () => {
     expect(assess('x '.repeat(100))).toEqual(['x '.repeat(40), 'low', 'link_only'])
     expect(assess(Array(30).fill('MIT').join(' OR '))[1]).toBe('low')
   })
 })
 
-it('answers any text with at most 80 characters, and gives nothing out that has no licence', () => {
+it('yields at most 80 characters for any text, and never `full` without a licence', () => {
   const words = fc.constantFrom(
     'MIT',
     'mit',

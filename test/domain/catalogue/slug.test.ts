@@ -12,7 +12,7 @@ describe('a slug', () => {
     expect(skillSlug(owner, name)).toBe(slug)
   })
 
-  it('comes apart in one way only, and fits its limits', () =>
+  it('can be split in one way only, and fits its limits', () =>
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 300 }),
@@ -27,13 +27,13 @@ describe('a slug', () => {
       ),
     ))
 
-  it('is cut between characters and not at a hyphen', () => {
+  it('is cut between characters, and does not end in a hyphen', () => {
     expect(slugPart('𠮷'.repeat(41), 81)).toBe('𠮷'.repeat(40))
     expect(slugPart(`${'a'.repeat(79)} b`)).toBe('a'.repeat(79))
   })
 })
 
-it('tells two files of one name apart by their paths', async () => {
+it('differs for two files of the same name, by their paths', async () => {
   expect(await alternateSlug('acme--pdf', 'a/pdf/SKILL.md')).toMatch(/^acme--pdf-[0-9a-f]{8}$/)
   expect(await alternateSlug('acme--pdf', 'a/SKILL.md')).not.toBe(await alternateSlug('acme--pdf', 'b/SKILL.md'))
 })

@@ -43,7 +43,7 @@ describe('a bot', () => {
     'Java/17.0.1',
   ])('is not the agent or library %s', (userAgent) => expect(isBot(userAgent)).toBe(false))
 
-  it('is not one that says nothing', () => {
+  it('is not a client without a user agent', () => {
     expect(isBot(undefined)).toBe(false)
     expect(isBot('')).toBe(false)
   })

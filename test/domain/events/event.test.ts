@@ -18,17 +18,17 @@ describe('the time of an event', () => {
 })
 
 describe('the kinds of events', () => {
-  it('are two that anybody may report, and two that are a state of somebody', () => {
+  it('are two that anyone may report, and two that only a site may report', () => {
     expect(EVENT_TYPES.filter((type) => !ANONYMOUS_TYPES.includes(type))).toEqual(['favorite', 'unfavorite'])
     expect(ANONYMOUS_TYPES).toEqual(['view', 'use'])
   })
 
-  it('and the reasons not to count them fit their columns', () => {
+  it('fit their columns, and so do the reasons for not counting them', () => {
     for (const type of EVENT_TYPES) expect(type.length).toBeLessThanOrEqual(20)
     for (const reason of Object.keys(EXCLUSIONS)) expect(reason).toMatch(/^[a-z_]{1,40}$/)
   })
 })
 
-it('tries an event again three times, and never waits longer than five minutes', () => {
+it('retries an event three times, and never waits longer than five minutes', () => {
   expect(RETRY).toEqual({ firstSeconds: 15, capSeconds: 300, most: 3 })
 })

@@ -15,7 +15,7 @@ const hashOf = (bytes: string | Buffer) => createHash('sha256').update(bytes).di
 const double = (bits: string) => Buffer.from(bits, 'hex').readDoubleBE()
 
 describe('the hash of a payload', () => {
-  it('is that of the bytes that RFC 8785 gives for its example', async () => {
+  it('is that of the bytes in the example of RFC 8785', async () => {
     const given = String.raw`{"numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
       "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false]}`
     const bytes = Buffer.from(
@@ -55,7 +55,7 @@ describe('the hash of a payload', () => {
     ['41b3de4355555557', '333333333.33333343'],
     ['becbf647612f3696', '-0.0000033333333333333333'],
     ['43143ff3c1cb0959', '1424953923781206.2'],
-  ])('has the number of the bits %s as %s, as RFC 8785 has it', async (bits, text) => {
+  ])('writes the number with the bits %s as %s, as RFC 8785 does', async (bits, text) => {
     expect(await payloadHash([double(bits)])).toBe(hashOf(`[${text}]`))
   })
 
@@ -69,7 +69,7 @@ describe('the hash of a payload', () => {
     expect(await payloadHash({ text })).toBe(hashOf(`{"text":${json}}`))
   })
 
-  it('takes letters as they are: what only looks the same is another text', async () => {
+  it('does not normalise letters: texts that only look the same differ', async () => {
     expect(await payloadHash('\u00e9')).not.toBe(await payloadHash('e\u0301'))
   })
 
@@ -94,7 +94,7 @@ describe('the hash of a payload', () => {
     )
   })
 
-  it('outlives the way through JSON', async () => {
+  it('is the same after a round trip through JSON', async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue({ stringUnit: 'binary' }), async (value) => {
         expect(await payloadHash(JSON.parse(JSON.stringify(value)))).toBe(await payloadHash(value))
@@ -122,26 +122,26 @@ describe('the hash of a page', () => {
     expect(await pageHash([])).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
   })
 
-  it('is that of a line a change, each ended by a line feed', async () => {
+  it('is that of one line per change, each ended by a line feed', async () => {
     const gone: Change = { seq: 8, kind: 'tag', id: 'another-id', deleted: true, payload_hash: 'def' }
     expect(await pageHash([change, gone])).toBe(hashOf('7 skill an-id false abc\n8 tag another-id true def\n'))
   })
 
   it.each<Partial<Change>>([{ seq: 8 }, { kind: 'tag' }, { id: 'x' }, { deleted: true }, { payload_hash: 'x' }])(
-    'is another one with %j',
+    'changes with %j',
     async (other) => {
       expect(await pageHash([{ ...change, ...other }])).not.toBe(await pageHash([change]))
     },
   )
 
-  it('is another one in another order', async () => {
+  it('changes with the order', async () => {
     const next = { ...change, seq: 8 }
     expect(await pageHash([next, change])).not.toBe(await pageHash([change, next]))
   })
 })
 
 describe('what is published', () => {
-  it('has ASCII field names without an escape, so that their order is the same by bytes and by UTF-16 units', () => {
+  it('has field names in ASCII without escapes, so that bytes and UTF-16 units give the same order', () => {
     for (const kind of KINDS)
       expect(Object.keys(PROJECTIONS[kind].fields).filter((field) => !/^[a-z0-9_]+$/.test(field))).toEqual([])
   })

@@ -4,12 +4,12 @@ import { backoffMinutes } from '../../../src/domain/intake/crawl-schedule.ts'
 import { readGithubAddress } from '../../../src/domain/intake/github-address.ts'
 
 describe('the wait after a failure', () => {
-  it('doubles from ten minutes on, to a day', () => {
+  it('doubles from ten minutes up to a day', () => {
     const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9, 1000].map((failures) => backoffMinutes(failures, 100_000))
     expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640, 1280, 1440, 1440])
   })
 
-  it('is never over the interval, and never shrinks', () => {
+  it('never exceeds the interval, and never shrinks', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 15, max: 43_200 }), (failures, interval) => {
         const wait = backoffMinutes(failures, interval)

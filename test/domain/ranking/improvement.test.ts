@@ -14,7 +14,7 @@ const counts = fc.record({
   views: fc.oneof(fc.constant(0), fc.nat(20), fc.nat(1_000_000)),
 })
 const wholeWindow = counts.map(({ uses, views }) => measure(uses, views))
-/** A window that the skill was there for a part of; of no hour at all there are no counts. */
+/** A window in part of which the skill existed. A window of 0 hours has no counts. */
 const anyWindow = fc
   .tuple(
     counts,
@@ -29,7 +29,7 @@ const anyWindow = fc
 const OPPOSITE = { improved: 'worsened', worsened: 'improved', inconclusive: 'inconclusive' } as const
 
 describe('the verdict on use rates', () => {
-  // Newcombe 1998, table II, method 10: the examples of his paper.
+  // The examples from Newcombe 1998, table II, method 10.
   it.each([
     [56, 70, 48, 80, 0.0524, 0.3339],
     [9, 10, 3, 10, 0.1705, 0.809],
@@ -43,13 +43,13 @@ describe('the verdict on use rates', () => {
     expect(delta.interval?.high).toBeCloseTo(high, 4)
   })
 
-  it('is improved or worsened only outside of the interval', () => {
+  it('is improved or worsened only if the interval excludes 0', () => {
     expect(judge(measure(20, 80), measure(40, 60)).verdict).toBe('improved')
     expect(judge(measure(40, 60), measure(20, 80)).verdict).toBe('worsened')
     expect(judge(measure(20, 80), measure(25, 75)).verdict).toBe('inconclusive')
   })
 
-  it('does not take more visitors for an improvement', () => {
+  it('does not mistake more visitors for an improvement', () => {
     expect(judge(measure(20, 80), measure(200, 800))).toMatchObject({
       verdict: 'inconclusive',
       delta: { uses: 180, views: 720, use_rate: 0, by: 'use_rate', value: 0 },
@@ -58,7 +58,7 @@ describe('the verdict on use rates', () => {
 })
 
 describe('the verdict on counts', () => {
-  it('is by the uses where a window has no view', () => {
+  it('goes by uses if a window has no views', () => {
     expect(judge(measure(10, 0), measure(40, 0))).toMatchObject({
       verdict: 'improved',
       delta: { by: 'uses', value: 30 },
@@ -67,17 +67,17 @@ describe('the verdict on counts', () => {
     expect(judge(measure(40, 0), measure(0, 3)).verdict).toBe('worsened')
   })
 
-  it('needs some uses to tell them from none', () => {
+  it('needs several uses to tell them from none', () => {
     const verdicts = [0, 1, 2, 3, 4, 5, 6].map((uses) => judge(measure(0, 0), measure(uses, 0)).verdict)
     expect(verdicts).toEqual([...Array(5).fill('inconclusive'), 'improved', 'improved'])
   })
 
-  it('counts a skill that was there for half of a window twice', () => {
+  it('doubles the uses of a skill that existed for half of a window', () => {
     const { delta, verdict } = judge(measure(20, 0, IMPROVEMENT_WINDOW_HOURS / 2), measure(40, 0))
     expect({ verdict, uses: delta.uses, value: delta.value }).toEqual({ verdict: 'inconclusive', uses: 20, value: 0 })
   })
 
-  it('has nothing to compare with where the skill was not there before', () => {
+  it('has nothing to compare with if the skill did not exist before', () => {
     expect(judge(measure(0, 0, 0), measure(500, 0))).toEqual({
       verdict: 'inconclusive',
       delta: { uses: 500, views: 0, use_rate: 1, by: 'uses', value: 500, interval: null },
@@ -86,7 +86,7 @@ describe('the verdict on counts', () => {
 })
 
 describe('whatever the counts', () => {
-  it('every figure is a number, and the interval holds the value', () => {
+  it('every figure is a number, and the interval contains the value', () => {
     fc.assert(
       fc.property(anyWindow, anyWindow, (before, after) => {
         const { delta } = judge(before, after)
@@ -100,7 +100,7 @@ describe('whatever the counts', () => {
     )
   })
 
-  it('windows that change places turn the verdict round', () => {
+  it('swapping the windows reverses the verdict', () => {
     fc.assert(
       fc.property(anyWindow, anyWindow, (before, after) => {
         const [there, back] = [judge(before, after), judge(after, before)]
@@ -133,7 +133,7 @@ describe('whatever the counts', () => {
     )
   })
 
-  it('more uses of as many views never make it worse', () => {
+  it('more uses with the same views never worsen the verdict', () => {
     const order = { worsened: 0, inconclusive: 1, improved: 2 }
     fc.assert(
       fc.property(anyWindow, wholeWindow, fc.integer({ min: 1, max: 1000 }), (before, after, more) => {

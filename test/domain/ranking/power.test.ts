@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { POWER, STATS } from '../../../src/domain/ranking/power.ts'
 
 describe('the weights', () => {
-  it('are of the stats that the payload of a score holds', () => {
+  it('cover the stats in the payload of a score', () => {
     expect(STATS).toEqual(['stars', 'forks', 'uses_30d', 'views_30d', 'favorites', 'use_rate', 'freshness'])
   })
 
-  it('are above 0 and come to 1', () => {
+  it('are above 0 and sum to 1', () => {
     for (const stat of STATS) expect(POWER.stats[stat].weight, stat).toBeGreaterThan(0)
     expect(STATS.reduce((sum, stat) => sum + POWER.stats[stat].weight, 0)).toBeCloseTo(1, 12)
   })
 
-  it('have a version, which a change of any of them must raise', () => {
+  it('have a version, which every change of a weight must raise', () => {
     expect(POWER).toEqual({
       version: 1,
       scale: 1000,

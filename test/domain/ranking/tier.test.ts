@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BANDS, percentileOf, RELAXED_BELOW, STEPS, tierOf } from '../../../src/domain/ranking/tier.ts'
 
-/** Every tier from the best to the last, by its own words: S to D, 1 to 5. */
+/** Every tier from the best to the last: S to D, 1 to 5. */
 const TIERS = ['S', 'A', 'B', 'C', 'D'].flatMap((letter) => [1, 2, 3, 4, 5].map((step) => `${letter}${step}`))
 
 /** Where each tier begins, in thousandths of the group strictly ahead: bands at 0, 4, 25, 50 and 75 %, each in five equal steps. */
@@ -19,12 +19,12 @@ const aPlace = fc
   .chain((of) => fc.record({ of: fc.constant(of), ahead: fc.integer({ min: 0, max: of - 1 }) }))
 
 describe('the tiers', () => {
-  it('of a group of six are the figures of the report', () => {
+  it('of a group of six match the figures of the report', () => {
     expect([0, 1, 2, 3, 4, 5].map((ahead) => tierOf({ ahead, of: 6 }))).toEqual(['S1', 'A4', 'B2', 'C1', 'C4', 'D2'])
   })
 
   it.each(TIERS.map((tier, i) => ({ tier, begin: BEGINS[i] ?? 0, before: TIERS[i - 1] })))(
-    'have $tier from $begin ‰ ahead on, and not before',
+    'have $tier from $begin ‰ ahead, and not before',
     ({ tier, begin, before }) => {
       expect(tierOf({ ahead: begin, of: 1000 })).toBe(tier)
       expect(tierOf({ ahead: begin * 7919, of: 7_919_000 })).toBe(tier)
@@ -45,7 +45,7 @@ describe('the tiers', () => {
     expect(tiers.map((_, ahead) => tierOf({ ahead, of }))).toEqual(tiers)
   })
 
-  it('of a thousand are all of the twenty-five, each as wide as its band says', () => {
+  it('of a group of a thousand are all twenty-five, each as wide as its band says', () => {
     const tiers = Array.from({ length: 1000 }, (_, ahead) => tierOf({ ahead, of: 1000 }))
     const widths = TIERS.map((tier) => tiers.filter((other) => other === tier).length)
     expect(widths).toEqual(BEGINS.map((begin, i) => (BEGINS[i + 1] ?? 1000) - begin))
@@ -61,7 +61,7 @@ describe('whatever the group', () => {
       }),
     ))
 
-  it('a place further back has no better tier', () =>
+  it('a lower place never has a better tier', () =>
     fc.assert(
       fc.property(aPlace, (place) => {
         if (place.ahead === 0) return
@@ -77,7 +77,7 @@ describe('whatever the group', () => {
       }),
     ))
 
-  it('the percentile says whose share is ahead, and the tier is the band it falls in', () =>
+  it('the percentile is the share ahead, and falls into the band of the tier', () =>
     fc.assert(
       fc.property(aPlace, (place) => {
         const percentile = percentileOf(place)

@@ -18,7 +18,7 @@ describe.skipIf(!isHere)(`real files${isHere ? '' : ' (skipped: ../shared/corpus
     expect(parsed.filter(({ skill }) => skill === null)).toEqual([])
   })
 
-  it('have findings with a rule, a message and a line that is there', () => {
+  it('have findings with a rule, a message and an existing line', () => {
     for (const { path, findings, text } of parsed) {
       const lines = text.split(/\r\n?|\n/).length
       for (const { rule, message, line } of findings) {
@@ -29,7 +29,7 @@ describe.skipIf(!isHere)(`real files${isHere ? '' : ' (skipped: ../shared/corpus
     }
   })
 
-  it('are valid as a tidy repository writes them, but for one description that is too long', () => {
+  it('are valid in a tidy repository, apart from one description that is too long', () => {
     const tidy = under('K-Dense-AI/')
     expect(tidy).toHaveLength(130)
     expect(tidy.every(({ status }) => status === 'ok')).toBe(true)
@@ -39,7 +39,7 @@ describe.skipIf(!isHere)(`real files${isHere ? '' : ' (skipped: ../shared/corpus
     expect(broken).toEqual(['description.too-long'])
   })
 
-  it('are told apart as people write them', () => {
+  it('are sorted into valid, broken and plain Markdown files', () => {
     const count = (wanted: string) =>
       under('openclaw/').filter(({ status, valid }) => `${status} ${valid}` === wanted).length
     expect([count('ok true'), count('ok false'), count('markdown_only false')]).toEqual([74, 20, 21])

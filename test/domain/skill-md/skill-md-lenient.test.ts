@@ -27,7 +27,7 @@ describe('a file without frontmatter', () => {
     expect(faults(parsed)).toEqual(['1 frontmatter.missing'])
   })
 
-  it('takes a rule at its head for a rule', () => {
+  it('does not take a horizontal rule at its head for frontmatter', () => {
     const parsed = parse('---\n\n# Notes\n\nKeeps notes.\n\n---\n\nMore.')
     expect(faults(parsed)).toEqual(['1 frontmatter.missing'])
     expect(parsed.skill).toMatchObject({
@@ -36,7 +36,7 @@ describe('a file without frontmatter', () => {
     })
   })
 
-  it('has a name even where its folder has none', () => {
+  it('gets a name even if its folder has none', () => {
     expect(parse('Words.', ' \0').skill?.name).toBe('skill')
   })
 })
@@ -70,14 +70,14 @@ Body.`)
     ['a block of text', 'description: >\n  Use when: x\n  y\nlicense: a: b', 'Use when: x y'],
     ['words in stars', 'description: *important* words', '*important* words'],
     ['no space after the colon', 'description:words', 'words'],
-    ['an alias that stands for nothing', 'description: *nobody', '*nobody'],
-    ['an alias that leads into itself', 'description: d\nmetadata: &a {x: [*a, *a]}', 'd'],
+    ['an alias that refers to nothing', 'description: *nobody', '*nobody'],
+    ['an alias that refers to itself', 'description: d\nmetadata: &a {x: [*a, *a]}', 'd'],
     ['a thousand laughs', `description: d\na: &a [x, x]\nb: &b [${'*a, '.repeat(60)}]\nc: [*b, *b, *b]`, 'd'],
     ['a mapping as a key', `description: d\nx:\n  ${'? '.repeat(40)}x`, 'd'],
     ['nesting without end', `description: d\nx: ${'{'.repeat(5000)}`, 'd'],
     ['more text than frontmatter needs', `description: d\nx: ${'y'.repeat(20_000)}`, 'd'],
     ['the same key a hundred thousand times', `description: d\n${'tags: a\n'.repeat(100_000)}`, 'd'],
-  ])('may hold %s', (_, head, description) => {
+  ])('may contain %s', (_, head, description) => {
     const parsed = parse(`---\nname: notes\n${head}\n---\nBody.`)
     expect(parsed).toMatchObject({ status: 'markdown_only', valid: false, skill: { name: 'notes', description } })
   })
@@ -101,7 +101,7 @@ Body.`)
     expect(parsed).toMatchObject({ status: 'markdown_only', skill: { name: 'notes' } })
   })
 
-  it('may stand below empty lines', () => {
+  it('may come after empty lines', () => {
     const parsed = parse('\n\n---\nname: notes\ndescription: d\n---\n')
     expect(parsed).toMatchObject({ status: 'ok', valid: false, skill: { name: 'notes', description: 'd' } })
     expect(faults(parsed)).toEqual(['3 frontmatter.not-first'])

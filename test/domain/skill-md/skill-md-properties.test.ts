@@ -87,14 +87,14 @@ describe('whatever the bytes', () => {
       for (const tag of skill.tags) expect(tag).toMatch(/^[\p{L}\p{Nd}]+(-[\p{L}\p{Nd}]+)*$/u)
     }))
 
-  it('returns only what PostgreSQL can keep as text and as jsonb', () =>
+  it('returns only what PostgreSQL can store as text and jsonb', () =>
     always((parsed) => {
       const json = JSON.stringify(parsed)
       expect(json).not.toContain('\\u0000')
       expect(json).not.toMatch(/(?<!\\)(\\\\)*\\ud[89a-f]/)
     }))
 
-  it('orders findings by line, within the file, and is valid exactly where none is an error', () =>
+  it('orders findings by line, within the file, and is valid exactly if none is an error', () =>
     always(({ status, valid, findings, text }) => {
       const lines = findings.map(({ line }) => line)
       expect(lines).toEqual(lines.toSorted((a, b) => a - b))

@@ -6,8 +6,8 @@ const parse = (file: string | Uint8Array, folder = 'pdf-tools') =>
 const withHead = (head: string, folder?: string) => parse(`---\n${head}\n---\n\n# Title\n\nFirst words.\n`, folder)
 const faults = ({ findings }: ParsedSkillMd) => findings.map(({ rule, line }) => `${line} ${rule}`)
 
-describe('a SKILL.md that keeps the specification', () => {
-  it('is valid without a finding, and every field is read', () => {
+describe('a SKILL.md that follows the specification', () => {
+  it('is valid without findings, and every field is read', () => {
     const parsed = withHead(`name: pdf-tools
 description: Splits and joins PDF files.
 license: MIT
@@ -50,7 +50,7 @@ allowed-tools: Read Bash(pdftk:*)`)
     expect(parsed.text.startsWith('---\r\n')).toBe(true)
   })
 
-  it('may say more than the specification knows, with a warning for each key', () => {
+  it('may have keys beyond the specification, with a warning for each', () => {
     const parsed = withHead(
       'name: pdf-tools\ndescription: d\nversion: 1.10\ncategory: Files\nkeywords: PDF, pdf, Join Files',
     )
@@ -60,7 +60,7 @@ allowed-tools: Read Bash(pdftk:*)`)
   })
 })
 
-describe('a breach of the specification is found at its line, and the skill is loaded', () => {
+describe('a breach of the specification is reported at its line, and the skill is loaded', () => {
   it.each([
     ['name: Pdf_Tools\ndescription: d', 'Pdf_Tools', ['2 name.characters']],
     ['name: -pdf--tools-\ndescription: d', '-pdf--tools-', ['2 name.hyphens']],
@@ -84,19 +84,19 @@ describe('a breach of the specification is found at its line, and the skill is l
     expect(parsed.skill?.description).not.toBe('')
   })
 
-  it('keeps a scalar as it is written where a text is due', () => {
+  it('keeps a scalar as it is written if the field must be a text', () => {
     const { skill } = withHead('name: 0123\ndescription: 1.10\nlicense: on', '0123')
     expect(skill).toMatchObject({ name: '0123', description: '1.10', license: 'on' })
   })
 
-  it('takes the last of two, and lists side by side', () => {
+  it('takes the last of two values, and joins the items of a list', () => {
     expect(withHead('name: a\nname: pdf-tools\ndescription: [one, two]').skill).toMatchObject({
       name: 'pdf-tools',
       description: 'one two',
     })
   })
 
-  it('only warns of tools as a list and of metadata that is nested', () => {
+  it('only warns about tools in a list and about nested metadata', () => {
     const parsed = withHead(
       'name: pdf-tools\ndescription: d\nallowed-tools: [Read, Write]\nmetadata: {a: {b: 1.0}, n: ~, c: x}',
     )
@@ -105,7 +105,7 @@ describe('a breach of the specification is found at its line, and the skill is l
     expect(faults(parsed)).toEqual(['4 allowed-tools.type', '5 metadata.value-type'])
   })
 
-  it('reads twenty tags of 80 characters at most', () => {
+  it('reads at most twenty tags of at most 80 characters', () => {
     const tags = Array.from({ length: 30 }, (_, i) => `Tag ${i} ${'x'.repeat(100)}`)
     const { skill } = withHead(`name: pdf-tools\ndescription: d\ntags: ${JSON.stringify([...tags, '#!', 7])}`)
     expect(skill?.tags).toHaveLength(20)
@@ -124,7 +124,7 @@ describe('what cannot be loaded is invalid', () => {
     expect(faults(parsed)).toContain(expected)
   })
 
-  it('a file of more than one MiB, which is not parsed', () => {
+  it('a file of more than one MiB is not parsed', () => {
     const file = new TextEncoder().encode(`---\nname: pdf-tools\ndescription: d\n---\n`.padEnd(MAX_SKILL_MD_BYTES))
     expect(parse(file).status).toBe('ok')
     const parsed = parse(new Uint8Array(MAX_SKILL_MD_BYTES + 1).fill(0x61))

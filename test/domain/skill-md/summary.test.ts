@@ -6,18 +6,18 @@ it('puts a description on one line', () => {
   expect(summarise('  Reads\r\n\tPDF\0 files. ')).toBe('Reads PDF files.')
 })
 
-it('keeps 400 characters and cuts what is longer after a word', () => {
+it('keeps 400 characters, and cuts longer texts after a word', () => {
   expect(summarise('a'.repeat(400))).toBe('a'.repeat(400))
   expect(summarise(`${'word, '.repeat(100)}`)).toBe(`${'word, '.repeat(66)}`.replace(/, $/, '…'))
   expect(summarise(`${'a'.repeat(399)} b`)).toBe(`${'a'.repeat(399)}…`)
 })
 
-it('cuts text without spaces where it is, never through a character', () => {
+it('cuts text without spaces anywhere, but never through a character', () => {
   expect(summarise('文'.repeat(500))).toBe(`${'文'.repeat(399)}…`)
   expect(summarise('🦊'.repeat(300))).toBe(`${'🦊'.repeat(199)}…`)
 })
 
-it('answers any text with one line of at most 400 units, and is content with its own answer', () => {
+it('turns any text into one line of at most 400 units, which it leaves unchanged the next time', () => {
   const text = fc.string({
     unit: fc.oneof(fc.constantFrom(' ', '\n', 'word', '🦊', '\ud800'), fc.string({ unit: 'binary' })),
     maxLength: 600,

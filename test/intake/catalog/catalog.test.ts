@@ -26,7 +26,7 @@ afterEach(() => Promise.all([c.stop(), web.stop()]))
 type Entry = { name: string; type?: string; url?: string; digest?: string; description?: string }
 const digestOf = (bytes: string | Uint8Array) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
-/** An entry for an artifact that is served; its digest is right unless the test says another. */
+/** An entry for an artifact that is served. Its digest is right unless the test gives another. */
 function anEntry(name: string, bytes: string | Uint8Array = skillText(name), more: Partial<Entry> = {}): Entry {
   const url = more.url ?? `/artifacts/${name}`
   web.put(new URL(url, web.origin).pathname, { body: bytes })
@@ -44,7 +44,7 @@ const paths = async () => (await c.files()).map(({ path }) => path)
 const failing = async () => ((await c.crawl(id)).errors ?? []).map(({ target, reason }) => `${target}: ${reason}`)
 
 describe('a catalogue', () => {
-  it('brings in its skills, with what they are told apart by', async () => {
+  it('has its skills stored, with their identities', async () => {
     serve([anEntry('pdf'), anEntry('csv')])
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 2, created: 2, requests: 3 } })
     const { rows } = await c.db.execute(sql`
@@ -62,7 +62,7 @@ describe('a catalogue', () => {
     )
   })
 
-  it('costs one request where its index has not changed, and one more for a digest that has', async () => {
+  it('costs one request if its index has not changed, and one more for each changed digest', async () => {
     serve([anEntry('pdf'), anEntry('csv')])
     await c.tick()
     c.later(HOUR)
@@ -75,7 +75,7 @@ describe('a catalogue', () => {
     expect(asked).toEqual([INDEX, '/artifacts/pdf'])
   })
 
-  it('has what vanished marked, and what is back without fetching it', async () => {
+  it('has vanished skills marked, and returned ones unmarked without a fetch', async () => {
     const [pdf, csv] = [anEntry('pdf'), anEntry('csv')]
     serve([pdf, csv])
     await c.crawl(id)
@@ -86,7 +86,7 @@ describe('a catalogue', () => {
     expect((await c.crawl(id)).counts).toMatchObject({ returned: 1, requests: 1 })
   })
 
-  it('publishes as its host, or as its source’s owner', async () => {
+  it('publishes under its host, or under the owner of its source', async () => {
     await c.db.execute(sql`update skill_sources set auto_approve = true`)
     serve([anEntry('pdf')])
     await c.crawl(id)
@@ -109,13 +109,13 @@ describe('a catalogue', () => {
     expect(await asking(() => c.crawl(id))).toEqual(['/s/a/index.json'])
   })
 
-  it('brings in more at once than one statement may carry', async () => {
+  it('may have more skills at once than one statement can carry', async () => {
     const names = Array.from({ length: 12 }, (_, n) => `s${n}`)
     serve(names.map((name) => anEntry(name, skillText(name, 'x'.repeat(1_000_000)))))
     expect(await c.crawl(id)).toMatchObject({ status: 'succeeded', counts: { created: 12 } })
   })
 
-  it('lets a skill take over the address of another', async () => {
+  it('lets one skill take over the address of another', async () => {
     serve([anEntry('a', 'x', { url: '/one' }), anEntry('b', 'x', { url: '/two' })])
     await c.crawl(id)
     serve([anEntry('a', 'y', { url: '/two' }), anEntry('b', 'y', { url: '/one' }), anEntry('d', 'y', { url: '/one' })])
@@ -131,12 +131,12 @@ describe('a skill of a catalogue that is not what it should be', () => {
       /bad: Its content does not match its digest/,
     ],
     ['no digest', () => ({ ...anEntry('bad'), digest: undefined }), /skills\/1: .*digest/],
-    ['a digest that is none', () => anEntry('bad', 'x', { digest: 'md5:1' }), /digest/],
-    ['a name against the rules', () => anEntry('bad', 'x', { name: '../bad' }), /name/],
+    ['an invalid digest', () => anEntry('bad', 'x', { digest: 'md5:1' }), /digest/],
+    ['an invalid name', () => anEntry('bad', 'x', { name: '../bad' }), /name/],
     ['a name of 65 letters', () => anEntry('bad', 'x', { name: 'x'.repeat(65) }), /name/],
     ['another type', () => anEntry('bad', 'x', { type: 'exe' }), /type/],
     ['the name of another', () => anEntry('good', 'x', { url: '/x' }), /good: Another entry has the same name/],
-    ['no object', () => 'bad', /skills\/1/],
+    ['not an object', () => 'bad', /skills\/1/],
     [
       'an artifact that is not there',
       () => ({ ...anEntry('bad'), url: '/none' }),
@@ -158,14 +158,14 @@ describe('a skill of a catalogue that is not what it should be', () => {
       /host that is not allowed/,
     ],
     ['more than a megabyte', () => anEntry('bad', 'x'.repeat(1024 * 1024 + 1)), /more than 1048576 bytes/],
-    ['an archive that is none', () => anEntry('bad', 'PK?', { type: 'archive' }), /cannot be read/],
+    ['an invalid archive', () => anEntry('bad', 'PK?', { type: 'archive' }), /cannot be read/],
     [
       'an archive without SKILL.md',
       () => anEntry('bad', zipSync({ 'a/SKILL.md': strToU8('x') }), { type: 'archive' }),
       /no SKILL.md/,
     ],
   ]
-  it.each(bad)('%s: it is told of and left out, and its neighbours are stored', async (_, entry, said) => {
+  it.each(bad)('%s: it is reported and left out, and its neighbours are stored', async (_, entry, said) => {
     serve([anEntry('good'), entry(), anEntry('other')])
     const report = await c.crawl(id)
     expect(report.status).toBe('partial')
@@ -186,7 +186,7 @@ describe('a skill of a catalogue that is not what it should be', () => {
     expect(rows).toEqual([{ text: skillText('pdf'), vanished_at: null }])
   })
 
-  it('is not tried to the last where nothing can be read', async () => {
+  it('is not fetched to the end if nothing can be read', async () => {
     serve(Array.from({ length: 60 }, (_, n) => ({ ...anEntry(`s${n}`), url: `/none/${n}` })))
     expect((await c.crawl(id)).counts.requests).toBeLessThanOrEqual(31)
     expect(await c.source(id)).toMatchObject({
@@ -231,7 +231,7 @@ describe('an archive', () => {
     ])
   })
 
-  it('that lies about its size is left out', async () => {
+  it('that misstates its size is left out', async () => {
     const lying = aForgedZip(
       { 'SKILL.md': strToU8(text.padEnd(5000, 'x')) },
       { at: 24, local: 22, value: 10, bytes: 4 },
@@ -241,7 +241,7 @@ describe('an archive', () => {
     expect(await paths()).toEqual([])
   })
 
-  it('of a size that leads backwards is left out', async () => {
+  it('with a negative size is left out', async () => {
     const endless = aTarGzip([
       { name: 'a', size: '-0000001000' },
       { name: 'SKILL.md', data: text },
@@ -272,7 +272,7 @@ describe('an index', () => {
   it.each([
     ['is empty', []],
     ['has broken entries alone', [{ name: 'pdf' }]],
-  ])('that %s is one of a source that has skills, and none of another', async (_, skills) => {
+  ])('that %s fails a source that has skills, but not one without', async (_, skills) => {
     serve(skills)
     expect(await c.crawl(id)).toMatchObject({ counts: { files: 0, vanished: 0 } })
     expect(await c.source(id)).toMatchObject({ status: 'active' })
@@ -287,7 +287,7 @@ describe('an index', () => {
     expect(await c.files()).toMatchObject([{ vanished: false }])
   })
 
-  it('has 50 of its faults told, and how many more there are', async () => {
+  it('has 50 of its faults reported, and the number of the others', async () => {
     serve([anEntry('good'), ...Array.from({ length: 9999 }, () => 'bad')])
     const { errors } = await c.crawl(id)
     expect(errors).toHaveLength(51)
@@ -295,7 +295,7 @@ describe('an index', () => {
     expect(await paths()).toEqual(['good/SKILL.md'])
   })
 
-  it('of files that are none has one short fault for them', async () => {
+  it('with invalid `files` gets one short fault for them', async () => {
     web.put(OLDER, { body: JSON.stringify({ skills: [{ name: 'a', files: Array(1_000_000).fill(1) }] }) })
     expect(await failing()).toEqual(['skills/0: The entry is not valid; check files.'])
   })
@@ -314,14 +314,14 @@ describe('the places of an index', () => {
     ['has none', { status: 404 }],
     ['has none any more', { status: 410 }],
     ['is closed', { status: 403 }],
-  ] as [string, Page][])('are asked on where the first %s', async (_, page) => {
+  ] as [string, Page][])('are tried in turn if the first %s', async (_, page) => {
     web.put(INDEX, page)
     older()
     expect(await asking(() => c.crawl(id))).toEqual([INDEX, OLDER, '/artifacts/pdf'])
     expect(await c.source(id)).toMatchObject({ status: 'active', crawl_error: null })
   })
 
-  it('are not where the first cannot answer now', async () => {
+  it('are not tried further if the first cannot answer now', async () => {
     web.put(INDEX, { status: 503 })
     older()
     expect(await told()).toBe('The index answered with status 503.')
@@ -333,19 +333,19 @@ describe('the places of an index', () => {
     ['that the other does', { status: 404 }, away, /host that is not allowed/],
     ['that it cannot answer', { status: 404 }, { status: 500 }, /answered with status 500/],
     ['what the first said', { status: 403 }, { status: 404 }, /answered with status 403/],
-  ] as [string, Page, Page, RegExp][])('tell, where all fail, %s', async (_, first, second, said) => {
+  ] as [string, Page, Page, RegExp][])('report, if all fail, %s', async (_, first, second, said) => {
     web.put(INDEX, first)
     web.put(OLDER, second)
     expect(await told()).toMatch(said)
   })
 })
 
-describe('a catalogue with links that are dead', () => {
+describe('a catalogue with dead links', () => {
   const dead = (n: number) =>
     Array.from({ length: n }, (_, i) => ({ ...anEntry(`dead${String(i).padStart(2, '0')}`), url: `/none/${i}` }))
   const state = async () => (await c.source(id)).status
 
-  it('is well where some of it is as it was: what vanished is marked, though its index is full of faults', async () => {
+  it('is healthy if some skills are unchanged: vanished ones are marked, though its index is full of faults', async () => {
     serve([anEntry('pdf'), anEntry('csv')])
     await c.crawl(id)
     serve([anEntry('pdf'), ...Array.from({ length: 20 }, () => 'bad'), ...dead(1)])
@@ -356,7 +356,7 @@ describe('a catalogue with links that are dead', () => {
     expect(await state()).toBe('active')
   })
 
-  it('is not given up for faults of its index, nor for files that are not what they should be', async () => {
+  it('is not given up for faults in its index or for invalid files', async () => {
     const forged = Array.from({ length: 25 }, (_, n) => anEntry(`forged${n}`, 'x', { digest: digestOf('y') }))
     serve([...Array.from({ length: 25 }, () => 'bad'), ...dead(1), ...forged, anEntry('good')])
     await c.crawl(id)
@@ -364,7 +364,7 @@ describe('a catalogue with links that are dead', () => {
     expect(await paths()).toEqual(['good/SKILL.md'])
   })
 
-  it('is tried on from where it was given up, so that what comes after them arrives', async () => {
+  it('is resumed where it was given up, so that the skills behind the dead links arrive', async () => {
     serve([...dead(25), anEntry('good'), anEntry('other')])
     await c.crawl(id)
     expect(await state()).toBe('error')
@@ -373,7 +373,7 @@ describe('a catalogue with links that are dead', () => {
     expect(await c.source(id)).toMatchObject({ status: 'active', crawl_cursor: null, crawl_etag: null })
   })
 
-  it('has what vanished marked though it is given up', async () => {
+  it('has vanished skills marked even if it is given up', async () => {
     serve([anEntry('pdf'), anEntry('csv')])
     await c.crawl(id)
     serve([{ ...anEntry('csv', 'Anew.'), url: '/none' }, ...dead(25)])
@@ -382,7 +382,7 @@ describe('a catalogue with links that are dead', () => {
     expect(await c.files()).toMatchObject([{ path: 'csv/SKILL.md', vanished: false }, { vanished: true }])
   })
 
-  it('is no well one after any number of crawls where all are', async () => {
+  it('is never healthy if all links are dead, however often it is crawled', async () => {
     serve(dead(50))
     for (let crawl = 0; crawl < 4; crawl++) {
       await c.crawl(id)
@@ -390,7 +390,7 @@ describe('a catalogue with links that are dead', () => {
     }
   })
 
-  it('takes what changed while it was cut off', async () => {
+  it('takes what changed while the crawl was cut off', async () => {
     const names = Array.from({ length: 25 }, (_, n) => `s${String(n).padStart(2, '0')}`)
     serve(names.map((name) => anEntry(name)))
     const fetched = () => web.asked.filter((path) => path.startsWith('/artifacts')).length
@@ -409,7 +409,7 @@ describe('an index of the older format', () => {
     web.put(OLDER, { body: JSON.stringify({ skills }), headers: { ETag: '"same"' } })
   }
 
-  it('has its files fetched anew by each crawl, which changes what has changed', async () => {
+  it('has its files fetched by every crawl, which updates the changed ones', async () => {
     older('pdf', 'csv')
     expect((await c.crawl(id)).counts).toMatchObject({ files: 2, created: 2, requests: 4 })
     expect((await c.crawl(id)).counts).toMatchObject({ files: 2, created: 0, changed: 0, requests: 4 })
@@ -417,7 +417,7 @@ describe('an index of the older format', () => {
     expect((await c.crawl(id)).counts).toMatchObject({ changed: 1 })
   })
 
-  it('leaves out what has no SKILL.md', async () => {
+  it('leaves out entries without SKILL.md', async () => {
     older('pdf')
     web.put(OLDER, {
       body: JSON.stringify({
@@ -431,7 +431,7 @@ describe('an index of the older format', () => {
     expect(await paths()).toEqual(['pdf/SKILL.md'])
   })
 
-  it('that takes more than one run goes on where it stopped', async () => {
+  it('that takes more than one run is resumed where it stopped', async () => {
     const names = Array.from({ length: 25 }, (_, n) => `s${String(n).padStart(2, '0')}`)
     older(...names)
     const fetched = () => web.asked.filter((path) => path.endsWith('SKILL.md')).length

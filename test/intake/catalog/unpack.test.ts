@@ -71,7 +71,7 @@ describe('a tar.gz', () => {
     '\xff'.repeat(12),
     '77777777777',
     '00000002001',
-  ])('with a size of %j comes to its end, and is refused', async (size) => {
+  ])('with a size of %j terminates, and is refused', async (size) => {
     expect(await fault(aTarGzip([{ name: 'a', data: 'x', size }, SKILL], { end: 0 }))).toMatch(
       /cannot be read|no SKILL/,
     )
@@ -91,7 +91,7 @@ describe('a tar.gz', () => {
     ' SKILL.md',
     '\\SKILL.md',
     '\uFEFFSKILL.md',
-  ])('has none at its root where its name is %j', async (name) => {
+  ])('has none at its root if its name is %j', async (name) => {
     expect(await fault(aTarGzip([{ ...SKILL, name }]))).toBe(NONE)
     expect(await fault(aTarGzip([{ name: 'p', type: 'x', data: paxLine('path', name) }, SKILL]))).toBe(NONE)
     expect(await read(aTarGzip([{ name, data: 'Another.' }, SKILL]))).toBe('It is.')
@@ -99,7 +99,7 @@ describe('a tar.gz', () => {
     expect(await read(zipSync({ [name]: strToU8('x'), 'SKILL.md': strToU8('It is.') }))).toBe('It is.')
   })
 
-  it('has none at its root where it lies in the folder of a prefix', async () => {
+  it('has none at its root if a prefix puts it in a folder', async () => {
     expect(await fault(aTarGzip([{ ...SKILL, prefix: 'x' }]))).toBe(NONE)
   })
 
@@ -114,7 +114,7 @@ describe('a tar.gz', () => {
     expect(await fault(aTarGzip(files))).toBe(TWO)
   })
 
-  it.each(['1', '2', '3', '5', '6'])('that has it as what is no file (%s) is refused', async (type) => {
+  it.each(['1', '2', '3', '5', '6'])('that has it as something other than a file (%s) is refused', async (type) => {
     expect(await fault(aTarGzip([{ name: 'SKILL.md', type }]))).toBe(NOT_PLAIN)
   })
 
@@ -129,7 +129,7 @@ describe('a tar.gz', () => {
     expect(await fault(aTarGzip([{ name: 'p', type, data }, SKILL]))).toBe(CANNOT)
   })
 
-  it('of more than a megabyte of it, or 16 in all, is refused', async () => {
+  it('is refused if SKILL.md has more than a megabyte, or all of it more than 16', async () => {
     const zeros = new Uint8Array(MAX_SKILL_MD_BYTES + 1)
     expect(await fault(aTarGzip([{ name: 'SKILL.md', data: zeros }]))).toMatch(TOO_LARGE)
     expect(await read(aTarGzip([{ name: 'SKILL.md', data: zeros.slice(1) }]))).toHaveLength(MAX_SKILL_MD_BYTES)
@@ -149,23 +149,23 @@ describe('a zip', () => {
     expect(await read(commented)).toBe('It is.')
   })
 
-  it.each([0, 5, 7, 100])('that says %i bytes of what has six is refused', async (value) => {
+  it.each([0, 5, 7, 100])('that states %i bytes for a file of six is refused', async (value) => {
     const forged = (level: 0 | 9) =>
       aForgedZip({ 'SKILL.md': [text, { level }] }, { at: 24, local: 22, value, bytes: 4 })
     expect(await fault(forged(9))).toBe('The length of SKILL.md differs from the one that the archive states.')
     expect(await fault(forged(0))).toBe('The length of SKILL.md differs from the one that the archive states.')
   })
 
-  it('that says 100 bytes of a gigabyte is left once a megabyte has come', async () => {
+  it('that states 100 bytes for a gigabyte is abandoned after a megabyte', async () => {
     const bomb = zipOf(zerosDeflated(1024), 100)
     const before = process.cpuUsage()
     expect(await fault(bomb)).toMatch(TOO_LARGE)
     const { user, system } = process.cpuUsage(before)
-    // In microseconds: what is left takes milliseconds, and all of it seconds.
+    // In microseconds: abandoning it takes milliseconds, unpacking all of it seconds.
     expect(user + system).toBeLessThan(1_000_000)
   })
 
-  it('of more than a megabyte of it is refused, and of a megabyte read', async () => {
+  it('is refused if SKILL.md has more than a megabyte, and read if it has a megabyte', async () => {
     const zeros = new Uint8Array(MAX_SKILL_MD_BYTES + 1)
     expect(await fault(zipSync({ 'SKILL.md': zeros }))).toMatch(TOO_LARGE)
     expect(await fault(zipSync({ 'SKILL.md': zeros }, { level: 0 }))).toMatch(TOO_LARGE)
@@ -177,13 +177,13 @@ describe('a zip', () => {
     expect(await fault(renamed(zip, 'SKILL.mx', 'SKILL.md'))).toBe(TWO)
   })
 
-  it('whose file has another name than its directory says is refused', async () => {
+  it('whose file header and directory differ in the name is refused', async () => {
     const zip = zipSync({ 'SKILL.md': text })
     zip[30] = 0x73
     expect(await fault(zip)).toBe(CANNOT)
   })
 
-  it('that has it as a link, encrypted, or packed otherwise is refused', async () => {
+  it('that has it as a link, encrypted, or compressed by another method is refused', async () => {
     const link = zipSync({ 'SKILL.md': [text, { os: 3, attrs: 0o120777 * 65536 }] })
     const plain = zipSync({ 'SKILL.md': [text, { os: 3, attrs: 0o100644 * 65536 }] })
     expect(await fault(link)).toBe(NOT_PLAIN)
@@ -205,7 +205,7 @@ describe('a zip', () => {
   })
 })
 
-it('any bytes, and any archive with some of them changed, come to an end with a fault or with what it is', async () => {
+it('any bytes, and any altered archive, end in a fault or in the right content', async () => {
   const archives = [
     aTarGzip([SKILL]),
     zipSync({ 'SKILL.md': strToU8('It is.') }),
@@ -228,13 +228,13 @@ it('any bytes, and any archive with some of them changed, come to an end with a 
   )
 })
 
-/** So many megabytes of zeros, each the same bytes, as deflate lets blocks be put together. */
+/** This many megabytes of zeros, deflated: the same bytes repeated, as deflate blocks can be concatenated. */
 function zerosDeflated(megabytes: number): Uint8Array {
   const one = deflateRawSync(new Uint8Array(1024 * 1024), { finishFlush: constants.Z_SYNC_FLUSH })
   return joined([...Array.from({ length: megabytes }, () => one), new Uint8Array([3, 0])])
 }
 
-/** A zip of one SKILL.md of these deflated bytes, which says that they are of `size`. */
+/** A zip of one SKILL.md with these deflated bytes, which states `size` as their length. */
 function zipOf(packed: Uint8Array, size: number): Uint8Array {
   const name = strToU8('SKILL.md')
   const local = new DataView(new ArrayBuffer(30))
@@ -259,7 +259,7 @@ function zipOf(packed: Uint8Array, size: number): Uint8Array {
   return joined([bytes(local), name, packed, bytes(central), name, bytes(end)])
 }
 
-/** Writes one name over another of its length. */
+/** Overwrites one name with another of the same length. */
 function renamed(zip: Uint8Array, from: string, to: string): Uint8Array {
   const bytes = zip.slice()
   for (let at = 0; at < bytes.length; at++)

@@ -18,7 +18,7 @@ afterEach(() => c.stop())
 const [CSV, PDF] = ['skills/csv/SKILL.md', 'skills/pdf/SKILL.md']
 
 describe('a crawl of a repository', () => {
-  it('brings in every SKILL.md, and what GitHub says of the repository', async () => {
+  it('stores every SKILL.md, and the data of the repository', async () => {
     const report = await c.tick()
     expect(report).toMatchObject({
       status: 'succeeded',
@@ -48,7 +48,7 @@ describe('a crawl of a repository', () => {
     expect(await c.source(id)).toMatchObject({ status: 'active', crawl_error: null, crawl_failures: 0 })
   })
 
-  it('leaves a row in the history for the source and one for the run', async () => {
+  it('records the crawl of the source and the run in the history', async () => {
     await c.tick()
     const { rows } = await c.db.execute(sql`select job, scope, status from job_runs order by scope`)
     expect(rows.toSorted((a, b) => String(a.scope).localeCompare(String(b.scope)))).toEqual(
@@ -59,7 +59,7 @@ describe('a crawl of a repository', () => {
     )
   })
 
-  it('costs one conditional request where nothing has changed', async () => {
+  it('costs one conditional request if nothing has changed', async () => {
     await c.tick()
     c.later(HOUR)
     const asked = await c.asking(async () => {
@@ -69,7 +69,7 @@ describe('a crawl of a repository', () => {
     expect(await c.source(id)).toMatchObject({ next_crawl_at: '2026-03-01 02:00:00+00', crawl_error: null })
   })
 
-  it('asks for nothing before it is due', async () => {
+  it('sends no request before it is due', async () => {
     await c.tick()
     c.later(HOUR - 1)
     expect(await c.asking(() => c.tick())).toEqual([])
@@ -77,7 +77,7 @@ describe('a crawl of a repository', () => {
     expect(await c.asking(() => c.tick())).toHaveLength(1)
   })
 
-  it('makes a changed file one pending change, and fetches no other', async () => {
+  it('turns a changed file into one pending change, and fetches no other file', async () => {
     await c.tick()
     await c.db.execute(sql`update raw_skills set status = 'approved'`)
     await c.write(`acme/kit/${PDF}`, skillText('pdf', 'Read it twice.'))
@@ -92,7 +92,7 @@ describe('a crawl of a repository', () => {
     ])
   })
 
-  it('marks what has gone and what is back, and deletes nothing', async () => {
+  it('marks vanished and returned files, and deletes nothing', async () => {
     await c.tick()
     await c.db.execute(sql`update raw_skills set status = 'approved'`)
     await c.remove('acme/kit/skills/pdf')
@@ -111,7 +111,7 @@ describe('a crawl of a repository', () => {
     ])
   })
 
-  it('lets a file that comes back with another text wait for review', async () => {
+  it('lets a file that returns with another text wait for review', async () => {
     await c.tick()
     await c.db.execute(sql`update raw_skills set status = 'approved'`)
     await c.remove('acme/kit/skills/pdf')
@@ -123,7 +123,7 @@ describe('a crawl of a repository', () => {
     expect(await c.files()).toMatchObject([{}, { path: PDF, vanished: false, status: 'new' }])
   })
 
-  it('approves what parses well where the source says so, and not what does not', async () => {
+  it('approves files that parse without faults if the source says so, and no others', async () => {
     await c.write('acme/kit/skills/odd/SKILL.md', 'No frontmatter.')
     await c.db.execute(sql`update skill_sources set auto_approve = true`)
     expect((await c.tick()).counts).toMatchObject({ created: 3, approved: 2 })
@@ -142,7 +142,7 @@ describe('a crawl of a repository', () => {
     )
   })
 
-  it('carries new stars into the popularity of its skills, and tells the feed', async () => {
+  it('carries new stars into the popularity of its skills, and into the feed', async () => {
     await c.db.execute(sql`update skill_sources set auto_approve = true`)
     await c.tick()
     await c.db.execute(sql`delete from publish_outbox`)
@@ -158,7 +158,7 @@ describe('a crawl of a repository', () => {
     expect(told).toEqual([1, 2].map(() => ({ kind: 'popularity', stars: '43' })))
   })
 
-  it('takes the texts back out of the catalogue when the repository withdraws its licence', async () => {
+  it('withdraws the texts from the catalogue when the repository withdraws its licence', async () => {
     await c.db.execute(sql`update skill_sources set auto_approve = true`)
     await c.tick()
     await c.write('acme/kit.json', JSON.stringify({ stargazers_count: 42, forks_count: 7 }))
@@ -172,7 +172,7 @@ describe('a crawl of a repository', () => {
     expect(told).toEqual([{ n: 2 }])
   })
 
-  it('moves the skills of unchanged files as seen', async () => {
+  it('marks the skills of unchanged files as seen', async () => {
     await c.db.execute(sql`update skill_sources set auto_approve = true`)
     await c.tick()
     await c.db.execute(sql`update skills set last_seen_at = '2020-01-01'`)
@@ -183,7 +183,7 @@ describe('a crawl of a repository', () => {
     expect(rows).toEqual([{ n: 2 }])
   })
 
-  it('takes over what a live search has brought in, without fetching it again', async () => {
+  it('takes over files from a live search, without fetching them again', async () => {
     await c.tick()
     await c.db.execute(sql`update raw_skills set source_revision = null`)
     await c.db.execute(sql`update skill_sources set crawl_etag = null`)
@@ -195,7 +195,7 @@ describe('a crawl of a repository', () => {
   })
 })
 
-describe('a repository that moves', () => {
+describe('a repository that is renamed', () => {
   beforeEach(async () => {
     await c.db.execute(sql`update skill_sources set auto_approve = true`)
     await c.tick()
@@ -229,14 +229,14 @@ describe('a repository that moves', () => {
     expect((await c.tick()).counts).toMatchObject({ requests: 1 })
   })
 
-  it('keeps its stars up to date in that same crawl, after which nothing has changed', async () => {
+  it('updates its stars in the same crawl, and the next crawl finds nothing changed', async () => {
     await c.write('acme/toolkit.json', JSON.stringify({ stargazers_count: 99, forks_count: 9 }))
     await c.tick()
     const { rows } = await c.db.execute(sql`select github_stars, github_forks from skill_popularity`)
     expect(rows).toEqual([1, 2].map(() => ({ github_stars: 99, github_forks: 9 })))
   })
 
-  it('takes files along whose address was too long to keep, and not those whose id is a hash', async () => {
+  it('takes along files whose address was too long to store, but not those whose id is a hash', async () => {
     await c.db.execute(sql`update raw_skills set skill_url = null where skill_path = ${PDF}`)
     await c.db.execute(
       sql`update raw_skills set external_id = 'acme/kit:x#' || repeat('a', 64) where skill_path = ${CSV}`,
@@ -252,31 +252,31 @@ describe('a repository that moves', () => {
     ])
   })
 
-  it('to where a live search has looked already, goes on as the same source', async () => {
+  it('to a name that a live search has stored, continues as the same source', async () => {
     const found = await ensureSource(c.db, {
       ...{ name: 'github:acme/toolkit', type: 'github', baseUrl: 'https://github.com/acme/toolkit' },
     })
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 2, vanished: 0, requests: 3 } })
     expect(await c.source(id)).toMatchObject({ status: 'active', base_url: 'https://github.com/acme/toolkit' })
     expect(await c.source(found.id)).toMatchObject({ status: 'active', crawl_failures: 0 })
-    // From now on, a live search finds the one that is followed.
+    // From now on, a live search finds the source that is crawled.
     const again = { name: 'github:acme/toolkit', type: 'github', baseUrl: 'https://github.com/acme/toolkit' }
     expect((await ensureSource(c.db, again)).id).toBe(id)
   })
 
-  it('to where a source was that its list does not name any more, goes on', async () => {
+  it('to the name of a source that its list no longer names, continues', async () => {
     await aSource(c.db, { url: 'https://github.com/acme/toolkit' })
     await c.db.execute(sql`update skill_sources set vanished_at = now() where id <> ${id}::uuid`)
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 2, vanished: 0 } })
   })
 
-  it('leaves its old name to whoever takes it: what a live search finds there is another source’s', async () => {
+  it('leaves its old name free: what a live search finds there belongs to another source', async () => {
     await c.tick()
     const there = { name: 'github:acme/kit', type: 'github', baseUrl: 'https://github.com/acme/kit' }
     expect((await ensureSource(c.db, there)).id).not.toBe(id)
   })
 
-  it('to where another source is already, is a failure of this one', async () => {
+  it('to the name of another source, fails', async () => {
     const other = await aSource(c.db, { url: 'https://github.com/acme/toolkit' })
     const report = await c.tick()
     expect(report.status).toBe('partial')
@@ -298,7 +298,7 @@ describe('a source that is given another address', () => {
     await c.db.execute(sql`update skill_sources set base_url = 'https://github.com/mallory/kit', crawl_etag = null`)
   })
 
-  it('has the files of there, and those of before have vanished: nobody’s skill becomes another’s', async () => {
+  it('has the files of the new address, and the old ones vanish: no skill becomes another one', async () => {
     expect((await c.tick()).counts).toMatchObject({ files: 1, created: 1, vanished: 2 })
     const { rows } = await c.db.execute(sql`
       select s.slug, s.canonical_repo as repo, r.github_repo as file, r.vanished_at is not null as gone
@@ -310,7 +310,7 @@ describe('a source that is given another address', () => {
     ])
   })
 
-  it('that leads on to a new name takes along the files of there alone', async () => {
+  it('that was renamed takes along only the files of that address', async () => {
     await c.move('mallory/kit', 'mallory/new')
     c.github.intercept((path) =>
       path === '/repos/mallory/kit'
@@ -328,7 +328,7 @@ describe('a source that is given another address', () => {
   })
 })
 
-it('a repository that is written otherwise now keeps its files', async () => {
+it('a repository keeps its files if only the spelling of the repository changes', async () => {
   await c.tick()
   c.later(HOUR)
   await c.move('acme/kit', 'acme/between')

@@ -25,7 +25,7 @@ describe('a list in Markdown, HTML or plain text', () => {
     ['emphasis', '_https://github.com/acme/kit_ and **https://github.com/b/b**', ['acme/kit', 'b/b']],
     ['an underscore at the end', '[a](https://github.com/acme/kit_)', ['acme/kit_']],
     [
-      'a sentence that goes on',
+      'a sentence that continues',
       'https://github.com/acme/kit, https://github.com/b/b... https://github.com/c/c、',
       ['acme/kit', 'b/b', 'c/c'],
     ],
@@ -54,18 +54,18 @@ describe('a JSON list', () => {
     ['an array of addresses', ['https://github.com/acme/kit', 'git+https://github.com/b/c.git'], ['acme/kit', 'b/c']],
     ['objects', [{ repo: 'a/a' }, { repository: 'b/b' }, { full_name: 'c/c' }, { name: 'd/d' }], ['a/a', 'b/b', 'c/c']],
     ['addresses anywhere', { x: { y: [{ homepage: 'https://github.com/acme/kit/tree/main/x' }] } }, ['acme/kit']],
-    ['what is none', { a: 1, b: null, c: ['x', 'a/b/c', 'https://gitlab.com/a/b'], path: 'a/b' }, []],
+    ['no repository', { a: 1, b: null, c: ['x', 'a/b/c', 'https://gitlab.com/a/b'], path: 'a/b' }, []],
   ])('with %s', (_, json, expected) => {
     expect(readRepositoryList(JSON.stringify(json))).toEqual(expected)
   })
 
-  it('that is broken is read as Markdown', () => {
+  it('is read as Markdown if it is broken', () => {
     expect(readRepositoryList('[a](https://github.com/acme/kit)')).toEqual(['acme/kit'])
   })
 })
 
 describe('any text', () => {
-  it('is read without a throw, and gives names alone', () => {
+  it('is read without throwing, and yields only names', () => {
     const words = fc.constantFrom(
       '[',
       ']',
@@ -98,7 +98,7 @@ describe('any text', () => {
     )
   })
 
-  it('nested without end is no repository and no fault', () => {
+  it('nested very deeply yields no repository and no fault', () => {
     expect(readRepositoryList('>'.repeat(20_000))).toEqual([])
     expect(readRepositoryList(`${'['.repeat(100_000)}`)).toEqual([])
     expect(readRepositoryList(`${'['.repeat(3000)}"a/b"${']'.repeat(3000)}`)).toEqual([])
@@ -106,10 +106,10 @@ describe('any text', () => {
 
   it.each([
     ['columns of a table', '|'.repeat(500_000).concat('\n').concat('-|'.repeat(250_000))],
-    ['headings that are none', 'a\n-\n'.repeat(250_000)],
+    ['incomplete headings', 'a\n-\n'.repeat(250_000)],
     ['quotes', '>'.repeat(1_000_000)],
     ['brackets', '['.repeat(1_000_000)],
-    ['links that do not end', '[a]('.repeat(250_000)],
+    ['unclosed links', '[a]('.repeat(250_000)],
     ['emphasis', '*a _b '.repeat(166_000)],
     ['ticks', Array.from({ length: 1400 }, (_, n) => '`'.repeat(n)).join(' ')],
     ['tags', '<a '.repeat(333_000)],
@@ -127,7 +127,7 @@ describe('any text', () => {
     expect(readRepositoryList(`${text} https://github.com/at-the/end`).slice(-1)).toEqual(['at-the/end'])
   })
 
-  it('has every repository that is planted in it, whatever stands around it', () => {
+  it('yields every repository planted in it, whatever surrounds it', () => {
     const word = fc.stringMatching(/^[a-z][a-z\d-]{0,9}$/)
     const around = fc.constantFrom(
       ...[
@@ -167,7 +167,7 @@ describe('any text', () => {
     )
   })
 
-  it('has every repository that is written into it', () => {
+  it('yields every repository written into it', () => {
     const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,9}$/)
     const repos = fc.uniqueArray(fc.tuple(name, name).map(([owner, repo]) => `o-${owner}/${repo}`))
     fc.assert(

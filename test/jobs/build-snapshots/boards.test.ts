@@ -43,7 +43,7 @@ describe('a snapshot', () => {
     ])
   })
 
-  it('has one board a category beside the global one, an empty one too', async () => {
+  it('has the global board and one board per category, even an empty one', async () => {
     await aSkill(db, { name: 'a', category: 'science' })
     await aSkill(db, { name: 'b' })
     await aCategory(db, 'empty')
@@ -80,7 +80,7 @@ describe('a rebuild', () => {
     expect({ entries: await entries(), hashes: await hashes() }).toEqual(before)
   })
 
-  it('moves what moved, and takes out what left', async () => {
+  it('moves what moved, and removes what left', async () => {
     const one = await aSkill(db, { name: 'one', score: 2, category: 'science' })
     await aSkill(db, { name: 'two', score: 1, category: 'science' })
     await build()
@@ -101,7 +101,7 @@ describe('a rebuild', () => {
 })
 
 describe('a reader', () => {
-  it('sees a whole board at any time while it is rebuilt', async () => {
+  it('always sees a whole board while it is rebuilt', async () => {
     const ids = await Promise.all(Array.from({ length: 12 }, async (_, i) => (await aSkill(db, { score: i })).id))
     await build()
     let building = true

@@ -19,7 +19,7 @@ beforeEach(async () => {
   ;({ db } = await createDatabase())
 })
 
-/** Stars for everybody by a seed: other orders by use and by power. */
+/** Gives every skill stars by a seed: another order by use and by power. */
 const shuffle = (seed: number) =>
   db.execute(sql`
     update skill_popularity set popularity_score = x, github_stars = (x * 1000)::int
@@ -46,7 +46,7 @@ const aReader = fc.record({
 })
 
 describe('a build', () => {
-  it('never changes, and whoever pages through it sees every place of it once, whatever ticks come between', {
+  it('never changes, and a client that pages through it sees every place once, whatever ticks come between', {
     timeout: 240_000,
   }, async () => {
     await someSkills(14)
@@ -98,7 +98,7 @@ describe('a build', () => {
     )
   })
 
-  it('that finds everything as it was is not written again, and says when it looked', async () => {
+  it('that finds nothing changed is not written again, but records when it looked', async () => {
     await someSkills(4)
     await tick(after(0))
     const [headers, builds] = [await readHeaders(db), await readBuilds(db)]
@@ -121,7 +121,7 @@ describe('a build', () => {
     expect(same).toEqual(rows.map(({ id }) => id))
   })
 
-  it('that was replaced is readable for an hour and then gone; the one in its place stays for good', async () => {
+  it('that was replaced is readable for an hour and then gone; its replacement stays', async () => {
     await someSkills(5)
     await tick(after(0))
     const first = (await readPage(db)).snapshot as string

@@ -19,7 +19,7 @@ beforeEach(async () => {
   for (const [i, key] of [...KEYS, ...KEYS].entries()) await aSkill(db, { category: key, stars: i })
 })
 
-/** Refuses every entry of these boards, by the keys of their categories or `global`, as a bad row would. */
+/** Makes the database refuse every entry of these boards (category keys or `global`), as a bad row would. */
 const refuse = (...boards: string[]) =>
   db.batch([
     db.execute(
@@ -49,8 +49,8 @@ describe.each([
   ['the first and the last', ['c0', 'c4']],
   ['the global board', ['global']],
   ['all but one category', ['global', 'c0', 'c1', 'c3', 'c4']],
-])('where the board of %s cannot be built', (_, bad) => {
-  it('the others are built, it keeps its own, and all are built once the fault is gone', async () => {
+])('if the board of %s cannot be built', (_, bad) => {
+  it('the others are built, it keeps its old entries, and all are built once the fault is gone', async () => {
     await runAt(db, batch, at(0))
     const [before, builds] = [await current(), await readBuilds(db)]
     await turnAround()
@@ -88,8 +88,8 @@ describe.each([
   })
 })
 
-describe('where no board can be built', () => {
-  it('no run succeeds, every board is named, and every old one stays', async () => {
+describe('if no board can be built', () => {
+  it('no run succeeds, every board is reported, and every old board stays', async () => {
     await runAt(db, batch, at(0))
     const before = await current()
     await turnAround()
@@ -103,7 +103,7 @@ describe('where no board can be built', () => {
 })
 
 describe('a category whose board fails from the first', () => {
-  it('has none, is answered from the present scores, and keeps nobody else from theirs', async () => {
+  it('has no board, is answered from the current scores, and does not affect the others', async () => {
     await refuse('c2')
     expect(await runAt(db, batch, at(0))).toMatchObject({ status: 'partial' })
     expect(Object.keys(await current()).sort()).toEqual(['c0', 'c1', 'c3', 'c4', 'global'])
@@ -116,8 +116,8 @@ describe('a category whose board fails from the first', () => {
   })
 })
 
-describe('what is no fault of a board', () => {
-  it('fails the step, and no board is looked at alone', async () => {
+describe('a fault that no board is to blame for', () => {
+  it('fails the step, and no board is tried alone', async () => {
     await runAt(db, batch, at(0))
     const before = await readHeaders(db)
     await db.execute(sql`alter table skill_rank_snapshots rename column inputs to away`)

@@ -18,7 +18,7 @@ beforeEach(async () => {
   for (let i = 0; i < SKILLS; i++) ids.push((await aSkill(db, { category: `c${i % 2}`, stars: i })).id)
 })
 
-/** Reads boards over and over until told to stop, each answer checked for being whole; gives what was read of which build. */
+/** Reads boards until told to stop, and checks that each answer is whole. Returns what was read of which build. */
 function keepReading() {
   let isOver = false
   const seen: { build: string; by: 'rank' | 'power_position'; ids: string[] }[] = []
@@ -43,7 +43,7 @@ function keepReading() {
   return { stop, reads: () => Math.min(...reads) }
 }
 
-/** Holds what was read against the builds themselves, which never change. */
+/** Compares what was read with the builds themselves, which never change. */
 async function isFromBuilds(seen: Awaited<ReturnType<ReturnType<typeof keepReading>['stop']>>['seen']) {
   const builds = await readBuilds(db)
   for (const { build, by, ids: read } of seen) {
@@ -52,8 +52,8 @@ async function isFromBuilds(seen: Awaited<ReturnType<ReturnType<typeof keepReadi
   }
 }
 
-describe('whoever reads while batches run', () => {
-  it('has a whole board of one build each time, from before the first batch on', async () => {
+describe('a client that reads while batches run', () => {
+  it('gets a whole board of one build each time, from before the first batch on', async () => {
     const { stop, reads } = keepReading()
     const ticks = 12
     for (let tick = 0; tick < ticks; tick++) {

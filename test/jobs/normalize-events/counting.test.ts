@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 afterEach(async () => expect(await ledgerFaults(db)).toEqual([]))
 
-/** Whole rounds, and rounds of one and two events: how the events are split must not matter. */
+/** Whole rounds, and rounds of one and two events: how events are split into rounds must not matter. */
 const SPLITS = [
   ['in one round', 5000],
   ['in rounds of one', 1],
@@ -34,7 +34,7 @@ const SPLITS = [
 
 type Told = Parameters<typeof payloadOf>[0] & Omit<Raw, 'payload'>
 
-/** What events count for, in their order; their names are their `event_id`s. */
+/** What events count for, in order, by `event_id`. */
 async function judge(events: Record<string, Told>, limit: number = 5000) {
   const raws = Object.entries(events).map(([eventId, { siteId, ip, ua, isBot, receivedAt, ...told }]) => ({
     payload: payloadOf({ skillId, eventId, ...told }),
@@ -50,7 +50,7 @@ async function judge(events: Record<string, Told>, limit: number = 5000) {
 }
 
 describe.each(SPLITS)('an actor, %s,', (_, limit) => {
-  it('counts one view and one use a skill and day: those that came in first, whenever they occurred', async () => {
+  it('counts one view and one use per skill and day: those that arrived first, whenever they occurred', async () => {
     const other = (await aSkill(db)).id
     const session = 'a'
     const told = {
@@ -82,7 +82,7 @@ describe.each(SPLITS)('an actor, %s,', (_, limit) => {
     ])
   })
 
-  it('counts again where midnight UTC has passed, whatever zone the day is told in', async () => {
+  it('counts again after midnight UTC, whatever time zone the event names', async () => {
     const session = 'a'
     const told = {
       'the last of the 9th': { session, at: '2026-02-09T23:59:59.999999Z' },
@@ -100,7 +100,7 @@ describe.each(SPLITS)('an actor, %s,', (_, limit) => {
     })
   })
 
-  it('is a session, else an address and user agent, else nobody but itself', async () => {
+  it('is a session, else an address and user agent, else each event is its own actor', async () => {
     const told = {
       'session a': { session: 'a', ip: 'i', ua: 'u' },
       'session a elsewhere': { session: 'a', ip: 'j', ua: 'v' },
@@ -124,7 +124,7 @@ describe.each(SPLITS)('an actor, %s,', (_, limit) => {
     })
   })
 
-  it('is the same whoever reports it: a site, another one, or nobody', async () => {
+  it('is the same whoever reports the event: a site, another site, or nobody', async () => {
     const [one, two] = [await aSite(db), await aSite(db)]
     const session = 'a'
     expect(
@@ -139,7 +139,7 @@ describe.each(SPLITS)('an actor, %s,', (_, limit) => {
     ])
   })
 
-  it('is not held to what was only a duplicate', async () => {
+  it('is not limited by an event that was only a duplicate', async () => {
     const by = (session: string, eventId: string, type: string, at = '09') => ({
       payload: payloadOf({ skillId, session, eventId, type, at: `2026-02-10T${at}:00:00Z` }),
     })
@@ -153,7 +153,7 @@ describe.each(SPLITS)('an actor, %s,', (_, limit) => {
     expect(await readOutcomes(db)).toEqual(expected)
   })
 
-  it('that is a bot counts for nothing, and takes nobody’s place', async () => {
+  it('that is a bot counts for nothing, and takes no one’s place', async () => {
     const bot = { session: 'a', isBot: true }
     const told = {
       'use by a bot': bot,
@@ -231,7 +231,7 @@ describe('a favourite', () => {
     expect(await total()).toBe(favorites)
   })
 
-  it('is each actor’s own, and each skill’s', async () => {
+  it('is separate for each actor and each skill', async () => {
     const other = (await aSkill(db)).id
     await judge({
       'a sets it': on('09:00'),
@@ -253,7 +253,7 @@ describe('a favourite', () => {
   })
 })
 
-it('knows no other reason not to count an event than those that are explained', async () => {
+it('excludes events only for the documented reasons', async () => {
   const fan = { type: 'favorite', session: 'a' }
   await judge({
     e1: { session: 'a' },

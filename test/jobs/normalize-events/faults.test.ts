@@ -48,13 +48,13 @@ beforeEach(async () => {
     const init = { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } }
     return (await app.fetch(new Request('https://api.test/v1/events', init), settings)).status
   }
-  // The driver's endpoint is one for the process: from the first request on, the tests' own questions go this way too.
+  // The driver has one endpoint per process, so from the first request on the tests' own queries go this way too.
   await post([1])
 })
 
 const HOUR = 3_600_000
 
-/** The i-th event of a sender: each of somebody else, so that each counts. */
+/** The i-th event of a sender. Each has another actor, so that each counts. */
 const anEvent = (i: number, sender: number, types: readonly string[]) => ({
   event_id: `event ${i} of ${sender}`,
   skill_id: skills[i % skills.length],
@@ -63,14 +63,14 @@ const anEvent = (i: number, sender: number, types: readonly string[]) => ({
   occurred_at: new Date(Date.now() - (i % 50) * HOUR).toISOString(),
 })
 
-/** Sends until the events are taken in; answers every status on the way. */
+/** Sends until the events are accepted. Returns every status on the way. */
 async function insist(send: () => Promise<number>): Promise<number[]> {
   const statuses: number[] = []
   while (statuses.at(-1) !== 202 && statuses.length < 50) statuses.push(await send())
   return statuses
 }
 
-/** Asks until there is an answer. */
+/** Retries until there is an answer. */
 async function certainly<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -89,7 +89,7 @@ async function countPending(): Promise<number> {
   return Number((await db.execute(pending)).rows[0]?.n)
 }
 
-/** Does that to the next request, and to no other. */
+/** Applies the fault to the next request only. */
 function strike(fault: Fault) {
   let left: Fault | undefined = fault
   endpoint.change(() => {
@@ -105,7 +105,7 @@ describe('events that are sent again because of a fault', () => {
     ['cut off before', 1],
     ['500 after', 2],
     ['cut off after', 2],
-  ])('%s: are stored as often as the database was reached (%i), and count once', async (fault, times) => {
+  ])('%s: are stored each time the database is reached (%i times), and count once', async (fault, times) => {
     const event = anEvent(0, 0, ['use'])
     strike(fault)
     expect(await insist(() => post([event]))).toEqual([503, 202])
@@ -116,7 +116,7 @@ describe('events that are sent again because of a fault', () => {
   })
 })
 
-describe('a run that a fault ends', () => {
+describe('a run that is ended by a fault', () => {
   it.each(FAULTS)('%s: has counted all or nothing, and the next one goes on', async (fault) => {
     const events = [anEvent(0, 0, ['use']), anEvent(1, 0, ['view'])]
     await post(events)
@@ -145,7 +145,7 @@ describe('2,000 events of eight senders, through an endpoint that fails two time
     const headers = siteId ? { Authorization: `Bearer ${await aToken(siteId)}` } : {}
     const events = Array.from({ length: EACH }, (_, i) => anEvent(i, sender, types))
     sent.push(...events)
-    // Batches of 1 to 19: the sizes come round in an order that no two senders share.
+    // Batches of 1 to 19, in an order of sizes that no two senders share.
     for (let begin = 0, n = sender; begin < EACH; n++) {
       const end = begin + 1 + ((n * 7) % 19)
       statuses.push(...(await insist(() => post(events.slice(begin, end), headers))))
@@ -155,13 +155,13 @@ describe('2,000 events of eight senders, through an endpoint that fails two time
   const aToken = async (siteId: string) =>
     (await issueSiteToken({ siteId, origin: null }, { secret: JWT_SECRET, now: new Date() })).token
 
-  /** Runs under a lease of its own, so that two of them overlap, as long as events come in or wait. */
+  /** Runs under a lease of its own, so that two runs overlap, while events arrive or wait. */
   async function normalizeAll(isSending: () => boolean) {
     while (isSending() || (await certainly(countPending)) > 0)
       runs.push((await runAt(db, normalizeEvents, new Date(), { scope: crypto.randomUUID() })).status)
   }
 
-  it('are counted once each by two that normalise at once', async () => {
+  it('are counted once each by two normalisers at once', async () => {
     sites = [(await aSite(db)).id, (await aSite(db, { dailyQuota: 1_000_000 })).id]
     const before = endpoint.done.length
     endpoint.change(seededFaults(20_260_210, 40))
@@ -185,7 +185,7 @@ describe('2,000 events of eight senders, through an endpoint that fails two time
     expect(await readQuotas()).toEqual({ sites: 2, differing: 0 })
   })
 
-  /** How many hours differ from a recount, how many events are counted, and whether any came in twice. */
+  /** How many hours differ from a recount, how many events are counted, and whether any arrived twice. */
   async function readRecount() {
     const { rows } = await db.execute(sql`
       with again as (
@@ -202,7 +202,7 @@ describe('2,000 events of eight senders, through an endpoint that fails two time
     return rows[0]
   }
 
-  /** Whether each site was charged for what was stored in its name, no more and no less. */
+  /** Whether each site was charged for exactly the events stored in its name. */
   async function readQuotas() {
     const { rows } = await db.execute(sql`
       select count(*)::int as sites, count(*) filter (where d.received <> r.stored)::int as differing

@@ -17,7 +17,7 @@ beforeAll(async () => {
   siteId = (await aSite(db)).id
 })
 
-/** Few of everything, so that they meet. */
+/** Few values of everything, so that they collide. */
 const anEvent = fc.record({
   eventId: fc.integer({ min: 0, max: 40 }).map((n) => `e${n}`),
   type: fc.constantFrom('view', 'use', 'favorite', 'unfavorite'),
@@ -57,7 +57,7 @@ const storeAll = (events: readonly Told[]) =>
     })),
   )
 
-/** The rules of counting once more, one event after the other: what each of them comes to. */
+/** The counting rules once more, applied to one event after the other: the outcome of each. */
 function judged(events: readonly Told[]): string[] {
   const [known, counted] = [new Set<string>(), new Set<string>()]
   const favorites = new Map<string, { is: boolean; at: string }>()
@@ -83,7 +83,7 @@ function judged(events: readonly Told[]): string[] {
   })
 }
 
-/** What each raw event came to, in their order; `lost` where its event is not as it came in. */
+/** The outcome of each raw event, in order; `lost` if its event differs from what arrived. */
 async function found(): Promise<string[]> {
   const { rows } = await db.execute<{ outcome: string }>(sql`
     select case when dropped_reason is not null then dropped_reason when e.id is null then 'lost' else coalesce(excluded_reason, 'counted') end as outcome
@@ -117,24 +117,27 @@ const rounds = fc.array(
 )
 
 describe('whatever comes in, however it is split into rounds, and two workers at once', () => {
-  it('each event comes to what the rules say, and the ledgers are a recount of the events', { timeout: 120_000 }, () =>
-    fc.assert(
-      fc.asyncProperty(someEvents, rounds, fc.integer({ min: 1, max: 30 }), async (events, splits, other) => {
-        await startOver()
-        const left = [...events]
-        const stored: Promise<unknown>[] = []
-        for (const { received, limit } of splits) {
-          await storeAll(left.splice(0, received))
-          stored.push(normalize(db, { limit }), normalize(db, { limit: other }))
-          await Promise.all(stored)
-        }
-        await storeAll(left)
-        await Promise.all([normalize(db, { limit: other }), normalize(db, { limit: other + 1 })])
-        expect(await found()).toEqual(judged(events))
-        expect(await ledgerFaults(db)).toEqual([])
-      }),
-      { numRuns: 60 },
-    ),
+  it(
+    'each event has the outcome that the rules give, and the ledgers equal a recount of the events',
+    { timeout: 120_000 },
+    () =>
+      fc.assert(
+        fc.asyncProperty(someEvents, rounds, fc.integer({ min: 1, max: 30 }), async (events, splits, other) => {
+          await startOver()
+          const left = [...events]
+          const stored: Promise<unknown>[] = []
+          for (const { received, limit } of splits) {
+            await storeAll(left.splice(0, received))
+            stored.push(normalize(db, { limit }), normalize(db, { limit: other }))
+            await Promise.all(stored)
+          }
+          await storeAll(left)
+          await Promise.all([normalize(db, { limit: other }), normalize(db, { limit: other + 1 })])
+          expect(await found()).toEqual(judged(events))
+          expect(await ledgerFaults(db)).toEqual([])
+        }),
+        { numRuns: 60 },
+      ),
   )
 
   it('the ledgers end the same in one round as in many', { timeout: 120_000 }, () =>
@@ -153,7 +156,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
     ),
   )
 
-  it('the same once more changes nothing but the count of duplicates', { timeout: 120_000 }, () =>
+  it('sending everything again changes nothing but the count of duplicates', { timeout: 120_000 }, () =>
     fc.assert(
       fc.asyncProperty(someEvents, async (events) => {
         await startOver()
@@ -169,7 +172,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
     ),
   )
 
-  it('popularity is a recount of the events that count', { timeout: 120_000 }, () =>
+  it('popularity equals a recount of the events that count', { timeout: 120_000 }, () =>
     fc.assert(
       fc.asyncProperty(someEvents, fc.integer({ min: -2, max: 60 }), async (events, hours) => {
         await startOver()

@@ -29,7 +29,7 @@ const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
 const isoAfter = (seconds: number) => after(seconds).toISOString()
 const run = (seconds = 0) => runAt(db, normalizeEvents, after(seconds))
 
-/** Raw events with the transactions that wrote them: the same again means that nothing was touched. */
+/** Raw events with the transactions that wrote them. If they are equal later, nothing was touched. */
 const versions = async () => (await db.execute(sql`select id, xmin, ctid from raw_events order by id`)).rows
 const totals = async () => (await db.execute(sql`select outcome, events, xmin from raw_event_days order by 1`)).rows
 
@@ -43,7 +43,7 @@ const exhausted = (lastError: string) => ({ outcome: 'retry_exhausted', retries:
 const normalized = { outcome: 'normalized', retries: 0, nextRetryAt: null, lastError: null }
 const someUses = (count: number) => Array.from({ length: count }, () => ({ payload: payloadOf({ skillId }) }))
 
-/** Makes the database refuse, by an exception of its own, events that have this event_id. */
+/** Makes the database refuse events with this event_id, by an exception. */
 async function refuse(eventId: string, as = 'raise_exception') {
   await db.execute(
     sql.raw(`create function refuse() returns trigger language plpgsql as $$ begin
@@ -53,8 +53,8 @@ async function refuse(eventId: string, as = 'raise_exception') {
   await db.execute(sql`create trigger refuse before insert on skill_events for each row execute function refuse()`)
 }
 
-describe('an event of a skill that nobody knows', () => {
-  it('is tried again after 15, 30 and 60 seconds, and given up at the fourth look', async () => {
+describe('an event of an unknown skill', () => {
+  it('is retried after 15, 30 and 60 seconds, and dropped at the fourth attempt', async () => {
     await storeRaw(db, [{ payload: payloadOf({ slug: 'nobody--nothing' }) }])
     const looks: [at: number, next: number][] = [
       [0, 15],
@@ -79,7 +79,7 @@ describe('an event of a skill that nobody knows', () => {
     expect([await versions(), await totals()]).toEqual(last)
   })
 
-  it('waits from when it was looked at, however late that was', async () => {
+  it('waits from its last attempt, however late that was', async () => {
     await storeRaw(db, [{ payload: payloadOf({ slug: 'nobody--nothing' }) }])
     await run(0)
     await run(600)
@@ -89,7 +89,7 @@ describe('an event of a skill that nobody knows', () => {
   it.each([
     ['before the second look', [0], 15],
     ['before the last look', [0, 15, 45], 105],
-  ])('is counted where the skill appears %s', async (_, looks, last) => {
+  ])('is counted if the skill appears %s', async (_, looks, last) => {
     await storeRaw(db, [{ payload: payloadOf({ slug: 'acme--late', eventId: 'e1' }) }])
     for (const at of looks) await run(at)
     const { id } = await aSkill(db, { owner: 'acme', name: 'late' })
@@ -100,7 +100,7 @@ describe('an event of a skill that nobody knows', () => {
     ])
   })
 
-  it('does not take its event_id from one that can be stored', async () => {
+  it('leaves its event_id to an event that can be stored', async () => {
     await storeRaw(db, [
       { payload: payloadOf({ slug: 'acme--late', eventId: 'e1' }) },
       { payload: payloadOf({ skillId, eventId: 'e1' }) },
@@ -114,7 +114,7 @@ describe('an event of a skill that nobody knows', () => {
     ])
   })
 
-  it('keeps nothing back, where many wait before what is new', async () => {
+  it('does not hold up new events, even if many wait before them', async () => {
     await storeRaw(db, Array(30).fill({ payload: payloadOf({ slug: 'nobody--nothing' }) }))
     await storeRaw(db, someUses(5))
     expect(await normalize(db, { limit: 10 })).toEqual({ normalized: 5, retried: 30, dropped: {} })
@@ -126,7 +126,7 @@ describe('an event of a skill that nobody knows', () => {
 describe('an event that the database refuses', () => {
   const poison = () => ({ payload: payloadOf({ skillId, at: '2026-02-30T00:00:00Z' }) })
 
-  it('lets 50 others be counted in the same run, and is given up at the fourth look', async () => {
+  it('lets 50 others be counted in the same run, and is dropped at the fourth attempt', async () => {
     await storeRaw(db, [...someUses(20), poison(), ...someUses(30)])
     const report = await run(0)
     expect(report).toMatchObject({ status: 'succeeded', counts: { normalized: 50, retried: 1 } })
@@ -146,7 +146,7 @@ describe('an event that the database refuses', () => {
     ])
   })
 
-  it('by a trigger does the same, and no message of the database is kept', async () => {
+  it('by a trigger does the same, and the message of the database is not stored', async () => {
     await refuse('poison')
     await storeRaw(db, [...someUses(25), { payload: payloadOf({ skillId, eventId: 'poison' }) }, ...someUses(25)])
     const report = await run(0)
@@ -158,7 +158,7 @@ describe('an event that the database refuses', () => {
     expect(JSON.stringify([rows, report])).not.toContain('secret')
   })
 
-  it('is counted once the database takes it', async () => {
+  it('is counted once the database accepts it', async () => {
     await refuse('poison')
     await storeRaw(db, [{ payload: payloadOf({ skillId, eventId: 'poison' }) }, ...someUses(1)])
     await run(0)
@@ -173,14 +173,14 @@ describe('an event that the database refuses', () => {
     expect(await normalize(db, { limit })).toEqual({ normalized: 10, retried: 8, dropped: {} })
   })
 
-  it('costs its neighbours no try', async () => {
+  it('costs its neighbours no attempt', async () => {
     const unknown = { payload: payloadOf({ slug: 'nobody--nothing' }) }
     await storeRaw(db, [unknown, poison(), unknown, { payload: {} }, ...someUses(4), unknown])
     expect((await run(0)).counts).toEqual({ normalized: 4, retried: 4, invalid_payload_json: 1 })
     expect((await readRaw(db)).map((row) => row.retries)).toEqual([1, 1, 1, 0, 0, 0, 0, 0, 1])
   })
 
-  it('changes neither what is a repeat nor which favourite is the last', async () => {
+  it('affects neither repeats nor the last favourite', async () => {
     const by = (type: string, at: string) => ({
       payload: payloadOf({ skillId, type, session: 'a', at: `2026-02-10T${at}:00Z`, eventId: `${type} ${at}` }),
     })
@@ -203,7 +203,7 @@ describe('an event that the database refuses', () => {
 
 describe('a fault that no event is to blame for', () => {
   it.each(['skill_events', 'skill_event_hours', 'skill_favorites', 'raw_event_days', 'skills'])(
-    'fails the run and costs no try: %s is missing',
+    'fails the run and costs no attempt: %s is missing',
     async (table) => {
       await storeRaw(db, someUses(3))
       await normalize(db)
@@ -225,7 +225,7 @@ describe('a fault that no event is to blame for', () => {
     ['a full disk', 'disk_full', '53100'],
     ['a fault inside', 'internal_error', 'XX000'],
     ['a missing permission', 'insufficient_privilege', '42501'],
-  ])('fails the run and costs no try: %s', async (_, condition, state) => {
+  ])('fails the run and costs no attempt: %s', async (_, condition, state) => {
     await refuse('e1', condition)
     await storeRaw(db, [...someUses(3), { payload: payloadOf({ skillId, eventId: 'e1' }) }])
     const before = await versions()
@@ -234,7 +234,7 @@ describe('a fault that no event is to blame for', () => {
     expect(await readRaw(db)).toEqual(Array(4).fill({ ...normalized, outcome: 'pending' }))
   })
 
-  it('is not seen in many bad events before good ones', async () => {
+  it('is not suspected when many bad events come before good ones', async () => {
     await storeRaw(
       db,
       Array.from({ length: 15 }, () => ({ payload: payloadOf({ skillId, at: '2026-02-30T00:00:00Z' }) })),
@@ -243,7 +243,7 @@ describe('a fault that no event is to blame for', () => {
     expect(await run(0)).toMatchObject({ status: 'succeeded', counts: { normalized: 40, retried: 15 } })
   })
 
-  it('fails the run and costs no try: a rule that refuses every event', async () => {
+  it('fails the run and costs no attempt: a rule that refuses every event', async () => {
     await db.execute(sql`alter table skill_events add constraint never check (false) not valid`)
     await storeRaw(db, someUses(40))
     const before = await versions()

@@ -38,7 +38,7 @@ const events = async () =>
   ).rows
 
 describe('a raw event', () => {
-  it('becomes an event with all that was known of it, and one in the counter of its hour', async () => {
+  it('becomes an event with all its data, and adds one to the counter of its hour', async () => {
     const site = await aSite(db)
     const at = '2026-02-10T09:59:59.123456Z'
     const payload = payloadOf({ skillId, eventId: 'e1', session: 'someone', type: 'view', at })
@@ -60,7 +60,7 @@ describe('a raw event', () => {
     expect(await readOutcomes(db)).toEqual({ e1: 'counted' })
   })
 
-  it('names its skill by slug in any case, or by id in any case', async () => {
+  it('may name its skill by slug or id, in any case', async () => {
     await storeRaw(db, [
       { payload: payloadOf({ slug, eventId: 'e1' }) },
       { payload: payloadOf({ slug: slug.toUpperCase(), eventId: 'e2' }) },
@@ -79,7 +79,7 @@ describe('a raw event', () => {
     expect([await events(), await readHours(db), await readDays(db), await readRaw(db)]).toEqual(before)
   })
 
-  it('is left alone where another site’s are normalised', async () => {
+  it('is left alone when those of another site are normalised', async () => {
     const [one, two] = [await aSite(db), await aSite(db)]
     const from = (siteId?: string) => ({ payload: payloadOf({ skillId }), siteId })
     await storeRaw(db, [from(one.id), from(two.id), from(), from(two.id)])
@@ -91,7 +91,7 @@ describe('a raw event', () => {
 describe('an event_id', () => {
   const twice = { eventId: 'e1', session: 'a' }
 
-  it('that comes twice in a round is stored once, as it first came', async () => {
+  it('that arrives twice in a round is stored once, as it first arrived', async () => {
     await storeRaw(db, [
       { payload: payloadOf({ skillId, ...twice, at: '2026-02-10T12:00:00Z' }) },
       { payload: payloadOf({ skillId, ...twice, at: '2026-02-10T08:00:00Z', type: 'view' }) },
@@ -107,7 +107,7 @@ describe('an event_id', () => {
     ])
   })
 
-  it('that comes again in another round is dropped there', async () => {
+  it('that arrives again in another round is dropped there', async () => {
     for (const type of ['use', 'favorite', 'use']) {
       await storeRaw(db, [{ payload: payloadOf({ skillId, ...twice, type }) }])
       await normalize(db)
@@ -116,7 +116,7 @@ describe('an event_id', () => {
     expect(await readOutcomes(db)).toEqual({ e1: 'counted' })
   })
 
-  it('is taken by a bot too', async () => {
+  it('is also taken by a bot', async () => {
     const payload = payloadOf({ skillId, ...twice })
     await storeRaw(db, [{ payload, isBot: true }, { payload }])
     await normalize(db)
@@ -127,7 +127,7 @@ describe('an event_id', () => {
   it.each([
     ['one round', 5000],
     ['rounds of one', 1],
-  ])('is each site’s own, and another among the anonymous, in %s', async (_, limit) => {
+  ])('is separate for each site and for anonymous events, in %s', async (_, limit) => {
     const [one, two] = [await aSite(db), await aSite(db)]
     const by = (session: string, siteId?: string) => ({
       payload: payloadOf({ skillId, eventId: 'e1', session }),
@@ -147,7 +147,7 @@ describe('an event_id', () => {
     ])
   })
 
-  it('may differ in nothing but its case', async () => {
+  it('is case-sensitive', async () => {
     await storeRaw(
       db,
       ['E1', 'e1', ' e1'].map((eventId) => ({ payload: payloadOf({ skillId, eventId }) })),
@@ -197,7 +197,7 @@ describe('a payload', () => {
     expect(await readHours(db)).toEqual(['2026-02-10T09:00 use counted: 2, 2 anonymous'])
   })
 
-  it('may be as long as its columns, and leave out the session', async () => {
+  it('may be as long as its columns, and may leave out the session', async () => {
     const [eventId, session] = ['é'.repeat(128), 's'.repeat(128)]
     await storeRaw(db, [
       { payload: { ...payloadOf({ skillId, eventId, session }), slug: null } },
@@ -209,7 +209,7 @@ describe('a payload', () => {
 })
 
 describe('the totals of a day', () => {
-  it('say what became of its events, by site, in the UTC day in which they were received', async () => {
+  it('give the outcomes of its events by site, for the UTC day on which they were received', async () => {
     const site = await aSite(db, { key: 'shop' })
     const invalid = { payload: {}, siteId: site.id, receivedAt: '2026-02-10T12:00:00Z' }
     const known = payloadOf({ skillId, eventId: 'e1' })

@@ -38,7 +38,7 @@ const sum = (all: readonly Outcomes[], count: (outcomes: Outcomes) => number | u
 
 const outcomes = async () => (await readRaw(db)).map((row) => row.outcome)
 
-/** A transaction of somebody else's, open until the test ends it or is over. */
+/** Another client's transaction, open until the test ends it or is over. */
 async function someoneElse() {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -69,7 +69,7 @@ describe.each([2, 5])('%i normalisers at once', (workers) => {
     expect(await outcomes()).toEqual([...Array(2400).fill('normalized'), ...Array(600).fill('duplicate_event_id')])
   })
 
-  it('agree on who tries again and what is given up', async () => {
+  it('agree on which events are retried and which dropped', async () => {
     const unknown = { payload: payloadOf({ slug: 'nobody--nothing' }) }
     const poison = { payload: payloadOf({ skillId, eventId: 'poison', at: '2026-02-30T00:00:00Z' }) }
     await storeRaw(db, [...someUses(40), poison, unknown, ...someUses(40, 40)])
@@ -86,7 +86,7 @@ describe.each([2, 5])('%i normalisers at once', (workers) => {
     ])
   })
 
-  it('beside those who store events and those who read one site’s, lose none', async () => {
+  it('lose no event while others store events and read those of one site', async () => {
     const site = await aSite(db)
     const store = async () => {
       for (let i = 0; i < 10; i++)
@@ -101,7 +101,7 @@ describe.each([2, 5])('%i normalisers at once', (workers) => {
     expect(await readHours(db)).toEqual(['2026-02-10T09:00 use counted: 200, 100 anonymous'])
   })
 
-  it('as jobs, are one that works and others that are skipped or find nothing left', async () => {
+  it('as jobs: one works, and the others are skipped or find nothing left', async () => {
     await storeRaw(db, someUses(50))
     const reports = await Promise.all(Array.from({ length: workers }, () => runAt(db, normalizeEvents, NOW)))
     for (const { status } of reports) expect(['succeeded', 'skipped']).toContain(status)
@@ -110,7 +110,7 @@ describe.each([2, 5])('%i normalisers at once', (workers) => {
 })
 
 describe('a normaliser that is slow', () => {
-  it('is waited for by the next one, which then knows what the first has counted', async () => {
+  it('is waited for by the next one, which then sees what the first has counted', async () => {
     const by = (eventId: string, type: string) => ({ payload: payloadOf({ skillId, session: 'a', eventId, type }) })
     await storeRaw(db, [
       ...[by('e1', 'favorite'), by('e2', 'use'), by('e3', 'favorite')],
@@ -158,7 +158,7 @@ describe('a batch of 100 events', () => {
   })
 })
 
-describe('a raw event that somebody else holds', () => {
+describe('a raw event that another client holds', () => {
   it.each([1, 3, 5000])('is passed over and done later, in rounds of %i', async (limit) => {
     const ids = await storeRaw(db, someUses(9))
     const holder = await someoneElse()
@@ -169,7 +169,7 @@ describe('a raw event that somebody else holds', () => {
     expect(await normalize(db, { limit })).toEqual({ normalized: 2, retried: 0, dropped: {} })
   })
 
-  it('comes after what came in later: it is the duplicate, and the repeat', async () => {
+  it('is handled after later arrivals, so it becomes the duplicate and the repeat', async () => {
     const use = (eventId: string, session: string) => ({ payload: payloadOf({ skillId, eventId, session }) })
     const ids = await storeRaw(db, [use('e1', 'a'), use('e2', 'b'), use('e1', 'a'), use('e3', 'b')])
     const holder = await someoneElse()
@@ -181,7 +181,7 @@ describe('a raw event that somebody else holds', () => {
     expect(await readOutcomes(db)).toEqual({ e1: 'counted', e2: 'repeat_in_day', e3: 'counted' })
   })
 
-  it('and would be refused, costs nobody a try', async () => {
+  it('and would be refused, costs no other event an attempt', async () => {
     const poison = { payload: payloadOf({ skillId, at: '2026-02-30T00:00:00Z' }) }
     const [id = 0] = await storeRaw(db, [poison, ...someUses(3)])
     const holder = await someoneElse()
@@ -210,7 +210,7 @@ describe('a normaliser that ends between rounds', () => {
         throw new Error('killed')
       },
     ],
-  ])('%s, leaves whole rounds, and the next one goes on', async (_, mayGoOn) => {
+  ])('%s, leaves whole rounds, and the next one continues', async (_, mayGoOn) => {
     await storeRaw(db, [...someUses(25), ...someUses(25)])
     await normalizeInRounds({ db, now: NOW, limit: 20, mayGoOn }).catch((error) => expect(error.message).toBe('killed'))
     expect(await outcomes()).toEqual([...Array(20).fill('normalized'), ...Array(30).fill('pending')])
@@ -226,7 +226,7 @@ describe('a normaliser that ends between rounds', () => {
     ])
   })
 
-  it('is asked before each round but the first, and not when nothing is left', async () => {
+  it('asks before each round but the first, and not when nothing is left', async () => {
     await storeRaw(db, someUses(25))
     const asked: number[] = []
     const mayGoOn = (roundsDone: number) => asked.push(roundsDone) > 0
@@ -234,13 +234,13 @@ describe('a normaliser that ends between rounds', () => {
     expect(asked).toEqual([1, 2])
   })
 
-  it('loses a round whose commit it never heard of to nobody: sent again, it does nothing', async () => {
+  it('loses no round whose commit was not confirmed: sent again, it does nothing', async () => {
     await storeRaw(db, someUses(10))
     await normalizeRound(db, { now: NOW, limit: 10 })
     expect(await normalizeRound(db, { now: NOW, limit: 10 })).toEqual({ normalized: 0, retried: 0, dropped: {} })
   })
 
-  it('inside a round leaves nothing of it', async () => {
+  it('inside a round leaves nothing of that round', async () => {
     await storeRaw(db, someUses(10))
     const holder = await someoneElse()
     await holder.query(`lock table skill_event_hours in exclusive mode`)

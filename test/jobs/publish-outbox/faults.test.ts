@@ -41,7 +41,7 @@ describe('a publisher whose connection dies', () => {
     expect(await readThings(db)).toEqual(PUBLISHED)
   })
 
-  it('in the middle of its statement has published nothing, and the next run everything', async () => {
+  it('in the middle of its statement publishes nothing, and the next run publishes everything', async () => {
     await put([1, 1], [2, 1], [1, 2], [3, null])
     const client = new pg.Client({ connectionString: url })
     await client.connect()

@@ -19,7 +19,7 @@ const empty = () =>
     db.execute(sql`update feed_state set latest_seq = 0`),
   ])
 
-/** What a publisher is: the last state of each thing in a round, each that differs from before at the next place. */
+/** A model of the publisher: takes the last state of each item in a round, and gives each changed one the next place. */
 class Model {
   readonly waiting: ThingState[] = []
   readonly #things = new Map<number, { seq: number | null; value: number | null }>()
@@ -41,7 +41,7 @@ class Model {
 }
 
 describe('the publisher', () => {
-  it('publishes the same, seq by seq, where every row was enqueued twice', async () => {
+  it('publishes the same, seq by seq, if every row is enqueued twice', async () => {
     const rows: ThingState[] = [...Array(60).keys()].map((i) => [i % 7, i % 5 === 0 ? null : i % 3])
     const publishInRounds = async (copies: number) => {
       await empty()
@@ -52,7 +52,7 @@ describe('the publisher', () => {
     expect(await publishInRounds(2)).toEqual(await publishInRounds(1))
   })
 
-  it('does, whatever comes in whatever rounds, what a list in TypeScript does', async () => {
+  it('does what the model does, for any rows in any rounds', async () => {
     const row = fc.tuple(fc.nat(4), fc.option(fc.nat(2), { nil: null }))
     const rounds = fc.array(
       fc.record({ rows: fc.array(row, { maxLength: 12 }), limit: fc.integer({ min: 1, max: 6 }) }),

@@ -30,7 +30,7 @@ beforeEach(async () => {
 const put = (...states: ThingState[]) => db.execute(enqueueThings(...states))
 const textOf = (statement: ReturnType<typeof sql>) => new PgDialect().sqlToQuery(statement).sql
 
-/** A transaction that is held open once it has done that; answers what commits it. */
+/** Runs a statement in a transaction that stays open. Returns the function that commits it. */
 async function holdOpen(...statements: ReturnType<typeof sql>[]) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -40,7 +40,7 @@ async function holdOpen(...statements: ReturnType<typeof sql>[]) {
   return () => client.query('commit')
 }
 
-/** That each change has one seq and no seq is another's: none is missing of those that were never overtaken. */
+/** Checks that each change has a seq of its own, and that none is missing that was never overtaken. */
 async function expectSeqs(published: number) {
   const seqs = (await readItems(db)).flatMap(({ seq }) => seq ?? [])
   expect(new Set(seqs).size).toBe(seqs.length)
@@ -48,8 +48,8 @@ async function expectSeqs(published: number) {
   expect(await latestSeq(db)).toBe(published)
 }
 
-describe('rows that commit in another order than that of their ids', () => {
-  it('leave the newer state of a thing, where the older one comes after it was published', async () => {
+describe('rows that commit in another order than their ids', () => {
+  it('leave the newer state of an item, if the older one arrives after it was published', async () => {
     const commitOlder = await holdOpen(enqueueThings([1, 1]))
     await put([1, 2])
     await publishAll(db)
@@ -58,7 +58,7 @@ describe('rows that commit in another order than that of their ids', () => {
     expect(await readThings(db)).toEqual([[1, 1, 2]])
   })
 
-  it('leave the tombstone of a thing that was never published', async () => {
+  it('leave the tombstone of an item that was never published', async () => {
     const commitOlder = await holdOpen(enqueueThings([1, 1]))
     await put([1, null])
     await publishAll(db)
@@ -68,7 +68,7 @@ describe('rows that commit in another order than that of their ids', () => {
     expect(await latestSeq(db)).toBe(0)
   })
 
-  it('leave the newer state, where that was no change and the older one would have been', async () => {
+  it('leave the newer state, if it was no change but the older one would have been', async () => {
     await put([1, 2])
     await publishAll(db)
     const commitOlder = await holdOpen(enqueueThings([1, 1]))
@@ -79,7 +79,7 @@ describe('rows that commit in another order than that of their ids', () => {
     expect(await readThings(db)).toEqual([[1, 1, 2]])
   })
 
-  it('leave the newer state, where both come in one round', async () => {
+  it('leave the newer state, if both arrive in one round', async () => {
     const commitOlder = await holdOpen(enqueueThings([1, 1]))
     await put([1, 2])
     await commitOlder()
@@ -87,7 +87,7 @@ describe('rows that commit in another order than that of their ids', () => {
     expect(await readThings(db)).toEqual([[1, 1, 2]])
   })
 
-  it('are both published where they are of different things: nothing is skipped', async () => {
+  it('are both published if they are of different items: nothing is skipped', async () => {
     const commitOlder = await holdOpen(enqueueThings([1, 1]))
     await put([2, 1])
     await publishAll(db)
@@ -101,13 +101,13 @@ describe('rows that commit in another order than that of their ids', () => {
 })
 
 describe('a writer that is held open', () => {
-  it('does not keep the publisher from what others have committed', async () => {
+  it('does not hold up what others have committed', async () => {
     await put([1, 1])
     await holdOpen(lockCatalogue, enqueueThings([2, 1]))
     expect(await publishAll(db)).toMatchObject({ processed: 1, published: 1 })
   })
 
-  it('of counts keeps no edit waiting, and nobody else behind one who archives', async () => {
+  it('of counts holds up no edit, and no one behind an archiving', async () => {
     const [one, two] = [await aSkill(db), await aSkill(db)]
     const commit = await holdOpen(lockPopularity)
     const archived = updateSkill(db, TESTER, one.id, { status: 'archived' })
@@ -121,7 +121,7 @@ describe('a writer that is held open', () => {
     expect(await publishedState(db)).toEqual(await expectedState(db))
   })
 
-  it('of a skill keeps the next writer of it waiting, so that the outbox has their states in order', async () => {
+  it('of a skill makes its next writer wait, so that the outbox has the states in order', async () => {
     const { id } = await aSkill(db)
     await publishAll(db)
     const commit = await holdOpen(lockCatalogue, sql.raw(`update skills set summary = 'First.' where id = '${id}'`))
@@ -156,7 +156,7 @@ describe.each([2, 8])('%i publishers at once', (publishers) => {
     )
   })
 
-  it('take turns where the first of them is held up, and publish nothing twice', async () => {
+  it('take turns if the first is held up, and publish nothing twice', async () => {
     await put([1, 1], [2, 1])
     const free = await holdOpen(sql.raw('lock table feed_state in exclusive mode'))
     const rounds = Array.from({ length: publishers }, () => publishAll(db))
@@ -167,7 +167,7 @@ describe.each([2, 8])('%i publishers at once', (publishers) => {
     await expectSeqs(2)
   })
 
-  it('beside writers never show a follower a place behind which there is still something to come', async () => {
+  it('beside writers never show a follower a place before which something is still to come', async () => {
     const skills = await Promise.all(Array.from({ length: 6 }, () => aSkill(db)))
     let writing = true
     const write = async (writer: number) => {

@@ -44,7 +44,7 @@ describe('a round', () => {
     expect(await latestSeq(db)).toBe(0)
   })
 
-  it('gives no seq to what is published so already', async () => {
+  it('gives no seq to an item that is already published with the same payload', async () => {
     await put([1, 1], [2, null], [3, 1])
     await publishAll(db)
     const before = await feed()
@@ -54,7 +54,7 @@ describe('a round', () => {
     expect(await latestSeq(db)).toBe(2)
   })
 
-  it('tells a tombstone from a payload with the same hash', async () => {
+  it('distinguishes a tombstone from a payload with the same hash', async () => {
     await put([1, 1])
     await publishAll(db)
     await put([1, null])
@@ -63,7 +63,7 @@ describe('a round', () => {
     expect(await feed()).toEqual([[2, 1, null]])
   })
 
-  it('folds what happened to one thing meanwhile into the last of it', async () => {
+  it('folds several changes of one item into the last', async () => {
     await put([1, 1], [2, 1], [1, 2], [1, null], [2, 2], [1, 3])
     expect(await publishAll(db)).toEqual({ processed: 6, published: 2, unchanged: 4 })
     expect(await feed()).toEqual([
@@ -72,7 +72,7 @@ describe('a round', () => {
     ])
   })
 
-  it('gives no seq to what changed and changed back meanwhile', async () => {
+  it('gives no seq to an item that changed and changed back', async () => {
     await put([1, 1])
     await publishAll(db)
     await put([1, 2], [1, null], [1, 1])
@@ -80,7 +80,7 @@ describe('a round', () => {
     expect(await feed()).toEqual([[1, 1, 1]])
   })
 
-  it('gives no seq to the tombstone of what was never published, nor to the next one', async () => {
+  it('gives no seq to the tombstone of an item that was never published, nor to the next one', async () => {
     await put([1, 1], [1, null])
     await publishAll(db)
     await put([1, null])
@@ -89,7 +89,7 @@ describe('a round', () => {
     expect(await latestSeq(db)).toBe(0)
   })
 
-  it('gives a seq to a thing that was a tombstone from the start, once it is published', async () => {
+  it('gives a seq to an item that was a tombstone at first, once it is published', async () => {
     await put([1, null])
     await publishAll(db)
     await put([1, 1])
@@ -99,7 +99,7 @@ describe('a round', () => {
     expect(await feed()).toEqual([[2, 1, null]])
   })
 
-  it('keeps things of two kinds apart that have one id', async () => {
+  it('distinguishes items of two kinds that share an id', async () => {
     await put([1, 1, 'skill'], [1, 2, 'document'], [1, null, 'skill'])
     await publishAll(db)
     expect(named(await readItems(db))).toEqual([
@@ -108,7 +108,7 @@ describe('a round', () => {
     ])
   })
 
-  it('is bounded, and the next one goes on where it ended', async () => {
+  it('is bounded, and the next one continues where it ended', async () => {
     await put([1, 1], [2, 1], [3, 1], [1, 2], [4, 1], [5, 1], [4, 2])
     const rounds = []
     for (let i = 0; i < 4; i++) rounds.push(await publishRound(db, 3))
@@ -127,7 +127,7 @@ describe('a round', () => {
     ])
   })
 
-  it('is bounded by bytes too, and has one row at the least', async () => {
+  it('is also bounded by bytes, but has at least one row', async () => {
     await db.execute(sql`alter table publish_outbox alter payload set storage external`)
     await db.execute(sql`
       insert into publish_outbox (kind, source_id, payload, payload_hash)
@@ -142,7 +142,7 @@ describe('a round', () => {
     expect(rounds).toEqual([2, 1, 1, 1])
   })
 
-  it('moves the payload from the outbox to the feed, and tells its bytes', async () => {
+  it('moves the payload from the outbox to the feed, and records its bytes', async () => {
     await put([1, 12])
     await publishAll(db)
     const { rows } = await db.execute(sql`select payload, processed_at is not null as done from publish_outbox`)
@@ -150,7 +150,7 @@ describe('a round', () => {
     expect(await readItems(db)).toMatchObject([{ payload: '{"value":12}', size: 12, hash: 'hash of 12' }])
   })
 
-  it('takes nothing out of the outbox where the feed has lost its state', async () => {
+  it('removes nothing from the outbox if the feed has lost its state', async () => {
     await put([1, 1])
     await db.execute(sql`delete from feed_state`)
     await expect(publishAll(db)).rejects.toThrow('The feed has no state.')
@@ -172,14 +172,14 @@ describe('the job', () => {
       insert into publish_outbox (kind, source_id, payload, payload_hash)
       select 'tag', gen_random_uuid(), '{}', nth::text from generate_series(1, ${rows}::int) nth`)
 
-  it('goes on from round to round until there is nothing left', async () => {
+  it('runs rounds until nothing is left', async () => {
     await putMany(2 * ROUND + 1)
     const counts = { processed: 2 * ROUND + 1, published: 2 * ROUND + 1, unchanged: 0 }
     expect(await runAt(db, publishOutbox)).toMatchObject({ status: 'succeeded', counts })
     expect(await latestSeq(db)).toBe(2 * ROUND + 1)
   })
 
-  it('begins no round when its time is up, and leaves the rest to the next run', async () => {
+  it('starts no round when its time is up, and leaves the rest to the next run', async () => {
     await putMany(ROUND + 1)
     const times = [1, 0]
     const first = await runAt(db, publishOutbox, new Date(), { timeLeft: () => times.shift() ?? 0 })
