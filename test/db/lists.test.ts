@@ -61,23 +61,23 @@ describe('a list', () => {
     ])
   })
 
-  it('gives a cursor of its tag and the keys of the last row', async () => {
+  it('puts its tag and the keys of the last row into the cursor', async () => {
     const { next_cursor } = await read(BY_WEIGHT, { size: 3 })
     expect(keysIn(next_cursor)).toEqual(['weights', 8, 4])
   })
 
-  it('begins after keys that no row has', async () => {
+  it('accepts keys that no row has', async () => {
     expect(names(await read(BY_WEIGHT, { size: 2, after: [100, 0] }))).toEqual(['date', 'cherry'])
     expect(names(await read(BY_NAME, { size: 2, after: ['c'] }))).toEqual(['cherry', 'date'])
   })
 
-  it('gives no cursor on its last page, be it full or not', async () => {
+  it('has no cursor on its last page, full or not', async () => {
     expect(await read(BY_NAME, { size: 5 })).toMatchObject({ next_cursor: null })
     expect(await read(BY_NAME, { size: 6 })).toMatchObject({ next_cursor: null })
     expect((await read(BY_NAME, { size: 4 })).next_cursor).not.toBeNull()
   })
 
-  it('gives an empty page where no row is left', async () => {
+  it('has an empty page after its last row', async () => {
     expect(await read(BY_NAME, { size: 2, after: ['date'] })).toEqual({ items: [], next_cursor: null })
   })
 
@@ -88,7 +88,7 @@ describe('a list', () => {
     expect(keysIn(page.next_cursor)).toEqual(['fruits', 'cherry'])
   })
 
-  it('counts the total of the rows that match, on a page beyond the last one too', async () => {
+  it('counts only the rows that match, even on a page after the last one', async () => {
     const heavy = { ...BY_NAME, where: [heavierThan(100)] }
     const counted = { size: 1, total: 2, total_pages: 2 }
     expect(await read(heavy, { size: 1, page: 3 })).toEqual({ items: [], next_cursor: null, page: 3, ...counted })
@@ -118,7 +118,7 @@ describe('a list', () => {
     expect(items).toEqual([{ name: 'Elderberry', id: 5 }])
   })
 
-  it('is compact JSON', async () => {
+  it('answers compact JSON', async () => {
     expect(await readList(db, BY_NAME, { size: 9, after: ['date'] })).toBe('{"items":[],"next_cursor":null}')
   })
 })

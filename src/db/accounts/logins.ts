@@ -3,7 +3,7 @@ import { loginAttempts } from '../../../drizzle/admins.ts'
 import { batch, onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
 
-/** How many failures of one account, or from one address, are let through within the window. */
+/** The limit of failures of one account, or from one address, within the window. */
 const MAX_FAILURES = 5
 const WINDOW = sql.raw(`interval '15 minutes'`)
 /** How long an attempt with no outcome yet counts: longer than any attempt takes. */
@@ -26,7 +26,7 @@ export type BegunLogin = {
   account: LoginAccount | null
 }
 
-/** Counts an attempt before its outcome is known, so that many at once count as much as one after the other. */
+/** Counts an attempt before its outcome is known, so that attempts at the same time cannot exceed the limit. */
 export async function beginLogin(
   db: Db,
   p: { username: string; accountHash: string; ipHash: string },
@@ -76,7 +76,7 @@ export async function endLogin(
     update admin_users set last_login_at = now() where id = ${p.accountId}::uuid`)
 }
 
-/** Clears the failures of every account, so that its operator lets locked-out admins in again. Addresses stay throttled. */
+/** Clears the failures of every account, so that locked-out admins can log in again. Addresses stay throttled. */
 export async function forgiveAccounts(db: Db): Promise<void> {
   await db.update(loginAttempts).set({ accountHash: null }).where(isNotNull(loginAttempts.accountHash))
 }

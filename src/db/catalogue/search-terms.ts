@@ -3,8 +3,9 @@ import { type SQL, sql } from 'drizzle-orm'
 /** How many of the most used skills with the words in name, tags or summary are ranked. */
 const MAX_BY_SUMMARY = 2000
 
-/** Below this many such skills the texts are searched too, and so many of the most used of those are ranked. */
+/** If fewer skills than this have the words there, the texts are searched too. */
 const ENOUGH_BY_SUMMARY = 100
+/** How many of the most used skills with the words in their text are ranked. */
 const MAX_BY_TEXT = 500
 
 /** How many of the words that no skill has are searched as typing errors, the longest first. */

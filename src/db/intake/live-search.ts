@@ -6,7 +6,7 @@ import { addressesOf } from './repositories.ts'
 
 /**
  * `items`: the active skills, with the fields of a list. `pending`: the raw skills that wait for review. `known`: true if
- * any file from there was ever stored.
+ * any file of this place was ever stored.
  */
 export type KnownSkills = { items: unknown[]; pending: unknown[]; known: boolean }
 

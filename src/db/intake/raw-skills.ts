@@ -3,7 +3,7 @@ import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 
-/** A file as its source has it, with its parsed fields. `content` is base64 of its bytes, null if it is too large to keep. */
+/** A file as its source has it, with its parsed fields. `content` is base64 of its bytes, null if they are too many to keep. */
 export type RawFile = {
   externalId: string
   skillPath: string
@@ -55,7 +55,7 @@ export async function storeRawSkills(db: Db, sourceId: string, files: readonly R
   return stored
 }
 
-/** An address belongs to the file that is at it now. */
+/** Clears the address of a raw skill if another file is at that address now. */
 function freeAddresses(sourceId: string, files: readonly RawFile[]): SQL {
   const addresses = JSON.stringify(files.map(({ externalId, skillUrl }) => ({ externalId, skillUrl })))
   return sql`
@@ -90,7 +90,7 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
       else 'unchanged' end as state
   from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`
 
-/** The stored ones of these files, by external id: hash, whether it waits for a decision, and whether it became a skill. */
+/** The raw skills stored for these files, by external id: hash, status, and whether it became a skill. */
 export async function findRawHashes(db: Db, sourceId: string, externalIds: readonly string[]) {
   const { rows } = await db.execute<{
     external_id: string
