@@ -59,20 +59,20 @@ describe('the OpenAPI document', () => {
   it('passes the recommended rules of Redocly', async () => {
     const config = await createConfig({ extends: ['recommended'] })
     const found = await lintFromString({ source, absoluteRef: 'openapi.json', config })
-    const said = found.map(
+    const warnings = found.map(
       ({ severity, ruleId, message, location }) => `${severity} ${ruleId} ${location[0]?.pointer}: ${message}`,
     )
-    // A read that takes no input cannot be refused: nothing else is left to warn of.
+    // A read without input cannot be refused, so it has no 4xx.
     const withoutInput = ['~1', '~1health', '~1health~1ready', '~1openapi.json', '~1v1~1feed~1latest', '~1v1~1taxonomy']
     const expected = withoutInput.map(
       (path) =>
         `warn operation-4xx-response #/paths/${path}/get/responses: Operation must have at least one \`4XX\` response.`,
     )
-    // Of a job called `runs`, which there is not; and their methods differ.
+    // Not ambiguous: no job is called `runs`, and the methods differ.
     const ambiguous =
       'warn no-ambiguous-paths #/paths/~1v1~1admin~1jobs~1{name}~1runs: Paths should resolve unambiguously. ' +
       'Found two ambiguous paths: `/v1/admin/jobs/runs/{run_id}` and `/v1/admin/jobs/{name}/runs`.'
-    expect(said.toSorted()).toEqual([ambiguous, ...expected].toSorted())
+    expect(warnings.toSorted()).toEqual([ambiguous, ...expected].toSorted())
   })
 
   it('has every route of the app, and no other', () => {
@@ -94,7 +94,7 @@ describe('the OpenAPI document', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/)
   })
 
-  it('describes every refusal as our problem, and nothing else', () => {
+  it('describes every error as our problem, and nothing else', () => {
     for (const [name, { responses }] of operations)
       for (const [status, { content }] of Object.entries(responses)) {
         if (Number(status) < 400) continue
@@ -104,14 +104,14 @@ describe('the OpenAPI document', () => {
       }
   })
 
-  it('says 400 wherever input is checked', () => {
+  it('has a 400 for every operation with input', () => {
     for (const [name, { parameters, requestBody, responses }] of operations) {
       const hasInput = Boolean(parameters?.length || requestBody)
       expect(Object.hasOwn(responses, '400'), name).toBe(hasInput)
     }
   })
 
-  it('asks for a token under /v1/admin, but for the login, and takes that of a site or none for events', () => {
+  it('requires a token under /v1/admin except for the login, and accepts a site token or none for events', () => {
     const ofSites: Record<string, unknown> = {
       'POST /v1/events': [{}, { siteToken: [] }],
       'POST /v1/sites/{key}/token': [{}, { siteSecret: [] }],
@@ -123,7 +123,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  it('gives every success a schema, but for an empty answer', () => {
+  it('gives every success a schema, unless the answer is empty', () => {
     for (const [name, { responses }] of operations)
       for (const [status, { content }] of Object.entries(responses))
         if (status.startsWith('2')) expect(Boolean(content?.['application/json']?.schema), name).toBe(status !== '204')
@@ -159,13 +159,13 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  it('requires the parameters of a path and none of a query', () => {
+  it('requires all path parameters and no query parameters', () => {
     for (const [name, { parameters }] of operations)
       for (const parameter of parameters ?? [])
         expect(parameter.required ?? false, `${name} ${parameter.name}`).toBe(parameter.in === 'path')
   })
 
-  it('takes a login as JSON and as a form', () => {
+  it('accepts a login as JSON and as a form', () => {
     const types = Object.keys(operation('POST /v1/admin/login').requestBody?.content ?? {})
     expect(types).toEqual(['application/json', 'application/x-www-form-urlencoded'])
   })

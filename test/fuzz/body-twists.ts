@@ -16,7 +16,7 @@ const TYPES = [
   '',
 ]
 
-/** What can be wrong with a body, or that there is one. */
+/** The faults of a body. For an operation without one, the fault is to send one. */
 export function bodyTwistsOf({ body }: Operation): fc.Arbitrary<Twist>[] {
   if (!body) return [needlessBody]
   const twists = [atPlace, atPlace, atPlace, extraField, wholeBody, brokenBody, contentType, hugeBody]
@@ -25,7 +25,7 @@ export function bodyTwistsOf({ body }: Operation): fc.Arbitrary<Twist>[] {
 
 type Place = { parent: Record<string, unknown>; key: string }
 
-/** Where in a body something stands. */
+/** A place in a body. */
 const placesIn = (value: unknown): Place[] =>
   typeof value !== 'object' || value === null
     ? []
@@ -34,7 +34,7 @@ const placesIn = (value: unknown): Place[] =>
         return [{ parent, key }, ...placesIn(parent[key])]
       })
 
-/** A field is of another type, odd, or not there. */
+/** Replaces a value by an odd one, or removes it. */
 const atPlace = fc.tuple(fc.nat(), fc.option(oddJson, { freq: 4, nil: undefined })).map(
   ([choice, value]): Twist =>
     (draft) => {
@@ -57,7 +57,7 @@ const extraField = fc.tuple(fc.nat(), oddText, oddJson).map(
       )
       const object = objects[choice % objects.length]
       if (!object) return draft
-      // A field of this name, not the object's prototype.
+      // An own field, even for the name __proto__.
       Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
       return { ...draft, json }
     },
@@ -99,7 +99,7 @@ const contentType = fc.constantFrom(...TYPES).map(
     },
 )
 
-/** Around and far beyond what a body may have. */
+/** Sizes around the limits of bodies, and far beyond. */
 const hugeBody = fc.constantFrom(5000, 17_000, 66_000, 66_000, 66_000, 4_300_000).map(
   (bytes): Twist =>
     (draft) => ({ ...draft, raw: jsonOf(draft.json ?? {}).padEnd(bytes) }),

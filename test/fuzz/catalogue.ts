@@ -19,7 +19,7 @@ import { runAt } from '../support/run/jobs.ts'
 
 const HOUR = 3_600_000
 
-/** A small catalogue with something of each kind in each of its states. Answers with who is to send requests. */
+/** Fills a small catalogue with rows of each kind in each state. Returns the senders of the requests. */
 export async function fillCatalogue(db: Db) {
   const admin = await anAccount(db, { username: 'fuzz-admin' })
   const reviewer = await anAccount(db, { username: 'fuzz-reviewer', role: 'reviewer' })
@@ -64,7 +64,7 @@ async function fillSkills(db: Db) {
   return skills
 }
 
-/** Files of the same text have the same hash: a hash and an id that are drawn fit each other often. */
+/** Most files have the same text, so that a drawn id and a drawn hash often fit. */
 async function fillFiles(db: Db) {
   for (let i = 0; i < 6; i++)
     await aStoredFile(db, { repo: 'acme/kit', path: `kit-${i}/same/SKILL.md`, text: aFile('same') })

@@ -27,7 +27,7 @@ const UTC_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
  */
 export function checker(document: OpenApi) {
   const ajv = new Ajv2020({ strict: false, allErrors: false })
-  // TypeScript sees the module, Node the function in it.
+  // TypeScript sees a module here, but Node imports the function.
   ;(formats as unknown as (to: Ajv2020) => void)(ajv)
   ajv.addFormat('date-time', UTC_TIME)
   ajv.addSchema(document, 'openapi', false, false)

@@ -1,4 +1,4 @@
-/** A JSON Schema of the document, as far as values are made of it. */
+/** The parts of a JSON Schema from which values are made. */
 export type Schema = {
   $ref?: string
   type?: string
@@ -34,17 +34,17 @@ export type OpenApi = {
 export type Operation = {
   id: string
   method: string
-  /** The template, such as `/v1/skills/{ref}`. */
+  /** The path template, such as `/v1/skills/{ref}`. */
   path: string
   isAdmins: boolean
   pathNames: string[]
   query: { name: string; schema: Schema }[]
   body: { schema: Schema; required: boolean; asForm: boolean } | null
-  /** What it says it may answer with. */
+  /** The documented status codes. */
   statuses: number[]
 }
 
-/** Every operation of the document, in its order. */
+/** All operations of the document, in its order. */
 export const operationsOf = ({ paths }: OpenApi): Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => operationOf(path, method.toUpperCase(), described)),
@@ -71,13 +71,13 @@ function operationOf(path: string, method: string, p: Described): Operation {
   }
 }
 
-/** The schema itself, where it only names one. */
+/** Follows a reference to its schema. */
 export function resolve(document: OpenApi, schema: Schema): Schema {
   const found = schema.$ref && document.components.schemas[schema.$ref.replace('#/components/schemas/', '')]
   return found ? resolve(document, found) : schema
 }
 
-/** The operation that is at an address: what a twisted path leads to may be another one than was meant. HEAD asks for a GET. */
+/** Returns the operation at a path. A twisted path may reach another one than intended. HEAD reaches a GET. */
 export function operationAt(operations: readonly Operation[], method: string, pathname: string): Operation | null {
   const asked = method === 'HEAD' ? 'GET' : method
   const segments = pathname.split('/')

@@ -4,37 +4,37 @@ import { encoded } from './odd-values.ts'
 import { anOutside, type OutsideAnswer } from './outside.ts'
 import { type Known, valuesOf } from './schema-values.ts'
 
-/** A request before it is put on the wire, in the parts that a twist may bend. */
+/** A request in parts that a twist can change. */
 export type Draft = {
   method: string
   /** Values of the path's placeholders, percent-encoded. */
   segments: Record<string, string>
-  /** What stands behind the placeholders. */
+  /** Text after the path. */
   tail: string
   /** `name=value`, percent-encoded. */
   query: string[]
   headers: Record<string, string>
-  /** What the body says; undefined: there is none. */
+  /** The value of the body. undefined for no body. */
   json: unknown
-  /** The body as it is sent, where that is no JSON of `json`. */
+  /** The body as sent, if it is not the JSON of `json`. */
   raw?: string | Uint8Array
 }
 
-/** What a request may be sent with. */
+/** Tokens for requests. */
 export type Tokens = { admin: string; reviewer: string; site: string; changer: string; refused: readonly string[] }
 
 export type FuzzRequest = {
-  /** Id of the operation that was meant. */
+  /** The id of the intended operation. */
   meant: string
   method: string
   path: string
   headers: Record<string, string>
   body: string | Uint8Array | null
-  /** What the world outside answers while it is handled. */
+  /** The answers of outside hosts during the request. */
   outside: readonly OutsideAnswer[]
 }
 
-/** Requests as the document wants them, with the token that the operation takes. */
+/** Requests that fit the document, with a token for the operation. */
 export function draftsOf(document: OpenApi, op: Operation, known: Known, tokens: Tokens): fc.Arbitrary<Draft> {
   const pool = (name: string) => known[`${op.id}/${name}`] ?? known[name]
   const segments = Object.fromEntries(
@@ -48,7 +48,7 @@ export function draftsOf(document: OpenApi, op: Operation, known: Known, tokens:
   const query = Object.fromEntries(
     op.query.map(({ name, schema }) => [name, valuesOf(document, schema, () => pool(name))]),
   )
-  // Few at a time: of many, some two would exclude each other.
+  // Only a few, because some parameters exclude each other.
   const asked = fc
     .subarray(Object.keys(query))
     .chain((names) =>
@@ -69,7 +69,7 @@ export function draftsOf(document: OpenApi, op: Operation, known: Known, tokens:
 const AGENTS = ['Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101', 'Googlebot/2.1', 'curl/8.5.0', '']
 const ORIGINS = ['https://docs.acme.example', 'https://elsewhere.example', 'null']
 
-/** Everybody comes from an address of their own: what a throttle keeps from one, the next may still ask. */
+/** Each request comes from an address of its own, so that no rate limit stops it. */
 function headersOf(op: Operation, tokens: Tokens): fc.Arbitrary<Record<string, string>> {
   const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
   const origin = fc.constantFrom(...ORIGINS).map((Origin) => ({ Origin }))
@@ -87,11 +87,11 @@ function headersOf(op: Operation, tokens: Tokens): fc.Arbitrary<Record<string, s
     .map(([headers, ip, agent]) => ({ ...headers, 'CF-Connecting-IP': ip, 'User-Agent': agent }))
 }
 
-/** JSON of a value; NaN becomes a number that is too large for any. */
+/** Returns the JSON of a value. NaN becomes a number that is too large for JavaScript. */
 export const jsonOf = (value: unknown): string =>
   JSON.stringify(value, (_, part) => (Number.isNaN(part) ? '@1e999@' : part)).replaceAll('"@1e999@"', '1e999')
 
-/** The request that a draft is for. */
+/** Makes the request from a draft. */
 export const requestOf = (op: Operation, draft: Draft): fc.Arbitrary<FuzzRequest> =>
   fc.array(anOutside, { minLength: 1, maxLength: 6 }).map((outside) => {
     const path = op.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => draft.segments[name] ?? '') + draft.tail
@@ -101,11 +101,11 @@ export const requestOf = (op: Operation, draft: Draft): fc.Arbitrary<FuzzRequest
       method: draft.method,
       path: draft.query.length > 0 ? `${path}?${draft.query.join('&')}` : path,
       headers: draft.headers,
-      // fetch has no body for these.
+      // fetch does not allow a body here.
       body: draft.method === 'GET' || draft.method === 'HEAD' ? null : raw,
       outside,
     }
   })
 
-/** Makes something of a draft that its sender should not have sent. */
+/** Turns a draft into one with a fault. */
 export type Twist = (draft: Draft) => Draft

@@ -4,22 +4,22 @@ import { draftsOf, type FuzzRequest, requestOf, type Tokens } from './draft.ts'
 import type { Known } from './schema-values.ts'
 import { twistsOf } from './twists.ts'
 
-/** What requests are made of. */
+/** What requests are made from. */
 export type Material = { document: OpenApi; operations: readonly Operation[]; known: Known; tokens: Tokens }
 
 /** How often a round calls each operation. */
 const TURNS = 3
 
 /**
- * The requests of a seed: each is a matter of the seed and its index alone. They come in rounds of `length`, which call every operation
- * equally often, in an order of their own.
+ * Draws the requests of a seed. Each depends only on the seed and its index. Each round of `length` requests calls every
+ * operation equally often, in random order.
  */
 export function drawRequests({ operations, ...material }: Material, seed: number) {
   const turns = Array.from({ length: TURNS }, () => operations.map((op) => requestsFor(op, material))).flat()
   const orders = fc.shuffledSubarray([...turns.keys()], { minLength: turns.length })
   return {
     length: turns.length,
-    /** Those from the index `begin` on, each drawn when it is its turn. */
+    /** The round that starts at index `begin`. Each request is drawn when it is needed. */
     round: (begin: number) => {
       const [order = []] = fc.sample(orders, { seed: mix(seed, begin), numRuns: 1 })
       return order.map((turn, i) => () => sampleOf(turns[turn], mix(~seed, begin + i)))
@@ -27,7 +27,7 @@ export function drawRequests({ operations, ...material }: Material, seed: number
   }
 }
 
-/** Of ten requests, four are as they should be. */
+/** Four of ten requests are valid. */
 function requestsFor(
   op: Operation,
   { document, known, tokens }: Omit<Material, 'operations'>,
@@ -46,5 +46,5 @@ function sampleOf<T>(arbitrary: fc.Arbitrary<T> | undefined, seed: number): T {
   return value
 }
 
-/** One seed of two numbers. */
+/** Makes one seed from two numbers. */
 const mix = (seed: number, index: number) => Math.imul(seed ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) | 0

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../src/db/connect.ts'
 
-/** What a request that is refused may write all the same, and why. */
+/** Tables that a refused request may change, and why. */
 const EXCLUDED: Record<string, string> = {
-  login_attempts: 'a login that fails is counted against the account and the address',
+  login_attempts: 'a failed login counts against the account and the address',
 }
 
-/** Tells which tables have changed since it was asked last: by how many rows each has, and a hash over what they say. */
+/** Returns a function that names the tables that changed since its last call, by the number and a hash of their rows. */
 export async function watchTables(db: Db): Promise<() => Promise<string[]>> {
   const { rows } = await db.execute<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'public'`,
@@ -17,7 +17,7 @@ export async function watchTables(db: Db): Promise<() => Promise<string[]>> {
   const all = sql.raw(tables.map(one).join(' union all '))
   let last = { written: '', said: new Map<string, string>() }
   return async () => {
-    // Whatever writes takes a number: where none was given out, nothing has changed, and that is quickly asked.
+    // Each write takes a transaction id. If none was taken, nothing has changed. This check is cheap.
     const { rows: numbers } = await db.execute<{ next: string }>(
       sql`select pg_snapshot_xmax(pg_current_snapshot())::text as next`,
     )

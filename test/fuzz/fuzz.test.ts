@@ -3,11 +3,11 @@ import { createDatabase } from '../support/run/database.ts'
 import { describeAsked } from './report.ts'
 import { fuzz } from './run.ts'
 
-// The same requests in every run, each operation three times: it says the same of the same code. `npm run fuzz` is for others, and more.
+// A fixed seed, so that the result depends only on the code: three requests per operation. `npm run fuzz` sends others, and more.
 const SEED = 3
 
-describe('whatever is asked of the API', () => {
-  it('is answered as the document says, and a refusal changes nothing', { timeout: 120_000 }, async () => {
+describe('any request to the API', () => {
+  it('gets an answer as documented, and changes nothing if it is refused', { timeout: 120_000 }, async () => {
     const found: string[] = []
     const { operations } = await fuzz({
       at: await createDatabase(),

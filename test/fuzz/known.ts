@@ -6,7 +6,7 @@ import type { Known } from './schema-values.ts'
 
 const ACCOUNTS = ['dana', 'lee', 'kim']
 
-/** Pages of one row each, whose `next_cursor` is one of the list's own. */
+/** Pages with one row, by operation. Their `next_cursor` is a valid cursor of the operation. */
 const LISTS: Record<string, readonly string[]> = {
   listSkills: ['/v1/skills?size=1', '/v1/skills?size=1&sort=latest', '/v1/skills?size=1&q=csv'],
   listUpdates: ['/v1/updates?limit=1'],
@@ -25,8 +25,8 @@ const LISTS: Record<string, readonly string[]> = {
 }
 
 /**
- * What there is to ask for, by the name of a field or, for a placeholder of a path, by `<the segment before it>/<its name>`. `read` asks the
- * API as an admin. In a fixed order: the same draw means the same thing in each run, whatever its id is.
+ * Returns values that exist, by field name, or by `<previous segment>/<name>` for placeholders of a path. `read` calls the
+ * API as an admin. The order is fixed, so that the same draw means the same row in each run, although ids differ.
  */
 export async function readKnown(db: Db, siteSecret: string, read: (path: string) => Promise<unknown>): Promise<Known> {
   const column = async (query: string) => {

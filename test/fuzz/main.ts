@@ -7,15 +7,15 @@ const PROGRESS = 5000
 
 const HELP = `npm run fuzz -- [--requests N] [--seed N] [--only INDEX]
 
-Generates requests from the OpenAPI document, right ones and wrong ones, against the app over a PostgreSQL of its own, and
-demands: no 5xx, every error a problem, every success valid against its schema, and nothing changed by a write that was refused.
+Sends valid and invalid requests, generated from the OpenAPI document, to the app on a PostgreSQL of its own. Checks that there is
+no 5xx, that every error is a problem, that every success fits its schema, and that no refused write changes anything.
 
-  --requests N   how many (10000)
-  --seed N       which ones; the same seed makes the same requests (a random one)
-  --only INDEX   one request of a seed, behind those before it in its round, and how it is answered
-  --help         this text
+  --requests N   how many requests (default 10000)
+  --seed N       the same seed makes the same requests (default random)
+  --only INDEX   show one request of the seed and its answer, after the earlier requests of its round
+  --help         show this help
 
-Prints each finding once with a command to repeat it. Exits 0 without findings, 1 with some, 3 for arguments that are none.
+Prints each finding once, with a command to repeat it. Exits 0 without findings, 1 with findings, 3 for bad arguments.
 `
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -30,7 +30,7 @@ function readArguments() {
   const { values } = parseArgs({ options })
   const whole = (name: 'requests' | 'seed' | 'only') => {
     const text = values[name]
-    if (text !== undefined && !/^\d{1,9}$/.test(text)) throw new Error(`--${name} takes a whole number.`)
+    if (text !== undefined && !/^\d{1,9}$/.test(text)) throw new Error(`--${name} must be a whole number.`)
     return text === undefined ? undefined : Number(text)
   }
   return {

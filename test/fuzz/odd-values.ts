@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Texts that programs stumble over: of what is no text to PostgreSQL, to a URL, to a regular expression, to an object. */
+/** Texts that often cause bugs in databases, URLs, regular expressions or objects. */
 export const ODD_TEXTS = [
   '',
   ' ',
@@ -69,12 +69,12 @@ export const oddText: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...ODD_TEXTS) },
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
-  // Halves of surrogate pairs too.
+  // May have lone surrogates.
   { weight: 1, arbitrary: fc.array(fc.nat(0xffff), { maxLength: 8 }).map((units) => String.fromCharCode(...units)) },
   { weight: 1, arbitrary: huge },
 )
 
-/** A JSON value of any kind. `Number.NaN` stands for a number that JSON can say and JavaScript cannot hold. */
+/** Any JSON value. `Number.NaN` stands for a JSON number that is too large for JavaScript. */
 export const oddJson: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: oddText },
   {
@@ -87,7 +87,7 @@ export const oddJson: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(101, 2000).map((length) => Array.from({ length }, (_, i) => i)) },
 )
 
-/** Parts of a path as they go over the wire: some cannot be decoded at all. */
+/** Encoded segments of a path, some of which cannot be decoded. */
 export const oddSegment: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: oddText.map(encoded) },
   {
@@ -108,7 +108,7 @@ export const oddSegment: fc.Arbitrary<string> = fc.oneof(
   },
 )
 
-/** Percent-encoded; half of a surrogate pair as U+FFFD, which is how a URL writes it. */
+/** Percent-encodes a text. Lone surrogates become U+FFFD, as in a URL. */
 export function encoded(text: string): string {
   return encodeURIComponent(text.toWellFormed())
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { answersFrom } from '../../src/local/github-answers.ts'
 
-/** What GitHub or a catalogue answers: as it should, or something else; null: nobody does. */
+/** The answer of GitHub or a catalogue: a proper one, this one, or null for a failed connection. */
 export type OutsideAnswer = 'proper' | null | { status: number; headers: Record<string, string>; body: string }
 
 const BODIES = [
@@ -48,8 +48,8 @@ export const anOutside: fc.Arbitrary<OutsideAnswer> = fc.oneof(
 const BODILESS = [204, 304]
 
 /**
- * Stands before `fetch`: the database is let through, and nothing else leaves this machine. `answerWith` says what comes next, one after
- * the other and from the beginning again.
+ * Replaces `fetch`, so that only requests to the database leave this process. `answerWith` sets the answers to all others,
+ * which repeat from the start when they run out.
  */
 export function standOutside(endpoint: string) {
   const original = globalThis.fetch

@@ -3,7 +3,7 @@ import type { Asked, Tally } from './run.ts'
 
 const MAX_SHOWN = 2000
 
-/** For bash: what cannot be typed is written as bytes. */
+/** Quotes a value for bash, with escapes for bytes that cannot be typed. */
 function quoted(value: string | Uint8Array): string {
   const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value
   const isPlain = bytes.every((byte) => byte >= 0x20 && byte < 0x7f)
@@ -15,8 +15,8 @@ function quoted(value: string | Uint8Array): string {
   return `$'${Array.from(bytes, byteOf).join('')}'`
 }
 
-/** The request as a command. A body that is too long for a terminal is cut short, and says so. */
-export function curlOf({ method, path, headers, body }: FuzzRequest): string {
+/** Returns the request as a command. A long body is cut, with a comment. */
+function curlOf({ method, path, headers, body }: FuzzRequest): string {
   const shown =
     body && body.length > MAX_SHOWN
       ? `${quoted(body.slice(0, MAX_SHOWN))} # … ${body.length} in all`
@@ -28,24 +28,24 @@ export function curlOf({ method, path, headers, body }: FuzzRequest): string {
   ].join(' ')
 }
 
-/** What a request led to and what is wrong about it: findings that say the same are of one kind. */
+/** Returns the operation and the fault. Findings with the same text count as one kind. */
 export const kindOf = ({ op, request, fault }: Asked): string =>
-  `${op?.id ?? `${request.meant} (${request.method}, elsewhere)`}: ${(fault ?? 'as it should be').replaceAll(/\/\d+/g, '/…')}`
+  `${op?.id ?? `${request.meant} (${request.method}, elsewhere)`}: ${(fault ?? 'no fault').replaceAll(/\/\d+/g, '/…')}`
 
-/** The request as a command, the answer, what the log says of it, and how to have it again. */
+/** Returns the request as a command, the answer, its log lines, and how to repeat it. */
 export function describeAsked(asked: Asked, seed: number): string {
   const { index, request, answer } = asked
-  const told = answer.log.filter((line) => line.includes('"level":"error"'))
+  const errors = answer.log.filter((line) => line.includes('"level":"error"'))
   return [
     kindOf(asked),
     `  ${curlOf(request)}`,
     `  ${answer.status} ${answer.headers.get('Content-Type') ?? ''} ${answer.text.slice(0, MAX_SHOWN)}`,
-    ...told.map((line) => `  ${line.slice(0, MAX_SHOWN)}`),
+    ...errors.map((line) => `  ${line.slice(0, MAX_SHOWN)}`),
     `  again: npm run fuzz -- --seed ${seed} --only ${index}`,
   ].join('\n')
 }
 
-/** Requests by status, what every operation came to, and the seed. */
+/** Returns the numbers of requests by status, the operations that were not reached, and the seed. */
 export function describeTally({ byStatus, operations }: Tally, seed: number): string {
   const requests = [...byStatus.values()].reduce((sum, times) => sum + times, 0)
   const statuses = [...byStatus].sort(([a], [b]) => a - b).map(([status, times]) => `  ${status}  ${times}`)

@@ -7,7 +7,7 @@ import { watchTables } from './fingerprint.ts'
 import { standOutside } from './outside.ts'
 import { type Answer, type At, copiesOf, openApp, prepare } from './stack.ts'
 
-/** What was asked and answered. `op` is the operation that it led to, `fault` what is wrong with the answer or with what it wrote. */
+/** A request and its answer. `op` is the operation that it reached. `fault` is what is wrong with the answer or its writes. */
 export type Asked = { index: number; request: FuzzRequest; answer: Answer; op: Operation | null; fault: string | null }
 
 export type Tally = {
@@ -19,16 +19,16 @@ export type Tally = {
 type Options = {
   at: At
   seed: number
-  /** Left out: one round. */
+  /** Default: one round. */
   requests?: number
-  /** Only the round of this request, up to it: what it meets is the same again. */
+  /** Sends only the round of this request, up to the request, so that it meets the same data again. */
   only?: number | undefined
   onAnswer: (asked: Asked) => void
 }
 
 /**
- * Sends requests, one after the other, to the app over copies of a database (migrated and empty at first), and holds the answers and what
- * was written against the rules. Each round has a copy of its own: what one deletes is there for the next.
+ * Sends requests one by one to the app, and checks the answers and writes. Expects a migrated, empty database. Each round
+ * works on a copy of its own, so that no round depends on what another one deleted.
  */
 export async function fuzz({ at, seed, requests, only, onAnswer }: Options): Promise<Tally> {
   const outside = standOutside(at.endpoint)
@@ -68,11 +68,11 @@ export async function fuzz({ at, seed, requests, only, onAnswer }: Options): Pro
 
 const READS = ['GET', 'HEAD', 'OPTIONS']
 
-/** Neither a read nor a write that is refused changes anything. A 503 says that there was no end to it: what was fetched until then stays. */
+/** Reads and refused writes must change nothing. A 503 may: a live search keeps what it fetched before the failure. */
 function faultOfWrites({ method }: FuzzRequest, { status }: Answer, changed: readonly string[]): string | null {
   const isRefused = status >= 400 && status !== 503
   if (changed.length === 0 || (!isRefused && !READS.includes(method))) return null
-  return `It is ${isRefused ? 'refused' : 'a read'}, and changed ${changed.join(', ')}.`
+  return `It was ${isRefused ? 'refused' : 'a read'}, but changed ${changed.join(', ')}.`
 }
 
 function count({ byStatus, operations }: Tally, op: Operation | null, { status }: Answer) {

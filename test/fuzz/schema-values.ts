@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { type OpenApi, resolve, type Schema } from './document.ts'
 import { ODD_TEXTS } from './odd-values.ts'
 
-/** Values that lead somewhere, such as ids of what is there, by the name of their field. */
+/** Values that match existing data, such as ids, by the name of their field. */
 export type Known = Readonly<Record<string, readonly string[]>>
 
 const WORDS = ['csv', 'review', 'tools', 'a tag', '기술', 'Ünïcode', 'MIT', 'weekly report']
 const WELL_FORMED = ODD_TEXTS.filter((text) => text.isWellFormed() && !text.includes('\0'))
 
-/** Values that a schema permits; those of a field that is known are mostly of its pool. */
+/** Returns values that a schema permits. A known field mostly gets its known values. */
 export function valuesOf(document: OpenApi, schema: Schema, known: (name: string) => readonly string[] | undefined) {
   const of = (given: Schema, name: string): fc.Arbitrary<unknown> => {
     const s = resolve(document, given)
@@ -31,7 +31,7 @@ export function valuesOf(document: OpenApi, schema: Schema, known: (name: string
     return textOf(s)
   }
 
-  // Each other field as likely there as not: of some, only one may be.
+  // Leaves out half of the optional fields, because some exclude each other.
   const objectOf = ({ properties = {}, required = [] }: Schema) => {
     const all = fc.record(Object.fromEntries(Object.entries(properties).map(([name, s]) => [name, of(s, name)])))
     const others = fc.subarray(Object.keys(properties).filter((name) => !required.includes(name)))

@@ -23,7 +23,7 @@ const settingsAt = ({ url, endpoint }: At) => ({
   ADMIN_PASSWORD: SECRET,
 })
 
-/** The app in this process, over whichever database it is asked. Without limiters: what they would keep away is to be asked. */
+/** Runs the app in this process, on any database. It has no rate limiters, which would stop the requests. */
 export function openApp() {
   let log: string[] = []
   const newId = () => crypto.randomUUID()
@@ -48,7 +48,7 @@ export function openApp() {
     const { path, ...init } = request
     const response = await app.fetch(new Request(ORIGIN + path, init), settingsAt(at), context as never)
     const text = await response.text()
-    // As the platform does: what is left to be done is done, and its failure is nobody's.
+    // As on the platform: finish the background work and ignore its failures.
     await Promise.allSettled(waiting)
     return { status: response.status, headers: response.headers, text, log }
   }
@@ -56,7 +56,7 @@ export function openApp() {
 
 export type Send = ReturnType<typeof openApp>
 
-/** Fills a migrated database, and reads what requests are made of: the description of the API, what there is, and tokens. */
+/** Fills a migrated database. Returns what requests are made from: the OpenAPI document, known values and tokens. */
 export async function prepare(at: At, send: Send) {
   const db = connect(at)
   const { admin, reviewer, changer, site } = await fillCatalogue(db)
@@ -95,7 +95,7 @@ async function tokensOf(p: {
   }
 }
 
-/** Makes copies of a database that nobody may connect to from here on. */
+/** Makes copies of a database. From now on nobody can connect to the original. */
 export async function copiesOf({ url, endpoint }: At) {
   const name = new URL(url.replace(/^postgres(ql)?:/, 'http:')).pathname.slice(1)
   const admin = connect({ url: url.replace(/[^/]*$/, 'postgres'), endpoint })

@@ -12,7 +12,7 @@ function keysOf(cursor: string): unknown[] {
   return Array.isArray(keys) ? keys : [keys]
 }
 
-/** A cursor of another list, of none, or of this one with a key that was never given out. */
+/** A cursor of another list, an invalid one, or one of this list with a forged key. */
 export function twistedCursor(all: readonly string[], own: readonly string[]): fc.Arbitrary<string> {
   const key = fc.oneof(
     oddJson,

@@ -7,7 +7,7 @@ import type { Known } from './schema-values.ts'
 import { twistedCursor } from './twisted-cursors.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']
-/** What can be wrong with a request for an operation. */
+/** The faults that a request for an operation can have. */
 export function twistsOf(op: Operation, known: Known, tokens: Tokens): fc.Arbitrary<Twist> {
   return fc.oneof(
     ...bodyTwistsOf(op),
@@ -77,7 +77,7 @@ const otherMethod = fc.constantFrom(...METHODS).map(
     (draft) => ({ ...draft, method }),
 )
 
-/** None, or one that is not for this. */
+/** Replaces the token by none or by one that may not be valid here. */
 const token = (tokens: Tokens) =>
   fc
     .constantFrom(null, null, tokens.reviewer, tokens.site, tokens.admin, ...tokens.refused)
@@ -103,7 +103,7 @@ const HEADERS = [
   'Range',
 ]
 
-/** A header holds one byte a character, and neither NUL nor a line's end. */
+/** Header values have one byte per character, and no NUL or line breaks. */
 const oddHeader = fc
   .tuple(
     fc.constantFrom(...HEADERS),

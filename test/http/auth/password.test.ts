@@ -12,7 +12,7 @@ const SALT = 'a salt of the tests'
 const costs = () => vi.mocked(scrypt).mock.calls.map(([, , length, cost]) => ({ length, cost }))
 
 describe('a password', () => {
-  it('is the one of its hash, and no other is', async () => {
+  it('fits its own hash, and no other password does', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), async (one, other) => {
         const hash = await hashPassword(one, SALT)
@@ -31,11 +31,11 @@ describe('a password', () => {
     expect(await hashPassword('a', SALT)).toMatch(/^\$scrypt\$ln=14,r=8,p=5\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]{43}$/)
   })
 
-  it('is the same however a keyboard composes it', async () => {
+  it('is the same for composed and decomposed characters', async () => {
     expect(await verifyPassword('caf\u00e9', await hashPassword('cafe\u0301', SALT))).toBe(true)
   })
 
-  it('costs the same work for an account that is not there, and is never its', async () => {
+  it('takes the same work for an account that does not exist, and never fits', async () => {
     const hash = await hashPassword('known', SALT)
     vi.mocked(scrypt).mockClear()
     expect(await verifyPassword('wrong', hash)).toBe(false)

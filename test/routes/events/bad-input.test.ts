@@ -22,7 +22,7 @@ const anEvent = (fields: Record<string, unknown> = {}) => ({
 const post = (body: string | ReadableStream, headers: Record<string, string> = {}) =>
   api.call('/v1/events', { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } })
 
-/** The event's JSON with `value` (JSON, as it is) in the field of that name. */
+/** The JSON of the event with the JSON text `value` in the field `name`. */
 const withRaw = (name: string, value: string) => JSON.stringify(anEvent({ [name]: '@@' })).replace('"@@"', value)
 
 describe('an invalid event alone', () => {

@@ -24,7 +24,7 @@ async function tokenOf(site: Parameters<typeof aSite>[1], now = new Date()) {
   return { Authorization: `Bearer ${token}` }
 }
 
-/** The bodies that went to the database's endpoint while `act` ran. */
+/** The request bodies that the database's endpoint got during `act`. */
 async function requestsOf(act: () => Promise<Response>) {
   const fetched = vi.spyOn(globalThis, 'fetch')
   const { status } = await act()

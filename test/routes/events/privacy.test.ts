@@ -86,7 +86,7 @@ describe('the actor of an event', () => {
 
 describe('an anonymous sender cannot impersonate an actor', () => {
   type Sending = { as: string; session?: string; headers?: Record<string, string> }
-  /** What events of one skill count for. No user agent is sent: without a session, the address alone tells who it is. */
+  /** How many events of one skill count. Without a session and a user agent, only the address identifies the actor. */
   async function outcomesOf(...sendings: Sending[]) {
     await api.db.execute(sql`truncate skill_events`)
     const { slug } = await aSkill(api.db)

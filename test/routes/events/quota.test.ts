@@ -17,7 +17,7 @@ afterEach(() => {
 const events = (n: number) =>
   Array.from({ length: n }, () => ({ event_id: crypto.randomUUID(), slug: 'acme--skill', event_type: 'use' }))
 
-/** A site with that quota, and a way to send events in its name. */
+/** A site with this quota, and a function that sends events for it. */
 async function aSender(dailyQuota?: number) {
   const { id } = await aSite(api.db, dailyQuota === undefined ? {} : { dailyQuota })
   const post = async (list: readonly unknown[]) => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 const post = (address: string, headers: Record<string, string> = {}) =>
   api.send('POST', '/v1/events', null, { 'CF-Connecting-IP': address, ...headers })
 
-/** Sends until the address is damped. The minute may turn in between: then the count begins anew, once. */
+/** Sends until the address is limited. A new minute may start in between. Then the count starts over once. */
 async function exhaust(address: string) {
   for (let answered = 0; answered <= 2 * LIMIT; answered++) {
     const response = await post(address)

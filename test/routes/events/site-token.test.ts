@@ -30,7 +30,7 @@ const anEvent = (fields: Record<string, unknown> = {}) => ({
 const post = (token: string, headers: Record<string, string> = {}, body: unknown = anEvent()) =>
   api.send('POST', '/v1/events', body, { Authorization: `Bearer ${token}`, ...headers })
 
-/** A token of the site: for pages of the shop, unless it says otherwise. */
+/** A token of the site, by default for pages of the shop. */
 async function aToken(p: { origin?: string | null; siteId?: string; now?: Date; secret?: string } = {}) {
   const { origin = SHOP, siteId = site.id, now = new Date(), secret = SECRET } = p
   return (await issueSiteToken({ siteId, origin }, { secret, now })).token

@@ -125,7 +125,7 @@ describe('any input', () => {
     )
   })
 
-  /** Of the answer, which is a problem as any other where it is one. */
+  /** Returns the status of the answer. Expects an error to be a problem. */
   async function statusOf(query: string) {
     const response = await api.call(`/v1/feed?${query}`)
     return response.ok ? response.status : (await readProblem(response)).status

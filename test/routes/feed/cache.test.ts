@@ -92,22 +92,28 @@ describe('a failure', () => {
     expect(headers.get('Cache-Tag')).toBeNull()
   })
 
-  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is not cached while the database is unavailable: %s', async (path) => {
-    vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('Network connection lost.'))
-    onTestFinished(() => void vi.restoreAllMocks())
-    const { status, headers } = await api.call(path)
-    expect(status).toBe(503)
-    expect(headers.get('Retry-After')).toBe('5')
-    expect(headers.get('Cache-Control')).toBe('no-store')
-  })
+  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])(
+    'is not cached while the database is unavailable: %s',
+    async (path) => {
+      vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('Network connection lost.'))
+      onTestFinished(() => void vi.restoreAllMocks())
+      const { status, headers } = await api.call(path)
+      expect(status).toBe(503)
+      expect(headers.get('Retry-After')).toBe('5')
+      expect(headers.get('Cache-Control')).toBe('no-store')
+    },
+  )
 
-  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])('is not cached if the feed has no state: %s', async (path) => {
-    const own = await startApi()
-    await own.db.execute(sql`delete from feed_state`)
-    const { status, headers } = await own.call(path)
-    expect(status).toBe(500)
-    expect(headers.get('Cache-Control')).toBe('no-store')
-  })
+  it.each(['/v1/feed', '/v1/feed?after=0', '/v1/feed/latest'])(
+    'is not cached if the feed has no state: %s',
+    async (path) => {
+      const own = await startApi()
+      await own.db.execute(sql`delete from feed_state`)
+      const { status, headers } = await own.call(path)
+      expect(status).toBe(500)
+      expect(headers.get('Cache-Control')).toBe('no-store')
+    },
+  )
 
   it.each(['POST', 'PUT', 'DELETE'])('is not cached for another method: %s', async (method) => {
     const { status, headers } = await api.call('/v1/feed', { method })

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Api, readProblem, startApi } from '../../support/api/api.ts'
 import { categoriesOf, publishCategories, readBootstrap, readPage } from './read-feed.ts'
 
-/** Of four categories the first and the third went, as changes 5 and 6, and the first of these tombstones is no longer kept. */
+/** Of four categories, the first and third were deleted as changes 5 and 6. Tombstone 5 was deleted since. */
 let api: Api
 beforeAll(async () => {
   api = await startApi()

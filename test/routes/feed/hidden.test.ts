@@ -12,7 +12,7 @@ beforeEach(async () => {
   api = await startApi()
 })
 
-/** The feed and the bootstrap, as text. */
+/** The text of the feed and of the bootstrap. */
 async function everything() {
   await publishAll(api.db)
   const answers = [await api.call('/v1/feed?after=0&limit=1000'), await api.call('/v1/feed?limit=1000')]

@@ -20,7 +20,7 @@ const aWrite = fc.oneof(
 )
 type Write = typeof aWrite extends fc.Arbitrary<infer T> ? T : never
 
-/** What is written before the bootstrap, between its pages and after it; between two pages what waits is published in part. */
+/** Writes before the bootstrap, between its pages and after it. Between two pages, only a part of the changes is published. */
 const aStory = fc.record({
   before: fc.array(aWrite, { minLength: 10, maxLength: 25 }),
   between: fc.array(fc.array(aWrite, { minLength: 2, maxLength: 6 }), { minLength: 2, maxLength: 6 }),
@@ -31,7 +31,7 @@ const aStory = fc.record({
   isAtOnce: fc.boolean(),
 })
 
-/** A catalogue to write to: skills are named by their number. */
+/** A catalogue to write to, whose skills are named by number. */
 async function aCatalogue(db: Db) {
   const categories = {} as Record<string, string>
   for (const key of ['one', 'two', 'three']) categories[key] = await aCategory(db, key)
@@ -57,7 +57,7 @@ async function aCatalogue(db: Db) {
   }
 }
 
-/** What is to be published of one kind, or of all. */
+/** What should be published of one kind, or of all. */
 async function stateOf(db: Db, kind?: Kind) {
   const state = await expectedState(db)
   return new Map([...state].filter(([name]) => !kind || name.startsWith(`${kind} `)))

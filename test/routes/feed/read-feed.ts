@@ -10,14 +10,14 @@ import { type FeedState, publishAll } from '../../support/oracles/feed-oracle.ts
 export type Page = z.output<typeof FeedPage>
 export type Item = Page['items'][number]
 
-/** A page of the feed that has to be there, its shape checked. */
+/** Reads a page of the feed, and checks its status and shape. */
 export async function readPage(api: Api, query: string): Promise<Page> {
   const response = await api.call(`/v1/feed${query}`)
   expect(response.status, query).toBe(200)
   return FeedPage.parse(await response.json())
 }
 
-/** All pages of changes after a place, up to the one that says it is at the end. `filter` is added to each query, `between` awaited behind each page. */
+/** All pages of changes after a place. `filter` is added to each query, and `between` runs after each page. */
 export async function readOn(api: Api, after: number, filter = '', between = async () => {}): Promise<Page[]> {
   const pages: Page[] = []
   for (let place = after, isEnd = false; !isEnd; ) {
@@ -31,7 +31,7 @@ export async function readOn(api: Api, after: number, filter = '', between = asy
   return pages
 }
 
-/** All pages of a bootstrap; `between` is awaited before each but the first. */
+/** All pages of a bootstrap. `between` runs before each page but the first. */
 export async function readBootstrap(api: Api, filter = '', between = async () => {}): Promise<Page[]> {
   const pages = [await readPage(api, `?${filter}`)]
   for (let next = pages[0]?.next_cursor; next; next = pages.at(-1)?.next_cursor) {
@@ -41,7 +41,7 @@ export async function readBootstrap(api: Api, filter = '', between = async () =>
   return pages
 }
 
-/** What a follower holds once it has taken these pages in, one after the other. */
+/** What a reader has after reading these pages in order. */
 export function held(pages: readonly Page[], before: FeedState = new Map()): FeedState {
   const state = new Map(before)
   for (const { kind, id, deleted, payload } of pages.flatMap((page) => page.items)) {
@@ -53,7 +53,7 @@ export function held(pages: readonly Page[], before: FeedState = new Map()): Fee
 
 const idOf = (nth: number) => `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`
 
-/** Gives category number `nth` that name, or takes it away where that is null, and publishes each in this order. */
+/** For each pair, gives category number `nth` the name, or deletes it if the name is null, and then publishes all changes. */
 export async function publishCategories(
   db: Db,
   ...categories: readonly (readonly [nth: number, name: string | null])[]
@@ -71,7 +71,7 @@ export async function publishCategories(
   await publishAll(db)
 }
 
-/** What pages say of categories: [seq, number, name], the name null for a tombstone. */
+/** The changes of categories in pages: [seq, number, name]. The name is null for a tombstone. */
 export const categoriesOf = (...pages: readonly Page[]) =>
   pages.flatMap(({ items }) =>
     items.map(({ seq, id, payload }) => [seq, Number(id.slice(-12)), 'name' in payload ? payload.name : null]),

@@ -17,7 +17,7 @@ const PATHS = [
   '/health/ready',
 ]
 
-/** The answer to a call, beside what was logged meanwhile. */
+/** The answer to a call, and the lines logged during it. */
 async function watch(act: () => Promise<Response>) {
   let response: Response | undefined
   const lines = await logOf(async () => {
@@ -109,7 +109,7 @@ describe('a database that refuses a statement', () => {
 describe('an unavailable database', () => {
   const lost = () => Promise.reject(new Error('Network connection lost.'))
   const answers = (status: number, body: object) => () => Promise.resolve(Response.json(body, { status }))
-  /** The endpoint as it fails; what the tests themselves asked of it is done by then. */
+  /** Makes the endpoint fail. The set-up of the test is done by then. */
   const failing = async (how: () => Promise<Response>) => {
     const api = await startApi()
     vi.spyOn(globalThis, 'fetch').mockImplementation(how)

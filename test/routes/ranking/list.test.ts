@@ -18,7 +18,7 @@ async function board(query = '', of = api): Promise<Page> {
 }
 const names = (page: Page) => page.items.map((item) => item.name)
 
-/** Seven skills that rank a to g: c, d and e tie and follow their last change; e and f tie in that too and follow their ids. */
+/** Seven skills that rank a to g. c, d and e tie, so their last change decides. e and f tie in that too, so their ids decide. */
 async function sevenSkills(of: Api) {
   const { db } = of
   await aCategory(db, 'empty')

@@ -19,7 +19,7 @@ async function board(of: Api, query = ''): Promise<Page> {
 }
 const names = (page: Page) => page.items.map((item) => item.name)
 
-/** Skills named by their stars, the first with the most. */
+/** Skills named after their numbers of stars, in descending order. */
 async function ladder(api: Api, names: readonly string[]) {
   for (const [place, name] of names.entries())
     await aSkill(api.db, { name, stars: (names.length - place) * 10, category: 'science' })

@@ -15,7 +15,7 @@ async function board(query = '', of = api): Promise<Page> {
 }
 const names = (page: Page) => page.items.map((item) => item.name)
 
-/** A category that is known far and wide, and one of little-known skills, where one stands out. */
+/** A category of popular skills, and one of little-known skills with one that stands out. */
 async function twoCategories({ db }: Api) {
   for (const [name, stars] of [
     ['famous', 9000],

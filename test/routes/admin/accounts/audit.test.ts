@@ -31,7 +31,7 @@ type Entry = {
   after?: unknown
   requestId?: string
 }
-/** An entry as it was written, and its id. */
+/** An entry as written, and its id. */
 async function anEntry({ at = '2026-01-01T00:00:00Z', actor = 'ann', action = 'skill.update', ...p }: Entry = {}) {
   const [type, id] = p.target ?? ['skill', 'one']
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value))

@@ -43,7 +43,7 @@ const anAlias = async () =>
     raw_category: 'Docs',
     category_id: await aCategory(api.db, 'tools'),
   })
-/** A file whose category the source calls by a name of its own, and its alias. */
+/** A file with a category name of its source, and the alias for that name. */
 async function aFiledAlias() {
   const file = await aStoredFile(api.db, { text: aFile('filed', { more: 'metadata:\n  category: Odd\n' }) })
   await api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { content_hash: file.content_hash }, admin)
@@ -60,7 +60,7 @@ const decision = async () => {
   return { id, content_hash }
 }
 
-/** Each write of the admin API, so that something changes. */
+/** For each write of the admin API, a request that changes something. */
 const WRITES: Record<string, () => Promise<Write>> = {
   'POST /v1/admin/skills': async () => ({ path: 'skills', body: { name: 'mine', owner: 'acme' } }),
   'PATCH /v1/admin/skills/{id}': async () => ({

@@ -5,7 +5,7 @@ import { ADMIN, type Api, readProblem, startApi } from '../../../support/api/api
 
 let api: Api
 beforeEach(async () => {
-  // The limit of the platform, which counts an address at one place only, stands aside.
+  // Without the platform's rate limit, which would apply first.
   api = await startApi({ LOGIN_LIMITER: undefined })
 })
 

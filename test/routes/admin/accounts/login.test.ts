@@ -120,7 +120,7 @@ describe('POST /v1/admin/login', () => {
     const attempt = () => api.send('POST', '/v1/admin/login', ADMIN, { 'CF-Connecting-IP': '203.0.113.9' })
     let answered = 0
     let response = await attempt()
-    // The minute may turn in between: then the count begins anew, once.
+    // A new minute may start in between. Then the count starts over once.
     while (response.status !== 429 && answered <= 20) {
       answered++
       response = await attempt()

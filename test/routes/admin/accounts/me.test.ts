@@ -31,7 +31,7 @@ const claims = (): Claims => ({
   exp: inAnHour(),
 })
 
-/** A token like ours, but for what the test changes; undefined takes a claim out. */
+/** A token like ours with the test's changes. undefined removes a claim. */
 const sign = (changes: Claims = {}, header: Record<string, unknown> = {}, secret = SECRET) =>
   new SignJWT(JSON.parse(JSON.stringify({ ...claims(), ...changes })))
     .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', ...header } as never)

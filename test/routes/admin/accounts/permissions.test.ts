@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { anAccount } from '../../../support/api/accounts.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 
-/** What reviewers may do beside looking at sources and the taxonomy; whoever adds a route decides whether it belongs here. */
+/** What reviewers may do besides reading sources and the taxonomy. Decide for each new route whether it belongs here. */
 const REVIEWERS = [
   'GET /v1/admin/me',
   'POST /v1/admin/me/password',

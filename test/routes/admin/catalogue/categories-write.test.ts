@@ -33,7 +33,7 @@ const publicKeys = async () =>
   (await (await api.call('/v1/taxonomy')).json<{ categories: { key: string }[] }>()).categories.map(
     (category) => category.key,
   )
-/** What a write changes in the feed. */
+/** The changes in the feed that a write causes. */
 async function changesOf(write: () => Promise<unknown>) {
   await publishAll(api.db)
   const last = await latestSeq(api.db)
@@ -173,7 +173,7 @@ describe('PATCH /v1/admin/categories/{id}', () => {
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
     const rows = (await auditOf(api.db, id)).slice(1)
     expect(rows.map(({ after }) => after?.name).toSorted()).toEqual(names)
-    // Each was before what the one before it has made of it.
+    // The state before each change is the state after the previous one.
     expect(rows.map(({ before }) => before?.name)).toEqual(
       ['Name', ...rows.map(({ after }) => after?.name)].slice(0, 5),
     )

@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(() => expectFeedIsTrue(api.db))
 
-/** A skill whose file says a category of its source's own. */
+/** A skill whose file has the category name of its source. */
 async function aFiledSkill(raw: string, repo = 'acme/kit', status = 'active') {
   const name = `skill-${crypto.randomUUID().slice(0, 8)}`
   const text = aFile(name, { more: `license: MIT\ncategory: "${raw}"\n` })

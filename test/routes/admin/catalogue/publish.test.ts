@@ -22,7 +22,7 @@ const post = (body: unknown, headers = admin) => api.send('POST', '/v1/admin/ski
 const patch = (id: string, body: unknown, headers = admin) => api.send('PATCH', `/v1/admin/skills/${id}`, body, headers)
 const archive = (id: string, headers = admin) => api.call(`/v1/admin/skills/${id}`, { method: 'DELETE', headers })
 
-/** A skill that is published already. */
+/** A skill that is already published. */
 async function aPublishedSkill() {
   const skill = await aSkill(api.db, { description_md: 'Text.' })
   await publishAll(api.db)

@@ -35,7 +35,7 @@ const skill = async (slug: string) =>
 const found = async (query: string) =>
   (await (await api.call(`/v1/skills?${query}`)).json<{ items: { slug: string }[] }>()).items.map((item) => item.slug)
 const remove = (tag: string) => api.call(`/v1/admin/tags/${tag}`, { method: 'DELETE', headers: admin })
-/** What a write changes in the feed. */
+/** The changes in the feed that a write causes. */
 async function changesOf(write: () => Promise<unknown>) {
   await publishAll(api.db)
   const last = await latestSeq(api.db)
@@ -51,7 +51,7 @@ describe('PATCH /v1/admin/tags/{id} with a name', () => {
     expect(items).toMatchObject([{ kind: 'tag', deleted: false, payload: { key: 'k8s', name: 'Kubernetes' } }])
     expect(await found('q=kubernetes')).toEqual([slug])
     expect(await found('q=k8s')).toEqual([slug])
-    // Nothing that is told of the skill has changed.
+    // No published field of the skill has changed.
     expect(await skill(slug)).toEqual(before)
     expect(await auditOf(api.db, skillId)).toHaveLength(1)
     expect(await tagKeys(api.db)).toEqual(['k8s', 'web'])

@@ -25,7 +25,7 @@ const tagIds = async () =>
   )
 
 const send = (method: string, path: string, body: unknown = {}) => api.send(method, `/v1/admin${path}`, body, admin)
-/** One request by two keys; a key that is no tag's is nobody's. */
+/** One request for two keys. A key without a tag gets an unknown id. */
 const ACTS: readonly ((one: string, other: string, idOf: (key: string) => string) => Promise<Response>)[] = [
   (one, other, idOf) => send('POST', `/tags/${idOf(one)}/merge`, { into: idOf(other) }),
   (one, other, idOf) => send('PATCH', `/tags/${idOf(one)}`, { key: other }),

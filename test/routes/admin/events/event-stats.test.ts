@@ -23,16 +23,16 @@ async function stats(query = '') {
   return EventStats.parse(await response.json())
 }
 
-/** The UTC day that was so many days before today. */
+/** The UTC day so many days before today. */
 const dayBefore = (days: number) => new Date(Date.now() - days * 24 * HOUR).toISOString().slice(0, 10)
 
-/** Events of an earlier day, of which only the counts are kept. */
+/** Events of an earlier day, of which only the counts are stored. */
 const judged = (daysAgo: number, outcome: string, events: number, siteId?: string) =>
   api.db.execute(sql`
     insert into raw_event_days (day, site_id, outcome, events)
     values (${dayBefore(daysAgo)}::date, ${siteId ?? null}::uuid, ${outcome}, ${events})`)
 
-/** Moves what is pending to another time. */
+/** Changes the time at which the pending events were received. */
 const receivedAt = (at: string) => api.db.execute(sql`update raw_events set received_at = ${at}::timestamptz`)
 
 describe('GET /v1/admin/events/stats', () => {

@@ -222,7 +222,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     const file = await aStoredFile(api.db, { text: aFile('mover', { more: 'metadata:\n  category: devops\n' }) })
     const response = await post(file, { overrides: { owner: 'victim', name: 'theirs' } })
     expect(await readProblem(response)).toMatchObject({ status: 409, detail: expect.stringContaining('already') })
-    // Nor does the category of a file come to be that was not approved.
+    // The category of a file that was not approved is not created either.
     expect((await api.db.execute(sql`select from categories where key = 'devops'`)).rows).toEqual([])
     expect(await skill(made.slug)).toMatchObject({ canonical_repo: 'victim/kit' })
     expect((await approve(theirs, { overrides: { name: 'renamed by us' } })).skill).toEqual(made)

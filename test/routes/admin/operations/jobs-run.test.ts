@@ -31,7 +31,7 @@ const hold = (job: string, p: { actor: string | null } = { actor: 'ann' }) =>
     ...{ runId: 'other', holder: 'other-abc', job, scope: 'all', trigger: 'cron', startedAt: new Date(), ...p },
   })
 
-/** Lets nothing through to the database that has `word` in it, until it is let go. */
+/** Holds back statements with `word` in them until they are released. */
 function gateAt(word: string) {
   const send = globalThis.fetch
   let open = () => {}

@@ -42,7 +42,7 @@ const scored = (id: string, power: number, payload: Record<string, number> = {})
       stats_payload = ${JSON.stringify({ ...Object.fromEntries(STATS.map((stat) => [stat, 0])), ...payload })}::jsonb
     where skill_id = ${id}::uuid`)
 
-/** Events that count, or do not, in the hour that begins at a time. */
+/** Counted or excluded events in the hour that starts at a time. */
 const hour = (skillId: string, at: string, type: string, events: number, outcome = 'counted') =>
   api.db.execute(sql`
     insert into skill_event_hours (skill_id, hour, event_type, outcome, events, anonymous)

@@ -18,7 +18,7 @@ async function stats(query = '') {
   return RunStats.parse(await response.json())
 }
 
-/** The UTC day that was so many days before today. */
+/** The UTC day so many days before today. */
 const dayBefore = (days: number) => new Date(Date.now() - days * 24 * 3_600_000).toISOString().slice(0, 10)
 
 type Run = { job?: string; at?: string; status?: string; ms?: number | null; scope?: string }

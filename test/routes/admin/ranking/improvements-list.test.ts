@@ -11,7 +11,7 @@ import { anImprovedSkill, DUE } from '../../../support/builders/improvements.ts'
 
 let api: Api
 let reviewer: { Authorization: string }
-/** Recorded in this order: two of one source that are evaluated, one that is due, one that is not. */
+/** Records, in this order: two evaluated ones of one source, one that is due, and one that is not due. */
 let made: Awaited<ReturnType<typeof anImprovedSkill>>[]
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: DUE })
@@ -35,7 +35,7 @@ async function list(query = '') {
   expect(response.status).toBe(200)
   return listOf(Improvement).parse(await response.json())
 }
-/** Which of those made are in a list, as it has them. */
+/** The numbers of the improvements in a list, in its order. */
 const places = (items: { id: string }[]) => items.map(({ id }) => made.findIndex((other) => other.id === id)).join('')
 
 describe('GET /v1/admin/improvements', () => {

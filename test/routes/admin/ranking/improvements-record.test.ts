@@ -18,7 +18,7 @@ afterAll(() => {
   vi.useRealTimers()
 })
 
-/** With a token of that time. */
+/** Sets the clock, and logs in again to have a token that is valid then. */
 async function setTime(time: string) {
   vi.setSystemTime(new Date(time))
   admin = await api.logIn()

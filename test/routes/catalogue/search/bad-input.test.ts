@@ -9,7 +9,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Neither GitHub nor the database nor anybody else is asked about what is refused. */
+/** Returns the errors of a refused search. Expects no request to GitHub, the database or any other host. */
 async function refusalOf(body: unknown) {
   const fetched = vi.spyOn(globalThis, 'fetch')
   const response = await api.send('POST', '/v1/search', body)

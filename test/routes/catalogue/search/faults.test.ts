@@ -21,7 +21,7 @@ afterEach(() => {
 
 const search = (repo = 'acme/kit') => api.send('POST', '/v1/search', { repo })
 
-/** A fault is a 503 that says when to come again; it is logged without secrets, and nothing is stored. */
+/** Expects a 503 with Retry-After, a log without secrets, and nothing stored. */
 async function expectUnavailable(retryAfter: string | RegExp) {
   let response: Response | undefined
   const lines = await logOf(async () => {

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Asks, and shows what GitHub was asked for it. */
+/** Searches, and returns the answer and the requests to GitHub. */
 async function search(body: unknown) {
   const { asked } = aGithub()
   const response = await api.send('POST', '/v1/search', body)

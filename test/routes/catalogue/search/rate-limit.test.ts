@@ -16,7 +16,7 @@ afterEach(() => {
 
 const search = (address: string, body: unknown) => api.send('POST', '/v1/search', body, { 'CF-Connecting-IP': address })
 
-/** Asks for what is not there until the address is damped. The minute may turn in between: then the count begins anew, once. */
+/** Searches for missing repositories until the address is limited. If a new minute starts, the count starts over once. */
 async function exhaust(address: string) {
   for (let answered = 0; answered <= 2 * LIMIT; answered++) {
     const response = await search(address, { repo: 'acme/nothing' })

@@ -19,10 +19,10 @@ async function score(ref: string, of = api) {
 type Score = Awaited<ReturnType<typeof score>>
 const stat = (answer: Score, name: string) => answer.stats.find((part) => part.stat === name)
 
-/** The sum of decimals, which are no binary fractions: to fifteen digits, as the scores are made. */
+/** The sum of decimals, to fifteen digits, since doubles cannot hold decimals exactly. */
 const sumOf = (parts: readonly number[]) => Number(parts.reduce((sum, part) => sum + part, 0).toPrecision(15))
 
-/** A catalogue of skills with random counts, ties and zeros: groups of 1, 9 and 10, of those without a category, and one that scores halves. */
+/** Skills with random counts, ties and zeros: groups of 1, 9 and 10, skills without a category, and a group with scores ending in .5. */
 async function aScoredCatalogue(of: Api) {
   const groups = [
     ['one', 1],
@@ -93,7 +93,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     const answer = await score(star.slug, own)
     const compared = Math.round(1e6 * Math.log(1001)) / 1e6
     expect(answer).toMatchObject({ id: star.id, slug: star.slug, category: { key: 'science' }, group: { members: 10 } })
-    // Nobody was used, viewed, forked or liked: stars and freshness share the weight.
+    // No skill was used, viewed, forked or favourited, so stars and freshness share the weight.
     const { stars, freshness } = POWER.stats
     const weight = stars.weight / (stars.weight + freshness.weight)
     expect(stat(answer, 'stars')).toEqual({

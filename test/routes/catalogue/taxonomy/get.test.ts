@@ -64,7 +64,7 @@ describe('GET /v1/taxonomy', () => {
   })
 
   it('answers 304 to a matching If-None-Match', async () => {
-    // Not so when a new minute has begun in between.
+    // Unless a new minute has started in between.
     await vi.waitFor(async () => {
       const etag = (await api.call('/v1/taxonomy')).headers.get('ETag') ?? ''
       const again = await api.call('/v1/taxonomy', { headers: { 'If-None-Match': etag } })

@@ -112,7 +112,7 @@ describe('GET /v1/updates', () => {
 describe('what changed', () => {
   const changed = async (slug: string, of = api) =>
     (await updates('?limit=100', of)).items.find((item) => item.slug === slug)?.changed
-  /** As if the skill had been there since long ago. */
+  /** Makes the skill an old one. */
   const age = (id: string, of = api) =>
     of.db.execute(sql`
       update skills set created_at = '2026-01-01', updated_at = '2026-01-01', last_changed_at = '2026-01-01' where id = ${id}::uuid`)

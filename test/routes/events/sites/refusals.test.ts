@@ -113,7 +113,7 @@ it('one address may ask 300 times a minute for all sites together', async () => 
   const from = (address: string, n: number) => ask(`no-site-${n}`, { Origin: SHOP, 'CF-Connecting-IP': address })
   let answered = 0
   let response = await from('203.0.113.9', 0)
-  // The minute may turn in between: then the count begins anew, once.
+  // A new minute may start in between. Then the count starts over once.
   while (response.status !== 429 && answered <= 2 * LIMIT) {
     answered++
     response = await from('203.0.113.9', answered)

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const ask = (headers: Record<string, string> = {}, key = site.key) =>
   api.call(`/v1/sites/${key}/token`, { method: 'POST', headers })
-/** A new secret of the site, as an admin gets it. */
+/** Makes a new secret of the site, as an admin does. */
 async function aSecret() {
   const headers = await api.logIn()
   const response = await api.call(`/v1/admin/sites/${site.id}/secret`, { method: 'POST', headers })
