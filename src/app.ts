@@ -15,7 +15,7 @@ import { skills } from './routes/catalogue/skills.ts'
 import { taxonomy } from './routes/catalogue/taxonomy.ts'
 import { updates } from './routes/catalogue/updates.ts'
 import { events } from './routes/events/events.ts'
-import { sites } from './routes/events/sites.ts'
+import { siteTokens } from './routes/events/site-tokens.ts'
 import { feed } from './routes/feed/feed.ts'
 import { health } from './routes/operations/health.ts'
 import { openapi } from './routes/operations/openapi.ts'
@@ -36,7 +36,7 @@ export function createApp(deps: AppDeps) {
 
   // Other origins may not call the admin routes. The sites have CORS rules of their own.
   app.route('/v1/admin', admin)
-  app.route('/v1/sites', sites)
+  app.route('/v1/sites', siteTokens)
 
   app.use(openCors, conditionalReads)
   app.route('/', service)

@@ -19,6 +19,8 @@ type Description = {
   security?: Record<string, string[]>[]
 }
 
+const SUCCESSES = { 200: 'OK.', 201: 'Created.', 202: 'Accepted.', 204: 'Done. The answer has no body.' } as const
+
 const REASONS: Record<number, string> = {
   400: 'The request is not valid. `errors` lists each fault with its place.',
   401: 'The credentials are missing, wrong or expired.',
@@ -34,7 +36,7 @@ const REASONS: Record<number, string> = {
 
 /** Documents an operation in OpenAPI by the schemas of its answers. */
 export function describe(p: Description) {
-  const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, means = p.summary }) => {
+  const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, means = SUCCESSES[status] }) => {
     const content = schema && { 'application/json': { schema: resolver(schema) } }
     return [status, { description: means, ...(content && { content }) }]
   })

@@ -43,7 +43,7 @@ const corsForSite = cors({
   maxAge: 600,
 })
 
-export const sites = new Hono<AppEnv>()
+export const siteTokens = new Hono<AppEnv>()
   .use('/:key/token', limitReadably, validate('param', KeyParam), findSite, corsForSite)
   .post(
     '/:key/token',
