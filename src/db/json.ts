@@ -1,15 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { compactJson } from '../domain/text/compact-json.ts'
 import type { Db } from './connect.ts'
 
-/** JSON as PostgreSQL built it, without white space. The Worker passes it on and never parses it. */
+/** JSON as PostgreSQL built it. The Worker passes it on without parsing it. */
 export type JsonText = string
 
 /** Runs a statement whose only row holds the answer as text in `body`. Returns null if there is no row or `body` is null. */
 export async function readJson(db: Db, query: SQL): Promise<JsonText | null> {
   const { rows } = await db.execute<{ body: JsonText | null }>(query)
-  const body = rows[0]?.body ?? null
-  return body === null ? null : compactJson(body)
+  return rows[0]?.body ?? null
 }
 
 /** A timestamptz as RFC 3339 in UTC with milliseconds, independent of the session's time zone. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { JsonText } from '../db/json.ts'
+import { compactJson } from '../domain/text/compact-json.ts'
 
 /** A time in an answer: RFC 3339 in UTC with milliseconds. */
 export const Time = z.iso.datetime({ precision: 3 })
@@ -16,6 +17,6 @@ export const listOf = <T extends z.ZodType>(item: T) =>
     total_pages: z.int().optional(),
   })
 
-/** Answers with JSON that PostgreSQL built, unchanged. */
+/** Answers with JSON that PostgreSQL built, without the white space between its tokens. */
 export const jsonText = (c: Context, body: JsonText, status: 200 | 201 = 200) =>
-  c.body(body, status, { 'Content-Type': 'application/json' })
+  c.body(compactJson(body), status, { 'Content-Type': 'application/json' })
