@@ -127,8 +127,8 @@ async function approvePage(
 }
 
 /**
- * If a reviewer gives another owner or name, a new skill gets the slug of these. The file must not take over an
- * existing skill.
+ * If a reviewer overrides the owner or name, a new skill gets a slug from them. The file must not take over an existing
+ * skill.
  */
 function toApprove(
   { id, contentHash }: { id: string; contentHash: string | null },

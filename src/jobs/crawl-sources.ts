@@ -83,7 +83,7 @@ const afterFailure = (c: Crawl, now: Date) => {
   return after(c, now, backoffMinutes(failures + 1, intervalMinutes ?? CRAWL_INTERVAL.default))
 }
 
-/** Crawls, and returns how the crawl ended. A fault of our own is recorded and thrown. */
+/** Crawls, and returns how the crawl ended. An error that is not the source's fault is recorded and rethrown. */
 async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
   const { source, faults } = c
   try {

@@ -26,8 +26,8 @@ export const noneEvaluated = (): Evaluated => ({
 })
 
 /**
- * Evaluates improvements once the 14 days after them are over, source by source. If a source fails, the others go on,
- * and its improvements stay due.
+ * Evaluates improvements after their 14-day window, source by source. If a source fails, the others go on, and its
+ * improvements stay due.
  */
 export const evaluateImprovements: PlannedJob = {
   name: 'evaluate-improvements',

@@ -49,7 +49,7 @@ export type Job = {
 /** What a plan may use. A plan holds no lease and writes nothing. */
 export type PlanContext = Pick<JobContext, 'db' | 'settings' | 'now'>
 
-/** A job in the registry. `plan` counts what a run would do now, with the names that the counts of a run have. */
+/** A job in the registry. `plan` counts what a run would do now, under the same names as the counts of a run. */
 export type PlannedJob = Job & { plan: (p: PlanContext) => Promise<Record<string, number>> }
 
 /** Another run holds the lease now, so this run must not write any more. */

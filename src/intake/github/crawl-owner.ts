@@ -31,6 +31,6 @@ export async function crawlOwner(c: Crawl, owner: string): Promise<Crawled> {
       count(c, { repositories: all.length })
       return { etag, ...(!isLast && { note: TOO_MANY }) }
     }
-    if (!(await saveCursor(c.db, c.lease, source, `page:${page + 1}`))) throw new CutOff('The lease ran out.')
+    if (!(await saveCursor(c.db, c.lease, source, `page:${page + 1}`))) throw new CutOff('The lease expired.')
   }
 }
