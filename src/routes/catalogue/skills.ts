@@ -40,7 +40,7 @@ const ListQuery = z
   .refine((query) => withinReach(query.page, query.size), WITHIN_REACH)
   .refine((query) => query.sort !== 'relevance' || query.q, {
     path: ['sort'],
-    message: 'must not be relevance without q',
+    message: 'can be relevance only with q',
   })
 
 const SkillParam = z.object({ ref: text(400).min(1).meta({ description: 'Id or slug of the skill.' }) })

@@ -27,9 +27,13 @@ const Event = z
       .optional()
       .meta({ description: 'Default: now. At most 30 days in the past or an hour in the future.' }),
   })
-  .refine((e) => (e.skill_id === undefined) !== (e.slug === undefined), {
+  .refine((e) => e.skill_id !== undefined || e.slug !== undefined, {
     path: ['skill_id'],
-    message: 'must be given unless slug is, and not with slug',
+    message: 'is required unless slug is given',
+  })
+  .refine((e) => e.skill_id === undefined || e.slug === undefined, {
+    path: ['skill_id'],
+    message: 'cannot be combined with slug',
   })
 
 /** A valid event, and when it occurred. */

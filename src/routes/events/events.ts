@@ -122,12 +122,16 @@ function requireAdmission(c: Context<AppEnv>, admission: Admission): void {
   if (admission === 'site_paused')
     throw new Failure(
       'site_paused',
-      'An admin has paused this site. It may send events again when an admin activates it.',
+      'An admin has paused this site. It cannot send events until an admin activates it.',
     )
   if (admission === 'quota_exceeded') {
     const secondsOfDay = Math.floor(c.var.now.getTime() / 1000) % 86_400
-    throw new Failure('quota_exceeded', 'The site has used up its events for this UTC day.', {
-      headers: { 'Retry-After': String(86_400 - secondsOfDay) },
-    })
+    throw new Failure(
+      'quota_exceeded',
+      'These events would exceed the daily quota of the site. It starts over at midnight UTC.',
+      {
+        headers: { 'Retry-After': String(86_400 - secondsOfDay) },
+      },
+    )
   }
 }

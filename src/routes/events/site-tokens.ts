@@ -64,7 +64,7 @@ export const siteTokens = new Hono<AppEnv>()
       if (site.status === 'paused')
         throw new Failure(
           'site_paused',
-          'An admin has paused this site. It may send events again when an admin activates it.',
+          'An admin has paused this site. It cannot send events until an admin activates it.',
         )
       const grant = { siteId: site.id, origin }
       return c.json(bearerAnswer(await issueSiteToken(grant, { secret: config.JWT_SECRET, now })))

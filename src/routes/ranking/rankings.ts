@@ -18,9 +18,12 @@ const scoped = {
 }
 type Scoped = { scope?: 'global' | 'category' | undefined; category?: string | undefined }
 
-/** `scope=category` and `category` belong together. `category` alone implies the scope. */
-const scopeFits = (q: Scoped) => (q.scope === 'category') === (q.category !== undefined) || q.scope === undefined
-const SCOPE_FITS = { path: ['category'], message: 'must be given with scope=category and only with it' }
+/** `scope=category` and `category` belong together. `category` alone implies its scope. */
+function checkScope({ scope, category }: Scoped, ctx: z.RefinementCtx) {
+  const refuse = (message: string) => ctx.addIssue({ code: 'custom', path: ['category'], message })
+  if (scope === 'category' && category === undefined) refuse('is required with scope=category')
+  if (scope === 'global' && category !== undefined) refuse('cannot be combined with scope=global')
+}
 
 const By = z
   .enum(['popularity', 'power'])
@@ -44,10 +47,10 @@ const RankingsQuery = z
     page_size: Size.prefault(20),
     cursor: Cursor.optional(),
   })
-  .refine(scopeFits, SCOPE_FITS)
+  .superRefine(checkScope)
   .refine(pageOrCursor, PAGE_OR_CURSOR)
 
-const TopQuery = z.strictObject({ ...scoped, by: By, limit: Size.prefault(10) }).refine(scopeFits, SCOPE_FITS)
+const TopQuery = z.strictObject({ ...scoped, by: By, limit: Size.prefault(10) }).superRefine(checkScope)
 
 // More than any board has, and so low that adding a page size does not exceed PostgreSQL's int.
 const MAX_RANK = 1_000_000_000

@@ -56,6 +56,14 @@ describe('an invalid event alone', () => {
     expect(problem.errors).toContainEqual(expect.objectContaining({ in: 'body', pointer }))
   })
 
+  it.each([
+    [{ slug: undefined }, 'is required unless slug is given'],
+    [{ skill_id: 'f0000000-0000-4000-8000-000000000000' }, 'cannot be combined with slug'],
+  ])('must name its skill in one way: %j', async (fields, message) => {
+    const { errors } = await readProblem(await post(JSON.stringify(anEvent(fields))))
+    expect(errors).toEqual([{ in: 'body', pointer: '/skill_id', message }])
+  })
+
   it.each(['null', '[]', '7', '"text"', '{}'])('is refused when it is %s', async (body) => {
     expect(await readProblem(await post(body))).toMatchObject({ status: 400, code: 'invalid' })
   })

@@ -18,20 +18,22 @@ const cursor = (json: string) => btoa(json).replaceAll('=', '')
 describe('GET /v1/rankings and /v1/rankings/top refuse', () => {
   const both = ['/v1/rankings', '/v1/rankings/top']
   const cases = [
-    ['scope=category', '/category'],
-    ['scope=global&category=science', '/category'],
-    ['scope=galaxy', '/scope'],
-    ['category=', '/category'],
-    ['category=a%00b', '/category'],
-    ['categry=science', '/categry'],
-  ]
-  it.each(both.flatMap((path) => cases.map(([query, pointer]) => [path, query, pointer] as const)))(
-    '%s?%s, naming %s',
-    async (path, query, pointer) => {
+    ['scope=category', '/category', 'is required with scope=category'],
+    ['scope=global&category=science', '/category', 'cannot be combined with scope=global'],
+    ['scope=galaxy', '/scope', 'must be one of: global, category'],
+    ['scope=global&scope=global', '/scope', 'must be given only once'],
+    ['category=', '/category', 'must not be empty'],
+    ['category=a%00b', '/category', 'must not contain NUL characters or lone surrogates'],
+    ['categry=science', '/categry', 'is not a known parameter; did you mean `category`?'],
+  ] as const
+  it.each(both.flatMap((path) => cases.map((one) => [path, ...one] as const)))(
+    '%s?%s: %s %s',
+    async (path, query, pointer, message) => {
       const response = await api.call(`${path}?${query}`)
       expect(response.headers.get('Cache-Control')).toBe('no-store')
       const problem = await readProblem(response)
-      expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer }] })
+      expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer, message }] })
+      expect(problem.detail).toBe(`query ${pointer}: ${message}`)
     },
   )
 

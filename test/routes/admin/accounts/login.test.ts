@@ -91,10 +91,14 @@ describe('POST /v1/admin/login', () => {
     expect(await readProblem(response)).toMatchObject({ status: 400, code: 'invalid' })
   })
 
-  it.each(['text/plain', 'application/xml', ''])('refuses the content type "%s"', async (type) => {
+  it.each([
+    ['text/plain', 'The Content-Type is text/plain; send application/json.'],
+    ['application/xml', 'The Content-Type is application/xml; send application/json.'],
+    ['', 'The Content-Type header is missing; send application/json.'],
+  ])('refuses the content type "%s"', async (type, detail) => {
     const response = await logIn(JSON.stringify(ADMIN), { 'Content-Type': type })
     expectPrivate(response)
-    expect(await readProblem(response)).toMatchObject({ status: 415, code: 'unsupported_media_type' })
+    expect(await readProblem(response)).toMatchObject({ status: 415, code: 'unsupported_media_type', detail })
   })
 
   it('refuses broken JSON and does not log it', async () => {
