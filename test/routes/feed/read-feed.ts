@@ -8,7 +8,6 @@ import type { Api } from '../../support/api/api.ts'
 import { type FeedState, publishAll } from '../../support/oracles/feed-oracle.ts'
 
 export type Page = z.output<typeof FeedPage>
-export type Item = Page['items'][number]
 
 /** Reads a page of the feed, and checks its status and shape. */
 export async function readPage(api: Api, query: string): Promise<Page> {
