@@ -2,7 +2,7 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** The last line of a run: how many tests there were, and how they ended. */
+/** Prints the last line of a run: how many tests passed, failed and were skipped. */
 const tally: Reporter = {
   onTestRunEnd(modules: readonly TestModule[]) {
     const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state))
@@ -13,7 +13,7 @@ const tally: Reporter = {
   },
 }
 
-// Settings that the Worker accepts; the files that need a database of their own pass their own.
+// Settings that the Worker accepts. Files that need a database of their own pass theirs.
 const worker = cloudflareTest(({ inject }) => {
   const { endpoint, sharedUrl } = inject('postgres')
   return {
@@ -27,36 +27,38 @@ const worker = cloudflareTest(({ inject }) => {
         ADMIN_USERNAME: 'admin',
         ADMIN_PASSWORD: 'correct horse battery staple',
       },
-      // Under this name ingest does not know it: whoever tests the queue passes it as EVENTS_QUEUE. Its consumer is the Worker.
+      // The Worker consumes this queue, but ingest does not know it by this name: a test of the queue passes it as EVENTS_QUEUE.
       queueProducers: { TEST_QUEUE: { queueName: 'events' } },
       queueConsumers: { events: { maxBatchSize: 10, maxBatchTimeout: 0 } },
     },
   }
 })
 
+// A test may wait for a busy machine, but not for ever.
+const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 }
+
+// Files share a process and its modules: loading the app again for each file would take longer than its tests.
+const shared = { isolate: false, ...timeouts }
+
+const ALONE = ['test/*.test.ts', 'test/{domain,http}/**/*.test.ts', 'test/db/migrations/drift.test.ts']
+
 export default defineConfig({
   test: {
     globalSetup: './test/support/run/global-setup.ts',
     reporters: ['default', tally],
     silent: 'passed-only',
+    maxWorkers: 2,
     projects: [
+      { test: { name: 'node', include: ALONE, ...timeouts } },
       {
         test: {
-          name: 'node',
-          include: ['test/*.test.ts', 'test/{domain,db,intake,runs,http,jobs,cli,dev,local,fuzz}/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          name: 'postgres',
+          include: ['test/{db,intake,runs,jobs,cli,dev,local,fuzz}/**/*.test.ts'],
+          exclude: ALONE,
+          ...shared,
         },
       },
-      {
-        plugins: [worker],
-        test: {
-          name: 'worker',
-          include: ['test/{routes,worker}/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { plugins: [worker], test: { name: 'worker', include: ['test/{routes,worker}/**/*.test.ts'], ...shared } },
     ],
   },
 })

@@ -15,7 +15,13 @@ export type LocalPostgres = {
   stop(): Promise<void>
 }
 
-type Options = { dataDir: string; port: number; persistent: boolean }
+type Options = {
+  dataDir: string
+  port: number
+  persistent: boolean
+  /** More settings of the server, by name. */
+  settings?: Record<string, string>
+}
 
 /**
  * Starts a PostgreSQL that only this machine can reach, at 127.0.0.1; its times are UTC. The first start makes the folder.
@@ -82,6 +88,7 @@ function settings(p: Options): string[] {
     client_connection_check_interval: '1s', // a statement whose caller has gone stops
     log_min_messages: 'log', // statements that fail are the callers' business, and may hold what no log should
     ...(p.persistent ? kept : thrownAway),
+    ...p.settings,
   }
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

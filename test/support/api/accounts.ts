@@ -6,6 +6,9 @@ import { TESTER } from '../builders/builders.ts'
 
 export const PASSWORD = 'a password of the tests'
 
+// Hashing takes a fifth of a second, on purpose. So it happens once.
+let passwordHash: string | undefined
+
 let made = 0
 
 /** An account with `PASSWORD`. Of a reviewer, an admin is made beside it where there is none. */
@@ -13,12 +16,8 @@ export async function anAccount(db: Db, p: { role?: 'admin' | 'reviewer'; userna
   const { role = 'admin', username = `account-${++made}` } = p
   if (role === 'reviewer') await ensureAdmin(db)
   const id = crypto.randomUUID()
-  const created = await createAccount(db, TESTER, {
-    id,
-    username,
-    role,
-    passwordHash: await hashPassword(PASSWORD, id),
-  })
+  passwordHash ??= await hashPassword(PASSWORD, 'a salt of the tests')
+  const created = await createAccount(db, TESTER, { id, username, role, passwordHash })
   if (created === 'taken' || created === 'unmanned') throw new Error(`The account was not made: ${created}.`)
   return { id, username, password: PASSWORD }
 }

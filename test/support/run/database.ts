@@ -1,18 +1,69 @@
-import { inject } from 'vitest'
+import { expect, inject, TestRunner } from 'vitest'
 import { connect, type Db } from '../../../src/db/connect.ts'
+import { EMPTY } from './emptying.ts'
 
 export type TestDatabase = { db: Db; url: string; endpoint: string }
 
-/** A migrated database of one's own. Works in Node and in workerd; nobody needs to drop it. */
-export const createDatabase = (): Promise<TestDatabase> => copyOf(inject('postgres').templateName)
+type Lease = { name: string; template: string; file: string | undefined; test: object | undefined }
 
-/** A database of one's own with nothing in it, for tests that migrate. */
-export const emptyDatabase = (): Promise<TestDatabase> => copyOf('template0')
+/** The databases that this process has made, each with the last test or file that asked for it. */
+const leases: Lease[] = []
 
-async function copyOf(template: string): Promise<TestDatabase> {
+/**
+ * Returns a migrated database without rows, for this test alone or, in `beforeAll`, for this file.
+ * An earlier test may have used it: then it was emptied. Works in Node and in workerd. Nobody needs to drop it.
+ */
+export async function createDatabase(): Promise<TestDatabase> {
+  const { templateName } = inject('postgres')
+  for (let ended = takeEnded(templateName); ended; ended = takeEnded(templateName)) {
+    if (await isEmptied(ended)) return lend(ended)
+    await drop(ended)
+  }
+  return lend(await copyOf(templateName))
+}
+
+/** Returns a database with nothing in it, for tests that migrate. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  for (let ended = takeEnded('template0'); ended; ended = takeEnded('template0')) await drop(ended)
+  return lend(await copyOf('template0'))
+}
+
+function takeEnded(template: string): Lease | undefined {
+  const { file, test } = holder()
+  const index = leases.findIndex(
+    (lease) => lease.template === template && (lease.file !== file || (lease.test && lease.test !== test)),
+  )
+  return index < 0 ? undefined : leases.splice(index, 1)[0]
+}
+
+const holder = () => ({ file: expect.getState().testPath, test: TestRunner.getCurrentTest() })
+
+function lend({ name, template }: Pick<Lease, 'name' | 'template'>): TestDatabase {
+  leases.push({ name, template, ...holder() })
+  return open(name)
+}
+
+function open(name: string): TestDatabase {
   const { adminUrl, endpoint } = inject('postgres')
-  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
-  await connect({ url: adminUrl, endpoint }).execute(`create database ${name} template ${template} strategy file_copy`)
   const url = adminUrl.replace(/[^/]*$/, name)
   return { db: connect({ url, endpoint }), url, endpoint }
 }
+
+const admin = () => connect({ url: inject('postgres').adminUrl, endpoint: inject('postgres').endpoint })
+
+async function copyOf(template: string) {
+  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
+  await admin().execute(`create database ${name} template ${template} strategy file_copy`)
+  return { name, template }
+}
+
+const drop = ({ name }: Lease) => admin().execute(`drop database ${name} with (force)`)
+
+/** Returns false if the database cannot be used again, for instance because a test changed its schema. */
+const isEmptied = ({ name }: Lease) =>
+  open(name)
+    .db.execute(EMPTY)
+    .then(
+      () => true,
+      () => false,
+    )
