@@ -1,14 +1,21 @@
+import { syncBuiltinESMExports } from 'node:module'
+import timers from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Interception, serveApp } from '../../../support/api/served-app.ts'
 import { aLoginLimiter, readJunit, runSmoke, statuses } from '../../../support/api/smoke.ts'
 import { createDatabase, type TestDatabase } from '../../../support/run/database.ts'
 
 /** The pauses of a run, in milliseconds: nobody waits for them here. */
-const pauses = vi.hoisted((): number[] => [])
-vi.mock(import('node:timers/promises'), async (original) => {
-  const timers = await original()
-  return { ...timers, setTimeout: (async (ms: number) => void pauses.push(ms)) as never }
+const pauses: number[] = []
+// Not `vi.mock`: other files may have loaded the command before this one.
+beforeAll(() => {
+  vi.spyOn(timers, 'setTimeout').mockImplementation((async (ms: number) => void pauses.push(ms)) as never)
+  syncBuiltinESMExports()
+})
+afterAll(() => {
+  vi.restoreAllMocks()
+  syncBuiltinESMExports()
 })
 
 let at: TestDatabase
