@@ -34,13 +34,11 @@ const worker = cloudflareTest(({ inject }) => {
   }
 })
 
-// A test may wait for a busy machine, but not for ever.
-const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 }
-
 // Files share a process and its modules: loading the app again for each file would take longer than its tests.
-const shared = { isolate: false, ...timeouts }
+const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 120_000 }
 
-const ALONE = ['test/*.test.ts', 'test/{domain,http}/**/*.test.ts', 'test/db/migrations/drift.test.ts']
+/** The files that need Node alone, and no database. */
+const NODE = ['test/*.test.ts', 'test/{domain,http}/**/*.test.ts', 'test/db/migrations/drift.test.ts']
 
 export default defineConfig({
   test: {
@@ -49,12 +47,12 @@ export default defineConfig({
     silent: 'passed-only',
     maxWorkers: 2,
     projects: [
-      { test: { name: 'node', include: ALONE, ...timeouts } },
+      { test: { name: 'node', include: NODE, ...shared } },
       {
         test: {
           name: 'postgres',
           include: ['test/{db,intake,runs,jobs,cli,dev,local,fuzz}/**/*.test.ts'],
-          exclude: ALONE,
+          exclude: NODE,
           ...shared,
         },
       },

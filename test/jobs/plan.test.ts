@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readJobSettings } from '../../src/config.ts'
-import { connect, type Db } from '../../src/db/connect.ts'
+import type { Db } from '../../src/db/connect.ts'
 import { BATCH_STEPS, batch } from '../../src/jobs/batch.ts'
 import { buildSnapshots } from '../../src/jobs/build-snapshots.ts'
 import { crawlSources } from '../../src/jobs/crawl-sources.ts'
@@ -15,8 +15,9 @@ import { scoreSkillsJob } from '../../src/jobs/score-skills.ts'
 import type { PlannedJob } from '../../src/runs/job.ts'
 import { aCategory, aSkill, someEvents, someRawEvents } from '../support/builders/builders.ts'
 import { anImprovedSkill, DUE } from '../support/builders/improvements.ts'
-import { createDatabase, type TestDatabase } from '../support/run/database.ts'
+import { createDatabase } from '../support/run/database.ts'
 import { runAt } from '../support/run/jobs.ts'
+import { connectAsNewRole } from '../support/run/role.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const UNKNOWN_SKILL = 'f0000000-0000-4000-8000-000000000000'
@@ -27,16 +28,10 @@ let readOnly: Db
 beforeEach(async () => {
   const at = await createDatabase()
   db = at.db
-  readOnly = await connectReadOnly(at)
+  const { db: other, role } = await connectAsNewRole(at)
+  await db.execute(sql.raw(`alter role ${role} set default_transaction_read_only = on`))
+  readOnly = other
 })
-
-async function connectReadOnly({ db, url, endpoint }: TestDatabase): Promise<Db> {
-  const own = new URL(url)
-  own.username = own.pathname.slice(1)
-  await db.execute(sql.raw(`create role ${own.username} login superuser password '${own.password}'`))
-  await db.execute(sql.raw(`alter role ${own.username} set default_transaction_read_only = on`))
-  return connect({ url: own.href, endpoint })
-}
 
 /** What a job says a run would do, planned where nothing can be written. */
 const planOf = (job: PlannedJob, now = NOW) => job.plan({ db: readOnly, settings: readJobSettings({}), now })

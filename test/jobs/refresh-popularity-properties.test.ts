@@ -7,6 +7,7 @@ import { aSkill } from '../support/builders/builders.ts'
 import { normalize, payloadOf, storeRaw } from '../support/builders/events.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { runAt } from '../support/run/jobs.ts'
+import { sizeOf } from '../support/run/proof.ts'
 
 const HOUR = 3_600_000
 const START = Date.parse('2026-02-10T14:30:00Z')
@@ -190,7 +191,7 @@ describe('whatever happens between the ticks', () => {
             void (await db.execute(sql`
           truncate skills, raw_events, raw_event_days, skill_event_hours, popularity_changes, popularity_state cascade`)),
         ),
-        { numRuns: 60 },
+        { numRuns: sizeOf({ short: 12, long: 60 }) },
       ),
   )
 })

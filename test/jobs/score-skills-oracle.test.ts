@@ -7,6 +7,7 @@ import { aCategory } from '../support/builders/builders.ts'
 import { type Ranked, rankAll, type Scorable } from '../support/oracles/ranking-oracle.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { runAt } from '../support/run/jobs.ts'
+import { sizeOf } from '../support/run/proof.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const DAY = 24 * 3_600_000
@@ -121,7 +122,7 @@ describe('an oracle in plain TypeScript agrees on every score, percentile, tier,
       fc.asyncProperty(fc.tuple(aGroup(groupOf(0), sizes), aGroup(groupOf(1), sizes), aGroup(null, sizes)), (groups) =>
         agrees(unlike(groups.flat())),
       ),
-      { numRuns: 60 },
+      { numRuns: sizeOf({ short: 15, long: 60 }) },
     ),
   )
 
@@ -130,7 +131,7 @@ describe('an oracle in plain TypeScript agrees on every score, percentile, tier,
       fc.asyncProperty(fc.tuple(aGroup(groupOf(0), fc.constant(size)), aGroup(groupOf(2), sizes)), (groups) =>
         agrees(unlike(groups.flat())),
       ),
-      { numRuns: size === 1000 ? 3 : 10 },
+      { numRuns: size === 1000 ? sizeOf({ short: 1, long: 3 }) : sizeOf({ short: 4, long: 10 }) },
     ),
   )
 
@@ -155,7 +156,7 @@ describe('an oracle in plain TypeScript agrees on every score, percentile, tier,
           return agrees(all.slice(faults.length), failed)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: sizeOf({ short: 8, long: 25 }) },
     )
   })
 })

@@ -7,6 +7,7 @@ import type { Db } from '../../../src/db/connect.ts'
 import { aSkill, TESTER } from '../../support/builders/builders.ts'
 import { expectFeedIsTrue, tagFaults, tagKeys } from '../../support/builders/taxonomy.ts'
 import { createDatabase } from '../../support/run/database.ts'
+import { sizeOf } from '../../support/run/proof.ts'
 
 const KEYS = ['a1', 'b2', 'c3', 'd4', 'e5']
 const SKILLS = 3
@@ -112,7 +113,7 @@ describe('tags', () => {
         }
         await expectFeedIsTrue(db)
       }),
-      { numRuns: 30 },
+      { numRuns: sizeOf({ short: 8, long: 30 }) },
     )
   }, 120_000)
 })

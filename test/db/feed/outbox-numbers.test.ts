@@ -7,6 +7,7 @@ import { enqueueTouched } from '../../../src/db/feed/outbox.ts'
 import { type Kind, payloadHash } from '../../../src/domain/feed/publication.ts'
 import { expectedState, readDue } from '../../support/oracles/feed-oracle.ts'
 import { createDatabase } from '../../support/run/database.ts'
+import { sizeOf } from '../../support/run/proof.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -55,7 +56,7 @@ describe('a payload in SQL', () => {
         await scores(values)
         expect(await check('popularity')).toBe(values.length)
       }),
-      { numRuns: 30 },
+      { numRuns: sizeOf({ short: 10, long: 30 }) },
     )
   })
 

@@ -7,6 +7,7 @@ import { enqueueTouched } from '../../../src/db/feed/outbox.ts'
 import { type Kind, PROJECTIONS, payloadHash } from '../../../src/domain/feed/publication.ts'
 import { expectedState, readDue } from '../../support/oracles/feed-oracle.ts'
 import { createDatabase } from '../../support/run/database.ts'
+import { sizeOf } from '../../support/run/proof.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -131,7 +132,7 @@ describe('a payload in SQL', () => {
         await store(skills)
         expect(await check('skill', 'document', 'tag')).toBeGreaterThan(0)
       }),
-      { numRuns: 60 },
+      { numRuns: sizeOf({ short: 15, long: 60 }) },
     )
   })
 

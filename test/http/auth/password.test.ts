@@ -1,15 +1,21 @@
-import { scrypt } from 'node:crypto'
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { hashPassword, verifyPassword } from '../../../src/http/auth/password.ts'
 
-vi.mock('node:crypto', async (original) => {
-  const actual = await original<typeof import('node:crypto')>()
-  return { ...actual, scrypt: vi.fn(actual.scrypt) }
+// Not `vi.mock`: other files may have loaded `password.ts` before this one.
+beforeAll(() => {
+  vi.spyOn(crypto, 'scrypt')
+  syncBuiltinESMExports()
+})
+afterAll(() => {
+  vi.restoreAllMocks()
+  syncBuiltinESMExports()
 })
 
 const SALT = 'a salt of the tests'
-const costs = () => vi.mocked(scrypt).mock.calls.map(([, , length, cost]) => ({ length, cost }))
+const costs = () => vi.mocked(crypto.scrypt).mock.calls.map(([, , length, cost]) => ({ length, cost }))
 
 describe('a password', () => {
   it('fits its own hash, and no other password does', async () => {
@@ -37,7 +43,7 @@ describe('a password', () => {
 
   it('takes the same work for an account that does not exist, and never fits', async () => {
     const hash = await hashPassword('known', SALT)
-    vi.mocked(scrypt).mockClear()
+    vi.mocked(crypto.scrypt).mockClear()
     expect(await verifyPassword('wrong', hash)).toBe(false)
     expect(await verifyPassword('wrong', null)).toBe(false)
     const [known, unknown] = costs()

@@ -10,6 +10,7 @@ import { buildFaults, openCursor, readBuilds, readHeaders, readPage } from '../.
 import { aSkill } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
+import { sizeOf } from '../../support/run/proof.ts'
 
 const NOON = Date.parse('2026-02-10T12:00:00Z')
 const after = (minutes: number) => new Date(NOON + minutes * 60_000)
@@ -94,7 +95,7 @@ describe('a build', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      { numRuns: sizeOf({ short: 4, long: 15 }) },
     )
   })
 

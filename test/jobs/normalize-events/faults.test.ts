@@ -9,6 +9,7 @@ import { ledgerFaults, readOutcomes, readRaw } from '../../support/builders/even
 import { FAULTS, type Fault, seededFaults, startFaultyEndpoint } from '../../support/outside/faulty-endpoint.ts'
 import { createDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
+import { newSeed, sizeOf } from '../../support/run/proof.ts'
 
 const JWT_SECRET = 'the secret of these tokens, long enough to be taken'
 
@@ -132,9 +133,10 @@ describe('a run that is ended by a fault', () => {
   })
 })
 
-describe('2,000 events of eight senders, through an endpoint that fails two times in five', () => {
-  const SENDERS = 8
-  const EACH = 250
+const SENDERS = 8
+const EACH = sizeOf({ short: 100, long: 250 })
+
+describe(`${SENDERS * EACH} events of eight senders, through an endpoint that fails two times in five`, () => {
   const statuses: number[] = []
   const runs: string[] = []
   const sent: { event_id: string }[] = []
@@ -164,7 +166,7 @@ describe('2,000 events of eight senders, through an endpoint that fails two time
   it('are counted once each by two normalisers at once', async () => {
     sites = [(await aSite(db)).id, (await aSite(db, { dailyQuota: 1_000_000 })).id]
     const before = endpoint.done.length
-    endpoint.change(seededFaults(20_260_210, 40))
+    endpoint.change(seededFaults(newSeed(), 40))
     let sending = true
     const sends = Array.from({ length: SENDERS }, (_, sender) => sendAll(sender, [undefined, ...sites][sender % 3]))
     const normalizing = [normalizeAll(() => sending), normalizeAll(() => sending)]

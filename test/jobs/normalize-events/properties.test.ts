@@ -7,6 +7,7 @@ import { aSite, aSkill } from '../../support/builders/builders.ts'
 import { ledgerFaults, normalize, storeRaw } from '../../support/builders/events.ts'
 import { createDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
+import { sizeOf } from '../../support/run/proof.ts'
 
 let db: Db
 let skillIds: string[]
@@ -136,7 +137,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
           expect(await found()).toEqual(judged(events))
           expect(await ledgerFaults(db)).toEqual([])
         }),
-        { numRuns: 60 },
+        { numRuns: sizeOf({ short: 12, long: 60 }) },
       ),
   )
 
@@ -152,7 +153,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
         await normalize(db, { limit })
         expect(await ledgers()).toEqual(whole)
       }),
-      { numRuns: 30 },
+      { numRuns: sizeOf({ short: 8, long: 30 }) },
     ),
   )
 
@@ -168,7 +169,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
         expect(await found()).toEqual([...before, ...events.map(() => 'duplicate_event_id')])
         expect(await ledgerFaults(db)).toEqual([])
       }),
-      { numRuns: 15 },
+      { numRuns: sizeOf({ short: 5, long: 15 }) },
     ),
   )
 
@@ -197,7 +198,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
             is distinct from (r.views_1d, r.uses_1d, r.views_30d, r.uses_30d, r.favorites_total)`)
         expect(rows).toEqual([])
       }),
-      { numRuns: 20 },
+      { numRuns: sizeOf({ short: 6, long: 20 }) },
     ),
   )
 })

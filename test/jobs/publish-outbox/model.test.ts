@@ -5,6 +5,7 @@ import type { Db } from '../../../src/db/connect.ts'
 import { publishRound } from '../../../src/db/feed/publish.ts'
 import { enqueueThings, readDue, readThings, type ThingState } from '../../support/oracles/feed-oracle.ts'
 import { createDatabase } from '../../support/run/database.ts'
+import { sizeOf } from '../../support/run/proof.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -71,7 +72,7 @@ describe('the publisher', () => {
         }
         expect(await readDue(db)).toHaveLength(model.waiting.length)
       }),
-      { numRuns: 60 },
+      { numRuns: sizeOf({ short: 15, long: 60 }) },
     )
   })
 })

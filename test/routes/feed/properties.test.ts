@@ -8,6 +8,7 @@ import { KINDS, type Kind } from '../../../src/domain/feed/publication.ts'
 import { startApi } from '../../support/api/api.ts'
 import { aCategory, TESTER } from '../../support/builders/builders.ts'
 import { expectedState, publishAll } from '../../support/oracles/feed-oracle.ts'
+import { sizeOf } from '../../support/run/proof.ts'
 import { held, type Page, readOn, readPage } from './read-feed.ts'
 
 const nth = fc.nat(9)
@@ -94,7 +95,7 @@ describe('during any writes and publications', () => {
         const state = held(await readOn(api, place, filter), held(pages))
         expect(state).toEqual(await stateOf(api.db, kind))
       }),
-      { numRuns: 15 },
+      { numRuns: sizeOf({ short: 5, long: 15 }) },
     )
   }, 120_000)
 
@@ -118,7 +119,7 @@ describe('during any writes and publications', () => {
         expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b))
         expect(held(pages)).toEqual(await stateOf(api.db, kind))
       }),
-      { numRuns: 15 },
+      { numRuns: sizeOf({ short: 5, long: 15 }) },
     )
   }, 120_000)
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { sizeOf } from '../../support/run/proof.ts'
 
 /** An opaque cursor that says what a caller made up. */
 export const forgedCursor = (keys: unknown) => {
@@ -21,7 +22,7 @@ export const expectNoCursorFails = (
       const { status } = await ask(forgedCursor([tag, ...keys]))
       expect([200, 400]).toContain(status)
     }),
-    { numRuns: 60 },
+    { numRuns: sizeOf({ short: 20, long: 60 }) },
   )
 
 /** All items of a list, `size` at a time by its cursors. Each page but the last has to be full. */

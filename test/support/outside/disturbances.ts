@@ -1,33 +1,28 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
-import { connect, type Db } from '../../../src/db/connect.ts'
+import type { Db } from '../../../src/db/connect.ts'
 import { enqueueTouched, touchedSkills } from '../../../src/db/feed/outbox.ts'
 import { publishRound } from '../../../src/db/feed/publish.ts'
 import { lockCatalogue, lockPopularity } from '../../../src/db/locks.ts'
 import type { TestDatabase } from '../run/database.ts'
 
-/** What goes on beside writers, publisher and mirrors as long as `goesOn` says so. Gives how often it has happened. */
-export type Disturbance = (at: TestDatabase, goesOn: () => boolean) => Promise<number>
-
-/** Connections of a role of its own, by which a publisher is told from everybody else. */
-export async function connectAsPublisher({ db, url, endpoint }: TestDatabase): Promise<Db> {
-  const own = new URL(url)
-  own.username = own.pathname.slice(1)
-  await db.execute(sql.raw(`create role ${own.username} login superuser password '${own.password}'`))
-  return connect({ url: own.href, endpoint })
-}
+/**
+ * What goes on beside writers, publisher and mirrors as long as `goesOn` says so. `publisher` is the role that publishes.
+ * Gives how often it has happened.
+ */
+export type Disturbance = (at: TestDatabase, goesOn: () => boolean, publisher: string) => Promise<number>
 
 /**
  * Kills connections of a publisher in the middle of a round: what it did not commit is lost, and it is not told of what it did.
  * One look in five, so that some rounds come to their end.
  */
-export const killPublishers: Disturbance = async ({ db }, goesOn) => {
+export const killPublishers: Disturbance = async ({ db }, goesOn, publisher) => {
   let killed = 0
   while (goesOn()) {
     const { rows } = await db.execute<{ killed: number }>(sql`
       select count(*)::int as killed from (
-        select pid from pg_stat_activity where usename = current_database() and state <> 'idle' and random() < 0.2 offset 0) p
+        select pid from pg_stat_activity where usename = ${publisher} and state <> 'idle' and random() < 0.2 offset 0) p
       where pg_terminate_backend(pid)`)
     killed += rows[0]?.killed ?? 0
   }

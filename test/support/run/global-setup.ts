@@ -25,6 +25,8 @@ const SETTINGS = {
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** Whether the big proofs run at their full size. */
+    long: boolean
     /**
      * The run's PostgreSQL: `endpoint` speaks SQL over HTTP, `adminUrl` may create databases, `templateName` is migrated,
      * and `sharedUrl` is the copy of it that the bindings of the worker project name.
@@ -33,8 +35,9 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL and one endpoint for the whole run, with a migrated template that every test file copies. */
+/** Starts one PostgreSQL and one endpoint for the whole run, with a migrated template for tests to copy. Tests in Node alone need neither. */
 export default async function setup(project: TestProject) {
+  project.provide('long', process.env.TEST_LONG === '1')
   if (project.vitest.projects.every(({ name }) => name === 'node')) return
   const dataDir = await scratchFolder()
   const postgres = await startPostgres({ dataDir, port: await freePort(), persistent: false, settings: SETTINGS })

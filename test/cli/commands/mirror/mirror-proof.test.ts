@@ -6,7 +6,6 @@ import { serveApp } from '../../../support/api/served-app.ts'
 import { expectedState, publishAll, readItems } from '../../../support/oracles/feed-oracle.ts'
 import { changeAtRandom } from '../../../support/outside/catalogue-writers.ts'
 import {
-  connectAsPublisher,
   type Disturbance,
   enqueueTwice,
   holdTransactionsOpen,
@@ -15,8 +14,12 @@ import {
 import { mulberry32 } from '../../../support/outside/faulty-endpoint.ts'
 import { mirroredState, newMirror, readMirror, runMirror } from '../../../support/outside/mirror.ts'
 import { createDatabase, type TestDatabase } from '../../../support/run/database.ts'
+import { newSeed, sizeOf } from '../../../support/run/proof.ts'
+import { connectAsNewRole } from '../../../support/run/role.ts'
 
-const CHANGES = 5000
+const CHANGES = sizeOf({ short: 400, long: 5000 })
+/** How often at least everything that goes on beside the writers has to happen. */
+const OFTEN = sizeOf({ short: 3, long: 20 })
 const WRITERS = 8
 const MINUTES = 60_000
 
@@ -68,26 +71,26 @@ async function runOnce(origin: string, path: string) {
   expect({ code, errors: summary().errors }).toEqual({ code: 0, errors: [] })
 }
 
-async function prove(seed: number, p: { prepare?: (at: TestDatabase) => Promise<void>; disturb?: Disturbance }) {
+async function prove(p: { prepare?: (at: TestDatabase) => Promise<void>; disturb?: Disturbance }) {
   const at = await createDatabase()
   const api = await serveApp(at)
   onTestFinished(() => api.stop())
   await p.prepare?.(at)
-  const publisher = await connectAsPublisher(at)
+  const { db: publisher, role } = await connectAsNewRole(at)
   const [early, late] = [await newMirror(), await newMirror()]
 
   const progress = new Progress()
-  const random = mulberry32(seed)
+  const random = mulberry32(newSeed())
   const changes = changeAtRandom(at.db, { changes: CHANGES, writers: WRITERS, random, onChange: progress.onChange })
   const happened = await Promise.all([
     publish(publisher, progress),
-    p.disturb?.(at, () => !progress.ended) ?? CHANGES,
+    p.disturb?.(at, () => !progress.ended, role) ?? CHANGES,
     follow(api.origin, early, 1, progress),
     follow(api.origin, late, CHANGES / 2, progress),
     changes.finally(progress.end),
   ])
   expect(progress.begun).toBe(CHANGES)
-  expect(Math.min(...happened.slice(0, 4).map(Number))).toBeGreaterThan(20)
+  expect(Math.min(...happened.slice(0, 4).map(Number))).toBeGreaterThan(OFTEN)
 
   await publishAll(at.db)
   const items = (await readItems(at.db)).filter(({ seq }) => seq !== null)
@@ -101,15 +104,15 @@ async function prove(seed: number, p: { prepare?: (at: TestDatabase) => Promise<
 }
 
 describe(`${WRITERS} writers make ${CHANGES} changes while mirrors follow, and the mirrors end as the catalogue`, () => {
-  it('with a publisher at work', () => prove(1, {}), 10 * MINUTES)
+  it('with a publisher at work', () => prove({}), 10 * MINUTES)
 
-  it('with publishers that are killed at random', () => prove(2, { disturb: killPublishers }), 10 * MINUTES)
+  it('with publishers that are killed at random', () => prove({ disturb: killPublishers }), 10 * MINUTES)
 
-  it('with transactions held open across a publish', () => prove(3, { disturb: holdTransactionsOpen }), 10 * MINUTES)
+  it('with transactions held open across a publish', () => prove({ disturb: holdTransactionsOpen }), 10 * MINUTES)
 
   it(
     'with every row of the outbox enqueued twice',
-    () => prove(4, { prepare: ({ db }) => enqueueTwice(db) }),
+    () => prove({ prepare: ({ db }) => enqueueTwice(db) }),
     10 * MINUTES,
   )
 })

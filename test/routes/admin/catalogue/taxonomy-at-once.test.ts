@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api/api.ts'
 import { aCategory, aSkill } from '../../../support/builders/builders.ts'
 import { expectFeedIsTrue, tagFaults } from '../../../support/builders/taxonomy.ts'
+import { sizeOf } from '../../../support/run/proof.ts'
 
 const NOBODY = 'f0000000-0000-4000-8000-000000000000'
 
@@ -50,7 +51,7 @@ describe('concurrent changes of the taxonomy', () => {
         }
         await expectFeedIsTrue(api.db)
       }),
-      { numRuns: 25 },
+      { numRuns: sizeOf({ short: 8, long: 25 }) },
     )
   }, 120_000)
 })
