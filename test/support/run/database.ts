@@ -6,6 +6,9 @@ export type TestDatabase = { db: Db; url: string; endpoint: string }
 
 type Lease = { name: string; template: string; file: string | undefined; test: object | undefined }
 
+/** Longer than any statement takes on a busy machine. */
+const TIMEOUT_MS = 60_000
+
 /** The databases that this process has made, each with the last test or file that asked for it. */
 const leases: Lease[] = []
 
@@ -46,10 +49,11 @@ function lend({ name, template }: Pick<Lease, 'name' | 'template'>): TestDatabas
 function open(name: string): TestDatabase {
   const { adminUrl, endpoint } = inject('postgres')
   const url = adminUrl.replace(/[^/]*$/, name)
-  return { db: connect({ url, endpoint }), url, endpoint }
+  return { db: connect({ url, endpoint, timeoutMs: TIMEOUT_MS }), url, endpoint }
 }
 
-const admin = () => connect({ url: inject('postgres').adminUrl, endpoint: inject('postgres').endpoint })
+const admin = () =>
+  connect({ url: inject('postgres').adminUrl, endpoint: inject('postgres').endpoint, timeoutMs: TIMEOUT_MS })
 
 async function copyOf(template: string) {
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
