@@ -16,7 +16,7 @@ export const categories = pgTable(
   (t) => [unique('categories_key_key').on(t.key)],
 )
 
-/** What a source calls a category, and which of ours that is. */
+/** The name that a source uses for a category, and our category. */
 export const categoryAliases = pgTable(
   'category_aliases',
   {

@@ -21,30 +21,30 @@ import { time } from './columns.ts'
 import { sites } from './sites.ts'
 import { skills } from './skills.ts'
 
-/** Who acted: an account, else a session, else an address and user agent; an event that says nothing is its own actor. `e` is the event. */
+/** The actor: an account, else a session, else address and user agent, else the event. `e` is an alias and a dot. */
 export const actorOf = (e = '') =>
   sql.raw(`coalesce(${e}user_id::text, ${e}session_hash, ${e}ip_hash || coalesce(${e}ua_hash, ''), ${e}id::text)`)
 
-/** Within what an `event_id` is unique: a site, or all that is anonymous. */
+/** The scope in which an `event_id` is unique: a site, or all anonymous events. */
 export const scopeOf = (e = '') => sql.raw(`coalesce(${e}site_id, '00000000-0000-0000-0000-000000000000'::uuid)`)
 
 /** The UTC day of an event. */
 export const dayOf = (e = '') => sql.raw(`(${e}created_at at time zone 'UTC')::date`)
 
-/** Events as received: kept until they are judged, and for some days after that. */
+/** Events as received. Deleted some days after they are normalized or dropped. */
 export const rawEvents = pgTable(
   'raw_events',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    /** NULL: anonymous. */
+    /** NULL for anonymous events. */
     siteId: uuid('site_id'),
-    /** `event_id, event_type, skill_id | slug, occurred_at`, and `session_hash` in place of the session. */
+    /** `event_id, event_type, skill_id | slug, occurred_at`, and `session_hash` instead of the session. */
     payload: jsonb('payload').notNull(),
     ipHash: varchar('ip_hash', { length: 64 }),
     uaHash: varchar('ua_hash', { length: 64 }),
     isBot: boolean('is_bot').notNull().default(false),
     receivedAt: time('received_at').notNull(),
-    /** True once its event is stored. With neither this nor a reason for dropping it, it is pending. */
+    /** True once its event is stored. Pending if it is false and there is no `dropped_reason`. */
     normalized: boolean('normalized').notNull().default(false),
     droppedReason: varchar('dropped_reason', { length: 40 }),
     retryCount: smallint('retry_count').notNull().default(0),
@@ -58,7 +58,7 @@ export const rawEvents = pgTable(
   ],
 )
 
-/** Every event that was normalised: one row a view, use, favourite or unfavourite, counted or not. */
+/** Normalized events: views, uses, favourites and unfavourites, counted or not. */
 export const skillEvents = pgTable(
   'skill_events',
   {
@@ -70,18 +70,18 @@ export const skillEvents = pgTable(
     ipHash: varchar('ip_hash', { length: 128 }),
     uaHash: varchar('ua_hash', { length: 128 }),
     createdAt: time('created_at').notNull(),
-    /** The sender's idempotency key, unique for a site or among the anonymous; rows of the earlier system have none. */
+    /** The sender's idempotency key, unique in its scope. NULL in rows of the earlier system. */
     eventId: varchar('event_id', { length: 128 }),
-    /** NULL: anonymous, or of the earlier system. */
+    /** NULL for anonymous events and rows of the earlier system. */
     siteId: uuid('site_id'),
-    /** Why it does not count; NULL: it counts. */
+    /** Why the event does not count. NULL if it counts. */
     excludedReason: varchar('excluded_reason', { length: 40 }),
-    /** The round that normalised it. Rounds come one after the other; NULL: from before there were any. */
+    /** The round that normalized it. Rounds never overlap. NULL for events from before rounds existed. */
     round: bigint('round', { mode: 'number' }),
   },
   (t) => [
     uniqueIndex('uq_skill_events_event').on(scopeOf(), t.eventId),
-    // The counting rule itself: one view and one use an actor, skill and UTC day.
+    // The counting rule: one view and one use for each actor, skill and UTC day.
     uniqueIndex('uq_skill_events_counted')
       .on(t.skillId, t.eventType, actorOf(), sql`(${dayOf()})`)
       .where(sql`excluded_reason is null and event_type in ('view', 'use')`),
@@ -93,7 +93,7 @@ export const skillEvents = pgTable(
   ],
 )
 
-/** The counting ledger: how many events of an hour count, and how many do not for which reason. Kept for ever. */
+/** The counting ledger: how many events of an hour count, and how many do not, by reason. Never deleted. */
 export const skillEventHours = pgTable(
   'skill_event_hours',
   {
@@ -104,7 +104,7 @@ export const skillEventHours = pgTable(
     /** `counted`, or the reason why they do not count. */
     outcome: varchar('outcome', { length: 40 }).notNull(),
     events: integer('events').notNull(),
-    /** How many of them no site vouches for. */
+    /** How many of them are anonymous. */
     anonymous: integer('anonymous').notNull(),
   },
   (t) => [
@@ -116,7 +116,7 @@ export const skillEventHours = pgTable(
   ],
 )
 
-/** What rounds of normalising have added to the counted hours, until the popularity takes it up. */
+/** Counted events that the popularity does not contain yet. */
 export const popularityChanges = pgTable('popularity_changes', {
   round: bigint('round', { mode: 'number' }).notNull(),
   skillId: uuid('skill_id').notNull(),
@@ -125,10 +125,10 @@ export const popularityChanges = pgTable('popularity_changes', {
   events: integer('events').notNull(),
 })
 
-/** Numbers the rounds of normalising. */
+/** Numbers the rounds of normalizing. */
 export const normalizeRounds = pgSequence('normalize_rounds')
 
-/** The last word of each actor who ever called a skill a favourite. */
+/** The last word of each actor who ever marked a skill as a favourite. */
 export const skillFavorites = pgTable(
   'skill_favorites',
   {
@@ -145,7 +145,7 @@ export const skillFavorites = pgTable(
   ],
 )
 
-/** What became of the raw events of a UTC day, a site: `normalized`, `retried` or the reason for dropping them. Kept for ever. */
+/** Raw events by UTC day, site and outcome: `normalized`, `retried` or the reason for dropping. Never deleted. */
 export const rawEventDays = pgTable(
   'raw_event_days',
   {

@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, json, pgTable, primaryKey, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
-/** Whose state changed, and what it is since: written in the transaction of the change, published by `publish-outbox`. */
+/** Changed things with their new state. Written in the transaction of the change, published by `publish-outbox`. */
 export const publishOutbox = pgTable(
   'publish_outbox',
   {
-    /** Taken while what the row tells of is locked: of two rows of one source, the higher is the later state. */
+    /** Assigned while the thing is locked, so the higher of two ids is the later state. */
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     kind: varchar('kind', { length: 20 }).notNull(),
     sourceId: uuid('source_id').notNull(),
-    /** Canonical JSON, to the byte; NULL once it is processed. */
+    /** Canonical JSON, byte for byte. NULL once processed. */
     payload: json('payload'),
     payloadHash: varchar('payload_hash', { length: 64 }).notNull(),
     schemaVersion: integer('schema_version').notNull().default(1),
@@ -21,18 +21,18 @@ export const publishOutbox = pgTable(
   (t) => [index('ix_publish_outbox_due').on(t.id).where(sql`processed_at is null`)],
 )
 
-/** The newest state of each thing that was ever enqueued, as the feed gives it. */
+/** The newest state of each thing that was ever enqueued, as the feed shows it. */
 export const publishedItems = pgTable(
   'published_items',
   {
     kind: varchar('kind', { length: 20 }).notNull(),
     sourceId: uuid('source_id').notNull(),
-    /** Its place in the feed; NULL: never published, and remembered so that nothing older is. */
+    /** Its place in the feed. NULL if it was never published; the row then keeps older states from being published. */
     seq: bigint('seq', { mode: 'number' }),
-    /** The newest outbox row that it is of. */
+    /** The newest outbox row that was folded into it. */
     outboxId: bigint('outbox_id', { mode: 'number' }).notNull(),
     payload: json('payload').notNull(),
-    /** Bytes of the payload: a page is cut before it grows too large to send. */
+    /** Bytes of the payload, to limit the size of pages. */
     size: integer('size').notNull(),
     payloadHash: varchar('payload_hash', { length: 64 }).notNull(),
     schemaVersion: integer('schema_version').notNull(),
@@ -47,7 +47,7 @@ export const publishedItems = pgTable(
   ],
 )
 
-/** The last `seq` that was given, and the highest of the tombstones that are no longer kept. One row. */
+/** The last assigned `seq`, and the highest `seq` of a deleted tombstone. One row. */
 export const feedState = pgTable('feed_state', {
   singleton: boolean('singleton').primaryKey().default(true),
   latestSeq: bigint('latest_seq', { mode: 'number' }).notNull().default(0),

@@ -1,7 +1,7 @@
 import { integer, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
-/** What GitHub last said of a repository, and the ETag to ask again with. */
+/** GitHub's last answer about a repository, with its ETag for the next request. */
 export const githubRepoCache = pgTable(
   'github_repo_cache',
   {

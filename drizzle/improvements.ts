@@ -7,34 +7,34 @@ import { skillSources } from './sources.ts'
 /** The UTC day of an improvement. */
 export const dayOfImprovement = (i = '') => sql.raw(`(${i}hour at time zone 'UTC')::date`)
 
-/** That a skill was improved: what it was used before, and what became of that. */
+/** Improvements of skills, with the use before and after each. */
 export const skillImprovements = pgTable(
   'skill_improvements',
   {
     id: uuid('id').primaryKey(),
     skillId: uuid('skill_id').notNull(),
-    /** Who is credited: the source that the skill came from at that time. NULL: an admin wrote it. */
+    /** The source that is credited: the skill's source at that time. NULL if an admin wrote the skill. */
     sourceId: uuid('source_id'),
     kind: varchar('kind', { length: 40 }).notNull(),
     note: text('note'),
     recordedBy: varchar('recorded_by', { length: 120 }).notNull(),
     recordedAt: time('recorded_at').notNull(),
-    /** The whole UTC hour that ends the window before and begins the one after. */
+    /** The full UTC hour at which the window before ends and the window after begins. */
     hour: time('hour').notNull(),
-    /** `hours, uses, views, use_rate` of the window before, as counted when it was recorded. */
+    /** `hours, uses, views, use_rate` of the window before, as counted at recording. */
     baseline: jsonb('baseline').notNull(),
-    /** The same of the window after, as counted when it was evaluated. */
+    /** The same of the window after, as counted at evaluation. */
     post: jsonb('post'),
-    /** What differs, with the interval that the verdict is by. */
+    /** The differences, with the confidence interval behind the verdict. */
     delta: jsonb('delta'),
-    /** `improved`, `worsened` or `inconclusive`; NULL, as the three around it: not evaluated yet. */
+    /** `improved`, `worsened` or `inconclusive`. NULL until evaluated, as `post`, `delta` and `evaluated_at` are. */
     verdict: varchar('verdict', { length: 20 }),
     evaluatedAt: time('evaluated_at'),
-    /** What its source was credited with. */
+    /** The points credited to its source. */
     points: integer('points').notNull().default(0),
   },
   (t) => [
-    // A report that is sent twice is one.
+    // A repeated report counts once.
     uniqueIndex('uq_skill_improvements_day').on(t.skillId, t.kind, sql`(${dayOfImprovement()})`),
     foreignKey({
       name: 'skill_improvements_skill_id_fkey',

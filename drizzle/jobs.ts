@@ -1,7 +1,7 @@
 import { bigint, index, integer, jsonb, pgTable, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
-/** Who may run what at the moment. `token` fences: a write with an older one comes too late. */
+/** Leases: who may run a job right now. A write with an older `token` is fenced off. */
 export const jobLeases = pgTable('job_leases', {
   key: varchar('key', { length: 200 }).primaryKey(),
   holder: varchar('holder', { length: 64 }).notNull(),
@@ -27,7 +27,7 @@ export const jobRuns = pgTable(
     token: bigint('token', { mode: 'number' }),
   },
   (t) => [
-    // What ran last of one scope, such as a source: each run looks for one of its own that died.
+    // For the last run of a scope, such as a source. Each run looks for a dead run of its own scope.
     index('ix_job_runs_job_scope').on(t.job, t.scope, t.startedAt.desc().nullsFirst()),
     index('ix_job_runs_job_started').on(t.job, t.startedAt.desc().nullsFirst()),
     index('ix_job_runs_started').on(t.startedAt.desc().nullsFirst(), t.runId.desc().nullsFirst()),

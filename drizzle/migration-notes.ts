@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, pgTable, text, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
-/** Values that a migration could not carry over, kept as they were. */
+/** Values that a migration could not convert, in their original form. */
 export const migrationNotes = pgTable('migration_notes', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   migration: varchar('migration', { length: 100 }).notNull(),

@@ -28,10 +28,10 @@ export const skillPopularity = pgTable(
     uses7d: integer('uses_7d').notNull().default(0),
     uses30d: integer('uses_30d').notNull().default(0),
     favoritesTotal: integer('favorites_total').notNull().default(0),
-    // Quoted as in the earlier schema: a bare 0 is another expression in PostgreSQL's catalogue.
+    // Quoted as in the earlier schema: PostgreSQL's catalogue tells '0' from 0.
     popularityScore: doublePrecision('popularity_score').notNull().default(sql`'0'`),
     scoreUpdatedAt: time('score_updated_at').notNull(),
-    /** The stats that the power score was made of; NULL: not scored, as it is not listed or has a stat that is no number. */
+    /** The stats behind the power score. NULL if the skill is not scored: it is unlisted, or a stat is not a number. */
     statsPayload: jsonb('stats_payload'),
     powerScore: integer('power_score'),
     /** Tier in the category, `S1` to `D5`. */
@@ -40,7 +40,7 @@ export const skillPopularity = pgTable(
     percentile: doublePrecision('percentile'),
     globalRank: integer('global_rank'),
     categoryRank: integer('category_rank'),
-    /** When the stats of its source, such as stars, were last brought in. */
+    /** When stars and the like were last fetched from the source. */
     lastFetchedAt: time('last_fetched_at'),
     /** When its score last changed. */
     lastScoredAt: time('last_scored_at'),
@@ -53,16 +53,16 @@ export const skillPopularity = pgTable(
   ],
 )
 
-/** Up to where events are in the popularity: the UTC hour that the windows end with, and the round of normalising. One row. */
+/** The last UTC hour and the last round of normalizing that the popularity contains. One row. */
 export const popularityState = pgTable('popularity_state', {
   singleton: boolean('singleton').primaryKey().default(true),
   hour: time('hour').notNull(),
   round: bigint('round', { mode: 'number' }).notNull(),
 })
 
-/** What the members of a group were held against when they were last scored. */
+/** The averages that the members of a group were last scored against. */
 export const scoreGroups = pgTable('score_groups', {
-  /** The category; all zeroes for what has none. */
+  /** The category; all zeros for skills without one. */
   groupId: uuid('group_id').primaryKey(),
   members: integer('members').notNull(),
   /** Averages by stat, in the unit of the stats. */

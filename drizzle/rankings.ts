@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
-/** One row a build of a board. A build never changes; a newer one of the same day takes its place, and it is kept for a while for who reads it. */
+/** Builds of boards. A build never changes. A newer one of the same day replaces it, but its readers can finish it. */
 export const rankSnapshots = pgTable(
   'rank_snapshots',
   {
@@ -22,16 +22,16 @@ export const rankSnapshots = pgTable(
     snapshotDate: date('snapshot_date').notNull(),
     scope: varchar('scope', { length: 20 }).notNull(),
     categoryId: uuid('category_id'),
-    /** When the board was last found to be so. */
+    /** When the board was last built with this content. */
     generatedAt: time('generated_at').notNull(),
     total: integer('total').notNull(),
     runId: varchar('run_id', { length: 40 }),
     contentHash: varchar('content_hash', { length: 64 }),
-    /** Of the inputs of a global board's entries: another skill's stars may change no place, and still belong to the proof. */
+    /** The hash of a global board's inputs. New inputs that change no place are still part of the proof. */
     inputsHash: varchar('inputs_hash', { length: 64 }),
-    /** NULL: the day's board as it stands. */
+    /** NULL for the current build of the day. */
     supersededAt: time('superseded_at'),
-    /** Up to where events are in it, and by which weights it was made; NULL: before that was kept. */
+    /** The last hour and round of events that it contains, and its weights. NULL in builds older than these columns. */
     hour: time('hour'),
     round: bigint('round', { mode: 'number' }),
     weightsVersion: integer('weights_version'),
@@ -43,7 +43,7 @@ export const rankSnapshots = pgTable(
   ],
 )
 
-/** The entries of the boards. No foreign key: it would check each of the rows that every tick writes, and a skill is hardly ever deleted. */
+/** The entries of boards. Without a foreign key, which would cost a check for each row that a tick writes. */
 export const skillRankSnapshots = pgTable(
   'skill_rank_snapshots',
   {
@@ -55,14 +55,14 @@ export const skillRankSnapshots = pgTable(
     rank: integer('rank').notNull(),
     score: doublePrecision('score').notNull(),
     createdAt: time('created_at').notNull(),
-    /** NULL: an entry of the earlier system that names its skill a second time on one board. */
+    /** NULL for entries of the earlier system that repeat a skill on one board. */
     snapshotId: uuid('snapshot_id'),
     powerScore: integer('power_score'),
     powerRank: varchar('power_rank', { length: 2 }),
     percentile: doublePrecision('percentile'),
     /** Place by power score. */
     powerPosition: integer('power_position'),
-    /** On global boards: what was not counted from events, for whoever recomputes the board. */
+    /** On global boards: the inputs that are not counted from events, to recompute the board from. */
     inputs: jsonb('inputs'),
   },
   (t) => [

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { bytea, time } from './columns.ts'
 
-/** A skill file as a source had it, parsed or not. `source_id` has no foreign key: earlier databases never held one. */
+/** A skill file as its source has it, parsed or not. `source_id` has no foreign key, as earlier databases have none. */
 export const rawSkills = pgTable(
   'raw_skills',
   {
@@ -27,9 +27,9 @@ export const rawSkills = pgTable(
     updatedAt: time('updated_at').notNull(),
     content: bytea('content'),
     contentHash: varchar('content_hash', { length: 64 }),
-    /** Its source does not have it any more. */
+    /** When the file was found to be gone from its source. */
     vanishedAt: time('vanished_at'),
-    /** Who decided last, and why where it was rejected; a file that changes waits for another decision. */
+    /** The last decision, with the reason for a rejection. A file that changes waits for a new decision. */
     reviewedBy: varchar('reviewed_by', { length: 120 }),
     reviewedAt: time('reviewed_at'),
     reviewReason: text('review_reason'),

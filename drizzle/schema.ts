@@ -1,4 +1,4 @@
-/** The registry of all tables: what drizzle-kit compares `migrations/` with. */
+/** The registry of all tables, which drizzle-kit compares with `migrations/`. */
 export * from './admins.ts'
 export * from './categories.ts'
 export * from './events.ts'

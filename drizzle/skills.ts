@@ -16,11 +16,11 @@ import { rawSkills } from './raw-skills.ts'
 import { skillSources } from './sources.ts'
 import { tags } from './tags.ts'
 
-// 'pdf-tools' and 'src/pdf.ts' are found by their parts: what joins words counts as a space.
+// Treats the characters that join words as spaces, so 'pdf-tools' and 'src/pdf.ts' are found by their parts.
 const words = (text: string) => `translate(${text}, '-_/.:', '     ')`
 const summaryAndTags = words("search_tags || ' ' || coalesce(summary, '')")
 
-/** The catalogue. `category_id` has no foreign key: earlier databases never held one. */
+/** The catalogue. `category_id` has no foreign key, as earlier databases have none. */
 export const skills = pgTable(
   'skills',
   {
@@ -51,19 +51,19 @@ export const skills = pgTable(
     contentHash: varchar('content_hash', { length: 64 }),
     /** The earliest active skill with the same content. */
     duplicateOf: uuid('duplicate_of'),
-    /** An admin has set its fields: a file that changes brings its text, and leaves the rest as the admin put it. */
+    /** True once an admin has set its fields. A changed file then updates the text only. */
     curated: boolean('curated').notNull().default(false),
-    /** The skill's tags as words. A generated column sees only its own row, so whoever changes `skill_tags` keeps this. */
+    /** The skill's tags as words. Writers of `skill_tags` keep it, as a generated column sees only its own row. */
     searchTags: text('search_tags').notNull().default(''),
-    /** For typing errors, and for languages that `search` does not split into words. */
+    /** For typos, and for languages that `search` does not split into words. */
     searchText: text('search_text').generatedAlwaysAs(sql.raw(`lower(${words('name')} || ' ' || ${summaryAndTags})`)),
-    /** The words that say what a skill is; the name weighs more than tags and summary. Small, so that ranking it is cheap. */
+    /** The words of name, tags and summary; the name weighs more. Small, so that ranking is cheap. */
     search: tsvector('search').generatedAlwaysAs(
       sql.raw(
         `setweight(to_tsvector('english', ${words('name')}), 'A') || setweight(to_tsvector('english', ${summaryAndTags}), 'B')`,
       ),
     ),
-    /** The words of the text, which weigh least. A tsvector has an end, hence the cut. */
+    /** The words of the text, which weigh least. Cut, as the size of a tsvector is limited. */
     searchBody: tsvector('search_body').generatedAlwaysAs(
       sql.raw(`strip(to_tsvector('english', ${words("left(coalesce(description_md, ''), 8000)")}))`),
     ),
@@ -89,7 +89,7 @@ export const skills = pgTable(
   ],
 )
 
-/** Which source's raw skill a skill was made from. */
+/** The raw skills that a skill was made from, with their sources. */
 export const skillSourceLinks = pgTable(
   'skill_source_links',
   {

@@ -17,24 +17,24 @@ export const skillSources = pgTable(
     updatedAt: time('updated_at').notNull(),
     /** The list or owner that this repository was found in. */
     parentId: uuid('parent_id'),
-    /** Who publishes its skills, where that is not who the address names. */
+    /** The publisher of its skills, if it is not the one in the address. */
     owner: varchar('owner', { length: 100 }),
-    /** What parses well is approved by the crawl itself. */
+    /** True if the crawl itself approves files without parse errors. */
     autoApprove: boolean('auto_approve').notNull().default(false),
-    /** NULL: nobody has asked to follow it, so it is not crawled by itself. */
+    /** NULL if nobody follows the source. Then no crawl is scheduled. */
     crawlIntervalMinutes: integer('crawl_interval_minutes'),
     nextCrawlAt: time('next_crawl_at'),
-    /** The last crawl that came to its end. */
+    /** When the last complete crawl ended. */
     lastCrawledAt: time('last_crawled_at'),
-    /** Where a crawl of many pages goes on. */
+    /** Where a crawl of many pages continues. */
     crawlCursor: varchar('crawl_cursor', { length: 300 }),
-    /** What to ask again with; kept by a crawl that came to its end alone. */
+    /** The ETag for the next crawl. Only complete crawls store it. */
     crawlEtag: varchar('crawl_etag', { length: 200 }),
     crawlError: text('crawl_error'),
     crawlFailures: integer('crawl_failures').notNull().default(0),
-    /** Its list or owner does not name it any more. */
+    /** When its list or owner was found to name it no longer. */
     vanishedAt: time('vanished_at'),
-    /** What improvements of its skills have earned it. */
+    /** The points earned by improvements of its skills. */
     rewardPoints: integer('reward_points').notNull().default(0),
   },
   (t) => [

@@ -9,7 +9,7 @@ export const tags = pgTable(
     name: varchar('name', { length: 120 }).notNull(),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
-    /** The tag that this key stands for since it was merged or renamed: files that still say it get that one. */
+    /** The tag that replaced this one when it was merged or renamed. Files with the old key get the new tag. */
     mergedInto: uuid('merged_into'),
   },
   (t) => [

@@ -3,16 +3,16 @@ import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http'
 
 export type Db = NeonHttpDatabase
 
-/** What the driver passes through to the seam below, beside its own fetch options. */
+/** The fetch options that the driver passes to `boundedFetch`. */
 type BoundedInit = RequestInit & { timeoutMs: number }
 
-// The driver has no time limit of its own: without one, a lost connection would hold a request for ever.
+// The driver has no time limit of its own, so a lost connection would block a request for ever.
 const boundedFetch = (input: RequestInfo, { timeoutMs, ...init }: BoundedInit) =>
   fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) })
 
 /**
- * A database handle over Neon's SQL-over-HTTP. Holds no connection: it may be made for each request.
- * `endpoint` overrides the address that the driver derives from the connection string; `timeoutMs` bounds each statement or batch.
+ * A database handle over Neon's SQL-over-HTTP. It holds no connection, so it may be created for each request.
+ * `endpoint` overrides the address from the connection string. `timeoutMs` limits each statement or batch.
  */
 export function connect(p: { url: string; endpoint?: string | undefined; timeoutMs?: number | undefined }): Db {
   neonConfig.fetchFunction = boundedFetch

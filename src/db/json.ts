@@ -4,7 +4,7 @@ import type { Db } from './connect.ts'
 /** JSON as PostgreSQL built it. The Worker passes it on without parsing it. */
 export type JsonText = string
 
-/** Runs a statement whose only row holds the answer as text in `body`. Returns null if there is no row or `body` is null. */
+/** Runs a statement whose only row holds the answer in `body`. Returns null if there is no row or `body` is null. */
 export async function readJson(db: Db, query: SQL): Promise<JsonText | null> {
   const { rows } = await db.execute<{ body: JsonText | null }>(query)
   return rows[0]?.body ?? null
@@ -14,10 +14,13 @@ export async function readJson(db: Db, query: SQL): Promise<JsonText | null> {
 export const rfc3339 = (column: string): SQL =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
-/** The current time cut to the minute, as RFC 3339. An `as_of` of this kind leaves the ETag unchanged for up to a minute. */
+/** The current time cut to the minute, as RFC 3339. As an `as_of` it keeps the ETag unchanged for up to a minute. */
 export const THIS_MINUTE: SQL = rfc3339(`date_trunc('minute', now())`)
 
-/** An opaque cursor over `keys` (SQL expressions): base64url of a JSON array that begins with `tag`, which names the list and its order. */
+/**
+ * An opaque cursor: base64url of a JSON array of `tag`, which names the list and its order, and `keys`, SQL
+ * expressions.
+ */
 export const cursorText = (tag: string, keys: readonly string[]): SQL =>
   sql.raw(
     `rtrim(translate(encode(convert_to(json_build_array('${tag}', ${keys.join(', ')})::text, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`,

@@ -21,3 +21,9 @@ export const lockPopularity: SQL = sql`select ${POPULARITY}`
 
 /** The lock of the publisher and of the pruning of tombstones: one at a time. */
 export const lockFeed: SQL = sql`select pg_advisory_xact_lock(hashtextextended('publish-outbox', 0))`
+
+/** The lock of every round of normalizing, and of repairs of its counters: a round has to see what an actor did before. */
+export const lockNormalizing: SQL = sql`select pg_advisory_xact_lock(hashtextextended('normalize-events', 0))`
+
+/** The lock of every change of accounts. Two admins who disable each other at the same time must not both succeed. */
+export const lockAccounts: SQL = sql`select pg_advisory_xact_lock(hashtext('admin-users'))`

@@ -1,6 +1,7 @@
 import { NeonDbError } from '@neondatabase/serverless'
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import { migrationNotes } from '../../drizzle/schema.ts'
+import { batch } from './changes.ts'
 import type { Db } from './connect.ts'
 
 /** One file of `migrations/`. `when` is its time in the journal, in milliseconds; `hash` the SHA-256 of its text. */
@@ -11,7 +12,7 @@ export type MigrationNote = Pick<
   'migration' | 'tableName' | 'rowId' | 'columnName' | 'oldValue'
 >
 
-// Where drizzle-kit keeps its own books, so that either tool may go on from the other.
+// The history table of drizzle-kit, so that either tool can continue after the other.
 const HISTORY = sql.raw('drizzle.__drizzle_migrations')
 const LOCK = 7_305_112_026
 const OVERTAKEN = 'ASM01'
@@ -32,20 +33,20 @@ const EARLIER_TABLES = [
   'tags',
 ]
 
-/** Creates the database `name` on the server of `admin` where it is missing. */
+/** Creates the database `name` on the server of `admin` if it is missing. */
 export async function ensureDatabase(admin: Db, name: string): Promise<void> {
   const { rows } = await admin.execute(sql`select from pg_database where datname = ${name}`)
   if (rows.length === 0) await admin.execute(sql`create database ${sql.identifier(name)}`)
 }
 
-/** What this database has of the migrations, oldest first; empty before the first one. */
+/** The migrations that this database has, oldest first; empty before the first one. */
 export async function readHistory(db: Db): Promise<AppliedMigration[]> {
   if (!(await exists(db, 'drizzle.__drizzle_migrations'))) return []
   const { rows } = await db.execute(sql`select hash, created_at from ${HISTORY} order by created_at, id`)
   return rows.map((row) => ({ hash: String(row.hash), when: Number(row.created_at) }))
 }
 
-/** What another hand left here: Alembic's stamps, and which of the earlier system's tables there are and are not. */
+/** What the earlier system left here: Alembic's stamps, and its tables that exist and that are missing. */
 export async function findEarlierSystem(db: Db): Promise<{ stamps: string[]; tables: string[]; missing: string[] }> {
   const { rows } = await db.execute(
     sql`select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
@@ -59,17 +60,17 @@ export async function findEarlierSystem(db: Db): Promise<{ stamps: string[]; tab
 }
 
 /**
- * Runs a migration and writes it down, or neither. `known` is the number of migrations that the caller saw in the history:
- * when another run was faster, nothing happens and the answer is false.
+ * Runs a migration and records it in the history, or does neither. `known` is the number of migrations that the caller
+ * saw in the history. Returns false and changes nothing if another run was faster.
  */
 export const applyMigration = (db: Db, migration: Migration, known: number): Promise<boolean> =>
   changeHistory(db, { known, statements: migration.statements.map((text) => sql.raw(text)), record: [migration] })
 
-/** Writes down migrations that a database had before it had a history. False: another run was faster. */
+/** Records migrations that a database had before it had a history. Returns false if another run was faster. */
 export const adoptMigrations = (db: Db, migrations: Migration[]): Promise<boolean> =>
   changeHistory(db, { known: 0, statements: [], record: migrations })
 
-/** What the named migrations could not carry over. */
+/** The values that the named migrations could not carry over. */
 export async function listMigrationNotes(db: Db, migrations: string[]): Promise<MigrationNote[]> {
   if (migrations.length === 0 || !(await exists(db, 'public.migration_notes'))) return []
   const { migration, tableName, rowId, columnName, oldValue } = migrationNotes
@@ -83,16 +84,14 @@ export async function listMigrationNotes(db: Db, migrations: string[]): Promise<
 async function changeHistory(db: Db, p: { known: number; statements: SQL[]; record: AppliedMigration[] }) {
   const recorded = p.record.map(({ hash, when }) => sql`(${hash}, ${when}::bigint)`)
   try {
-    await db.batch([
-      db.execute(sql`select pg_advisory_xact_lock(${LOCK}::bigint)`),
-      db.execute(sql`create schema if not exists drizzle`),
-      db.execute(
-        sql`create table if not exists ${HISTORY} (id serial primary key, hash text not null, created_at bigint)`,
-      ),
-      db.execute(refuseUnlessKnown(p.known)),
-      ...p.statements.map((statement) => db.execute(statement)),
-      db.execute(sql`insert into ${HISTORY} (hash, created_at) values ${sql.join(recorded, sql`, `)}`),
-    ])
+    await batch(db, {
+      lock: sql`select pg_advisory_xact_lock(${LOCK}::bigint)`,
+      schema: sql`create schema if not exists drizzle`,
+      history: sql`create table if not exists ${HISTORY} (id serial primary key, hash text not null, created_at bigint)`,
+      check: refuseUnlessKnown(p.known),
+      migrate: p.statements,
+      record: sql`insert into ${HISTORY} (hash, created_at) values ${sql.join(recorded, sql`, `)}`,
+    })
     return true
   } catch (error) {
     if (error instanceof NeonDbError && error.code === OVERTAKEN) return false
@@ -100,7 +99,7 @@ async function changeHistory(db: Db, p: { known: number; statements: SQL[]; reco
   }
 }
 
-// A batch cannot branch: the loser of a race has to fail, under a code of our own. A DO block takes no parameters.
+// A batch cannot branch, so the loser of a race fails with an error code of our own. A DO block takes no parameters.
 const refuseUnlessKnown = (known: number) =>
   sql.raw(`do $$ begin
     if (select count(*) from drizzle.__drizzle_migrations) <> ${known} then

@@ -1,6 +1,7 @@
 import type { Db } from '../db/connect.ts'
 import { isRowFault } from '../db/errors.ts'
-import { countDue, listDue, normalizeRound, noteRefusal, type Outcomes } from '../db/events/normalize-events.ts'
+import { normalizeRound, noteRefusal, type Outcomes } from '../db/events/normalize-events.ts'
+import { countDue, listDue } from '../db/events/pending-events.ts'
 import { halve } from '../db/halve.ts'
 import type { PlannedJob } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'

@@ -4,6 +4,7 @@ import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { readList } from '../lists.ts'
+import { lockAccounts } from '../locks.ts'
 import type { Editor } from './record-audit.ts'
 
 /** User names are lower case. */
@@ -20,9 +21,6 @@ export type AccountRefusal = 'missing' | 'taken' | 'unmanned' | 'changed'
 const ACCOUNT = sql`
   'id', u.id, 'username', u.username, 'role', u.role, 'status', u.status, 'last_login_at', ${rfc3339('u.last_login_at')},
   'created_at', ${rfc3339('u.created_at')}, 'updated_at', ${rfc3339('u.updated_at')}`
-
-// Two admins who disable each other at the same time must not both succeed.
-const lockAccounts = sql`select pg_advisory_xact_lock(hashtext('admin-users'))`
 
 const ACTIVE_ADMIN = sql`(role = 'admin' and status = 'active')`
 

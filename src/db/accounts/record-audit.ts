@@ -1,65 +1,72 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import {
+  adminUsers,
+  categories,
+  categoryAliases,
+  rawSkills,
+  sites,
+  skillImprovements,
+  skillSources,
+  skills,
+  tags,
+} from '../../../drizzle/schema.ts'
+import { rfc3339 } from '../json.ts'
 
-/** Who changes something: the name of a user or operator, and the id of the request. Not the `actor` of an event, who visits. */
+/** Who makes a change: the name of a user or operator, and the request's id. The `actor` of an event is a visitor. */
 export type Editor = { name: string; requestId: string | null }
 
 type Audited = {
-  /** What it is in the log, where that is not its name here. */
+  /** The target type in the log, if it differs from the name here. */
   as?: string
-  /** The table, its rows named `x`, and their key. */
-  from: string
-  key: string
-  /** What is kept of a row, as jsonb. Never a secret: of those a fingerprint at the most. */
-  body: string
+  table: PgTable
+  /** The logged fields of a row `x`, as jsonb. Never a secret, at most its fingerprint. */
+  body: SQL
 }
 
-const UNTOLD = `'{updated_at}'::text[]`
+/** A row `x` as jsonb, without `updated_at` and the columns in `except`. Times look as in every other answer. */
+function rowOf(table: PgTable, ...except: string[]): SQL {
+  const hidden = ['updated_at', ...except]
+  const times = Object.values(getTableColumns(table))
+    .filter((column) => column.getSQLType() === 'timestamp with time zone' && !hidden.includes(column.name))
+    .map(({ name }) => sql`${sql.raw(`'${name}'`)}, ${rfc3339(`x.${name}`)}`)
+  const row = sql`(to_jsonb(x) || jsonb_build_object(${sql.join(times, sql`, `)}))`
+  return sql`(${row} - ${sql.raw(`'{${hidden.join(',')}}'::text[]`)})`
+}
 
-const TAGS_OF_X = `(
-  select coalesce(jsonb_agg(t.key order by t.key), '[]') from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = x.id)`
+const TAGS_OF_X = sql`jsonb_build_object('tags', (
+  select coalesce(jsonb_agg(t.key order by t.key), '[]') from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = x.id))`
 
-/** That it is another one than before, and no more: eight digits of a hash of its hash. */
+/** Shows that a secret changed, and nothing else: eight digits of a hash of its hash. */
 const fingerprint = (of: 'password' | 'secret') =>
-  `jsonb_build_object('${of}_fingerprint', left(encode(sha256(convert_to(x.${of}_hash, 'UTF8')), 'hex'), 8))`
+  sql.raw(`jsonb_build_object('${of}_fingerprint', left(encode(sha256(convert_to(x.${of}_hash, 'UTF8')), 'hex'), 8))`)
 
 const AUDITED = {
   skill: {
-    from: 'skills x',
-    key: 'x.id',
-    body: `to_jsonb(x) - '{search,search_body,search_text,search_tags,last_seen_at}'::text[] || jsonb_build_object('tags', ${TAGS_OF_X})`,
+    table: skills,
+    body: sql`${rowOf(skills, 'search', 'search_body', 'search_text', 'search_tags', 'last_seen_at')} || ${TAGS_OF_X}`,
   },
-  // Of skills that one act changes by the thousand, what it changes and no more: their texts would not fit into a transaction's memory.
-  skill_category: {
-    as: 'skill',
-    from: 'skills x',
-    key: 'x.id',
-    body: `jsonb_build_object('category_id', x.category_id)`,
-  },
-  skill_tags: { as: 'skill', from: 'skills x', key: 'x.id', body: `jsonb_build_object('tags', ${TAGS_OF_X})` },
+  // For acts that change thousands of skills: only what they change, as all the texts would not fit into memory.
+  skill_category: { as: 'skill', table: skills, body: sql`jsonb_build_object('category_id', x.category_id)` },
+  skill_tags: { as: 'skill', table: skills, body: TAGS_OF_X },
   raw_skill: {
-    from: 'raw_skills x',
-    key: 'x.id',
-    // Without its bytes: its hash says whether they are the same.
-    body: `jsonb_build_object('status', x.status, 'content_hash', x.content_hash, 'review_reason', x.review_reason,
-      'reviewed_by', x.reviewed_by, 'reviewed_at', x.reviewed_at, 'parse_status', x.parse_status, 'parse_errors', x.parse_errors,
-      'name_raw', x.name_raw, 'description_raw', x.description_raw, 'category_raw', x.category_raw, 'license_raw', x.license_raw,
-      'tags_raw', x.tags_raw, 'data_json', x.data_json)`,
+    table: rawSkills,
+    // Without the bytes, as the hash shows whether they changed.
+    body: sql`jsonb_build_object('status', x.status, 'content_hash', x.content_hash, 'review_reason', x.review_reason,
+      'reviewed_by', x.reviewed_by, 'reviewed_at', ${rfc3339('x.reviewed_at')}, 'parse_status', x.parse_status,
+      'parse_errors', x.parse_errors, 'name_raw', x.name_raw, 'description_raw', x.description_raw,
+      'category_raw', x.category_raw, 'license_raw', x.license_raw, 'tags_raw', x.tags_raw, 'data_json', x.data_json)`,
   },
-  source: { from: 'skill_sources x', key: 'x.id', body: 'to_jsonb(x)' },
-  category: { from: 'categories x', key: 'x.id', body: 'to_jsonb(x)' },
-  tag: { from: 'tags x', key: 'x.id', body: 'to_jsonb(x)' },
-  category_alias: { from: 'category_aliases x', key: 'x.id', body: 'to_jsonb(x)' },
+  source: { table: skillSources, body: rowOf(skillSources) },
+  category: { table: categories, body: rowOf(categories) },
+  tag: { table: tags, body: rowOf(tags) },
+  category_alias: { table: categoryAliases, body: rowOf(categoryAliases) },
   user: {
-    from: 'admin_users x',
-    key: 'x.id',
-    body: `to_jsonb(x) - '{password_hash,last_login_at}'::text[] || ${fingerprint('password')}`,
+    table: adminUsers,
+    body: sql`${rowOf(adminUsers, 'password_hash', 'last_login_at')} || ${fingerprint('password')}`,
   },
-  improvement: { from: 'skill_improvements x', key: 'x.id', body: 'to_jsonb(x)' },
-  site: {
-    from: 'sites x',
-    key: 'x.id',
-    body: `to_jsonb(x) - 'secret_hash' || ${fingerprint('secret')}`,
-  },
+  improvement: { table: skillImprovements, body: rowOf(skillImprovements) },
+  site: { table: sites, body: sql`${rowOf(sites, 'secret_hash')} || ${fingerprint('secret')}` },
 } as const satisfies Record<string, Audited>
 
 export type AuditedType = keyof typeof AUDITED
@@ -70,29 +77,29 @@ const remembered = (type: AuditedType): SQL =>
   sql.raw(`coalesce(nullif(current_setting('${settingOf(type)}', true), ''), '{}')::jsonb`)
 
 function statesOf(type: AuditedType, ids: SQL): SQL {
-  const { from, key, body } = AUDITED[type]
-  return sql`select ${sql.raw(key)}::text as id, (${sql.raw(body)}) - ${sql.raw(UNTOLD)} as body from ${sql.raw(from)} where ${sql.raw(key)} in (${ids})`
+  const { table, body } = AUDITED[type]
+  return sql`select x.id::text as id, ${body} as body from ${table} x where x.id in (${ids})`
 }
 
 /**
- * A statement that keeps in mind, until the end of its transaction, how things (a query of id) are before a write changes them; nobody
- * else changes them meanwhile.
+ * A statement that remembers things (a query of id) until the end of its transaction, as they are before a write. It
+ * locks them, so nobody else changes them meanwhile.
  */
 export const rememberBefore = (type: AuditedType, ids: SQL): SQL => sql`
   select set_config('${sql.raw(settingOf(type))}', coalesce((
     select jsonb_object_agg(id, body)::text from (${statesOf(type, ids)} for no key update of x) s), '{}'), true) is null`
 
-/** The things that `rememberBefore` has found in this transaction: a query of id. */
+/** The things that `rememberBefore` found in this transaction, as a query of id. */
 export const rememberedIds = (type: AuditedType): SQL =>
   sql`select k::uuid as id from jsonb_object_keys(${remembered(type)}) k`
 
 /**
- * A statement that writes down what became of things (a query of id) since `rememberBefore` in the same batch, without which they are
- * new: the fields that differ, all of one that came or went, and nothing of one that is as it was.
+ * A statement that records how things (a query of id) have changed since `rememberBefore` in the same batch: the fields
+ * that differ, or all fields of a new or deleted thing. Things that were not remembered are new.
  */
-export const recordChanges = (actor: Editor, action: string, type: AuditedType, ids: SQL): SQL => sql`
+export const recordChanges = (editor: Editor, action: string, type: AuditedType, ids: SQL): SQL => sql`
   insert into audit_log (at, actor, action, target_type, target_id, before, after, request_id)
-  select now(), left(${actor.name}, 120), ${action}, ${logged(type)}, coalesce(b.id, a.id), ${differing('b', 'a')}, ${differing('a', 'b')}, ${actor.requestId}
+  select now(), left(${editor.name}, 120), ${action}, ${logged(type)}, coalesce(b.id, a.id), ${differing('b', 'a')}, ${differing('a', 'b')}, ${editor.requestId}
   from (
     select key as id, value as body from jsonb_each(${remembered(type)})
   ) b full join (${statesOf(type, ids)}) a on a.id = b.id
@@ -105,12 +112,12 @@ const differing = (of: string, than: string): SQL =>
   sql.raw(`case when ${of}.body is null or ${than}.body is null then ${of}.body else (
     select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(${of}.body) where ${than}.body -> key is distinct from value) end`)
 
-/** A statement that writes down what somebody did where no row shows it: a job that was run by hand. */
+/** A statement that records an act that changes no audited row, such as running a job by hand. */
 export const recordAct = (
-  actor: Editor,
+  editor: Editor,
   action: string,
   target: { type: string; id: string },
   details: Record<string, unknown>,
 ): SQL => sql`
   insert into audit_log (at, actor, action, target_type, target_id, after, request_id)
-  values (now(), left(${actor.name}, 120), ${action}, ${target.type}, ${target.id}, ${JSON.stringify(details)}::jsonb, ${actor.requestId})`
+  values (now(), left(${editor.name}, 120), ${action}, ${target.type}, ${target.id}, ${JSON.stringify(details)}::jsonb, ${editor.requestId})`

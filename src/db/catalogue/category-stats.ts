@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { EVENT_TYPES } from '../../domain/events/event.ts'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
-import { each, NO_CATEGORY } from '../ranking/score-skills.ts'
-import { executeWithMemory } from '../with-memory.ts'
+import { moreMemory } from '../memory.ts'
+import { each, NO_CATEGORY } from '../ranking/grading.ts'
 import { IS_LISTED } from './skill-json.ts'
 
 const TODAY = sql.raw(`(now() at time zone 'UTC')::date`)
@@ -13,9 +14,9 @@ const ofEvents = (of: (type: string) => string) => sql.raw(EVENT_TYPES.map(of).j
 /** The figures of each category: public skills, counted events of the last `days` UTC days, average stats and power scores. */
 export async function readCategoryStats(db: Db, days: number): Promise<JsonText> {
   const from = sql`${TODAY} - ${days - 1}::int`
-  const { rows } = await executeWithMemory<{ body: JsonText }>(
-    db,
-    sql`
+  const { answer } = await batch(db, {
+    memory: moreMemory,
+    answer: sql<{ body: JsonText }>`
     -- a skill whose category was deleted counts as one without a category
     with listed as materialized (
       select s.id as skill_id, coalesce(c.id, ${NO_CATEGORY}) as group_id, p.power_score, p.stats_payload
@@ -45,6 +46,6 @@ export async function readCategoryStats(db: Db, days: number): Promise<JsonText>
         'max', high, 'stddev', round(stddev, 2)) end)
       order by key collate "C"))::text as body
     from named left join figures using (group_id) left join events using (group_id)`,
-  )
-  return rows[0]?.body ?? ''
+  })
+  return answer[0]?.body ?? ''
 }

@@ -1,102 +1,111 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { type Editor, recordChanges, rememberBefore } from '../accounts/record-audit.ts'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
+import { sites } from '../../../drizzle/schema.ts'
+import type { Editor } from '../accounts/record-audit.ts'
+import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { readList } from '../lists.ts'
 
-/** What an admin sets of a site. */
+/** The fields of a site that an admin sets. */
 export type SiteFields = { name: string; allowed_origins: string[]; daily_quota: number | null; status: string }
 type SiteChanges = { [K in keyof SiteFields]?: SiteFields[K] | undefined }
 
-// The hash of the secret is in none of these: what checks a secret reads it by itself.
+// Without the hash of the secret: no answer shows it.
 const SITE = sql`
   'id', s.id, 'key', s.key, 'name', s.name, 'allowed_origins', s.allowed_origins, 'status', s.status, 'daily_quota', s.daily_quota,
   'received_today', coalesce((
     select d.received from site_days d where d.site_id = s.id and d.day = (now() at time zone 'UTC')::date), 0),
   'as_of', ${rfc3339('now()')}, 'created_at', ${rfc3339('s.created_at')}, 'updated_at', ${rfc3339('s.updated_at')}`
 
-const siteFrom = (source: SQL): SQL => sql`select json_build_object(${SITE})::text as body from ${source}`
+const selectSite = (ids: SQL) =>
+  sql<{ body: JsonText }>`select json_build_object(${SITE})::text as body from sites s where s.id in (${ids})`
 
-/** Creates a site. Null: another one has the key, archived or not. */
+const UNPUBLISHED = without('The feed does not publish sites.')
+
+/** Creates a site. Returns null if another site has the key, even an archived one. */
 export async function createSite(
   db: Db,
-  actor: Editor,
+  editor: Editor,
   site: SiteFields & { id: string; key: string; secretHash: string },
 ): Promise<JsonText | null> {
-  const [{ rows }] = await db.batch([
-    db.execute<Body>(sql`
-    with created as (
-      insert into sites (id, key, name, allowed_origins, daily_quota, status, secret_hash, created_at, updated_at)
-      values (${site.id}::uuid, ${site.key}, ${site.name}, ${JSON.stringify(site.allowed_origins)}::jsonb, ${site.daily_quota}::int,
-        ${site.status}, ${site.secretHash}, now(), now())
-      on conflict (key) do nothing returning *
-    ) ${siteFrom(sql`created s`)}`),
-    db.execute(recordChanges(actor, 'site.create', 'site', sql`select ${site.id}::uuid`)),
-  ])
-  return rows[0]?.body ?? null
+  const { id, key, secretHash, name, allowed_origins: allowedOrigins, daily_quota: dailyQuota, status } = site
+  // now() is the time of the transaction: this finds the site only if this transaction has created it.
+  const mine = sql`select id from sites where id = ${id}::uuid and created_at = now()`
+  const times = { createdAt: sql`now()`, updatedAt: sql`now()` }
+  const values = { id, key, secretHash, name, allowedOrigins, dailyQuota, status, ...times }
+  const { created } = await change(db, {
+    lock: [],
+    write: { inserted: db.insert(sites).values(values).onConflictDoNothing({ target: sites.key }).getSQL() },
+    announce: UNPUBLISHED,
+    record: { by: editor, of: [{ action: 'site.create', type: 'site', were: null, are: mine }] },
+    answer: { created: selectSite(mine) },
+  })
+  return created[0]?.body ?? null
 }
 
-/** One site of any status, or null. */
-export const findSite = (db: Db, id: string): Promise<JsonText | null> =>
-  readJson(db, siteFrom(sql`sites s where s.id = ${id}::uuid`))
+/** One site of any status. Returns null if it does not exist. */
+export const findSite = (db: Db, id: string): Promise<JsonText | null> => readJson(db, selectSite(idOf(id)))
 
-/** Sets the fields given; null clears the quota. Null: there is no such site. */
-export function updateSite(db: Db, actor: Editor, id: string, fields: SiteChanges): Promise<JsonText | null> {
-  const changes: SQL[] = []
-  if (fields.name !== undefined) changes.push(sql`name = ${fields.name}`)
-  if (fields.allowed_origins) changes.push(sql`allowed_origins = ${JSON.stringify(fields.allowed_origins)}::jsonb`)
-  if (fields.daily_quota !== undefined) changes.push(sql`daily_quota = ${fields.daily_quota}::int`)
-  if (fields.status !== undefined) changes.push(sql`status = ${fields.status}`)
-  return changeSite(db, id, sql.join(changes, sql`, `), { actor, action: 'site.update' })
-}
+/** Sets the fields given; null clears the quota. Returns null if the site does not exist. */
+export const updateSite = (db: Db, editor: Editor, id: string, fields: SiteChanges): Promise<JsonText | null> =>
+  changeSite(db, editor, 'site.update', id, {
+    name: fields.name,
+    allowedOrigins: fields.allowed_origins,
+    dailyQuota: fields.daily_quota,
+    status: fields.status,
+  })
 
-/** Puts another secret in the place of a site's. Null: there is no such site. */
-export const replaceSecret = (db: Db, actor: Editor, id: string, secretHash: string): Promise<JsonText | null> =>
-  changeSite(db, id, sql`secret_hash = ${secretHash}`, { actor, action: 'site.rotate_secret' })
-
-type Body = { body: JsonText }
+/** Replaces the secret of a site. Returns null if the site does not exist. */
+export const replaceSecret = (db: Db, editor: Editor, id: string, secretHash: string): Promise<JsonText | null> =>
+  changeSite(db, editor, 'site.rotate_secret', id, { secretHash })
 
 async function changeSite(
   db: Db,
+  editor: Editor,
+  action: string,
   id: string,
-  changes: SQL,
-  { actor, action }: { actor: Editor; action: string },
+  columns: PgUpdateSetSource<typeof sites>,
 ): Promise<JsonText | null> {
-  const mine = sql`select ${id}::uuid`
-  const [, { rows }] = await db.batch([
-    db.execute(rememberBefore('site', mine)),
-    db.execute<Body>(sql`
-    with changed as (update sites set ${changes}, updated_at = now() where id = ${id}::uuid returning *)
-    ${siteFrom(sql`changed s`)}`),
-    db.execute(recordChanges(actor, action, 'site', mine)),
-  ])
-  return rows[0]?.body ?? null
+  const { changed } = await change(db, {
+    lock: [],
+    write: {
+      updated: db
+        .update(sites)
+        .set({ ...columns, updatedAt: sql`now()` })
+        .where(eq(sites.id, id))
+        .getSQL(),
+    },
+    announce: UNPUBLISHED,
+    record: { by: editor, of: [{ action, type: 'site', were: idOf(id), are: idOf(id) }] },
+    answer: { changed: selectSite(idOf(id)) },
+  })
+  return changed[0]?.body ?? null
 }
 
-/** Sites of any status, the newest first, by keyset. */
-export async function listSites(
+/** Sites of any status, the newest first, by keyset. `q` is part of a key or name. */
+export const listSites = (
   db: Db,
   p: {
     status?: string | undefined
     q?: string | undefined
     size: number
-    after?: readonly [string, string] | undefined
+    after?: readonly [createdAt: string, id: string] | undefined
   },
-): Promise<JsonText> {
-  const conditions = [sql`true`]
-  if (p.status) conditions.push(sql`status = ${p.status}`)
-  if (p.q) conditions.push(sql`(strpos(lower(key), lower(${p.q})) > 0 or strpos(lower(name), lower(${p.q})) > 0)`)
-  if (p.after) conditions.push(sql`(created_at, id) < (${p.after[0]}::timestamptz, ${p.after[1]}::uuid)`)
-  const body = await readJson(
+): Promise<JsonText> =>
+  readList(
     db,
-    sql`
-    with page as (
-      select *, row_number() over (order by created_at desc, id desc) as nth from sites
-      where ${sql.join(conditions, sql` and `)} order by created_at desc, id desc limit ${p.size + 1}
-    )
-    select json_build_object(
-      'items', coalesce(json_agg(json_build_object(${SITE}) order by nth) filter (where nth <= ${p.size}), '[]'),
-      'next_cursor', case when count(*) > ${p.size} then max(${cursorText('admin-sites', ['s.created_at', 's.id'])}) filter (where nth = ${p.size}) end
-    )::text as body from page s`,
+    {
+      tag: 'admin-sites',
+      from: sql`sites s`,
+      id: 's.id',
+      where: [p.status ? sql`s.status = ${p.status}` : undefined, p.q ? containsText(p.q) : undefined],
+      order: { 's.created_at': 'timestamptz', 's.id': 'uuid' },
+      direction: 'desc',
+      item: SITE,
+    },
+    p,
   )
-  return body ?? ''
-}
+
+const containsText = (q: string): SQL =>
+  sql`(strpos(lower(s.key), lower(${q})) > 0 or strpos(lower(s.name), lower(${q})) > 0)`

@@ -3,10 +3,10 @@ import type { SkillRef } from '../catalogue/skill-detail.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
-/** What is looked at is never the whole of a backlog: a public read must stay cheap. */
+/** How many pending events a read looks at. A backlog may be long, and a public read must stay cheap. */
 const MOST_PENDING = 1000
 
-/** Every event that was stored by then has been judged, but for those that wait for another try. */
+/** The time up to which all received events are counted, apart from those that wait for a retry. */
 const JUDGED_UNTIL = sql`(
   select ${rfc3339(`least(date_trunc('minute', now()), min(received_at))`)} from (
     select received_at, retry_count from raw_events where not normalized and dropped_reason is null order by id limit ${MOST_PENDING}
@@ -15,7 +15,10 @@ const JUDGED_UNTIL = sql`(
 const LINE = sql.raw(`'event_type', event_type, 'raw', raw, 'counted', counted, 'counted_anonymous', counted_anonymous,
   'excluded', excluded, 'reasons', reasons`)
 
-/** The counting ledger of an active skill over the `days` UTC days up to today: raw, counted and excluded events. Null: no such skill. */
+/**
+ * The counting ledger of an active skill over the last `days` UTC days, today included: raw, counted and excluded
+ * events. Returns null if there is no such skill.
+ */
 export function readCounts(db: Db, ref: SkillRef, p: { days: number; now: Date }): Promise<JsonText | null> {
   const condition = 'id' in ref ? sql`id = ${ref.id}::uuid` : sql`slug = ${ref.slug}`
   return readJson(
@@ -29,7 +32,7 @@ export function readCounts(db: Db, ref: SkillRef, p: { days: number; now: Date }
       from skill_event_hours, span where skill_id = (select id from skill)
         and hour >= first_day::timestamp at time zone 'UTC' and hour < (last_day + 1)::timestamp at time zone 'UTC'
     ),
-    -- without a day: the whole span
+    -- rows without a day hold the whole span
     sums as (
       select day, event_type, outcome, sum(events) as events, sum(anonymous) as anonymous
       from hours group by grouping sets ((day, event_type, outcome), (event_type, outcome))

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
-/** The days that the success rate is of, today included. */
+/** The success rate covers so many days, today included. */
 const RATE_DAYS = 7
 
 const TODAY = sql.raw(`(now() at time zone 'UTC')::date`)
 
-// Each event received is in exactly one of normalized, dropped and pending; a retry scheduled is no event.
+// Each received event is normalized, dropped or pending. `retried` counts scheduled retries, not events.
 const DROPPED = sql.raw(`outcome not in ('normalized', 'retried', 'pending')`)
 const FIGURES = sql`
   'received', coalesce(sum(events) filter (where outcome <> 'retried'), 0),
@@ -17,7 +17,10 @@ const FIGURES = sql`
   'dropped', coalesce(json_object_agg(outcome, events order by outcome) filter (where ${DROPPED}), '{}'),
   'pending', coalesce(sum(events) filter (where outcome = 'pending'), 0)`
 
-/** What became of the events received in the last UTC days, a day and site. Of one site only, if `siteId` is given; null: anonymous. */
+/**
+ * The outcomes of the events received in the last `days` UTC days, by day and site. `siteId` selects one site, and null
+ * the anonymous events.
+ */
 export async function readEventStats(
   db: Db,
   p: { days: number; siteId?: string | null | undefined },
@@ -27,7 +30,7 @@ export async function readEventStats(
   const body = await readJson(
     db,
     sql`
-    -- what was judged, as it was counted then, and what still waits: as far back as the answer or its rate looks
+    -- outcomes so far and pending events, as far back as the answer or its rate needs
     with counts as (
       select day, site_id, outcome, events from (
         select day, site_id, outcome, events from raw_event_days

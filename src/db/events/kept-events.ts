@@ -3,8 +3,9 @@ import type { Db } from '../connect.ts'
 import { rfc3339 } from '../json.ts'
 
 /**
- * Start of the first UTC day all of whose events are still kept, as RFC 3339; null where none is. Days end with `retentionDays`, and
- * the day of the oldest event may have been cut when fewer were kept, unless the hour counters know of nothing before it.
+ * The start of the first UTC day whose events are all still stored, as RFC 3339. Returns null if there is no such day.
+ * Days that begin before the retention period are incomplete. So is the oldest event's day if the hour counters reach
+ * further back.
  */
 export async function findWholeSince(db: Db, p: { now: Date; retentionDays: number }): Promise<string | null> {
   const { rows } = await db.execute<{ since: string }>(sql`
@@ -19,5 +20,5 @@ export async function findWholeSince(db: Db, p: { now: Date; retentionDays: numb
   return rows[0]?.since ?? null
 }
 
-/** A time to compare events with: none of them is as late as 'infinity'. */
+/** The time from which events are complete. Without one it is 'infinity', which no event reaches. */
 export const sinceOf = (since: string | null) => sql`${since ?? 'infinity'}::timestamptz`

@@ -1,19 +1,22 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
+import { sites } from '../../../drizzle/schema.ts'
 import type { Db } from '../connect.ts'
 
-/** A site as far as whoever asks for a token in its name has to be checked. */
-export type Site = { id: string; status: 'active' | 'paused'; allowedOrigins: string[]; secretHash: string }
+/** The fields of a site that are checked before it gets a token. */
+export type Site = Pick<typeof sites.$inferSelect, 'id' | 'status' | 'allowedOrigins' | 'secretHash'>
 
-/** The site of that key, or null; an archived one is gone. */
+/** Finds a site by its key. Returns null if it does not exist or is archived. */
 export async function findSiteByKey(db: Db, key: string): Promise<Site | null> {
-  const { rows } = await db.execute<Site>(sql`
-    select id, status, allowed_origins as "allowedOrigins", secret_hash as "secretHash"
-    from sites where key = ${key} and status <> 'archived'`)
-  return rows[0] ?? null
+  const { id, status, allowedOrigins, secretHash } = sites
+  const [site] = await db
+    .select({ id, status, allowedOrigins, secretHash })
+    .from(sites)
+    .where(and(eq(sites.key, key), ne(status, 'archived')))
+  return site ?? null
 }
 
-/** The key of a site of any status, or null. */
+/** The key of a site of any status. Returns null if it does not exist. */
 export async function findSiteKey(db: Db, id: string): Promise<string | null> {
-  const { rows } = await db.execute<{ key: string }>(sql`select key from sites where id = ${id}::uuid`)
-  return rows[0]?.key ?? null
+  const [site] = await db.select({ key: sites.key }).from(sites).where(eq(sites.id, id))
+  return site?.key ?? null
 }

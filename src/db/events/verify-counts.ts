@@ -1,17 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { actorOf } from '../../../drizzle/schema.ts'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { lockNormalizing } from '../locks.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
-import { COUNTED_COLUMNS, countedAt } from '../ranking/popularity.ts'
+import { COUNTED_COLUMNS, countedAt } from '../ranking/popularity-counts.ts'
 import { sinceOf } from './kept-events.ts'
-import { LOCK } from './normalize-events.ts'
 
-/** A count that is not what counting it again gives: of which skill, which one, as it is kept and as counted again. */
-export type Difference = { skill: string; what: string; kept: number; recount: number }
-/** All that differ, and the first of them. */
+/** A stored count that differs from its recount. `what` names the count of the skill. */
+type Difference = { skill: string; what: string; kept: number; recount: number }
+/** The number of all differences, and the first of them. */
 export type Differences = { total: number; first: Difference[] }
 
-/** Runs one statement, so that all it compares is of one moment. `found` gives rows of (skill_id, what, kept, recount). */
+/** Compares all counts in one statement, at one moment. `found` selects (skill_id, what, kept, recount). */
 async function differences(db: Db, ctes: SQL, found: SQL, limit: number): Promise<Differences> {
   const { rows } = await db.execute<Difference & { total: number }>(sql`
     with ${ctes}, found as materialized (select * from (${found}) counts where kept <> recount)
@@ -20,7 +21,10 @@ async function differences(db: Db, ctes: SQL, found: SQL, limit: number): Promis
   return { total: rows[0]?.total ?? 0, first: rows.map(({ total, ...difference }) => difference) }
 }
 
-/** The counted columns against the hour counters as of the hour that they were brought up to, less what they have not taken up yet. */
+/**
+ * Compares the counts of each skill's popularity with the hour counters, up to the hour they were last brought up to
+ * and without the changes that they do not contain yet.
+ */
 export const comparePopularity = (db: Db, limit: number): Promise<Differences> =>
   differences(
     db,
@@ -30,7 +34,8 @@ export const comparePopularity = (db: Db, limit: number): Promise<Differences> =
       union all select skill_id, hour, event_type, -events from popularity_changes
     ), state as (select hour as as_of from popularity_state),
     recount as (select skill_id, ${countedAt('as_of')} from ledger, state group by skill_id)`,
-    // A full join is never done row by row, whatever the planner expects of a recount. Before the first count there is nothing to compare.
+    // A full join never becomes a nested loop, whatever the planner expects of the recount. Before the first count
+    // there is nothing to compare.
     sql`
     select skill_id, what, kept, recount from skill_popularity p full join recount r using (skill_id)
       cross join lateral (values ${sql.raw(
@@ -39,7 +44,7 @@ export const comparePopularity = (db: Db, limit: number): Promise<Differences> =
     limit,
   )
 
-/** CTEs to `hours`: each hour counter since then beside a recount of its events. An event that came twice is not stored a second time. */
+/** CTEs up to `hours`: the hour counters since `since`, each with its recount. Duplicates are left out. */
 const hoursSince = (since: string | null): SQL => sql`
   recount as (
     select skill_id, date_trunc('hour', created_at, 'UTC') as hour, event_type, coalesce(excluded_reason, 'counted') as outcome,
@@ -52,7 +57,7 @@ const hoursSince = (since: string | null): SQL => sql`
     from recount r full join kept k using (skill_id, hour, event_type, outcome)
   )`
 
-/** The hour counters since then against the events: those of each skill, hour, type and outcome, and how many of them are anonymous. */
+/** Compares the hour counters since `since` with the stored events, both all and anonymous ones. */
 export const compareHours = (db: Db, since: string | null, limit: number): Promise<Differences> =>
   differences(
     db,
@@ -63,7 +68,7 @@ export const compareHours = (db: Db, since: string | null, limit: number): Promi
     limit,
   )
 
-/** Favourites by the hour counters against the actors whose last word says so. */
+/** Compares the favourites of the hour counters with the number of actors whose last word is `favorite`. */
 export const compareFavorites = (db: Db, limit: number): Promise<Differences> =>
   differences(
     db,
@@ -79,13 +84,13 @@ export const compareFavorites = (db: Db, limit: number): Promise<Differences> =>
   )
 
 /**
- * Makes the hour counters since then, and the state of favourites, what the events say. No round of normalising comes between, and
- * the popularity is to be recounted after it under the same lease: what it has taken up may change. False: the lease was lost.
+ * Corrects the hour counters since `since` and the state of favourites from the stored events. No round of normalizing
+ * runs meanwhile. Recount the popularity afterwards under the same lease. Returns false if the lease was lost.
  */
 export async function rebuildCounters(db: Db, lease: Lease, since: string | null): Promise<boolean> {
-  const [, hours, favorites] = await db.batch([
-    db.execute(LOCK),
-    db.execute<{ held: boolean }>(sql`
+  const { hours, favorites } = await batch(db, {
+    lock: lockNormalizing,
+    hours: sql<{ held: boolean }>`
     with ${heldLease(lease)}, ${hoursSince(since)}, gone as (
       delete from skill_event_hours k using hours h where exists (select from lease) and h.events = 0
         and (k.skill_id, k.hour, k.event_type, k.outcome) = (h.skill_id, h.hour, h.event_type, h.outcome)
@@ -94,10 +99,11 @@ export async function rebuildCounters(db: Db, lease: Lease, since: string | null
       select skill_id, hour, event_type, outcome, events, anonymous from hours
       where exists (select from lease) and events > 0 and (events, anonymous) <> (kept_events, kept_anonymous)
       on conflict (skill_id, hour, event_type, outcome) do update set events = excluded.events, anonymous = excluded.anonymous
-    ) select exists (select from lease) as held`),
-    db.execute<{ held: boolean }>(sql`
+    ) select exists (select from lease) as held`,
+    favorites: sql<{ held: boolean }>`
     with ${heldLease(lease)},
-    -- words change a state, so what they add up to tells the last one; where that is 0 it is the one that occurred last
+    -- Counted words alternate, so their sum is the final state. A sum of 0 does not tell it; then the event that
+    -- occurred last does.
     words as materialized (
       select skill_id, ${actorOf()} as actor, max(created_at) as changed_at,
         case sum(case when excluded_reason is null then case event_type when 'favorite' then 1 else -1 end end) when 1 then true when -1 then false
@@ -112,7 +118,7 @@ export async function rebuildCounters(db: Db, lease: Lease, since: string | null
       select skill_id, actor, favorite, changed_at from words w where exists (select from lease)
         and not exists (select from skill_favorites f where f.skill_id = w.skill_id and f.actor = w.actor and f.favorite = w.favorite)
       on conflict (skill_id, actor) do update set favorite = excluded.favorite, changed_at = excluded.changed_at
-    ) select exists (select from lease) as held`),
-  ])
-  return Boolean(hours.rows[0]?.held && favorites.rows[0]?.held)
+    ) select exists (select from lease) as held`,
+  })
+  return Boolean(hours[0]?.held && favorites[0]?.held)
 }

@@ -1,14 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Kind } from '../../domain/feed/publication.ts'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue, lockPopularity } from '../locks.ts'
 import { enqueueProjected, projectTouched, tableOf } from './outbox.ts'
 import { IS_CHANGE, JOIN_PUBLISHED } from './publish.ts'
 
-/** Ids of a page, how many of them are published otherwise than they are now, and the last one's id, null for no rows. */
+/** A page of ids: their number, how many differ from their published state, and the last one, if any. */
 export type BackfilledPage = { count: number; differing: number; lastId: string | null }
 
-/** Ids of a kind behind an id, at most so many: of what is there, and of what is published and no longer there. */
+/** The next ids of a kind after `afterId`: of existing rows, and of published items whose rows are gone. */
 function idsBehind(kind: Kind, afterId: string | null, limit: number | null): SQL {
   const { table, key } = tableOf(kind)
   const some = (id: SQL, from: SQL) =>
@@ -17,7 +18,7 @@ function idsBehind(kind: Kind, afterId: string | null, limit: number | null): SQ
     union ${some(sql`source_id`, sql`published_items where kind = ${kind} and not deleted`)}) ids order by id limit ${limit}::int`
 }
 
-/** All ids that a backfill of the kind has to go through behind an id. */
+/** Counts the ids of a kind after `afterId`. */
 export async function countRows(db: Db, kind: Kind, afterId: string | null): Promise<number> {
   const { rows } = await db.execute<{ rows: string }>(
     sql`select count(*) as rows from (${idsBehind(kind, afterId, null)}) ids`,
@@ -26,22 +27,24 @@ export async function countRows(db: Db, kind: Kind, afterId: string | null): Pro
 }
 
 /**
- * Enqueues the page of a kind's rows behind an id, whatever their values, in one transaction of its own; `dryRun` only looks.
- * Safe to repeat: what is published so already is no change.
+ * Enqueues one page of a kind's rows after `afterId` in one transaction, changed or not. `dryRun` only compares them.
+ * Safe to repeat: a state that is published already is not a change.
  */
 export async function backfillPage(
   db: Db,
   p: { kind: Kind; afterId: string | null; limit: number; dryRun: boolean },
 ): Promise<BackfilledPage> {
-  const read = db.execute<{ count: string; differing: string; last_id: string | null }>(sql`
+  // Locks out the writers of the kind, so that the states enqueued here are not older than theirs.
+  const lock = p.kind === 'popularity' ? lockPopularity : lockCatalogue
+  const { page } = await batch(db, {
+    lock: p.dryRun ? [] : lock,
+    page: sql<{ count: string; differing: string; last_id: string | null }>`
     with projected as materialized (${projectTouched(p.kind, idsBehind(p.kind, p.afterId, p.limit))}),
       n as (select ${p.kind}::text as kind, source_id, payload_hash, deleted from projected)
     ${p.dryRun ? sql`` : sql`, enqueued as (${enqueueProjected(p.kind, sql`select * from projected`)})`}
     select count(*) as count, max(source_id::text) as last_id, (select count(*) filter (where ${IS_CHANGE}) from n ${JOIN_PUBLISHED}) as differing
-    from projected`)
-  // No writer of the kind is under way meanwhile: what is read here and enqueued is not older than what they have enqueued.
-  const lock = p.kind === 'popularity' ? lockPopularity : lockCatalogue
-  const { rows } = p.dryRun ? await read : (await db.batch([db.execute(lock), read]))[1]
-  const [row] = rows
+    from projected`,
+  })
+  const [row] = page
   return { count: Number(row?.count ?? 0), differing: Number(row?.differing ?? 0), lastId: row?.last_id ?? null }
 }

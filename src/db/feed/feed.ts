@@ -3,40 +3,41 @@ import type { Kind } from '../../domain/feed/publication.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
-/** A page ends before its payloads exceed this, unless it is one item alone: an answer of the database has a limit too. */
+/** The most bytes of payloads on a page, as the database limits its answers. A larger item is a page of its own. */
 const MAX_BYTES = 3_000_000
 
-/** Of a page's text: another one makes other ETags. */
+/** The version of the page's text. A new one changes all ETags. */
 const SHAPE = 1
 
-/** Somebody has deleted the row; nothing is right then. */
+/** The only row of feed_state is gone. */
 export const NO_STATE = 'The feed has no state.'
 
 export type FeedPage = {
   body: JsonText
-  /** Another one for another body: the hash of the page covers what is long in it. */
+  /** Differs whenever the body does. */
   etag: string
-  /** Whether more changes followed it: nothing can be added before its end any more. */
+  /** True if more changes follow, so the page can never grow. */
   isClosed: boolean
 }
-/** `gone`: tombstones after that place are no longer kept. `ahead`: this feed has not come that far. */
+/** `gone`: tombstones after that place are deleted. `ahead`: the feed has not reached that place. */
 export type FeedAnswer = FeedPage | 'gone' | 'ahead'
 
-// Put together as text: a page has megabytes, which each of PostgreSQL's JSON functions would copy. Nothing here needs an escape.
+// Text, not JSON functions, which would copy the megabytes of a page again and again. None of these values needs
+// escaping.
 const ITEM = sql`concat('{"seq":', seq, ',"kind":"', kind, '","id":"', source_id, '","deleted":', deleted::text, ',"schema_version":', schema_version,
   ',"payload_hash":"', payload_hash, '","payload":', payload, ',"published_at":"', ${rfc3339('published_at')}, '"}')`
 
-// The same line as `pageHash` in the domain.
+// The line that `pageHash` in the domain hashes.
 const HASHED_LINE = sql`concat_ws(' ', seq, kind, source_id, deleted::text, payload_hash) || E'\\n'`
 
-/** How long the oldest change has waited for its place in the feed. */
+/** How long the oldest waiting change has waited for its place in the feed. */
 export const LAG_SECONDS = sql`coalesce((select greatest(0, floor(extract(epoch from now() - enqueued_at)))::int
   from publish_outbox where processed_at is null order by id limit 1), 0)`
 
 type Row = {
   items: string
   page_hash: string
-  /** Of the last item; null for none. */
+  /** The keys of the last item, null for an empty page. */
   last_seq: string | null
   last_id: string | null
   last_kind: string | null
@@ -46,7 +47,7 @@ type Row = {
   lag_seconds: number
 }
 
-/** One page of `candidates`, published items in `order`, and how far the feed has come. */
+/** One page of `candidates`, published items in `order`, with the state of the feed. */
 async function readPage(db: Db, p: { candidates: SQL; order: SQL; limit: number }): Promise<Row> {
   const { rows } = await db.execute<Row>(sql`
     with numbered as (
@@ -78,14 +79,14 @@ function toPage(row: Row, next: { next_after: number; next_cursor?: string | nul
   }
 }
 
-/** Changes after a place in the feed, tombstones included, in one statement. Each thing stands where it changed last. */
+/** The changes after a place in the feed, tombstones included. Each thing appears once, at its last change. */
 export async function readFeed(
   db: Db,
   p: { after: number; kind?: Kind | undefined; limit: number },
 ): Promise<FeedAnswer> {
   const { after, kind, limit } = p
-  // Of any of one kind, in the order of (kind, seq): only the index by both has that. For an equality PostgreSQL would take the one
-  // by seq, and could have to pass all other kinds.
+  // `any` and the order by (kind, seq) make PostgreSQL use the index over both. With an equality it would use the one
+  // over seq, and might have to skip all other kinds.
   const ofKind = kind ? sql`and kind = any(array[${kind}])` : sql``
   const candidates = sql`select * from published_items where seq > ${after}::bigint ${ofKind}`
   const row = await readPage(db, { candidates, order: kind ? sql`kind, seq` : sql`seq`, limit })
@@ -94,12 +95,12 @@ export async function readFeed(
   return toPage(row, { next_after: Number(row.is_closed ? row.last_seq : row.latest_seq) })
 }
 
-/** Where a bootstrap goes on: behind these keys. `since` is the place in the feed that was the last when it began. */
+/** A bootstrap continues after these keys. `since` is the last place in the feed when it began. */
 export type BootstrapKeys = { since: number; kind: string; id: string }
 
 /**
- * What there is now, by kind and id, tombstones left out. Whoever goes on from `next_after` sees all that changed since the first page.
- * `toCursor` makes the cursor of the next page from its keys.
+ * A snapshot of all published items by kind and id, without tombstones. A reader who continues with the feed after
+ * `next_after` sees every change since the first page. `toCursor` makes a cursor from keys.
  */
 export async function readBootstrap(
   db: Db,
@@ -113,7 +114,7 @@ export async function readBootstrap(
   const { kind, from, limit } = p
   const some = (condition: SQL) =>
     sql`(select * from published_items where not deleted and ${condition} order by kind, source_id limit ${limit + 1})`
-  // Each part by an equality or a range of one column: how many a range of pairs has, PostgreSQL guesses by the first one alone.
+  // Two parts, each bounded by one column: PostgreSQL estimates a range of pairs by the first column only.
   const first = from
     ? some(sql`kind = ${from.kind} and source_id > ${from.id}::uuid`)
     : some(kind ? sql`kind = ${kind}` : sql`true`)
@@ -125,7 +126,7 @@ export async function readBootstrap(
   return toPage(row, { next_after: since, next_cursor })
 }
 
-/** How far the feed has come, and how far back it goes. */
+/** The newest and the oldest place in the feed, and its lag. */
 export async function readFeedState(db: Db): Promise<JsonText> {
   const body = await readJson(
     db,

@@ -1,38 +1,35 @@
-import { sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
+import { publishOutbox } from '../../../drizzle/schema.ts'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockFeed } from '../locks.ts'
 import { NO_STATE } from './feed.ts'
 
-/** Outbox rows that were processed, changes that were given a place in the feed, and rows that changed nothing. */
+/** Numbers of outbox rows: all processed ones, those published as changes, and those that changed nothing. */
 export type Published = { processed: number; published: number; unchanged: number }
 
-/** Of payloads as they are stored, which a round takes at the most, unless it is one row alone. */
+/** The most bytes of stored payloads that a round takes. A single larger row is a round of its own. */
 const MAX_BYTES = 64_000_000
 
-/** What is published of `n` (kind, source_id), as `i`. Each by its key: it costs what `n` has, however much is published. */
+/** Joins the published item `i` of each row `n` (kind, source_id) by its key, whatever the number of all items. */
 export const JOIN_PUBLISHED = sql`left join lateral (
   select * from published_items where kind = n.kind and source_id = n.source_id offset 0) i on true`
 
-/** Whether `n` is another state than the published `i`: what was never published is no news while it is a tombstone. */
+/** True if row `n` differs from the published item `i`. A tombstone without a published item is not a change. */
 export const IS_CHANGE = sql`case when i.source_id is null then not n.deleted
   else (n.payload_hash, n.deleted) is distinct from (i.payload_hash, i.deleted) end`
 
-/** How many outbox rows wait for their place in the feed. */
-export async function countWaiting(db: Db): Promise<number> {
-  const { rows } = await db.execute<{ waiting: number }>(
-    sql`select count(*)::int as waiting from publish_outbox where processed_at is null`,
-  )
-  return rows[0]?.waiting ?? 0
-}
+/** Counts the outbox rows that are not processed yet. */
+export const countWaiting = (db: Db): Promise<number> => db.$count(publishOutbox, isNull(publishOutbox.processedAt))
 
 /**
- * Folds at most `limit` outbox rows into the published items, in one transaction, and gives each real change the next `seq`; tells
- * whether more wait. Rounds take turns, so a reader who sees a `seq` has seen all below it. Safe to repeat: what is processed is not due any more.
+ * Folds at most `limit` outbox rows into the published items and gives each real change the next `seq`. `more` is true
+ * if rows are left. Rounds take turns, so a reader who sees a `seq` has seen all lower ones. Safe to repeat.
  */
 export async function publishRound(db: Db, limit: number): Promise<Published & { more: boolean }> {
-  const [, { rows }] = await db.batch([
-    db.execute(lockFeed),
-    db.execute<{ processed: string; published: string; more: boolean }>(sql`
+  const { folded } = await batch(db, {
+    lock: lockFeed,
+    folded: sql<{ processed: string; published: string; more: boolean }>`
     with waiting as materialized (
       select id, kind, source_id, payload_hash, schema_version, deleted,
         sum(pg_column_size(payload)) over outbox as bytes, row_number() over outbox as nth from publish_outbox
@@ -41,7 +38,7 @@ export async function publishRound(db: Db, limit: number): Promise<Published & {
     ), due as materialized (
       select * from waiting where nth <= ${limit} and (bytes <= ${MAX_BYTES} or nth = 1)
     ),
-    -- of several states of one thing the last counts; one that is older than what is published comes too late
+    -- The last state of a thing counts. States older than the published one are dropped.
     newest as (
       select distinct on (kind, source_id) * from due order by kind, source_id, id desc
     ), judged as (
@@ -58,7 +55,7 @@ export async function publishRound(db: Db, limit: number): Promise<Published & {
         size = excluded.size, payload_hash = excluded.payload_hash, schema_version = excluded.schema_version,
         deleted = excluded.deleted, published_at = excluded.published_at
     ), known as (
-      -- nothing older than a row that changed nothing may be published either
+      -- Rows that change nothing also move outbox_id, so that no older state is published later.
       update published_items i set outbox_id = n.id from numbered n
       where not (n.is_change or n.is_new) and i.kind = n.kind and i.source_id = n.source_id
     ), given as (
@@ -69,9 +66,9 @@ export async function publishRound(db: Db, limit: number): Promise<Published & {
     )
     select (select count(*) from due) as processed, (select count(*) from numbered where is_change) as published,
       (select count(*) from waiting) > (select count(*) from due) as more
-    from feed_state`),
-  ])
-  const [row] = rows
+    from feed_state`,
+  })
+  const [row] = folded
   if (!row) throw new Error(NO_STATE)
   const [processed, published] = [Number(row.processed), Number(row.published)]
   return { processed, published, unchanged: processed - published, more: row.more }

@@ -1,19 +1,28 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, lte, sql } from 'drizzle-orm'
+import { jobLeases } from '../../../drizzle/schema.ts'
 import type { Db } from '../connect.ts'
 
 const keyOf = (job: string) => `alert:${job}`
 
-/** Claims the right to tell of a job, which there is once an hour. False: somebody has been told in the last one. */
+/** Claims the right to send an alert about a job. Returns false if one was sent in the last hour. */
 export async function claimAlert(db: Db, job: string, runId: string): Promise<boolean> {
-  const { rows } = await db.execute(sql`
-    insert into job_leases as l (key, holder, token, acquired_at, expires_at)
-    values (${keyOf(job)}, ${runId}, 1, now(), now() + interval '1 hour')
-    on conflict (key) do update set holder = excluded.holder, token = l.token + 1, acquired_at = now(), expires_at = excluded.expires_at
-    where l.expires_at <= now() returning key`)
-  return rows.length === 1
+  const claim = { holder: runId, acquiredAt: sql`now()`, expiresAt: sql`now() + interval '1 hour'` }
+  const claimed = await db
+    .insert(jobLeases)
+    .values({ key: keyOf(job), token: 1, ...claim })
+    .onConflictDoUpdate({
+      target: jobLeases.key,
+      set: { token: sql`${jobLeases.token} + 1`, ...claim },
+      setWhere: lte(jobLeases.expiresAt, sql`now()`),
+    })
+    .returning({ key: jobLeases.key })
+  return claimed.length === 1
 }
 
-/** Gives the claim back: nobody was told. */
+/** Gives a claim back, as the alert was not sent. */
 export async function releaseAlert(db: Db, job: string, runId: string): Promise<void> {
-  await db.execute(sql`update job_leases set expires_at = now() where key = ${keyOf(job)} and holder = ${runId}`)
+  await db
+    .update(jobLeases)
+    .set({ expiresAt: sql`now()` })
+    .where(and(eq(jobLeases.key, keyOf(job)), eq(jobLeases.holder, runId)))
 }

@@ -13,10 +13,10 @@ export type Readiness = {
   feed_lag_s: number
 }
 
-/** Beyond this, what waits is simply many: a probe must stay cheap. */
+/** Counts stop here, as a probe must stay cheap. */
 const MAX_PENDING = 10_000
 
-/** When the batch last reached its end, and what waits for it or for somebody. One statement; it fails if the database cannot answer. */
+/** When the batch last ended, and how much work waits for it or a reviewer. Throws if the database does not answer. */
 export async function readReadiness(db: Db): Promise<Readiness> {
   const { rows } = await db.execute<{ body: Readiness }>(sql`
     select json_build_object('as_of', ${rfc3339('now()')},
@@ -31,11 +31,11 @@ export async function readReadiness(db: Db): Promise<Readiness> {
         select received_at from raw_events where not normalized and dropped_reason is null order by id limit ${MAX_PENDING}) some_pending
     ) events`)
   const row = rows[0]
-  if (!row) throw new Error('The database gave no answer to what is ready.')
+  if (!row) throw new Error('The database returned no readiness.')
   return row.body
 }
 
-/** Whether the database has our tables. Fails if it does not answer. */
+/** True if the database has our tables. Throws if it does not answer. */
 export async function isMigrated(db: Db): Promise<boolean> {
   const { rows } = await db.execute<{ found: boolean }>(sql`select to_regclass('public.job_runs') is not null as found`)
   return rows[0]?.found === true

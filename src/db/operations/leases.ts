@@ -1,20 +1,24 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { jobLeases } from '../../../drizzle/schema.ts'
 import type { Db } from '../connect.ts'
 
-/** A right to run until it expires on the database's clock. The token rises with each holder: a late writer is fenced off by it. */
+/**
+ * The right to run until it expires on the database's clock. Each new holder gets a higher token, to fence late
+ * writers.
+ */
 export type Lease = {
   key: string
   runId: string
   holder: string
   token: string
   seconds: number
-  /** A run that died under the lease, and was closed as failed by this one. */
+  /** The id of a run that died under this lease and was closed as failed. */
   died: string | null
 }
 
 export type RunStart = {
   runId: string
-  /** Who asks: a run that is sent twice is the same holder, and no other run is. */
+  /** Unique to the run, so that a repeated request gets the same lease. */
   holder: string
   job: string
   scope: string
@@ -25,8 +29,8 @@ export type RunStart = {
 export type RunEnd = { status: string; endedAt: Date; durationMs: number; counts: unknown; errors: unknown }
 
 /**
- * Takes the lease and opens the run's row, or does neither (null: somebody holds it). A run that died under this lease is
- * closed as failed. Sent twice, it gives the same lease again.
+ * Takes the lease and opens the run's row. Returns null and does neither if another run holds the lease. Closes a run
+ * that died under this lease as failed. Safe to repeat: the same holder gets the same lease.
  */
 export async function beginRun(db: Db, key: string, seconds: number, run: RunStart): Promise<Lease | null> {
   const { rows } = await db.execute<{ token: string; died: string | null }>(sql`
@@ -38,7 +42,7 @@ export async function beginRun(db: Db, key: string, seconds: number, run: RunSta
       where l.expires_at <= now() or l.holder = excluded.holder
       returning token
     ), dead as (
-      update job_runs set status = 'failed', ended_at = now(), errors = '[{"target": "run", "reason": "The run ended without a word; its lease expired."}]'
+      update job_runs set status = 'failed', ended_at = now(), errors = '[{"target": "run", "reason": "The run stopped without reporting an end; its lease expired."}]'
       where job = ${run.job} and scope = ${run.scope} and status = 'running' and run_id <> ${run.runId} and exists (select from lease) returning run_id
     ), opened as (
       insert into job_runs (run_id, job, scope, trigger, actor, status, started_at, token)
@@ -50,15 +54,25 @@ export async function beginRun(db: Db, key: string, seconds: number, run: RunSta
   return row ? { key, runId: run.runId, holder: run.holder, seconds, ...row } : null
 }
 
-/** Holds the lease for its full time again. False: it was lost, and nothing may be written under it any more. */
+/** Extends the lease to its full time. Returns false if it was lost; then nothing may be written under it. */
 export async function renewLease(db: Db, lease: Lease): Promise<boolean> {
-  const { rows } = await db.execute(sql`
-    update job_leases set expires_at = now() + make_interval(secs => ${lease.seconds})
-    where key = ${lease.key} and holder = ${lease.holder} and token = ${lease.token}::bigint and expires_at > now() returning key`)
-  return rows.length === 1
+  const renewed = await db
+    .update(jobLeases)
+    .set({ expiresAt: sql`now() + make_interval(secs => ${lease.seconds})` })
+    .where(isHeld(lease))
+    .returning({ key: jobLeases.key })
+  return renewed.length === 1
 }
 
-/** Closes the run and frees its lease, if they are still this run's own. */
+const isHeld = ({ key, holder, token }: Lease) =>
+  and(
+    eq(jobLeases.key, key),
+    eq(jobLeases.holder, holder),
+    eq(jobLeases.token, Number(token)),
+    gt(jobLeases.expiresAt, sql`now()`),
+  )
+
+/** Closes the run and frees its lease, as far as the run still owns them. */
 export async function endRun(db: Db, lease: Lease, end: RunEnd): Promise<void> {
   await db.execute(sql`
     with freed as (${freeLease(lease)})
@@ -67,7 +81,7 @@ export async function endRun(db: Db, lease: Lease, end: RunEnd): Promise<void> {
     where run_id = ${lease.runId} and status = 'running'`)
 }
 
-/** Deletes the run's row and frees its lease, if they are still its own: it rejected its input and did nothing. */
+/** Deletes a run that refused its input and did nothing, and frees its lease, as far as the run still owns them. */
 export async function withdrawRun(db: Db, lease: Lease): Promise<void> {
   await db.execute(sql`
     with freed as (${freeLease(lease)})
@@ -75,15 +89,13 @@ export async function withdrawRun(db: Db, lease: Lease): Promise<void> {
 }
 
 const freeLease = (lease: Lease): SQL => sql`
-  update job_leases set expires_at = now()
-  where key = ${lease.key} and holder = ${lease.holder} and token = ${lease.token}::bigint and expires_at > now()`
+  update job_leases set expires_at = now() where ${isHeld(lease)}`
 
 /**
- * A CTE that has a row only while the lease is this run's. A write that selects from it is fenced: whoever takes the lease
- * over waits for the write, and a write that comes too late changes nothing.
+ * A CTE `lease`, which has a row only as long as the run holds its lease. A write that selects from it is fenced: the
+ * next holder waits for the write, and a late write changes nothing.
  */
 export const heldLease = (lease: Lease): SQL => sql`
   lease as materialized (
-    select token from job_leases
-    where key = ${lease.key} and holder = ${lease.holder} and token = ${lease.token}::bigint and expires_at > now() for share
+    select token from job_leases where ${isHeld(lease)} for share
   )`

@@ -2,13 +2,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 
 /**
- * A statement of a batch that updates skills by the thousand: what its GIN indexes have to take in is put on their pending lists, and
- * not sorted in 4 MB at a time, which takes ten times as long (milliseconds a skill). `cleanPendingLists` is due after it.
+ * A statement of a batch that updates thousands of skills: the GIN indexes put new entries on large pending lists.
+ * Merging them 4 MB at a time would take ten times as long. Run `cleanPendingLists` afterwards.
  */
 export const widenPendingLists: SQL = sql`
   select set_config('gin_pending_list_limit', '512MB', true), set_config('work_mem', '64MB', true)`
 
-/** Sorts in what waits on the lists: searches have to look through it, and the next to write a skill would have to do it. */
+/**
+ * Merges the pending lists into the indexes. Otherwise searches scan them, until the next write of a skill merges them.
+ */
 export const cleanPendingLists = (db: Db) =>
   db.execute(sql`
     select gin_clean_pending_list('ix_skills_search'), gin_clean_pending_list('ix_skills_search_body'),

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockFeed } from '../locks.ts'
 
@@ -7,14 +8,16 @@ const earlier = (column: string, time: Date): SQL => sql`${sql.raw(column)} < ${
 const rawEventsBefore = (p: { normalizedBefore: Date; droppedBefore: Date }): SQL => sql`
   (normalized and ${earlier('received_at', p.normalizedBefore)}) or (dropped_reason is not null and ${earlier('received_at', p.droppedBefore)})`
 
-/** Whether an entry is below place `keep` by either order. */
+/** True if an entry is below place `keep` in both orders. */
 const isFar = (entry: string, keep: number): SQL => sql.raw(`least(${entry}.rank, ${entry}.power_position) > ${keep}`)
 
 const longBoardsBefore = (p: { before: Date; keep: number }): SQL => sql`
   snapshot_date < (${p.before.toISOString()}::timestamptz at time zone 'UTC')::date and total > ${p.keep}::int
     and exists (select from skill_rank_snapshots e where e.snapshot_id = b.id and ${isFar('e', p.keep)})`
 
-/** Deletes at most `limit` raw events received before `normalizedBefore` that are normalised, or before `droppedBefore` if dropped. Pending ones stay. */
+/**
+ * Deletes at most `limit` raw events: normalized ones before `normalizedBefore`, dropped ones before `droppedBefore`.
+ */
 export const deleteRawEvents = (
   db: Db,
   p: { normalizedBefore: Date; droppedBefore: Date; limit: number },
@@ -25,7 +28,7 @@ export const deleteRawEvents = (
     condition: rawEventsBefore(p),
   })
 
-/** Deletes at most `limit` events that occurred before a time. The hour counters and the state of favourites stay as they are. */
+/** Deletes at most `limit` events that occurred before `before`. Hour counters and favourites stay as they are. */
 export const deleteEvents = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, {
     table: sql`skill_events`,
@@ -33,7 +36,10 @@ export const deleteEvents = (db: Db, p: { before: Date; limit: number }): Promis
     condition: earlier('created_at', p.before),
   })
 
-/** Deletes the entries below place `keep` by either order, of boards of days before `before`, of at most `boards` boards. Gives the number of boards that were cut. */
+/**
+ * Deletes the entries below place `keep` in both orders, on at most `boards` boards of days before `before`. Returns
+ * how many boards it has cut.
+ */
 export async function cutBoards(db: Db, p: { before: Date; keep: number; boards: number }): Promise<number> {
   const { rows } = await db.execute<{ cut: string }>(sql`
     with long as (
@@ -43,7 +49,7 @@ export async function cutBoards(db: Db, p: { before: Date; keep: number; boards:
   return Number(rows[0]?.cut ?? 0)
 }
 
-/** Deletes at most `limit` outbox rows that were processed before `before`. Once a day, so it needs no index by time. */
+/** Deletes at most `limit` outbox rows processed before `before`. It runs once a day, so it needs no index by time. */
 export const deleteProcessed = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, {
     table: sql`publish_outbox`,
@@ -51,34 +57,34 @@ export const deleteProcessed = (db: Db, p: { before: Date; limit: number }): Pro
     condition: earlier('processed_at', p.before),
   })
 
-/** Deletes at most `limit` attempts to log in before `before`: the throttle looks back a quarter of an hour. */
+/** Deletes at most `limit` login attempts before `before`. The throttle looks back 15 minutes only. */
 export const deleteLoginAttempts = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, { table: sql`login_attempts`, limit: p.limit, condition: earlier('attempted_at', p.before) })
 
-/** Deletes at most `limit` runs of single sources that began before `before`: each crawl leaves one. All others stay, as history. */
+/** Deletes at most `limit` runs for single sources that began before `before`. Each crawl leaves one. */
 export const deleteSourceRuns = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, { table: sql`job_runs`, key: sql`run_id`, limit: p.limit, condition: sourceRunsBefore(p.before) })
 
 const sourceRunsBefore = (before: Date): SQL =>
   sql`job = 'crawl-sources' and scope <> 'all' and ${earlier('started_at', before)}`
 
-/** Deletes at most `limit` tombstones published before `before`. Whoever has not read up to them has to begin anew from then on. */
+/** Deletes at most `limit` tombstones published before `before`. Readers who miss them have to begin anew. */
 export async function deleteTombstones(db: Db, p: { before: Date; limit: number }): Promise<number> {
-  const [, { rows }] = await db.batch([
-    db.execute(lockFeed),
-    db.execute<{ deleted: string }>(sql`
+  const { deleted } = await batch(db, {
+    lock: lockFeed,
+    deleted: sql<{ deleted: string }>`
     with gone as (
       delete from published_items where (kind, source_id) in (
         select kind, source_id from published_items where deleted and ${earlier('published_at', p.before)}
         order by published_at limit ${p.limit}) returning seq
     ), pruned as (
       update feed_state set pruned_seq = greatest(pruned_seq, (select max(seq) from gone))
-    ) select count(*) as deleted from gone`),
-  ])
-  return Number(rows[0]?.deleted ?? 0)
+    ) select count(*) as deleted from gone`,
+  })
+  return Number(deleted[0]?.deleted ?? 0)
 }
 
-/** Before when each kind is no longer kept. */
+/** The time before which each kind of row is deleted. */
 export type Cutoffs = {
   normalizedBefore: Date
   droppedBefore: Date
@@ -90,7 +96,7 @@ export type Cutoffs = {
   sourceRunsBefore: Date
 }
 
-/** What of each kind is not kept any longer, as the deletions would count it. */
+/** Counts what the deletions would delete, by kind. */
 export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Promise<Record<string, number>> {
   const { rows } = await db.execute<Record<string, number>>(sql`
     select (select count(*)::int from raw_events where ${rawEventsBefore(p)}) as raw_events,

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
-/** The crawl of a single source is a part of the job's run, which is counted. */
+/** Leaves out crawls of single sources: each is a part of a job's run, which is counted. */
 const WHOLE_RUNS = sql.raw(`not (job = 'crawl-sources' and scope <> 'all')`)
 
 const TODAY = sql.raw(`(now() at time zone 'UTC')::date`)
 
-/** How the runs of the last UTC days ended and how long they took, a day and job, the newest day first. */
+/** Outcomes and durations of the runs of the last `days` UTC days, by day and job, newest day first. */
 export async function readRunStats(db: Db, days: number): Promise<JsonText> {
   const from = sql`${TODAY} - ${days - 1}::int`
   const body = await readJson(
@@ -32,7 +32,7 @@ export async function readRunStats(db: Db, days: number): Promise<JsonText> {
   return body ?? ''
 }
 
-/** How the runs of a job ended since a time, how long they took (in ms), and what was wrong with the last that failed. */
+/** Outcomes and durations (ms) of a job's runs, and the first error of the last run that had one. */
 export type JobSummary = {
   job: string
   runs: number
@@ -47,7 +47,7 @@ export type JobSummary = {
   last_error: { run_id: string; started_at: string; target: string; reason: string } | null
 }
 
-/** The runs since a time by job, those of the cron, of admins and of commands alike; of one job only, if it is given. */
+/** Summarizes the runs since a time by job, whether by cron, admin or command; only of `job` if it is given. */
 export async function summariseRuns(db: Db, p: { since: Date; job: string | null }): Promise<JobSummary[]> {
   const { rows } = await db.execute<{ body: JobSummary }>(sql`
     with rows as (

@@ -1,21 +1,22 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Editor, recordChanges, rememberBefore, rememberedIds } from '../accounts/record-audit.ts'
+import { skills } from '../../../drizzle/schema.ts'
+import { type AuditedType, type Editor, rememberedIds } from '../accounts/record-audit.ts'
+import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { enqueueTouched } from '../feed/outbox.ts'
-import { lockCatalogueAndPopularity } from '../locks.ts'
+import { lockAccounts, lockCatalogueAndPopularity } from '../locks.ts'
 
-/** What a set of test data is told by: ids that follow from its prefix. */
+/** The ids that identify a set of test data. They follow from its prefix. */
 export type TestDataIds = { account: string; source: string; site: string; tag: string }
 
 const skillsOf = ({ source }: TestDataIds): SQL =>
   sql`select skill_id as id from skill_source_links where source_id = ${source}::uuid`
 
-/** What belongs to a set, in an order in which nothing refers to what has gone before it. */
+/** The rows of a set, in an order in which each can be deleted: nothing refers to a row when its turn comes. */
 const owned = (p: TestDataIds): Record<string, { table: SQL; condition: SQL }> => ({
   raw_events: { table: sql`raw_events`, condition: sql`site_id = ${p.site}::uuid` },
   popularity_changes: { table: sql`popularity_changes`, condition: sql`skill_id in (${skillsOf(p)})` },
   skill_events: { table: sql`skill_events`, condition: sql`site_id = ${p.site}::uuid or skill_id in (${skillsOf(p)})` },
-  // With tags, links, counters and popularity, which go with them.
+  // Their tags, links, counters and popularity are deleted with them.
   skills: { table: sql`skills`, condition: sql`id in (${skillsOf(p)})` },
   raw_skills: { table: sql`raw_skills`, condition: sql`source_id = ${p.source}::uuid` },
   sources: { table: sql`skill_sources`, condition: sql`id = ${p.source}::uuid` },
@@ -23,7 +24,7 @@ const owned = (p: TestDataIds): Record<string, { table: SQL; condition: SQL }> =
   raw_event_days: { table: sql`raw_event_days`, condition: sql`site_id = ${p.site}::uuid` },
   site_days: { table: sql`site_days`, condition: sql`site_id = ${p.site}::uuid` },
   sites: { table: sql`sites`, condition: sql`id = ${p.site}::uuid` },
-  // Not the last admin, as long as there are others to be managed.
+  // Keeps the last admin as long as there are other accounts to manage.
   accounts: {
     table: sql`admin_users`,
     condition: sql`id = ${p.account}::uuid and (not exists (select from admin_users where id <> ${p.account}::uuid)
@@ -33,7 +34,7 @@ const owned = (p: TestDataIds): Record<string, { table: SQL; condition: SQL }> =
 
 export type TestDataCounts = Record<string, number>
 
-/** How much there is of a set. */
+/** Counts the rows of a set, by kind. */
 export async function countTestData(db: Db, ids: TestDataIds): Promise<TestDataCounts> {
   const counts = Object.entries(owned(ids)).map(
     ([name, { table, condition }]) =>
@@ -43,33 +44,40 @@ export async function countTestData(db: Db, ids: TestDataIds): Promise<TestDataC
   return rows[0] ?? {}
 }
 
-/** Deletes a set, tells the feed of it, and says how much there was of each kind. In one batch; twice is harmless. */
-export async function deleteTestData(db: Db, actor: Editor, ids: TestDataIds): Promise<TestDataCounts> {
-  const kinds = Object.entries(owned(ids))
-  const before = [
-    sql`select pg_advisory_xact_lock(hashtext('admin-users'))`,
-    rememberBefore('skill', skillsOf(ids)),
-    rememberBefore('tag', sql`select id from tags where key = ${ids.tag}`),
-    rememberBefore('user', sql`select ${ids.account}::uuid`),
-    rememberBefore('source', sql`select ${ids.source}::uuid`),
-    rememberBefore('site', sql`select ${ids.site}::uuid`),
-  ]
-  const gone = rememberedIds('skill')
-  const results = await db.batch([
-    db.execute(lockCatalogueAndPopularity),
-    ...before.map((statement) => db.execute(statement)),
-    ...kinds.map(([, { table, condition }]) => db.execute(sql`delete from ${table} where ${condition}`)),
-    ...(['skill', 'document', 'popularity'] as const).map((kind) => db.execute(enqueueTouched(kind, gone))),
-    db.execute(enqueueTouched('tag', rememberedIds('tag'))),
-    ...(['skill', 'tag', 'user', 'source', 'site'] as const).map((type) =>
-      db.execute(recordChanges(actor, `${type}.delete`, type, rememberedIds(type))),
-    ),
-  ])
-  const from = before.length + 1
-  return Object.fromEntries(kinds.map(([name], i) => [name, results[from + i]?.rowCount ?? 0]))
+/** Deletes a set and announces that to the feed. Returns the number of deleted rows by kind. Safe to repeat. */
+export async function deleteTestData(db: Db, editor: Editor, ids: TestDataIds): Promise<TestDataCounts> {
+  const deletions = Object.entries(owned(ids)).map(([name, { table, condition }]) => {
+    const gone = sql`with gone as (delete from ${table} where ${condition} returning 1)`
+    return [name, sql<{ deleted: number }>`${gone} select count(*)::int as deleted from gone`] as const
+  })
+  const deletionOf = (type: AuditedType, were: SQL) => ({
+    action: `${type}.delete`,
+    type,
+    were,
+    are: rememberedIds(type),
+  })
+  const deleted = await change(db, {
+    lock: [lockCatalogueAndPopularity, lockAccounts],
+    write: Object.fromEntries(deletions),
+    announce: [
+      ...(['skill', 'document', 'popularity'] as const).map((kind) => ({ kind, ids: rememberedIds('skill') })),
+      { kind: 'tag', ids: rememberedIds('tag') },
+    ],
+    record: {
+      by: editor,
+      of: [
+        deletionOf('skill', skillsOf(ids)),
+        deletionOf('tag', sql`select id from tags where key = ${ids.tag}`),
+        deletionOf('user', idOf(ids.account)),
+        deletionOf('source', idOf(ids.source)),
+        deletionOf('site', idOf(ids.site)),
+      ],
+    },
+  })
+  return Object.fromEntries(deletions.map(([name]) => [name, deleted[name]?.[0]?.deleted ?? 0]))
 }
 
-/** The source of a set, made where it is missing. False: another source has its name. */
+/** Creates the source of a set if it is missing. Returns false if another source has its name. */
 export async function ensureTestSource(db: Db, p: { id: string; name: string; owner: string }): Promise<boolean> {
   const { rows } = await db.execute(sql`
     with made as (
@@ -81,7 +89,7 @@ export async function ensureTestSource(db: Db, p: { id: string; name: string; ow
   return rows.length === 1
 }
 
-/** Which of these events of a site are stored already, be it as received or as counted. */
+/** The event ids of a site that are stored already, as raw or as normalized events. */
 export async function storedEventIds(db: Db, siteId: string): Promise<Set<string>> {
   const { rows } = await db.execute<{ id: string }>(sql`
     select payload ->> 'event_id' as id from raw_events where site_id = ${siteId}::uuid
@@ -89,10 +97,12 @@ export async function storedEventIds(db: Db, siteId: string): Promise<Set<string
   return new Set(rows.map(({ id }) => id))
 }
 
-/** The skills of a set, in the order of their slugs. */
+/** The ids of a set's skills, in the order of their slugs. */
 export async function listTestSkills(db: Db, ids: TestDataIds): Promise<string[]> {
-  const { rows } = await db.execute<{ id: string }>(
-    sql`select id from skills where id in (${skillsOf(ids)}) order by slug collate "C"`,
-  )
+  const rows = await db
+    .select({ id: skills.id })
+    .from(skills)
+    .where(sql`${skills.id} in (${skillsOf(ids)})`)
+    .orderBy(sql`${skills.slug} collate "C"`)
   return rows.map(({ id }) => id)
 }

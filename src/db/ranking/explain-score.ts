@@ -5,13 +5,13 @@ import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { CATEGORY } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
-import { POPULARITY_SCORE } from './popularity.ts'
-import { each, NO_CATEGORY, shareOf, unitsOf } from './score-skills.ts'
+import { each, NO_CATEGORY, shareOf, unitsOf } from './grading.ts'
+import { POPULARITY_SCORE } from './popularity-counts.ts'
 
 const POWER_FORMULA = `round(${POWER.scale} · Σ weight · min(compared / average, ${POWER.cap}))`
 const POPULARITY_FORMULA = `${W.stars}·ln(1 + stars) + ${W.uses}·ln(1 + uses_30d) + ${W.favorites}·favorites_total + ${W.anyUse}·[uses_30d > 0]`
 
-/** Digits behind the point: of the shares of a power score, and of a popularity score as it is shown everywhere. */
+/** Decimal places of the shares of a power score, and of every popularity score in an answer. */
 const SHARE_DIGITS = sql.raw('6')
 const POPULARITY_DIGITS = sql.raw('4')
 
@@ -19,7 +19,8 @@ const SHOWN_POPULARITY = sql`round(s.popularity_score::numeric, ${POPULARITY_DIG
 
 const SCALE = sql.raw(String(POWER.scale))
 
-// A part's name, weight, value, and what the weight is multiplied by. The total is held against the scores' own formula.
+// Name, weight and value of each part, and the term that the weight multiplies. The query compares the total with the
+// score.
 const POPULARITY_PARTS = sql.raw(
   (
     [
@@ -41,14 +42,14 @@ const countingWeightOf = (stat: Stat) => `case when a_${stat} > 0 then ${POWER.s
 const partOf = (stat: Stat, nth: number) =>
   `(${nth}, '${stat}', (stats_payload ->> '${stat}')::float8, x_${stat}, a_${stat}, ${countingWeightOf(stat)}, ${shareOf(stat)})`
 
-/** Rounded points whose sum as decimals is `total` to the last digit: the greatest takes what rounding leaves. For rows of (nth, points, total). */
+/** Rounds points so that their sum is `total`: the greatest absorbs the rest. For rows of (nth, points, total). */
 const addingUp = (digits: SQL): SQL =>
   sql`(round(points, ${digits}) + case when row_number() over (order by points desc, nth) = 1
     then total - sum(round(points, ${digits})) over () else 0 end)::float8`
 
 /**
- * How the scores of an active skill are made, from what the last scoring left. What does not explain the stored score, as it is
- * newer (another category, other weights, other stars), is left out until the next scoring. Null: no such skill.
+ * Explains the scores of an active skill from the inputs of the last scoring. Leaves out a score's parts if they no
+ * longer yield it, as category, weights or stars have changed since. Returns null if there is no such skill.
  */
 export function readScore(db: Db, ref: SkillRef): Promise<JsonText | null> {
   const condition = 'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`
@@ -59,7 +60,7 @@ export function readScore(db: Db, ref: SkillRef): Promise<JsonText | null> {
       select s.id, s.slug, s.category_id, p.* from skills s join skill_popularity p on p.skill_id = s.id
       where ${condition} and s.status = 'active'
     ),
-    -- the very expressions of the scoring, over the stats that it kept
+    -- the expressions of the scoring itself, over the stats that it stored
     held as materialized (
       select skill.*, members, weights_version, scored_at, ${each(keptOf)}, ${each((stat) => `(averages ->> '${stat}')::float8 as a_${stat}`)}
       from skill join score_groups on group_id = coalesce(category_id, ${NO_CATEGORY}) where power_score is not null

@@ -3,12 +3,15 @@ import type { SkillRef } from '../catalogue/skill-detail.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
-/** The place of entry `e` on board `b`. Pairs for json_build_object. */
+/** The place of entry `e` on board `b`, as pairs for json_build_object. */
 const place = (e: string, b: string): SQL =>
   sql.raw(`'rank', ${e}.rank, 'total', ${b}.total, 'score', round(${e}.score::numeric, 4), 'power_score', ${e}.power_score,
     'power_rank', ${e}.power_rank, 'percentile', round(${e}.percentile::numeric, 4)`)
 
-/** Where an active skill stood on each of the `days` UTC days up to today that has a board, newest first. Null: no such skill. */
+/**
+ * The places of an active skill on the last `days` UTC days, today included, newest first. Leaves out days without
+ * boards. Returns null if there is no such skill.
+ */
 export function readHistory(db: Db, ref: SkillRef, p: { days: number; now: Date }): Promise<JsonText | null> {
   const condition = 'id' in ref ? sql`id = ${ref.id}::uuid` : sql`slug = ${ref.slug}`
   return readJson(
@@ -26,7 +29,7 @@ export function readHistory(db: Db, ref: SkillRef, p: { days: number; now: Date 
       from skill cross join (select distinct day from boards) days
       left join boards g on g.day = days.day and g.scope = 'global'
       left join skill_rank_snapshots ge on ge.snapshot_id = g.id and ge.skill_id = skill.id
-      -- the category that it had that day, where the global board kept that
+      -- the skill's category of that day, if the global board stored it
       left join boards c on c.day = days.day and c.scope = 'category'
         and c.category_id = coalesce((ge.inputs ->> 'category_id')::uuid, skill.category_id)
       left join skill_rank_snapshots ce on ce.snapshot_id = c.id and ce.skill_id = skill.id

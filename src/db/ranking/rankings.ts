@@ -3,17 +3,19 @@ import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 
-/** What orders a board: how much a skill is used at all, or how it stands against its category. */
-export type BoardBy = 'popularity' | 'power'
-/** Which board: the global one or a category's, of today or of a day that is kept. */
+/** The order of a board: by how much a skill is used at all, or by how it stands against its category. */
+type BoardBy = 'popularity' | 'power'
+/** Selects a board: the global one or a category's, the newest or that of a stored day. */
 export type Board = { categoryKey?: string | undefined; date?: string | undefined; by: BoardBy }
-/** The entries behind place `after`; of one build of the board when the reader already holds a page of it (a tick may replace it meanwhile). */
+/**
+ * Selects the entries after place `after`. A tick may replace a build, so `snapshot` pins that of the earlier pages.
+ */
 export type BoardPage = { size: number; after: number; snapshot?: string | undefined; page?: number | undefined }
 
-/** The boards' order: how much a skill is used, then the one changed last. For rows of (popularity_score, updated_at, skill_id). */
+/** The order of boards, for rows of (popularity_score, updated_at, skill_id). */
 export const BOARD_ORDER = sql.raw('popularity_score desc, updated_at desc, skill_id')
 
-/** The order by power, then the boards' order. Also of power_score. */
+/** The order by power, then as above. The rows also have a power_score. */
 export const POWER_ORDER = sql`power_score desc nulls last, ${BOARD_ORDER}`
 
 const POSITION = { popularity: sql.raw('rank'), power: sql.raw('power_position') } as const
@@ -24,8 +26,8 @@ const inScope = (board: Board, column: string): SQL =>
     : sql`${sql.raw(column)} = (select id from categories where key = ${board.categoryKey})`
 
 /**
- * One page of a board from its newest snapshot (or the date's); computed from the present scores while no snapshot exists.
- * Places have no gaps, so a page is a range of them. Null: no such date, snapshot or category.
+ * One page of a board, from its newest snapshot or that of a date, or from the current scores as long as there is none.
+ * Places have no gaps, so a page is a range of them. Returns null if date, snapshot or category do not exist.
  */
 export function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText | null> {
   const scope = board.categoryKey === undefined ? 'global' : 'category'
@@ -42,7 +44,7 @@ export function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText 
         and ${p.snapshot ? sql`id = ${p.snapshot}::uuid` : sql`superseded_at is null`}
       order by snapshot_date desc limit 1
     ),
-    -- only while there is no snapshot at all: the same orders over the present scores
+    -- only as long as there is no snapshot: the same orders over the current scores
     scored as (
       select s.id as skill_id, s.updated_at, p.popularity_score, p.power_score, p.power_rank, p.percentile
       from skills s join skill_popularity p on p.skill_id = s.id
@@ -58,7 +60,7 @@ export function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText 
       select skill_id, score, rank, power_score, power_rank, percentile, power_position, ${position}
       from live where ${position} > ${p.after}::int and ${position} <= ${p.after + p.size}::int
     ),
-    -- the same board a day and a week before
+    -- the same board one day and one week earlier
     earlier as (
       select b.id, d.days from board join (values (1), (7)) d(days) on true join rank_snapshots b on b.snapshot_date = board.snapshot_date - d.days
         and b.scope = board.scope and b.category_id is not distinct from board.category_id and b.superseded_at is null

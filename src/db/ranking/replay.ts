@@ -2,32 +2,33 @@ import { sql } from 'drizzle-orm'
 import { COUNT_WINDOW_HOURS } from '../../domain/ranking/popularity.ts'
 import type { Db } from '../connect.ts'
 import { sinceOf } from '../events/kept-events.ts'
-import { COUNTED_COLUMNS, countedAt, POPULARITY_SCORE } from './popularity.ts'
+import { GRADED, IS_NUMBER, NO_CATEGORY } from './grading.ts'
+import { COUNTED_COLUMNS, countedAt, POPULARITY_SCORE } from './popularity-counts.ts'
 import { BOARD_ORDER } from './rankings.ts'
-import { GRADED, IS_NUMBER, NO_CATEGORY } from './score-skills.ts'
 import { CONTENT_HASH, ENTRY_LINE } from './snapshots.ts'
 
 const WINDOW = sql.raw(`interval '${Math.max(...Object.values(COUNT_WINDOW_HOURS))} hours'`)
-/** A favourite comes in at most so long after it occurred: 30 days late, and 14 more in a queue. */
+/** A favourite arrives at most so long after it occurred: 30 days late, and up to 14 more in a queue. */
 const LATEST = sql.raw(`interval '45 days'`)
 const FAVORITES = sql.raw(`('favorite', 'unfavorite')`)
 
-/** A day's board as it stands, and what there is to recompute it from. */
+/** The current board of a day, and the data to recompute it from. */
 export type Build = {
   id: string
-  /** `global` or the key of its category. */
+  /** `global`, or the key of its category. */
   board: string
   weightsVersion: number | null
   total: number
   kept: number
-  /** The global build of the same events, which has the inputs; with its entries and how many of them are kept. */
+  /** The global build over the same events. Its entries hold the inputs; `kept` of `total` are still stored. */
   base: { id: string; total: number; kept: number } | null
+  /** It stores up to which hour and round it counted events. */
   hasStand: boolean
-  /** Events that it counted, or that came in after it, are not all kept any more. */
+  /** Some events that the replay needs are deleted. */
   isPastEvents: boolean
 }
 
-/** The current builds of a UTC date: all, or one board's. `since`: from when on all events are kept (null: none is). */
+/** The current builds of a UTC date, of all boards or one. `since` is the time from which all events are stored. */
 export async function listBuilds(
   db: Db,
   p: { date: string; board?: string | undefined; since: string | null },
@@ -50,19 +51,19 @@ export async function listBuilds(
   return rows
 }
 
-/** How a board's entries, and the hash that it was published with, compare with the board recomputed. */
+/** The hash that a board was published with, beside the hashes of its stored and its recomputed entries. */
 export type Replayed = {
   id: string
   contentHash: string | null
   storedHash: string
   recomputedHash: string
-  /** The first place where an entry is another, or there is one on one side only. */
+  /** The first place whose stored and recomputed entries differ; null for an entry that one side lacks. */
   firstDifference: { rank: number; skill: string | null; stored: string | null; recomputed: string | null } | null
 }
 
 const EMPTY = sql`encode(sha256(''), 'hex')`
 
-/** Recomputes boards from the events that their base had seen and from its inputs, by the SQL that built them; it changes nothing. */
+/** Recomputes boards from the events and inputs of their base, by the SQL that built them. Changes nothing. */
 export async function replayBoards(db: Db, p: { base: string; boards: readonly string[] }): Promise<Replayed[]> {
   const { rows } = await db.execute<Replayed>(sql`
     with base as materialized (
@@ -71,7 +72,8 @@ export async function replayBoards(db: Db, p: { base: string; boards: readonly s
       select skill_id, date_trunc('hour', created_at, 'UTC') as hour, event_type, count(*) as events from skill_events, base
       where excluded_reason is null and event_type not in ${FAVORITES} and (round is null or round <= last_round)
         and created_at >= ends - ${WINDOW} and created_at < ends group by 1, 2, 3
-      -- favourites are of all time, and their events are not: what the ledger has by now, less what came in after the build
+      -- Favourites count for ever, but their events are deleted: take the ledger of today, minus the events after the
+      -- build.
       union all
       select skill_id, hour, event_type, events from skill_event_hours, base
       where outcome = 'counted' and event_type in ${FAVORITES}

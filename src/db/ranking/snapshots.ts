@@ -1,36 +1,38 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { categories } from '../../../drizzle/schema.ts'
 import { POWER } from '../../domain/ranking/power.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { moreMemory } from '../memory.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
-import { executeWithMemory } from '../with-memory.ts'
+import { NO_CATEGORY } from './grading.ts'
 import { BOARD_ORDER, POWER_ORDER } from './rankings.ts'
-import { NO_CATEGORY } from './score-skills.ts'
 
-/** How long a build stays readable after a newer one took its place: who pages through it gets to its end. */
+/** How long a build stays readable after a newer one replaced it, so that readers get to its last page. */
 const KEPT_MINUTES = 60
 
 const GLOBAL = 'global'
 
-/** What a board's entry says, as a line of its `content_hash` (SHA-256 over the lines in the order of ranks, joined by line feeds). */
+/** A board's entry as a line of its `content_hash`, the SHA-256 of all lines by rank, joined by line feeds. */
 export const ENTRY_LINE = sql.raw(
   `rank || ':' || skill_id || ':' || score || ':' || coalesce(power_score::text, '') || ':' || coalesce(power_rank, '') || ':' || coalesce(percentile::text, '')`,
 )
 
 export const CONTENT_HASH = sql`encode(sha256(convert_to(coalesce(string_agg(${ENTRY_LINE}, E'\n' order by rank), ''), 'UTF8')), 'hex')`
 
-// Of the global board alone. Of two builds of the same hash either has the inputs of both; `updated_at` shows in the order alone, which the content has.
+// Only of the global board. It leaves out `updated_at`, which affects only the order, and the content hash covers that.
 const INPUTS_HASH = sql`encode(sha256(convert_to(string_agg(
   concat_ws(':', skill_id, coalesce(category_id::text, ''), github_stars, github_forks, age_days), E'\n' order by rank)
   filter (where board_category is null), 'UTF8')), 'hex')`
 
-/** Every board there is, by `global` or the id of its category. */
+/** The names of all boards: `global`, and the id of each category. */
 export async function listBoards(db: Db): Promise<string[]> {
-  const { rows } = await db.execute<{ id: string }>(sql`select id from categories order by key`)
+  const rows = await db.select({ id: categories.id }).from(categories).orderBy(categories.key)
   return [GLOBAL, ...rows.map((row) => row.id)]
 }
 
-/** How many boards a run would build, and with how many entries. */
+/** Counts the boards of the next run and their entries. */
 export async function planSnapshots(db: Db): Promise<{ boards: number; entries: number }> {
   const { rows } = await db.execute<{ boards: number; entries: number }>(sql`
     select 1 + (select count(*)::int from categories) as boards, count(*)::int + count(c.id)::int as entries
@@ -41,8 +43,9 @@ export async function planSnapshots(db: Db): Promise<{ boards: number; entries: 
 export type Rebuilt = { boards: number; entries: number; changed: number }
 
 /**
- * Builds the UTC day's global board and one board a category from the present scores, in one statement: a reader sees the old
- * ones or the new ones. A board that is as it was is not written again. `only` names boards, if not all are meant. Null: the lease was lost.
+ * Builds the UTC day's global board and one board for each category from the current scores, in one statement: readers
+ * see either all old boards or all new ones. Does not write boards that are unchanged. `only` names the boards to
+ * build. Returns null if the lease was lost.
  */
 export async function rebuildSnapshots(
   db: Db,
@@ -53,17 +56,17 @@ export async function rebuildSnapshots(
   const chosen: SQL = p.only
     ? sql`coalesce(category_id::text, ${GLOBAL}) = any(${`{${p.only.join(',')}}`}::text[])`
     : sql`true`
-  const { rows } = await executeWithMemory<{ held: boolean; boards: string; entries: string; changed: string }>(
-    db,
-    sql`
+  const { rebuilt } = await batch(db, {
+    memory: moreMemory,
+    rebuilt: sql<{ held: boolean; boards: string; entries: string; changed: string }>`
     with ${heldLease(lease)}, today as (select (${at} at time zone 'UTC')::date as day), listed as (
       select s.id as skill_id, s.category_id, s.updated_at, p.popularity_score, p.popularity_score as score, p.power_score, p.power_rank, p.percentile,
         p.github_stars, p.github_forks, greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days
       from today, skills s join skill_popularity p on p.skill_id = s.id where ${IS_LISTED} and exists (select from lease)
     ),
-    -- every category has a board, an empty one too: else one that lost its last skill would keep its old entries
+    -- An empty category has a board too. Otherwise a category that loses its last skill would keep its old entries.
     named as (select null::uuid as category_id union all select id from categories), chosen as (select * from named where ${chosen}),
-    -- the orders are total, so a category's is the global one without what is not in it
+    -- The orders are total, so the order of a category is the global one, filtered.
     placed as materialized (
       select *, row_number() over (order by ${BOARD_ORDER}) as place, row_number() over (order by ${POWER_ORDER}) as power_place from listed
     ), ranked as materialized (
@@ -94,7 +97,7 @@ export async function rebuildSnapshots(
       insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash, inputs_hash, hour, round, weights_version)
       select day, scope, category_id, ${at}, total, ${lease.runId}, content_hash, inputs_hash, (select hour from state), (select round from state), ${POWER.version}::int
       from boards b, today
-      -- the old build has to step back first: there is one of a day and board
+      -- Forces the update above to run first: a unique index allows one current build for each day and board.
       where (select count(*) from looked_at) >= 0
         and not exists (select from current c where c.scope = b.scope and c.category_id is not distinct from b.category_id and is_same)
       returning id, snapshot_date, scope, category_id
@@ -109,11 +112,11 @@ export async function rebuildSnapshots(
     ), outdated as (
       delete from rank_snapshots where exists (select from lease) and superseded_at < ${at} - interval '${sql.raw(String(KEPT_MINUTES))} minutes' returning id
     ),
-    -- an array, so that they are found by the index: the entries of a month are millions
+    -- The array makes the planner use the index. A month has millions of entries.
     gone as (delete from skill_rank_snapshots where snapshot_id = any (array(select id from outdated)))
     select exists (select from lease) as held, (select count(*) from boards) as boards, (select count(*) from ranked) as entries,
       (select count(*) from written) as changed`,
-  )
-  const row = rows[0]
+  })
+  const [row] = rebuilt
   return row?.held ? { boards: Number(row.boards), entries: Number(row.entries), changed: Number(row.changed) } : null
 }

@@ -110,7 +110,7 @@ async function enqueue(c: Context<AppEnv>, queue: Queue<RawEventBatch>, batch: R
     await queue.send(batch)
   } catch (error) {
     c.var.log('error', 'queue_refused', describeError(error))
-    if (batch.siteId !== null) await refundSiteEvents(c.var.db, batch)
+    await refundSiteEvents(c.var.db, batch)
     throw new Failure('unavailable', 'The events could not be stored. Please send them again.', {
       headers: { 'Retry-After': '5' },
     })

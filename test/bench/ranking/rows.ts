@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { COUNTED_COLUMNS } from '../../../src/db/ranking/popularity.ts'
+import { COUNTED_COLUMNS } from '../../../src/db/ranking/popularity-counts.ts'
 import type { Ground } from './ground.ts'
 
 /** Rows of the popularity and entries of boards that a tick has written, and those whose values it has changed. */

@@ -1,4 +1,6 @@
+import { neon } from '@neondatabase/serverless'
 import { type SQL, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/neon-http'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { countDueImprovements, listSourcesWithDue, measureDue } from '../../../src/db/ranking/due-improvements.ts'
@@ -31,13 +33,13 @@ beforeAll(async () => {
 /** How the database answers a question: its plan, line by line. */
 async function planOf(ask: (db: Db) => Promise<unknown>): Promise<string> {
   const asked: SQL[] = []
-  const listening = {
-    execute: async (query: SQL) => {
-      asked.push(query)
-      return { rows: [{ body: '' }] }
-    },
+  const query = async (text: string, params: unknown[]) => {
+    const [first = '', ...others] = text.split(/\$\d+/).map((part) => sql.raw(part))
+    asked.push(sql.join([first, ...others.map((part, i) => sql`${params[i]}${part}`)]))
+    return { rows: [{ body: '' }] }
   }
-  await ask(listening as unknown as Db)
+  const client = Object.assign(neon('postgres://nobody:nothing@nowhere.test/none'), { query })
+  await ask(drizzle({ client }))
   const { rows } = await db.execute<{ 'QUERY PLAN': string }>(sql`explain (analyze, buffers off) ${asked[0]}`)
   return rows.map((row) => row['QUERY PLAN']).join('\n')
 }

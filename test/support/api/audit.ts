@@ -16,3 +16,12 @@ export async function auditOf(db: Db, id?: string) {
     where ${id ?? null}::text is null or target_id = ${id ?? null} order by audit_log.id`)
   return rows
 }
+
+/** The one format of times in JSON: UTC, with milliseconds and `Z`. */
+export const RFC3339_MS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+/** All strings in a value that begin like a time. */
+export function timesIn(value: unknown): string[] {
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d[T ]/.test(value) ? [value] : []
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(timesIn) : []
+}

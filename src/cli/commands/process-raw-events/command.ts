@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isWebhook } from '../../../config.ts'
-import { countPending, type Outcomes, rehearseRound } from '../../../db/events/normalize-events.ts'
+import { type Outcomes, rehearseRound } from '../../../db/events/normalize-events.ts'
+import { countPending } from '../../../db/events/pending-events.ts'
 import { findSiteKey } from '../../../db/events/sites.ts'
 import { failedGates, figuresOf } from '../../../jobs/gates.ts'
 import { normalizeInRounds, sumOf } from '../../../jobs/normalize-events.ts'

@@ -5,6 +5,7 @@ import { recordAct } from '../../../../src/db/accounts/record-audit.ts'
 import { listOf } from '../../../../src/http/answers.ts'
 import { AuditEntry } from '../../../../src/routes/admin/accounts/audit.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
+import { RFC3339_MS, timesIn } from '../../../support/api/audit.ts'
 import { expectNoCursorFails, forgedCursor, walk } from '../../../support/api/cursors.ts'
 import { expectAdminsOnly } from '../../../support/api/permissions.ts'
 
@@ -124,6 +125,20 @@ describe('GET /v1/admin/audit', () => {
       { actor: 'admin', action: 'job.run', target_type: 'job', target_id: 'prune', before: null, after: { run_id } },
     ])
     expect(items[0]?.request_id).toBe(done.headers.get('X-Request-Id'))
+  })
+
+  it('has times in the format of all other answers', async () => {
+    const own = await startApi()
+    const headers = await own.logIn()
+    const body = { type: 'github', base_url: 'https://github.com/acme/kit', crawl_interval_minutes: 60 }
+    const source = await (await own.send('POST', '/v1/admin/sources', body, headers)).json<Record<string, unknown>>()
+    await own.db.execute(sql`update skill_sources set next_crawl_at = '2026-01-02T03:04:05.678901+09:00'`)
+    await own.send('DELETE', `/v1/admin/sources/${source.id}`, undefined, headers)
+    const { items } = Page.parse(await (await own.call('/v1/admin/audit', { headers })).json())
+    const [created] = items.filter(({ action }) => action === 'source.create')
+    expect(created?.after).toMatchObject({ created_at: source.created_at, vanished_at: null })
+    expect(items[0]?.before).toMatchObject({ next_crawl_at: '2026-01-01T18:04:05.678Z' })
+    for (const time of timesIn(items)) expect(time).toMatch(RFC3339_MS)
   })
 
   it.each([

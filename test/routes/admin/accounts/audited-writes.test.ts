@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { anAccount } from '../../../support/api/accounts.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
+import { auditOf, RFC3339_MS, timesIn } from '../../../support/api/audit.ts'
 import { aCategory, aSite, aSkill } from '../../../support/builders/builders.ts'
 import { aFile, aStoredFile } from '../../../support/builders/raw-files.ts'
 import { aGithub } from '../../../support/outside/github.ts'
@@ -162,10 +163,13 @@ describe('the audit log', () => {
     const response = await api.send(method, `/v1/admin/${path}`, body, admin)
     expect([operation, response.ok]).toEqual([operation, true])
     const requestId = response.headers.get('X-Request-Id')
-    const { rows } = await api.db.execute<{ actor: string; action: string; target_id: string; changed: boolean }>(sql`
-      select actor, action, target_id, before is not null or after is not null as changed from audit_log where request_id = ${requestId}`)
+    const rows = (await auditOf(api.db)).filter((row) => row.request_id === requestId)
     expect(rows.length).toBeGreaterThan(0)
-    for (const row of rows) expect(row).toMatchObject({ actor: account.username, changed: true })
+    for (const { before, after, ...row } of rows) {
+      expect(row).toMatchObject({ actor: account.username })
+      expect(before ?? after).not.toBeNull()
+      for (const time of timesIn([before, after])) expect(time).toMatch(RFC3339_MS)
+    }
     expect(new Set(rows.map(({ action, target_id }) => `${action} ${target_id}`)).size).toBe(rows.length)
   })
 })
