@@ -15,22 +15,22 @@ import {
 const FOLDER = join(import.meta.dirname, '../../migrations')
 const TIMEOUT_MS = 10 * 60_000
 
-/** How many of our migrations a database has that Alembic stamped so. */
+/** How many of our migrations equal each Alembic stamp. */
 const STAMPS: Record<string, number> = { '0001_init': 1, '0002_hotfix_defaults': 2 }
 
-/** A database that is not ours to change. The message says why, and what to do. */
+/** The database must not be migrated. The message says why, and what to do. */
 export class MigrationRefused extends Error {
   override name = 'MigrationRefused'
 }
 
 /**
- * Brings a database to this version of the code: an empty one, an older one of ours, or one that Alembic made.
- * Each migration is atomic; two runs at once do no harm. Throws MigrationRefused, or what the database said.
+ * Migrates a database to this version of the code: an empty one, an older one, or one that Alembic made.
+ * Each migration is atomic; two runs at once do no harm. Throws MigrationRefused or a database error.
  */
 export const migrateDatabase = (p: { url: string; endpoint?: string | undefined }) =>
   migrate(connect({ ...p, timeoutMs: TIMEOUT_MS }))
 
-/** As `migrateDatabase`; `onApplied` is told of each migration, and how long it took. */
+/** Like `migrateDatabase`. Calls `onApplied` after each migration. */
 export async function migrate(db: Db, onApplied: (name: string, elapsedMs: number) => void = () => {}) {
   const migrations = readMigrations()
   const adopted: string[] = []
@@ -51,7 +51,7 @@ export async function migrate(db: Db, onApplied: (name: string, elapsedMs: numbe
   return { applied, adopted, notes: await listMigrationNotes(db, applied) }
 }
 
-/** What `migrate` would do. Throws MigrationRefused. */
+/** Returns what `migrate` would do. Throws MigrationRefused. */
 export async function planMigration(db: Db): Promise<{ adopted: string[]; applied: string[] }> {
   const { earlier, missing } = await compare(db, readMigrations())
   const named = (migrations: readonly Migration[]) => migrations.map(({ name }) => name)
@@ -66,7 +66,7 @@ async function compare(db: Db, migrations: Migration[]) {
   return { history, earlier, missing }
 }
 
-/** The files of `migrations/` in the order of its journal. */
+/** Returns the files of `migrations/` in the order of its journal. */
 export function readMigrations(folder: string = FOLDER): Migration[] {
   const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8'))
   return journal.entries.map(({ tag, when }: { tag: string; when: number }) => {
@@ -82,24 +82,24 @@ function refuseUnknown(history: AppliedMigration[], migrations: Migration[]) {
     if (!ours) {
       const at = new Date(done.when).toISOString()
       throw new MigrationRefused(
-        `This database has a migration of ${at} that is not in migrations/: a newer version of the code was here. Update the code.`,
+        `This database has a migration of ${at} that is not in migrations/. A newer version of the code made it: update the code.`,
       )
     }
     if (ours.hash !== done.hash) {
       throw new MigrationRefused(
-        `migrations/${ours.name}.sql is not the file that this database was migrated with. Restore it; changes belong in a new migration.`,
+        `migrations/${ours.name}.sql differs from the file that this database was migrated with. Restore it, and put changes in a new migration.`,
       )
     }
   }
 }
 
-/** The migrations that a database without a history has already, by its Alembic stamp. */
+/** Returns the migrations that a database without a history already has, by its Alembic stamp. */
 async function findAdoptable(db: Db, migrations: Migration[]): Promise<Migration[]> {
   const { stamps, tables, missing } = await findEarlierSystem(db)
   if (stamps.length === 0) {
     if (tables.length === 0) return []
     throw new MigrationRefused(
-      `This database has tables of ours (${tables.join(', ')}), but neither an Alembic stamp nor a history of migrations. Use an empty database, or stamp it as what it is.`,
+      `This database has our tables (${tables.join(', ')}), but neither an Alembic stamp nor a migration history. Use an empty database, or set the stamp that it had.`,
     )
   }
   const stamp = stamps.join(', ')
@@ -107,7 +107,7 @@ async function findAdoptable(db: Db, migrations: Migration[]): Promise<Migration
   if (count === undefined) {
     const known = Object.keys(STAMPS).join(' and ')
     throw new MigrationRefused(
-      `This database is stamped ${stamp} by Alembic; only ${known} are known. Bring it to one of these first.`,
+      `This database is stamped ${stamp} by Alembic, but only ${known} can be migrated. Bring it to one of these first.`,
     )
   }
   if (missing.length > 0) {

@@ -4,7 +4,7 @@ import { KINDS } from '../../domain/feed/publication.ts'
 import { reasonOf } from '../../runs/run-job.ts'
 import { type CommandContext, defineCommand } from '../runner/command.ts'
 
-/** Rows a page at the most: its payloads are written in one transaction, which keeps writers waiting. */
+/** The most rows of a page. Other writers wait while the transaction of a page runs. */
 const PAGE = 5000
 
 const Input = z
@@ -14,11 +14,11 @@ const Input = z
   })
   .refine((o) => o.afterId === undefined || o.kind !== 'all', {
     path: ['afterId'],
-    message: 'needs the --kind that it is an id of',
+    message: 'also needs the --kind of this row',
   })
 type Input = z.output<typeof Input>
 
-/** For what was there before there was a feed, after a repair by hand, or as a look at whether the feed says what the tables say. */
+/** Publishes rows older than the feed or repaired by hand. A dry run shows whether the feed equals the tables. */
 export const backfillPublishCommand = defineCommand({
   input: Input,
   lease: ({ kind }) => ({ scope: kind, seconds: 300 }),
@@ -42,12 +42,12 @@ async function backfillPublish(ctx: CommandContext, input: Input): Promise<void>
         ctx.tally.success(page.count)
       }
     } catch (error) {
-      ctx.tally.failure(each, `behind ${done.last_id ?? 'the beginning'}: ${reasonOf(error)}`)
+      ctx.tally.failure(each, `after ${done.last_id ?? 'the beginning'}: ${reasonOf(error)}`)
     }
   }
 }
 
-/** Page after page until one comes back short: one that is empty, where the last was just full. */
+/** Yields pages until one is not full. */
 async function* pages(ctx: CommandContext, kind: (typeof KINDS)[number], afterId: string | null) {
   const { db, dryRun } = ctx
   const limit = Math.min(ctx.limit, PAGE)

@@ -14,7 +14,7 @@ const Input = z
   })
   .refine((o) => !(o.resetPassword && o.role), { path: ['role'], message: 'cannot be combined with --reset-password' })
 
-/** The way in where there is no account yet, or nobody knows a password any more. */
+/** The way in when there is no account yet, or when a password is lost. */
 export const createAdminCommand = defineCommand({
   input: Input,
   lease: ({ username }) => ({ scope: username, seconds: 600 }),
@@ -26,7 +26,7 @@ async function createAdmin(ctx: CommandContext, { username, role = 'admin', rese
   tally.total = 1
   const known = await findCredentials(db, username)
   if (known && !resetPassword)
-    throw new Refused(`There is an account '${username}' already. --reset-password gives it another password.`)
+    throw new Refused(`The account '${username}' already exists. Use --reset-password to set a new password.`)
   if (!known && resetPassword) throw new Refused(`There is no account '${username}'.`)
   tally.details = known ? { reset: username } : { created: username, role }
   if (ctx.dryRun) return
@@ -36,10 +36,10 @@ async function createAdmin(ctx: CommandContext, { username, role = 'admin', rese
   const done = known
     ? await changeAccount(db, actor, known.id, { passwordHash, status: 'active' })
     : await createAccount(db, actor, { id: crypto.randomUUID(), username, role, passwordHash })
-  if (done === 'unmanned') throw new Refused('There has to be an active admin: make one first.')
+  if (done === 'unmanned') throw new Refused('There must always be an active admin. Create one first.')
   if (done === 'taken' || done === 'missing' || done === 'changed')
-    throw new Refused('Somebody else has just changed this account.')
-  // Whoever has forgotten it has tried, and so may others have.
+    throw new Refused('Somebody else has just changed this account. Try again.')
+  // Failed attempts with the lost password must not throttle the owner now.
   if (known) await forgiveAccounts(db)
   tally.success()
 }

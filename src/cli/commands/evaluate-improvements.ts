@@ -5,7 +5,7 @@ import { evaluateImprovements, evaluateSource, NO_SOURCE, noneEvaluated } from '
 import { reasonOf } from '../../runs/run-job.ts'
 import { type CommandContext, defineCommand } from '../runner/command.ts'
 
-/** What the daily job does, of some sources or all. The two take turns by their lease, and at once they would credit nothing twice. */
+/** Does the work of the daily job, for some sources or all. Even if both run at once, nothing is credited twice. */
 export const evaluateImprovementsCommand = defineCommand({
   input: z.object({}),
   lease: () => ({ scope: 'all', seconds: evaluateImprovements.leaseSeconds }),
@@ -25,7 +25,7 @@ async function evaluate(ctx: CommandContext): Promise<void> {
     await ctx.renew()
     const target = sourceId ?? NO_SOURCE
     try {
-      if (named && (await findSourceType(db, target)) === null) throw new Error('There is no such source.')
+      if (named && (await findSourceType(db, target)) === null) throw new Error('There is no source with this id.')
       await evaluateSource(db, { sourceId, now, dryRun }, counts)
       tally.success()
       ctx.log('debug', 'source_evaluated', { target, dry_run: dryRun })

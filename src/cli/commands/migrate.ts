@@ -5,11 +5,11 @@ import { runJob } from '../../runs/run-job.ts'
 import { MigrationRefused, migrate, planMigration } from '../migrate-database.ts'
 import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'
 
-/** `npm run db:migrate`: safe to repeat, and to run twice at once. */
+/** `npm run db:migrate`. Safe to repeat and to run twice at once. */
 export const migrateCommand = defineCommand({
   input: z.object({}),
   onAnyDatabase: true,
-  // There may be no table of leases yet; each migration takes a lock of its own.
+  // The table of leases may not exist yet. Each migration takes its own lock.
   lease: null,
   run: runMigrations,
 })
@@ -33,11 +33,11 @@ async function runMigrations(ctx: CommandContext): Promise<void> {
     tally.warnings.push(...notes.map(describeNote))
   } catch (error) {
     if (error instanceof MigrationRefused) throw refuse(error)
-    // Of a migration it is the database's own word that helps, and there are no values in it.
+    // The operator needs the database's own message, and a migration has no values to hide.
     const next = plan.applied[tally.succeeded] ?? 'migrate'
     return tally.failure(next, describeDatabaseError(error))
   }
-  await leaveTrace(ctx)
+  await recordRun(ctx)
 }
 
 function refuse(error: unknown): never {
@@ -45,10 +45,10 @@ function refuse(error: unknown): never {
 }
 
 const describeNote = (note: MigrationNote) =>
-  `${note.tableName}.${note.columnName} of ${note.rowId} was ${JSON.stringify(note.oldValue)} and is NULL now (kept in migration_notes)`
+  `${note.tableName}.${note.columnName} of ${note.rowId} was ${JSON.stringify(note.oldValue)} and is now NULL (the old value is kept in migration_notes)`
 
-/** Once it is over, there is a history to be in. */
-async function leaveTrace(ctx: CommandContext): Promise<void> {
+/** Records the run afterwards: only now does the history certainly exist. */
+async function recordRun(ctx: CommandContext): Promise<void> {
   const { total, succeeded } = ctx.tally
   const job = { name: 'migrate', leaseSeconds: 60, run: async () => ({ counts: { total, succeeded, failed: 0 } }) }
   await runJob(job, { trigger: 'cli', actor: ctx.actor, runId: ctx.runId }, ctx)

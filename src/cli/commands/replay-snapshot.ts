@@ -5,12 +5,12 @@ import { POWER } from '../../domain/ranking/power.ts'
 import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'
 
 const Input = z.object({
-  date: z.iso.date('must read YYYY-MM-DD'),
+  date: z.iso.date('must have the form YYYY-MM-DD'),
   category: z.string().min(1).max(80).optional(),
 })
 type Input = z.output<typeof Input>
 
-/** The proof of a ranking: whoever has the events comes to the same boards. Reads only. */
+/** Proves a ranking: the kept events lead to the published boards. Reads only. */
 export const replaySnapshotCommand = defineCommand({
   input: Input,
   readsOnly: true,
@@ -22,7 +22,7 @@ async function replaySnapshot(ctx: CommandContext, { date, category }: Input): P
   const { db, tally } = ctx
   const since = await findWholeSince(db, { now: ctx.clock(), retentionDays: ctx.settings.EVENT_RETENTION_DAYS })
   const builds = (await listBuilds(db, { date, board: category, since })).slice(0, ctx.limit)
-  if (builds.length === 0) throw new Refused(`There is no ${category ? `board ${category}` : 'board'} of ${date}.`)
+  if (builds.length === 0) throw new Refused(`${date} has no ${category ? `board ${category}` : 'boards'}.`)
 
   const faults = builds.flatMap((build) => {
     const reason = whyNot(build, since)
@@ -40,20 +40,21 @@ async function replaySnapshot(ctx: CommandContext, { date, category }: Input): P
   }
 }
 
-/** Why a board cannot be recomputed; null: it can. */
+/** Returns why a board cannot be recomputed, or null if it can. */
 function whyNot({ weightsVersion, total, kept, base, hasStand, isPastEvents }: Build, since: string | null) {
-  if (!hasStand || weightsVersion === null) return 'it is of before it was kept which events a board has'
+  if (!hasStand || weightsVersion === null) return 'it is older than the record of the events that a board is made of'
   if (weightsVersion !== POWER.version)
-    return `it was made by version ${weightsVersion} of the weights, and this is version ${POWER.version}`
-  if (kept < total) return `it has been cut: ${kept} of its ${total} entries are kept`
-  if (!base) return 'its inputs are not known, for the global board of that day is of other events'
+    return `it was built with version ${weightsVersion} of the weights, and this is version ${POWER.version}`
+  if (kept < total) return `it has been trimmed: ${kept} of its ${total} entries are kept`
+  if (!base) return 'its inputs are unknown, because the global board of that day was built from other events'
   if (base.kept < base.total)
-    return `its inputs have been cut: ${base.kept} of ${base.total} entries of the global board are kept`
-  if (isPastEvents) return `events that it was made of are no longer kept: they are whole since ${since ?? 'never'}`
+    return `its inputs have been trimmed: ${base.kept} of ${base.total} entries of the global board are kept`
+  if (isPastEvents)
+    return `some of its events are no longer kept: ${since === null ? 'no day is complete' : `they are complete since ${since}`}`
   return null
 }
 
-/** The boards by id and name, by the build that has their inputs. */
+/** Groups the boards, by id and name, under the build that holds their inputs. */
 function byBase(builds: readonly Build[], left: ReadonlySet<string>): Map<string, Map<string, string>> {
   const groups = new Map<string, Map<string, string>>()
   for (const { id, board, base } of builds) {
@@ -64,7 +65,7 @@ function byBase(builds: readonly Build[], left: ReadonlySet<string>): Map<string
 }
 
 function judge({ tally }: CommandContext, board: string, replayed: Replayed | undefined): void {
-  const fault = replayed ? faultOf(replayed) : 'a newer board took its place meanwhile, and it is gone'
+  const fault = replayed ? faultOf(replayed) : 'a newer board has replaced it meanwhile'
   if (replayed) {
     const { contentHash, recomputedHash, firstDifference } = replayed
     tally.details[board] = {
@@ -81,8 +82,8 @@ function faultOf({ contentHash, storedHash, recomputedHash, firstDifference }: R
   if (firstDifference) {
     const { rank, skill, stored, recomputed } = firstDifference
     const sides = `stored ${stored ?? 'nothing'}, recomputed ${recomputed ?? 'nothing'}`
-    return `rank ${rank}, ${skill ?? 'a skill that is gone'}: ${sides}`
+    return `rank ${rank}, ${skill ?? 'a deleted skill'}: ${sides}`
   }
   if (contentHash === recomputedHash && storedHash === recomputedHash) return null
-  return `its entries are the same, but it was published with another content_hash: ${contentHash}`
+  return `its entries are equal, but it was published with another content_hash: ${contentHash}`
 }

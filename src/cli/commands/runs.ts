@@ -10,25 +10,25 @@ const Input = z.object({
   since: z
     .union(
       [z.iso.date(), z.iso.datetime({ offset: true })],
-      'must read YYYY-MM-DD, or a time such as 2026-02-10T14:30:00Z',
+      'must be a day (YYYY-MM-DD) or a time such as 2026-02-10T14:30:00Z',
     )
     .transform((text) => new Date(text))
     .optional(),
 })
 
-/** The history of runs, as whoever is on duty wants to see it: what fails, how often, how long it takes, and why. */
+/** Summarises the history of runs for the operator on duty: failures, their rate and last error, and durations. */
 export const runsCommand = defineCommand({
   input: Input,
   readsOnly: true,
   columns: { jobs: ['job', 'runs', 'succeeded', 'partial', 'failed', 'running', 'median_ms', 'p95_ms', 'last_error'] },
-  // To look at the history is no part of it, and two may look at once.
+  // Looking at the history must not change it.
   lease: null,
   async run(ctx: CommandContext, { job, since }: z.output<typeof Input>) {
     const from = since ?? new Date(ctx.clock().getTime() - DEFAULT_DAYS * DAY_MS)
     const jobs = await summariseRuns(ctx.db, { since: from, job: job ?? null })
     ctx.tally.total = jobs.length
     ctx.tally.details = { since: from.toISOString(), jobs }
-    if (jobs.length === 0) ctx.tally.warnings.push('There was no run in this time.')
+    if (jobs.length === 0) ctx.tally.warnings.push('There were no runs in this period.')
     ctx.tally.success(jobs.length)
   },
 })

@@ -14,19 +14,19 @@ import { fenced } from '../../runs/job.ts'
 import { runJob } from '../../runs/run-job.ts'
 import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'
 
-const MAX_TOLD = 100
+const MAX_SHOWN = 100
 const LEASE_SECONDS = 600
 
 type Check = 'popularity' | 'hours' | 'favorites'
 const CHECKS: Record<Check, (db: Db, since: string | null) => Promise<Differences>> = {
-  popularity: (db) => comparePopularity(db, MAX_TOLD),
-  hours: (db, since) => compareHours(db, since, MAX_TOLD),
-  favorites: (db) => compareFavorites(db, MAX_TOLD),
+  popularity: (db) => comparePopularity(db, MAX_SHOWN),
+  hours: (db, since) => compareHours(db, since, MAX_SHOWN),
+  favorites: (db) => compareFavorites(db, MAX_SHOWN),
 }
 
 type Found = Map<Check, Differences>
 
-/** Reads only, unless told to repair. It then works under the lease of what counts the popularity, for that is what it does. */
+/** Reads only, unless told to repair. A repair takes the lease of refresh-popularity, because it does the same work. */
 export const verifyCountsCommand = defineCommand({
   input: z.object({ repair: z.boolean().default(false) }),
   lease: () => ({ scope: 'all', seconds: 900 }),
@@ -37,7 +37,8 @@ async function verifyCounts(ctx: CommandContext, { repair }: { repair: boolean }
   const { tally } = ctx
   const retentionDays = ctx.settings.EVENT_RETENTION_DAYS
   const since = await findWholeSince(ctx.db, { now: ctx.clock(), retentionDays })
-  if (since === null) tally.warnings.push('No day of events is kept whole: the hour counters were not compared.')
+  if (since === null)
+    tally.warnings.push('The hour counters were not compared, because no day of events is kept in full.')
 
   tally.total = Object.keys(CHECKS).length
   let found = await check(ctx, since)
@@ -46,8 +47,8 @@ async function verifyCounts(ctx: CommandContext, { repair }: { repair: boolean }
   const isDifferent = Object.values(differences).some((total) => total > 0)
   if (repair && isDifferent && ctx.dryRun) tally.details.would_repair = differences
   if (repair && isDifferent && !ctx.dryRun) {
-    tell(ctx, found)
-    await mend(ctx, since, differences)
+    logDifferences(ctx, found)
+    await repairCounts(ctx, since, differences)
     found = await check(ctx, since)
     const left = totalsOf(found)
     tally.details.repaired = Object.fromEntries(
@@ -67,8 +68,8 @@ async function check(ctx: CommandContext, since: string | null): Promise<Found> 
 const totalsOf = (found: Found): Record<string, number> =>
   Object.fromEntries([...found].map(([name, { total }]) => [name, total]))
 
-/** The hour counters first: the popularity is counted from them. */
-async function mend(ctx: CommandContext, since: string | null, found: Record<string, number>): Promise<void> {
+/** Rebuilds the hour counters first, because the popularity is counted from them. */
+async function repairCounts(ctx: CommandContext, since: string | null, found: Record<string, number>): Promise<void> {
   const job = {
     name: refreshPopularity.name,
     leaseSeconds: LEASE_SECONDS,
@@ -79,24 +80,25 @@ async function mend(ctx: CommandContext, since: string | null, found: Record<str
     },
   }
   const report = await runJob(job, { trigger: 'cli', actor: ctx.actor }, ctx)
-  if (report.status === 'skipped') throw new Refused('The popularity is being counted; nothing was changed. Try again.')
+  if (report.status === 'skipped')
+    throw new Refused('A run of refresh-popularity is in progress; nothing was changed. Try again.')
   if (report.status === 'failed') throw new Error(report.errors.map(({ reason }) => reason).join('; '))
 }
 
-/** What the repair is about to change, for whoever reads the log later. */
-function tell(ctx: CommandContext, found: Found): void {
+/** Logs what the repair is about to change. */
+function logDifferences(ctx: CommandContext, found: Found): void {
   for (const [check, { first }] of found)
     for (const difference of first) ctx.log('info', 'difference', { check, ...difference })
 }
 
-/** One target a check; the summary names a hundred differences at most, and `details` tells how many there are. */
+/** Each check is one target. The summary lists at most a hundred differences; `details` has the totals. */
 function judge({ tally }: CommandContext, found: Found): void {
-  let left = MAX_TOLD
+  let left = MAX_SHOWN
   for (const [name, { total, first }] of found) {
-    const told = first.slice(0, left)
-    left -= told.length
-    const lines = told.map(({ skill, what, kept, recount }) => `${skill} ${what}: kept ${kept}, recount ${recount}`)
-    if (total > told.length) lines.push(`${total - told.length} more`)
+    const shown = first.slice(0, left)
+    left -= shown.length
+    const lines = shown.map(({ skill, what, kept, recount }) => `${skill} ${what}: kept ${kept}, recount ${recount}`)
+    if (total > shown.length) lines.push(`${total - shown.length} more`)
     if (total === 0) tally.success()
     else tally.failure(name, lines.join('; '))
   }

@@ -3,7 +3,7 @@ import type { JobContext } from '../../runs/job.ts'
 import { reasonOf, runJob } from '../../runs/run-job.ts'
 import { type ClientContext, type CommandContext, type DatabaseCommand, type Named, Refused } from './command.ts'
 
-/** Runs a command with what it needs. What it throws is in the tally then, unless it is a refusal: that is thrown. */
+/** Runs a command. Throws Refused; records any other error in the tally as a failure of the whole command. */
 export async function execute(
   command: Named,
   input: unknown,
@@ -13,14 +13,13 @@ export async function execute(
   else if (db) await onDatabase(command, input, { ...ctx, db, renew: async () => {} })
 }
 
-/** What a run throws is a failure of the command as a whole, unless it is a refusal. */
 const toTally = ({ name }: Named, { tally }: ClientContext, run: Promise<void>) =>
   run.catch((error: unknown) => {
     if (error instanceof Refused) throw error
     tally.failure(name, reasonOf(error))
   })
 
-/** Under its lease and with a row in the history, but a dry run leaves no trace. */
+/** Runs the command under its lease and with a row in the history. A dry run leaves no trace. */
 async function onDatabase(command: Named<DatabaseCommand>, input: unknown, ctx: CommandContext): Promise<void> {
   await command.check?.(ctx.db, input)
   const lease = command.lease?.(input)
@@ -31,7 +30,7 @@ async function onDatabase(command: Named<DatabaseCommand>, input: unknown, ctx: 
       .run(
         {
           ...ctx,
-          mayGoOn: () => ctx.mayGoOn() && (job.timeLeft() > 0 || ctx.stopFor('its lease is nearly used up')),
+          mayGoOn: () => ctx.mayGoOn() && (job.timeLeft() > 0 || ctx.stopFor('its lease is about to expire')),
           renew: job.renew,
         },
         input,
@@ -50,7 +49,7 @@ async function onDatabase(command: Named<DatabaseCommand>, input: unknown, ctx: 
   if (report.status === 'skipped') {
     const slot = ctx.clock().toISOString().slice(0, 13).replace('T', '-')
     throw new Refused(
-      `Another run of ${report.job} is under way (script:${report.job}:${lease.scope}:${slot}); nothing was changed.`,
+      `Another run of ${report.job} is in progress (script:${report.job}:${lease.scope}:${slot}); nothing was changed.`,
     )
   }
   if (report.status === 'failed') for (const { target, reason } of report.errors) ctx.tally.failure(target, reason)

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 
-/** Settings of this machine: written by `npm run dev`, read by `wrangler dev` and the commands, unknown to git. */
+/** This machine's settings. `npm run dev` writes them; `wrangler dev` and the commands read them; git ignores them. */
 export const DEV_VARS = join(import.meta.dirname, '../../../.dev.vars')
 
 /**
- * The settings of a command: the environment, and below it the project's `.dev.vars`, which `npm run dev` writes. A database that
- * the environment names is reached at its own endpoint, never at the local one.
+ * Returns the settings of a command: the environment's, and those of `.dev.vars` that the environment does not set.
+ * A DATABASE_URL in the environment also turns off the local endpoint of `.dev.vars`.
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env, file: string = DEV_VARS): Record<string, string> {
   const kept = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}

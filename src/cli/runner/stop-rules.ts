@@ -5,7 +5,7 @@ import type { Tally } from './tally.ts'
 
 const TIME_UP = '--timeout-sec was reached'
 
-/** When a command begins nothing more: at a signal, when its time is up, or after a failure with --fail-fast. The target at hand is finished. */
+/** Decides when a command starts no further target: after a signal, at the time limit, or after a failure with --fail-fast. */
 export function stopRules(
   common: CommonInput,
   tally: Tally,
@@ -20,7 +20,7 @@ export function stopRules(
     return false
   }
   deps.onSignal(() => {
-    stopFor('a signal came')
+    stopFor('a signal arrived')
     signalled.abort()
   })
   const mayGoOn = () => {

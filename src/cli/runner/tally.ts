@@ -1,6 +1,6 @@
 import type { RunError } from '../../runs/job.ts'
 
-/** The count of a command's targets while it runs. */
+/** Counts the targets of a running command. */
 export class Tally {
   total = 0
   succeeded = 0

@@ -85,7 +85,7 @@ describe('a backfill whose connection dies', () => {
     expect(code).toBe(2)
     expect(summary()).toMatchObject({
       ...{ targets_total: 7, succeeded_total: 3, failed_total: 1 },
-      errors: [{ target: 'skill', reason: expect.stringContaining(`behind ${sure}`) }],
+      errors: [{ target: 'skill', reason: expect.stringContaining(`after ${sure}`) }],
       details: { skill: { rows: 3, last_id: sure } },
     })
     const rest = await backfill('--kind', 'skill', '--after-id', String(sure))

@@ -130,7 +130,7 @@ describe('evaluate-improvements', () => {
     expect(done.code).toBe(2)
     expect(done.summary()).toMatchObject({
       ...{ targets_total: 2, succeeded_total: 1 },
-      errors: [{ target: unknown, reason: expect.stringContaining('There is no such source.') }],
+      errors: [{ target: unknown, reason: expect.stringContaining('There is no source with this id.') }],
       details: counted(1),
     })
     expect((await evaluate('--dry-run', '--org-id', unknown)).code).toBe(1)

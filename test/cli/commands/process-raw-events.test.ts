@@ -111,7 +111,7 @@ describe('ops process-raw-events', () => {
     })
     expect(code).toBe(0)
     expect(JSON.parse(printed.join(''))).toMatchObject({
-      warnings: ['Stopped before the end: a signal came.'],
+      warnings: ['Stopped before the end: a signal arrived.'],
       details: { processed: 1, rounds: 1, pending_before: 3 },
     })
   })
@@ -294,8 +294,8 @@ describe('bad input', () => {
     [['--alert-webhook', 'http://hooks.example.org/s3cret'], '--alert-webhook: '],
     [['--alert-webhook', 'https://me:s3cret@hooks.example.org/'], '--alert-webhook: '],
     [['--site-id', 'acme'], '--site-id: must be a UUID'],
-    [['--site-id', nobody], `--site-id: there is no site ${nobody}`],
-    [['--site-id', nobody, '--dry-run'], `--site-id: there is no site ${nobody}`],
+    [['--site-id', nobody], `--site-id: there is no site with the id ${nobody}.`],
+    [['--site-id', nobody, '--dry-run'], `--site-id: there is no site with the id ${nobody}.`],
     [['--org-id', nobody], "unknown option '--org-id'"],
   ])('%j is refused with exit code 3', async (argv, message) => {
     const done = await run(...argv)

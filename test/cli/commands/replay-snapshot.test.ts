@@ -187,7 +187,7 @@ describe('what is not as it was', () => {
     expect((await replay('--date', DAY)).summary().errors).toEqual([
       {
         target: 'global',
-        reason: `its entries are the same, but it was published with another content_hash: ${'0'.repeat(64)}`,
+        reason: `its entries are equal, but it was published with another content_hash: ${'0'.repeat(64)}`,
       },
     ])
   })
@@ -201,10 +201,10 @@ describe('a board that cannot be replayed', () => {
   }
 
   it('is one that there is not', async () => {
-    await refused('There is no board of 2026-02-10.')
+    await refused('2026-02-10 has no boards.')
     await aDay()
-    await refused('There is no board nothing of 2026-02-10.', '--category', 'nothing')
-    expect((await replay('--date', '10.2.2026')).stderr).toContain('--date: must read YYYY-MM-DD')
+    await refused('2026-02-10 has no board nothing.', '--category', 'nothing')
+    expect((await replay('--date', '10.2.2026')).stderr).toContain('--date: must have the form YYYY-MM-DD')
     expect((await replay()).code).toBe(3)
   })
 
@@ -212,28 +212,28 @@ describe('a board that cannot be replayed', () => {
     await aDay()
     await change(`update rank_snapshots set weights_version = 77`)
     await refused(
-      /global of 2026-02-10 cannot be replayed: it was made by version 77 of the weights, and this is version \d/,
+      /global of 2026-02-10 cannot be replayed: it was built with version 77 of the weights, and this is version \d/,
     )
     await change(`update rank_snapshots set hour = null, round = null, weights_version = null`)
-    await refused('it is of before it was kept which events a board has')
+    await refused('it is older than the record of the events that a board is made of')
   })
 
   it('is one that has been cut', async () => {
     await aDay()
     await change(`delete from skill_rank_snapshots where rank > 3`)
-    await refused('it has been cut: 3 of its 14 entries are kept')
-    await refused('its inputs have been cut: 3 of 14 entries of the global board are kept', '--category', 'empty')
+    await refused('it has been trimmed: 3 of its 14 entries are kept')
+    await refused('its inputs have been trimmed: 3 of 14 entries of the global board are kept', '--category', 'empty')
   })
 
   it('is one whose events are pruned, or are about to be', async () => {
     await aDay()
     const later = new Date('2026-04-05T03:23:00Z')
     vi.setSystemTime(later)
-    await refused('events that it was made of are no longer kept: they are whole since 2026-02-05T00:00:00.000Z')
+    await refused('some of its events are no longer kept: they are complete since 2026-02-05T00:00:00.000Z')
     await runAt(database.db, prune, later)
-    await refused('events that it was made of are no longer kept')
+    await refused('some of its events are no longer kept')
     await change('delete from skill_events')
-    await refused('they are whole since never')
+    await refused('some of its events are no longer kept: no day is complete')
   })
 
   it('is one whose favourites may have come in later, and be gone by now', async () => {
@@ -241,7 +241,7 @@ describe('a board that cannot be replayed', () => {
     await someRawEvents(database.db, [{ skillId, type: 'favorite', at: '2026-01-11T13:00:00Z' }])
     await tick(at('14:20'))
     vi.setSystemTime(new Date('2026-03-12T09:00:00Z'))
-    await refused('events that it was made of are no longer kept')
+    await refused('some of its events are no longer kept')
   })
 
   it('fails alone, and the others are replayed', async () => {

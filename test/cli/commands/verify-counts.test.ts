@@ -231,7 +231,7 @@ describe('a repair', () => {
     const damaged = await counts()
     const done = await verify('--repair')
     expect(done).toMatchObject({ code: 3, stdout: '' })
-    expect(done.stderr).toContain('The popularity is being counted; nothing was changed.')
+    expect(done.stderr).toContain('A run of refresh-popularity is in progress; nothing was changed.')
     expect(await counts()).toEqual(damaged)
     expect((await verify()).code).toBe(2)
   })

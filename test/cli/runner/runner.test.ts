@@ -75,7 +75,9 @@ describe('a command', () => {
       startedAt: new Date(),
     }
     await beginRun(at.db, 'script:ingest:busy', 60, run)
-    expect(refusal(await ops(at, ['ingest', dir, '--source', 'busy']))).toContain('Another run of ingest is under way')
+    expect(refusal(await ops(at, ['ingest', dir, '--source', 'busy']))).toContain(
+      'Another run of ingest is in progress',
+    )
     const { rows } = await at.db.execute(
       sql`select count(*)::int as n from raw_skills r join skill_sources s on s.id = r.source_id where s.name = 'busy'`,
     )
@@ -108,10 +110,10 @@ describe('bad input or environment', () => {
     [['ingest', '/nowhere/at/all', '--source', 'x'], '<dir>: is not a folder'],
     [['ingest', '.', '--source', 'x', '--limit', '0'], '--limit: must be at least 1'],
     [['ingest', '.', '--source', 'x', '--limit', 'ten'], '--limit: must be a number'],
-    [['ingest', '.', '--source', 'x', '--repo', 'no-slash'], '--repo: must read OWNER/REPO'],
+    [['ingest', '.', '--source', 'x', '--repo', 'no-slash'], '--repo: must have the form OWNER/REPO'],
     [['evaluate-improvements', '--org-id', 'x'], '--org-id: must be a UUID'],
     [['ingest', '.', '--source', 'x', '--colour', 'red'], "unknown option '--colour'"],
-    [['run-job', 'nothing'], '<job>: is none of: batch'],
+    [['run-job', 'nothing'], '<job>: must be one of: batch'],
     [['run-job', 'batch', '--org-id', crypto.randomUUID()], "unknown option '--org-id'"],
     [['dance'], "unknown command 'dance'"],
   ])('%j is refused with exit code 3', async (argv, message) => {

@@ -88,7 +88,7 @@ describe('a summary in words', () => {
     processed_total: 3,
     succeeded_total: 1,
     failed_total: 2,
-    warnings: ['Stopped before the end: a signal came.'],
+    warnings: ['Stopped before the end: a signal arrived.'],
     errors: [
       { target: 'a', reason: 'It failed.' },
       { target: 'another', reason: 'two\nlines, and \u001b[31mred' },
@@ -121,7 +121,7 @@ Jobs
   prune   1      -
 
 Warnings
-  Stopped before the end: a signal came.
+  Stopped before the end: a signal arrived.
 
 Errors
   target    reason

@@ -18,7 +18,7 @@ const Input = z.object({
   owner: z.string().trim().min(1).max(100).optional(),
   repo: z
     .string()
-    .regex(/^[\w.-]+\/[\w.-]+$/, 'must read OWNER/REPO')
+    .regex(/^[\w.-]+\/[\w.-]+$/, 'must have the form OWNER/REPO')
     .max(300)
     .optional(),
   approve: z.boolean().default(false),
@@ -55,7 +55,7 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   if (ctx.dryRun) return rehearse(ctx, source, files, { read, approve: input.approve, report })
   if (!source) return
 
-  // All files are stored before any is approved: a skill whose file was not seen by then has moved, if its name comes again.
+  // Store all files before approving any: a skill whose file is missing by then, but whose name appears again, has moved.
   const startedAt = await databaseTime(ctx.db)
   const waiting: WaitingFile[] = []
   for (const page of inPages(files, PAGE)) {

@@ -10,7 +10,7 @@ import { type ReadSkill, readSkill } from './read-skill.ts'
 import type { IngestReport } from './report.ts'
 import type { SkillFile } from './walk.ts'
 
-/** A stored file that can be loaded and that nobody has decided on. */
+/** A stored, valid file that nobody has approved or rejected. */
 export type WaitingFile = SkillFile & { rawId: string }
 
 export async function readPage(
@@ -47,7 +47,7 @@ async function writePage<T extends { path: string }>(
   for (const { item, error } of refused) report.failed(item.path, error)
 }
 
-/** Stores a page as raw skills, and gives the files that are to be approved. */
+/** Stores a page as raw skills. Returns the files that wait for approval. */
 export async function storePage(
   ctx: CommandContext,
   source: Source,
@@ -89,7 +89,7 @@ export async function approvePage(
   })
 }
 
-/** What storing and approving the page would do, from what is stored. */
+/** Reports what storing and approving the page would do, by comparing it with the stored files. */
 export async function comparePage(
   db: Db,
   source: Source | null,

@@ -7,10 +7,10 @@ import type { Finding } from '../../../domain/skill-md/skill-md-rules.ts'
 import { readRawFile } from '../../../intake/raw-file.ts'
 import type { SkillFile } from './walk.ts'
 
-/** A file as it is stored, what the parser found, and the skill that it can become. */
+/** A file as it will be stored, the findings of the parser, and the skill that it can become (null if invalid). */
 export type ReadSkill = SkillFile & { raw: RawFile; findings: readonly Finding[]; candidate: Candidate | null }
 
-/** Reads, parses and files one SKILL.md. Throws what the file system says. */
+/** Reads and parses one SKILL.md. Throws the error of the file system if it cannot be read. */
 export async function readSkill(root: string, file: SkillFile, origin: Origin): Promise<ReadSkill> {
   const at = join(root, file.path)
   const bytes = await readStart(at, MAX_SKILL_MD_BYTES + 1)
@@ -26,7 +26,7 @@ export async function readSkill(root: string, file: SkillFile, origin: Origin): 
   return { ...file, raw, findings: parsed.findings, candidate }
 }
 
-/** At most `length` bytes: a file too large for a skill is not read to its end. */
+/** Returns the first `length` bytes of a file, or all of a shorter one. */
 async function readStart(path: string, length: number): Promise<Uint8Array> {
   const handle = await open(path)
   try {

@@ -4,7 +4,7 @@ import { reasonOf } from '../../../runs/run-job.ts'
 import type { CommandContext } from '../../runner/command.ts'
 import type { ReadSkill } from './read-skill.ts'
 
-/** What an ingest did so far: files by what happened to them, by parse status and by rule, and every finding in the log. */
+/** Counts files by outcome, parse status and rule, and logs every finding. */
 export class IngestReport {
   readonly #ctx: CommandContext
   readonly #files: Record<RawState, number> = { created: 0, changed: 0, unchanged: 0 }
@@ -22,7 +22,7 @@ export class IngestReport {
     }
   }
 
-  /** `isDone` unless the file still waits for its approval. */
+  /** `isDone` is false if the file still waits for approval. */
   stored({ path, raw, findings }: ReadSkill, state: RawState, p: { isDone: boolean }) {
     this.#files[state]++
     count(this.#byStatus, raw.parseStatus)

@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A SKILL.md below the root: its path with slashes, and its size in bytes. */
+/** A SKILL.md below the root. `path` has slashes, `size` is in bytes. */
 export type SkillFile = { path: string; size: number }
 
-/** Every `SKILL.md` in whatever case, at any depth, in the order of paths. Links are not followed; what cannot be read is told. */
+/** Returns every `SKILL.md` (in any case) at any depth, sorted by path. Follows no links; calls `onFault` for unreadable folders and files. */
 export async function findSkillFiles(root: string, onFault: (fault: string) => void): Promise<SkillFile[]> {
   const files: SkillFile[] = []
   const folders = ['']

@@ -29,7 +29,6 @@ async function cleanUp(ctx: CommandContext, ids: TestDataIds): Promise<void> {
   const removed = await deleteTestData(ctx.db, { name: ctx.actor, requestId: ctx.runId }, ids)
   tally.details = { removed }
   ctx.log('info', 'test_data_removed', { target: ids.tag, status: 'succeeded', ...removed })
-  if (removed.skills)
-    tally.warnings.push('Boards that were built before still have places of these skills; the next build has not.')
+  if (removed.skills) tally.warnings.push('Boards built earlier still list these skills; the next build drops them.')
   tally.success()
 }

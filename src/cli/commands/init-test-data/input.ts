@@ -7,7 +7,7 @@ const slug = (max: number) =>
   z
     .string()
     .max(max)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lowercase letters and digits with single hyphens between them')
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lowercase letters and digits, separated by single hyphens')
 
 export const Input = z.object({
   profile: z
@@ -21,7 +21,7 @@ export const Input = z.object({
     .string()
     .refine(
       (text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text),
-      'must be an origin, like https://example.org',
+      'must be an origin, such as https://example.org',
     )
     .optional(),
   cleanup: z.boolean().default(false),

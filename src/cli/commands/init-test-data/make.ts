@@ -20,16 +20,16 @@ import { type CommandContext, Refused } from '../../runner/command.ts'
 import type { Input } from './input.ts'
 import { PROFILES, skillFiles, testEvents } from './profiles.ts'
 
-/** How much of each kind a step has made; what was there is not made again. */
+/** How many rows of each kind a step created. */
 type Made = Record<string, number>
 type Step = { target: string; make: () => Promise<Made> }
 
-/** Makes what is missing of a set, one kind after the other. */
+/** Creates what is missing of a set, one kind after the other. */
 export async function makeTestData(ctx: CommandContext, ids: TestDataIds, input: Input): Promise<void> {
   const { tally } = ctx
   const steps = stepsOf(ctx, ids, input)
   tally.total = steps.length
-  if (input.password === undefined) tally.warnings.push('There was no --password: no account is made.')
+  if (input.password === undefined) tally.warnings.push('No account is created, because --password is missing.')
   if (ctx.dryRun) {
     tally.details = { would_create: await missing(ctx, ids, input) }
     return
@@ -73,7 +73,7 @@ function stepsOf(ctx: CommandContext, ids: TestDataIds, input: Input): Step[] {
 const actorOf = (ctx: CommandContext) => ({ name: ctx.actor, requestId: ctx.runId })
 const orgOf = ({ orgSlug, prefix }: Input) => orgSlug ?? `${prefix}-org`
 
-/** What there is already is left as it is; so much of each kind is not there yet. */
+/** Returns how many of each kind are missing. */
 async function missing(ctx: CommandContext, ids: TestDataIds, input: Input): Promise<Made> {
   const { skills, events } = PROFILES[input.profile]
   const there = await countTestData(ctx.db, ids)
@@ -92,7 +92,7 @@ async function makeAccount(ctx: CommandContext, { account }: TestDataIds, input:
   const username = input.email ?? `${input.prefix}-admin`
   const passwordHash = await hashPassword(input.password ?? '', account)
   const made = await createAccount(ctx.db, actorOf(ctx), { id: account, username, role: 'admin', passwordHash })
-  if (made === 'taken') throw new Refused(`--email: there is another account '${username}'.`)
+  if (made === 'taken') throw new Refused(`--email: another account is already named '${username}'.`)
   return { accounts: 1 }
 }
 
@@ -100,7 +100,7 @@ async function makeSource(ctx: CommandContext, ids: TestDataIds, input: Input): 
   const { sources = 0 } = await countTestData(ctx.db, ids)
   const name = orgOf(input)
   if (!(await ensureTestSource(ctx.db, { id: ids.source, name, owner: name })))
-    throw new Refused(`--org-slug: the name '${name}' is another source's, or the prefix has a source of another name.`)
+    throw new Refused(`--org-slug: another source is named '${name}', or this prefix has a source of another name.`)
   return { sources: 1 - sources }
 }
 
@@ -109,19 +109,19 @@ async function makeSite(ctx: CommandContext, ids: TestDataIds, { prefix, siteUrl
   const made = await createSite(ctx.db, actorOf(ctx), {
     ...{ id: ids.site, key, name: `Test data of ${prefix}`, daily_quota: null, status: 'active' },
     allowed_origins: [siteUrl ?? `https://${prefix}.example`],
-    // Nobody knows its secret: an admin can give it one.
+    // A random secret that nobody knows. An admin can issue a new one.
     secretHash: await sha256Hex(crypto.randomUUID() + crypto.randomUUID()),
   })
   if (made !== null) return { sites: 1 }
   if ((await findSiteByKey(ctx.db, key))?.id !== ids.site)
-    throw new Refused(`--prefix: there is another site '${key}'.`)
+    throw new Refused(`--prefix: another site already has the key '${key}'.`)
   return { sites: 0 }
 }
 
 async function makeSkills(ctx: CommandContext, ids: TestDataIds, input: Input): Promise<Made> {
   const before = (await listTestSkills(ctx.db, ids)).length
   const files = skillFiles(input.prefix, PROFILES[input.profile].skills)
-  // Stored again, they would have been seen again.
+  // Storing them again would refresh last_seen_at.
   if (before >= files.length) return { skills: 0 }
   const owner = orgOf(input)
   const encoder = new TextEncoder()
@@ -154,7 +154,7 @@ async function runStep(ctx: CommandContext, name: string): Promise<Made> {
   if (!job) throw new Error(`There is no job ${name}.`)
   await ctx.renew()
   const report = await runJob(job, { trigger: 'cli', actor: ctx.actor }, ctx)
-  if (report.status === 'skipped') ctx.tally.warnings.push(`${name}: another run is under way.`)
+  if (report.status === 'skipped') ctx.tally.warnings.push(`${name}: another run is in progress.`)
   if (report.status === 'failed') throw new Error(report.errors.map(({ reason }) => reason).join('; '))
   return {}
 }

@@ -2,11 +2,11 @@ import type { RawEvent } from '../../../db/events/raw-events.ts'
 import { sha256Hex } from '../../../domain/text/hash.ts'
 
 export const PROFILES = {
-  /** Enough to look at and to log in to. */
+  /** Enough to browse and to log in. */
   minimal: { skills: 3, events: 12, jobs: [] },
-  /** With every event counted, so that counts can be proved. */
+  /** All events counted, to verify counts. */
   'proof-ready': { skills: 12, events: 300, jobs: ['normalize-events', 'refresh-popularity'] },
-  /** With categories large enough to be ranked strictly, and with boards. */
+  /** Boards, and categories large enough for a strict ranking. */
   'ranking-ready': { skills: 36, events: 1500, jobs: ['batch'] },
 } as const
 export type Profile = keyof typeof PROFILES
@@ -16,14 +16,14 @@ const TYPES = ['view', 'view', 'view', 'use', 'use'] as const
 const DAYS = 20
 const VISITORS = 60
 
-/** An id that follows from what it is of: the same one each time. */
+/** Returns the UUID of these parts: always the same one. */
 export async function idOf(...parts: string[]): Promise<string> {
   const hex = (await sha256Hex(parts.join('\n'))).slice(0, 32)
   const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20)}`
 }
 
-/** The skill files of a set, in the categories by turns. */
+/** Returns the skill files of a set, spread evenly over the categories. */
 export function skillFiles(prefix: string, count: number): { path: string; folder: string; text: string }[] {
   return Array.from({ length: count }, (_, i) => {
     const folder = `${prefix}-skill-${String(i + 1).padStart(2, '0')}`
@@ -47,7 +47,7 @@ Made by init-test-data; \`--cleanup\` removes it.
 
 export const tagOf = (prefix: string) => `${prefix}-test-data`
 
-/** Views and uses of the skills over the last days, the first skills more than the last. Each has an id that says which it is. */
+/** Returns views and uses of the last days, more of the first skills than of the last. Ids depend on the prefix alone. */
 export async function testEvents(
   prefix: string,
   p: { skillIds: readonly string[]; count: number; now: Date },

@@ -9,7 +9,7 @@ import { type CommandContext, defineCommand, Refused } from '../../runner/comman
 
 const MOST = { limit: 10_000, rounds: 1000 }
 
-// Not coerced: an empty text would be taken for 0.
+// No coercion: it would turn an empty text into 0.
 const whole = (min: number, max: number) => {
   const told = `must be a whole number from ${min} to ${max}`
   return z.string().regex(/^\d+$/, told).transform(Number).pipe(z.number().min(min, told).max(max, told))
@@ -36,13 +36,14 @@ type Input = z.output<typeof Input>
 
 const OPTIONS = { maxDroppedTotal: '--max-dropped-total', maxRetryRatioPct: '--max-retry-ratio-pct' }
 
-/** What the cron's normaliser does, by hand and held against limits. The two may run at once: their rounds take turns in the database. */
+/** Runs the cron's normaliser by hand, and checks the result against limits. Both may run at once: their rounds take turns. */
 export const processRawEventsCommand = defineCommand({
   input: Input,
   alertTo: ({ alertWebhook }) => alertWebhook,
   lease: ({ siteId }) => ({ scope: siteId ?? 'all', seconds: 300 }),
   async check(db, { siteId }) {
-    if (siteId && !(await findSiteKey(db, siteId))) throw new Refused(`--site-id: there is no site ${siteId}`)
+    if (siteId && !(await findSiteKey(db, siteId)))
+      throw new Refused(`--site-id: there is no site with the id ${siteId}.`)
   },
   run: processRawEvents,
 })
@@ -69,7 +70,7 @@ async function processRawEvents(ctx: CommandContext, input: Input): Promise<void
   tally.failure(target, gates.join('; '))
 }
 
-/** Told what all rounds have done so far: that stands, also where a later one throws. */
+/** Takes the outcomes of all rounds so far. They stand even if a later round throws. */
 type Note = (outcomes: Outcomes, rounds: number) => void
 
 async function normalise(ctx: CommandContext, { limit, rounds, siteId }: Input, note: Note): Promise<void> {
@@ -92,7 +93,7 @@ async function normalise(ctx: CommandContext, { limit, rounds, siteId }: Input, 
   })
 }
 
-/** One round as large as all of them comes to the same: a round begins where the one before ended. */
+/** Rehearses all rounds as one large round: each begins where the last one ended. */
 async function rehearse(ctx: CommandContext, { limit, rounds, siteId }: Input, note: Note): Promise<void> {
   const outcomes = await rehearseRound(ctx.db, { now: ctx.clock(), limit: limit * rounds, siteId })
   note(outcomes, Math.min(rounds, Math.floor(sumOf(outcomes) / limit) + 1))

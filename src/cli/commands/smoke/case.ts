@@ -1,40 +1,41 @@
 import type { z } from 'zod'
 import type { Answer } from './client.ts'
 
-/** What earlier cases found, made or were given, by name. */
+/** Values that earlier cases found or created, by name. */
 export type Known = Readonly<Record<string, string>>
 
-/** One request, what must be true of its answer, and what later cases need of it. */
+/** One request, the checks of its answer, and the values that later cases need. */
 export type SmokeCase<S extends z.ZodType = z.ZodType> = {
-  /** `<group>.<what>` */
+  /** `<group>.<subject>` */
   name: string
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** With the `{name}` of what is known by then. */
+  /** May contain `{name}` of a known value. */
   path: string
-  /** The name of the token that it sends. */
+  /** Name of the known token to send. */
   as?: string
   headers?: (known: Known) => Record<string, string>
   body?: (known: Known) => unknown
   status: number
-  /** The schema of the answer, as the route has it. */
+  /** The route's own schema of the answer. */
   schema?: S
-  /** What is wrong with an answer of that status and schema, if anything; may throw it too. */
+  /** Returns (or throws) what is wrong with an answer of the right status and schema. */
   check?: (body: z.output<S>, known: Known, answer: Answer) => string | null | Promise<string | null>
+  /** Returns the values to make known to later cases. */
   keep?: (body: z.output<S>) => Record<string, string>
-  /** Cases that must have passed. */
+  /** Cases that must have passed before. */
   needs?: readonly string[]
-  /** A failure of it is told, but fails nothing. */
+  /** True if its failure is reported but does not fail the run. */
   optional?: true
-  /** It ends what was made, which --keep-test-data keeps. */
-  ends?: true
+  /** True if it removes test data. --keep-test-data skips it. */
+  removes?: true
   timeoutSec?: number
-  /** While this is so of an answer, it asks again, up to so many times, after so many seconds. */
+  /** Repeats the request while `when` holds for the answer, at most `times` times, each after `afterSec` seconds. */
   again?: { when: (answer: Answer) => boolean; times: number; afterSec: (answer: Answer) => number }
-  /** Why an answer neither passes nor fails, if it is such a one. */
+  /** Returns why an answer neither passes nor fails, or null. */
   skip?: (answer: Answer) => string | null
 }
 
-/** Keeps the type of the answer between a case's schema and its check. */
+/** Checks that `check` and `keep` take what the schema returns. */
 export const defineCase = <S extends z.ZodType>(smokeCase: SmokeCase<S>) => smokeCase as unknown as SmokeCase
 
 export type CaseResult = {
@@ -44,13 +45,13 @@ export type CaseResult = {
   method: string
   path: string
   expected: string
-  /** Null: nothing was answered, or nothing asked. */
+  /** Null if there was no answer or no request. */
   got: string | null
   elapsed_ms: number
   message: string | null
 }
 
-/** The path with what is known in it; what is not, stands as it was. */
+/** Returns the path with known values filled in. Unknown names stay as they are. */
 export const pathOf = ({ path }: SmokeCase, known: Known) =>
   path.replaceAll(/\{(\w+)\}/g, (name, key) => {
     const value = known[key]

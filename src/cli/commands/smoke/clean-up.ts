@@ -16,67 +16,67 @@ const Page = z.object({
 })
 type Found = z.output<typeof Page>['items'][number]
 
-/** More pages of categories than anybody has. */
+/** Nobody has more pages of categories. */
 const MAX_PAGES = 50
 
-/** What is left of a run: the API archives some things and deletes none of those. */
+/** A row that remains after a run, because the API archives it and never deletes it. */
 export type Left = { kind: 'skill' | 'site' | 'category'; id: string; state: 'archived' | 'inactive' }
 
 type CleanUp = { client: Client; token: string; prefix: string }
 
 /**
- * Takes away whatever bears the prefix, also what was made though its answer was lost. Does not throw: `faults` says what could not be taken
- * away.
+ * Removes everything with the prefix, including rows whose creation got no answer. Never throws: `faults` says what could not be
+ * removed.
  */
 export async function cleanUp(p: CleanUp): Promise<{ left: Left[]; faults: string[] }> {
   const left: Left[] = []
   const faults: string[] = []
-  for (const take of [takeSkills, takeSites, takeCategories])
+  for (const remove of [removeSkills, removeSites, removeCategories])
     try {
-      left.push(...(await take(p)))
+      left.push(...(await remove(p)))
     } catch (error) {
       faults.push(reasonOf(error))
     }
   return { left, faults }
 }
 
-async function takeSkills(p: CleanUp): Promise<Left[]> {
+async function removeSkills(p: CleanUp): Promise<Left[]> {
   const { items } = await list(p, `/v1/admin/skills?q=${p.prefix}&size=100`)
-  return Promise.all(items.filter(({ owner }) => owner === p.prefix).map((skill) => takeSkill(p, skill)))
+  return Promise.all(items.filter(({ owner }) => owner === p.prefix).map((skill) => removeSkill(p, skill)))
 }
 
-async function takeSkill(p: CleanUp, { id, status, category_id }: Found): Promise<Left> {
+async function removeSkill(p: CleanUp, { id, status, category_id }: Found): Promise<Left> {
   const path = `/v1/admin/skills/${id}`
-  // A category that has skills of any status cannot be deleted.
+  // A category with skills, even archived ones, cannot be deleted.
   if (category_id) await ask(p, 'PATCH', path, [200], { category_id: null })
   if (status !== 'archived') await ask(p, 'DELETE', path, [204])
   return { kind: 'skill', id, state: 'archived' }
 }
 
-async function takeSites(p: CleanUp): Promise<Left[]> {
+async function removeSites(p: CleanUp): Promise<Left[]> {
   const { items } = await list(p, `/v1/admin/sites?q=${p.prefix}&size=100`)
   const ours = items.filter(({ key }) => key === p.prefix)
   for (const { id, status } of ours) if (status !== 'archived') await ask(p, 'DELETE', `/v1/admin/sites/${id}`, [204])
   return ours.map(({ id }) => ({ kind: 'site', id, state: 'archived' }))
 }
 
-async function takeCategories(p: CleanUp): Promise<Left[]> {
+async function removeCategories(p: CleanUp): Promise<Left[]> {
   let after = ''
   for (let page = 0; page < MAX_PAGES; page++) {
     const { items, next_cursor } = await list(p, `/v1/admin/categories?size=100${after}`)
     const ours = items.find(({ key }) => key === p.prefix)
-    if (ours) return takeCategory(p, ours)
+    if (ours) return removeCategory(p, ours)
     if (next_cursor === null) return []
     after = `&cursor=${encodeURIComponent(next_cursor)}`
   }
   return []
 }
 
-async function takeCategory(p: CleanUp, { id }: Found): Promise<Left[]> {
+async function removeCategory(p: CleanUp, { id }: Found): Promise<Left[]> {
   const path = `/v1/admin/categories/${id}`
   const { status } = await ask(p, 'DELETE', path, [204, 409])
   if (status === 204) return []
-  // It has been on a board, which is kept.
+  // 409: it has been on a board, and boards are kept.
   await ask(p, 'PATCH', path, [200], { is_active: false })
   return [{ kind: 'category', id, state: 'inactive' }]
 }
@@ -94,5 +94,5 @@ async function ask(
     throw new Error(`${method} ${path}: ${reasonOf(error)}`)
   })
   if (expected.includes(answer.status)) return answer
-  throw new Error(`${method} ${path} was answered with ${statusOf(answer)}`)
+  throw new Error(`${method} ${path} returned ${statusOf(answer)}`)
 }

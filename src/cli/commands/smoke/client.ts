@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const TIMEOUT_SEC = 30
 
-export type Request = {
+type Request = {
   method: string
   path: string
   token?: string | undefined
@@ -10,18 +10,18 @@ export type Request = {
   body?: unknown
   timeoutSec?: number | undefined
 }
-/** `body` is undefined where the answer is no JSON. */
+/** `body` is undefined if the answer is not JSON. */
 export type Answer = { status: number; headers: Headers; bytes: Uint8Array; body: unknown }
 
-/** Sends a request, in bounded time. Throws NoAnswer. */
+/** Sends a request. Throws NoAnswer if no answer arrives in time. */
 export type Client = (request: Request) => Promise<Answer>
 
-/** Nothing was answered, or not in time. The message names no more than the reason. */
-export class NoAnswer extends Error {
+/** There was no answer, or not in time. The message gives only the reason. */
+class NoAnswer extends Error {
   override name = 'NoAnswer'
 }
 
-/** A client of one origin: a redirect is an answer like another, so that no token goes elsewhere. */
+/** Returns a client of one origin. It follows no redirects, so that no token goes to another origin. */
 export const clientOf =
   (origin: string): Client =>
   async ({ method, path, token, headers, body, timeoutSec = TIMEOUT_SEC }) => {
@@ -54,21 +54,21 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-/** Such as ECONNREFUSED, which `fetch` keeps in the cause. */
+/** Returns a code such as ECONNREFUSED, which `fetch` keeps in the cause of its error. */
 function codeOf(error: unknown): string {
   const code = error instanceof Error && error.cause instanceof Error ? Reflect.get(error.cause, 'code') : undefined
   return typeof code === 'string' ? ` (${code})` : ''
 }
 
-const Told = z.object({ type: z.string(), detail: z.string() })
+const ProblemDetail = z.object({ type: z.string(), detail: z.string() })
 
-/** The status of an answer, and what a problem says of itself. */
+/** Returns the status of an answer, and type and detail of a problem. */
 export function statusOf({ status, body }: Answer): string {
-  const problem = Told.safeParse(body).data
+  const problem = ProblemDetail.safeParse(body).data
   return problem ? `${status} ${problem.type.replace('urn:agent-skills:problem:', '')}: ${problem.detail}` : `${status}`
 }
 
-/** Seconds to wait, as `Retry-After` says; null: it does not. */
+/** Returns the seconds of `Retry-After`, or null without this header. */
 export function retryAfter({ headers }: Answer): number | null {
   const seconds = headers.get('Retry-After')
   return seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) : null

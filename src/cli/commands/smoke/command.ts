@@ -11,9 +11,9 @@ import { junitOf } from './junit.ts'
 import { runCase, skipped } from './run-case.ts'
 
 const CLEAN_UP = 'clean-up'
-const STOPPED = 'The run was stopped before its turn.'
+const STOPPED = 'The run was stopped before this case.'
 
-/** A password is sent there. */
+/** The origin gets a password, so it must use https or be on this machine. */
 function isSafeOrigin(address: string): boolean {
   const url = URL.parse(address)
   if (!url || `${url.origin}/` !== url.href) return false
@@ -25,14 +25,14 @@ function isSafeOrigin(address: string): boolean {
 const Input = z.object({
   baseUrl: z
     .string()
-    .refine(isSafeOrigin, 'must be an https address without a path, or http on this machine')
+    .refine(isSafeOrigin, 'must be an https origin without a path, or http on this machine')
     .transform((address) => new URL(address).origin),
   junitOutput: z.string().min(1).optional(),
   keepTestData: z.boolean().default(false),
 })
 type Input = z.output<typeof Input>
 
-/** Whether a service works, from outside, as its users, sites and admins would find out. */
+/** Checks from outside whether a service works for its users, sites and admins. */
 export const smokeCommand = defineCommand({
   input: Input,
   exitCode: ({ errors }) => {
@@ -52,30 +52,31 @@ async function smoke(ctx: ClientContext, input: Input): Promise<void> {
   await requireAnswer(client, input)
   const results: CaseResult[] = []
   ctx.tally.details = { base_url: input.baseUrl, prefix, cases: results, left: [] }
-  const take = (result: CaseResult) => {
+  const record = (result: CaseResult) => {
     results.push(result)
-    tell(ctx, result)
+    count(ctx, result)
   }
   const cases = CASES.slice(0, ctx.limit)
   ctx.tally.total = cases.length + 1
   try {
     for (const smokeCase of cases) {
-      const reason = ctx.mayGoOn() ? whyNot(smokeCase, results, ctx, input) : STOPPED
-      if (reason !== null) take(skipped(smokeCase, known, reason))
+      const reason = ctx.mayGoOn() ? skipReason(smokeCase, results, ctx, input) : STOPPED
+      if (reason !== null) record(skipped(smokeCase, known, reason))
       else {
         const { result, kept } = await runCase(smokeCase, { client, known, stopping: ctx.stopping })
         Object.assign(known, kept)
-        take(result)
+        record(result)
       }
     }
-    if (results.some(({ message }) => message === STOPPED)) ctx.tally.failure('smoke', 'It was stopped before its end.')
+    if (results.some(({ message }) => message === STOPPED))
+      ctx.tally.failure('smoke', 'The run was stopped before its end.')
   } finally {
-    take(await takeAway(ctx, input, { client, prefix, token: known.token }))
+    record(await removeTestData(ctx, input, { client, prefix, token: known.token }))
     if (input.junitOutput) writeFileSync(input.junitOutput, junitOf(masked(results, ctx), startedAt))
   }
 }
 
-/** Before XML escapes what is in them. */
+/** Masks secrets before XML escapes their characters. */
 const masked = (results: readonly CaseResult[], { environment }: ClientContext): CaseResult[] =>
   JSON.parse(maskSecrets(environment)(JSON.stringify(results)))
 
@@ -85,41 +86,41 @@ function credentialsOf({
   const [username, password] = SMOKE_USERNAME ? [SMOKE_USERNAME, SMOKE_PASSWORD] : [ADMIN_USERNAME, ADMIN_PASSWORD]
   if (username && password) return { username, password }
   throw new Refused(
-    'Set SMOKE_USERNAME and SMOKE_PASSWORD, or ADMIN_USERNAME and ADMIN_PASSWORD, to those of an admin.',
+    'Set SMOKE_USERNAME and SMOKE_PASSWORD, or ADMIN_USERNAME and ADMIN_PASSWORD, to the credentials of an admin.',
   )
 }
 
 async function requireAnswer(client: Client, { baseUrl }: Input): Promise<void> {
   await client({ method: 'GET', path: '/health' }).catch((error: Error) => {
-    throw new Refused(`--base-url: ${baseUrl} cannot be used. ${error.message}`)
+    throw new Refused(`--base-url: ${baseUrl} does not work. ${error.message}`)
   })
 }
 
-/** Why a case is not run; null: it is. */
-function whyNot(
-  { method, needs = [], ends }: SmokeCase,
+/** Returns why a case must not run, or null. */
+function skipReason(
+  { method, needs = [], removes }: SmokeCase,
   results: readonly CaseResult[],
   { dryRun }: ClientContext,
   { keepTestData }: Input,
 ): string | null {
   if (dryRun && method !== 'GET') return 'This is a dry run.'
-  if (ends && keepTestData) return '--keep-test-data was given.'
+  if (removes && keepTestData) return '--keep-test-data was given.'
   const missing = needs
     .map((need) => results.find((result) => result.case === need))
     .find((r) => r?.status !== 'passed')
   return missing ? `${missing.case} ${missing.status === 'failed' ? 'failed' : 'was skipped'}.` : null
 }
 
-function tell({ tally, log }: ClientContext, result: CaseResult): void {
+function count({ tally, log }: ClientContext, result: CaseResult): void {
   const { case: target, status, got, message, elapsed_ms } = result
   if (status === 'passed') tally.success()
   if (status === 'failed') tally.failure(target, message ?? 'It failed.')
-  // It was asked, and says itself that it can tell nothing.
+  // The request was sent, but its answer proves nothing.
   if (status === 'skipped' && got !== null) tally.warnings.push(`${target} was skipped: ${message}`)
   log(status === 'failed' ? 'error' : 'debug', `case_${status}`, { target, reason: message, elapsed_ms })
 }
 
-async function takeAway(
+async function removeTestData(
   { tally, dryRun }: ClientContext,
   { keepTestData }: Input,
   { client, prefix, token }: { client: Client; prefix: string; token: string | undefined },
@@ -129,12 +130,12 @@ async function takeAway(
     required: false,
     method: 'DELETE',
     path: '/v1/admin/…',
-    expected: `nothing active named ${prefix}`,
+    expected: `nothing active is named ${prefix}`,
     got: null,
     elapsed_ms: 0,
   }
   if (keepTestData) return { ...result, status: 'skipped', message: '--keep-test-data was given.' }
-  if (token === undefined || dryRun) return { ...result, status: 'skipped', message: 'Nothing was made.' }
+  if (token === undefined || dryRun) return { ...result, status: 'skipped', message: 'Nothing was created.' }
   const begun = performance.now()
   const { left, faults } = await cleanUp({ client, prefix, token })
   tally.details.left = left

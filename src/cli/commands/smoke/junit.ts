@@ -1,10 +1,10 @@
 import junit, { type Builder } from 'junit-report-builder'
 import type { CaseResult } from './case.ts'
 
-// Its types promise a `default` that its CommonJS module does not have: the module itself is the builder.
+// The package's types are wrong: its CommonJS module is the builder itself, and has no `default`.
 const builder = junit as unknown as Builder
 
-/** The results as JUnit XML, which every CI shows: one suite, a test case a case, grouped by the first part of its name. */
+/** Formats the results as JUnit XML: one suite with one test case per case, grouped by the first part of its name. */
 export function junitOf(results: readonly CaseResult[], startedAt: Date): string {
   const report = builder.newBuilder()
   const suite = report.testSuite().name('smoke').timestamp(startedAt.toISOString())
@@ -15,10 +15,10 @@ export function junitOf(results: readonly CaseResult[], startedAt: Date): string
       .className(`smoke.${name.split('.')[0]}`)
       .name(name)
       .time(elapsed_ms / 1000)
-    const told = `${method} ${path}: ${message ?? got}`
-    if (status === 'failed') test.failure(told, required ? 'required' : 'optional')
+    const text = `${method} ${path}: ${message ?? got}`
+    if (status === 'failed') test.failure(text, required ? 'required' : 'optional')
     if (status === 'skipped') test.skipped()
-    test.standardOutput(told)
+    test.standardOutput(text)
   }
   return report.build()
 }

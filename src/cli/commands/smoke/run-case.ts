@@ -5,7 +5,7 @@ import { type Answer, type Client, statusOf } from './client.ts'
 
 type Outcome = Pick<CaseResult, 'status' | 'got' | 'message'> & { kept?: Record<string, string> }
 
-/** Runs one case; `kept` is what later ones may know by it. Does not throw. */
+/** Runs one case. `kept` holds the values for later cases. Never throws. */
 export async function runCase(
   smokeCase: SmokeCase,
   p: { client: Client; known: Known; stopping: AbortSignal },
@@ -55,7 +55,7 @@ async function outcomeOf(
     })
   let answer = await ask()
   for (let times = 0; again?.when(answer) && times < again.times && !stopping.aborted; times++) {
-    // Whoever asks to stop meanwhile gets the verdict on what there is.
+    // A stop during the pause leads to a verdict on the last answer.
     await pause(again.afterSec(answer) * 1000, undefined, { signal: stopping }).catch(() => {})
     if (!stopping.aborted) answer = await ask()
   }

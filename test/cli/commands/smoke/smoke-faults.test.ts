@@ -103,7 +103,7 @@ describe('a smoke test', () => {
     api.intercept(async (path) => {
       if (!path.startsWith('/v1/feed?after=')) return null
       const page = await (await api.fromApp(path)).text()
-      return new Response(page.replace('Made by a smoke test.', 'Made by nobody at all.'), { status: 200 })
+      return new Response(page.replace('Created by a smoke test.', 'Made by nobody at all.'), { status: 200 })
     })
     const { code, cases } = await runSmoke(api.origin)
     expect(code).toBe(1)
@@ -127,7 +127,7 @@ describe('a smoke test', () => {
     expect(summary().errors).toEqual([
       {
         target: 'clean-up',
-        reason: expect.stringMatching(/GET \/v1\/admin\/sites\?q=smoke-.* was answered with 503/),
+        reason: expect.stringMatching(/GET \/v1\/admin\/sites\?q=smoke-.* returned 503/),
       },
     ])
     expect(details().left).toMatchObject([{ kind: 'skill', state: 'archived' }])

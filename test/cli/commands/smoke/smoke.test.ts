@@ -142,7 +142,7 @@ describe('a smoke test is refused with exit code 3', () => {
   it('where nothing answers', async () => {
     const { code, stderr } = await runSmoke('http://127.0.0.1:1')
     expect(code).toBe(3)
-    expect(stderr).toContain('--base-url: http://127.0.0.1:1 cannot be used. There was no answer')
+    expect(stderr).toContain('--base-url: http://127.0.0.1:1 does not work. There was no answer')
   })
 })
 

@@ -9,14 +9,14 @@ import { SkillDetail, SkillItem } from '../../../../routes/catalogue/skill-schem
 import { defineCase, type SmokeCase } from '../case.ts'
 import { retryAfter } from '../client.ts'
 
-/** The rate limit of logins forgets within it. */
+/** Seconds of the rate limit of logins. */
 const A_MINUTE = 60
 
 export const credentials = ({ username, password }: Readonly<Record<string, string>>) => ({ username, password })
 
 const AS_ADMIN = { as: 'token', needs: ['login.right'] } as const
 
-/** Who may do what, and a skill, a category and a site of the run's own. */
+/** Permissions, and the run's own skill, category and site. */
 export const ADMIN: readonly SmokeCase[] = [
   defineCase({
     name: 'permission.no_token',
@@ -47,14 +47,14 @@ export const ADMIN: readonly SmokeCase[] = [
     path: '/v1/admin/me',
     status: 200,
     schema: Me,
-    check: ({ role }) => (role === 'admin' ? null : `The account is ${role}; the cases need one that is admin.`),
+    check: ({ role }) => (role === 'admin' ? null : `The account is ${role}, but the smoke test needs an admin.`),
   }),
   defineCase({
     ...AS_ADMIN,
     name: 'category.create',
     method: 'POST',
     path: '/v1/admin/categories',
-    // Behind all others, and not shown: nobody is to find it.
+    // Last and inactive, so that no visitor sees it.
     body: ({ prefix }) => ({ key: prefix, name: 'Smoke test', sort_order: 1_000_000, is_active: false }),
     status: 201,
     schema: AdminCategory,
@@ -66,10 +66,11 @@ export const ADMIN: readonly SmokeCase[] = [
     path: '/v1/admin/categories/{category_id}',
     as: 'token',
     needs: ['category.create'],
-    body: () => ({ description: 'Made by a smoke test.' }),
+    body: () => ({ description: 'Created by a smoke test.' }),
     status: 200,
     schema: AdminCategory,
-    check: ({ description }) => (description === 'Made by a smoke test.' ? null : `It says '${description}'.`),
+    check: ({ description }) =>
+      description === 'Created by a smoke test.' ? null : `The description is '${description}'.`,
   }),
   defineCase({
     name: 'skill.create',
@@ -82,7 +83,7 @@ export const ADMIN: readonly SmokeCase[] = [
       owner: prefix,
       status: 'active',
       category_id,
-      description_md: `# ${prefix}\n\nMade by a smoke test.\n`,
+      description_md: `# ${prefix}\n\nCreated by a smoke test.\n`,
     }),
     status: 201,
     schema: AdminSkill,
@@ -94,11 +95,11 @@ export const ADMIN: readonly SmokeCase[] = [
     path: '/v1/admin/skills/{skill_id}',
     as: 'token',
     needs: ['skill.create'],
-    // Out of the category again: one that has ever been on a board cannot be deleted.
-    body: () => ({ summary: 'Made by a smoke test.', category_id: null }),
+    // Leaves the category again, because a category that has been on a board cannot be deleted.
+    body: () => ({ summary: 'Created by a smoke test.', category_id: null }),
     status: 200,
     schema: AdminSkill,
-    check: ({ summary }) => (summary === 'Made by a smoke test.' ? null : `Its summary is '${summary}'.`),
+    check: ({ summary }) => (summary === 'Created by a smoke test.' ? null : `The summary is '${summary}'.`),
   }),
   defineCase({
     name: 'skill.read',
@@ -107,7 +108,7 @@ export const ADMIN: readonly SmokeCase[] = [
     needs: ['skill.patch'],
     status: 200,
     schema: SkillDetail,
-    check: ({ summary }) => (summary === 'Made by a smoke test.' ? null : `Its summary is '${summary}'.`),
+    check: ({ summary }) => (summary === 'Created by a smoke test.' ? null : `The summary is '${summary}'.`),
   }),
   defineCase({
     name: 'search.found',
@@ -116,7 +117,8 @@ export const ADMIN: readonly SmokeCase[] = [
     needs: ['skill.create'],
     status: 200,
     schema: listOf(SkillItem).meta({ ref: 'SkillItem list' }),
-    check: ({ items }, { slug }) => (items.some((item) => item.slug === slug) ? null : `${slug} is not found.`),
+    check: ({ items }, { slug }) =>
+      items.some((item) => item.slug === slug) ? null : `The search does not find ${slug}.`,
   }),
   defineCase({
     ...AS_ADMIN,

@@ -3,7 +3,7 @@ import { defineCase, type SmokeCase } from '../case.ts'
 import { retryAfter } from '../client.ts'
 import { credentials } from './admin.ts'
 
-/** What was made is taken away by the API, and logins are throttled: last, for they stay so for a minute. */
+/** Removes the test data through the API, then checks that logins are throttled. Last, because the throttle lasts a minute. */
 export const ENDING: readonly SmokeCase[] = [
   defineCase({
     name: 'skill.archive',
@@ -11,13 +11,13 @@ export const ENDING: readonly SmokeCase[] = [
     path: '/v1/admin/skills/{skill_id}',
     as: 'token',
     needs: ['skill.create'],
-    ends: true,
+    removes: true,
     status: 204,
   }),
   defineCase({
     name: 'skill.gone',
     method: 'GET',
-    // By its id, by which nobody has asked for it: its page by slug may still be in a cache.
+    // By id, because the page of the slug may still be in a cache.
     path: '/v1/skills/{skill_id}',
     needs: ['skill.archive'],
     status: 404,
@@ -29,7 +29,7 @@ export const ENDING: readonly SmokeCase[] = [
     path: '/v1/admin/sites/{site_id}',
     as: 'token',
     needs: ['site.create'],
-    ends: true,
+    removes: true,
     status: 204,
   }),
   defineCase({
@@ -38,7 +38,7 @@ export const ENDING: readonly SmokeCase[] = [
     path: '/v1/admin/categories/{category_id}',
     as: 'token',
     needs: ['category.create', 'skill.patch'],
-    ends: true,
+    removes: true,
     status: 204,
   }),
   defineCase({
@@ -46,13 +46,13 @@ export const ENDING: readonly SmokeCase[] = [
     method: 'POST',
     path: '/v1/admin/login',
     needs: ['login.right'],
-    // The right password: five wrong ones would shut this address out for a quarter of an hour.
+    // The right password, because five wrong ones would lock this address out for a quarter of an hour.
     body: credentials,
     status: 429,
     schema: Problem,
-    // The platform counts by location and roughly, and a bare server does not at all.
+    // The platform counts roughly and per location, and a bare server does not count.
     optional: true,
     again: { when: ({ status }) => status === 200, times: 19, afterSec: () => 0 },
-    check: (_problem, _known, answer) => (retryAfter(answer) === null ? 'It has no Retry-After.' : null),
+    check: (_problem, _known, answer) => (retryAfter(answer) === null ? 'The answer has no Retry-After header.' : null),
   }),
 ]

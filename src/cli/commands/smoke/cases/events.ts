@@ -15,13 +15,13 @@ const RUN = '/v1/admin/jobs/batch/runs'
 
 const areStored = (stats: z.output<typeof EventStats> | undefined) => stats !== undefined && stats.totals.received >= 3
 
-/** A step that another run is just doing: what comes of it cannot be waited for. */
+/** Returns which step another run holds, if any: its result cannot be awaited. */
 function skippedStep({ body }: Answer): string | null {
   const step = RunReport.safeParse(body).data?.steps.find(({ status }) => status === 'skipped')
   return step ? `Another run holds the lease of ${step.job}.` : null
 }
 
-/** Events of the run's own site about its own skill, the batch that counts them, and what comes of it. */
+/** Events of the run's own site about its own skill, the batch that counts them, and the results. */
 export const EVENTS: readonly SmokeCase[] = [
   defineCase({
     name: 'events.token',
@@ -59,7 +59,9 @@ export const EVENTS: readonly SmokeCase[] = [
     status: 202,
     schema: Verdicts,
     check: ({ accepted, rejected }) =>
-      accepted === 3 && rejected === 1 ? null : `Of 3 right events and a wrong one ${accepted} were accepted.`,
+      accepted === 3 && rejected === 1
+        ? null
+        : `Sent 3 valid events and 1 invalid one; ${accepted} accepted, ${rejected} rejected.`,
   }),
   defineCase({
     name: 'events.anonymous',
@@ -69,7 +71,7 @@ export const EVENTS: readonly SmokeCase[] = [
     body: ({ prefix, slug }) => ({ event_id: `${prefix}-anonymous`, slug, event_type: 'view', session_id: prefix }),
     status: 202,
     schema: Verdicts,
-    check: ({ accepted }) => (accepted === 1 ? null : 'It was not accepted.'),
+    check: ({ accepted }) => (accepted === 1 ? null : 'The event was not accepted.'),
   }),
   defineCase({
     name: 'events.stored',
@@ -79,9 +81,9 @@ export const EVENTS: readonly SmokeCase[] = [
     needs: ['events.of_a_site'],
     status: 200,
     schema: EventStats,
-    // Where a queue takes them in, they come to rest a little later.
+    // With a queue, events are stored a little later.
     again: { when: ({ body }) => !areStored(EventStats.safeParse(body).data), times: 10, afterSec: () => 2 },
-    check: (stats) => (areStored(stats) ? null : `${stats.totals.received} of 3 events have come to rest.`),
+    check: (stats) => (areStored(stats) ? null : `${stats.totals.received} of 3 events are stored.`),
   }),
   defineCase({
     name: 'job.list',
@@ -91,7 +93,7 @@ export const EVENTS: readonly SmokeCase[] = [
     needs: ['login.right'],
     status: 200,
     schema: JobList,
-    check: ({ items }) => (items.some(({ name }) => name === 'batch') ? null : 'There is no batch.'),
+    check: ({ items }) => (items.some(({ name }) => name === 'batch') ? null : 'The list has no job named batch.'),
   }),
   defineCase({
     name: 'job.plan',
@@ -112,16 +114,18 @@ export const EVENTS: readonly SmokeCase[] = [
     status: 201,
     schema: RunReport,
     timeoutSec: 120,
-    // A tick has it: that is no fault of the service.
+    // 409: a tick holds the lease, which is no fault of the service.
     again: { when: ({ status }) => status === 409, times: 6, afterSec: () => 5 },
     skip: (answer) => (answer.status === 409 ? statusOf(answer) : skippedStep(answer)),
     check: ({ status, errors }) =>
-      status === 'succeeded' ? null : `It ${status}: ${errors.map((e) => `${e.target}: ${e.reason}`).join('; ')}`,
+      status === 'succeeded'
+        ? null
+        : `The run ended as ${status}: ${errors.map((e) => `${e.target}: ${e.reason}`).join('; ')}`,
   }),
   defineCase({
     name: 'events.counted',
     method: 'GET',
-    // Two days: midnight may have passed since.
+    // Two days, because midnight may have passed.
     path: '/v1/skills/{slug}/counts?days=2',
     needs: ['events.stored', 'job.run'],
     status: 200,
@@ -140,7 +144,7 @@ export const EVENTS: readonly SmokeCase[] = [
     needs: ['skill.create', 'job.run'],
     status: 200,
     schema: SkillScore,
-    check: ({ power_score }) => (power_score === null ? 'It is not scored.' : null),
+    check: ({ power_score }) => (power_score === null ? 'The skill has no power score.' : null),
   }),
   defineCase({
     name: 'ranking.history',
@@ -149,7 +153,7 @@ export const EVENTS: readonly SmokeCase[] = [
     needs: ['skill.create', 'job.run'],
     status: 200,
     schema: SkillHistory,
-    check: ({ items }) => (items.some(({ global }) => global !== null) ? null : 'It is on no board.'),
+    check: ({ items }) => (items.some(({ global }) => global !== null) ? null : 'The skill is on no board.'),
   }),
   defineCase({
     name: 'feed.change',
@@ -160,7 +164,9 @@ export const EVENTS: readonly SmokeCase[] = [
     schema: FeedPage,
     async check(_page, { seq, skill_id }, { bytes }) {
       const { items } = await parsePage(bytes, { round: 1, after: Number(seq), cursor: null })
-      return items.some(({ id, deleted }) => id === skill_id && !deleted) ? null : `${skill_id} is not in it.`
+      return items.some(({ id, deleted }) => id === skill_id && !deleted)
+        ? null
+        : `The feed has no change of skill ${skill_id}.`
     },
   }),
 ]

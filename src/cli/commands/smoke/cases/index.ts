@@ -4,5 +4,5 @@ import { ENDING } from './ending.ts'
 import { EVENTS } from './events.ts'
 import { PUBLIC } from './public.ts'
 
-/** Every case, in the order in which they run. */
+/** Every case, in the order of the run. */
 export const CASES: readonly SmokeCase[] = [...PUBLIC, ...ADMIN, ...EVENTS, ...ENDING]

@@ -16,7 +16,7 @@ import { defineCase, type SmokeCase } from '../case.ts'
 const Skills = listOf(SkillItem).meta({ ref: 'SkillItem list' })
 const OpenApi = z.looseObject({ openapi: z.literal('3.1.0'), paths: z.record(z.string(), z.unknown()) })
 
-/** What anybody may read, whatever is in the catalogue. */
+/** Public reads, which work with any catalogue. */
 export const PUBLIC: readonly SmokeCase[] = [
   defineCase({ name: 'health.alive', method: 'GET', path: '/health', status: 200, schema: Alive }),
   defineCase({ name: 'health.ready', method: 'GET', path: '/health/ready', status: 200, schema: Ready }),
@@ -27,7 +27,7 @@ export const PUBLIC: readonly SmokeCase[] = [
     path: '/openapi.json',
     status: 200,
     schema: OpenApi,
-    check: ({ paths }) => ('/v1/skills' in paths ? null : 'It does not describe /v1/skills.'),
+    check: ({ paths }) => ('/v1/skills' in paths ? null : 'The document does not describe /v1/skills.'),
   }),
   defineCase({ name: 'reads.skills', method: 'GET', path: '/v1/skills?size=5', status: 200, schema: Skills }),
   defineCase({ name: 'reads.taxonomy', method: 'GET', path: '/v1/taxonomy', status: 200, schema: Taxonomy }),
@@ -42,7 +42,9 @@ export const PUBLIC: readonly SmokeCase[] = [
     status: 200,
     schema: SearchAnswer,
     check: ({ status, items }) =>
-      (status === 'found') === items.length > 0 ? null : `It says ${status}, and has ${items.length} items.`,
+      (status === 'found') === items.length > 0
+        ? null
+        : `The status is ${status}, but the answer has ${items.length} items.`,
   }),
   defineCase({
     name: 'ranking.board',
@@ -51,7 +53,7 @@ export const PUBLIC: readonly SmokeCase[] = [
     status: 200,
     schema: RankingPage,
     check: ({ items }) =>
-      items.every(({ rank }, i) => rank >= (items[i - 1]?.rank ?? 1)) ? null : 'It is not in the order of its ranks.',
+      items.every(({ rank }, i) => rank >= (items[i - 1]?.rank ?? 1)) ? null : 'The items are not sorted by rank.',
   }),
   defineCase({
     name: 'ranking.top',
@@ -74,7 +76,7 @@ export const PUBLIC: readonly SmokeCase[] = [
     path: '/v1/feed?limit=50',
     status: 200,
     schema: FeedPage,
-    // As a mirror does: the hashes of the page and of each payload.
+    // Checks the hashes of the page and of each payload, as a mirror does.
     check: async (_page, _known, { bytes }) => parsePage(bytes, BEGINNING).then(() => null),
   }),
 ]
