@@ -9,15 +9,20 @@ import { Summary } from '../../../src/cli/runner/summary.ts'
 import { listTables } from '../../db/migrations/catalog.ts'
 import { earlierRows, idOf, insertRows, skillRow } from '../../db/migrations/earlier-rows.ts'
 import { migrateOnly } from '../../db/migrations/migration-steps.ts'
+import { ops } from '../../support/run/cli.ts'
 import { emptyDatabase } from '../../support/run/database.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const names = readMigrations().map(({ name }) => name)
 
-/** Runs the command as `npm run db:migrate` does. An empty setting hides what .dev.vars may have. */
-async function runMigrate(p: { url?: string; endpoint?: string; more?: string[] }) {
-  const env = { PATH: process.env.PATH, DATABASE_URL: p.url ?? '', DATABASE_ENDPOINT: p.endpoint ?? '' }
-  const command = spawn(process.execPath, ['src/cli/main.ts', 'migrate', ...(p.more ?? [])], { cwd: ROOT, env })
+/** Runs the command in this process. An empty setting is one that is not set. */
+const runMigrate = ({ url = '', endpoint = '', more = [] }: { url?: string; endpoint?: string; more?: string[] }) =>
+  ops({ url, endpoint }, ['migrate', ...more])
+
+/** Runs `npm run db:migrate`. Its empty settings hide what .dev.vars may have. */
+async function spawnMigrate({ url, endpoint }: { url: string; endpoint: string }) {
+  const env = { PATH: process.env.PATH, DATABASE_URL: url, DATABASE_ENDPOINT: endpoint }
+  const command = spawn(process.execPath, ['src/cli/main.ts', 'migrate'], { cwd: ROOT, env })
   const ended = once(command, 'close')
   const [stdout, stderr] = await Promise.all([text(command.stdout), text(command.stderr)])
   const [code] = await ended
@@ -40,7 +45,7 @@ describe('npm run db:migrate', () => {
     expect(summaryOf(rehearsed)).toMatchObject({ dry_run: true, details: { would_adopt: [], would_apply: names } })
     expect(await listTables(db)).toEqual([])
 
-    const done = await runMigrate(at)
+    const done = await spawnMigrate(at)
     expect(done.code).toBe(0)
     expect(summaryOf(done)).toMatchObject({
       ...{ script: 'migrate', targets_total: names.length, succeeded_total: names.length, warnings: [] },
