@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { sizeOf } from '../../support/run/proof.ts'
+import { sizeOf } from '../run/proof.ts'
 
 /** An opaque cursor that says what a caller made up. */
 export const forgedCursor = (keys: unknown) => {
