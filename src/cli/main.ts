@@ -13,8 +13,7 @@ export async function main(argv: readonly string[], deps: RunnerDeps): Promise<n
     )
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
-    .configureOutput({ writeOut: deps.stdout, writeErr: deps.stderr })
-    .showHelpAfterError('(use --help for more)')
+    .configureOutput({ writeOut: deps.stdout, writeErr: deps.stderr, outputError: () => {} })
   for (const command of COMMANDS) {
     const { name, summary, notes = [], args = [] } = command
     const sub = program.command(name).description(summary)
@@ -32,9 +31,18 @@ export async function main(argv: readonly string[], deps: RunnerDeps): Promise<n
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return error.exitCode === 0 ? EXIT.succeeded : EXIT.refused
+    if (error.exitCode === 0) return EXIT.succeeded
+    if (error.code !== 'commander.help') await reportUsage(error, argv, deps)
+    return EXIT.refused
   }
   return code
+}
+
+/** Reports a wrong option, argument or command in the form of every other refusal. */
+async function reportUsage({ message }: CommanderError, argv: readonly string[], deps: RunnerDeps): Promise<void> {
+  const { outputOf } = await import('./runner/output.ts')
+  const log = outputOf(deps, { json: argv.includes('--json') }).log({ script: argv[0] })
+  log('error', 'refused', { message: `${message.replace(/^error: /, '')} (--help shows what is possible)` })
 }
 
 const EXIT_CODES = `

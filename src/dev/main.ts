@@ -1,62 +1,33 @@
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { main as runOps } from '../cli/main.ts'
 import { MigrationRefused, migrateDatabase } from '../cli/migrate-database.ts'
 import { processDeps } from '../cli/runner/deps.ts'
+import { hasAccounts } from '../db/accounts/admin-users.ts'
 import { connect } from '../db/connect.ts'
 import { startGithubStandIn } from '../local/github-stand-in.ts'
 import { LocalError } from '../local/local-error.ts'
+import { banner } from './banner.ts'
+import { chooseDataFolder } from './data-folder.ts'
+import { type DevOptions, HELP, readOptions } from './options.ts'
 import { loadSamples } from './samples.ts'
 import { requireOnlyOne, writeDevVars } from './settings.ts'
-import { startStack } from './stack.ts'
-import { startWrangler } from './wrangler.ts'
+import { type LocalStack, startStack } from './stack.ts'
+import { type DevServer, removeWranglerState, startWrangler } from './wrangler.ts'
 
-const HELP = `npm run dev [-- OPTIONS]: the whole marketplace on this machine
-
-  --port <n>      where the API answers (8787)
-  --data <dir>    folder of the database, kept between starts (.local)
-  --no-samples    begin with an empty catalogue
-  --fresh         throw the database of --data away and begin anew
-  --github <dir>  answer GitHub's REST API from the folders dir/OWNER/REPO, to try a crawl
-  --help
-`
-
-type Options = { port: number; data: string; samples: boolean; fresh: boolean; github?: string | undefined }
+type Options = DevOptions & { data: string }
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-function readOptions(): Options | null {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '8787' },
-      data: { type: 'string', default: '.local' },
-      samples: { type: 'boolean', default: true },
-      fresh: { type: 'boolean', default: false },
-      github: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-    allowNegative: true,
-  })
-  if (values.help) return null
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new LocalError(`--port ${values.port} is no port (1 to 65535).`)
-  const { github } = values
-  if (github !== undefined && statSync(github, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new LocalError(`--github ${github} is no folder.`)
-  return { ...values, port }
-}
-
-/** Fails early and plainly: wrangler would only find another port. */
+/** Checks the port before wrangler does, which would silently take another one. */
 async function requireFreePort(port: number) {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer()
     probe.once('error', () =>
       reject(
         new LocalError(
-          `Port ${port} is taken by another program. Stop it, or choose another: npm run dev -- --port ${port + 1}`,
+          `Port ${port} is in use by another program. Stop it, or choose another port: npm run dev -- --port ${port + 1}`,
         ),
       ),
     )
@@ -64,36 +35,36 @@ async function requireFreePort(port: number) {
   })
 }
 
-/** Starts everything, in the order in which each needs the one before, and stops it in the other. */
+/** Starts everything, each part after those that it needs, and stops it in the reverse order. Returns the exit code. */
 async function dev(options: Options): Promise<number> {
   await requireFreePort(options.port)
   await requireOnlyOne()
-  const stopping = new Promise<'signal'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('signal'))
+  const signal = new Promise<'signal'>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve('signal'))
   })
   say(`Starting PostgreSQL on ${options.data} …`)
+  if (options.fresh) removeWranglerState()
   const stack = await startStack(options)
   const github = options.github === undefined ? null : await startGithubStandIn({ root: options.github })
+  let server: DevServer | undefined
   try {
     const settings = writeDevVars({ ...stack, githubUrl: github?.url ?? null })
-    await prepare(options, stack, settings)
-    const server = startWrangler(options.port, (text) => process.stdout.write(text))
-    try {
-      const outcome = await Promise.race([server.ready, stopping])
-      if (outcome === 'signal') return 0
-      say(banner(options, settings))
-      return (await Promise.race([server.ended, stopping])) === 'signal' ? 0 : 1
-    } finally {
-      await server.stop()
-    }
+    // A signal must not wait for the samples.
+    if ((await Promise.race([prepare(options, stack, settings), signal])) === 'signal') return 0
+    server = startWrangler(options.port, (text) => process.stdout.write(text))
+    if ((await Promise.race([server.ready, signal])) === 'signal') return 0
+    say(banner({ ...options, settings, hasAccounts: await hasAccounts(connect(stack)) }))
+    return (await Promise.race([server.ended, signal])) === 'signal' ? 0 : 1
   } finally {
     say('Stopping …')
+    await server?.stop()
     await github?.stop()
     await stack.stop()
   }
 }
 
-async function prepare(options: Options, stack: { url: string; endpoint: string }, settings: Record<string, string>) {
+/** Migrates the database, and fills it on the first start. */
+async function prepare(options: Options, stack: LocalStack, settings: Record<string, string>) {
   const { applied } = await migrateDatabase(stack)
   if (applied.length > 0) say(`Migrated: ${applied.join(', ')}`)
   const loaded = join(options.data, 'samples-loaded')
@@ -107,33 +78,18 @@ async function prepare(options: Options, stack: { url: string; endpoint: string 
   say(`Loaded ${skills} sample skills and ${events} events, and ran one batch.`)
 }
 
-const banner = ({ port, github }: Options, settings: Record<string, string>) => {
-  const at = `http://localhost:${port}`
-  const standIn = github === undefined ? '' : `  GitHub            ${settings.GITHUB_API_URL} over ${github}\n`
-  return `
-  The catalogue     ${at}/v1/skills
-  Search            ${at}/v1/skills?q=csv
-  The board         ${at}/v1/rankings/top
-  The API           ${at}/openapi.json
-  Fire a tick       curl '${at}/cdn-cgi/handler/scheduled?cron=*/10+*+*+*+*&format=json'
-${standIn}  Operate           npm run ops -- --help
-  Admin             ${settings.ADMIN_USERNAME} / ${settings.ADMIN_PASSWORD}   (kept in .dev.vars)
-
-  Ctrl-C stops all of it.
-`
-}
-
-/** What stands in the way, plainly; the stack only of what nobody foresaw. */
+/** Returns the message of a known problem, or the stack of an unexpected error. */
 function explain(error: unknown): string {
-  if (error instanceof MigrationRefused) return `${error.message}\nOr begin anew with: npm run dev -- --fresh`
-  // parseArgs tells of an option that it does not know by a TypeError with a code.
+  if (error instanceof MigrationRefused)
+    return `${error.message}\nOr delete the database and start again: npm run dev -- --fresh`
+  // For an unknown option, parseArgs throws a TypeError with a code.
   if (error instanceof LocalError || (error instanceof TypeError && 'code' in error)) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 try {
   const options = readOptions()
-  if (options) process.exitCode = await dev(options)
+  if (options) process.exitCode = await dev({ ...options, data: await chooseDataFolder(options.data) })
   else say(HELP)
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`)

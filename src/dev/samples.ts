@@ -13,7 +13,7 @@ import { sampleEvents, sampleStars } from '../local/sample-events.ts'
 const SAMPLES = join(import.meta.dirname, '../local/samples')
 const EVENTS_A_STATEMENT = 1000
 
-/** Loads the sample skills, a month of events about them and their stars. Safe to repeat after a start that was cut off. */
+/** Loads the sample skills, their stars and a month of events. Safe to repeat after an interrupted start. */
 export async function loadSamples(
   db: Db,
   deps: RunnerDeps,
@@ -52,7 +52,7 @@ export async function loadSamples(
   return { skills: skills.length, events: events.length }
 }
 
-/** The site in whose name the sample events come: an admin can give it a new secret, nobody knows the first. */
+/** Returns the id of the site that sends the sample events. Nobody knows its secret; an admin can issue a new one. */
 async function ensureSite(db: Db): Promise<string> {
   const key = 'sample-site'
   await createSite(
@@ -69,6 +69,6 @@ async function ensureSite(db: Db): Promise<string> {
     },
   )
   const site = await findSiteByKey(db, key)
-  if (!site) throw new Error('The sample site was archived: begin anew with --fresh.')
+  if (!site) throw new Error('The sample site was archived. Start again with --fresh.')
   return site.id
 }

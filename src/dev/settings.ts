@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { DEV_VARS, readSettings } from '../cli/runner/settings.ts'
 import { LocalError } from '../local/local-error.ts'
 
-/** Refuses to start where another one runs: both would write `.dev.vars`, and the other's Worker would follow it here. */
+/** Throws LocalError if another `npm run dev` of this folder runs. Both would write `.dev.vars`, which the other one's Worker reads. */
 export async function requireOnlyOne(): Promise<void> {
   const { DATABASE_ENDPOINT: endpoint } = readSettings({})
   if (!endpoint) return
@@ -17,8 +17,8 @@ const secret = () => randomBytes(32).toString('base64url')
 type Written = { url: string; endpoint: string; githubUrl: string | null }
 
 /**
- * The settings of a start: where the database is now, and GitHub's stand-in if there is one; the secrets of the last start, or random
- * ones. The account and what says how sources are reached are the environment's, where it has them.
+ * Returns the settings of a start: the addresses of this start, the secrets of the last one (or new ones), and the account and the
+ * access to sources from the environment, if it sets them.
  */
 export function devSettings(
   { url, endpoint, githubUrl }: Written,
@@ -41,7 +41,7 @@ export function devSettings(
   }
 }
 
-/** Writes `.dev.vars`, which `wrangler dev` and the operator's commands read. */
+/** Writes `.dev.vars`, which `wrangler dev` and the operator's commands read. Returns the settings. */
 export function writeDevVars(written: Written): Record<string, string> {
   const settings = devSettings(written, readSettings({}), process.env)
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)

@@ -11,7 +11,7 @@ const DATABASE = 'skills'
 
 export type LocalStack = { url: string; endpoint: string; stop: () => Promise<void> }
 
-/** Starts PostgreSQL on the folder and the Neon-compatible endpoint over it, with an empty database if there is none yet. */
+/** Starts PostgreSQL on the folder and a Neon-compatible endpoint in front of it. Creates the database if it does not exist. */
 export async function startStack(p: { data: string; fresh: boolean }): Promise<LocalStack> {
   const dataDir = join(resolve(p.data), 'postgres')
   if (p.fresh) await removeDataFolder(dataDir)

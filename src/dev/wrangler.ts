@@ -1,14 +1,18 @@
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawnWatched, type WatchedProcess } from '../local/watched-process.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 
-/** `wrangler dev` as a child: `ready` when it serves, `ended` with its exit code. */
+/** `wrangler dev` as a child process. `ready` resolves when it serves, `ended` with its exit code. */
 export type DevServer = { ready: Promise<void>; ended: Promise<number>; stop: () => Promise<void> }
 
-/** Serves the Worker at `port`. Its output goes through once it is ready; before that it is kept for a failure's sake. */
+/** Deletes what wrangler keeps between starts: rate limits and caches. */
+export const removeWranglerState = () => rmSync(join(ROOT, '.wrangler/state'), { recursive: true, force: true })
+
+/** Serves the Worker at `port`. Passes its output on from `ready` to `stop`; earlier output is shown only if it fails. */
 export function startWrangler(port: number, onOutput: (text: string) => void): DevServer {
   const child = spawnWatched(
     [process.execPath, WRANGLER, 'dev', '--port', String(port), '--show-interactive-dev-session=false'],
@@ -44,6 +48,8 @@ function whenReady(child: WatchedProcess, ended: Promise<number>, onOutput: (tex
 
 async function stop(child: WatchedProcess, ended: Promise<number>) {
   if (child.exitCode !== null || child.signalCode !== null) return
+  // Its bundler dies with a trace that helps nobody.
+  for (const output of [child.stdout, child.stderr]) output.removeAllListeners('data').resume()
   child.kill('SIGINT')
   const impatient = setTimeout(() => child.kill('SIGKILL'), 5000)
   await ended

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { access, chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { LocalError } from './local-error.ts'
-import { assertReachable, type PostgresProgram } from './postgres-program.ts'
+import type { PostgresProgram } from './postgres-program.ts'
+import { assertReachable } from './server-user.ts'
 
 const LANDMARKS = ['PG_VERSION', 'global/pg_control', 'base/1', 'pg_wal', 'postgresql.conf', 'pg_hba.conf']
 

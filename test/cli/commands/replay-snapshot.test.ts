@@ -252,7 +252,12 @@ describe('a board that cannot be replayed', () => {
     const done = await replay('--date', DAY)
     expect(done.summary()).toMatchObject({
       ...{ targets_total: 4, succeeded_total: 3 },
-      errors: [{ target: 'tools', reason: expect.stringContaining('the global board of that day is of other events') }],
+      errors: [
+        {
+          target: 'tools',
+          reason: expect.stringContaining('the global board of that day was built from other events'),
+        },
+      ],
     })
     expect(done.code).toBe(2)
   })

@@ -120,6 +120,19 @@ describe('bad input or environment', () => {
     expect(refusal(await ops(at, argv))).toContain(message)
   })
 
+  it('without a command it prints help, and a wrong option is refused in the form of every other refusal', async () => {
+    const help = await ops(at, [])
+    expect(help.code).toBe(3)
+    expect(help.stderr).toContain('Usage: npm run ops --')
+    const run = await ops(at, ['ingest', '.', '--sorce', 'x'])
+    expect(run.lines()).toEqual([
+      {
+        ...{ ts: expect.any(String), level: 'error', event: 'refused', script: 'ingest' },
+        message: expect.stringMatching(/^unknown option '--sorce'\s+\(Did you mean --source\?\) \(--help shows/),
+      },
+    ])
+  })
+
   it('without a database it says what to start, and shows no password', async () => {
     const nowhere = { url: 'postgresql://someone:hunter2@127.0.0.1:1/skills', endpoint: 'http://127.0.0.1:1/sql' }
     const said = refusal(await ops(nowhere, ['run-job', 'batch']))

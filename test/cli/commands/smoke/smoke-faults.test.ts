@@ -194,7 +194,7 @@ describe('a smoke test', () => {
       stop = onSignal
     })
     expect(code).toBe(1)
-    expect(summary().errors).toEqual([{ target: 'smoke', reason: 'It was stopped before its end.' }])
+    expect(summary().errors).toEqual([{ target: 'smoke', reason: 'The run was stopped before its end.' }])
     expect(statuses(cases())).toMatchObject({ 'throttling.logins': 'skipped', 'clean-up': 'passed' })
     expect(await active()).toBe(0)
   })

@@ -129,9 +129,9 @@ describe('a smoke test', () => {
 describe('a smoke test is refused with exit code 3', () => {
   it.each([
     [['smoke'], '--base-url: is required'],
-    [['smoke', '--base-url', 'nonsense'], '--base-url: must be an https address'],
-    [['smoke', '--base-url', 'http://skills.example'], '--base-url: must be an https address'],
-    [['smoke', '--base-url', 'https://skills.example/api'], '--base-url: must be an https address'],
+    [['smoke', '--base-url', 'nonsense'], '--base-url: must be an https origin'],
+    [['smoke', '--base-url', 'http://skills.example'], '--base-url: must be an https origin'],
+    [['smoke', '--base-url', 'https://skills.example/api'], '--base-url: must be an https origin'],
     [['smoke', '--base-url', 'http://127.0.0.1:1'], 'Set SMOKE_USERNAME and SMOKE_PASSWORD'],
   ])('for %j', async (argv, message) => {
     const { code, stdout, stderr } = await ops({ url: '', endpoint: '' }, argv)
