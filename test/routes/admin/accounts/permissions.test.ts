@@ -55,6 +55,7 @@ describe('every operation under /v1/admin', () => {
     for (const operation of operations.filter((other) => other !== ANYBODY)) {
       const response = await ask(operation)
       expect([operation, response.headers.get('Cache-Control')]).toEqual([operation, 'private, no-store'])
+      expect([operation, response.headers.get('WWW-Authenticate')]).toEqual([operation, 'Bearer'])
       const { status, code } = await readProblem(response)
       expect([operation, status, code]).toEqual([operation, 401, 'unauthorized'])
     }
@@ -63,8 +64,10 @@ describe('every operation under /v1/admin', () => {
   it('refuses reviewers, except for their own operations', async () => {
     const open: string[] = []
     for (const operation of operations.filter((other) => other !== ANYBODY)) {
-      const { status } = await ask(operation, reviewer)
-      if (status !== 403) open.push(operation)
+      const response = await ask(operation, reviewer)
+      expect([operation, response.headers.get('Cache-Control')]).toEqual([operation, 'private, no-store'])
+      if (response.status !== 403) open.push(operation)
+      else expect(await readProblem(response)).toMatchObject({ code: 'forbidden' })
     }
     expect(open.toSorted()).toEqual(REVIEWERS.toSorted())
   })

@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm'
-import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readCategoryAliases } from '../../../../src/db/intake/category-aliases.ts'
 import { listOf } from '../../../../src/http/answers.ts'
 import { CategoryAlias } from '../../../../src/routes/admin/catalogue/category-alias-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { auditOf } from '../../../support/api/audit.ts'
-import { expectNoCursorFails, forgedCursor, walk } from '../../../support/api/cursors.ts'
 import { aCategory } from '../../../support/builders/builders.ts'
 import { expectPrivate } from '../../../support/builders/taxonomy.ts'
 
@@ -195,37 +193,5 @@ describe('GET /v1/admin/category-aliases', () => {
     expect((await list(`?category_id=${science}&size=100`)).items).not.toContainEqual(one)
     expect((await list(`?source_id=${NOBODY}`)).items).toEqual([])
     expect(await (await call(`/${two.id}`)).json()).toEqual(two)
-  })
-
-  it('pages through the list by cursor without gaps or repeats', async () => {
-    for (const name of ['1', '2', '3', '4']) await create(name)
-    const whole = await list('?size=100')
-    for (const size of [1, 3]) expect(await walk(size, (query) => list(`?${query}`))).toEqual(whole.items)
-  })
-
-  it.each([
-    ['source_id=x', '/source_id'],
-    ['category_id=media', '/category_id'],
-    ['size=0', '/size'],
-    ['q=x', '/q'],
-    [`cursor=${forgedCursor(['admin-sites', '2026-01-01T00:00:00Z', NOBODY])}`, '/cursor'],
-    [`cursor=${forgedCursor(['category-aliases', '0000-01-01T00:00:00Z', NOBODY])}`, '/cursor'],
-  ])('refuses %s, naming %s', async (query, pointer) => {
-    const response = await call(`?${query}`)
-    expectPrivate(response)
-    expect(await readProblem(response)).toMatchObject({ status: 400, errors: [{ in: 'query', pointer }] })
-  })
-
-  it('answers any cursor with 200 or 400', async () => {
-    const key = fc.oneof(
-      fc.uuid(),
-      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-    )
-    await expectNoCursorFails('category-aliases', key, (cursor) => call(`?cursor=${cursor}`))
-  })
-
-  it('answers 404 for an unknown id and 400 for an invalid one', async () => {
-    expect(await readProblem(await call(`/${NOBODY}`))).toMatchObject({ status: 404, code: 'not_found' })
-    expect(await readProblem(await call('/x'))).toMatchObject({ status: 400, errors: [{ in: 'path', pointer: '/id' }] })
   })
 })

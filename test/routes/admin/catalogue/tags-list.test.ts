@@ -1,9 +1,7 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listOf } from '../../../../src/http/answers.ts'
 import { AdminTag } from '../../../../src/routes/admin/catalogue/tag-schema.ts'
-import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
-import { expectNoCursorFails, forgedCursor, walk } from '../../../support/api/cursors.ts'
+import { type Api, startApi } from '../../../support/api/api.ts'
 import { aSkill } from '../../../support/builders/builders.ts'
 import { expectPrivate, tagId } from '../../../support/builders/taxonomy.ts'
 
@@ -59,31 +57,6 @@ describe('GET /v1/admin/tags', () => {
   ])('filters by %s', async (query, expected) => {
     expect(await keys(`?${query}`)).toEqual(expected)
   })
-
-  it.each(['', '&q=c'])('pages through the list by cursor without gaps or repeats (%s)', async (filter) => {
-    const whole = await list(`?size=100${filter}`)
-    for (const size of [1, 2]) expect(await walk(size, (query) => list(`?${query}${filter}`))).toEqual(whole.items)
-  })
-
-  it.each([
-    ['size=0', '/size'],
-    ['size=101', '/size'],
-    ['q=', '/q'],
-    ['q=a%00b', '/q'],
-    ['page=2', '/page'],
-    ['status=active', '/status'],
-    ['cursor=abc', '/cursor'],
-    [`cursor=${forgedCursor(['admin-sites', 'csv'])}`, '/cursor'],
-    [`cursor=${forgedCursor(['admin-tags', 'a\0'])}`, '/cursor'],
-  ])('refuses %s, naming %s', async (query, pointer) => {
-    const response = await call(`?${query}`)
-    expectPrivate(response)
-    expect(await readProblem(response)).toMatchObject({ status: 400, errors: [{ in: 'query', pointer }] })
-  })
-
-  it('answers any cursor with 200 or 400', async () => {
-    await expectNoCursorFails('admin-tags', fc.string({ unit: 'binary' }), (cursor) => call(`?cursor=${cursor}`))
-  })
 })
 
 describe('GET /v1/admin/tags/{id}', () => {
@@ -94,18 +67,5 @@ describe('GET /v1/admin/tags/{id}', () => {
       expectPrivate(response)
       expect(AdminTag.parse(await response.json())).toEqual(tag)
     }
-  })
-
-  it('answers an unknown id with a 404 problem', async () => {
-    const response = await call('/f0000000-0000-4000-8000-000000000000')
-    expectPrivate(response)
-    expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })
-  })
-
-  it.each(['csv', '%00', "'"])('refuses an id that is not a UUID: %s', async (id) => {
-    expect(await readProblem(await call(`/${id}`))).toMatchObject({
-      status: 400,
-      errors: [{ in: 'path', pointer: '/id' }],
-    })
   })
 })

@@ -71,18 +71,6 @@ describe('GET /v1/admin/raw-skills', () => {
     expect(await found('q=deep/')).toEqual([ok.id, plain.id].toSorted())
     expect(await found('q=%25')).toEqual([])
   })
-
-  it.each([
-    ['status=old', '/status'],
-    ['parse_status=fine', '/parse_status'],
-    ['source_id=1', '/source_id'],
-    ['vanished=perhaps', '/vanished'],
-    ['size=0', '/size'],
-    ['cursor=abc', '/cursor'],
-    ['page=2', '/page'],
-  ])('refuses ?%s, naming the field', async (query, pointer) => {
-    expect(await readProblem(await get(`?${query}`))).toMatchObject({ status: 400, errors: [{ in: 'query', pointer }] })
-  })
 })
 
 describe('GET /v1/admin/raw-skills/{id}', () => {
@@ -130,14 +118,6 @@ describe('GET /v1/admin/raw-skills/{id}', () => {
   ])('accepts a file of %s', async (_, text) => {
     const file = await aStoredFile(api.db, { text })
     expect(await detail(file.id)).toMatchObject({ id: file.id, content_hash: file.content_hash })
-  })
-
-  it('answers an unknown id with a 404 problem', async () => {
-    expect(await readProblem(await get(`/${crypto.randomUUID()}`))).toMatchObject({ status: 404, code: 'not_found' })
-    expect(await readProblem(await get('/nothing'))).toMatchObject({
-      status: 400,
-      errors: [{ in: 'path', pointer: '/id' }],
-    })
   })
 })
 

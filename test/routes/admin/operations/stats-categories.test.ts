@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { STATS } from '../../../../src/domain/ranking/power.ts'
 import { CategoryStats } from '../../../../src/routes/admin/operations/stats-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
-import { expectAdminsOnly } from '../../../support/api/permissions.ts'
 import { aCategory, aSkill, someEvents } from '../../../support/builders/builders.ts'
 
 const NOTHING = {
@@ -185,6 +184,4 @@ describe('GET /v1/admin/stats/categories', () => {
       errors: [{ in: 'query', pointer }],
     })
   })
-
-  it('is for admins only', () => expectAdminsOnly(api, '/v1/admin/stats/categories'))
 })
