@@ -40,7 +40,7 @@ export async function main(argv: readonly string[], deps: RunnerDeps): Promise<n
 
 /** Reports a wrong option, argument or command in the form of every other refusal. */
 async function reportUsage({ message }: CommanderError, argv: readonly string[], deps: RunnerDeps): Promise<void> {
-  const { outputOf } = await import('./runner/output.ts')
+  const { outputOf } = await import('./terminal/output.ts')
   const log = outputOf(deps, { json: argv.includes('--json') }).log({ script: argv[0] })
   log('error', 'refused', { message: `${message.replace(/^error: /, '')} (--help shows what is possible)` })
 }

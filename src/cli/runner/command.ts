@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { JobSettings } from '../../config.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Log } from '../../log.ts'
+import type { Columns } from '../terminal/words.ts'
 import type { Summary } from './summary.ts'
 import type { Tally } from './tally.ts'
-import type { Columns } from './words.ts'
 
 /** Bad input or a bad environment: the command changes nothing, prints the message and exits with code 3. */
 export class Refused extends Error {

@@ -25,5 +25,5 @@ export const processDeps = (): RunnerDeps => ({
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   },
-  readSecret: async (prompt) => (await import('./read-secret.ts')).readSecret(prompt),
+  readSecret: async (prompt) => (await import('../terminal/read-secret.ts')).readSecret(prompt),
 })

@@ -1,4 +1,4 @@
-import type { Tally } from './tally.ts'
+import type { Tally } from '../runner/tally.ts'
 
 const CLEAR_LINE = '\r\x1b[2K'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskSecrets } from '../../../src/cli/runner/mask.ts'
+import { maskSecrets } from '../../../src/cli/terminal/mask.ts'
 
 const SETTINGS = {
   DATABASE_URL: 'postgresql://someone:hunter-two@db.example.org/skills',

@@ -1,6 +1,6 @@
 import type { LogFields } from '../../log.ts'
-import { EXIT } from './exit-code.ts'
-import type { Summary } from './summary.ts'
+import { EXIT } from '../runner/exit-code.ts'
+import type { Summary } from '../runner/summary.ts'
 
 const STATUS: Record<number, string> = {
   [EXIT.succeeded]: 'succeeded',

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { read } from 'read'
-import { Refused } from './command.ts'
+import { Refused } from '../runner/command.ts'
 
 /** Asks for a secret twice without showing it, or reads it from standard input if that is no terminal. Throws Refused if the two differ. */
 export async function readSecret(prompt: string): Promise<string> {

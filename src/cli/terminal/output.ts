@@ -1,7 +1,7 @@
 import { jsonLog, type Log, type LogFields } from '../../log.ts'
-import type { RunnerDeps } from './deps.ts'
+import type { RunnerDeps } from '../runner/deps.ts'
+import type { Summary } from '../runner/summary.ts'
 import { maskSecrets } from './mask.ts'
-import type { Summary } from './summary.ts'
 import { type Columns, logLineInWords, summaryInWords } from './words.ts'
 
 /** Prints what a command says: words on a terminal, JSON elsewhere. Masks secrets in all of it. */

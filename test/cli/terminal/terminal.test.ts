@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { EXIT } from '../../../src/cli/runner/exit-code.ts'
 import type { Summary } from '../../../src/cli/runner/summary.ts'
-import { logLineInWords, summaryInWords } from '../../../src/cli/runner/words.ts'
+import { logLineInWords, summaryInWords } from '../../../src/cli/terminal/words.ts'
 import { aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
 
