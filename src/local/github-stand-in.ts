@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { answersFrom, type StandInAnswer } from './github-answers.ts'
 
-/** An answer in place of the stand-in's own; null lets it pass. */
-export type Interception = (path: string, headers: IncomingMessage['headers']) => StandInAnswer | null | undefined
+type Intercepted = StandInAnswer | null | undefined
+/** Answers in place of the stand-in, at once or later. Null lets the request pass. */
+export type Interception = (path: string, headers: IncomingMessage['headers']) => Intercepted | Promise<Intercepted>
 
 const LIMIT = 5000
 
@@ -18,7 +19,7 @@ export async function startGithubStandIn(p: { root: string; port?: number }) {
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     asked.push(path)
-    const answered = (async () => intercept(path, request.headers) ?? (await answerFrom(path)))()
+    const answered = (async () => (await intercept(path, request.headers)) ?? (await answerFrom(path)))()
     answered
       .catch((error: Error) => ({ status: 500, body: { message: error.message } }))
       .then((answer) => send(response, answer, { asked: request.headers['if-none-match'], used: asked.length }))

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/builders/crawls.ts'
 import { aWebsite, type Website } from '../support/outside/website.ts'
 
@@ -236,7 +236,14 @@ describe('a crawl that has no time left', () => {
 
 describe('two crawls of one source at once', () => {
   it('act as one: the others are skipped or find nothing due, and every file is stored once', async () => {
-    const reports = await Promise.all([c.crawl(id), c.crawl(id), c.tick()])
+    const first = Promise.withResolvers<null>()
+    c.github.intercept((path) => (REPO.test(path) ? first.promise : null))
+    const crawl = c.crawl(id)
+    await vi.waitFor(() => expect(c.github.asked).toHaveLength(1), { timeout: 10_000 })
+    // The first crawl waits for GitHub until the others have met its lease.
+    const others = await Promise.all([c.crawl(id), c.tick()])
+    first.resolve(null)
+    const reports = [await crawl, ...others]
     const crawled = [...reports, ...reports.flatMap(({ steps }) => steps)].filter(({ counts }) => counts.files)
     expect(crawled.filter(({ steps }) => steps.length === 0)).toHaveLength(1)
     expect(reports.every(({ status }) => ['succeeded', 'skipped'].includes(status))).toBe(true)
