@@ -70,7 +70,7 @@ describe('npm run db:migrate', () => {
     expect(details).toEqual({ adopted: ['0000_init'], applied: names.slice(1) })
     expect(rehearsed.details).toEqual({ would_adopt: ['0000_init'], would_apply: names.slice(1) })
     expect(warnings).toEqual([
-      expect.stringContaining(`skills.last_seen_at of ${idOf(5)} was "so\\non" and is NULL now`),
+      expect.stringContaining(`skills.last_seen_at of ${idOf(5)} was "so\\non" and is now NULL`),
     ])
   })
 
@@ -79,13 +79,13 @@ describe('npm run db:migrate', () => {
     await db.execute(sql`create table tags (id int)`)
     const { code, stdout, stderr } = await runMigrate(at)
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
-    expect(stderr).toMatch(/"message":"This database has tables of ours \(tags\).*\n$/)
+    expect(stderr).toMatch(/"message":"This database has our tables \(tags\).*\n$/)
   })
 
   it('says how to get a database when there is none', async () => {
     const { code, stderr } = await runMigrate({})
     expect(code).toBe(3)
-    expect(stderr).toContain('DATABASE_URL is not set. Start a local one with `npm run dev`')
+    expect(stderr).toContain('DATABASE_URL is not set. Start a local database with `npm run dev`')
   })
 
   it.for([

@@ -103,13 +103,13 @@ describe('a database that Alembic made', () => {
 
   it('is refused at a stamp that nobody here knows', async () => {
     const { db, ...at } = await stampedDatabase('0003_experiment')
-    await expect(migrateDatabase(at)).rejects.toThrow('stamped 0003_experiment by Alembic; only 0001_init and')
+    await expect(migrateDatabase(at)).rejects.toThrow('stamped 0003_experiment by Alembic, but only 0001_init and')
     expect(await readHistory(db)).toEqual([])
   })
 
   it('is refused when it has the tables, but lost its stamp', async () => {
     const { db: _, ...at } = await stampedDatabase(null)
-    await expect(migrateDatabase(at)).rejects.toThrow('neither an Alembic stamp nor a history')
+    await expect(migrateDatabase(at)).rejects.toThrow('neither an Alembic stamp nor a migration history')
   })
 
   it('is refused when it lacks a table that its stamp promises', async () => {

@@ -72,13 +72,13 @@ describe('a database that is not ours to change', () => {
     const { db, ...at } = await emptyDatabase()
     await migrateDatabase(at)
     await db.execute(sql`update drizzle.__drizzle_migrations set hash = 'x' where id = 2`)
-    await expect(migrateDatabase(at)).rejects.toThrow('migrations/0001_hotfix_defaults.sql is not the file')
+    await expect(migrateDatabase(at)).rejects.toThrow('migrations/0001_hotfix_defaults.sql differs from the file')
   })
 
   it('is refused when it has tables of ours and nothing says since when', async () => {
     const { db, ...at } = await emptyDatabase()
     await db.execute(sql`create table skills (id int)`)
-    await expect(migrateDatabase(at)).rejects.toThrow(/tables of ours \(skills\), but neither an Alembic stamp nor/)
+    await expect(migrateDatabase(at)).rejects.toThrow(/our tables \(skills\), but neither an Alembic stamp nor/)
     expect(await readHistory(db)).toEqual([])
   })
 
