@@ -7,7 +7,7 @@ import { assertReachable } from './server-user.ts'
 
 const LANDMARKS = ['PG_VERSION', 'global/pg_control', 'base/1', 'pg_wal', 'postgresql.conf', 'pg_hba.conf']
 
-/** What lies at `dataDir`: nothing yet, a whole data folder, or something that PostgreSQL cannot start from. */
+/** Returns whether the folder is empty (or missing), a complete data folder, or something that PostgreSQL cannot start from. */
 export async function stateOf(dataDir: string): Promise<'empty' | 'complete' | 'broken'> {
   const entries = await readdir(dataDir).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
@@ -25,34 +25,32 @@ export async function stateOf(dataDir: string): Promise<'empty' | 'complete' | '
   return found.every(Boolean) ? 'complete' : 'broken'
 }
 
-/** The command line of the process that the folder's lock names; empty without a lock, without the process, or without /proc. */
+/** Returns the command line of the process that holds the folder's lock. Empty without a lock, such a process, or /proc. */
 export async function lockHolder(dataDir: string): Promise<string> {
   const pid = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]
   return pid ? readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : ''
 }
 
-/** Deletes a data folder, a half-written one too. Throws LocalError for one that is in use, or that holds something else. */
+/** Deletes a data folder, even an incomplete one. Throws LocalError if it is in use or holds something else. */
 export async function removeDataFolder(dataDir: string): Promise<void> {
   const entries: string[] = await readdir(dataDir).catch(() => [])
   if (entries.length > 0 && !LANDMARKS.some((name) => entries.includes(name.split('/')[0] ?? '')))
-    throw new LocalError(`The folder ${dataDir} is no PostgreSQL data folder: it is not deleted.`)
+    throw new LocalError(`The folder ${dataDir} is not a PostgreSQL data folder, so it was not deleted.`)
   if ((await lockHolder(dataDir)).includes('postgres'))
-    throw new LocalError(
-      `The data folder ${dataDir} is in use by another PostgreSQL that is running. Stop that one first.`,
-    )
+    throw new LocalError(`The data folder ${dataDir} is in use by another PostgreSQL server. Stop that server first.`)
   await rm(dataDir, { recursive: true, force: true })
 }
 
 /**
- * Makes the data folder on the first start, or leaves a whole one as it is. It grows beside its place and is moved there
- * when it is whole, so that a first start that was killed leaves nothing half-written.
+ * Creates the data folder on the first start. It is built beside its place and moved there when complete, so a killed start leaves
+ * nothing incomplete. Throws LocalError for an incomplete folder.
  */
 export async function prepareDataFolder(program: PostgresProgram, p: { dataDir: string; sync: boolean }) {
   const state = await stateOf(p.dataDir)
   if (state === 'broken') {
     throw new LocalError(
-      `The data folder ${p.dataDir} is only half written: making it was interrupted, or files have gone. ` +
-        'Start with --fresh to delete it and make a new one.',
+      `The data folder ${p.dataDir} is incomplete: its creation was interrupted, or files were deleted. ` +
+        'Start with --fresh to delete it and create a new one.',
     )
   }
   if (state === 'empty') await createDataFolder(program, p)
@@ -60,20 +58,20 @@ export async function prepareDataFolder(program: PostgresProgram, p: { dataDir: 
 }
 
 async function createDataFolder(program: PostgresProgram, p: { dataDir: string; sync: boolean }) {
-  const growing = `${p.dataDir}.new`
-  await rm(growing, { recursive: true, force: true })
-  await mkdir(dirname(growing), { recursive: true })
-  await mkdir(growing, { mode: 0o700 })
+  const unfinished = `${p.dataDir}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(dirname(unfinished), { recursive: true })
+  await mkdir(unfinished, { mode: 0o700 })
   const { uid, gid } = program.spawn
-  if (uid !== undefined && gid !== undefined) await chown(growing, uid, gid)
-  assertReachable(dirname(growing), program.spawn)
-  await initdb(program, growing, p.sync)
-  await rename(growing, p.dataDir)
+  if (uid !== undefined && gid !== undefined) await chown(unfinished, uid, gid)
+  assertReachable(dirname(unfinished), program.spawn)
+  await initdb(program, unfinished, p.sync)
+  await rename(unfinished, p.dataDir)
 }
 
 function initdb(program: PostgresProgram, folder: string, sync: boolean): Promise<void> {
-  // Order by code point, as Neon does. The character classes still come from the C library: pg_trgm asks it what a letter
-  // is, and in the C locale Korean letters are none.
+  // Sorts by code point, as Neon does. pg_trgm asks the C library which characters are letters, and the C locale would
+  // exclude Korean ones.
   const ctype = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
   const args = [
     ...['-D', folder, '--username=postgres', '--auth=trust', '--encoding=UTF8'],
@@ -83,7 +81,7 @@ function initdb(program: PostgresProgram, folder: string, sync: boolean): Promis
   return new Promise((resolve, reject) => {
     execFile(program.initdb, args, program.spawn, (error, _stdout, stderr) => {
       if (error)
-        reject(new LocalError(`PostgreSQL could not make the data folder ${folder}: ${stderr || error.message}`))
+        reject(new LocalError(`PostgreSQL could not create the data folder ${folder}: ${stderr || error.message}`))
       else resolve()
     })
   })

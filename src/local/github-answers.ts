@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 
-/** What a request is answered with. */
+/** An answer of the stand-in. */
 export type StandInAnswer = { status: number; headers?: Record<string, string>; body?: unknown }
 
 const NOT_FOUND: StandInAnswer = { status: 404, body: { message: 'Not Found' } }
@@ -14,12 +14,12 @@ const sha1 = (...parts: (string | Uint8Array)[]) => {
   return hash.digest('hex')
 }
 
-/** As git names a blob. */
+/** Returns the SHA-1 that git gives to a blob. */
 const blobSha = (bytes: Uint8Array) => sha1(`blob ${bytes.length}\0`, bytes)
 
-/** What GitHub would say of the folders below `root`, by the path that it is asked at. */
+/** Returns a function that answers a path as GitHub's REST API would, with the folders below `root` as repositories. */
 export function answersFrom(root: string): (path: string) => Promise<StandInAnswer> {
-  /** Where each blob was when it was last listed. */
+  /** The file of each blob, as of the last listing. */
   const places = new Map<string, string>()
   return async (path) => {
     const url = new URL(path, 'http://stand-in')
@@ -43,7 +43,7 @@ const withEtag = (body: unknown): StandInAnswer => ({
   body,
 })
 
-/** `OWNER/REPO` as the folders are written, in whatever case it is asked for. */
+/** Returns `OWNER/REPO` in the case of its folders, or null. The request may use any case. */
 async function findFolder(root: string, owner: string, name: string): Promise<string | null> {
   const wanted = `${owner}/${name}`.toLowerCase()
   return (await repositoriesBelow(root)).find((repo) => repo.toLowerCase() === wanted) ?? null
@@ -60,12 +60,12 @@ async function foldersIn(folder: string): Promise<string[]> {
   return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
 }
 
-/** What changes with any file is `pushed_at`, as it would by a push: a time made of the contents, so that it is the same for the same ones. */
+/** Describes a repository. `pushed_at` is derived from the contents, so it changes with every file and only then. */
 async function describe(root: string, repo: string) {
   const files = await readFiles(join(root, repo))
   const contents = sha1(files.map(({ path, sha }) => `${path} ${sha}\n`).join(''))
   const [owner, name] = repo.split('/')
-  const said = await readFile(join(root, `${repo}.json`), 'utf8').catch(() => '{}')
+  const overrides = await readFile(join(root, `${repo}.json`), 'utf8').catch(() => '{}')
   return {
     full_name: repo,
     name,
@@ -78,7 +78,7 @@ async function describe(root: string, repo: string) {
     forks_count: 0,
     license: null,
     pushed_at: new Date(Date.UTC(2026, 0, 1) + Number.parseInt(contents.slice(0, 6), 16) * 1000).toISOString(),
-    ...JSON.parse(said),
+    ...JSON.parse(overrides),
   }
 }
 
@@ -94,7 +94,7 @@ async function listRepositories(root: string, owner: string, query: URLSearchPar
 
 type File = { path: string; sha: string; bytes: Buffer }
 
-/** Every file of a folder but what git keeps, by its path with slashes. */
+/** Reads every file of a folder except those below `.git`. Paths have slashes. */
 async function readFiles(folder: string): Promise<File[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true })
   const files = entries

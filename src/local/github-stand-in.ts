@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { answersFrom, type StandInAnswer } from './github-answers.ts'
 
 type Intercepted = StandInAnswer | null | undefined
-/** Answers in place of the stand-in, at once or later. Null lets the request pass. */
+/** Returns an answer that replaces the stand-in's own, at once or later, or null to keep that one. */
 export type Interception = (path: string, headers: IncomingMessage['headers']) => Intercepted | Promise<Intercepted>
 
 const LIMIT = 5000
 
 /**
- * GitHub's REST API, as far as a crawl asks it, over the folders `ROOT/OWNER/REPO`; `ROOT/OWNER/REPO.json` beside one says what its
- * repository answers differently, such as its stars. Port 0 takes a free one.
+ * Serves the part of GitHub's REST API that a crawl uses, from the folders `ROOT/OWNER/REPO`. A file `ROOT/OWNER/REPO.json` overrides
+ * fields of the repository, such as its stars. Port 0 takes a free port.
  */
 export async function startGithubStandIn(p: { root: string; port?: number }) {
   const asked: string[] = []
@@ -31,9 +31,9 @@ export async function startGithubStandIn(p: { root: string; port?: number }) {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Every path that was asked for. */
+    /** Every requested path. */
     asked,
-    /** From now on, `next` may answer in its place; nobody, if it is left out. */
+    /** Sets the interception from now on. Without an argument, removes it. */
     intercept: (next: Interception = () => null) => {
       intercept = next
     },
@@ -45,21 +45,19 @@ export async function startGithubStandIn(p: { root: string; port?: number }) {
   }
 }
 
-export type GithubStandIn = Awaited<ReturnType<typeof startGithubStandIn>>
-
 function send(
   response: ServerResponse,
   { status, headers = {}, body = {} }: StandInAnswer,
   p: { asked: string | undefined; used: number },
 ) {
-  const isAsItWas = status === 200 && p.asked !== undefined && p.asked === headers.ETag
-  response.writeHead(isAsItWas ? 304 : status, {
+  const isUnchanged = status === 200 && p.asked !== undefined && p.asked === headers.ETag
+  response.writeHead(isUnchanged ? 304 : status, {
     'Content-Type': 'application/json; charset=utf-8',
     'X-RateLimit-Limit': String(LIMIT),
     'X-RateLimit-Remaining': String(Math.max(LIMIT - p.used, 1)),
     'X-RateLimit-Reset': String(Math.floor(Date.now() / 1000) + 3600),
     ...headers,
   })
-  if (isAsItWas) response.end()
+  if (isUnchanged) response.end()
   else response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body))
 }

@@ -1,4 +1,4 @@
-/** Something on this machine stands in the way, said so that whoever reads it can clear it. Print the message, no stack. */
+/** A problem on this machine that the user can fix. The message says how: print it without the stack. */
 export class LocalError extends Error {
   override name = 'LocalError'
 }

@@ -5,15 +5,15 @@ import { createPools, type Pools } from './neon-pools.ts'
 import { describeError, Refusal } from './neon-refusal.ts'
 import { beginStatement, isClean, parseSql, runBatch, runStatement } from './neon-sql.ts'
 
-/** Neon takes and gives 10 MB at most. */
+/** Neon's limit for requests and answers. */
 const MAX_BYTES = 10 * 1024 * 1024
 
-/** Longer than any client keeps a connection: one that we closed first could break a request that is on its way. */
+/** Longer than any client keeps a connection. If we closed it first, a request on its way could break. */
 const KEEP_ALIVE_MS = 10 * 60_000
 
 /**
- * Answers Neon's SQL over HTTP (POST /sql) from databases on this machine, so that the Worker speaks to a local
- * PostgreSQL as it speaks to Neon. Port 0 takes a free one. `url` is what `neonConfig.fetchEndpoint` wants.
+ * Serves Neon's SQL over HTTP (POST /sql) from databases on this machine, so that the Worker reaches a local PostgreSQL as it
+ * reaches Neon. Port 0 takes a free port. `url` is the value for `neonConfig.fetchEndpoint`.
  */
 export async function startNeonEndpoint(p: { port: number; host?: '127.0.0.1' }) {
   const host = p.host ?? '127.0.0.1'
@@ -36,7 +36,7 @@ export async function startNeonEndpoint(p: { port: number; host?: '127.0.0.1' })
   }
   return {
     url: `http://${host}:${port}/sql`,
-    /** Stops at once; requests under way are cut off. May be called again. */
+    /** Stops at once and cuts off running requests. May be called again. */
     stop: () => {
       stopped ??= stop()
       return stopped
@@ -45,7 +45,7 @@ export async function startNeonEndpoint(p: { port: number; host?: '127.0.0.1' })
 }
 
 const portTaken = (port: number) =>
-  new LocalError(`Port ${port} is taken by another program. Stop it, or choose another port.`)
+  new LocalError(`Port ${port} is in use by another program. Stop it, or choose another port.`)
 
 async function answer(request: IncomingMessage, response: ServerResponse, pools: Pools) {
   let status = 200
@@ -68,11 +68,11 @@ async function execute(request: IncomingMessage, response: ServerResponse, pools
   const begin = 'queries' in sql ? beginStatement(request.headers) : ''
   const options = { arrayMode: request.headers['neon-array-mode'] === 'true', maxBytes: MAX_BYTES }
   const client = await pools.connect(connectionString)
-  // Nobody waits for the answer any more: breaking the connection stops the statement.
+  // Once the client is gone, closing the connection stops the statement.
   const abandon = () => void client.end()
   response.once('close', abandon)
   try {
-    if (response.destroyed) throw new Refusal(500, 'The client has gone.')
+    if (response.destroyed) throw new Refusal(500, 'The client closed the connection.')
     if ('queries' in sql) return await runBatch(client, begin, sql.queries, options)
     return await runStatement(client, sql, options)
   } finally {
@@ -81,13 +81,14 @@ async function execute(request: IncomingMessage, response: ServerResponse, pools
   }
 }
 
-/** The connection string of a request that may be answered at all. */
+/** Returns the connection string of a valid request. Throws Refusal. */
 function readTarget(request: IncomingMessage): string {
-  // A web page that has its name point here would otherwise reach the database as a superuser.
+  // Otherwise a web page whose host name resolves to 127.0.0.1 could use the database as a superuser.
   const host = request.headers.host?.replace(/:\d+$/, '')
-  if (host !== '127.0.0.1' && host !== 'localhost') throw new Refusal(400, 'This endpoint answers to 127.0.0.1 only.')
-  if (request.url !== '/sql') throw new Refusal(404, 'There is nothing here. SQL goes to /sql.')
-  if (request.method !== 'POST') throw new Refusal(405, 'SQL comes by POST.')
+  if (host !== '127.0.0.1' && host !== 'localhost')
+    throw new Refusal(400, 'This endpoint only serves the hosts 127.0.0.1 and localhost.')
+  if (request.url !== '/sql') throw new Refusal(404, 'There is nothing at this path. Send SQL to /sql.')
+  if (request.method !== 'POST') throw new Refusal(405, 'Send SQL by POST.')
   const target = request.headers['neon-connection-string']
   if (typeof target !== 'string') throw new Refusal(400, 'The header Neon-Connection-String is missing.')
   return target
@@ -100,7 +101,7 @@ function readBody(request: IncomingMessage): Promise<string> {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size <= MAX_BYTES) return chunks.push(chunk)
-      chunks = [] // what still comes is read and forgotten, so that the client gets to see the answer
+      chunks = [] // Reads on and drops the rest, so that the client sees the answer.
       reject(new Refusal(413, `The request is too large: at most ${MAX_BYTES} bytes.`))
     })
     request.on('end', () => resolve(Buffer.concat(chunks).toString()))

@@ -4,12 +4,12 @@ import { Refusal } from './neon-refusal.ts'
 const LOCAL_HOSTS = new Set(['127.0.0.1', 'localhost'])
 
 export type Pools = {
-  /** A connection to the database that the string names. Throws Refusal when that is not on this machine. */
+  /** Returns a connection to the database of the connection string. Throws Refusal if it is not on this machine. */
   connect(connectionString: string): Promise<pg.PoolClient>
   end(): Promise<void>
 }
 
-/** Connections, kept by connection string: 16 at most for each, and none that has been idle for a second. */
+/** Creates pools of connections: one per connection string, with at most 16 connections that are idle for at most a second. */
 export function createPools(): Pools {
   const pools = new Map<string, pg.Pool>()
   return {
@@ -27,10 +27,10 @@ export function createPools(): Pools {
   }
 }
 
-// Idle connections go soon, because one is enough to keep a database from being copied or dropped.
+// Connections must not idle for long: a single one prevents copying or dropping a database.
 function openPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ ...target(connectionString), ssl: false, max: 16, idleTimeoutMillis: 1000 })
-  // A server that stops breaks its connections; whoever waits on one is told through the query.
+  // A server that stops breaks its connections. The query that uses one gets the error.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
@@ -41,7 +41,7 @@ function target(connectionString: string) {
   if (!url || !/^postgres(ql)?:/.test(connectionString))
     throw new Refusal(400, 'The connection string is not a valid URL.')
   if (!LOCAL_HOSTS.has(url.hostname)) {
-    throw new Refusal(400, 'This endpoint reaches databases on 127.0.0.1 and localhost only.')
+    throw new Refusal(400, 'This endpoint only reaches databases on 127.0.0.1 and localhost.')
   }
   return {
     host: '127.0.0.1',

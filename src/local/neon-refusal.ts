@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** A request that is answered with a status of its own, before or beside PostgreSQL. */
+/** A request that the endpoint itself refuses, with this status. */
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly status: number
@@ -15,7 +15,7 @@ const DETAILS = [
   ...(['schema', 'table', 'column', 'dataType', 'constraint', 'file', 'line', 'routine'] as const),
 ]
 
-/** Status and body for whatever was thrown: 400 with all of PostgreSQL's fields for its errors, a 500 for what is neither. */
+/** Returns status and body for an error: 400 with all fields of an error from PostgreSQL, a refusal's own status, or else 500. */
 export function describeError(error: unknown): { status: number; body: object } {
   if (error instanceof Refusal) return { status: error.status, body: { message: error.message } }
   if (error instanceof pg.DatabaseError) {

@@ -4,7 +4,7 @@ import { Refusal } from './neon-refusal.ts'
 export type Statement = { query: string; params?: unknown[] }
 export type Batch = { queries: Statement[] }
 
-/** What Neon answers for one statement. Values are PostgreSQL's own text. */
+/** Neon's answer for one statement. Values are PostgreSQL's text format. */
 export type Answer = {
   fields: pg.FieldDef[]
   rows: unknown[]
@@ -15,7 +15,7 @@ export type Answer = {
 
 type RunOptions = { arrayMode: boolean; maxBytes: number }
 
-/** The statement or batch that a request's body asks for. Throws Refusal. */
+/** Parses the body of a request. Throws Refusal. */
 export function parseSql(text: string): Statement | Batch {
   let body: unknown
   try {
@@ -42,12 +42,12 @@ const isBatch = (body: unknown): body is Batch =>
   Array.isArray(body.queries) &&
   body.queries.every(isStatement)
 
-/** Runs one statement in a transaction of its own. */
+/** Runs one statement in its own transaction. */
 export function runStatement(client: pg.PoolClient, statement: Statement, options: RunOptions): Promise<Answer> {
   return run(client, statement, options.arrayMode, countedText(options.maxBytes))
 }
 
-/** Runs the statements in one transaction that `begin` opens: all of them happen, or none. */
+/** Runs the statements in one transaction, which `begin` opens. */
 export async function runBatch(client: pg.PoolClient, begin: string, statements: Statement[], options: RunOptions) {
   const types = countedText(options.maxBytes)
   const results: Answer[] = []
@@ -56,7 +56,7 @@ export async function runBatch(client: pg.PoolClient, begin: string, statements:
     for (const statement of statements) results.push(await run(client, statement, options.arrayMode, types))
     await client.query('COMMIT')
   } catch (error) {
-    // Should this fail too, the transaction stays open, and isClean() keeps the connection from being used again.
+    // If this fails too, the transaction stays open, and isClean() prevents another use of the connection.
     await client.query('ROLLBACK').catch(() => {})
     throw error
   }
@@ -70,7 +70,7 @@ const ISOLATION = new Map([
   ['Serializable', ' ISOLATION LEVEL SERIALIZABLE'],
 ])
 
-/** The BEGIN for what the Neon-Batch-… headers ask: isolation level, read only, deferrable. Throws Refusal. */
+/** Returns the BEGIN for the Neon-Batch-… headers: isolation level, read only, deferrable. Throws Refusal. */
 export function beginStatement(headers: NodeJS.Dict<string | string[]>): string {
   const level = headers['neon-batch-isolation-level']
   const isolation = level === undefined ? '' : ISOLATION.get(String(level))
@@ -85,8 +85,8 @@ const flag = (value: string | string[] | undefined, yes: string, no: string) =>
 
 type TextTypes = { getTypeParser: () => (value: string) => string }
 
-// Leaves values as they are, and counts them: throwing here makes pg drop the rows that follow, so that an answer that
-// is too large is never held whole.
+// Keeps values as text and counts their bytes. Throwing here makes pg drop the remaining rows, so that an answer that is too
+// large never fills the memory.
 function countedText(maxBytes: number): TextTypes {
   let left = maxBytes
   const keep = (value: string) => {
@@ -98,7 +98,7 @@ function countedText(maxBytes: number): TextTypes {
 }
 
 async function run(client: pg.PoolClient, statement: Statement, arrayMode: boolean, types: TextTypes): Promise<Answer> {
-  // The extended protocol even without parameters: it refuses a text that holds several statements, as Neon does.
+  // The extended protocol refuses a text with several statements, as Neon does.
   const config = {
     text: statement.query,
     values: statement.params ?? [],
@@ -117,7 +117,7 @@ const asObjects = (fields: pg.FieldDef[], rows: (string | null)[][]) =>
 const LEAVES_NO_TRACE = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 const touched = new WeakSet<pg.PoolClient>()
 
-/** Whether the next request may have this connection: no open transaction, and no SET, PREPARE, temporary table or such. */
+/** True if the next request may use this connection: no open transaction, and no trace of SET, PREPARE or a temporary table. */
 export function isClean(client: pg.PoolClient): boolean {
   return client.getTransactionStatus() === 'I' && !touched.has(client)
 }

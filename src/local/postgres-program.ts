@@ -48,11 +48,11 @@ async function copyPrograms(installed: string): Promise<string> {
   const { version } = JSON.parse(await readFile(join(installed, '../package.json'), 'utf8'))
   const copy = join(openFolder(), `postgres-${version}`)
   if (existsSync(copy)) return copy
-  const growing = await mkdtemp(`${copy}-`)
-  await cp(installed, growing, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
-  await chmod(growing, 0o755)
-  await rename(growing, copy).catch(async (error: unknown) => {
-    await rm(growing, { recursive: true })
+  const unfinished = await mkdtemp(`${copy}-`)
+  await cp(installed, unfinished, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
+  await chmod(unfinished, 0o755)
+  await rename(unfinished, copy).catch(async (error: unknown) => {
+    await rm(unfinished, { recursive: true })
     if (!existsSync(copy)) throw error // Else another start was faster.
   })
   return copy

@@ -9,9 +9,9 @@ import { findPostgres, type PostgresProgram } from './postgres-program.ts'
 import { spawnWatched } from './watched-process.ts'
 
 export type LocalPostgres = {
-  /** Connection string for a database of this server, which need not exist yet. */
+  /** Returns the connection string of a database on this server, whether or not it exists. */
   url(database: string): string
-  /** Stops the server, and removes the folder of one that is not persistent. May be called again, and after Ctrl-C. */
+  /** Stops the server, and deletes its folder unless it is persistent. May be called again, and after Ctrl-C. */
   stop(): Promise<void>
 }
 
@@ -24,13 +24,13 @@ type Options = {
 }
 
 /**
- * Starts a PostgreSQL that only this machine can reach, at 127.0.0.1; its times are UTC. The first start makes the folder.
- * One that is not `persistent` is fast rather than safe, and its folder is removed on stop. Throws LocalError.
+ * Starts PostgreSQL on 127.0.0.1, in UTC. The first start creates the folder. Unless it is `persistent`, the server trades safety
+ * for speed and deletes its folder on stop. Throws LocalError.
  */
 export async function startPostgres(p: Options): Promise<LocalPostgres> {
   const options = { ...p, dataDir: resolvePath(p.dataDir) }
   if (!p.persistent && (await stateOf(options.dataDir)) !== 'empty') {
-    throw new LocalError(`The folder ${options.dataDir} is not empty, and a server that keeps nothing would delete it.`)
+    throw new LocalError(`The folder ${options.dataDir} is not empty, and a temporary server would delete it on stop.`)
   }
   const program = await findPostgres()
   await prepareDataFolder(program, { dataDir: options.dataDir, sync: p.persistent })
@@ -45,10 +45,10 @@ export async function startPostgres(p: Options): Promise<LocalPostgres> {
   }
 }
 
-/** The folder or the port is held by someone who may be about to let go. */
+/** Another server holds the folder, but may be about to stop. */
 class Held extends LocalError {}
 
-// A server whose owner was killed a moment ago is still shutting down: it is given three seconds.
+// A server whose owner was just killed needs a moment to stop: retries for three seconds.
 async function launchWhenFree(program: PostgresProgram, p: Options): Promise<ChildProcess> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -85,8 +85,8 @@ function settings(p: Options): string[] {
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    client_connection_check_interval: '1s', // a statement whose caller has gone stops
-    log_min_messages: 'log', // statements that fail are the callers' business, and may hold what no log should
+    client_connection_check_interval: '1s', // stops statements whose client is gone
+    log_min_messages: 'log', // failed statements may contain secrets, and concern only their clients
     ...(p.persistent ? kept : thrownAway),
     ...p.settings,
   }
@@ -95,12 +95,10 @@ function settings(p: Options): string[] {
 
 function explain(log: string, p: Options): LocalError {
   if (/lock file ".*" already exists|pre-existing shared memory/.test(log)) {
-    return new Held(
-      `The data folder ${p.dataDir} is in use by another PostgreSQL that is running. Stop that one first.`,
-    )
+    return new Held(`The data folder ${p.dataDir} is in use by another PostgreSQL server. Stop that server first.`)
   }
   if (/Address already in use/.test(log)) {
-    return new LocalError(`Port ${p.port} is taken by another program. Stop it, or choose another port.`)
+    return new LocalError(`Port ${p.port} is in use by another program. Stop it, or choose another port.`)
   }
   const reason = log.split('\n').filter((line) => /FATAL|PANIC|DETAIL|HINT|error/.test(line))
   return new LocalError(
@@ -108,9 +106,9 @@ function explain(log: string, p: Options): LocalError {
   )
 }
 
-// After a crash the number in postmaster.pid may belong to another program by now, which PostgreSQL cannot tell from a
-// server that lives. Where /proc names that program, the lock is removed. Of a process that has just ended the name is
-// empty: PostgreSQL judges such a lock better, for it also looks for what that server left in memory.
+// After a crash, the pid in postmaster.pid may belong to another program, which PostgreSQL takes for a live server. If /proc names
+// such a program, removes the lock. The name of a process that has just ended is empty: PostgreSQL itself handles that lock best,
+// because it also checks the shared memory.
 async function dropReusedLock(dataDir: string) {
   const holder = await lockHolder(dataDir)
   if (holder && !holder.includes('postgres')) await rm(join(dataDir, 'postmaster.pid'), { force: true })

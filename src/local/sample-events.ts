@@ -21,8 +21,8 @@ const FAVORITES = 50
 const REPEAT_RATE = 0.25
 
 /**
- * A month of believable usage up to `now`: few skills get most of it, nights and weekends are quiet, and some skills rise
- * in the last week. About 4,000 events, oldest first. Same input, same events; sending them twice adds none.
+ * Returns about 4,000 events of a believable month up to `now`, oldest first. Few skills get most of them, nights and weekends are
+ * quiet, and some skills rise in the last week. The same input gives the same events with the same ids.
  */
 export function sampleEvents(p: { skills: readonly Skill[]; now: Date; seed?: number }): SampleEvent[] {
   if (p.skills.length === 0) return []
@@ -40,14 +40,14 @@ export function sampleEvents(p: { skills: readonly Skill[]; now: Date; seed?: nu
     }))
 }
 
-/** GitHub stars for a sample skill: mostly a handful, now and then thousands. */
+/** Returns GitHub stars for a sample skill: mostly a handful, sometimes thousands. */
 export function sampleStars(slug: string): number {
   return Math.min(20_000, Math.floor(8 * (obscurityOf(slug) ** -1.3 - 1)))
 }
 
 type Audience = { id: string; weight: number; rising: boolean; useRate: number }
 
-/** Zipf over an order that follows the stars loosely, as it does in the wild. */
+/** Returns a Zipf distribution over the skills. Its order loosely follows the stars, as in reality. */
 function audienceOf(random: Random, skills: readonly Skill[]): Audience[] {
   return [...skills]
     .sort((a, b) => (a.slug < b.slug ? -1 : 1))
@@ -56,7 +56,7 @@ function audienceOf(random: Random, skills: readonly Skill[]): Audience[] {
     .map(({ id }, rank) => ({ id, weight: 1 / (rank + 1), rising: rank % 6 === 4, useRate: 0.2 + 0.4 * random() }))
 }
 
-/** A visit is a view, perhaps a second one (which counts once) and perhaps a use. */
+/** Draws visits. Each is a view, perhaps a repeated view (which counts once) and perhaps a use. */
 function drawVisits(random: Random, audience: readonly Audience[], now: number): Draft[] {
   const hours = Array.from({ length: MONTH_HOURS }, (_, ago) => ago)
   const hourWeights = hours.map((ago) => rhythmOf(new Date(now - ago * HOUR)))
@@ -66,7 +66,7 @@ function drawVisits(random: Random, audience: readonly Audience[], now: number):
     const skill = audience[drawIndex(random, weightsAgo[ago] ?? [])]
     if (!skill) return []
     const at = Math.ceil(now - (ago + random()) * HOUR)
-    // Squared: a few visitors come back again and again.
+    // Squared, so that few visitors return often.
     const session = `sample-visitor-${Math.floor(VISITORS * random() ** 2)}`
     const visit = { skillId: skill.id, session }
     const events: Draft[] = [{ ...visit, eventType: 'view', at }]
@@ -76,7 +76,7 @@ function drawVisits(random: Random, audience: readonly Audience[], now: number):
   })
 }
 
-/** Favourites come from visitors who used the skill; every eighth is taken back before `now`. */
+/** Draws favourites of visitors who used the skill. Every eighth is removed again before `now`. */
 function drawFavorites(random: Random, visits: readonly Draft[], now: number): Draft[] {
   const uses = visits.filter((event) => event.eventType === 'use' && event.at < now - HOUR)
   const fans = new Map(uses.map((use) => [`${use.session} ${use.skillId}`, { use, draw: random() }]))
@@ -89,19 +89,19 @@ function drawFavorites(random: Random, visits: readonly Draft[], now: number): D
   })
 }
 
-/** How busy an hour is: a peak at 14:00 UTC, quiet nights, quieter weekends. */
+/** Returns how busy an hour is: a peak at 14:00 UTC, quiet nights, quieter weekends. */
 function rhythmOf(time: Date) {
   const day = time.getUTCDay()
   return (1 + 0.8 * Math.cos(((time.getUTCHours() - 14) / 12) * Math.PI)) * (day === 0 || day === 6 ? 0.35 : 1)
 }
 
-/** A rising skill's extra attention: none a week ago, eight times more by now. */
+/** Returns the factor of a rising skill: 1 a week ago, 9 now. */
 const boostOf = (hoursAgo: number) => 1 + 8 * Math.max(0, 1 - hoursAgo / WEEK_HOURS)
 
 const minutes = (random: Random, least: number, most: number) =>
   Math.floor((least + (most - least) * random()) * MINUTE)
 
-/** An index of `weights`, each as likely as its share of the sum. */
+/** Draws an index of `weights`, each with the probability of its share of the sum. */
 function drawIndex(random: Random, weights: readonly number[]) {
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0)
   const index = weights.findIndex((weight) => {
@@ -111,14 +111,14 @@ function drawIndex(random: Random, weights: readonly number[]) {
   return index < 0 ? weights.length - 1 : index
 }
 
-/** A fixed number in (0, 1] for each slug; the smaller, the better known. */
+/** Returns a fixed number in (0, 1] for each slug. The smaller it is, the better known is the skill. */
 function obscurityOf(slug: string) {
   let hash = 0x811c9dc5 // FNV-1a
   for (const char of slug) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
   return 1 - mulberry32(hash)()
 }
 
-/** The well-known 32-bit generator: numbers in [0, 1), the same ones for the same seed. */
+/** Returns the Mulberry32 generator of numbers in [0, 1): the same numbers for the same seed. */
 function mulberry32(seed: number): Random {
   let state = seed
   return () => {

@@ -1,8 +1,8 @@
 import { type ChildProcessByStdio, type SpawnOptions, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 
-// Its standard input is our pipe, which closes when we die, however that happens; the watcher then stops the program,
-// and removes a folder that nobody will want.
+// The watcher reads our pipe, which closes when we die in any way. It then stops the program and deletes the folder, if one
+// is given.
 const WATCHED = `
 folder=$1; shift
 exec 3<&0
@@ -19,8 +19,8 @@ exec "$@" </dev/null 3<&-`
 export type WatchedProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
 /**
- * Starts a program that ends when we do, even by SIGKILL, and otherwise only when we say so: it is detached, so that Ctrl-C on
- * the terminal reaches us and not it. `removeFolder` is a PostgreSQL's data folder to remove after it, should we die.
+ * Starts a program that stops when we die, even by SIGKILL. It is detached, so Ctrl-C on the terminal reaches only us. `removeFolder`
+ * is the data folder of a PostgreSQL, to delete after it if we die.
  */
 export function spawnWatched(
   command: readonly string[],
@@ -32,7 +32,7 @@ export function spawnWatched(
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   })
-  child.once('exit', () => endGroup(child.pid)) // what is left of the group is the watcher
+  child.once('exit', () => endGroup(child.pid)) // Only the watcher is left of the group.
   return child
 }
 

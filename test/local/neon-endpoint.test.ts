@@ -180,6 +180,6 @@ describe('the server itself', () => {
 
   it('says so when its port is taken', async () => {
     const { port } = new URL(inject('postgres').endpoint)
-    await expect(startNeonEndpoint({ port: Number(port) })).rejects.toThrow(`Port ${port} is taken`)
+    await expect(startNeonEndpoint({ port: Number(port) })).rejects.toThrow(`Port ${port} is in use`)
   })
 })

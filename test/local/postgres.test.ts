@@ -134,7 +134,7 @@ describe('what stands in the way is said plainly', () => {
     await mkdir(join(dataDir, 'base'), { recursive: true })
     await writeFile(join(dataDir, 'PG_VERSION'), '18\n')
     await refusal().toThrow(LocalError)
-    await refusal().toThrow(`The data folder ${dataDir} is only half written`)
+    await refusal().toThrow(`The data folder ${dataDir} is incomplete`)
     await refusal().toThrow('--fresh')
   })
 
@@ -154,7 +154,7 @@ describe('what stands in the way is said plainly', () => {
     const other = createServer().listen(port, '127.0.0.1')
     cleanUp.push(() => other.close())
     await once(other, 'listening')
-    await refusal({ port }).toThrow(`Port ${port} is taken by another program`)
+    await refusal({ port }).toThrow(`Port ${port} is in use by another program`)
   })
 
   it('a folder with something in it that a server which keeps nothing would delete', async () => {

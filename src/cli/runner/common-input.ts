@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OutputFile } from './output-file.ts'
 
 const count = z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1')
 const orgId = z.uuid('must be a UUID')
@@ -16,7 +17,7 @@ export const CommonInput = z
       .optional(),
     limit: count.max(1_000_000).default(1_000_000),
     failFast: z.boolean().default(false),
-    jsonOutput: z.string().min(1).optional(),
+    jsonOutput: OutputFile.optional(),
     json: z.boolean().default(false),
     verbose: z.boolean().default(false),
     timeoutSec: count.max(86_400).optional(),

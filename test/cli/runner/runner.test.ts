@@ -113,6 +113,8 @@ describe('bad input or environment', () => {
     [['ingest', '.', '--source', 'x', '--repo', 'no-slash'], '--repo: must have the form OWNER/REPO'],
     [['evaluate-improvements', '--org-id', 'x'], '--org-id: must be a UUID'],
     [['ingest', '.', '--source', 'x', '--colour', 'red'], "unknown option '--colour'"],
+    [['runs', '--json-output', '/nowhere/at/all.json'], '--json-output: must be a file in an existing folder'],
+    [['runs', '--json-output', '/'], '--json-output: must be a file in an existing folder'],
     [['run-job', 'nothing'], '<job>: must be one of: batch'],
     [['run-job', 'batch', '--org-id', crypto.randomUUID()], "unknown option '--org-id'"],
     [['dance'], "unknown command 'dance'"],

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type ClientContext, defineCommand, Refused } from '../../runner/command.ts'
 import { EXIT } from '../../runner/exit-code.ts'
+import { OutputFile } from '../../runner/output-file.ts'
 import { maskSecrets } from '../../terminal/mask.ts'
 import type { CaseResult, SmokeCase } from './case.ts'
 import { CASES } from './cases/index.ts'
@@ -27,7 +28,7 @@ const Input = z.object({
     .string()
     .refine(isSafeOrigin, 'must be an https origin without a path, or http on this machine')
     .transform((address) => new URL(address).origin),
-  junitOutput: z.string().min(1).optional(),
+  junitOutput: OutputFile.optional(),
   keepTestData: z.boolean().default(false),
 })
 type Input = z.output<typeof Input>
