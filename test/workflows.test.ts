@@ -52,15 +52,21 @@ describe('the linter of the workflows', () => {
     expect(await lint(ROOT)).toEqual({ failed: false, said: expect.stringContaining(`${workflows.length} workflow`) })
   })
 
-  it.each([
-    ['on: push', 'on: pushh', 'unknown Webhook event "pushh"'],
-    ['runs-on', 'run-on', 'unexpected key "run-on"'],
-    ['echo hello', `echo \${{ github.event.pull_request.title }}`, 'potentially untrusted'],
-    ['echo hello', `echo \${{ inputs.limit }}`, 'property "limit" is not defined'],
-    ['  a:', '  a', 'could not parse as YAML'],
-  ])('fails where %j reads %j', async (right, wrong, message) => {
-    const linted = await lint(await aFolder({ '.github/workflows/a.yml': GOOD.replace(right, wrong) }))
-    expect(linted).toEqual({ failed: true, said: expect.stringContaining(message) })
+  it('fails, and says what is wrong in which file', async () => {
+    const faults = [
+      ['on: push', 'on: pushh', 'unknown Webhook event "pushh"'],
+      ['runs-on', 'run-on', 'unexpected key "run-on"'],
+      ['echo hello', `echo \${{ github.event.pull_request.title }}`, 'potentially untrusted'],
+      ['echo hello', `echo \${{ inputs.limit }}`, 'property "limit" is not defined'],
+      ['  a:', '  a', 'could not parse as YAML'],
+    ] as const
+    const files = faults.map(([right, wrong], i) => [`.github/workflows/${i}.yml`, GOOD.replace(right, wrong)] as const)
+    const { failed, said } = await lint(await aFolder(Object.fromEntries(files)))
+    expect(failed).toBe(true)
+    for (const [i, [, , message]] of faults.entries()) {
+      const lines = said.split('\n').filter((line) => line.startsWith(`.github/workflows/${i}.yml:`))
+      expect(lines).toContainEqual(expect.stringContaining(message))
+    }
   })
 })
 
