@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-database.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { emptyDatabase } from '../../support/run/database.ts'
@@ -61,24 +61,34 @@ describe('an upgrade', () => {
     expect(comparable(await readRows(db), before)).toEqual(comparable(before, before))
   })
 
-  it.for([
-    ['2025-03-04T05:06:07+00:00', '2025-03-04 05:06:07+00'],
-    ['2025-03-04T05:06:07.123456+00:00', '2025-03-04 05:06:07.123456+00'],
-    ['2025-03-04 05:06:07.5+09:00', '2025-03-03 20:06:07.5+00'],
-    ['2025-03-04T05:06:07-0330', '2025-03-04 08:36:07+00'],
-    ['2025-03-04T05:06:07Z', '2025-03-04 05:06:07+00'],
-    ['2025-03-04t05:06z', '2025-03-04 05:06:00+00'],
-    ['2025-03-04T05:06:07.123', '2025-03-04 05:06:07.123+00'],
-    ['2024-02-29', '2024-02-29 00:00:00+00'],
-    [' 2025-03-04 05:06:07 ', '2025-03-04 05:06:07+00'],
-  ])('reads the text %s as the time it means, UTC where it names no zone', async ([text, time]) => {
-    const { db, notes } = await upgraded(earlierRows([skillRow({ last_seen_at: text, last_changed_at: text })]))
-    const [row] = await select(
-      db,
-      sql`select (last_seen_at at time zone 'UTC')::text || '+00' as seen, last_seen_at = last_changed_at as same from skills`,
-    )
-    expect(row).toEqual({ seen: time, same: true })
-    expect(notes).toEqual([])
+  describe('reads', () => {
+    const TIMES = [
+      ['2025-03-04T05:06:07+00:00', '2025-03-04 05:06:07+00'],
+      ['2025-03-04T05:06:07.123456+00:00', '2025-03-04 05:06:07.123456+00'],
+      ['2025-03-04 05:06:07.5+09:00', '2025-03-03 20:06:07.5+00'],
+      ['2025-03-04T05:06:07-0330', '2025-03-04 08:36:07+00'],
+      ['2025-03-04T05:06:07Z', '2025-03-04 05:06:07+00'],
+      ['2025-03-04t05:06z', '2025-03-04 05:06:00+00'],
+      ['2025-03-04T05:06:07.123', '2025-03-04 05:06:07.123+00'],
+      ['2024-02-29', '2024-02-29 00:00:00+00'],
+      [' 2025-03-04 05:06:07 ', '2025-03-04 05:06:07+00'],
+    ].map(([text = '', time], i) => ({ text, time, id: idOf(5, i + 1) }))
+    let db: Db
+    beforeAll(async () => {
+      const skills = TIMES.map(({ text, id }) => skillRow({ id, last_seen_at: text, last_changed_at: text }))
+      const { notes, ...database } = await upgraded(earlierRows(skills))
+      db = database.db
+      expect(notes).toEqual([])
+    })
+
+    it.for(TIMES)('the text $text as the time it means, UTC where it names no zone', async ({ time, id }) => {
+      const [row] = await select(
+        db,
+        sql`select (last_seen_at at time zone 'UTC')::text || '+00' as seen, last_seen_at = last_changed_at as same
+            from skills where id = ${id}::uuid`,
+      )
+      expect(row).toEqual({ seen: time, same: true })
+    })
   })
 
   it('makes text that is no time NULL, keeps it and reports it', async () => {
@@ -116,19 +126,27 @@ describe('an upgrade', () => {
     expect(await select(db, sql`select id from skills where last_seen_at is not null`)).toEqual([])
   })
 
-  it.for([
-    ['anthropics/skills', 'pdf-tools', 'anthropics', 'anthropics--pdf-tools'],
-    ['Microsoft/Skills', ' PDF  Tools!_v2 ', 'Microsoft', 'microsoft--pdf-tools-v2'],
-    ['https://github.com/anthropics/skills', 'ﬁle Ａ', 'anthropics', 'anthropics--file-a'],
-    ['한국/기술', '번역 도우미', '한국', '한국--번역-도우미'],
-    [null, '***', 'unknown', 'unknown--skill'],
-    ['no-slash', 'Élan', 'unknown', 'unknown--élan'],
-    ['/skills', 'x', 'unknown', 'unknown--x'],
-    ['__/skills', 'x', '__', 'unknown--x'],
-    [`${'o'.repeat(250)}/x`, 'n'.repeat(200), 'o'.repeat(200), `${'o'.repeat(200)}--${'n'.repeat(98)}`],
-  ])('makes owner and slug of %s and %s', async ([canonical_repo, name, owner, slug]) => {
-    const { db } = await upgraded(earlierRows([skillRow({ canonical_repo, name })]))
-    expect(await select(db, sql`select owner, slug from skills`)).toEqual([{ owner, slug }])
+  describe('makes', () => {
+    const NAMES = [
+      ['anthropics/skills', 'pdf-tools', 'anthropics', 'anthropics--pdf-tools'],
+      ['Microsoft/Skills', ' PDF  Tools!_v2 ', 'Microsoft', 'microsoft--pdf-tools-v2'],
+      ['https://github.com/anthropics/skills', 'ﬁle Ａ', 'anthropics', 'anthropics--file-a'],
+      ['한국/기술', '번역 도우미', '한국', '한국--번역-도우미'],
+      [null, '***', 'unknown', 'unknown--skill'],
+      ['no-slash', 'Élan', 'unknown', 'unknown--élan'],
+      ['/skills', 'x', 'unknown', 'unknown--x'],
+      ['__/skills', 'y', '__', 'unknown--y'],
+      [`${'o'.repeat(250)}/x`, 'n'.repeat(200), 'o'.repeat(200), `${'o'.repeat(200)}--${'n'.repeat(98)}`],
+    ].map(([repo = null, name = '', owner, slug], i) => ({ repo, name, owner, slug, id: idOf(5, i + 1) }))
+    let db: Db
+    beforeAll(async () => {
+      const skills = NAMES.map(({ repo, name, id }) => skillRow({ id, canonical_repo: repo, name }))
+      ;({ db } = await upgraded(earlierRows(skills)))
+    })
+
+    it.for(NAMES)('owner and slug of $repo and $name', async ({ owner, slug, id }) => {
+      expect(await select(db, sql`select owner, slug from skills where id = ${id}::uuid`)).toEqual([{ owner, slug }])
+    })
   })
 
   it('leaves a slug to the earliest skill and tells the others apart by their ids', async () => {
