@@ -183,7 +183,7 @@ describe('a live search', () => {
   it('reads the default branch, whatever the address names, because a commit may come from a fork', async () => {
     const github = aGithub({ 'acme/kit': { branch: 'release/2', files: { 'a/SKILL.md': aFile('a') } } })
     const answer = await search({ url: `https://github.com/acme/kit/blob/${'b'.repeat(40)}/a/SKILL.md` })
-    expect(answer.notes).toEqual([`The branch release/2 was read, as always, and not ${'b'.repeat(40)}.`])
+    expect(answer.notes).toEqual([`The search read the default branch release/2, not ${'b'.repeat(40)}.`])
     expect(github.asked[1]).toBe('/repos/acme/kit/git/trees/release%2F2?recursive=1')
   })
 
@@ -191,7 +191,7 @@ describe('a live search', () => {
     const github = aGithub({ 'new/kit': { files: { 'a/SKILL.md': aFile('a') } } })
     github.answer('/repos/old/kit', () => Response.redirect('https://api.github.com/repos/new/kit', 301))
     const answer = await search({ repo: 'old/kit' })
-    expect(answer).toMatchObject({ status: 'pending', notes: ['The repository is new/kit now.'] })
+    expect(answer).toMatchObject({ status: 'pending', notes: ['The repository is now called new/kit.'] })
     expect(await search({ repo: 'old/kit' })).toEqual(answer)
     expect(await search({ repo: 'new/kit' })).toEqual({ ...answer, notes: [] })
     expect(github.asked.filter((path) => path.includes('/git/'))).toHaveLength(2)

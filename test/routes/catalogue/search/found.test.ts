@@ -124,7 +124,7 @@ describe('a search for a repository that the catalogue has', () => {
       items: [],
       pending: [],
       more: 0,
-      notes: ['What there is was reviewed, and is not in the catalogue.'],
+      notes: ['The files in this place were reviewed and are not in the catalogue.'],
     })
     expect(asked).toEqual([])
   })

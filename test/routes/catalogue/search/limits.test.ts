@@ -105,7 +105,7 @@ describe('a live search', () => {
 
   it('uses a listing that GitHub truncated, with a note', async () => {
     aGithub({ 'acme/kit': { files: someFiles(1), truncated: true }, 'acme/none': { truncated: true } })
-    const notes = ['GitHub listed only a part of this large repository; there may be more.']
+    const notes = ['The repository is so large that GitHub listed only a part of it. There may be more skills.']
     expect(await search({ repo: 'acme/kit' })).toMatchObject({ status: 'pending', pending: [{ name: 's00' }], notes })
     expect(await search({ repo: 'acme/none' })).toMatchObject({ status: 'not_found', notes })
   })
