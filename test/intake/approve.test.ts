@@ -80,6 +80,17 @@ describe('a repository whose licence has changed', () => {
     expect(await skills()).toMatchObject([{ license: 'Apache-2.0', license_confidence: 'medium' }, { license: 'MIT' }])
   })
 
+  it('leaves alone what words of its own withhold', async () => {
+    await licensed(null)
+    const file = await aStoredFile(at.db, { path: 'a/SKILL.md', text: aFile('a', { more: 'license: Ask us first\n' }) })
+    await approveWaiting(at.db, file.sourceId, always)
+    await licensed('MIT')
+    expect(await relicense(at.db, file.sourceId, always)).toEqual({ approved: 0 })
+    expect(await skills()).toMatchObject([
+      { license: 'Ask us first', license_confidence: 'low', content_policy: 'link_only' },
+    ])
+  })
+
   it('keeps what an admin has set', async () => {
     await licensed('MIT')
     const file = await aStoredFile(at.db, { path: 'a/SKILL.md', text: aFile('a', { more: '' }) })

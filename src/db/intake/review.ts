@@ -63,8 +63,8 @@ export const listWaiting = (
   )
 
 /**
- * The first raw skills of a source after `after` whose skills have the licence of the repository, or no known licence,
- * while the repository has a different licence by now. Leaves out curated skills.
+ * The first raw skills of a source after `after` whose skills have the licence of the repository, or none, while the
+ * repository has a different licence by now. Leaves out curated skills.
  */
 export const listOtherwiseLicensed = (
   db: Db,
@@ -77,7 +77,7 @@ export const listOtherwiseLicensed = (
         select from skill_source_links l join skills s on s.id = l.skill_id left join github_repo_cache g on g.repo_full_name = r.github_repo
         where l.raw_skill_id = r.id and not s.curated and (
           s.license_confidence = 'medium' and lower(s.license) is distinct from lower(g.license_spdx)
-          or s.license_confidence = 'low' and g.license_spdx is not null))
+          or s.license is null and g.license_spdx is not null))
       and r.id > coalesce(${p.after}::uuid, '00000000-0000-0000-0000-000000000000') order by r.id limit ${p.limit}`,
   )
 

@@ -13,30 +13,29 @@ type Spdx = { id: string; expression: Expression }
 
 const MAX_LICENSE = 80
 const MAX_FREE_TEXT = 60
-const RESERVED = /\b(proprietary|commercial|noncommercial|confidential|all rights reserved)\b/i
 const FILLER = /\b(the|licen[cs]ed?|under|version|gnu)\b|,/gi
-/** Parts of an SPDX id that people leave out: "BSD 3" is BSD-3-Clause, "Apache 2" is Apache-2.0. */
-const UNSAID = new Set(['clause', '0'])
-
 /**
- * Decides a skill's licence, how certain it is, and whether the text may be redistributed. The licence is an SPDX
- * expression if one is recognised, else the file's own words (at most 80 characters). If the file permits less than its
- * repository, the file wins.
+ * Decides a skill's licence, how certain it is, and whether the text may be redistributed. Words in the file are its
+ * licence, at most 80 characters of them, and only a licence that they name permits anything. Only a file that says
+ * nothing has the licence of its repository.
  */
 export function assessLicense(p: { frontmatter: string | null; repository: string | null }): LicenseVerdict {
   const words = oneLine(p.frontmatter ?? '')
+  if (words === '') {
+    const repository = readSpdx(oneLine(p.repository ?? ''))
+    return repository ? verdict(repository, 'medium') : unknown(null)
+  }
   const declared = readSpdx(words)
   if (declared) return verdict(declared, 'high')
   const read = readFreeText(words)
-  const repository = readSpdx(oneLine(p.repository ?? ''))
-  if (repository) {
-    const narrowed = RESERVED.test(words) || (read !== null && !permits(read.expression))
-    return { ...verdict(repository, 'medium'), ...(narrowed && { contentPolicy: 'link_only' }) }
-  }
-  return read
-    ? verdict(read, 'low')
-    : { license: cut(words, MAX_LICENSE) || null, confidence: 'low', contentPolicy: 'link_only' }
+  return read ? verdict(read, 'low') : unknown(cut(words, MAX_LICENSE))
 }
+
+const unknown = (license: string | null): LicenseVerdict => ({
+  license,
+  confidence: 'low',
+  contentPolicy: 'link_only',
+})
 
 function verdict({ id, expression }: Spdx, confidence: LicenseVerdict['confidence']): LicenseVerdict {
   return { license: id, confidence, contentPolicy: permits(expression) ? 'full' : 'link_only' }
@@ -68,16 +67,21 @@ function readFreeText(text: string): Spdx | null {
   const id = tryCorrect(name)
   const expression = id && tryParse(id)
   if (!id || !expression) return null
-  const [said, meant] = [tokens(name), tokens(id)]
-  const agrees =
-    said.every((word) => meant.includes(word)) && meant.every((word) => said.includes(word) || UNSAID.has(word))
-  return agrees ? { id, expression } : null
+  return isSaidBy(name, id) ? { id, expression } : null
 }
 
-/** Splits a text into lower-case words and numbers: "GPLv3" is `gpl 3`, "Apache-2.0" is `apache 2 0`. */
-function tokens(text: string): string[] {
-  const spaced = text.toLowerCase().replace(/v\.?(?=\d)/g, ' ')
-  return spaced.match(/[a-z]+|\d+/g) ?? []
+/**
+ * True if a name says the same words and numbers as an SPDX id. People leave out "clause" and final zeros: "BSD 3" is
+ * BSD-3-Clause and "Apache 2" is Apache-2.0, but "BSL 1.1" is not BSL-1.0.
+ */
+function isSaidBy(name: string, id: string): boolean {
+  const essence = (text: string) => {
+    const spaced = text.toLowerCase().replace(/v\.?(?=\d)/g, ' ')
+    const words = new Set(spaced.match(/[a-z]+/g)?.filter((word) => word !== 'clause'))
+    const numbers = (spaced.match(/\d+/g) ?? []).map(Number).join(' ')
+    return `${[...words].sort().join(' ')} ${numbers.replace(/( 0)+$/, '')}`
+  }
+  return essence(name) === essence(id)
 }
 
 function tryParse(text: string): Expression | null {

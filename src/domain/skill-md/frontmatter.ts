@@ -15,6 +15,8 @@ type Block = { yaml: string; body: string; line: number; closed: boolean }
 
 export const SPECIFIED_KEYS = ['name', 'description', 'license', 'compatibility', 'metadata', 'allowed-tools'] as const
 const KNOWN_KEYS: ReadonlySet<string> = new Set([...SPECIFIED_KEYS, 'category', 'tags', 'keywords', 'version'])
+/** Other ways to write the key `license`. What such a key says must not be taken for silence. */
+export const LICENSE_KEY = /^licen[cs]e$/i
 const MAX_WORDS = 8192
 
 /** Finds and reads the frontmatter of a text whose lines end in LF. Broken YAML is read line by line. */

@@ -1,5 +1,5 @@
 import { slugPart } from '../catalogue/slug.ts'
-import { SPECIFIED_KEYS } from './frontmatter.ts'
+import { LICENSE_KEY, SPECIFIED_KEYS } from './frontmatter.ts'
 import {
   COMPATIBILITY_RULES,
   DESCRIPTION_RULES,
@@ -63,7 +63,7 @@ export function readFields(mapping: Mapping, p: { folder: string; line: number; 
   return {
     name,
     description,
-    license: text('license', 'license.type'),
+    license: text('license', 'license.type') ?? licenseElsewhere(written),
     compatibility: check(COMPATIBILITY_RULES, 'compatibility', text('compatibility', 'compatibility.type')),
     metadata,
     allowedTools: text('allowed-tools', 'allowed-tools.type'),
@@ -94,6 +94,14 @@ function readMetadata(
     )
   const asText = (item: unknown) => (typeof item === 'string' ? item : item === null ? '' : JSON.stringify(item))
   return Object.fromEntries(Object.entries(asRecord(written.metadata) ?? {}).map(([key, item]) => [key, asText(item)]))
+}
+
+/** A file that writes `License:` or keeps its licence under `metadata` has named one, and is not silent. */
+function licenseElsewhere(written: Mapping['written']): string | null {
+  const named = [written, asRecord(written.metadata) ?? {}].flatMap((fields) =>
+    Object.keys(fields).flatMap((key) => (LICENSE_KEY.test(key) ? (textOf(fields[key]) ?? []) : [])),
+  )
+  return named[0] ?? null
 }
 
 /** Reads tags from lists and from comma-separated texts, as lower-case slugs. */

@@ -50,6 +50,15 @@ allowed-tools: Read Bash(pdftk:*)`)
     expect(parsed.text.startsWith('---\r\n')).toBe(true)
   })
 
+  it.each([
+    ['License: Internal use only'],
+    ['licence: Internal use only'],
+    ['license:\nLICENSE: Internal use only'],
+    ['metadata:\n  license: Internal use only'],
+  ])('is not silent about its licence if it writes %j', (head) => {
+    expect(withHead(`name: pdf-tools\ndescription: d\n${head}`).skill?.license).toBe('Internal use only')
+  })
+
   it('may have keys beyond the specification, with a warning for each', () => {
     const parsed = withHead(
       'name: pdf-tools\ndescription: d\nversion: 1.10\ncategory: Files\nkeywords: PDF, pdf, Join Files',
