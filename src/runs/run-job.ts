@@ -15,13 +15,14 @@ export type RunRequest = {
   timeLeft?: () => number
 }
 
-/** Returns a run id such as `20260210T143001Z-8f1c`: the start of the run and four random hex digits. */
-export const newRunId = (at: Date, random: () => number) => {
-  const stamp = at.toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  return `${stamp}-${Math.floor(random() * 0x10000)
+/** Returns a run id such as `20260210T143001Z-8f1c06d2a94b`: the start of the run and 48 bits of chance. */
+export const newRunId = (at: Date, random: () => number) =>
+  `${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}-${hexOf48Bits(random)}`
+
+const hexOf48Bits = (random: () => number) =>
+  Math.floor(random() * 2 ** 48)
     .toString(16)
-    .padStart(4, '0')}`
-}
+    .padStart(12, '0')
 
 /** Share of the lease that a run may use. The rest is for the current write and for clocks that differ. */
 const BUDGET = 0.8
@@ -75,7 +76,7 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
 function startOf(job: Job, request: RunRequest, { clock, random }: RunDeps): RunStart {
   const startedAt = clock()
   const runId = request.runId ?? newRunId(startedAt, random)
-  const holder = `${runId}-${Math.floor(random() * 0x1000000000000).toString(16)}`
+  const holder = `${runId}-${hexOf48Bits(random)}`
   const { trigger, actor = null, scope = 'all' } = request
   return { runId, holder, job: job.name, scope, trigger, actor, startedAt }
 }

@@ -76,9 +76,9 @@ describe('an alert', () => {
   })
 
   it('reports a run that died, once the next run has found it', async () => {
-    await alert(aReport('batch', { died: '20260210T143001Z-8f1c' }))
+    await alert(aReport('batch', { died: '20260210T143001Z-8f1c06d2a94b' }))
     expect(told).toEqual([
-      expect.stringContaining('the previous run 20260210T143001Z-8f1c ended without reporting a result'),
+      expect.stringContaining('the previous run 20260210T143001Z-8f1c06d2a94b ended without reporting a result'),
     ])
   })
 

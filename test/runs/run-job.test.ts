@@ -46,7 +46,7 @@ describe('runJob', () => {
   it('records what a run did', async () => {
     const report = await runAt(db, job(done), new Date('2026-02-10T14:30:01Z'))
     expect(report).toMatchObject({ status: 'succeeded', counts: { rows: 3 }, errors: [] })
-    expect(report.runId).toMatch(/^20260210T143001Z-[0-9a-f]{4}$/)
+    expect(report.runId).toMatch(/^20260210T143001Z-[0-9a-f]{12}$/)
     expect(await runs()).toEqual([
       { run_id: report.runId, status: 'succeeded', counts: { rows: 3 }, errors: [], ended: true },
     ])
@@ -173,6 +173,13 @@ describe('the fence', () => {
 
 describe('newRunId', () => {
   it('says when the run began', () => {
-    expect(newRunId(new Date('2026-02-10T14:30:01.987Z'), () => 0.56)).toBe('20260210T143001Z-8f5c')
+    expect(newRunId(new Date('2026-02-10T14:30:01.987Z'), () => 0.56)).toBe('20260210T143001Z-8f5c28f5c28f')
+    expect(newRunId(new Date('2026-02-10T14:30:01.987Z'), () => 0)).toBe('20260210T143001Z-000000000000')
+  })
+
+  it('differs for 100,000 runs that begin in the same second', () => {
+    const at = new Date('2026-02-10T14:30:01Z')
+    const ids = new Set(Array.from({ length: 100_000 }, () => newRunId(at, Math.random)))
+    expect(ids.size).toBe(100_000)
   })
 })

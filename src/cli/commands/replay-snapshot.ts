@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { findWholeSince } from '../../db/events/kept-events.ts'
 import { type Build, listBuilds, type Replayed, replayBoards } from '../../db/ranking/replay.ts'
 import { POWER } from '../../domain/ranking/power.ts'
+import { AnyDay } from '../../http/input/times.ts'
 import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'
 
 const Input = z.object({
-  date: z.iso.date('must have the form YYYY-MM-DD'),
+  date: z.string().refine((text) => AnyDay.safeParse(text).success, 'must have the form YYYY-MM-DD'),
   category: z.string().min(1).max(80).optional(),
 })
 type Input = z.output<typeof Input>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { summariseRuns } from '../../db/operations/run-stats.ts'
+import { AnyDay, AnyTime } from '../../http/input/times.ts'
 import { type CommandContext, defineCommand } from '../runner/command.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -8,10 +9,7 @@ const DEFAULT_DAYS = 7
 const Input = z.object({
   job: z.string().trim().min(1).max(80).optional(),
   since: z
-    .union(
-      [z.iso.date(), z.iso.datetime({ offset: true })],
-      'must be a day (YYYY-MM-DD) or a time such as 2026-02-10T14:30:00Z',
-    )
+    .union([AnyDay, AnyTime], 'must be a day (YYYY-MM-DD) or a time such as 2026-02-10T14:30:00Z')
     .transform((text) => new Date(text))
     .optional(),
 })

@@ -15,10 +15,13 @@ export type AdminClaims = { id: string | null; version: number | null; username:
 export const issueToken = ({ id, version, username, role, ...p }: AdminClaims & { secret: string; now: Date }) =>
   signToken(ADMIN_TOKEN, { subject: username, claims: { role, uid: id, ver: version }, ...p })
 
+/** The last second that RFC 3339 can write. */
+const END_OF_9999 = 253_402_300_799
+
 const Claims = z.object({
   sub: z.string(),
   role: z.string(),
-  exp: z.number(),
+  exp: z.int().max(END_OF_9999),
   uid: z.uuid().nullish(),
   ver: z.int().nullish(),
 })

@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import { toBase64 } from '../../domain/text/base64.ts'
 import { invalid } from './field-errors.ts'
-
-/** A time in a cursor or query. PostgreSQL has no year 0 and no UTC offset beyond 14 hours. */
-export const CursorTime = z.iso
-  .datetime({ offset: true, abort: true })
-  .regex(/^(?!0000).*(Z|[+-](0\d|1[0-4]):\d\d)$/, 'is out of range')
+import { AnyTime } from './times.ts'
 
 /**
  * Returns the keys in an opaque cursor, which is base64url of a JSON array. Throws Failure `invalid` if they do not fit
@@ -21,7 +17,7 @@ export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.
 /** Returns the time and id in a cursor of the list `tag`, or undefined without a cursor. Throws Failure `invalid`. */
 export function timeCursor(cursor: string | undefined, tag: string): readonly [at: string, id: string] | undefined {
   if (cursor === undefined) return undefined
-  const [, at, id] = decodeCursor(cursor, z.tuple([z.literal(tag), CursorTime, z.uuid()]))
+  const [, at, id] = decodeCursor(cursor, z.tuple([z.literal(tag), AnyTime, z.uuid()]))
   return [at, id]
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isSkillMdPath, readGithubRepo } from '../../domain/intake/github-address.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { fromBase64 } from '../../domain/text/base64.ts'
+import { STORABLE_TIME } from '../../domain/text/times.ts'
 import { SourceFault } from '../source-fault.ts'
 import type { GithubApi } from './github-api.ts'
 
@@ -53,7 +54,7 @@ const RepositoryAnswer = z.object({
     .transform(({ spdx_id }) => (spdx_id === 'NOASSERTION' ? null : spdx_id))
     .nullable()
     .catch(null),
-  pushed_at: z.iso.datetime({ offset: true }).nullable().catch(null),
+  pushed_at: z.iso.datetime({ offset: true }).regex(STORABLE_TIME).nullable().catch(null),
 })
 const OwnersAnswer = z.array(
   z.object({ full_name: z.string(), private: z.boolean(), fork: z.boolean(), archived: z.boolean() }),

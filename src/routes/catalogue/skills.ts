@@ -10,7 +10,7 @@ import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
 import { found } from '../../http/failure.ts'
-import { CursorTime, decodeCursor } from '../../http/input/cursor.ts'
+import { decodeCursor } from '../../http/input/cursor.ts'
 import { days, filled, text } from '../../http/input/fields.ts'
 import {
   PAGE_OR_CURSOR,
@@ -20,6 +20,7 @@ import {
   WITHIN_REACH,
   withinReach,
 } from '../../http/input/paging.ts'
+import { AnyTime } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
 import { SkillHistory, SkillScore } from '../ranking/score-schema.ts'
 import { SkillCounts } from './skill-counts-schema.ts'
@@ -51,7 +52,7 @@ const skillRef = (ref: string): SkillRef => (Id.safeParse(ref).success ? { id: r
 
 const CURSORS = {
   relevance: z.tuple([z.literal('relevance'), z.int32(), z.int32(), z.number(), z.number(), z.uuid()]),
-  latest: z.tuple([z.literal('latest'), CursorTime, z.uuid()]),
+  latest: z.tuple([z.literal('latest'), AnyTime, z.uuid()]),
   popular: z.tuple([z.literal('popular'), z.number(), z.uuid()]),
 } satisfies Record<SkillSort, z.ZodType>
 

@@ -3,6 +3,7 @@ import { ANONYMOUS_TYPES, clockFault, EVENT_TYPES } from '../../domain/events/ev
 import type { FieldError } from '../../http/failure.ts'
 import { check } from '../../http/input/field-errors.ts'
 import { text } from '../../http/input/fields.ts'
+import { AnyTime } from '../../http/input/times.ts'
 
 export const MAX_EVENTS = 100
 
@@ -22,10 +23,9 @@ const Event = z
       description:
         'The actor. Stored only as a keyed hash. Without it, address and user agent identify the actor, so all events of a server have the same one.',
     }),
-    occurred_at: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .meta({ description: 'Default: now. At most 30 days in the past or an hour in the future.' }),
+    occurred_at: AnyTime.optional().meta({
+      description: 'Default: now. At most 30 days in the past or an hour in the future.',
+    }),
   })
   .refine((e) => e.skill_id !== undefined || e.slug !== undefined, {
     path: ['skill_id'],

@@ -9,6 +9,7 @@ import { Failure } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
 import { text } from '../../http/input/fields.ts'
 import { Cursor, PAGE_OR_CURSOR, Page, pageOrCursor, Size } from '../../http/input/paging.ts'
+import { AnyDay } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
 import { RankingPage } from './board-schema.ts'
 
@@ -33,11 +34,7 @@ const By = z
 const RankingsQuery = z
   .strictObject({
     ...scoped,
-    // PostgreSQL has no year 0.
-    date: z.iso
-      .date({ abort: true })
-      .regex(/^(?!0000)/, 'is out of range')
-      .optional(),
+    date: AnyDay.optional(),
     by: By,
     snapshot: z.uuid().optional().meta({
       description:
@@ -50,7 +47,9 @@ const RankingsQuery = z
   .superRefine(checkScope)
   .refine(pageOrCursor, PAGE_OR_CURSOR)
 
-const TopQuery = z.strictObject({ ...scoped, by: By, limit: Size.prefault(10) }).superRefine(checkScope)
+const TopQuery = z
+  .strictObject({ ...scoped, by: By, limit: Size.prefault(10), cursor: Cursor.optional() })
+  .superRefine(checkScope)
 
 // More than any board has, and so low that adding a page size does not exceed PostgreSQL's int.
 const MAX_RANK = 1_000_000_000
@@ -77,13 +76,8 @@ export const rankings = new Hono<AppEnv>()
     validate('query', RankingsQuery),
     (c) => {
       const { category, date, by, page, page_size: size, snapshot, cursor } = c.req.valid('query')
-      const [, ordered, build, after] = cursor === undefined ? [] : decodeCursor(cursor, BoardCursor)
-      const number = cursor === undefined ? (page ?? 1) : undefined
-      return answer(
-        c,
-        { categoryKey: category, date, by: ordered ?? by },
-        { size, snapshot: build ?? snapshot, page: number, after: after ?? ((number ?? 1) - 1) * size },
-      )
+      const { by: ordered, ...from } = startOf({ cursor, by, snapshot, page: page ?? 1, size })
+      return answer(c, { categoryKey: category, date, by: ordered }, from)
     },
   )
   .get(
@@ -98,10 +92,20 @@ export const rankings = new Hono<AppEnv>()
     cached,
     validate('query', TopQuery),
     (c) => {
-      const { category, by, limit } = c.req.valid('query')
-      return answer(c, { categoryKey: category, by }, { size: limit, after: 0, page: 1 })
+      const { category, by, limit: size, cursor } = c.req.valid('query')
+      const { by: ordered, ...from } = startOf({ cursor, by, snapshot: undefined, page: 1, size })
+      return answer(c, { categoryKey: category, by: ordered }, from)
     },
   )
+
+type Start = { cursor: string | undefined; by: Board['by']; snapshot: string | undefined; page: number; size: number }
+
+/** Where a page begins: after the place, build and order in its cursor, or at its number. */
+function startOf({ cursor, by, snapshot, page, size }: Start): BoardPage & Pick<Board, 'by'> {
+  if (cursor === undefined) return { by, size, snapshot, page, after: (page - 1) * size }
+  const [, ordered, build, after] = decodeCursor(cursor, BoardCursor)
+  return { by: ordered, size, snapshot: build, after }
+}
 
 async function answer(c: Context<AppEnv>, board: Board, page: BoardPage) {
   const body = await readBoard(c.var.db, board, page)

@@ -77,7 +77,7 @@ describe('on a terminal', () => {
 describe('a summary in words', () => {
   const summary: Summary = {
     script: 'some-command',
-    run_id: '20260210T143001Z-8f1c',
+    run_id: '20260210T143001Z-8f1c06d2a94b',
     started_at: '2026-02-10T14:30:01.000Z',
     ended_at: '2026-02-10T14:30:02.250Z',
     duration_ms: 1250,
@@ -109,7 +109,7 @@ describe('a summary in words', () => {
     expect(
       summaryInWords(summary, { code: EXIT.partial, columns }),
     ).toBe(`some-command partly failed: 1 of 3 targets in 1.25 s
-run 20260210T143001Z-8f1c by ada
+run 20260210T143001Z-8f1c06d2a94b by ada
 
   since     2026-02-03
   dropped   none

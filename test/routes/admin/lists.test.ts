@@ -86,6 +86,9 @@ async function keysOf(path: string): Promise<unknown[]> {
   return JSON.parse(atob((cursor ?? '').replaceAll('-', '+').replaceAll('_', '/')))
 }
 
+/** More digits of a second than PostgreSQL reads. */
+const LONG_FRACTION = `2026-01-01T00:00:00.${'1'.repeat(130)}Z`
+
 /** Values that a parameter must not have. */
 function wrongValues({
   name,
@@ -96,14 +99,14 @@ function wrongValues({
   if (format === 'uuid') return ['1', 'undefined', '']
   if (name === 'q') return ['', '%20', 'a%00b', 'x'.repeat(201)]
   if (maxLength !== undefined) return ['', 'a%00b', 'x'.repeat(maxLength + 1)]
-  return ['yesterday', '2026-01-01', '0000-01-01T00:00:00Z', '2026-01-01T00:00:00%2B99:00', '']
+  return ['yesterday', '2026-01-01', '0000-01-01T00:00:00Z', '2026-01-01T00:00:00%2B99:00', LONG_FRACTION, '']
 }
 
 /** What cannot stand in a cursor where this key does. */
 function wrongKeys(key: unknown): unknown[] {
   if (typeof key === 'number') return [String(key), key + 0.5, 1e300, 2 ** 63, null]
   const isTime = /^\d{4}-\d\d-\d\d[T ]/.test(String(key))
-  return [`${key}\0`, 1, null, ...(isTime ? ['0000-01-01T00:00:00Z', 'now'] : [])]
+  return [`${key}\0`, 1, null, ...(isTime ? ['0000-01-01T00:00:00Z', LONG_FRACTION, 'now'] : [])]
 }
 
 describe.each(lists)('GET $path', ({ path, query }) => {

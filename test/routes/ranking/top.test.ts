@@ -49,6 +49,24 @@ describe('GET /v1/rankings/top', () => {
     expect(rest.items.map((item) => item.name)).toEqual(['with-2-stars', 'with-1-stars'])
   })
 
+  it.each(['popularity', 'power'])('takes its own cursor, which leads through the whole board by %s', async (by) => {
+    const ranks: number[] = []
+    let page = await top(`?by=${by}&limit=5`)
+    for (;;) {
+      ranks.push(...page.items.map((item) => (by === 'power' ? (item.power_position ?? 0) : item.rank)))
+      if (page.next_cursor === null) break
+      page = await top(`?limit=5&cursor=${page.next_cursor}`)
+      expect(page).toMatchObject({ by, page: null, page_size: 5, total: 12 })
+    }
+    expect(ranks).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const { next_cursor: cursor } = await (await api.call('/v1/skills?size=1')).json<{ next_cursor: string }>()
+    const problem = await readProblem(await api.call(`/v1/rankings/top?cursor=${cursor}`))
+    expect(problem).toMatchObject({ status: 400, errors: [{ in: 'query', pointer: '/cursor' }] })
+  })
+
   it('answers the first places by power, and goes on by cursor', async () => {
     const page = await top('?by=power&limit=3')
     expect(page).toMatchObject({ by: 'power', page_size: 3, total: 12 })

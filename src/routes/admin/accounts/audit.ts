@@ -6,9 +6,10 @@ import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdmin } from '../../../http/auth/admin-auth.ts'
 import { describe } from '../../../http/describe.ts'
 import { found } from '../../../http/failure.ts'
-import { CursorTime, decodeCursor } from '../../../http/input/cursor.ts'
+import { decodeCursor } from '../../../http/input/cursor.ts'
 import { MAX_WHOLE, text, whole } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { AnyTime } from '../../../http/input/times.ts'
 import { validate } from '../../../http/input/validate.ts'
 
 const Fields = z.record(z.string(), z.unknown()).nullable()
@@ -39,7 +40,7 @@ const ListQuery = z.strictObject({
   action: exactly(60),
   target_type: exactly(40),
   target_id: exactly(200),
-  since: CursorTime.optional().meta({ description: 'Only entries from this time on.' }),
+  since: AnyTime.optional().meta({ description: 'Only entries from this time on.' }),
   ...sizeAndCursor(20),
 })
 const ListCursor = z.tuple([z.literal('audit'), z.int().positive()])

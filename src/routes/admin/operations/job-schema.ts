@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Time } from '../../../http/answers.ts'
-import { CursorTime } from '../../../http/input/cursor.ts'
 import { text } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { AnyTime } from '../../../http/input/times.ts'
 import { JOBS } from '../../../jobs/index.ts'
 
 const RUN_STATUSES = ['running', 'succeeded', 'partial', 'failed'] as const
@@ -103,7 +103,7 @@ export const RunsQuery = z.strictObject({
   job: text(80).min(1).optional().meta({ description: 'Only runs of this job or command.' }),
   status: z.enum(RUN_STATUSES).optional(),
   trigger: z.enum(TRIGGERS).optional(),
-  since: CursorTime.optional().meta({ description: 'Only runs that started at this time or later.' }),
+  since: AnyTime.optional().meta({ description: 'Only runs that started at this time or later.' }),
   ...sizeAndCursor(20),
 })
-export const RunsCursor = z.tuple([z.literal('job-runs'), CursorTime, text(40)])
+export const RunsCursor = z.tuple([z.literal('job-runs'), AnyTime, text(40)])

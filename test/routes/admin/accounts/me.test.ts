@@ -136,6 +136,9 @@ describe('a token', () => {
     ['another audience', { aud: 'agent-skills-marketplace' }],
     ['another issuer', { iss: 'someone-else' }],
     ['an expiry that is not a number', { exp: 'tomorrow' }],
+    ['an expiry that no date can say', { exp: 1e300 }],
+    ['an expiry after the year 9999', { exp: 253_402_300_800 }],
+    ['an expiry in parts of a second', { exp: inAnHour() + 0.5 }],
     ['a role that is not a string', { role: ['admin'] }],
     ['a beginning in the future', { nbf: 4_000_000_000 }],
     ...['aud', 'iss', 'exp', 'iat', 'sub', 'role'].map(

@@ -63,7 +63,7 @@ describe('POST /v1/admin/jobs/{name}/runs', () => {
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
     const report = RunReport.parse(await response.json())
     expect(report).toEqual({
-      run_id: expect.stringMatching(/^\d{8}T\d{6}Z-[0-9a-f]{4}$/),
+      run_id: expect.stringMatching(/^\d{8}T\d{6}Z-[0-9a-f]{12}$/),
       job: 'normalize-events',
       status: 'succeeded',
       counts: { normalized: 2, retried: 0 },
