@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect.ts'
+import type { Log } from '../../log.ts'
 import type { JobContext } from '../../runs/job.ts'
 import { reasonOf, runJob } from '../../runs/run-job.ts'
 import { type ClientContext, type CommandContext, type DatabaseCommand, type Named, Refused } from './command.ts'
@@ -18,6 +19,14 @@ const toTally = ({ name }: Named, { tally }: ClientContext, run: Promise<void>) 
     if (error instanceof Refused) throw error
     tally.failure(name, reasonOf(error))
   })
+
+/** What the log of a run says about its end. The command itself reports that, so without --verbose it would be said twice. */
+const ENDS: readonly string[] = ['job_ended', 'job_skipped']
+
+const withoutEnds =
+  (log: Log): Log =>
+  (level, event, fields) =>
+    log(ENDS.includes(event) ? 'debug' : level, event, fields)
 
 /** Runs the command under its lease and with a row in the history. A dry run leaves no trace. */
 async function onDatabase(command: Named<DatabaseCommand>, input: unknown, ctx: CommandContext): Promise<void> {
@@ -44,7 +53,8 @@ async function onDatabase(command: Named<DatabaseCommand>, input: unknown, ctx: 
     return { counts: { total, succeeded, failed: errors.length }, errors }
   }
   const job = { name: command.name, leaseSeconds: lease.seconds, run }
-  const report = await runJob(job, { trigger: 'cli', actor: ctx.actor, scope: lease.scope, runId: ctx.runId }, ctx)
+  const request = { trigger: 'cli', actor: ctx.actor, scope: lease.scope, runId: ctx.runId } as const
+  const report = await runJob(job, request, { ...ctx, log: withoutEnds(ctx.log) })
   if (refused) throw refused
   if (report.status === 'skipped') {
     const slot = ctx.clock().toISOString().slice(0, 13).replace('T', '-')

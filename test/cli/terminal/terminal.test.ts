@@ -67,6 +67,17 @@ describe('on a terminal', () => {
     expect(run.stderr).toMatch(/^\d\d:\d\d:\d\d error refused: <dir>: is not a folder\n$/)
   })
 
+  it('a refusal during a run is one line too', async () => {
+    const run = await ops(at, ['create-admin', 'nobody', '--reset-password'], {}, '', { isTerminal: BOTH })
+    expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 3, stdout: '' })
+    expect(run.stderr).toMatch(/^\d\d:\d\d:\d\d error refused: There is no account 'nobody'\.\n$/)
+  })
+
+  it('the log does not repeat what the summary says about the run, unless --verbose is given', async () => {
+    expect((await ingest(BOTH)).stderr).not.toContain('job ended')
+    expect((await ingest(BOTH, '--verbose')).stderr).toMatch(/debug job ended \(run_id .+, job ingest, .+\)/)
+  })
+
   it('no secret is in the words', async () => {
     const secret = 'a prefix that is secret'
     const run = await ops(at, ['ingest', dir, '--source', secret], { SOME_SECRET: secret }, '', { isTerminal: BOTH })
