@@ -20,6 +20,7 @@ export function banner({ port, data, github, hasAccounts, settings }: Started): 
     ['The board', `${at}/v1/rankings/top`],
     ['The API', `${at}/openapi.json`],
     ['Fire a tick', `curl '${at}/cdn-cgi/handler/scheduled?cron=*/10+*+*+*+*&format=json'`],
+    ['', 'No cron job runs by itself here: a tick runs only when you fire it. One job: npm run ops -- run-job NAME'],
     ...(github === undefined ? [] : [['GitHub', `${settings.GITHUB_API_URL} serves ${github}`]]),
     ['Data', data],
     ['Operate', 'npm run ops -- --help'],

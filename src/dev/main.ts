@@ -44,13 +44,15 @@ async function dev(options: Options): Promise<number> {
   })
   say(`Starting PostgreSQL on ${options.data} …`)
   if (options.fresh) removeWranglerState()
-  const stack = await startStack(options)
+  const stack = await startStack({ ...options, say })
+  say('PostgreSQL is running.')
   const github = options.github === undefined ? null : await startGithubStandIn({ root: options.github })
   let server: DevServer | undefined
   try {
     const settings = writeDevVars({ ...stack, githubUrl: github?.url ?? null })
     // A signal must not wait for the samples.
     if ((await Promise.race([prepare(options, stack, settings), signal])) === 'signal') return 0
+    say('Starting the Worker …')
     server = startWrangler(options.port, (text) => process.stdout.write(text))
     if ((await Promise.race([server.ready, signal])) === 'signal') return 0
     say(banner({ ...options, settings, hasAccounts: await hasAccounts(connect(stack)) }))
@@ -70,6 +72,7 @@ async function prepare(options: Options, stack: LocalStack, settings: Record<str
   const loaded = join(options.data, 'samples-loaded')
   if (options.fresh) rmSync(loaded, { force: true })
   if (!options.samples || existsSync(loaded)) return
+  say('Loading the sample skills …')
   const deps = { ...processDeps(), settings, onSignal: () => {} }
   const { skills, events } = await loadSamples(connect(stack), deps, settings.EVENT_HASH_SECRET ?? '')
   const code = await runOps(['run-job', 'batch'], { ...deps, stdout: () => {}, stderr: () => {} })

@@ -54,6 +54,7 @@ describe('the banner', () => {
     const text = banner({ ...started, hasAccounts: true })
     expect(text).toContain('  The catalogue     http://localhost:9/v1/skills\n')
     expect(text).toContain('  Data              .local\n')
+    expect(text).toContain('a tick runs only when you fire it')
     expect(text).not.toContain('GitHub')
     expect(banner({ ...started, github: 'hub', hasAccounts: true })).toContain(
       'GitHub            http://x:1 serves hub\n',
