@@ -34,7 +34,7 @@ export type AppEnv = {
     db: Db
     admin: Admin
     /** The same account as the audit log names it. */
-    actor: Editor
+    editor: Editor
     /** The site in the path, or null if it does not exist. */
     site: Site | null
     /** The site that sends the events. Null if they are anonymous. */

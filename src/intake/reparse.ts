@@ -6,13 +6,13 @@ import { readRawFile } from './raw-file.ts'
 import { readForReview, whereabouts } from './read-for-review.ts'
 
 /** Parses a stored file again with today's parser, and stores the result. `unloadable`: its bytes were not kept. */
-export async function reparse(db: Db, actor: Editor, id: string): Promise<'reparsed' | 'missing' | 'unloadable'> {
+export async function reparse(db: Db, editor: Editor, id: string): Promise<'reparsed' | 'missing' | 'unloadable'> {
   const [reviewed] = await readForReview(db, [id])
   if (!reviewed) return 'missing'
   const { raw } = reviewed
   const bytes = raw.content === null ? null : fromBase64(raw.content)
   if (!bytes) return 'unloadable'
   const { raw: read } = await readRawFile(bytes, whereabouts(raw))
-  await storeReparsed(db, actor, { id, contentHash: raw.contentHash }, read)
+  await storeReparsed(db, editor, { id, contentHash: raw.contentHash }, read)
   return 'reparsed'
 }

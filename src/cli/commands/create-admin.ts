@@ -32,10 +32,10 @@ async function createAdmin(ctx: CommandContext, { username, role = 'admin', rese
   if (ctx.dryRun) return
 
   const passwordHash = await hashPassword(await askPassword(ctx), crypto.randomUUID())
-  const actor = { name: ctx.actor, requestId: ctx.runId }
+  const editor = { name: ctx.actor, requestId: ctx.runId }
   const done = known
-    ? await changeAccount(db, actor, known.id, { passwordHash, status: 'active' })
-    : await createAccount(db, actor, { id: crypto.randomUUID(), username, role, passwordHash })
+    ? await changeAccount(db, editor, known.id, { passwordHash, status: 'active' })
+    : await createAccount(db, editor, { id: crypto.randomUUID(), username, role, passwordHash })
   if (done === 'unmanned') throw new Refused('There must always be an active admin. Create one first.')
   if (done === 'taken' || done === 'missing' || done === 'changed')
     throw new Refused('Somebody else has just changed this account. Try again.')

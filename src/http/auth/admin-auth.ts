@@ -25,7 +25,7 @@ const allow = (roles: readonly string[], who: string) =>
       })
     if (!roles.includes(role)) throw new Failure('forbidden', `Only ${who} may do this.`)
     c.set('admin', { ...claims, role })
-    c.set('actor', { name: claims.username, requestId: c.var.requestId })
+    c.set('editor', { name: claims.username, requestId: c.var.requestId })
     await next()
   })
 

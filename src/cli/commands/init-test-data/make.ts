@@ -70,7 +70,7 @@ function stepsOf(ctx: CommandContext, ids: TestDataIds, input: Input): Step[] {
   ]
 }
 
-const actorOf = (ctx: CommandContext) => ({ name: ctx.actor, requestId: ctx.runId })
+const editorOf = (ctx: CommandContext) => ({ name: ctx.actor, requestId: ctx.runId })
 const orgOf = ({ orgSlug, prefix }: Input) => orgSlug ?? `${prefix}-org`
 
 /** Returns how many of each kind are missing. */
@@ -91,7 +91,7 @@ async function makeAccount(ctx: CommandContext, { account }: TestDataIds, input:
   if ((await findAccount(ctx.db, account)) !== null) return { accounts: 0 }
   const username = input.email ?? `${input.prefix}-admin`
   const passwordHash = await hashPassword(input.password ?? '', account)
-  const made = await createAccount(ctx.db, actorOf(ctx), { id: account, username, role: 'admin', passwordHash })
+  const made = await createAccount(ctx.db, editorOf(ctx), { id: account, username, role: 'admin', passwordHash })
   if (made === 'taken') throw new Refused(`--email: another account is already named '${username}'.`)
   return { accounts: 1 }
 }
@@ -106,7 +106,7 @@ async function makeSource(ctx: CommandContext, ids: TestDataIds, input: Input): 
 
 async function makeSite(ctx: CommandContext, ids: TestDataIds, { prefix, siteUrl }: Input): Promise<Made> {
   const key = `${prefix}-site`
-  const made = await createSite(ctx.db, actorOf(ctx), {
+  const made = await createSite(ctx.db, editorOf(ctx), {
     ...{ id: ids.site, key, name: `Test data of ${prefix}`, daily_quota: null, status: 'active' },
     allowed_origins: [siteUrl ?? `https://${prefix}.example`],
     // A random secret that nobody knows. An admin can issue a new one.

@@ -85,7 +85,7 @@ export const session = new Hono<AppEnv>()
       const { version } = await checkLogin(c, { username, password })
       const passwordHash = await hashPassword(new_password, c.var.newId())
       // Hashing takes long. Pass the version, in case an admin has set another password meanwhile.
-      allowed(await changeAccount(c.var.db, c.var.actor, id, { passwordHash }, version), id)
+      allowed(await changeAccount(c.var.db, c.var.editor, id, { passwordHash }, version), id)
       return c.body(null, 204)
     },
   )

@@ -42,7 +42,7 @@ export const users = new Hono<AppEnv>()
     async (c) => {
       const { username, role, password } = c.req.valid('json')
       const passwordHash = await hashPassword(password, c.var.newId())
-      const created = await createAccount(c.var.db, c.var.actor, { id: c.var.newId(), username, role, passwordHash })
+      const created = await createAccount(c.var.db, c.var.editor, { id: c.var.newId(), username, role, passwordHash })
       return jsonText(c, allowed(created, username), 201)
     },
   )
@@ -94,7 +94,7 @@ export const users = new Hono<AppEnv>()
       const { id } = c.req.valid('param')
       const { password, ...fields } = c.req.valid('json')
       const passwordHash = password === undefined ? undefined : await hashPassword(password, c.var.newId())
-      return jsonText(c, allowed(await changeAccount(c.var.db, c.var.actor, id, { ...fields, passwordHash }), id))
+      return jsonText(c, allowed(await changeAccount(c.var.db, c.var.editor, id, { ...fields, passwordHash }), id))
     },
   )
 

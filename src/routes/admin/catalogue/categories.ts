@@ -40,7 +40,7 @@ export const adminCategories = new Hono<AppEnv>()
     validate('json', NewCategory),
     async (c) => {
       const fields = c.req.valid('json')
-      const created = await createCategory(c.var.db, c.var.actor, { ...fields, id: c.var.newId() })
+      const created = await createCategory(c.var.db, c.var.editor, { ...fields, id: c.var.newId() })
       if (created !== null) return jsonText(c, created, 201)
       const message = `There is already a category '${fields.key}'. It may be inactive.`
       throw new Failure('conflict', message, { errors: [{ in: 'body', pointer: '/key', message }] })
@@ -93,7 +93,7 @@ export const adminCategories = new Hono<AppEnv>()
     validate('json', CategoryChanges),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await updateCategory(c.var.db, c.var.actor, id, c.req.valid('json')), 'category', id))
+      return jsonText(c, found(await updateCategory(c.var.db, c.var.editor, id, c.req.valid('json')), 'category', id))
     },
   )
   .delete(
@@ -109,7 +109,7 @@ export const adminCategories = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      const uses = found(await deleteCategory(c.var.db, c.var.actor, id), 'category', id)
+      const uses = found(await deleteCategory(c.var.db, c.var.editor, id), 'category', id)
       if (uses.skills + uses.aliases + uses.boards > 0) throw inUse(uses)
       return c.body(null, 204)
     },

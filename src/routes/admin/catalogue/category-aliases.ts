@@ -47,7 +47,7 @@ export const categoryAliases = new Hono<AppEnv>()
     validate('json', NewCategoryAlias),
     async (c) => {
       const fields = c.req.valid('json')
-      const written = await createAlias(c.var.db, c.var.actor, { ...fields, id: c.var.newId() })
+      const written = await createAlias(c.var.db, c.var.editor, { ...fields, id: c.var.newId() })
       return jsonText(c, accepted(written), 201)
     },
   )
@@ -96,7 +96,7 @@ export const categoryAliases = new Hono<AppEnv>()
     validate('json', CategoryAliasChanges),
     async (c) => {
       const { id } = c.req.valid('param')
-      const written = await updateAlias(c.var.db, c.var.actor, id, c.req.valid('json').category_id)
+      const written = await updateAlias(c.var.db, c.var.editor, id, c.req.valid('json').category_id)
       return jsonText(c, accepted({ ...written, body: found(written.body, 'category alias', id) }))
     },
   )
@@ -113,7 +113,7 @@ export const categoryAliases = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      if (!(await deleteAlias(c.var.db, c.var.actor, id))) throw notFound('category alias', id)
+      if (!(await deleteAlias(c.var.db, c.var.editor, id))) throw notFound('category alias', id)
       return c.body(null, 204)
     },
   )
@@ -131,7 +131,7 @@ export const categoryAliases = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      return c.json({ changed: found(await reapplyAlias(c.var.db, c.var.actor, id), 'category alias', id) })
+      return c.json({ changed: found(await reapplyAlias(c.var.db, c.var.editor, id), 'category alias', id) })
     },
   )
 

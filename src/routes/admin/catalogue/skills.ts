@@ -43,7 +43,7 @@ export const adminSkills = new Hono<AppEnv>()
       const fields = await storedFields(c.var.db, c.req.valid('json'))
       const owner = fields.owner ?? repoOwner(fields.canonical_repo ?? '') ?? 'unknown'
       const slug = skillSlug(owner, fields.name)
-      const created = await createSkill(c.var.db, c.var.actor, c.var.newId(), slug, { ...fields, owner })
+      const created = await createSkill(c.var.db, c.var.editor, c.var.newId(), slug, { ...fields, owner })
       if (!created) throw new Failure('conflict', `There is already a skill '${slug}'.`)
       return jsonText(c, created, 201)
     },
@@ -94,7 +94,7 @@ export const adminSkills = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const fields = await storedFields(c.var.db, c.req.valid('json'))
-      return jsonText(c, found(await updateSkill(c.var.db, c.var.actor, id, fields), 'skill', id))
+      return jsonText(c, found(await updateSkill(c.var.db, c.var.editor, id, fields), 'skill', id))
     },
   )
   .delete(
@@ -110,7 +110,7 @@ export const adminSkills = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      found(await updateSkill(c.var.db, c.var.actor, id, { status: 'archived' }), 'skill', id)
+      found(await updateSkill(c.var.db, c.var.editor, id, { status: 'archived' }), 'skill', id)
       return c.body(null, 204)
     },
   )

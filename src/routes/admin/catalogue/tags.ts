@@ -73,7 +73,7 @@ export const adminTags = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const fields = c.req.valid('json')
-      const { body, refused, key, ...other } = await renameTag(c.var.db, c.var.actor, { id, ...fields })
+      const { body, refused, key, ...other } = await renameTag(c.var.db, c.var.editor, { id, ...fields })
       if (body !== null) return jsonText(c, body)
       if (refused === 'missing') throw notFound('tag', id)
       if (refused === 'alias')
@@ -97,7 +97,7 @@ export const adminTags = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      if (!(await deleteTag(c.var.db, c.var.actor, id))) throw notFound('tag', id)
+      if (!(await deleteTag(c.var.db, c.var.editor, id))) throw notFound('tag', id)
       return c.body(null, 204)
     },
   )
@@ -117,7 +117,7 @@ export const adminTags = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const { into } = c.req.valid('json')
-      const { body, refused, key, ...other } = await mergeTag(c.var.db, c.var.actor, { id, into })
+      const { body, refused, key, ...other } = await mergeTag(c.var.db, c.var.editor, { id, into })
       if (body !== null) return jsonText(c, body)
       switch (refused) {
         case 'missing':

@@ -40,7 +40,7 @@ export const adminSites = new Hono<AppEnv>()
     async (c) => {
       const fields = c.req.valid('json')
       const secret = c.var.newSecret()
-      const created = await createSite(c.var.db, c.var.actor, {
+      const created = await createSite(c.var.db, c.var.editor, {
         ...fields,
         id: c.var.newId(),
         secretHash: await sha256Hex(secret),
@@ -95,7 +95,7 @@ export const adminSites = new Hono<AppEnv>()
     validate('json', SiteChanges),
     async (c) => {
       const { id } = c.req.valid('param')
-      return jsonText(c, found(await updateSite(c.var.db, c.var.actor, id, c.req.valid('json')), 'site', id))
+      return jsonText(c, found(await updateSite(c.var.db, c.var.editor, id, c.req.valid('json')), 'site', id))
     },
   )
   .delete(
@@ -111,7 +111,7 @@ export const adminSites = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      found(await updateSite(c.var.db, c.var.actor, id, { status: 'archived' }), 'site', id)
+      found(await updateSite(c.var.db, c.var.editor, id, { status: 'archived' }), 'site', id)
       return c.body(null, 204)
     },
   )
@@ -131,7 +131,7 @@ export const adminSites = new Hono<AppEnv>()
       const secret = c.var.newSecret()
       return showSecret(
         c,
-        found(await replaceSecret(c.var.db, c.var.actor, id, await sha256Hex(secret)), 'site', id),
+        found(await replaceSecret(c.var.db, c.var.editor, id, await sha256Hex(secret)), 'site', id),
         secret,
         200,
       )

@@ -63,7 +63,7 @@ export const rawSkills = new Hono<AppEnv>()
       const { items, overrule } = c.req.valid('json')
       const decisions = decisionsOf(items)
       return c.json(
-        approvalResults(decisions, await approveRaws(c.var.db, decisions, { editor: c.var.actor, overrule })),
+        approvalResults(decisions, await approveRaws(c.var.db, decisions, { editor: c.var.editor, overrule })),
       )
     },
   )
@@ -82,7 +82,7 @@ export const rawSkills = new Hono<AppEnv>()
     async (c) => {
       const { items, reason } = c.req.valid('json')
       const decisions = decisionsOf(items)
-      return c.json(rejectionResults(decisions, await rejectRaws(c.var.db, c.var.actor, decisions, reason)))
+      return c.json(rejectionResults(decisions, await rejectRaws(c.var.db, c.var.editor, decisions, reason)))
     },
   )
   .get(
@@ -119,7 +119,7 @@ export const rawSkills = new Hono<AppEnv>()
       const { content_hash: contentHash, overrides, overrule } = c.req.valid('json')
       const fields = overrides && Object.keys(overrides).length > 0 ? overrides : undefined
       const results = await approveRaws(c.var.db, [{ id, contentHash }], {
-        editor: c.var.actor,
+        editor: c.var.editor,
         overrule,
         overrides: fields && (await storedFields(c.var.db, fields, '/overrides')),
       })
@@ -145,7 +145,7 @@ export const rawSkills = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const { content_hash: contentHash, reason } = c.req.valid('json')
-      const outcomes = await rejectRaws(c.var.db, c.var.actor, [{ id, contentHash }], reason)
+      const outcomes = await rejectRaws(c.var.db, c.var.editor, [{ id, contentHash }], reason)
       const outcome = outcomes.get(id) ?? 'missing'
       if (outcome !== 'rejected') throw refusal(outcome, id)
       return c.json(await readItem(c, id))
@@ -164,7 +164,7 @@ export const rawSkills = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      const outcome = await reparse(c.var.db, c.var.actor, id)
+      const outcome = await reparse(c.var.db, c.var.editor, id)
       if (outcome !== 'reparsed') throw refusal(outcome, id)
       return c.json(found(await describeRaw(c.var.db, id), 'raw skill', id))
     },

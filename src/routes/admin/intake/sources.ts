@@ -46,7 +46,7 @@ export const sources = new Hono<AppEnv>()
       const { base_url, name, ...fields } = c.req.valid('json')
       const address = sourceAddress(fields.type, base_url, c.var.config.SOURCE_ORIGINS)
       const source = { ...fields, id: c.var.newId(), base_url: address, name: name ?? sourceName(fields.type, address) }
-      return jsonText(c, accepted(await createSource(c.var.db, c.var.actor, source)), 201)
+      return jsonText(c, accepted(await createSource(c.var.db, c.var.editor, source)), 201)
     },
   )
   .get(
@@ -100,7 +100,7 @@ export const sources = new Hono<AppEnv>()
       requireCrawled(type, { base_url, ...fields })
       const address =
         base_url === undefined ? {} : { base_url: sourceAddress(type, base_url, c.var.config.SOURCE_ORIGINS) }
-      const updated = await updateSource(c.var.db, c.var.actor, { id, type }, { ...fields, ...address })
+      const updated = await updateSource(c.var.db, c.var.editor, { id, type }, { ...fields, ...address })
       return jsonText(c, accepted(found(updated, 'source', id)))
     },
   )
@@ -117,7 +117,7 @@ export const sources = new Hono<AppEnv>()
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      const outcome = await deleteSource(c.var.db, c.var.actor, id)
+      const outcome = await deleteSource(c.var.db, c.var.editor, id)
       if (outcome === 'missing') throw notFound('source', id)
       if (outcome === 'being_crawled')
         throw new Failure('conflict', 'The source is being crawled now. Please try again later.')

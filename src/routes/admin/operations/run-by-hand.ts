@@ -24,20 +24,20 @@ export async function readRunRequest(c: Context): Promise<z.output<typeof RunReq
  * but not if the run does not start. Throws Failure `conflict` if another run holds the lease.
  */
 export async function runByHand(c: Context<AppEnv>, job: Job, db: Db, sourceId?: string): Promise<RunReport> {
-  const { actor, config, clock, random, log, now } = c.var
+  const { editor, config, clock, random, log, now } = c.var
   let started = false
   const audited: Job = {
     ...job,
     async run(ctx) {
       started = true
-      await recordRunByHand(db, actor, { job: job.name, sourceId, runId: ctx.lease.runId })
+      await recordRunByHand(db, editor, { job: job.name, sourceId, runId: ctx.lease.runId })
       return job.run(ctx)
     },
   }
   const timeLeft = () => now.getTime() + MAX_RUN_MS - clock().getTime()
   const deps = { db, settings: config, clock, random, log }
   const scope = sourceId === undefined ? {} : { scope: sourceId }
-  const running = runJob(audited, { trigger: 'admin', actor: actor.name, timeLeft, ...scope }, deps)
+  const running = runJob(audited, { trigger: 'admin', actor: editor.name, timeLeft, ...scope }, deps)
   // If the client hangs up, the run still goes on for a while. Its alert must be sent then too.
   c.executionCtx.waitUntil(running.then((report) => alertOnFailure(report, deps)))
   const report = await running

@@ -50,7 +50,7 @@ export const skillImprovements = new Hono<AppEnv>().post(
   validate('json', NewImprovement),
   async (c) => {
     const { id } = c.req.valid('param')
-    const recorded = await recordImprovement(c.var.db, c.var.actor, {
+    const recorded = await recordImprovement(c.var.db, c.var.editor, {
       ...c.req.valid('json'),
       id: c.var.newId(),
       skillId: id,
