@@ -11,7 +11,7 @@ const bench = (...args: string[]) =>
     )
   })
 
-it('npm run bench -- --help names the benchmarks, and a wrong name is refused with the same help', async () => {
+it('npm run bench -- --help lists the benchmarks, and an unknown benchmark is refused with the same help', async () => {
   const help = await bench('--help')
   expect(help).toMatchObject({ code: 0, stderr: '' })
   for (const name of ['reads', 'events', 'ranking', 'feed']) expect(help.stdout).toContain(`\n  ${name} `)

@@ -6,7 +6,7 @@ const start = (p: { githubUrl?: string; kept?: Record<string, string>; env?: Rec
   devSettings({ ...database, githubUrl: p.githubUrl ?? null }, p.kept ?? {}, p.env ?? {})
 
 describe('the settings of npm run dev', () => {
-  it('are where the database is, random secrets and an account', () => {
+  it('are the address of the database, random secrets and an account', () => {
     const settings = start()
     expect(Object.keys(settings)).toEqual([
       ...['DATABASE_URL', 'DATABASE_ENDPOINT', 'JWT_SECRET', 'EVENT_HASH_SECRET', 'ADMIN_USERNAME', 'ADMIN_PASSWORD'],
@@ -15,18 +15,18 @@ describe('the settings of npm run dev', () => {
     expect(start().JWT_SECRET).not.toBe(settings.JWT_SECRET)
   })
 
-  it('keep secrets, account, token and origins of the last start, and not where the database was', () => {
+  it('keep the secrets, account, token and origins of the last start, but not its database address', () => {
     const kept = { ...start(), GITHUB_TOKEN: 'ghp_x', SOURCE_ORIGINS: 'https://a.example' }
     expect(start({ kept: { ...kept, DATABASE_URL: 'postgres://old' } })).toEqual(kept)
   })
 
-  it('have GitHub’s stand-in as long as there is one', () => {
+  it('name GitHub’s stand-in only while it runs', () => {
     const with_ = start({ githubUrl: 'http://127.0.0.1:9' })
     expect(with_.GITHUB_API_URL).toBe('http://127.0.0.1:9')
     expect(start({ kept: with_ })).not.toHaveProperty('GITHUB_API_URL')
   })
 
-  it('are the environment’s where it has them', () => {
+  it('come from the environment if it sets them', () => {
     const env = {
       ...{ ADMIN_USERNAME: 'me', ADMIN_PASSWORD: 'a password of mine' },
       ...{ GITHUB_TOKEN: 'ghp_y', GITHUB_API_URL: 'https://ghe.example/api/v3', SOURCE_ORIGINS: 'https://b.example' },

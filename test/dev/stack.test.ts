@@ -73,7 +73,7 @@ const passwordIn = (output: string) => /Admin +admin \/ (\S+)/.exec(output)?.[1]
 
 describe('npm run dev', () => {
   it(
-    'stops the whole stack by a signal to npm, and clears with --fresh what limits logins',
+    'stops the whole stack on a signal to npm, and resets the login limit with --fresh',
     async () => {
       const first = start('npm', 'run', 'dev', '--', '--port', String(port), '--no-samples')
       const output = await first.shows('Press Ctrl-C')
@@ -101,7 +101,7 @@ describe('npm run dev', () => {
   )
 
   it(
-    'stops on a signal during its start too',
+    'stops on a signal during its start',
     async () => {
       const { child, shows, output } = start(process.execPath, 'src/dev/main.ts', '--port', String(port))
       await shows('Starting PostgreSQL')

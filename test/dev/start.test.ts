@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 describe('the options of npm run dev', () => {
-  it('have defaults, and are all in the help', () => {
+  it('have defaults, and all are in the help', () => {
     expect(readOptions([])).toEqual({ port: 8787, data: undefined, samples: true, fresh: false })
     expect(readOptions(['--port', '9', '--data', 'x', '--no-samples', '--fresh', '--github', '.'])).toEqual({
       ...{ port: 9, data: 'x', samples: false, fresh: true, github: '.' },
@@ -40,7 +40,7 @@ describe('the banner', () => {
   const settings = { ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: 'of-the-environment', GITHUB_API_URL: 'http://x:1' }
   const started = { port: 9, data: '.local', settings }
 
-  it('shows the account of the environment until there is another', async () => {
+  it('shows the account of the settings until another account exists', async () => {
     expect(await hasAccounts(at.db)).toBe(false)
     expect(banner({ ...started, hasAccounts: false })).toContain('admin / of-the-environment   (kept in .dev.vars)')
     await anAccount(at.db, { username: 'ada' })
@@ -50,7 +50,7 @@ describe('the banner', () => {
     expect(text).toContain('npm run ops -- create-admin NAME --reset-password')
   })
 
-  it('says where things are, and where GitHub’s stand-in is if it runs', () => {
+  it('shows the addresses, the data folder, and GitHub’s stand-in if it runs', () => {
     const text = banner({ ...started, hasAccounts: true })
     expect(text).toContain('  The catalogue     http://localhost:9/v1/skills\n')
     expect(text).toContain('  Data              .local\n')
@@ -63,13 +63,13 @@ describe('the banner', () => {
 })
 
 describe('the data folder', () => {
-  it('is the one that the operator names, or .local', async () => {
+  it('is the given folder, or else .local', async () => {
     expect(await chooseDataFolder('elsewhere')).toBe('elsewhere')
     expect(await chooseDataFolder(undefined, { user: {} })).toBe('.local')
   })
 
   it.runIf(process.getuid?.() === 0)(
-    'is outside a project that the user “postgres” may not enter, always the same',
+    'is always the same folder outside the project if the user “postgres” may not enter the project',
     async () => {
       const project = await mkdtemp(join(tmpdir(), 'skills-closed-'))
       onTestFinished(() => rm(project, { recursive: true }))

@@ -45,7 +45,7 @@ describe('answers', () => {
     expect(body).toMatchObject({ rows: [{ a: '1', b: null, c: '번역' }], rowAsArray: false })
   })
 
-  it("give every value as PostgreSQL's own text, times in UTC", async () => {
+  it("give every value in PostgreSQL's text format, times in UTC", async () => {
     const query = `select timestamptz '2026-02-10 23:30:01.25+09', '\\x00ff'::bytea, '{"b": 1, "a":  2}'::json,
       '{"b": 1, "a":  2}'::jsonb, true, 12345678901234567890::numeric, array['x', null], interval '1 day 2 hours', date '2026-02-10'`
     const { body } = await post({ body: { query } })
@@ -64,7 +64,7 @@ describe('answers', () => {
     ])
   })
 
-  it('of a batch are a list of results', async () => {
+  it('of a batch hold a list of results', async () => {
     const { body } = await post({
       body: { queries: [{ query: 'create table t (id int)', params: [] }, { query: 'table t' }] },
     })
@@ -102,13 +102,13 @@ describe('refusals', () => {
     expect(await response.json()).toEqual({ message: 'The header Neon-Connection-String is missing.' })
   })
 
-  it('answer another method with 405 and another path with 404', async () => {
+  it('answer other methods with 405 and other paths with 404', async () => {
     const got = await fetch(endpoint)
     expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST'])
     expect((await fetch(new URL('/', endpoint), { method: 'POST' })).status).toBe(404)
   })
 
-  it('answer a page that calls this machine by another name with 400', async () => {
+  it('answer a request to another host name with 400', async () => {
     const status = new Promise((resolve, reject) => {
       request(endpoint, { method: 'POST', headers: { Host: 'evil.example' } }, (response) =>
         resolve(response.statusCode),
@@ -119,7 +119,7 @@ describe('refusals', () => {
     expect(await status).toBe(400)
   })
 
-  it('answer a server that is not there with 500', async () => {
+  it('answer with 500 if the server does not run', async () => {
     const headers = { 'Neon-Connection-String': 'postgres://u:p@127.0.0.1:1/db' }
     const { status, body } = await post({ body: { query: 'select 1' }, headers })
     expect(status).toBe(500)
@@ -128,14 +128,14 @@ describe('refusals', () => {
 })
 
 describe('limits', () => {
-  it('takes a request of almost 10 MB, and answers a larger one with 413', async () => {
+  it('accepts a request of almost 10 MB, and answers a larger one with 413', async () => {
     const sent = (bytes: number) => ({ body: { query: 'select length($1)', params: ['x'.repeat(bytes)] } })
     const taken = await post(sent(10 * MB - 100))
     expect(taken.body.rows).toEqual([[String(10 * MB - 100)]])
     expect((await post(sent(10 * MB))).status).toBe(413)
   })
 
-  it('gives an answer of almost 10 MB, and answers 507 to a larger one', async () => {
+  it('returns an answer of almost 10 MB, and 507 instead of a larger one', async () => {
     const select = (rows: number) => ({
       query: `select repeat('번', ${Math.floor(MB / 3)}) from generate_series(1, ${rows})`,
     })
@@ -144,7 +144,7 @@ describe('limits', () => {
     expect((await post({ body: { query: 'select 1' } })).status).toBe(200)
   })
 
-  it('takes back a batch whose answers are too large together', async () => {
+  it('rolls back a batch whose answers are too large together', async () => {
     const half = { query: `select repeat('x', ${6 * MB})` }
     const { status } = await post({ body: { queries: [{ query: 'create table gone (id int)' }, half, half] } })
     expect(status).toBe(507)

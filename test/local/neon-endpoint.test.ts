@@ -20,13 +20,13 @@ const failureOf = (query: Promise<unknown>): Promise<NeonDbError> =>
   )
 
 describe('one statement through the real driver', () => {
-  it('answers rows that the driver decodes', async () => {
+  it('returns rows that the driver decodes', async () => {
     expect(await sql`select 1 as one, true as yes, null as nothing, '{"a":[1]}'::jsonb as doc`).toEqual([
       { one: 1, yes: true, nothing: null, doc: { a: [1] } },
     ])
   })
 
-  it('answers rows as arrays, with fields, command and count', async () => {
+  it('returns rows as arrays, with fields, command and count', async () => {
     const result = await neon(url, { arrayMode: true, fullResults: true })`select 1 as a, 'x'::text as a`
     expect(result).toMatchObject({ rows: [[1, 'x']], command: 'SELECT', rowCount: 1, rowAsArray: true })
     expect(result.fields.map(({ name, dataTypeID }) => [name, dataTypeID])).toEqual([
@@ -35,19 +35,19 @@ describe('one statement through the real driver', () => {
     ])
   })
 
-  it('takes null, Korean text, bytes and lists as parameters', async () => {
+  it('accepts null, Korean text, bytes and lists as parameters', async () => {
     const [row] =
       await sql`select ${null}::text as nothing, ${'번역 도구 🛠️'} as words, ${Buffer.from([0, 255])}::bytea as bytes,
       ${[1, 2]}::int[] as list`
     expect(row).toEqual({ nothing: null, words: '번역 도구 🛠️', bytes: Buffer.from([0, 255]), list: [1, 2] })
   })
 
-  it('counts the rows that a write touched', async () => {
+  it('counts the rows that a write changed', async () => {
     const result = await neon(url, { fullResults: true })`insert into pairs values (1, 'one'), (2, 'two')`
     expect(result).toMatchObject({ command: 'INSERT', rowCount: 2, rows: [], fields: [] })
   })
 
-  it('hands over everything that PostgreSQL says about a unique violation', async () => {
+  it('passes on every field of a unique violation', async () => {
     await sql`insert into pairs values (10, 'taken')`
     expect(await failureOf(sql`insert into pairs values (11, 'taken')`)).toMatchObject({
       name: 'NeonDbError',
@@ -62,7 +62,7 @@ describe('one statement through the real driver', () => {
     })
   })
 
-  it('says where a syntax error is, and gives the hint', async () => {
+  it('passes on the position and hint of a syntax error', async () => {
     expect(await failureOf(sql.query('selec 1'))).toMatchObject({ code: '42601', position: '1' })
     expect(await failureOf(sql.query('select nam from pairs'))).toMatchObject({
       code: '42703',
@@ -70,7 +70,7 @@ describe('one statement through the real driver', () => {
     })
   })
 
-  it('refuses a text that holds two statements', async () => {
+  it('refuses a text with two statements', async () => {
     expect(await failureOf(sql.query('select 1; select 2'))).toMatchObject({ code: '42601' })
   })
 
@@ -82,7 +82,7 @@ describe('one statement through the real driver', () => {
     })
   })
 
-  it('answers fifty statements at once, each its own', async () => {
+  it('answers fifty statements at once, each with its own result', async () => {
     const numbers = Array.from({ length: 50 }, (_, i) => i)
     const answers = await Promise.all(numbers.map((n) => sql`select ${n}::int as n, pg_sleep(0.01)`))
     expect(answers.map(([row]) => row?.n)).toEqual(numbers)
@@ -90,11 +90,11 @@ describe('one statement through the real driver', () => {
 })
 
 describe('a batch through the real driver', () => {
-  it('answers every statement in order', async () => {
+  it('returns a result for each statement, in order', async () => {
     expect(await sql.transaction([sql`select 1 as a`, sql`select ${'b'} as b`])).toEqual([[{ a: 1 }], [{ b: 'b' }]])
   })
 
-  it('leaves nothing of a batch whose second statement fails', async () => {
+  it('rolls back a batch whose second statement fails', async () => {
     const batch = sql.transaction([
       sql`insert into pairs values (20, 'twenty')`,
       sql`insert into pairs values (20, 'again')`,
@@ -103,7 +103,7 @@ describe('a batch through the real driver', () => {
     expect(await sql`select 1 from pairs where id = 20`).toEqual([])
   })
 
-  it('leaves nothing of a batch that fails at its commit', async () => {
+  it('rolls back a batch that fails at its commit', async () => {
     await sql`create table later (id int references pairs deferrable initially deferred)`
     expect(await failureOf(sql.transaction([sql`insert into later values (999)`]))).toMatchObject({ code: '23503' })
     expect(await sql`select 1 from later`).toEqual([])
@@ -119,13 +119,13 @@ describe('a batch through the real driver', () => {
     expect(rows).toEqual([{ transaction_isolation: name }])
   })
 
-  it('refuses to write in a batch that is read only', async () => {
+  it('refuses a write in a read-only batch', async () => {
     const write = () => sql`insert into pairs values (30, 'thirty')`
     expect(await failureOf(sql.transaction([write()], { readOnly: true }))).toMatchObject({ code: '25006' })
     await sql.transaction([write()], { readOnly: false })
   })
 
-  it('is deferrable when asked', async () => {
+  it('is deferrable if requested', async () => {
     const options = { isolationLevel: 'Serializable', readOnly: true, deferrable: true } as const
     expect(await sql.transaction([sql`show transaction_deferrable`], options)).toEqual([
       [{ transaction_deferrable: 'on' }],
@@ -134,7 +134,7 @@ describe('a batch through the real driver', () => {
 })
 
 describe('no request leaves a trace for the next', () => {
-  it('forgets SET, and closes a transaction that was left open', async () => {
+  it('resets SET, and closes a transaction that was left open', async () => {
     await sql`set lock_timeout = '77s'`
     await sql`begin`
     const seen = await Promise.all(Array.from({ length: 20 }, () => sql`show lock_timeout`))
@@ -144,7 +144,7 @@ describe('no request leaves a trace for the next', () => {
     ).toEqual([])
   })
 
-  it('keeps no connection that would stop a database from being copied and dropped', async () => {
+  it('keeps no connection that would prevent copying or dropping a database', async () => {
     const { adminUrl } = inject('postgres')
     const admin = neon(adminUrl)
     const name = new URL(url).pathname.slice(1)
@@ -154,7 +154,7 @@ describe('no request leaves a trace for the next', () => {
     await expect.poll(() => admin.query(`drop database ${name}_copy`), { timeout: 5000 }).toEqual([])
   })
 
-  it('stops a statement whose caller has gone, and lives on', async () => {
+  it('stops a statement whose client is gone, and keeps serving', async () => {
     const running = () =>
       sql`select 1 from pg_stat_activity where query like 'select pg_sleep(60%' and state = 'active'`
     const caller = new AbortController()
@@ -167,7 +167,7 @@ describe('no request leaves a trace for the next', () => {
 })
 
 describe('the server itself', () => {
-  it('stops while a statement runs, twice, and frees its port', async () => {
+  it('stops during a running statement, may be stopped twice, and frees its port', async () => {
     const endpoint = await startNeonEndpoint({ port: 0 })
     const body = JSON.stringify({ query: 'select pg_sleep(60)' })
     const headers = { 'Neon-Connection-String': url }
@@ -178,7 +178,7 @@ describe('the server itself', () => {
     await (await startNeonEndpoint({ port: Number(new URL(endpoint.url).port) })).stop()
   })
 
-  it('says so when its port is taken', async () => {
+  it('says that its port is in use', async () => {
     const { port } = new URL(inject('postgres').endpoint)
     await expect(startNeonEndpoint({ port: Number(port) })).rejects.toThrow(`Port ${port} is in use`)
   })

@@ -63,7 +63,7 @@ async function startOwner(persistent: boolean): Promise<ChildProcess> {
 }
 
 describe('a local PostgreSQL', () => {
-  it('takes Korean letters for letters, and orders by code point', async () => {
+  it('treats Korean letters as letters, and sorts by code point', async () => {
     const { db } = await emptyDatabase()
     await db.execute('create extension pg_trgm')
     const { rows } = await db.execute(`
@@ -72,7 +72,7 @@ describe('a local PostgreSQL', () => {
     expect(rows).toEqual([{ trigrams: 3, near: '0.4', far: '0', by_code_point: true }])
   })
 
-  it('lives in UTC and UTF-8 and listens to this machine only', async () => {
+  it('uses UTC and UTF-8, and listens only on this machine', async () => {
     const { db } = await emptyDatabase()
     const { rows } = await db.execute(`
       select current_setting('timezone') as zone, current_setting('server_encoding') as encoding,
@@ -80,7 +80,7 @@ describe('a local PostgreSQL', () => {
     expect(rows).toEqual([{ zone: 'UTC', encoding: 'UTF8', listens: '127.0.0.1', is_18: true }])
   })
 
-  it('keeps its rows when it stops, and when it is killed', async () => {
+  it('keeps its rows when it stops and when it is killed', async () => {
     const first = await start()
     await query(first, 'create table kept as select 1 as n')
     await Promise.all([first.stop(), first.stop()])
@@ -92,13 +92,13 @@ describe('a local PostgreSQL', () => {
     await second.stop()
   })
 
-  it('starts over a lock that names a process of another program', async () => {
+  it('starts although its lock file names a process of another program', async () => {
     await (await start()).stop()
     await writeFile(lock(), `${process.pid}\n${dataDir}\n1\n5432\n\n127.0.0.1\n`)
     expect(await query(await start(), 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
-  it('takes its folder with it when it is not persistent', async () => {
+  it('deletes its folder on stop unless it is persistent', async () => {
     const server = await start({ persistent: false })
     expect(await query(server, 'show fsync')).toEqual([{ fsync: 'off' }])
     await server.stop()
@@ -114,23 +114,23 @@ describe('a server and its owner', () => {
     expect(existsSync(lock())).toBe(false)
   })
 
-  it('stops when its owner is killed, and leaves no data that nobody wants', async () => {
+  it('stops when its owner is killed, and deletes temporary data', async () => {
     const owner = await startOwner(false)
     owner.kill('SIGKILL')
     await expect.poll(() => existsSync(join(dataDir, 'PG_VERSION')), { timeout: 10_000 }).toBe(false)
   })
 
-  it('can be started again at once when its owner was killed', async () => {
+  it('can be started again at once after its owner was killed', async () => {
     const owner = await startOwner(true)
     owner.kill('SIGKILL')
     expect(await query(await start(), 'select 1 as n')).toEqual([{ n: 1 }])
   })
 })
 
-describe('what stands in the way is said plainly', () => {
+describe('an obstacle to a start', () => {
   const refusal = (options = {}) => expect(start(options)).rejects
 
-  it('a data folder that is half written: which one, and how to go on', async () => {
+  it('that is an incomplete data folder is reported with its path and what to do', async () => {
     await mkdir(join(dataDir, 'base'), { recursive: true })
     await writeFile(join(dataDir, 'PG_VERSION'), '18\n')
     await refusal().toThrow(LocalError)
@@ -138,18 +138,18 @@ describe('what stands in the way is said plainly', () => {
     await refusal().toThrow('--fresh')
   })
 
-  it('but nothing, when an earlier first start was killed half way', async () => {
+  it('is not left by an earlier first start that was killed', async () => {
     await mkdir(`${dataDir}.new/base`, { recursive: true })
     expect(await query(await start(), 'select 1 as n')).toEqual([{ n: 1 }])
     expect(existsSync(`${dataDir}.new`)).toBe(false)
   })
 
-  it('a data folder that another server is using', async () => {
+  it('is reported if another server uses the data folder', async () => {
     await start()
     await refusal().toThrow(`The data folder ${dataDir} is in use by another PostgreSQL`)
   })
 
-  it('a port that is taken', async () => {
+  it('is reported if the port is in use', async () => {
     const port = await freePort()
     const other = createServer().listen(port, '127.0.0.1')
     cleanUp.push(() => other.close())
@@ -157,7 +157,7 @@ describe('what stands in the way is said plainly', () => {
     await refusal({ port }).toThrow(`Port ${port} is in use by another program`)
   })
 
-  it('a folder with something in it that a server which keeps nothing would delete', async () => {
+  it('is reported if a temporary server would delete a folder that is not empty', async () => {
     await mkdir(join(dataDir, 'photos'), { recursive: true })
     await refusal({ persistent: false }).toThrow('is not empty')
     expect(existsSync(join(dataDir, 'photos'))).toBe(true)

@@ -13,11 +13,11 @@ const largestFirst = (numbers: Iterable<number>) => [...numbers].sort((a, b) => 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
 
 describe('sampleEvents', () => {
-  it('gives the same events for the same input, in whatever order the skills come', () => {
+  it('gives the same events for the same skills, in any order', () => {
     expect(sampleEvents({ skills: skills.toReversed(), now })).toEqual(events)
   })
 
-  it('gives other events for another seed', () => {
+  it('gives different events for another seed', () => {
     expect(sampleEvents({ skills, now, seed: 2 })).not.toEqual(events)
   })
 
@@ -33,7 +33,7 @@ describe('sampleEvents', () => {
     )
   })
 
-  it('has no event in the future and none older than 30 days, whatever the hour', () => {
+  it('has no event in the future and none older than 30 days, at any hour', () => {
     for (const at of [now, new Date('2026-03-01T00:00:00Z'), new Date('2026-05-31T23:59:59.999Z')]) {
       for (const { occurredAt } of sampleEvents({ skills, now: at })) {
         expect(occurredAt.getTime()).toBeLessThanOrEqual(at.getTime())
@@ -42,7 +42,7 @@ describe('sampleEvents', () => {
     }
   })
 
-  it('lets few skills have most of the views, and every skill some', () => {
+  it('gives a few skills most of the views, and every skill some', () => {
     const views = largestFirst(countBy(ofType('view'), (event) => event.skillId).values())
     expect(views).toHaveLength(skills.length)
     expect(sum(views.slice(0, 4))).toBeGreaterThan(sum(views) / 2)
@@ -56,13 +56,13 @@ describe('sampleEvents', () => {
     expect(views.length - daily.size).toBeGreaterThan(300)
   })
 
-  it('is quiet at the weekend', () => {
+  it('has fewer events at weekends', () => {
     const days = countBy(events, (event) => String(event.occurredAt.getUTCDay()))
     const weekend = (days.get('0') ?? 0) + (days.get('6') ?? 0)
     expect(weekend).toBeLessThan(events.length / 5)
   })
 
-  it('lets some skills rise in the last week', () => {
+  it('makes some skills rise in the last week', () => {
     const recent = countBy(
       events.filter((event) => event.occurredAt.getTime() > now.getTime() - 7 * DAY),
       (event) => event.skillId,
@@ -73,14 +73,14 @@ describe('sampleEvents', () => {
     expect(rising.length).toBeLessThan(skills.length / 3)
   })
 
-  it('has 40 to 60 favourites, and takes a few of them back', () => {
+  it('has 40 to 60 favourites, and removes a few of them again', () => {
     expect(ofType('favorite').length).toBeGreaterThanOrEqual(40)
     expect(ofType('favorite').length).toBeLessThanOrEqual(60)
     expect(ofType('unfavorite').length).toBeGreaterThanOrEqual(3)
     expect(ofType('unfavorite').length).toBeLessThanOrEqual(10)
   })
 
-  it('lets every unfavourite follow a favourite of the same session and skill', () => {
+  it('puts every unfavourite after a favourite of the same session and skill', () => {
     const favorites = new Set<string>()
     for (const { eventType, session, skillId } of events) {
       const fan = `${session} ${skillId}`
@@ -89,7 +89,7 @@ describe('sampleEvents', () => {
     }
   })
 
-  it('copes with no skill and with a single one', () => {
+  it('works with no skill and with a single one', () => {
     expect(sampleEvents({ skills: [], now })).toEqual([])
     expect(new Set(sampleEvents({ skills: skills.slice(0, 1), now }).map((event) => event.skillId))).toEqual(
       new Set(['id-0']),

@@ -44,7 +44,7 @@ describe('a backfill that is stopped', () => {
     return { code, summary: JSON.parse(stdout) }
   }
 
-  it('says where it was, and goes on from there', async () => {
+  it('reports its last row, and a second run continues after it', async () => {
     const { code, summary } = await stopAfter(2, '--kind', 'skill', '--limit', '2')
     expect(code).toBe(0)
     expect(summary).toMatchObject({
@@ -58,12 +58,12 @@ describe('a backfill that is stopped', () => {
     expect((await readDue(db)).map(({ source }) => source).sort()).toEqual(rows.map(({ id }) => id))
   })
 
-  it('begins no other kind', async () => {
+  it('does not start the next kind', async () => {
     const { summary } = await stopAfter(1)
     expect(Object.keys(summary.details)).toEqual(['category'])
   })
 
-  it('at its very end goes on behind the last row, where there is nothing', async () => {
+  it('finds nothing more to do after the last row', async () => {
     const { last_id } = (await backfill('--kind', 'tag')).summary().details.tag as { last_id: string }
     const rest = await backfill('--kind', 'tag', '--after-id', last_id)
     expect(rest.summary()).toMatchObject({ targets_total: 0, details: { tag: { rows: 0, differing: 0, last_id } } })
@@ -71,43 +71,46 @@ describe('a backfill that is stopped', () => {
 })
 
 describe('a backfill whose connection dies', () => {
-  it.each(FAULTS)('%s: names the last row that it is sure of, and goes on behind it', async (fault) => {
-    let requests = 0
-    // A request for the lease, one for the count, and for each page one that renews the lease and one that enqueues.
-    const draw = () => (++requests === 6 ? fault : undefined)
-    const faulty = await startFaultyEndpoint({ target: at.endpoint, draw })
-    onTestFinished(() => faulty.stop())
-    const { code, summary } = await ops({ url: at.url, endpoint: faulty.url }, [
-      ...['backfill-publish', '--kind', 'skill', '--limit', '3'],
-    ])
-    const { rows } = await db.execute(sql`select id from skills order by id`)
-    const sure = rows[2]?.id
-    expect(code).toBe(2)
-    expect(summary()).toMatchObject({
-      ...{ targets_total: 7, succeeded_total: 3, failed_total: 1 },
-      errors: [{ target: 'skill', reason: expect.stringContaining(`after ${sure}`) }],
-      details: { skill: { rows: 3, last_id: sure } },
-    })
-    const rest = await backfill('--kind', 'skill', '--after-id', String(sure))
-    expect(rest.summary()).toMatchObject({ targets_total: 4, succeeded_total: 4 })
-    await backfill('--kind', 'popularity')
-    await backfill('--kind', 'tag')
-    await publishAll(db)
-    expect(await publishedState(db)).toEqual(await expectedState(db))
-  })
+  it.each(FAULTS)(
+    '%s: reports the last row that was certainly enqueued, and a second run continues after it',
+    async (fault) => {
+      let requests = 0
+      // A request for the lease, one for the count, and for each page one that renews the lease and one that enqueues.
+      const draw = () => (++requests === 6 ? fault : undefined)
+      const faulty = await startFaultyEndpoint({ target: at.endpoint, draw })
+      onTestFinished(() => faulty.stop())
+      const { code, summary } = await ops({ url: at.url, endpoint: faulty.url }, [
+        ...['backfill-publish', '--kind', 'skill', '--limit', '3'],
+      ])
+      const { rows } = await db.execute(sql`select id from skills order by id`)
+      const sure = rows[2]?.id
+      expect(code).toBe(2)
+      expect(summary()).toMatchObject({
+        ...{ targets_total: 7, succeeded_total: 3, failed_total: 1 },
+        errors: [{ target: 'skill', reason: expect.stringContaining(`after ${sure}`) }],
+        details: { skill: { rows: 3, last_id: sure } },
+      })
+      const rest = await backfill('--kind', 'skill', '--after-id', String(sure))
+      expect(rest.summary()).toMatchObject({ targets_total: 4, succeeded_total: 4 })
+      await backfill('--kind', 'popularity')
+      await backfill('--kind', 'tag')
+      await publishAll(db)
+      expect(await publishedState(db)).toEqual(await expectedState(db))
+    },
+  )
 })
 
 describe('a backfill is refused', () => {
   const ID = '00000000-0000-0000-0000-000000000000'
   it.each([
-    ['pages of no rows', ['--limit', '0'], '--limit'],
-    ['pages of minus one', ['--limit', '-1'], '--limit'],
-    ['half a row', ['--limit', '2.5'], '--limit'],
-    ['a kind that there is not', ['--kind', 'skills'], '--kind'],
-    ['an id of no kind', ['--after-id', ID], '--kind'],
-    ['an id of all kinds', ['--after-id', ID, '--kind', 'all'], '--kind'],
-    ['an id that is none', ['--after-id', 'x', '--kind', 'skill'], '--after-id'],
-    ['a source', ['--org-id', ID], '--org-id'],
+    ['a limit of 0', ['--limit', '0'], '--limit'],
+    ['a negative limit', ['--limit', '-1'], '--limit'],
+    ['a fractional limit', ['--limit', '2.5'], '--limit'],
+    ['an unknown kind', ['--kind', 'skills'], '--kind'],
+    ['an id without a kind', ['--after-id', ID], '--kind'],
+    ['an id with all kinds', ['--after-id', ID, '--kind', 'all'], '--kind'],
+    ['an id that is no UUID', ['--after-id', 'x', '--kind', 'skill'], '--after-id'],
+    ['a source, as it does not work by source', ['--org-id', ID], '--org-id'],
   ])('for %s', async (_, argv, named) => {
     const done = await backfill(...argv)
     expect(done.code).toBe(3)
@@ -115,7 +118,7 @@ describe('a backfill is refused', () => {
     expect(await readDue(db)).toEqual([])
   })
 
-  it('where another one of its kind is under way', async () => {
+  it('while another backfill of the same kind runs', async () => {
     await db.execute(sql`insert into job_leases (key, holder, token, acquired_at, expires_at)
       values ('script:backfill-publish:skill', 'somebody', 1, now(), now() + interval '1 hour')`)
     expect((await backfill('--kind', 'skill')).code).toBe(3)

@@ -51,7 +51,7 @@ const PUBLISHED = { category: 1, tag: 2, skill: 6, document: 5, popularity: 6 }
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0)
 
 describe('a backfill', () => {
-  it('of a catalogue that was there before the feed makes the feed complete', async () => {
+  it('of a catalogue that is older than the feed makes the feed complete', async () => {
     await beforeThereWasAFeed()
     const done = await backfill()
     expect(done.code).toBe(0)
@@ -75,7 +75,7 @@ describe('a backfill', () => {
     expect(await readDue(db)).toEqual([])
   })
 
-  it.each(KINDS)('of the kind %s enqueues each of its rows once, and no other', async (kind) => {
+  it.each(KINDS)('of the kind %s enqueues each row of this kind once, and nothing else', async (kind) => {
     await beforeThereWasAFeed()
     const done = await backfill('--kind', kind)
     expect(done.summary()).toMatchObject({ targets_total: ROWS[kind], succeeded_total: ROWS[kind] })
@@ -85,14 +85,14 @@ describe('a backfill', () => {
     expect(due).toHaveLength(ROWS[kind])
   })
 
-  it('of all kinds goes in an order in which what others refer to comes first', async () => {
+  it('of all kinds enqueues a kind before the kinds that refer to it', async () => {
     await beforeThereWasAFeed()
     await backfill()
     const kinds = (await readDue(db)).map(({ kind }) => kind)
     expect(kinds.filter((kind, i) => kind !== kinds[i - 1])).toEqual([...KINDS])
   })
 
-  it.each([1, 2, 3, 6, 7, 8, 14])('by pages of %i leaves out no row and takes none twice', async (limit) => {
+  it.each([1, 2, 3, 6, 7, 8, 14])('with pages of %i rows skips no row and repeats none', async (limit) => {
     await beforeThereWasAFeed()
     const done = await backfill('--kind', 'skill', '--limit', String(limit), '--verbose')
     expect(done.summary()).toMatchObject({ targets_total: 7, succeeded_total: 7 })
@@ -104,7 +104,7 @@ describe('a backfill', () => {
     expect(pages.at(-1)).toMatchObject({ count: 7 % limit })
   })
 
-  it('has every row of popularity, those with zeroes and nulls too', async () => {
+  it('enqueues every row of popularity, including those with zeros and nulls', async () => {
     const skills = [await aSkill(db), await aSkill(db, { stars: 3 }), await aSkill(db)]
     await db.execute(
       sql`update skill_popularity set github_forks = -1, popularity_score = 'NaN' where github_stars = 3`,
@@ -129,7 +129,7 @@ describe('a backfill', () => {
     expect(await readItems(db)).toEqual(before)
   })
 
-  it('finds what was changed by hand, and nothing else', async () => {
+  it('publishes exactly the rows that were changed by hand', async () => {
     await beforeThereWasAFeed()
     await backfill()
     await publishAll(db)
@@ -146,7 +146,7 @@ describe('a backfill', () => {
     expect(await latestSeq(db)).toBe(last + 3)
   })
 
-  it('finds what is published and no longer there', async () => {
+  it('publishes a tombstone for a deleted row', async () => {
     await beforeThereWasAFeed()
     await backfill()
     await publishAll(db)
@@ -160,7 +160,7 @@ describe('a backfill', () => {
     expect((await backfill('--dry-run')).summary().details).toMatchObject({ skill: { rows: 6, differing: 0 } })
   })
 
-  it('beside writers ends in the same state as without them', async () => {
+  it('that runs beside other writers ends in the same state as without them', async () => {
     await beforeThereWasAFeed()
     const { rows } = await db.execute<{ id: string }>(sql`select id from skills order by id`)
     const write = async (writer: number) => {
@@ -193,7 +193,7 @@ describe('a backfill', () => {
 })
 
 describe('a dry run', () => {
-  it('tells the numbers of the real one, and changes nothing', async () => {
+  it('reports the same numbers as the real run, and changes nothing', async () => {
     await beforeThereWasAFeed()
     const before = await feedRows()
     const dry = await backfill('--dry-run', '--limit', '2')
@@ -207,7 +207,7 @@ describe('a dry run', () => {
     expect(await publishAll(db)).toMatchObject({ processed: sum(ROWS), published: sum(PUBLISHED) })
   })
 
-  it('of a feed that says what the tables say finds no difference', async () => {
+  it('finds no difference if the feed equals the tables', async () => {
     await beforeThereWasAFeed()
     await backfill()
     await publishAll(db)
@@ -217,7 +217,7 @@ describe('a dry run', () => {
 })
 
 describe('a page', () => {
-  it('has at most 5,000 rows, however many are asked for', async () => {
+  it('has at most 5,000 rows, even if --limit is higher', async () => {
     await db.execute(sql`insert into tags (id, key, name, created_at, updated_at)
       select gen_random_uuid(), 'tag-' || n, 'Tag', now(), now() from generate_series(1, 5001) n`)
     const done = await backfill('--kind', 'tag', '--limit', '6000', '--verbose')

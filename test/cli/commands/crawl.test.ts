@@ -13,7 +13,7 @@ afterEach(() => c.stop())
 const run = (...more: string[]) => ops(c, ['run-job', 'crawl-sources', ...more], c.settings)
 
 describe('ops run-job crawl-sources', () => {
-  it('says of all sources together what their crawls did, and first what there is to do', async () => {
+  it('sums up the crawls of all sources, and a dry run says how many are due', async () => {
     expect((await run('--dry-run')).summary().details).toMatchObject({ would: { due: 2 } })
     expect(c.github.asked).toEqual([])
     const { code, summary } = await run()
@@ -24,7 +24,7 @@ describe('ops run-job crawl-sources', () => {
     })
   })
 
-  it('exits with 2 where a source failed, and names it', async () => {
+  it('exits with 2 if a source failed, and names the source', async () => {
     c.github.intercept((path) => (path.startsWith('/repos/acme/b') ? { status: 500 } : null))
     const { code, summary } = await run()
     expect(code).toBe(2)
@@ -34,7 +34,7 @@ describe('ops run-job crawl-sources', () => {
     })
   })
 
-  it('refuses an origin that no source may be on', async () => {
+  it('refuses an invalid SOURCE_ORIGINS', async () => {
     c.settings.SOURCE_ORIGINS = 'https://10.0.0.1'
     const { code, stderr } = await run()
     expect(code).toBe(3)

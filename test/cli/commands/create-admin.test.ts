@@ -18,7 +18,7 @@ type Row = { username: string; role: string; status: string; password_hash: stri
 const accounts = async () => (await at.db.execute<Row>(sql`select * from admin_users order by username`)).rows
 
 describe('ops create-admin', () => {
-  it('makes an admin with the password that it was told, and writes down who did it', async () => {
+  it('creates an admin with the given password, and records who did it', async () => {
     const { code, stdout, stderr, summary } = await create(['Ada'])
     expect(code).toBe(0)
     expect(summary()).toMatchObject({
@@ -35,7 +35,7 @@ describe('ops create-admin', () => {
     expect(stdout + stderr).not.toContain('scrypt')
   })
 
-  it('makes a reviewer beside an admin, and none as the first account', async () => {
+  it('creates a reviewer if there is an admin, and refuses one as the first account', async () => {
     const first = await create(['rita', '--role', 'reviewer'])
     expect(first.code).toBe(3)
     expect(first.stderr).toContain('There must always be an active admin')
@@ -47,7 +47,7 @@ describe('ops create-admin', () => {
     ])
   })
 
-  it('refuses a name that is taken, unless its password is to be another', async () => {
+  it('refuses the name of an existing account, unless --reset-password is given', async () => {
     await create(['ada'])
     await at.db.execute(sql`update admin_users set status = 'disabled'`)
     await at.db.execute(
@@ -68,7 +68,7 @@ describe('ops create-admin', () => {
     expect((await create(['ada', '--reset-password', '--role', 'reviewer'])).code).toBe(3)
   })
 
-  it('says in a dry run what it would do, asks for no password, and writes nothing', async () => {
+  it('only says what it would do in a dry run, without asking for the password', async () => {
     const { code, summary } = await create(['ada', '--dry-run'], 'short')
     expect(code).toBe(0)
     expect(summary()).toMatchObject({ dry_run: true, details: { created: 'ada' } })
@@ -87,7 +87,7 @@ describe('ops create-admin', () => {
     expect(await accounts()).toEqual([])
   })
 
-  it('reads the password from standard input where there is no terminal', async () => {
+  it('reads the password from standard input if that is no terminal', async () => {
     const env = { ...process.env, DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester' }
     const command = spawn(process.execPath, ['src/cli/main.ts', 'create-admin', 'ada'], {
       env,

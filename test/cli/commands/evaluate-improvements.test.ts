@@ -42,7 +42,7 @@ const counted = (sources: number) => ({
 })
 
 describe('evaluate-improvements', () => {
-  it('goes through all sources with something due, and what has none', async () => {
+  it('evaluates every source with due improvements, and the improvements without a source', async () => {
     await someSources(2)
     await anImprovedSkill(at.db)
     const done = await evaluate()
@@ -54,7 +54,7 @@ describe('evaluate-improvements', () => {
     expect(await readPoints(at.db)).toEqual({ 'source-1': 10, 'source-2': 10 })
   })
 
-  it('credits nothing twice', async () => {
+  it('credits no improvement twice', async () => {
     const sources = await someSources(2)
     await evaluate()
     const first = await readImprovements(at.db)
@@ -66,7 +66,7 @@ describe('evaluate-improvements', () => {
     expect(await readPoints(at.db)).toEqual({ 'source-1': 10, 'source-2': 10 })
   })
 
-  it('says in a dry run exactly what a run then does, and changes nothing', async () => {
+  it('predicts in a dry run exactly what the run then does, and changes nothing', async () => {
     await someSources(3)
     await anImprovedSkill(at.db)
     await anImprovedSkill(at.db, { source: 'source-1', at: new Date('2026-02-11T00:00:00Z') })
@@ -86,7 +86,7 @@ describe('evaluate-improvements', () => {
     })
   })
 
-  it('of 100 sources of which one fails leaves 99 done and ends with 2; the one is done by the next run', async () => {
+  it('evaluates 99 of 100 sources and exits with 2 if one fails; the next run evaluates that one', async () => {
     const sources = await someSources(100)
     const broken = sources[40] ?? ''
     await breakSource(at.db, broken)
@@ -108,7 +108,7 @@ describe('evaluate-improvements', () => {
     expect(new Set(Object.values(await readPoints(at.db)))).toEqual(new Set([10]))
   })
 
-  it('stops at the first that fails with --fail-fast', async () => {
+  it('stops at the first failed source with --fail-fast', async () => {
     const sources = await someSources(4)
     await breakSource(at.db, sources[1] ?? '')
     const done = await evaluate('--fail-fast')
@@ -116,14 +116,14 @@ describe('evaluate-improvements', () => {
     expect(done.summary()).toMatchObject({ targets_total: 4, succeeded_total: 1, failed_total: 1, details: counted(1) })
   })
 
-  it('begins no more targets than --limit, in one order', async () => {
+  it('evaluates at most --limit sources, always in the same order', async () => {
     const sources = await someSources(3)
     expect((await evaluate('--limit', '2')).summary()).toMatchObject({ targets_total: 2, details: counted(2) })
     expect((await evaluate('--limit', '2')).summary()).toMatchObject({ targets_total: 1, details: counted(1) })
     expect(sources).toHaveLength(3)
   })
 
-  it('works on the sources named alone, each once, and fails one that is none', async () => {
+  it('evaluates only the named sources, each once, and fails for an unknown one', async () => {
     const [one = '', two = ''] = await someSources(3)
     const unknown = 'f0000000-0000-4000-8000-000000000000'
     const done = await evaluate('--org-ids', `${one},${unknown},${one.toUpperCase()}`)
@@ -137,7 +137,7 @@ describe('evaluate-improvements', () => {
     expect((await evaluate('--org-id', two)).summary()).toMatchObject({ targets_total: 1, details: counted(1) })
   })
 
-  it('leaves a run that is under way alone, be it the job’s', async () => {
+  it('is refused while another run holds the lease, even the job’s', async () => {
     await someSources(1)
     const run = { runId: 'r', holder: 'h', job: evaluateImprovements.name, scope: 'all', trigger: 'cron', actor: null }
     await beginRun(at.db, 'script:evaluate-improvements:all', 60, { ...run, startedAt: DUE })
@@ -145,7 +145,7 @@ describe('evaluate-improvements', () => {
     expect(await readPoints(at.db)).toEqual({})
   })
 
-  it('comes to the same as the job', async () => {
+  it('gives the same counts as the job', async () => {
     await someSources(2)
     const dry = (await evaluate('--dry-run')).summary().details
     expect((await runAt(at.db, evaluateImprovements, DUE)).counts).toMatchObject(dry)

@@ -47,7 +47,7 @@ describe('ops ingest', () => {
     expect(await skills()).toEqual([])
   })
 
-  it('turns what can be loaded into skills with tags, category, link and counts', async () => {
+  it('approves loadable files as skills with tags, category, link and counts', async () => {
     const dir = await aFolder({
       'pdf/SKILL.md': aSkillMd('pdf', { more: 'license: MIT\ntags: [docs, Forms]\nmetadata:\n  category: writing\n' }),
     })
@@ -95,7 +95,7 @@ describe('ops ingest', () => {
     expect(await state()).toEqual(before)
   })
 
-  it('changes one skill when one file changed, and keeps its address', async () => {
+  it('updates one skill if one file changes, and keeps its slug', async () => {
     const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a'), 'b/SKILL.md': aSkillMd('b') })
     await ingest(dir, '--approve')
     const before = await rows('select id, slug, last_changed_at from skills order by slug')
@@ -115,7 +115,7 @@ describe('ops ingest', () => {
     expect(after[1]).toEqual(before[1])
   })
 
-  it('approves later what an earlier run only stored', async () => {
+  it('approves the files that an earlier run only stored', async () => {
     const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
     await ingest(dir)
     expect((await ingest(dir, '--approve')).summary().details).toMatchObject({
@@ -124,7 +124,7 @@ describe('ops ingest', () => {
     })
   })
 
-  it('gives two files of one name two addresses, the same ones every time', async () => {
+  it('gives two files of the same name different slugs, the same ones in every run', async () => {
     const dir = await aFolder({
       'one/a/SKILL.md': aSkillMd('a'),
       'two/a/SKILL.md': aSkillMd('a', { description: 'Another.' }),
@@ -143,7 +143,7 @@ describe('ops ingest', () => {
     ])
   })
 
-  it('folds the same content of another owner into the earliest, and unfolds it when it changes', async () => {
+  it('folds a copy by another owner into the earliest skill, and unfolds it when it changes', async () => {
     const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
     await ingest(dir, '--approve')
     const copyDir = await aFolder({ 'a/SKILL.md': aSkillMd('a').replaceAll('\n', '\r\n') })
@@ -162,7 +162,7 @@ describe('ops ingest', () => {
     ])
   })
 
-  it('keeps what an admin has set, and brings the new text', async () => {
+  it('keeps the fields that an admin has set, and updates the text', async () => {
     const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a', { more: 'license: MIT\n' }) })
     await ingest(dir, '--approve')
     const [skill] = await rows('select id from skills')
@@ -181,7 +181,7 @@ describe('ops ingest', () => {
     expect(await rows('select t.key from skill_tags st join tags t on t.id = st.tag_id')).toEqual([{ key: 'held' }])
   })
 
-  it('keeps the repositories of one source apart', async () => {
+  it('keeps two repositories of one source apart', async () => {
     const dirs = await Promise.all(
       ['Alice', 'Bob'].map((who) => aFolder({ 'skills/a/SKILL.md': aSkillMd('a', { description: `By ${who}.` }) })),
     )
@@ -193,7 +193,7 @@ describe('ops ingest', () => {
     ])
   })
 
-  it('follows a file that moved: the skill keeps its address and counts', async () => {
+  it('follows a file that moved: the skill keeps its slug and counts', async () => {
     const dir = await aFolder({ 'b/a/SKILL.md': aSkillMd('a'), 'z/SKILL.md': aSkillMd('z') })
     await ingest(dir, '--approve')
     const [before] = await rows(`select id from skills where name = 'a'`)
@@ -204,7 +204,7 @@ describe('ops ingest', () => {
     ])
   })
 
-  it('takes a text of nearly the largest size', async () => {
+  it('accepts a text of nearly the maximum size', async () => {
     const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a', { body: '"quoted": "\\",\n'.repeat(60_000) }) })
     expect((await ingest(dir, '--approve')).summary()).toMatchObject({
       failed_total: 0,
@@ -214,7 +214,7 @@ describe('ops ingest', () => {
 })
 
 describe('a faulty file', () => {
-  it('is stored and reported with rule and line, and its neighbours come through', async () => {
+  it('is stored and reported with rule and line, without affecting the other files', async () => {
     const dir = await aFolder({
       'broken/SKILL.md': '---\nname: broken\ndescription: Use when: (1) it breaks\n---\nText.\n',
       'empty/SKILL.md': '',
@@ -250,7 +250,7 @@ describe('a faulty file', () => {
     expect((await skills()).map((skill) => skill.slug)).toEqual(['acme--broken', 'acme--bytes', 'acme--good'])
   })
 
-  it('that the database refuses is reported, and costs its neighbours nothing', async () => {
+  it('that the database refuses is reported, without affecting the other files', async () => {
     await at.db.execute(sql`alter table raw_skills add check (external_id <> 'acme:bad/SKILL.md')`)
     const run = await ingest(
       await aFolder({ 'a/SKILL.md': aSkillMd('a'), 'bad/SKILL.md': aSkillMd('bad'), 'z/SKILL.md': aSkillMd('z') }),
@@ -268,7 +268,7 @@ describe('a faulty file', () => {
 })
 
 describe('a dry run', () => {
-  it('says what the real one then does, and changes nothing', async () => {
+  it('predicts what the real run then does, and changes nothing', async () => {
     const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a'), 'b/SKILL.md': aSkillMd('b') })
     await ingest(dir, '--approve')
     await writeFile(join(dir, 'a/SKILL.md'), aSkillMd('a', { description: 'New.' }))

@@ -33,7 +33,7 @@ async function contents() {
 }
 
 describe('ops init-test-data', () => {
-  it('makes an admin, a source, a site, skills and events, and says how many', async () => {
+  it('creates an admin, a source, a site, skills and events, and says how many', async () => {
     const { code, details, stdout, stderr } = await init(
       '--password',
       PASSWORD,
@@ -58,7 +58,7 @@ describe('ops init-test-data', () => {
     expect(stdout + stderr).not.toContain(PASSWORD)
   })
 
-  it('makes nothing twice: the same parameters, the same rows', async () => {
+  it('creates nothing twice with the same parameters', async () => {
     await init('--password', PASSWORD, '--profile', 'proof-ready')
     const before = await contents()
     const again = await init('--password', PASSWORD, '--profile', 'proof-ready')
@@ -66,7 +66,7 @@ describe('ops init-test-data', () => {
     expect(await contents()).toEqual(before)
   })
 
-  it('counts the events of proof-ready, and goes on from a smaller profile', async () => {
+  it('counts the events of the profile proof-ready, and can extend a smaller profile', async () => {
     await init()
     const { details } = await init('--profile', 'proof-ready')
     expect(details().created).toMatchObject({ skills: 9, events: 288 })
@@ -75,7 +75,7 @@ describe('ops init-test-data', () => {
     expect(await rows(`select sum(uses_30d) > 0 as used from skill_popularity`)).toEqual([{ used: true }])
   })
 
-  it('ranks the skills of ranking-ready, in categories large enough for it', async () => {
+  it('ranks the skills of the profile ranking-ready, in categories that are not relaxed', async () => {
     expect((await init('--profile', 'ranking-ready')).code).toBe(0)
     const boards = await rows(
       `select scope, total from rank_snapshots where total > 0 and superseded_at is null order by total desc`,
@@ -86,7 +86,7 @@ describe('ops init-test-data', () => {
     ).toEqual([{ n: 36 }])
   })
 
-  it('makes no account without a password, and says so', async () => {
+  it('creates no account without a password, and says so', async () => {
     const { details, summary } = await init()
     expect(details().created).not.toHaveProperty('accounts')
     expect(summary().warnings).toContainEqual(expect.stringContaining('--password'))
@@ -94,7 +94,7 @@ describe('ops init-test-data', () => {
   })
 
   it.each(['minimal', 'ranking-ready'])(
-    'says in a dry run of %s what it then makes, and makes nothing',
+    'predicts in a dry run of %s what it then creates, and creates nothing',
     async (profile) => {
       const before = await contents()
       const rehearsed = await init('--profile', profile, '--password', PASSWORD, '--dry-run')
@@ -104,7 +104,7 @@ describe('ops init-test-data', () => {
     },
   )
 
-  it('removes exactly what its prefix made, says what, and tells the feed', async () => {
+  it('removes exactly the rows of its prefix, reports them, and announces that to the feed', async () => {
     const mine = await aSkill(at.db, { tags: ['mine'], category: 'development' })
     await anAccount(at.db)
     await ops(at, ['init-test-data', '--prefix', 'other', '--profile', 'proof-ready'])
@@ -136,7 +136,7 @@ describe('ops init-test-data', () => {
     expect((await init('--cleanup')).details().removed).toMatchObject({ skills: 0, sites: 0, accounts: 0 })
   })
 
-  it('does not remove the last admin while there are others to be managed', async () => {
+  it('does not remove the last admin while there are other accounts', async () => {
     await init('--password', PASSWORD)
     await anAccount(at.db, { role: 'reviewer' })
     expect((await init('--cleanup')).details().removed).toMatchObject({ accounts: 0, skills: 3 })
@@ -155,7 +155,7 @@ describe('ops init-test-data', () => {
     expect(await rows(`select 1 from skill_sources`)).toEqual([])
   })
 
-  it('refuses names that are somebody else’s', async () => {
+  it('refuses names that belong to other rows', async () => {
     await at.db.execute(
       sql`insert into skill_sources (id, name, type, created_at, updated_at) values (gen_random_uuid(), 'taken', 'folder', now(), now())`,
     )
@@ -165,7 +165,7 @@ describe('ops init-test-data', () => {
     expect(await rows(`select 1 from job_runs where job = 'init-test-data'`)).toEqual([])
   })
 
-  it('reports a refusal that comes late as a failed target, as something was created by then', async () => {
+  it('reports a late refusal as a failed target, because it has already created rows', async () => {
     await at.db.execute(
       sql`insert into skill_sources (id, name, type, created_at, updated_at) values (gen_random_uuid(), 'taken', 'folder', now(), now())`,
     )

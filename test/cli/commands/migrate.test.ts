@@ -39,7 +39,7 @@ const asNobody = (url: string, password: string) => {
 describe('npm run db:migrate', () => {
   const summaryOf = ({ stdout }: { stdout: string }) => Summary.parse(JSON.parse(stdout))
 
-  it('says in a dry run what it would do, does it, and then that there is nothing to do', async () => {
+  it('lists the migrations in a dry run, applies them, and then finds nothing to do', async () => {
     const { db, ...at } = await emptyDatabase()
     const rehearsed = await runMigrate({ ...at, more: ['--dry-run'] })
     expect(summaryOf(rehearsed)).toMatchObject({ dry_run: true, details: { would_adopt: [], would_apply: names } })
@@ -57,7 +57,7 @@ describe('npm run db:migrate', () => {
     expect(rows).toEqual(Array(2).fill({ job: 'migrate', trigger: 'cli', status: 'succeeded' }))
   })
 
-  it('says what it could not carry over, and what it adopted', async () => {
+  it('reports the values that it could not convert, and the migrations that it adopted', async () => {
     const { db, ...at } = await emptyDatabase()
     await migrateOnly(db, 1)
     await insertRows(db, earlierRows([skillRow({ last_seen_at: 'so\non' })]))
@@ -74,7 +74,7 @@ describe('npm run db:migrate', () => {
     ])
   })
 
-  it('refuses in one line what it may not change', async () => {
+  it('refuses in one line a database that it may not change', async () => {
     const { db, ...at } = await emptyDatabase()
     await db.execute(sql`create table tags (id int)`)
     const { code, stdout, stderr } = await runMigrate(at)
@@ -82,7 +82,7 @@ describe('npm run db:migrate', () => {
     expect(stderr).toMatch(/"message":"This database has our tables \(tags\).*\n$/)
   })
 
-  it('says how to get a database when there is none', async () => {
+  it('says how to get a database if there is none', async () => {
     const { code, stderr } = await runMigrate({})
     expect(code).toBe(3)
     expect(stderr).toContain('DATABASE_URL is not set. Start a local database with `npm run dev`')
@@ -99,7 +99,7 @@ describe('npm run db:migrate', () => {
     expect(stderr).not.toContain('s3cret')
   })
 
-  it('shows no password when the database refuses who asks', async () => {
+  it('shows no password if the database refuses the login', async () => {
     const { url, endpoint } = await emptyDatabase()
     const { code, stderr } = await runMigrate({ url: asNobody(url, 's3cret'), endpoint })
     expect(code).toBe(3)

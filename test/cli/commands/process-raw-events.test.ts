@@ -38,7 +38,7 @@ const receive = async (counts: Partial<Record<Kind, number>>, siteId?: string) =
 }
 
 describe('ops process-raw-events', () => {
-  it('normalises what is due and tells the totals, and why what was dropped', async () => {
+  it('normalises the due events, and reports the totals and the reasons for dropping', async () => {
     await receive({ good: 5, malformed: 2, unknown: 1 })
     for (const eventId of ['twice', 'twice']) await someRawEvents(at.db, [{ skillId, eventId }])
     const done = await run()
@@ -60,12 +60,12 @@ describe('ops process-raw-events', () => {
     ])
   })
 
-  it('with nothing due succeeds, its ratio being 0', async () => {
+  it('succeeds with a ratio of 0 if nothing is due', async () => {
     const { details } = (await run('--max-dropped-total', '0', '--max-retry-ratio-pct', '0')).summary()
     expect(details).toMatchObject({ processed: 0, retry_ratio_pct: 0, dropped: {}, pending_before: 0 })
   })
 
-  it('works on the events of one site alone', async () => {
+  it('processes only the events of the given site', async () => {
     const [one, other] = [await aSite(at.db), await aSite(at.db)]
     await receive({ good: 2 }, one.id)
     await receive({ good: 3 }, other.id)
@@ -77,7 +77,7 @@ describe('ops process-raw-events', () => {
     expect(await rows(`select scope from job_runs`)).toEqual([{ scope: one.id }])
   })
 
-  it('takes --limit raw events a round, and stops after --rounds or when nothing is due', async () => {
+  it('processes --limit raw events per round, and stops after --rounds or if nothing is due', async () => {
     await receive({ good: 10 })
     expect((await run('--limit', '3')).summary().details).toMatchObject({ processed: 3, rounds: 1, pending_before: 10 })
     expect((await run('--limit', '2', '--rounds', '2')).summary().details).toMatchObject({ processed: 4, rounds: 2 })
@@ -90,12 +90,12 @@ describe('ops process-raw-events', () => {
     ])
   })
 
-  it('takes 250 a round where nobody says otherwise', async () => {
+  it('processes 250 raw events per round by default', async () => {
     await receive({ good: 251 })
     expect((await run()).summary().details).toMatchObject({ processed: 250, rounds: 1 })
   })
 
-  it('begins no round once the operator asks it to stop', async () => {
+  it('starts no round after a signal', async () => {
     await receive({ good: 3 })
     const printed: string[] = []
     let stop = () => {}
@@ -116,7 +116,7 @@ describe('ops process-raw-events', () => {
     })
   })
 
-  it('counts every event once, also when two run at once', async () => {
+  it('counts every event once, even if two runs overlap', async () => {
     const site = await aSite(at.db)
     await receive({ good: 150 }, site.id)
     await receive({ good: 150 })
@@ -133,7 +133,7 @@ describe('ops process-raw-events', () => {
 })
 
 describe('a quality gate', () => {
-  it('lets what is exactly at its limit pass', async () => {
+  it('passes a value that equals its limit', async () => {
     await receive({ good: 5, malformed: 2, unknown: 1 })
     expect((await run('--max-dropped-total', '2', '--max-retry-ratio-pct', '12.5')).code).toBe(0)
   })
@@ -145,7 +145,7 @@ describe('a quality gate', () => {
       ['--max-dropped-total', '0', '--max-retry-ratio-pct', '0'],
       'dropped_total 2 exceeds --max-dropped-total 0; retry_ratio_pct 12.5 (1 of 8) exceeds --max-retry-ratio-pct 0',
     ],
-  ])('fails the command with %j, and what was normalised stays', async (gates, reason) => {
+  ])('fails the command with %j, but normalised events stay normalised', async (gates, reason) => {
     await receive({ good: 5, malformed: 2, unknown: 1 })
     const file = join(await aFolder({}), 'summary.json')
     const done = await run(...gates, '--json-output', file)
@@ -182,7 +182,7 @@ describe('the alert webhook', () => {
   }
   const GATE = ['--max-dropped-total', '1']
 
-  it('is told once of a gate that failed', async () => {
+  it('is called once if a gate fails', async () => {
     const site = await aSite(at.db)
     await receive({ good: 1, malformed: 2 }, site.id)
     const { received, url } = await receiver()
@@ -197,7 +197,7 @@ describe('the alert webhook', () => {
     expect(done.stdout + done.stderr).not.toContain('s3cret')
   })
 
-  it('is told when normalising throws, and the rounds before stand', async () => {
+  it('is called if normalising throws, and earlier rounds stay', async () => {
     await receive({ good: 2 })
     await someRawEvents(at.db, [{ skillId, eventId: 'poison' }])
     await at.db.execute(sql`create function refuse() returns trigger language plpgsql as $$
@@ -220,7 +220,7 @@ describe('the alert webhook', () => {
     expect(await counted()).toBe(2)
   })
 
-  it('is told when there is no database to normalise in', async () => {
+  it('is called if there is no database', async () => {
     const { received, url } = await receiver()
     const done = await ops({ ...at, url: 'nowhere' }, ['process-raw-events', '--alert-webhook', url])
     expect(done.code).toBe(3)
@@ -229,7 +229,7 @@ describe('the alert webhook', () => {
     ])
   })
 
-  it('is not told of a success, nor in a dry run', async () => {
+  it('is not called after a success, nor in a dry run', async () => {
     const { received, url } = await receiver()
     await receive({ malformed: 2 })
     await run(...GATE, '--dry-run', '--alert-webhook', url)
@@ -260,7 +260,7 @@ describe('the alert webhook', () => {
 })
 
 describe('a dry run', () => {
-  it.each(['4 in 2', '4 in 9', '3 in 9'])('of %s rounds tells the real one, and changes nothing', async (size) => {
+  it.each(['4 in 2', '4 in 9', '3 in 9'])('of %s rounds predicts the real run, and changes nothing', async (size) => {
     await someRawEvents(at.db, [{ skillId, eventId: 'twice' }])
     await receive({ good: 3, malformed: 3, unknown: 2 })
     for (const eventId of ['twice', 'twice']) await someRawEvents(at.db, [{ skillId, eventId }])

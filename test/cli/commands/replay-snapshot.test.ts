@@ -59,7 +59,7 @@ const GLOBAL = `snapshot_id = (select id from rank_snapshots where superseded_at
 const boardsOf = (done: Awaited<ReturnType<typeof replay>>) => done.summary().errors.map(({ target }) => target)
 
 describe('a replay', () => {
-  it('is equal for every board, after several ticks with events of all kinds', async () => {
+  it('equals every board after several ticks with events of all kinds', async () => {
     await aDay()
     const written = `select to_jsonb(r) - 'total' as row from rank_snapshots r union all select to_jsonb(j) from job_runs j where trigger <> 'cli' order by 1`
     const before = await rows(written)
@@ -76,7 +76,7 @@ describe('a replay', () => {
     ).toEqual({ used: true })
   })
 
-  it('is equal where a skill changed its category, and no place on the global board', async () => {
+  it('equals the boards if a skill changed its category but not its global place', async () => {
     const only = await aSkill(database.db, { name: 'only', category: 'lonely', stars: 3 })
     await tick(at('12:50'))
     const [empty] = await rows(`select id from categories where key = 'empty'`)
@@ -85,14 +85,14 @@ describe('a replay', () => {
     expect((await replay('--date', DAY)).summary()).toMatchObject({ targets_total: 5, succeeded_total: 5, errors: [] })
   })
 
-  it('is of one category where one is named', async () => {
+  it('is limited to the given category', async () => {
     await aDay()
     const done = await replay('--date', DAY, '--category', 'science')
     expect(done.summary()).toMatchObject({ targets_total: 1, succeeded_total: 1 })
     expect(Object.keys(done.summary().details)).toEqual(['science'])
   })
 
-  it('is equal also after late events of the same hours, and after skills have changed', async () => {
+  it('equals the boards even after late events of the same hours and changes of skills', async () => {
     await aDay()
     const later = new Date('2026-02-12T08:00:00Z')
     await receive(at('14:20'), 7)
@@ -111,7 +111,7 @@ describe('a replay', () => {
     expect((await replay('--date', '2026-02-12')).summary()).toMatchObject({ succeeded_total: 4, errors: [] })
   })
 
-  it('is equal where a tick found a board as it was, and others not', async () => {
+  it('equals the boards if a tick rebuilt only some of them', async () => {
     await aDay()
     await someRawEvents(database.db, [{ skillId: skillIds[0] ?? '', at: at('14:25').toISOString() }])
     await tick(at('14:30'))
@@ -124,7 +124,7 @@ describe('a replay', () => {
     expect((await replay('--date', DAY)).summary()).toMatchObject({ succeeded_total: 4, errors: [] })
   })
 
-  it('is equal where a skill has a stat that is no number', async () => {
+  it('equals the boards if a skill has a stat that is not a number', async () => {
     await change(`update skill_popularity set github_forks = -1 where skill_id = '${skillIds[3]}'`)
     await receive(at('14:20'), 1)
     vi.setSystemTime(at('14:20'))
@@ -133,7 +133,7 @@ describe('a replay', () => {
   })
 })
 
-describe('what is not as it was', () => {
+describe('a difference', () => {
   const line = async (place: number) =>
     String(
       (
@@ -142,7 +142,7 @@ describe('what is not as it was', () => {
       )[0]?.line,
     )
 
-  it('is told with the first row that differs, and fails the boards that have it', async () => {
+  it('is reported with the first differing row, and fails its boards', async () => {
     await aDay()
     const stood = await line(3)
     await change(`update skill_rank_snapshots set power_score = power_score + 1 where ${GLOBAL} and rank in (3, 5)`)
@@ -162,15 +162,15 @@ describe('what is not as it was', () => {
       `delete from skill_events where id = (select id from skill_events where event_type = 'use' and excluded_reason is null limit 1)`,
     ],
     [
-      'an event counts that did not',
+      'an excluded event now counts',
       `update skill_events set excluded_reason = null where id = (select id from skill_events where excluded_reason = 'bot' and event_type = 'use'
       and created_at > '2026-02-01' limit 1)`,
     ],
     [
-      'the stored inputs are others',
+      'the stored inputs differ',
       `update skill_rank_snapshots set inputs = jsonb_set(inputs, '{stars}', '12345') where ${GLOBAL} and rank = 9`,
     ],
-  ])('is told where %s', async (_, damage) => {
+  ])('is reported if %s', async (_, damage) => {
     await aDay()
     expect((await change(damage)).rowCount).toBe(1)
     const done = await replay('--date', DAY)
@@ -179,7 +179,7 @@ describe('what is not as it was', () => {
     expect(done.code).toBeLessThan(3)
   })
 
-  it('is told where only the published hash is another', async () => {
+  it('is reported if only the published hash differs', async () => {
     await aDay()
     await change(
       `update rank_snapshots set content_hash = repeat('0', 64) where superseded_at is null and scope = 'global'`,
@@ -200,7 +200,7 @@ describe('a board that cannot be replayed', () => {
     expect(done).toMatchObject({ code: 3, stdout: '' })
   }
 
-  it('is one that there is not', async () => {
+  it('is one that does not exist', async () => {
     await refused('2026-02-10 has no boards.')
     await aDay()
     await refused('2026-02-10 has no board nothing.', '--category', 'nothing')
@@ -208,7 +208,7 @@ describe('a board that cannot be replayed', () => {
     expect((await replay()).code).toBe(3)
   })
 
-  it('is one by other weights, or of before there were any', async () => {
+  it('is one with other weights, or from before weights were recorded', async () => {
     await aDay()
     await change(`update rank_snapshots set weights_version = 77`)
     await refused(
@@ -218,7 +218,7 @@ describe('a board that cannot be replayed', () => {
     await refused('it is older than the record of the events that a board is made of')
   })
 
-  it('is one that has been cut', async () => {
+  it('is one that has been trimmed', async () => {
     await aDay()
     await change(`delete from skill_rank_snapshots where rank > 3`)
     await refused('it has been trimmed: 3 of its 14 entries are kept')
@@ -236,7 +236,7 @@ describe('a board that cannot be replayed', () => {
     await refused('some of its events are no longer kept: no day is complete')
   })
 
-  it('is one whose favourites may have come in later, and be gone by now', async () => {
+  it('is one whose favourites may have arrived late and been pruned since', async () => {
     const [skillId = ''] = skillIds
     await someRawEvents(database.db, [{ skillId, type: 'favorite', at: '2026-01-11T13:00:00Z' }])
     await tick(at('14:20'))
@@ -244,7 +244,7 @@ describe('a board that cannot be replayed', () => {
     await refused('some of its events are no longer kept')
   })
 
-  it('fails alone, and the others are replayed', async () => {
+  it('fails on its own, and the others are replayed', async () => {
     await aDay()
     await change(
       `update rank_snapshots set round = round - 1 where superseded_at is null and category_id = (select id from categories where key = 'tools')`,

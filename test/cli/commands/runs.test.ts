@@ -24,7 +24,7 @@ const runs = async (...argv: string[]) => {
 }
 
 describe('ops runs', () => {
-  it('tells of a week how often each job succeeded, how long it took, and what was wrong last', async () => {
+  it('shows for a week how often each job succeeded, how long it took, and its last error', async () => {
     const { details, targets_total } = await runs()
     expect(targets_total).toBe(1)
     expect(details.jobs).toEqual([
@@ -36,7 +36,7 @@ describe('ops runs', () => {
     ])
   })
 
-  it('looks back as far as it is told, and at one job', async () => {
+  it('can be limited by time and job', async () => {
     const since = new Date(Date.now() - 60 * 86_400_000).toISOString()
     expect((await runs('--since', since.slice(0, 10))).targets_total).toBe(2)
     expect((await runs('--since', since, '--job', 'prune')).details.jobs).toMatchObject([
@@ -45,13 +45,13 @@ describe('ops runs', () => {
     expect(await runs('--job', 'nothing')).toMatchObject({ targets_total: 0, warnings: [expect.any(String)] })
   })
 
-  it('leaves no trace in the history that it tells of', async () => {
+  it('leaves no row in the history', async () => {
     await runs()
     const { rows } = await at.db.execute(sql`select count(*)::int as n from job_runs where job = 'runs'`)
     expect(rows).toEqual([{ n: 0 }])
   })
 
-  it('refuses a time that is none', async () => {
+  it('refuses an invalid time', async () => {
     const { code, stderr } = await ops(at, ['runs', '--since', 'yesterday'])
     expect(code).toBe(3)
     expect(stderr).toContain('--since')

@@ -49,8 +49,8 @@ const HOUR = `hour = '2026-02-10T09:00Z' and event_type = 'use' and outcome = 'c
 const ONE = `skill_id = (select id from skills where slug = 'acme--one')`
 const TWO = `skill_id = (select id from skills where slug = 'acme--two')`
 
-describe('counts that are as they should be', () => {
-  it('are equal after all kinds of events, and nothing is written', async () => {
+describe('correct counts', () => {
+  it('pass the check after events of all kinds, and nothing is written', async () => {
     const before = await counts()
     const done = await verify()
     expect(done.code).toBe(0)
@@ -62,7 +62,7 @@ describe('counts that are as they should be', () => {
     expect(await rows(`select job from job_runs where trigger = 'cli'`)).toEqual([{ job: 'verify-counts' }])
   })
 
-  it('are equal while events wait to be taken up, and hours after the last refresh', async () => {
+  it('pass while events wait to be counted, and hours after the last refresh', async () => {
     await someEvents(at.db, someActivity({ skillIds, now: NOW, days: 25, events: 80, seed: 2 }))
     expect(await rows(`select count(*) > 0 as waits from popularity_changes`)).toEqual([{ waits: true }])
     vi.setSystemTime(new Date('2026-02-11T20:10:00Z'))
@@ -71,7 +71,7 @@ describe('counts that are as they should be', () => {
     expect((await verify()).code).toBe(0)
   })
 
-  it('are equal once old events are pruned: their hours are left out', async () => {
+  it('pass after old events were pruned: their hours are left out', async () => {
     const later = new Date('2026-03-31T12:00:00Z')
     vi.setSystemTime(later)
     await someEvents(at.db, someActivity({ skillIds, now: later, days: 20, events: 50, seed: 3 }))
@@ -84,7 +84,7 @@ describe('counts that are as they should be', () => {
     expect((await verify()).summary().details).toMatchObject({ differences: EQUAL })
   })
 
-  it('are as many as there are hours of, also of a time when fewer days of events were kept', async () => {
+  it('are checked only for days whose events are all kept, even if fewer days were kept before', async () => {
     await runAt(at.db, prune, new Date('2026-04-05T12:00:00Z'))
     const kept = await rows(
       `select to_char(date_trunc('day', min(created_at), 'UTC') + interval '1 day', 'YYYY-MM-DD') as day from skill_events`,
@@ -95,13 +95,13 @@ describe('counts that are as they should be', () => {
     })
   })
 
-  it('are those of the earlier system until the first count', async () => {
+  it('are not compared before the first count', async () => {
     await change('delete from popularity_state')
     await change('update skill_popularity set uses_30d = 77')
     expect((await verify()).code).toBe(0)
   })
 
-  it('are not compared with events where none is kept', async () => {
+  it('are not compared with events if none are kept', async () => {
     await change('delete from skill_events')
     const done = await verify('--repair')
     expect(done.summary()).toMatchObject({ errors: [], warnings: [expect.stringMatching(/hour counters were not/)] })
@@ -154,7 +154,7 @@ describe.each([
     /^acme--one favorites: /,
   ],
 ])('%s', (_, damage, check, told) => {
-  it('is named, and mended by --repair, which a dry run foretells', async () => {
+  it('is reported, and corrected by --repair, as a dry run predicts', async () => {
     const before = await counts()
     await change(damage)
     const damaged = await counts()
@@ -183,7 +183,7 @@ describe.each([
 })
 
 describe('a repair', () => {
-  it('keeps what is not taken up yet from being counted twice', async () => {
+  it('does not count waiting events twice', async () => {
     await someEvents(at.db, someActivity({ skillIds, now: NOW, days: 25, events: 40, seed: 4 }))
     await change(`delete from skill_event_hours where ${HOUR}`)
     expect((await verify('--repair')).code).toBe(0)
@@ -192,7 +192,7 @@ describe('a repair', () => {
     expect(await rows('select 1 from popularity_changes')).toEqual([])
   })
 
-  it('waits for the end of a round of normalising, and counts what it brought', async () => {
+  it('waits for a running round of normalising, and counts its events', async () => {
     const round = new pg.Client({ connectionString: at.url })
     await round.connect()
     onTestFinished(() => round.end())
@@ -216,13 +216,13 @@ describe('a repair', () => {
     ).toEqual([{ events: 1 }])
   })
 
-  it('leaves what is equal alone', async () => {
+  it('does not write equal counts', async () => {
     const done = await verify('--repair')
     expect(done.summary().details).not.toHaveProperty('repaired')
     expect(await rows(`select job from job_runs where trigger = 'cli'`)).toEqual([{ job: 'verify-counts' }])
   })
 
-  it('is refused while the popularity is being counted', async () => {
+  it('is refused while the popularity is being refreshed', async () => {
     await beginRun(at.db, 'script:refresh-popularity:all', 60, {
       ...{ runId: 'other', holder: 'other', job: 'refresh-popularity', scope: 'all', trigger: 'cron', actor: null },
       startedAt: NOW,
@@ -236,7 +236,7 @@ describe('a repair', () => {
     expect((await verify()).code).toBe(2)
   })
 
-  it('tells what the events cannot mend', async () => {
+  it('reports a difference that the events cannot correct', async () => {
     await change(
       `insert into skill_event_hours select id, '2024-05-01T00:00Z', 'favorite', 'counted', 3, 0 from skills where slug = 'acme--one'`,
     )
@@ -247,7 +247,7 @@ describe('a repair', () => {
   })
 })
 
-it('fails with 1 where all three differ; tells a hundred differences, and how many there are', async () => {
+it('exits with 1 if all three checks find differences, and lists a hundred of them with the total', async () => {
   await change(`update skill_event_hours set events = events + 1, anonymous = anonymous + 1`)
   const done = await verify()
   expect(done.code).toBe(1)

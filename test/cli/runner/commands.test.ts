@@ -60,7 +60,7 @@ const inputName = (flags: string) =>
     .replaceAll(/-[a-z]/g, ([, letter = '']) => letter.toUpperCase())
 
 describe('every command', () => {
-  it('is run here', () => {
+  it('is run in this file', () => {
     expect(Object.keys(RUNS).toSorted()).toEqual(COMMANDS.map(({ name }) => name).toSorted())
   })
 
@@ -71,7 +71,7 @@ describe('every command', () => {
     expect(help.stdout).toContain(COMMANDS.find((command) => command.name === name)?.summary.slice(0, 30))
   })
 
-  it('that works by source has --org-id and --org-ids, and to every other command they are unknown', async () => {
+  it('that works by source has --org-id and --org-ids, and every other command refuses them', async () => {
     const byOrg = COMMANDS.filter((command) => command.byOrg).map(({ name }) => name)
     expect(byOrg).toEqual(['evaluate-improvements'])
     for (const name of Object.keys(RUNS)) {
@@ -126,7 +126,7 @@ describe('every command', () => {
     60_000,
   )
 
-  it('loads its code only when it runs: help needs neither the database layer nor Zod', () => {
+  it('loads its code only when it runs: help loads neither the database layer nor Zod', () => {
     const loaded = modulesLoadedBy('src/cli/main.ts')
     expect(loaded).toContain('src/cli/commands/index.ts')
     expect(loaded.filter((module) => /^src\/(?!cli\/|domain\/)|^drizzle/.test(module))).toEqual([])
@@ -136,7 +136,7 @@ describe('every command', () => {
     expect(loaded.filter((module) => !/^src\/|^node:/.test(module)).toSorted()).toEqual(['canonicalize', 'commander'])
   })
 
-  it('that works on a database leaves a row of each run in the history, but a dry run and a look at it', async () => {
+  it('that works on a database leaves a row in the history, unless it only reads or is a dry run', async () => {
     const { rows } = await at.db.execute<{ job: string }>(sql`select distinct job from job_runs where trigger = 'cli'`)
     const loaded = await Promise.all(COMMANDS.map(async ({ name, load }) => ({ name, ...(await load()) })))
     const outside = loaded.filter((command) => 'runOutside' in command).map(({ name }) => name)

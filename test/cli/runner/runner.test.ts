@@ -57,14 +57,14 @@ describe('a command', () => {
     })
   })
 
-  it('shows DEBUG with --verbose alone', async () => {
+  it('shows debug lines only with --verbose', async () => {
     const levels = async (...more: string[]) =>
       (await ops(at, ['ingest', dir, '--source', 'verbose', ...more])).lines().map((line) => line.level)
     expect(await levels()).not.toContain('debug')
     expect(await levels('--verbose')).toContain('debug')
   })
 
-  it('is refused while another run of the same thing is under way', async () => {
+  it('is refused while another run with the same lease is in progress', async () => {
     const run = {
       runId: 'other',
       holder: 'other',
@@ -84,7 +84,7 @@ describe('a command', () => {
     expect(rows).toEqual([{ n: 0 }])
   })
 
-  it('only rehearses on a database that is not on this machine, until --yes is given', async () => {
+  it('is a dry run on a database on another machine unless --yes is given', async () => {
     const send = globalThis.fetch
     vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
       const headers = new Headers(init?.headers)
@@ -122,7 +122,7 @@ describe('bad input or environment', () => {
     expect(refusal(await ops(at, argv))).toContain(message)
   })
 
-  it('without a command it prints help, and a wrong option is refused in the form of every other refusal', async () => {
+  it('without a command it prints help, and an unknown option is refused like any other bad input', async () => {
     const help = await ops(at, [])
     expect(help.code).toBe(3)
     expect(help.stderr).toContain('Usage: npm run ops --')
@@ -135,7 +135,7 @@ describe('bad input or environment', () => {
     ])
   })
 
-  it('without a database it says what to start, and shows no password', async () => {
+  it('without a database it says how to start one, and shows no password', async () => {
     const nowhere = { url: 'postgresql://someone:hunter2@127.0.0.1:1/skills', endpoint: 'http://127.0.0.1:1/sql' }
     const said = refusal(await ops(nowhere, ['run-job', 'batch']))
     expect(said).toContain('npm run dev')
@@ -143,7 +143,7 @@ describe('bad input or environment', () => {
     expect(refusal(await ops(at, ['run-job', 'batch'], { DATABASE_URL: '' }))).toContain('DATABASE_URL is not set')
   })
 
-  it('on a database without our tables it says what to run', async () => {
+  it('on a database without our tables it says which command to run', async () => {
     expect(refusal(await ops(await emptyDatabase(), ['run-job', 'batch']))).toContain('npm run db:migrate')
   })
 
@@ -165,14 +165,14 @@ describe('bad input or environment', () => {
   })
 })
 
-describe('a refusal by what only the run finds out', () => {
+describe('a refusal during the run', () => {
   const runsOf = async (job: string) => (await at.db.execute(sql`select status from job_runs where job = ${job}`)).rows
 
   it.each([
     ['create-admin', ['create-admin', 'ada'], 'must have at least 12 characters'],
     ['replay-snapshot', ['replay-snapshot', '--date', '2020-01-01'], '2020-01-01'],
   ])(
-    'by %s prints its message and no stack, leaves no run in the history, and frees the lease',
+    'of %s prints its message without a stack, leaves no row in the history, and frees the lease',
     async (job, argv, told) => {
       for (const run of [await ops(at, argv, {}, 'short'), await ops(at, argv, {}, 'short')]) {
         expect(refusal(run)).toContain(told)
@@ -213,7 +213,7 @@ describe('ops run-job', () => {
     ])
   })
 
-  it('says in a dry run what there is to do, and runs nothing', async () => {
+  it('reports in a dry run how much work is due, and runs nothing', async () => {
     const runs = async () => (await at.db.execute(sql`select count(*)::int as n from job_runs`)).rows
     const before = await runs()
     expect((await ops(at, ['run-job', 'build-snapshots', '--dry-run'])).summary().details).toEqual({
@@ -223,7 +223,7 @@ describe('ops run-job', () => {
     expect(await runs()).toEqual(before)
   })
 
-  it('ends with 1 when all failed, and with 2 when some did', async () => {
+  it('exits with 1 if all steps failed, and with 2 if some did', async () => {
     const broken = await createDatabase()
     await broken.db.execute(sql`drop table skill_rank_snapshots`)
     expect((await ops(broken, ['run-job', 'build-snapshots'])).code).toBe(1)

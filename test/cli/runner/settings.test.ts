@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'settings-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the settings of a command', () => {
-  it('are those of .dev.vars below those of the environment', () => {
+  it('come from the environment first, then from .dev.vars', () => {
     const file = join(folder, '.dev.vars')
     writeFileSync(file, '# made by npm run dev\nDATABASE_URL="postgres://a:b@localhost/x?y=1#z"\nJWT_SECRET=file\n')
     expect(readSettings({ JWT_SECRET: 'environment', HOME: '/root' }, file)).toEqual({
@@ -18,7 +18,7 @@ describe('the settings of a command', () => {
     })
   })
 
-  it('are those of the environment where there is no file', () => {
+  it('come from the environment alone if there is no file', () => {
     expect(readSettings({ A: '1', B: undefined }, join(folder, 'none'))).toEqual({ A: '1' })
   })
 })

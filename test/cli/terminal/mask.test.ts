@@ -15,7 +15,7 @@ const mask = maskSecrets(SETTINGS)
 
 describe('what a command prints', () => {
   it.each(Object.entries(SETTINGS).filter(([name]) => !['ADMIN_USERNAME', 'OPS_ACTOR'].includes(name)))(
-    'has no %s in it, whatever it stands between',
+    'never contains %s, whatever text surrounds it',
     (_, secret) => {
       fc.assert(
         fc.property(fc.string(), fc.string(), (before, after) => {
@@ -33,12 +33,12 @@ describe('what a command prints', () => {
     ['a bearer token', 'Authorization: Bearer abc.def-ghi', 'Authorization: Bearer ***'],
     ['a JWT', 'token eyJhbGciOi.eyJzdWIi.c2ln', 'token ***'],
     ['a site secret', `sks_${'a'.repeat(43)}`, '***'],
-    ['an address of Slack', '"https://hooks.slack.com/services/T/B/x"', '"https://hooks.slack.com/***"'],
-  ])('has none that looks like %s, set or not', (_, text, masked) => {
+    ['a Slack webhook', '"https://hooks.slack.com/services/T/B/x"', '"https://hooks.slack.com/***"'],
+  ])('masks %s by its shape, even if it is in no setting', (_, text, masked) => {
     expect(mask(text)).toBe(masked)
   })
 
-  it('keeps names, hosts and what is too short to be a secret', () => {
+  it('keeps names, hosts and values too short to be secrets', () => {
     const text =
       '{"actor":"tester","host":"db.example.org","user":"administrator","at":"12:30","url":"https://x.org/a@b"}'
     expect(maskSecrets({ ...SETTINGS, SHORT_TOKEN: 'a' })(text)).toBe(text)

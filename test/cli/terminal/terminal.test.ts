@@ -44,7 +44,7 @@ describe('on a terminal', () => {
 
   it.each([
     ['--json is given', BOTH, ['--json']],
-    ['nothing but a pipe reads', { stdout: false, stderr: false }, []],
+    ['stdout and stderr are pipes', { stdout: false, stderr: false }, []],
   ])('it prints JSON if %s', async (_, isTerminal, more) => {
     const run = await ingest(isTerminal, '--dry-run', ...more)
     expect(run.summary()).toMatchObject({ script: 'ingest', succeeded_total: 2 })
@@ -52,7 +52,7 @@ describe('on a terminal', () => {
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'command_ended', status: 'succeeded' })
   })
 
-  it('each of stdout and stderr has the form that its reader needs', async () => {
+  it('stdout and stderr each have words on a terminal and JSON in a pipe', async () => {
     const piped = await ingest({ stdout: false, stderr: true }, '--dry-run')
     expect(piped.summary().script).toBe('ingest')
     expect(piped.stderr).toMatch(/info {2}command ended 127\.0\.0\.1 \(status succeeded, elapsed_ms \d+\)/)
@@ -67,7 +67,7 @@ describe('on a terminal', () => {
     expect(run.stderr).toMatch(/^\d\d:\d\d:\d\d error refused: <dir>: is not a folder\n$/)
   })
 
-  it('a refusal during a run is one line too', async () => {
+  it('a refusal during the run is one line too', async () => {
     const run = await ops(at, ['create-admin', 'nobody', '--reset-password'], {}, '', { isTerminal: BOTH })
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 3, stdout: '' })
     expect(run.stderr).toMatch(/^\d\d:\d\d:\d\d error refused: There is no account 'nobody'\.\n$/)
@@ -115,7 +115,7 @@ describe('a summary in words', () => {
     },
   }
 
-  it('has tables for lists, of the columns that the command names, and shows what is missing as a dash', () => {
+  it('shows lists as tables with the command’s columns, and missing values as a dash', () => {
     const columns = { jobs: ['job', 'runs', 'last_error'] }
     expect(
       summaryInWords(summary, { code: EXIT.partial, columns }),
@@ -145,7 +145,7 @@ Errors
   })
 })
 
-it('a log line in words shows a stack on lines of its own, and leaves out what is not there', () => {
+it('a log line in words shows a stack on separate lines, and leaves out missing fields', () => {
   const fields = {
     error: 'TypeError',
     message: 'x is not a function',

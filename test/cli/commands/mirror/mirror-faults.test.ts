@@ -29,8 +29,8 @@ afterEach(() => api.stop())
 const mirror = (...argv: string[]) => runMirror(api.origin, path, ...argv)
 const EMPTY: Page = { items: [], next_after: 0, latest_seq: 0, lag_seconds: 0, page_hash: '', next_cursor: null }
 
-describe('a page that is not whole', () => {
-  it('is asked for again a few times and not kept', async () => {
+describe('a damaged page', () => {
+  it('is requested again a few times, and never stored', async () => {
     const page = (await (await api.fromApp('/v1/feed')).json()) as Page
     api.intercept(() => Response.json({ ...page, items: page.items.slice(1) }))
     const done = await mirror()
@@ -40,7 +40,7 @@ describe('a page that is not whole', () => {
     expect(readMirror(path)).toEqual([])
   })
 
-  it('is kept once it is whole, and no cache is asked again', async () => {
+  it('is stored once a retry brings it whole, and retries bypass caches', async () => {
     const asked: (string | undefined)[] = []
     api.intercept((_, headers) => {
       asked.push(headers['cache-control'])
@@ -60,13 +60,13 @@ describe('a feed that fails', () => {
     api.intercept(() => (++asked <= times ? response() : null))
   }
 
-  it.each([500, 502, 503, 429])('with %i for a moment is asked again', async (status) => {
+  it.each([500, 502, 503, 429])('with a temporary %i is asked again', async (status) => {
     failing(() => new Response(null, { status }), 1)
     expect((await mirror()).code).toBe(0)
     expect(mirroredState(path)).toEqual(await expectedState(db))
   })
 
-  it.each([400, 401, 404])('with %i is not asked again, and said to', async (status) => {
+  it.each([400, 401, 404])('with %i is not asked again, and the status is reported', async (status) => {
     failing(() => new Response(null, { status }))
     const done = await mirror()
     expect(done.code).toBe(1)
@@ -74,14 +74,14 @@ describe('a feed that fails', () => {
     expect(api.paths).toHaveLength(1)
   })
 
-  it('with a redirect to another host is not followed there', async () => {
+  it('with a redirect to another host is not followed', async () => {
     failing(() => new Response(null, { status: 302, headers: { Location: 'http://elsewhere.test/v1/feed' } }))
     const done = await mirror()
     expect(done.code).toBe(1)
     expect(api.paths).toHaveLength(1)
   })
 
-  it('by a cursor that it no longer knows is bootstrapped anew', async () => {
+  it('by not knowing a cursor any more is bootstrapped again', async () => {
     let asked = 0
     api.intercept(() => (++asked > 2 ? new Response(null, { status: 404 }) : null))
     await mirror('--limit', '1')
@@ -92,7 +92,7 @@ describe('a feed that fails', () => {
     expect(mirroredState(path)).toEqual(await expectedState(db))
   })
 
-  it('by refusing the place that its own bootstrap gave is not bootstrapped for ever', async () => {
+  it('by refusing the place that its own bootstrap returned is not bootstrapped again and again', async () => {
     const bootstrap = await api.fromApp('/v1/feed').then((response) => response.json() as Promise<Page>)
     api.intercept((url) =>
       url.includes('after=')
@@ -106,7 +106,7 @@ describe('a feed that fails', () => {
     ])
   })
 
-  it('to know a kind of today is kept with kinds of tomorrow', async () => {
+  it('with items of unknown kinds and versions is copied all the same', async () => {
     const payload = { anything: [1, { at: 'all' }] }
     const item = {
       ...{ seq: 1, kind: 'some_kind', id: crypto.randomUUID(), deleted: false, schema_version: 7, payload },
@@ -146,7 +146,7 @@ describe('a mirror that follows', () => {
     return { code, summary: JSON.parse(stdout) }
   }
 
-  it('has what changes, polls cheaply while nothing does, and ends by a signal without a failure', async () => {
+  it('copies changes, polls only the latest seq in between, and ends on a signal without a failure', async () => {
     let pages = 0
     let changed: Promise<unknown> | undefined
     const done = await followUntil(({ event }) => {
@@ -160,14 +160,14 @@ describe('a mirror that follows', () => {
     expect(api.paths.slice(0, 2)).toEqual(['/v1/feed?limit=1000', '/v1/feed/latest'])
   })
 
-  it('ends when its time is up, and says so', async () => {
+  it('ends at --timeout-sec, and says so', async () => {
     const done = await mirror('--follow', '--every-sec', '60', '--timeout-sec', '1')
     expect(done.code).toBe(0)
     expect(done.summary().warnings).toEqual([expect.stringContaining('--timeout-sec')])
     expect(mirroredState(path)).toEqual(await expectedState(db))
   })
 
-  it('waits for a feed that is away for a while', async () => {
+  it('waits while the feed does not answer', async () => {
     const done = await followUntil(({ event }) => {
       if (event === 'page')
         api.intercept((url) => (url === '/v1/feed/latest' ? new Response(null, { status: 404 }) : null))
@@ -176,7 +176,7 @@ describe('a mirror that follows', () => {
     expect(done).toMatchObject({ code: 0, summary: { failed_total: 0 } })
   })
 
-  it('ends with a failure where the feed was never there', async () => {
+  it('fails if the feed has never answered', async () => {
     api.intercept(() => new Response(null, { status: 404 }))
     expect(await followUntil(() => false)).toMatchObject({ code: 1, summary: { failed_total: 1 } })
   })
@@ -211,7 +211,7 @@ describe('a mirror is refused', () => {
     expect(told).not.toContain('secret')
   })
 
-  it('where it follows another feed', async () => {
+  it('if the file is a mirror of another feed', async () => {
     await mirror()
     const done = await runMirror('http://127.0.0.1:1', path)
     expect(done.code).toBe(3)
@@ -219,19 +219,19 @@ describe('a mirror is refused', () => {
     expect(mirroredState(path)).toEqual(await expectedState(db))
   })
 
-  it('where a file is a database of something else', async () => {
+  it('if the file is a database of another program', async () => {
     const other = new DatabaseSync(path)
     other.exec('create table items (kept)')
     other.close()
     expect((await mirror()).code).toBe(3)
   })
 
-  it('where a file is no database', async () => {
+  it('if the file is not a database', async () => {
     writeFileSync(path, 'A letter.\n'.repeat(1000))
     expect((await mirror()).code).toBe(3)
   })
 
-  it('where it would be a folder, which stays as it is', async () => {
+  it('if the file is a folder, which stays unchanged', async () => {
     const folder = dirname(path)
     writeFileSync(join(folder, 'letter.txt'), 'A letter.')
     const done = await runMirror(api.origin, folder)
@@ -242,12 +242,12 @@ describe('a mirror is refused', () => {
     expect((await mirror()).code).toBe(3)
   })
 
-  it('where there is no folder for the file', async () => {
+  it('if the folder of the file does not exist', async () => {
     expect((await runMirror(api.origin, join(dirname(path), 'nowhere', 'x.sqlite'))).code).toBe(3)
   })
 })
 
-it('a mirror may begin in an empty file of any name', async () => {
+it('a mirror may start in an empty file of any name', async () => {
   const file = join(dirname(path), 'mirror')
   writeFileSync(file, '')
   expect((await runMirror(api.origin, file)).code).toBe(0)

@@ -24,7 +24,7 @@ const rehashed = async (page: Page) => ({ ...page, page_hash: await pageHash(pag
 const [first, second] = [(page: Page) => page.items[0] as Item, (page: Page) => page.items[1] as Item]
 
 describe('a page', () => {
-  it('that is whole is read with the place behind it', async () => {
+  it('that is valid is read with the place after it', async () => {
     const page = await aPage()
     expect(await parse(page)).toEqual({
       items: page.items.map(({ seq, id, payload_hash, published_at }) => ({
@@ -37,24 +37,24 @@ describe('a page', () => {
     })
   })
 
-  it('of a bootstrap leads to the next one, and from the last one to the feed', async () => {
+  it('of a bootstrap leads to the next page, and the last one leads to the feed', async () => {
     const more = await parse(await aPage({ next_cursor: 'def' }), BOOTSTRAPPING)
     expect(more.next).toEqual({ round: 2, after: null, cursor: 'def' })
     const last = await parse(await aPage({ next_cursor: null }), BOOTSTRAPPING)
     expect(last.next).toEqual({ round: 2, after: 15, cursor: null })
   })
 
-  it('of a bootstrap that leads to itself is refused', async () => {
+  it('of a bootstrap whose next page is itself is refused', async () => {
     await expect(parse(await aPage({ next_cursor: 'abc' }), BOOTSTRAPPING)).rejects.toThrow(/same page/)
   })
 
-  it('of a bootstrap need not be in the order of seq', async () => {
+  it('of a bootstrap need not be ordered by seq', async () => {
     const page = await aPage({ next_cursor: null, next_after: 5 })
     page.items.reverse()
     expect((await parse(await rehashed(page), BOOTSTRAPPING)).items).toHaveLength(3)
   })
 
-  it('with any JSON as payloads keeps them canonical', async () => {
+  it('keeps any JSON payload as canonical JSON', async () => {
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (payload) => {
         const items = [await anItem(11, payload)]
@@ -100,7 +100,7 @@ describe('a page', () => {
     await expect(parse(await rehashed(page))).rejects.toThrow(told)
   })
 
-  it.each(['', '{', '[]', 'null', '\u00ff'])('that reads %j is refused', async (text) => {
+  it.each(['', '{', '[]', 'null', '\u00ff'])('is refused because of %j', async (text) => {
     await expect(parsePage(Buffer.from(text, 'latin1'), AT_10)).rejects.toThrow()
   })
 })

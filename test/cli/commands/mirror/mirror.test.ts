@@ -39,7 +39,7 @@ describe('a mirror', () => {
     return done.summary()
   }
 
-  it('of an empty catalogue is empty, and knows its place', async () => {
+  it('of an empty catalogue is empty, and stores its place in the feed', async () => {
     expect(await follow()).toMatchObject({
       targets_total: 0,
       details: { bootstraps: 1, pages: 1, changes: 0, deletions: 0, after: 0, latest_seq: 0, lag_seconds: 0 },
@@ -47,7 +47,7 @@ describe('a mirror', () => {
     expect((await follow()).details).toMatchObject({ bootstraps: 0, after: 0 })
   })
 
-  it('has all there is, row for row', async () => {
+  it('equals the published catalogue, row by row', async () => {
     for (const text of ['Text.', 'Ein Text mit “Zeichen”, \u0001 und 😀.', null])
       await aSkill(db, { description_md: text, tags: ['csv', 'pdf'], category: 'science' })
     await aSkill(db, { status: 'archived' })
@@ -57,14 +57,14 @@ describe('a mirror', () => {
     expect(details).toMatchObject({ bootstraps: 1, changes: size, deletions: 0, after: await latestSeq(db) })
   })
 
-  it.each([1, 2, 3, 5, 1000])('by pages of %i is the same', async (limit) => {
+  it.each([1, 2, 3, 5, 1000])('equals the catalogue with pages of %i too', async (limit) => {
     for (let i = 0; i < 3; i++) await aSkill(db, { tags: ['csv'] })
     await follow('--limit', String(limit))
     for (let i = 0; i < 3; i++) await aSkill(db, { tags: [`tag-${i}`] })
     await follow('--limit', String(limit))
   })
 
-  it('follows what is made, edited, archived and restored, and asks for nothing twice', async () => {
+  it('follows creations, edits, archiving and restoring, and fetches no change twice', async () => {
     const { id } = await aSkill(db, { description_md: 'Text.' })
     await follow()
     await updateSkill(db, TESTER, id, { summary: 'Another.' })
@@ -77,7 +77,7 @@ describe('a mirror', () => {
     expect((await follow()).details).toMatchObject({ pages: 1, changes: 0 })
   })
 
-  it('keeps of each thing where in the feed it stands', async () => {
+  it('stores the seq of each item', async () => {
     const { id } = await aSkill(db)
     await follow()
     await updateSkill(db, TESTER, id, { summary: 'Another.' })
@@ -89,7 +89,7 @@ describe('a mirror', () => {
     expect(places.sort((a, b) => a.seq - b.seq)).toEqual(rows.sort((a, b) => Number(a.seq) - Number(b.seq)))
   })
 
-  it('that stayed away too long begins anew, and loses what has gone meanwhile', async () => {
+  it('that was away too long bootstraps again, and drops what was deleted meanwhile', async () => {
     const gone = await aSkill(db, { description_md: 'Text.' })
     await aSkill(db)
     await follow()
@@ -101,7 +101,7 @@ describe('a mirror', () => {
     expect((await follow()).details).toMatchObject({ bootstraps: 0, changes: 0 })
   })
 
-  it('of a catalogue that was set back to an earlier day begins anew', async () => {
+  it('of a catalogue that was restored from a backup bootstraps again', async () => {
     const { id } = await aSkill(db, { summary: 'As it was.' })
     await follow()
     const before = await latestSeq(db)
@@ -122,7 +122,7 @@ describe('a mirror', () => {
     expect((await follow()).details).toMatchObject({ bootstraps: 1, after: before })
   })
 
-  it('that was stopped in the middle goes on from there', async () => {
+  it('that was stopped in the middle continues from there', async () => {
     for (let i = 0; i < 4; i++) await aSkill(db, { tags: [`tag-${i}`] })
     await publishAll(db)
     let asked = 0
@@ -136,7 +136,7 @@ describe('a mirror', () => {
     expect((await follow('--limit', '3')).details).toMatchObject({ bootstraps: 0 })
   })
 
-  it('tells in a dry run what the next run would read, and keeps nothing', async () => {
+  it('reports in a dry run what the next run would read, and stores nothing', async () => {
     const { id } = await aSkill(db, { tags: ['csv'] })
     await publishAll(db)
     const numbers = async (...argv: string[]) => {
@@ -155,7 +155,7 @@ describe('a mirror', () => {
     expect(dryAgain.details).toMatchObject({ deletions: 3 })
   })
 
-  it('takes a page that an old cache gives for what it is: older than what came since', async () => {
+  it('does not replace newer items by older ones from an outdated cached page', async () => {
     const { id } = await aSkill(db, { summary: 'First.' })
     await publishAll(db)
     const old = await api.fromApp('/v1/feed?after=0&limit=1000')
@@ -172,7 +172,7 @@ describe('a mirror', () => {
     await follow()
   })
 
-  it('that another run has moved on meanwhile keeps nothing of the page at hand, and says so', async () => {
+  it('does not store its page if another run has moved the mirror meanwhile, and says so', async () => {
     await aSkill(db)
     await follow()
     await aSkill(db, { tags: ['csv'] })

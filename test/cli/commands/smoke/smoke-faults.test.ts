@@ -47,7 +47,7 @@ async function active(): Promise<number> {
 }
 
 describe('a smoke test', () => {
-  it('ends with 1 where a required case fails, skips what needs it, and cleans up all the same', async () => {
+  it('exits with 1 if a required case fails, skips the cases that need it, and still cleans up', async () => {
     api.intercept(instead('POST', /^\/v1\/events$/, () => problem(500)))
     const { code, summary, cases, junit } = await runSmoke(api.origin)
     expect(code).toBe(1)
@@ -99,7 +99,7 @@ describe('a smoke test', () => {
     expect(cases().get(name)).toMatchObject({ status: 'failed', message: expect.stringMatching(message) })
   })
 
-  it('fails by a page of the feed that is not whole', async () => {
+  it('fails if a page of the feed is damaged', async () => {
     api.intercept(async (path) => {
       if (!path.startsWith('/v1/feed?after=')) return null
       const page = await (await api.fromApp(path)).text()
@@ -110,7 +110,7 @@ describe('a smoke test', () => {
     expect(cases().get('feed.change')?.message).toMatch(/payload_hash of skill .* does not match its payload/)
   })
 
-  it('ends with 2 where only an optional case fails', async () => {
+  it('exits with 2 if only an optional case fails', async () => {
     await api.stop()
     api = await serveApp(at)
     const { code, summary, junit } = await runSmoke(api.origin)
@@ -120,7 +120,7 @@ describe('a smoke test', () => {
     expect(api.paths.filter((path) => path === '/v1/admin/login')).toHaveLength(21)
   })
 
-  it('ends with 2 where only the clean-up fails, tells what, and goes on with the rest of it', async () => {
+  it('exits with 2 if only the clean-up fails, reports the fault, and cleans up the rest', async () => {
     api.intercept(instead('GET', /^\/v1\/admin\/sites/, () => problem(503)))
     const { code, summary, details } = await runSmoke(api.origin)
     expect(code).toBe(2)
@@ -133,7 +133,7 @@ describe('a smoke test', () => {
     expect(details().left).toMatchObject([{ kind: 'skill', state: 'archived' }])
   })
 
-  it('takes away what was made though its answer was lost', async () => {
+  it('removes rows whose creation got no answer', async () => {
     api.intercept(async (path, headers, method) => {
       if (method !== 'POST' || path !== '/v1/admin/sites') return null
       const { authorization = '' } = headers
@@ -148,14 +148,14 @@ describe('a smoke test', () => {
     expect(await active()).toBe(0)
   })
 
-  it('takes a category that has been on a board out of sight instead of deleting it', async () => {
+  it('deactivates a category that has been on a board, instead of deleting it', async () => {
     api.intercept(instead('PATCH', /^\/v1\/admin\/skills/, () => problem(500), 1))
     const { code, details } = await runSmoke(api.origin)
     expect(code).toBe(1)
     expect(details().left).toMatchObject([{ kind: 'skill' }, { kind: 'site' }, { kind: 'category', state: 'inactive' }])
   })
 
-  it('waits for a login that is throttled for a minute at the most', async () => {
+  it('waits for a throttled login, at most a minute', async () => {
     api.intercept(instead('POST', /login$/, () => problem(429, { 'Retry-After': '42' }), 1))
     expect((await runSmoke(api.origin)).code).toBe(0)
     expect(pauses[0]).toBe(42_000)
@@ -171,7 +171,7 @@ describe('a smoke test', () => {
     expect(pauses).not.toContain(900_000)
   })
 
-  it('skips a run of the batch that a tick is just doing, and says so', async () => {
+  it('skips the run of the batch while a tick runs it, and says so', async () => {
     api.intercept((path, _headers, method) =>
       method === 'POST' && path.endsWith('/batch/runs') && api.paths.filter((p) => p === path).length > 1
         ? problem(409)
@@ -184,7 +184,7 @@ describe('a smoke test', () => {
     expect(pauses.filter((ms) => ms > 0)).toEqual(Array(6).fill(5000))
   })
 
-  it('that is stopped cleans up, and ends with 1: nobody knows of the rest', async () => {
+  it('that is stopped cleans up, and exits with 1 because the other cases did not run', async () => {
     let stop = () => {}
     api.intercept((path, { authorization }, method) => {
       if (method === 'POST' && path === '/v1/admin/skills' && authorization) stop()

@@ -26,7 +26,7 @@ async function traces() {
 }
 
 describe('a smoke test', () => {
-  it('of a service that works passes every case, and takes away what it made', async () => {
+  it('of a working service passes every case, and removes its test data', async () => {
     for (const tags of [['csv'], ['pdf']]) await aSkill(at.db, { tags, category: 'science' })
     await publishAll(at.db)
     const { code, summary, cases, details } = await runSmoke(api.origin)
@@ -53,7 +53,7 @@ describe('a smoke test', () => {
     expect((await runSmoke(api.origin)).code).toBe(0)
   })
 
-  it('tells of each case its method, path, what was expected, what was got and how long it took', async () => {
+  it('reports method, path, expected and actual result, and duration of each case', async () => {
     const { cases, details } = await runSmoke(api.origin)
     const { slug } = await skillOf(details().prefix)
     expect(cases().get('skill.read')).toEqual({
@@ -69,7 +69,7 @@ describe('a smoke test', () => {
     })
   })
 
-  it('writes JUnit XML with a test case a case', async () => {
+  it('writes JUnit XML with one test case for each case', async () => {
     const { junit } = await runSmoke(api.origin)
     const tests = CASES.length + 1
     expect(readJunit(await junit())).toEqual({
@@ -79,7 +79,7 @@ describe('a smoke test', () => {
     })
   })
 
-  it('leaves what it made with --keep-test-data', async () => {
+  it('keeps its test data with --keep-test-data', async () => {
     const { code, cases, details } = await runSmoke(api.origin, ['--keep-test-data'])
     expect(code).toBe(0)
     expect(await traces()).toEqual(['category false', 'site active', 'skill active'])
@@ -88,7 +88,7 @@ describe('a smoke test', () => {
     expect((await api.fromApp(`/v1/skills/${(await skillOf(details().prefix)).slug}`)).status).toBe(200)
   })
 
-  it('sends GET alone in a dry run, and makes nothing', async () => {
+  it('sends only GET requests in a dry run, and creates nothing', async () => {
     const methods = new Set<string>()
     api.intercept((_path, _headers, method) => {
       methods.add(method)
@@ -106,14 +106,14 @@ describe('a smoke test', () => {
     expect(await traces()).toEqual([])
   })
 
-  it('logs in by SMOKE_USERNAME and SMOKE_PASSWORD before ADMIN_USERNAME and ADMIN_PASSWORD', async () => {
+  it('prefers SMOKE_USERNAME and SMOKE_PASSWORD to ADMIN_USERNAME and ADMIN_PASSWORD', async () => {
     const { username, password } = ACCOUNT
     const wrong = { ADMIN_USERNAME: 'somebody', ADMIN_PASSWORD: 'wrong wrong wrong' }
     const right = { SMOKE_USERNAME: username, SMOKE_PASSWORD: password }
     expect((await runSmoke(api.origin, [], { ...wrong, ...right })).code).toBe(0)
   })
 
-  it('prints neither the password nor a token nor the secret of a site, wherever it writes', async () => {
+  it('writes no password, token or site secret to any output', async () => {
     const secrets: string[] = [ACCOUNT.password]
     api.intercept(async (_path, headers) => {
       if (headers.authorization) secrets.push(headers.authorization.replace('Bearer ', ''))
@@ -139,7 +139,7 @@ describe('a smoke test is refused with exit code 3', () => {
     expect(stderr).toContain(message)
   })
 
-  it('where nothing answers', async () => {
+  it('if nothing answers', async () => {
     const { code, stderr } = await runSmoke('http://127.0.0.1:1')
     expect(code).toBe(3)
     expect(stderr).toContain('--base-url: http://127.0.0.1:1 does not work. There was no answer')
