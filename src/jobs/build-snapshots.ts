@@ -22,10 +22,11 @@ export const buildSnapshots: PlannedJob = {
   plan: ({ db }) => planSnapshots(db),
 }
 
-async function isolateRefused({ db, lease, now }: JobContext) {
-  const { results, refused } = await halve(await listBoards(db), async (only) =>
-    fenced(await rebuildSnapshots(db, lease, { now, only })),
-  )
+async function isolateRefused({ db, lease, now, renew }: JobContext) {
+  const { results, refused } = await halve(await listBoards(db), async (only) => {
+    await renew()
+    return fenced(await rebuildSnapshots(db, lease, { now, only }))
+  })
   const sum = (of: keyof Rebuilt) => results.reduce((total, part) => total + part[of], 0)
   return {
     counts: { boards: sum('boards'), entries: sum('entries'), changed: sum('changed'), failed: refused.length },

@@ -32,11 +32,11 @@ export const noneEvaluated = (): Evaluated => ({
 export const evaluateImprovements: PlannedJob = {
   name: 'evaluate-improvements',
   leaseSeconds: 600,
-  async run({ db, now, timeLeft }) {
+  async run({ db, now, mayGoOn }) {
     const counts = { sources: 0, ...noneEvaluated() }
     const errors: RunError[] = []
     for (const sourceId of await listSourcesWithDue(db, now)) {
-      if (timeLeft() <= 0) break
+      if (!(await mayGoOn())) break
       counts.sources++
       try {
         await evaluateSource(db, { sourceId, now }, counts)

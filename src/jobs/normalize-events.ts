@@ -13,8 +13,7 @@ export const ROUND = 10_000
 export const normalizeEvents: PlannedJob = {
   name: 'normalize-events',
   leaseSeconds: 300,
-  async run({ db, now, timeLeft }) {
-    const mayGoOn = () => timeLeft() > 0
+  async run({ db, now, mayGoOn }) {
     const { normalized, retried, dropped } = await normalizeInRounds({ db, now, limit: ROUND, mayGoOn })
     return { counts: { normalized, retried, ...dropped } }
   },

@@ -79,9 +79,9 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
 }
 
 /** Deletes page by page, each committed separately. What there is no time for is left for the next day. */
-async function deleteInPages({ timeLeft }: JobContext, size: number, deletePage: (size: number) => Promise<number>) {
+async function deleteInPages({ mayGoOn }: JobContext, size: number, deletePage: (size: number) => Promise<number>) {
   let total = 0
-  while (timeLeft() > 0) {
+  while (await mayGoOn()) {
     const deleted = await deletePage(size)
     total += deleted
     if (deleted < size) break

@@ -8,9 +8,9 @@ export const ROUND = 10_000
 export const publishOutbox: PlannedJob = {
   name: 'publish-outbox',
   leaseSeconds: 300,
-  async run({ db, timeLeft }) {
+  async run({ db, mayGoOn }) {
     const total: Published = { processed: 0, published: 0, unchanged: 0 }
-    for (let more = true; more && timeLeft() > 0; ) {
+    for (let more = true; more && (await mayGoOn()); ) {
       const round = await publishRound(db, ROUND)
       total.processed += round.processed
       total.published += round.published

@@ -5,9 +5,11 @@ import { fenced, type PlannedJob } from '../runs/job.ts'
 export const refreshPopularity: PlannedJob = {
   name: 'refresh-popularity',
   leaseSeconds: 300,
-  async run({ db, lease, now }) {
+  async run({ db, lease, now, renew }) {
     const { known, ...advanced } = fenced(await advancePopularity(db, lease, now))
-    return { counts: known ? advanced : fenced(await recountPopularity(db, lease, now)) }
+    if (known) return { counts: advanced }
+    await renew()
+    return { counts: fenced(await recountPopularity(db, lease, now)) }
   },
   plan: ({ db, now }) => planPopularity(db, now),
 }

@@ -2,7 +2,7 @@ import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import type { Lease } from '../db/operations/leases.ts'
 
-/** Shorter than the lease of any job, so that no statement outlives its lease. */
+/** Shorter than the lease of any job. A run renews a lease that may end before its next statement does. */
 export const STATEMENT_TIMEOUT_MS = 240_000
 
 export type RunError = { target: string; reason: string }
@@ -15,7 +15,12 @@ export type JobContext = {
   lease: Lease
   /** Milliseconds until the run should stop. Always less than the rest of the lease. */
   timeLeft: () => number
-  /** Renews the lease for its full time. Throws LeaseLost. */
+  /**
+   * Asked before each further piece of work. False if the run should stop. Otherwise the lease, and that of the run around
+   * this one, now lasts longer than any statement. Throws LeaseLost.
+   */
+  mayGoOn: () => Promise<boolean>
+  /** Renews the lease for its full time, and gives the run that much more time. Throws LeaseLost. */
   renew: () => Promise<void>
   /**
    * Runs another job as a step of this run. The step has a lease of its own (for `scope`, such as one source) and a row

@@ -1,11 +1,21 @@
 import type { JobSettings } from '../config.ts'
 import type { Db } from '../db/connect.ts'
-import { beginRun, endRun, type Lease, type RunStart, renewLease, withdrawRun } from '../db/operations/leases.ts'
+import { beginRun, type Lease, type RunStart, withdrawRun } from '../db/operations/leases.ts'
 import { describeError, type Log } from '../log.ts'
-import { type Job, type JobContext, type JobResult, LeaseLost, type RunReport, type RunStatus } from './job.ts'
+import type { Job, JobContext, JobResult, RunReport, RunStatus } from './job.ts'
+import { keepLease } from './keep-lease.ts'
+import { hexOf48Bits, newTick, recordEnds, type Tick } from './tick.ts'
 
 /** What the entry points provide: database, settings of the jobs, clock, randomness and log. */
-export type RunDeps = { db: Db; settings: JobSettings; clock: () => Date; random: () => number; log: Log }
+export type RunDeps = {
+  db: Db
+  settings: JobSettings
+  clock: () => Date
+  random: () => number
+  log: Log
+  /** Shared with earlier attempts of the same tick. A run without one is a tick of its own. */
+  tick?: Tick
+}
 export type RunRequest = {
   trigger: 'cron' | 'cli' | 'admin'
   actor?: string
@@ -13,26 +23,21 @@ export type RunRequest = {
   runId?: string
   /** Time left of the run that this is a step of, or of the request that it serves. The run stops by then. */
   timeLeft?: () => number
+  /** Makes the lease of the run that this is a step of outlast the longest statement. Throws LeaseLost. */
+  hold?: () => Promise<void>
 }
 
 /** Returns a run id such as `20260210T143001Z-8f1c06d2a94b`: the start of the run and 48 bits of chance. */
 export const newRunId = (at: Date, random: () => number) =>
   `${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}-${hexOf48Bits(random)}`
 
-const hexOf48Bits = (random: () => number) =>
-  Math.floor(random() * 2 ** 48)
-    .toString(16)
-    .padStart(12, '0')
-
-/** Share of the lease that a run may use. The rest is for the current write and for clocks that differ. */
-const BUDGET = 0.8
-
 /**
  * Runs a job under its lease and records the run in `job_runs`. Never throws: status `failed` comes with the reason,
- * and `skipped` means that another run holds the lease.
+ * and `skipped` means that another run holds the lease. An end that cannot be recorded is left in `tick`.
  */
-export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Promise<RunReport> {
-  const { db, clock, log } = deps
+export async function runJob(job: Job, request: RunRequest, given: RunDeps): Promise<RunReport> {
+  const deps = { ...given, tick: given.tick ?? newTick(given.random) }
+  const { db, clock, log, tick } = deps
   const run = startOf(job, request, deps)
   const about = { run_id: run.runId, job: job.name, scope: run.scope }
   const report = (status: RunStatus, { counts, errors = [], steps = [] }: JobResult): RunReport => {
@@ -42,12 +47,22 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
     log('error', event, { ...about, ...describeError(error) })
     return report('failed', { counts: {}, errors: [{ target: job.name, reason: reasonOf(error) }] })
   }
+  const end = ({ status, counts, errors }: RunReport) => {
+    const endedAt = clock()
+    const durationMs = endedAt.getTime() - run.startedAt.getTime()
+    tick.ends.push({ ...run, status, counts, errors, endedAt, durationMs })
+    return durationMs
+  }
 
   let lease: Lease | null
   try {
-    lease = await beginRun(db, `script:${job.name}:${run.scope}`, job.leaseSeconds, run)
+    await request.hold?.()
+    await recordEnds(db, tick)
+    lease = await beginRun(db, run.key, job.leaseSeconds, run)
   } catch (error) {
-    return failed('job_not_begun')(error)
+    const result = failed('job_not_begun')(error)
+    end(result)
+    return result
   }
   if (!lease) {
     log('info', 'job_skipped', { ...about, reason: 'another run holds the lease' })
@@ -55,7 +70,7 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
   }
   if (lease.died) log('error', 'run_died', { ...about, died: lease.died })
   let refused: string | undefined
-  const result = await job.run(contextOf(job, lease, request, deps, run.startedAt)).then((done) => {
+  const result = await job.run(contextOf(lease, request, deps, run.startedAt)).then((done) => {
     refused = done.refused
     return report(done.errors?.length ? 'partial' : 'succeeded', done)
   }, failed('job_threw'))
@@ -64,42 +79,42 @@ export async function runJob(job: Job, request: RunRequest, deps: RunDeps): Prom
     log('info', 'job_skipped', { ...about, reason: refused })
     return report('skipped', { counts: {} })
   }
-  const endedAt = clock()
-  const durationMs = endedAt.getTime() - run.startedAt.getTime()
-  // What the run did stands even if its end cannot be recorded. The next run then closes it.
-  await endRun(db, lease, { ...result, endedAt, durationMs }).catch(failed('job_not_closed'))
+  const durationMs = end(result)
+  // What the run did stands even if its end cannot be recorded now.
+  await recordEnds(db, tick).catch(failed('job_not_closed'))
   const level = result.status === 'failed' ? 'error' : 'info'
   log(level, 'job_ended', { ...about, status: result.status, counts: result.counts, elapsed_ms: durationMs })
   return { ...result, ...(lease.died && { died: lease.died }) }
 }
 
-function startOf(job: Job, request: RunRequest, { clock, random }: RunDeps): RunStart {
+type Deps = RunDeps & { tick: Tick }
+
+function startOf(job: Job, request: RunRequest, { clock, random, tick }: Deps): RunStart & { key: string } {
   const startedAt = clock()
   const runId = request.runId ?? newRunId(startedAt, random)
-  const holder = `${runId}-${hexOf48Bits(random)}`
   const { trigger, actor = null, scope = 'all' } = request
-  return { runId, holder, job: job.name, scope, trigger, actor, startedAt }
+  const key = `script:${job.name}:${scope}`
+  return { key, runId, holder: `${runId}-${tick.id}`, job: job.name, scope, trigger, actor, startedAt }
 }
 
-function contextOf(job: Job, lease: Lease, request: RunRequest, deps: RunDeps, startedAt: Date): JobContext {
+function contextOf(lease: Lease, request: RunRequest, deps: Deps, startedAt: Date): JobContext {
   const { trigger, actor } = request
-  const { db, settings, clock } = deps
-  let heldSince = startedAt.getTime()
-  const ofLease = () => heldSince + job.leaseSeconds * 1000 * BUDGET - clock().getTime()
-  const timeLeft = () => Math.min(ofLease(), request.timeLeft?.() ?? Number.POSITIVE_INFINITY)
+  const { db, settings, clock, log } = deps
+  const { timeLeft, hold, renew } = keepLease({ db, lease, since: startedAt, clock, log, around: request })
   return {
     db,
     settings,
     lease,
     now: startedAt,
     timeLeft,
-    renew: async () => {
-      const at = clock().getTime()
-      if (!(await renewLease(db, lease))) throw new LeaseLost('The lease expired.')
-      heldSince = at
+    mayGoOn: async () => {
+      if (timeLeft() <= 0) return false
+      await hold()
+      return true
     },
+    renew,
     runStep: (step, scope) =>
-      runJob(step, { trigger, timeLeft, ...(actor && { actor }), ...(scope && { scope }) }, deps),
+      runJob(step, { trigger, timeLeft, hold, ...(actor && { actor }), ...(scope && { scope }) }, deps),
   }
 }
 

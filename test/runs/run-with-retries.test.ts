@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readJobSettings } from '../../src/config.ts'
 import type { Db } from '../../src/db/connect.ts'
 import type { Job } from '../../src/runs/job.ts'
-import { runWithRetries } from '../../src/runs/run-with-retries.ts'
 import { createDatabase } from '../support/run/database.ts'
+import { movableClock, tick } from '../support/run/jobs.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -13,7 +12,6 @@ beforeAll(async () => {
 /** Runs a job that fails this many times. Returns how often it ran, the waits, and how it ended. */
 async function afterFailures(failures: number, asStep: boolean) {
   let runs = 0
-  const waits: number[] = []
   const work: Job = {
     name: `work-${failures}-${asStep}`,
     leaseSeconds: 60,
@@ -30,18 +28,7 @@ async function afterFailures(failures: number, asStep: boolean) {
       return { counts: {}, errors: steps.flatMap((step) => step.errors), steps }
     },
   }
-  const { status } = await runWithRetries(
-    asStep ? around : work,
-    { trigger: 'cron' },
-    {
-      db,
-      settings: readJobSettings({}),
-      clock: () => new Date(),
-      random: Math.random,
-      log: () => {},
-      sleep: async (ms) => waits.push(ms / 1000),
-    },
-  )
+  const { status, waits } = await tick(db, asStep ? around : work)
   return { runs, waits, status }
 }
 
@@ -63,30 +50,32 @@ describe.each([
 
 describe('a job that takes long', () => {
   it('is not retried if the tick has no time for it, and each of its runs is reported', async () => {
-    let now = 0
-    const told: string[] = []
+    const time = movableClock()
     const slow: Job = {
       name: 'slow',
       leaseSeconds: 540,
       run: async () => {
-        now += 300_000
+        time.move(300_000)
         throw new Error('Not now.')
       },
     }
-    await runWithRetries(
-      slow,
-      { trigger: 'cron' },
-      {
-        ...{ db, settings: readJobSettings({}), clock: () => new Date(now), random: Math.random, log: () => {} },
-        sleep: async (ms) => {
-          now += ms
-        },
-        onReport: async ({ status }) => {
-          told.push(status)
-        },
-      },
-    )
+    const { reports } = await tick(db, slow, { time })
     // 5 minutes, 1 of waiting, 5 more: after that there is no time for another run.
-    expect(told).toEqual(['failed', 'failed'])
+    expect(reports.map(({ status }) => status)).toEqual(['failed', 'failed'])
+  })
+
+  it('stops when the tick has no more time, however long its lease is', async () => {
+    const time = movableClock()
+    const left: number[] = []
+    const long: Job = {
+      name: 'long',
+      leaseSeconds: 3600,
+      run: async ({ timeLeft }) => {
+        left.push(timeLeft() / 60_000)
+        return { counts: {} }
+      },
+    }
+    await tick(db, long, { time })
+    expect(left).toEqual([14])
   })
 })

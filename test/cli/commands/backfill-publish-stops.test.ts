@@ -75,8 +75,8 @@ describe('a backfill whose connection dies', () => {
     '%s: reports the last row that was certainly enqueued, and a second run continues after it',
     async (fault) => {
       let requests = 0
-      // A request for the lease, one for the count, and for each page one that renews the lease and one that enqueues.
-      const draw = () => (++requests === 6 ? fault : undefined)
+      // One request looks for our tables, one takes the lease, one counts. Each page has one that renews, and one that enqueues.
+      const draw = () => (++requests === 7 ? fault : undefined)
       const faulty = await startFaultyEndpoint({ target: at.endpoint, draw })
       onTestFinished(() => faulty.stop())
       const { code, summary } = await ops({ url: at.url, endpoint: faulty.url }, [

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { beginRun, endRun } from '../../../../src/db/operations/leases.ts'
+import { beginRun, endRuns } from '../../../../src/db/operations/leases.ts'
 import { JobList } from '../../../../src/routes/admin/operations/job-schema.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
 import { aSkill } from '../../../support/builders/builders.ts'
@@ -17,7 +17,7 @@ const list = async () => JobList.parse(await (await call()).json()).items
 const find = async (name: string) => (await list()).find((job) => job.name === name)
 
 const startedAt = new Date('2026-02-10T14:30:00Z')
-const begin = (runId: string, p: { job?: string; scope?: string; startedAt?: Date } = {}) => {
+const runOf = (runId: string, p: { job?: string; scope?: string; startedAt?: Date } = {}) => {
   const run = {
     runId,
     holder: `${runId}-abc`,
@@ -28,13 +28,17 @@ const begin = (runId: string, p: { job?: string; scope?: string; startedAt?: Dat
     startedAt,
     ...p,
   }
-  return beginRun(api.db, `script:${run.job}:${run.scope}`, 60, run)
+  return { ...run, key: `script:${run.job}:${run.scope}` }
+}
+const begin = (...run: Parameters<typeof runOf>) => {
+  const { key, ...begun } = runOf(...run)
+  return beginRun(api.db, key, 60, begun)
 }
 async function runOnce(runId: string, status: string, at: Date, scope = 'all') {
-  const lease = await begin(runId, { startedAt: at, scope })
-  if (!lease) throw new Error('Somebody holds the lease.')
-  const endedAt = new Date(at.getTime() + 1500)
-  await endRun(api.db, lease, { status, endedAt, durationMs: 1500, counts: { rows: 1 }, errors: [{ a: 1 }, { a: 2 }] })
+  const run = { startedAt: at, scope }
+  if (!(await begin(runId, run))) throw new Error('Somebody holds the lease.')
+  const end = { status, endedAt: new Date(at.getTime() + 1500), durationMs: 1500 }
+  await endRuns(api.db, [{ ...runOf(runId, run), ...end, counts: { rows: 1 }, errors: [{ a: 1 }, { a: 2 }] }])
 }
 
 describe('GET /v1/admin/jobs', () => {

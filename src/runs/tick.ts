@@ -1,0 +1,38 @@
+import type { Db } from '../db/connect.ts'
+import { isUnavailable } from '../db/errors.ts'
+import { type EndedRun, endRuns } from '../db/operations/leases.ts'
+
+/** What the attempts of one tick and their steps share. */
+export type Tick = {
+  /** Part of each holder, so that a retry takes over the lease of its own earlier attempt. */
+  id: string
+  /** Ends that the database does not know yet. */
+  ends: EndedRun[]
+}
+
+/** Returns 48 bits of chance as 12 hex digits. */
+export const hexOf48Bits = (random: () => number): string =>
+  Math.floor(random() * 2 ** 48)
+    .toString(16)
+    .padStart(12, '0')
+
+export const newTick = (random: () => number): Tick => ({
+  id: hexOf48Bits(random),
+  ends: [],
+})
+
+/**
+ * Records the ends of runs that are not recorded yet. While the database is away, it throws and keeps them. It throws once
+ * if the database refuses them.
+ */
+export async function recordEnds(db: Db, tick: Tick): Promise<void> {
+  if (tick.ends.length === 0) return
+  try {
+    await endRuns(db, tick.ends)
+  } catch (error) {
+    if (isUnavailable(error)) throw error
+    tick.ends = []
+    throw error
+  }
+  tick.ends = []
+}
