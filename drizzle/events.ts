@@ -128,7 +128,7 @@ export const popularityChanges = pgTable('popularity_changes', {
 /** Numbers the rounds of normalizing. */
 export const normalizeRounds = pgSequence('normalize_rounds')
 
-/** The last word of each actor who ever marked a skill as a favourite. */
+/** Whether a favourite is set, for each actor and skill that ever had one. */
 export const skillFavorites = pgTable(
   'skill_favorites',
   {

@@ -40,7 +40,7 @@ export const skillPopularity = pgTable(
     percentile: doublePrecision('percentile'),
     globalRank: integer('global_rank'),
     categoryRank: integer('category_rank'),
-    /** When stars and the like were last fetched from the source. */
+    /** When stars and forks were last fetched from GitHub. */
     lastFetchedAt: time('last_fetched_at'),
     /** When its score last changed. */
     lastScoredAt: time('last_scored_at'),

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
-/** Builds of boards. A build never changes. A newer one of the same day replaces it, but its readers can finish it. */
+/** Builds of boards. A build never changes. After a newer one of the same day has replaced it, it stays readable for an hour. */
 export const rankSnapshots = pgTable(
   'rank_snapshots',
   {

@@ -53,7 +53,7 @@ export const skills = pgTable(
     duplicateOf: uuid('duplicate_of'),
     /** True once an admin has set its fields. A changed file then updates the text only. */
     curated: boolean('curated').notNull().default(false),
-    /** The skill's tags as words. Writers of `skill_tags` keep it, as a generated column sees only its own row. */
+    /** The skill's tags as words. Writers of `skill_tags` keep it up to date: a generated column would see only its own row. */
     searchTags: text('search_tags').notNull().default(''),
     /** For typos, and for languages that `search` does not split into words. */
     searchText: text('search_text').generatedAlwaysAs(sql.raw(`lower(${words('name')} || ' ' || ${summaryAndTags})`)),

@@ -11,7 +11,7 @@ export const skillSources = pgTable(
     type: varchar('type', { length: 40 }).notNull(),
     baseUrl: text('base_url'),
     apiUrl: text('api_url'),
-    /** `active`, `paused`, or `error` since a crawl failed. */
+    /** `active`, `paused`, or `error` if the last crawl failed. */
     status: varchar('status', { length: 40 }).notNull().default('active'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
@@ -32,7 +32,7 @@ export const skillSources = pgTable(
     crawlEtag: varchar('crawl_etag', { length: 200 }),
     crawlError: text('crawl_error'),
     crawlFailures: integer('crawl_failures').notNull().default(0),
-    /** When its list or owner was found to name it no longer. */
+    /** When its list or owner was first found not to name it any more. */
     vanishedAt: time('vanished_at'),
     /** The points earned by improvements of its skills. */
     rewardPoints: integer('reward_points').notNull().default(0),

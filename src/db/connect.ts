@@ -6,7 +6,7 @@ export type Db = NeonHttpDatabase
 /** The fetch options that the driver passes to `boundedFetch`. */
 type BoundedInit = RequestInit & { timeoutMs: number }
 
-// The driver has no time limit of its own, so a lost connection would block a request for ever.
+// The driver has no time limit of its own, so a lost connection would block a request forever.
 const boundedFetch = (input: RequestInfo, { timeoutMs, ...init }: BoundedInit) =>
   fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) })
 

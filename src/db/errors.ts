@@ -15,7 +15,7 @@ export function isUnavailable(error: unknown): boolean {
   return found.code ? PASSING_STATES.test(found.code) : true
 }
 
-// Faults of a row, not of a schema or server: a row that a statement meets twice, data exceptions, violated
+// Faults of a row, not of a schema or server: a row that one statement would write twice, data exceptions, violated
 // constraints, a value too long for its index, and errors raised by a trigger or function.
 const ROW_STATES = /^(21|22|23|54000|P0)/
 

@@ -3,7 +3,7 @@ import { isRowFault } from './errors.ts'
 type Attempt<T, R> = (items: readonly T[]) => Promise<R>
 type Halved<T, R> = { results: R[]; refused: { item: T; error: unknown }[] }
 
-/** After this many refusals without a success, the last item shows whether the items are at fault at all. */
+/** After this many refusals without a success, the last item is tried: if it is refused too, the items are not at fault. */
 const SUSPICIOUS = 10
 
 /**

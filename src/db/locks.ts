@@ -11,15 +11,15 @@ const CATALOGUE = sql`pg_advisory_xact_lock(hashtext('catalogue'))`
 export const lockCatalogue: SQL = sql`select ${CATALOGUE}`
 
 /**
- * Instead of `lockCatalogue`, if an existing skill may become public or stop being so: its popularity does the same. Takes
+ * Replaces `lockCatalogue` if an existing skill may be published or withdrawn, as its popularity then is too. Takes
  * popularity first, so that a writer who waits for a long count does not hold the catalogue meanwhile.
  */
 export const lockCatalogueAndPopularity: SQL = sql`select ${POPULARITY}, ${CATALOGUE}`
 
-/** The lock of every change of popularity. A statement that is sent twice sees what the first one has left. */
+/** The lock of every change of popularity. If a statement is sent twice, the second one sees what the first one changed. */
 export const lockPopularity: SQL = sql`select ${POPULARITY}`
 
-/** The lock of the publisher and of the pruning of tombstones: one at a time. */
+/** The lock of the publisher and of the pruning of tombstones: only one of them runs at a time. */
 export const lockFeed: SQL = sql`select pg_advisory_xact_lock(hashtextextended('publish-outbox', 0))`
 
 /** The lock of every round of normalizing, and of repairs of its counters: a round has to see what an actor did before. */

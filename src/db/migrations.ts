@@ -70,7 +70,7 @@ export const applyMigration = (db: Db, migration: Migration, known: number): Pro
 export const adoptMigrations = (db: Db, migrations: Migration[]): Promise<boolean> =>
   changeHistory(db, { known: 0, statements: [], record: migrations })
 
-/** The values that the named migrations could not carry over. */
+/** The values that the named migrations could not convert. */
 export async function listMigrationNotes(db: Db, migrations: string[]): Promise<MigrationNote[]> {
   if (migrations.length === 0 || !(await exists(db, 'public.migration_notes'))) return []
   const { migration, tableName, rowId, columnName, oldValue } = migrationNotes

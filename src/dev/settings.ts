@@ -17,8 +17,8 @@ const secret = () => randomBytes(32).toString('base64url')
 type Written = { url: string; endpoint: string; githubUrl: string | null }
 
 /**
- * Returns the settings of a start: the addresses of this start, the secrets of the last one (or new ones), and the account and the
- * access to sources from the environment, if it sets them.
+ * Returns the settings: the addresses of this start, and the secrets of the last one (or new ones). The environment may
+ * set the account and the access to sources.
  */
 export function devSettings(
   { url, endpoint, githubUrl }: Written,

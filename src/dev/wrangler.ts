@@ -48,7 +48,7 @@ function whenReady(child: WatchedProcess, ended: Promise<number>, onOutput: (tex
 
 async function stop(child: WatchedProcess, ended: Promise<number>) {
   if (child.exitCode !== null || child.signalCode !== null) return
-  // Its bundler dies with a trace that helps nobody.
+  // When stopped, its bundler prints a stack trace that helps nobody.
   for (const output of [child.stdout, child.stderr]) output.removeAllListeners('data').resume()
   child.kill('SIGINT')
   const impatient = setTimeout(() => child.kill('SIGKILL'), 5000)

@@ -40,7 +40,7 @@ export const batch: PlannedJob = {
       steps,
     }
   },
-  /** Plans each step as of now, without what the steps before it would hand on. */
+  /** Plans each step as of now, without the work that the steps before it would create. */
   async plan(p) {
     const plans = await Promise.all(BATCH_STEPS.map(async (step) => [step.name, await step.plan(p)] as const))
     const named = plans.flatMap(([name, would]) => Object.entries(would).map(([what, n]) => [`${name}.${what}`, n]))

@@ -78,7 +78,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
   }
 }
 
-/** Deletes page by page, each committed separately. What there is no time for is left for the next day. */
+/** Deletes page by page, each committed separately. Rows for which no time is left are deleted the next day. */
 async function deleteInPages({ mayGoOn }: JobContext, size: number, deletePage: (size: number) => Promise<number>) {
   let total = 0
   while (await mayGoOn()) {

@@ -14,7 +14,7 @@ const Input = z
   })
   .refine((o) => !(o.resetPassword && o.role), { path: ['role'], message: 'cannot be combined with --reset-password' })
 
-/** The way in when there is no account yet, or when a password is lost. */
+/** Creates an account, or sets a new password for one. Needs no login, so it also helps those who have lost theirs. */
 export const createAdminCommand = defineCommand({
   input: Input,
   lease: ({ username }) => ({ scope: username, seconds: 600 }),

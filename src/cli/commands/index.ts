@@ -73,7 +73,7 @@ export const COMMANDS: readonly CommandDescription[] = [
       ['--from <url>', 'origin of the catalogue, such as https://skills.example (required)'],
       ['--to <file>', 'SQLite file of the mirror; created if it does not exist (required)'],
       ['--follow', 'keep running and copy new changes until a signal arrives'],
-      ['--every-sec <n>', 'with --follow: seconds between two looks at the feed (default: 10)'],
+      ['--every-sec <n>', 'with --follow: seconds between two requests for the latest change (default: 10)'],
       ['--limit <n>', 'changes per page; each page is stored as a whole or not at all (default and maximum: 1000)'],
     ],
     load: async () => (await import('./mirror/command.ts')).mirrorCommand,

@@ -43,7 +43,7 @@ async function replaySnapshot(ctx: CommandContext, { date, category }: Input): P
 
 /** Returns why a board cannot be recomputed, or null if it can. */
 function whyNot({ weightsVersion, total, kept, base, hasStand, isPastEvents }: Build, since: string | null) {
-  if (!hasStand || weightsVersion === null) return 'it is older than the record of the events that a board is made of'
+  if (!hasStand || weightsVersion === null) return 'it was built before boards recorded which events they contain'
   if (weightsVersion !== POWER.version)
     return `it was built with version ${weightsVersion} of the weights, and this is version ${POWER.version}`
   if (kept < total) return `it has been trimmed: ${kept} of its ${total} entries are kept`

@@ -5,7 +5,7 @@ import { defineCommand } from '../runner/command.ts'
 
 const names = [...JOBS.keys()]
 
-/** Runs a job by hand. If another run holds its lease, that is a warning and no error, as it is for the cron. */
+/** Runs a job by hand. If another run holds its lease, the command warns and succeeds, as the cron does. */
 export const runJobCommand = defineCommand({
   input: z.object({ job: z.string().refine((name) => JOBS.has(name), `must be one of: ${names.join(', ')}`) }),
   // The job also takes its own lease, which the cron may hold.
@@ -20,7 +20,7 @@ export const runJobCommand = defineCommand({
     const report = await runJob(job, { trigger: 'cli', actor: ctx.actor }, ctx)
     const reports = report.steps.length > 0 ? report.steps : [report]
     ctx.tally.total = reports.length
-    // A crawl has one step per source, all of the job's own name: the counts of the whole run sum them up.
+    // The steps of a crawl, one per source, all have the name of the job. The counts of the whole run sum them up.
     const shown = reports.some(({ job: step }) => step === report.job) ? [report] : reports
     for (const { job: step, runId, status, counts } of shown)
       ctx.tally.details[step] = { run_id: runId, status, ...counts }

@@ -50,7 +50,7 @@ type Shared<S extends z.ZodType> = {
   input: S
   /** Returns the webhook that gets an alert if the command fails, if the input names one. */
   alertTo?: (input: z.output<S>) => string | undefined
-  /** Returns the exit code, for a command whose targets do not weigh the same. */
+  /** Returns the exit code, for a command whose targets are not equally important. */
   exitCode?: (summary: Summary) => number
   /** Columns to show on a terminal, for lists in `details` that are too wide. */
   columns?: Columns
@@ -58,13 +58,13 @@ type Shared<S extends z.ZodType> = {
 
 /** A command that works on a database. */
 export type DatabaseCommand<S extends z.ZodType = z.ZodType> = Shared<S> & {
-  /** The lease that keeps two equal runs apart. Null if the command needs neither a lease nor a row in the history. */
+  /** The lease that prevents two runs of the same work at once. Null if the command needs neither it nor a row in the history. */
   lease: ((input: z.output<S>) => { scope: string; seconds: number }) | null
   /** True if it never writes and therefore needs no --yes. */
   readsOnly?: boolean
   /** True if it also works on a database without our tables. */
   onAnyDatabase?: boolean
-  /** Runs before the lease is taken. Throws Refused for input that only the database can show to be wrong. */
+  /** Runs before the lease is taken. Throws Refused for input that only the database can prove wrong. */
   check?: (db: Db, input: z.output<S>) => Promise<void>
   run: (ctx: CommandContext, input: z.output<S>) => Promise<void>
 }

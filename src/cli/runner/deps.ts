@@ -4,7 +4,7 @@ import { readSettings } from './settings.ts'
 export type RunnerDeps = {
   stdout: (text: string) => void
   stderr: (text: string) => void
-  /** Which of the two a person reads on a terminal. */
+  /** Whether each of the two is a terminal. */
   isTerminal: { stdout: boolean; stderr: boolean }
   settings: Record<string, string>
   clock: () => Date

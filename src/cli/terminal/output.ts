@@ -13,7 +13,7 @@ export type Output = {
   log: (base: LogFields) => Log
   /** Prints a summary to stdout. */
   summary: (summary: Summary, p: { code: number; columns: Columns | undefined }) => void
-  /** True if stdout and stderr are for a person, who needs no log line about what the summary says. */
+  /** True if a person reads both stdout and stderr. Then no log line needs to repeat the summary. */
   isForPerson: boolean
 }
 

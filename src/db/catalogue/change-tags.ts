@@ -9,7 +9,7 @@ import { widenPendingLists } from '../operations/pending-lists.ts'
 import { tagJson } from './admin-tags.ts'
 import { setSearchTags } from './tags.ts'
 
-/** The answer. Or null, and then why the change was refused, with id and key of the tag in the way. */
+/** The answer. If it is null, `refused` says why, with the id and key of the tag that conflicts. */
 export type Verdict<Refusal extends string> = {
   body: JsonText | null
   refused: Refusal

@@ -8,7 +8,7 @@ const WORDS = sql`(
 
 /**
  * A statement that updates the search words of skills (a query of id) after their tags or the names of those tags have
- * changed. `areNew`: whether the skills have other tags, and so count as updated now.
+ * changed. `areNew`: true if the skills now have different tags, so that they count as updated.
  */
 export const setSearchTags = (ids: SQL, areNew: SQL): SQL => sql`
   update skills s set search_tags = w.words, updated_at = case when ${areNew} then now() else s.updated_at end

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
-/** The success rate covers so many days, today included. */
+/** The number of UTC days that the success rate covers, including today. */
 const RATE_DAYS = 7
 
 const TODAY = sql.raw(`(now() at time zone 'UTC')::date`)

@@ -68,7 +68,7 @@ export const compareHours = (db: Db, since: string | null, limit: number): Promi
     limit,
   )
 
-/** Compares the favourites of the hour counters with the number of actors whose last word is `favorite`. */
+/** Compares the favourites of the hour counters with the number of actors whose favourite is set now. */
 export const compareFavorites = (db: Db, limit: number): Promise<Differences> =>
   differences(
     db,
@@ -102,8 +102,8 @@ export async function rebuildCounters(db: Db, lease: Lease, since: string | null
     ) select exists (select from lease) as held`,
     favorites: sql<{ held: boolean }>`
     with ${heldLease(lease)},
-    -- Counted words alternate, so their sum is the final state. A sum of 0 does not tell it; then the event that
-    -- occurred last does.
+    -- Counted favourites and unfavourites alternate, so their sum is the final state. If it is 0, the event that
+    -- occurred last tells the state.
     words as materialized (
       select skill_id, ${actorOf()} as actor, max(created_at) as changed_at,
         case sum(case when excluded_reason is null then case event_type when 'favorite' then 1 else -1 end end) when 1 then true when -1 then false

@@ -55,7 +55,7 @@ const markSeen = (sourceId: string, { externalIds, isWhole }: Listing): SQL<Seen
 /**
  * Follows a repository to its new name: the source's address, its raw skills and their skills move and keep their ids. The
  * source keeps its name, by which a list with the old name still finds it. Changes nothing and returns false if another
- * source already follows the new name. A source that a live search made, or that has vanished from its list, follows nothing.
+ * source already follows the new name. Sources that a live search made or that have vanished from their list do not count.
  */
 export async function renameRepository(
   db: Db,

@@ -23,7 +23,7 @@ export const lockSourceNames = (names: SQL): SQL =>
 /**
  * Returns the source with this address, or the source with this name that has no other address. Creates it if it is missing,
  * once even if two ask at the same time. The name alone is not enough: a renamed repository keeps the name of its source,
- * and another repository may have that name by now.
+ * and another repository may now have that name.
  */
 export async function ensureSource(
   db: Db,

@@ -68,7 +68,7 @@ export const deleteSourceRuns = (db: Db, p: { before: Date; limit: number }): Pr
 const sourceRunsBefore = (before: Date): SQL =>
   sql`job = 'crawl-sources' and scope <> 'all' and ${earlier('started_at', before)}`
 
-/** Deletes at most `limit` tombstones published before `before`. Readers who miss them have to begin anew. */
+/** Deletes at most `limit` tombstones published before `before`. Readers who have missed them have to start over. */
 export async function deleteTombstones(db: Db, p: { before: Date; limit: number }): Promise<number> {
   const { deleted } = await batch(db, {
     lock: lockFeed,

@@ -5,7 +5,7 @@ const WINDOWS = Object.entries(COUNT_WINDOW_HOURS)
 
 type Count = { column: string; eventType: string; sign: 1 | -1; hours: number | null }
 
-/** What each column counts: events of a type in a window of so many hours, the current one included. Null for all. */
+/** What each column counts: events of a type in a window of `hours`, including the current hour. Null: all hours. */
 const COUNTS: readonly Count[] = [
   ...(['view', 'use'] as const).flatMap((eventType) =>
     WINDOWS.map(([window, hours]) => ({ column: `${eventType}s_${window}`, eventType, sign: 1 as const, hours })),

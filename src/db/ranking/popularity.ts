@@ -65,7 +65,7 @@ export async function advancePopularity(
       select distinct reached - edge * interval '1 hour' as hour
       from state, generate_series(last_hour + interval '1 hour', this_hour, interval '1 hour') reached, unnest(array[${sql.raw(edges.join(', '))}]) edge
     ),
-    -- These hours already contain what came. Each hour is an index lookup, so the whole ledger is never read.
+    -- These hours already contain the newly counted events. Each hour is an index lookup, so the whole ledger is never read.
     moved as (
       select e.* from passed cross join lateral (
         select skill_id, hour, event_type, events from skill_event_hours where outcome = 'counted' and hour = passed.hour offset 0) e

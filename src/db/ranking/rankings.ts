@@ -3,7 +3,7 @@ import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 
-/** The order of a board: by how much a skill is used at all, or by how it stands against its category. */
+/** The order of a board: by how much a skill is used, or by how it compares with its category. */
 type BoardBy = 'popularity' | 'power'
 /** Selects a board: the global one or a category's, the newest or that of a stored day. */
 export type Board = { categoryKey?: string | undefined; date?: string | undefined; by: BoardBy }

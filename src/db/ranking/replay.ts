@@ -8,7 +8,7 @@ import { BOARD_ORDER } from './rankings.ts'
 import { CONTENT_HASH, ENTRY_LINE } from './snapshots.ts'
 
 const WINDOW = sql.raw(`interval '${Math.max(...Object.values(COUNT_WINDOW_HOURS))} hours'`)
-/** A favourite arrives at most so long after it occurred: 30 days late, and up to 14 more in a queue. */
+/** The longest time between a favourite and its arrival: 30 days, and up to 14 more in a queue. */
 const LATEST = sql.raw(`interval '45 days'`)
 const FAVORITES = sql.raw(`('favorite', 'unfavorite')`)
 

@@ -32,7 +32,7 @@ export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> 
   const host = new URL(address).host
   const ids = new Map(await Promise.all(entries.map(async (entry) => [entry, await idOf(host, entry)] as const)))
   const stored = await readRevisions(db, source.id)
-  // A site that is being rebuilt may list nothing for a while. Its skills must not vanish for that.
+  // A site that is being rebuilt may list nothing for a while. Its skills must not vanish because of it.
   if (entries.length === 0 && stored.size > 0)
     throw new SourceFault('unreadable', 'The index no longer lists any skill; the stored ones are kept.')
   const isStored = (entry: CatalogEntry) =>

@@ -15,7 +15,7 @@ export async function crawlList(c: Crawl, address: string): Promise<Crawled> {
   if (answer.status === 304) return { etag: source.etag }
   if (answer.status !== 200) throw new SourceFault('failed', `The list answered with status ${answer.status}.`)
   const repos = readRepositoryList(new TextDecoder().decode(answer.bytes))
-  // A "be right back" page lists none either. The known repositories must not vanish for that.
+  // A "be right back" page lists none either. The known repositories must not vanish because of it.
   if (repos.length === 0) throw new SourceFault('unreadable', 'The list contains no GitHub repository.')
   const followed = repos.slice(0, MAX_REPOSITORIES)
   count(c, { repositories: followed.length })

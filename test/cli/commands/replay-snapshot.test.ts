@@ -215,7 +215,7 @@ describe('a board that cannot be replayed', () => {
       /global of 2026-02-10 cannot be replayed: it was built with version 77 of the weights, and this is version \d/,
     )
     await change(`update rank_snapshots set hour = null, round = null, weights_version = null`)
-    await refused('it is older than the record of the events that a board is made of')
+    await refused('it was built before boards recorded which events they contain')
   })
 
   it('is one that has been trimmed', async () => {

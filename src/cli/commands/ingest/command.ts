@@ -55,7 +55,7 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   if (ctx.dryRun) return rehearse(ctx, source, files, { read, approve: input.approve, report })
   if (!source) return
 
-  // Store all files before approving any: a skill whose file is missing by then, but whose name appears again, has moved.
+  // Store all files before approving any: if a skill's file is missing by then and its name appears elsewhere, it has moved.
   const startedAt = await databaseTime(ctx.db)
   const waiting: WaitingFile[] = []
   for (const page of inPages(files, PAGE)) {

@@ -16,7 +16,7 @@ const Page = z.object({
 })
 type Found = z.output<typeof Page>['items'][number]
 
-/** Nobody has more pages of categories. */
+/** An upper bound: no catalogue has more pages of categories. */
 const MAX_PAGES = 50
 
 /** A row that remains after a run, because the API archives it and never deletes it. */

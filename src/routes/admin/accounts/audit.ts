@@ -19,7 +19,7 @@ export const AuditEntry = z
     id: z.int(),
     at: Time,
     actor: z.string().meta({ description: 'The user name of the account, or the operator of the command line.' }),
-    action: z.string().meta({ description: 'What was done to which kind of thing, such as `skill.update`.' }),
+    action: z.string().meta({ description: 'The kind of thing and what was done to it, such as `skill.update`.' }),
     target_type: z.string(),
     target_id: z.string(),
     before: Fields.meta({

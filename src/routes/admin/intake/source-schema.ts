@@ -63,7 +63,7 @@ const listed = {
   crawl_failures: z.int().meta({ description: 'How many crawls have failed since one completed.' }),
   vanished_at: Time.nullable().meta({
     description:
-      'When its list or owner first no longer named it. Until it does again, the source is not crawled automatically.',
+      'When its list or owner was first found not to name it any more. Until it is named again, the source is not crawled automatically.',
   }),
   reward_points: z.int().meta({ description: 'Points earned by improvements of its skills.' }),
   created_at: Time,

@@ -71,7 +71,7 @@ export const RunStats = z
         }),
         duration_ms: z.strictObject({ median: z.int(), p95: z.int(), max: z.int() }).nullable().meta({
           description:
-            'Durations of the runs that have ended, each an actual one. A run that died has none. Null if no run has one.',
+            'Durations of the runs that have ended. The median and p95 are those of actual runs, not interpolated. Runs that died do not count. Null if there are none.',
         }),
       }),
     ),

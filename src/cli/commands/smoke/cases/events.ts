@@ -15,7 +15,7 @@ const RUN = '/v1/admin/jobs/batch/runs'
 
 const areStored = (stats: z.output<typeof EventStats> | undefined) => stats !== undefined && stats.totals.received >= 3
 
-/** Returns which step another run holds, if any: its result cannot be awaited. */
+/** Returns why the run proves nothing, or null: another run holds the lease of a step, and its result cannot be awaited. */
 function skippedStep({ body }: Answer): string | null {
   const step = RunReport.safeParse(body).data?.steps.find(({ status }) => status === 'skipped')
   return step ? `Another run holds the lease of ${step.job}.` : null
