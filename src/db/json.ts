@@ -14,8 +14,11 @@ export async function readJson(db: Db, query: SQL): Promise<JsonText | null> {
 export const rfc3339 = (column: string): SQL =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
-/** The current time cut to the minute, as RFC 3339. As an `as_of` it keeps the ETag unchanged for up to a minute. */
-export const THIS_MINUTE: SQL = rfc3339(`date_trunc('minute', now())`)
+/** A time cut to the ten minutes of its tick. As an `as_of` it keeps the ETag of an answer unchanged within a tick. */
+export const tickOf = (time: string): string => `date_bin('10 minutes', ${time}, timestamptz 'epoch')`
+
+/** The beginning of the current tick, as RFC 3339. */
+export const THIS_TICK: SQL = rfc3339(tickOf('now()'))
 
 /**
  * An opaque cursor: base64url of a JSON array of `tag`, which names the list and its order, and `keys`, SQL

@@ -2,14 +2,14 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
 
-type Caching = { seconds: number; stale?: number; tags: string[] }
+type Caching = { seconds: number; stale?: number; ifError?: number; tags: string[] }
 
 /**
  * Lets caches keep this answer: it is fresh for `seconds`, may be served for `stale` more seconds while a cache refreshes it,
- * and for up to an hour if we fail.
+ * and for `ifError` more seconds if we fail.
  */
-export function keepFor(c: Context<AppEnv>, { seconds, stale = 600, tags }: Caching): void {
-  c.header('Cache-Control', `public, max-age=${seconds}, stale-while-revalidate=${stale}, stale-if-error=3600`)
+export function keepFor(c: Context<AppEnv>, { seconds, stale = 600, ifError = 3600, tags }: Caching): void {
+  c.header('Cache-Control', `public, max-age=${seconds}, stale-while-revalidate=${stale}, stale-if-error=${ifError}`)
   c.header('Cache-Tag', tags.join(','))
 }
 

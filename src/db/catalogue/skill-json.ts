@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { rfc3339 } from '../json.ts'
+import { rfc3339, tickOf } from '../json.ts'
 
 /** The condition of a public list: `s` is active and no copy of another skill. */
 export const IS_LISTED = sql.raw(`s.status = 'active' and s.duplicate_of is null`)
@@ -11,9 +11,9 @@ export const TAGS = sql`(
   select coalesce(json_agg(t.key order by t.key), '[]')
   from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = s.id)`
 
-/** The time of the last count. It holds for all skills: a count that did not change is as fresh as one that did. */
+/** The tick of the last count. It holds for all skills: a count that did not change is as fresh as one that did. */
 export const COUNTED_AT = sql`(
-  select ${rfc3339('started_at')} from job_runs
+  select ${rfc3339(tickOf('started_at'))} from job_runs
   where job = 'refresh-popularity' and status = 'succeeded' order by started_at desc limit 1)`
 
 const POPULARITY = sql`json_build_object(

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
-import { type JsonText, readJson, THIS_MINUTE } from '../json.ts'
+import { type JsonText, readJson, THIS_TICK } from '../json.ts'
 import { IS_LISTED } from './skill-json.ts'
 
 const MAX_TAGS = 500
@@ -17,7 +17,7 @@ export async function readTaxonomy(db: Db): Promise<JsonText> {
     ), filed as (
       select s.category_id, count(*) as skills from skills s where ${IS_LISTED} group by s.category_id
     )
-    select json_build_object('as_of', ${THIS_MINUTE},
+    select json_build_object('as_of', ${THIS_TICK},
       'categories', (
         select coalesce(json_agg(json_build_object('key', c.key, 'name', c.name, 'description', c.description,
           'skills', coalesce(filed.skills, 0)) order by c.sort_order, c.key), '[]')

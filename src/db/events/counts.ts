@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
 import type { Db } from '../connect.ts'
-import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, readJson, rfc3339, tickOf } from '../json.ts'
 
 /** How many pending events a read looks at. A backlog may be long, and a public read must stay cheap. */
 const MOST_PENDING = 1000
 
 /** The time up to which all received events are counted, apart from those that wait for a retry. */
 const JUDGED_UNTIL = sql`(
-  select ${rfc3339(`least(date_trunc('minute', now()), min(received_at))`)} from (
+  select ${rfc3339(`least(${tickOf('now()')}, min(received_at))`)} from (
     select received_at, retry_count from raw_events where not normalized and dropped_reason is null order by id limit ${MOST_PENDING}
   ) oldest where retry_count = 0)`
 

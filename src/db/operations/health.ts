@@ -25,7 +25,8 @@ export async function readReadiness(db: Db): Promise<Readiness> {
       'pending_raw_events', events.pending, 'oldest_raw_event_age_s', round(extract(epoch from now() - events.oldest)),
       'feed_lag_s', ${LAG_SECONDS}) as body
     from (
-      select max(ended_at) as ended_at from job_runs where job = 'batch' and status in ('succeeded', 'partial')
+      select (
+        select ended_at from job_runs where job = 'batch' and status in ('succeeded', 'partial') order by started_at desc limit 1) as ended_at
     ) last, (
       select count(*) as pending, min(received_at) as oldest from (
         select received_at from raw_events where not normalized and dropped_reason is null order by id limit ${MAX_PENDING}) some_pending

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
-import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { cursorText, type JsonText, readJson, rfc3339, tickOf } from '../json.ts'
 
 /** The order of a board: by how much a skill is used, or by how it compares with its category. */
 type BoardBy = 'popularity' | 'power'
@@ -80,7 +80,7 @@ export function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText 
         then ${cursorText('board', [`'${board.by}'`, 'board.id', String(Math.trunc(p.after + p.size))])} end,
       'scope', ${scope}::text, 'category', ${board.categoryKey ?? null}::text, 'by', ${board.by}::text,
       'snapshot', board.id, 'snapshot_date', board.snapshot_date, 'is_snapshot', board.id is not null,
-      'generated_at', ${rfc3339(`coalesce(board.generated_at, date_trunc('minute', now()))`)},
+      'generated_at', ${rfc3339(`coalesce(board.generated_at, ${tickOf('now()')})`)},
       'page', ${p.page ?? null}::int, 'page_size', ${p.size}::int,
       'total', shown.total, 'total_pages', ceil(shown.total / ${p.size}::numeric)
     )::text as body

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readReadiness } from '../../db/operations/health.ts'
 import { Time } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
+import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
 
 export const Alive = z.strictObject({ status: z.literal('ok') }).meta({ ref: 'Health' })
@@ -39,5 +40,7 @@ export const health = new Hono<AppEnv>()
       ok: { schema: Ready },
       problems: [503],
     }),
+    // Anyone may probe, so many probes cost one statement. An outage must still show at once.
+    cacheFor({ seconds: 10, stale: 0, ifError: 0, tags: () => ['health'] }),
     async (c) => c.json({ status: 'ready', database: 'ok', ...(await readReadiness(c.var.db)) }),
   )
