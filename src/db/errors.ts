@@ -26,6 +26,6 @@ export function isRowFault(error: unknown): boolean {
 
 /** The database's own message. That of the query error would show the statement and its values. */
 export function describeDatabaseError(error: unknown): string {
-  const told = driverError(error) ?? error
-  return told instanceof Error ? told.message : String(told)
+  const cause = driverError(error) ?? error
+  return cause instanceof Error ? cause.message : String(cause)
 }

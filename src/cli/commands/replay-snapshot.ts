@@ -42,15 +42,15 @@ async function replaySnapshot(ctx: CommandContext, { date, category }: Input): P
 }
 
 /** Returns why a board cannot be recomputed, or null if it can. */
-function whyNot({ weightsVersion, total, kept, base, hasStand, isPastEvents }: Build, since: string | null) {
-  if (!hasStand || weightsVersion === null) return 'it was built before boards recorded which events they contain'
+function whyNot({ weightsVersion, total, kept, base, hasCutoff, lacksEvents }: Build, since: string | null) {
+  if (!hasCutoff || weightsVersion === null) return 'it was built before boards recorded which events they contain'
   if (weightsVersion !== POWER.version)
     return `it was built with version ${weightsVersion} of the weights, and this is version ${POWER.version}`
   if (kept < total) return `it has been trimmed: ${kept} of its ${total} entries are kept`
   if (!base) return 'its inputs are unknown, because the global board of that day was built from other events'
   if (base.kept < base.total)
     return `its inputs have been trimmed: ${base.kept} of ${base.total} entries of the global board are kept`
-  if (isPastEvents)
+  if (lacksEvents)
     return `some of its events are no longer kept: ${since === null ? 'no day is complete' : `they are complete since ${since}`}`
   return null
 }

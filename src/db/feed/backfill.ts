@@ -10,7 +10,7 @@ import { IS_CHANGE, JOIN_PUBLISHED } from './publish.ts'
 export type BackfilledPage = { count: number; differing: number; lastId: string | null }
 
 /** The next ids of a kind after `afterId`: of existing rows, and of published items whose rows are gone. */
-function idsBehind(kind: Kind, afterId: string | null, limit: number | null): SQL {
+function idsAfter(kind: Kind, afterId: string | null, limit: number | null): SQL {
   const { table, key } = tableOf(kind)
   const some = (id: SQL, from: SQL) =>
     sql`(select ${id} as id from ${from} ${afterId === null ? sql`` : sql`and ${id} > ${afterId}::uuid`} order by ${id} limit ${limit}::int)`
@@ -21,7 +21,7 @@ function idsBehind(kind: Kind, afterId: string | null, limit: number | null): SQ
 /** Counts the ids of a kind after `afterId`. */
 export async function countRows(db: Db, kind: Kind, afterId: string | null): Promise<number> {
   const { rows } = await db.execute<{ rows: string }>(
-    sql`select count(*) as rows from (${idsBehind(kind, afterId, null)}) ids`,
+    sql`select count(*) as rows from (${idsAfter(kind, afterId, null)}) ids`,
   )
   return Number(rows[0]?.rows ?? 0)
 }
@@ -39,7 +39,7 @@ export async function backfillPage(
   const { page } = await batch(db, {
     lock: p.dryRun ? [] : lock,
     page: sql<{ count: string; differing: string; last_id: string | null }>`
-    with projected as materialized (${projectTouched(p.kind, idsBehind(p.kind, p.afterId, p.limit))}),
+    with projected as materialized (${projectTouched(p.kind, idsAfter(p.kind, p.afterId, p.limit))}),
       n as (select ${p.kind}::text as kind, source_id, payload_hash, deleted from projected)
     ${p.dryRun ? sql`` : sql`, enqueued as (${enqueueProjected(p.kind, sql`select * from projected`)})`}
     select count(*) as count, max(source_id::text) as last_id, (select count(*) filter (where ${IS_CHANGE}) from n ${JOIN_PUBLISHED}) as differing

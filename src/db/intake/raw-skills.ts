@@ -36,9 +36,9 @@ const REST = `content = excluded.content, content_hash = excluded.content_hash, 
   tags_raw = excluded.tags_raw, data_json = excluded.data_json, parse_status = excluded.parse_status, parse_errors = excluded.parse_errors,
   source_revision = excluded.source_revision, vanished_at = null`
 
-const TOLD = ['content_hash', 'skill_url', 'github_repo', 'data_json', 'parse_status', 'parse_errors']
+const REPORTED = ['content_hash', 'skill_url', 'github_repo', 'data_json', 'parse_status', 'parse_errors']
 const columns = (row: string, names: readonly string[]) => names.map((column) => `${row}.${column}`).join(', ')
-const COMPARED = (row: string) => columns(row, ['content', ...TOLD])
+const COMPARED = (row: string) => columns(row, ['content', ...REPORTED])
 
 /**
  * Stores a page of a source's files in one transaction, and marks their skills as seen. A raw skill whose content has
@@ -67,7 +67,7 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
   with incoming as (
     select * from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})
   ), before as (
-    select r.id, r.external_id, r.status, r.content is null as is_bare, ${sql.raw(columns('r', TOLD))} from raw_skills r
+    select r.id, r.external_id, r.status, r.content is null as is_bare, ${sql.raw(columns('r', REPORTED))} from raw_skills r
     where r.source_id = ${sourceId}::uuid and r.external_id in (select "externalId" from incoming)
   ), stored as (
     insert into raw_skills as r (id, source_id, external_id, content, content_hash, source_revision, skill_path, skill_url, github_repo, name_raw,
@@ -79,14 +79,14 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
       updated_at = case when (${sql.raw(COMPARED('r'))}) is distinct from (${sql.raw(COMPARED('excluded'))}) then now() else r.updated_at end,
       status = case when r.content_hash is distinct from excluded.content_hash or r.parse_status <> excluded.parse_status then 'new' else r.status end
     where (${sql.raw(COMPARED('r'))}, r.source_revision, r.vanished_at) is distinct from (${sql.raw(COMPARED('excluded'))}, excluded.source_revision, null)
-    returning id, external_id, status, ${sql.raw(columns('r', TOLD))}
+    returning id, external_id, status, ${sql.raw(columns('r', REPORTED))}
   ), seen as (
     update skills s set last_seen_at = now() from before b join skill_source_links l on l.raw_skill_id = b.id where s.id = l.skill_id
   )
   select coalesce(stored.id, before.id) as "rawId", i."externalId", coalesce(stored.status, before.status) as status,
     case when before.id is null then 'created' when stored.id is null then 'unchanged'
       -- a source may give an unchanged file a new revision
-      when before.is_bare or (${sql.raw(columns('before', TOLD))}) is distinct from (${sql.raw(columns('stored', TOLD))}) then 'changed'
+      when before.is_bare or (${sql.raw(columns('before', REPORTED))}) is distinct from (${sql.raw(columns('stored', REPORTED))}) then 'changed'
       else 'unchanged' end as state
   from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`
 

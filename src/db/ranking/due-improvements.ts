@@ -36,11 +36,11 @@ export async function measureDue(
   db: Db,
   p: { sourceId: string | null; now: Date; after: string | null; limit: number },
 ): Promise<Measured[]> {
-  const isBehind = p.after === null ? sql`true` : sql`i.id > ${p.after}::uuid`
+  const isAfter = p.after === null ? sql`true` : sql`i.id > ${p.after}::uuid`
   const { rows } = await db.execute<Measured>(sql`
     select i.id, i.baseline, ${POST} as post
     from (
-      select * from skill_improvements i where ${isOfSource(p.sourceId)} and ${isEvaluationDue(p.now)} and ${isBehind}
+      select * from skill_improvements i where ${isOfSource(p.sourceId)} and ${isEvaluationDue(p.now)} and ${isAfter}
       order by i.id limit ${p.limit}
     ) i join skills s on s.id = i.skill_id order by i.id`)
   return rows

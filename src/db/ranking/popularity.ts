@@ -27,7 +27,7 @@ const writes = (now: Date): SQL => sql`
 
 const totals = sql`
   exists (select from lease) as held, (select count(*) from skills) as processed, (select count(*) from written) as changed,
-  coalesce((select sum(events) from came), 0) as events`
+  coalesce((select sum(events) from new_events), 0) as events`
 
 /** Runs a statement that changes counts and enqueues the rows that it has changed. */
 async function writeCounts(db: Db, statement: SQL<Row>): Promise<Row | undefined> {
@@ -59,7 +59,7 @@ export async function advancePopularity(
       from popularity_state where exists (select from lease)
         -- Counted rows belong to skills, so equal numbers mean that every skill is counted.
         and (select count(*) from skills) = (select count(*) from skill_popularity) limit 1),
-    came as (delete from popularity_changes where exists (select from state) returning round, skill_id, hour, event_type, events),
+    new_events as (delete from popularity_changes where exists (select from state) returning round, skill_id, hour, event_type, events),
     -- hours that have entered or left a window since
     passed as (
       select distinct reached - edge * interval '1 hour' as hour
@@ -72,7 +72,7 @@ export async function advancePopularity(
     ), deltas as (
       select skill_id, ${sql.raw(COUNTED_COLUMNS.map((column) => `sum(${column})::int as ${column}`).join(', '))} from (
         select skill_id, ${sql.raw(sumsOf((c) => `case when ${within(c, 'last_hour')} then events else 0 end`))}
-        from came, state group by skill_id
+        from new_events, state group by skill_id
         union all
         select skill_id, ${sql.raw(
           sumsOf(
@@ -88,7 +88,7 @@ export async function advancePopularity(
       )}
       from skill_popularity p left join deltas d on d.skill_id = p.skill_id where exists (select from state)
     ), ${writes(now)}, advanced as (
-      update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from came)) from state n
+      update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from new_events)) from state n
     ), announced as (${enqueueRows('popularity', sql`select * from written`)})
     select exists (select from state) as known, ${totals}`,
   )
@@ -104,7 +104,7 @@ export async function recountPopularity(db: Db, lease: Lease, now: Date): Promis
     db,
     sql<Row>`
     with ${heldLease(lease)}, clock as (select ${hourOf(now)} as this_hour),
-    came as (delete from popularity_changes where exists (select from lease) returning round, events),
+    new_events as (delete from popularity_changes where exists (select from lease) returning round, events),
     counted as (
       select skill_id, ${countedAt('this_hour')} from skill_event_hours, clock where outcome = 'counted' group by skill_id
     ), fresh as (
@@ -116,7 +116,7 @@ export async function recountPopularity(db: Db, lease: Lease, now: Date): Promis
       select skill_id, ${now.toISOString()}::timestamptz, popularity_score, ${listed(COUNTED_COLUMNS)} from scored where is_new and exists (select from lease)
       on conflict (skill_id) do nothing returning ${POPULARITY_ROW}
     ), announced as (${enqueueRows('popularity', sql`select * from written union all select * from added`)}), advanced as (
-      insert into popularity_state as s (hour, round) select this_hour, coalesce((select max(round) from came), 0) from clock where exists (select from lease)
+      insert into popularity_state as s (hour, round) select this_hour, coalesce((select max(round) from new_events), 0) from clock where exists (select from lease)
       on conflict (singleton) do update set hour = excluded.hour, round = greatest(s.round, excluded.round)
     )
     select true as known, ${totals}`,

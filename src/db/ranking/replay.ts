@@ -23,9 +23,9 @@ export type Build = {
   /** The global build over the same events. Its entries hold the inputs; `kept` of `total` are still stored. */
   base: { id: string; total: number; kept: number } | null
   /** It stores up to which hour and round it counted events. */
-  hasStand: boolean
+  hasCutoff: boolean
   /** Some events that the replay needs are deleted. */
-  isPastEvents: boolean
+  lacksEvents: boolean
 }
 
 /** The current builds of a UTC date, of all boards or one. `since` is the time from which all events are stored. */
@@ -38,7 +38,7 @@ export async function listBuilds(
       select r.*, coalesce(c.key, r.category_id::text, 'global') as board from rank_snapshots r left join categories c on c.id = r.category_id
       where snapshot_date = ${p.date}::date and superseded_at is null
     )
-    select b.id, board, weights_version as "weightsVersion", total, hour is not null and round is not null as "hasStand",
+    select b.id, board, weights_version as "weightsVersion", total, hour is not null and round is not null as "hasCutoff",
       (select count(*) from skill_rank_snapshots e where e.snapshot_id = b.id)::int as kept,
       (select json_build_object('id', g.id, 'total', g.total, 'kept',
           (select count(*) from skill_rank_snapshots e where e.snapshot_id = g.id and inputs is not null))
@@ -46,7 +46,7 @@ export async function listBuilds(
         where g.snapshot_date = b.snapshot_date and g.scope = 'global' and g.hour = b.hour and g.round = b.round
         order by g.id = b.id desc, g.run_id is not distinct from b.run_id desc, g.superseded_at desc nulls first limit 1) as base,
       exists (select from skill_event_hours h where outcome = 'counted' and h.hour < ${sinceOf(p.since)} and h.hour <= b.hour
-        and h.hour > b.hour - case when event_type in ${FAVORITES} then ${LATEST} else ${WINDOW} end) as "isPastEvents"
+        and h.hour > b.hour - case when event_type in ${FAVORITES} then ${LATEST} else ${WINDOW} end) as "lacksEvents"
     from builds b where ${p.board ? sql`board = ${p.board}` : sql`true`} order by scope desc, board`)
   return rows
 }

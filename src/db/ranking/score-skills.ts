@@ -27,7 +27,7 @@ const SCORED = [
   'category_rank',
 ] as const
 
-const MAX_TOLD = 100
+const MAX_REPORTED = 100
 
 type ScoredRow = {
   held: boolean
@@ -72,7 +72,7 @@ export async function scoreSkills(db: Db, lease: Lease, now: Date): Promise<Scor
     )
     select exists (select from lease) as held, (select count(*) from valued) as processed, (select count(*) from inputs where not is_number) as failed,
       (select count(*) from groups) as categories, (select count(*) from written) as changed,
-      (select json_agg(skill_id) from (select skill_id from inputs where not is_number order by skill_id limit ${MAX_TOLD}) f) as failures`,
+      (select json_agg(skill_id) from (select skill_id from inputs where not is_number order by skill_id limit ${MAX_REPORTED}) f) as failures`,
     },
     announce: without('Only the statement itself knows which rows it has changed, so it enqueues them.'),
     record: without('Statistics change the scores, not an admin.'),

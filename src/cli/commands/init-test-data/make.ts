@@ -39,7 +39,7 @@ export async function makeTestData(ctx: CommandContext, ids: TestDataIds, input:
   for (const { target, make } of steps) {
     if (!ctx.mayGoOn()) return
     const began = ctx.clock().getTime()
-    const told = (status: string, more = {}) =>
+    const logEnd = (status: string, more = {}) =>
       ctx.log(status === 'failed' ? 'error' : 'info', 'target', {
         ...{ target, status, elapsed_ms: ctx.clock().getTime() - began },
         ...more,
@@ -47,12 +47,12 @@ export async function makeTestData(ctx: CommandContext, ids: TestDataIds, input:
     try {
       const made = await make()
       Object.assign(created, made)
-      told('succeeded', made)
+      logEnd('succeeded', made)
       tally.success()
     } catch (error) {
       // Once something was created, the run has to be in the history.
       if (error instanceof Refused && tally.succeeded === 0) throw error
-      told('failed', { reason: reasonOf(error) })
+      logEnd('failed', { reason: reasonOf(error) })
       tally.failure(target, reasonOf(error))
     }
   }

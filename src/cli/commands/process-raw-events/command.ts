@@ -11,8 +11,8 @@ const MOST = { limit: 10_000, rounds: 1000 }
 
 // No coercion: it would turn an empty text into 0.
 const whole = (min: number, max: number) => {
-  const told = `must be a whole number from ${min} to ${max}`
-  return z.string().regex(/^\d+$/, told).transform(Number).pipe(z.number().min(min, told).max(max, told))
+  const rule = `must be a whole number from ${min} to ${max}`
+  return z.string().regex(/^\d+$/, rule).transform(Number).pipe(z.number().min(min, rule).max(max, rule))
 }
 const PERCENT = 'must be a number from 0 to 100'
 
