@@ -1,4 +1,4 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Accounts of admins and reviewers. The first row replaces the account of the environment. */
@@ -22,7 +22,10 @@ export const adminUsers = pgTable(
   (t) => [unique('admin_users_username_key').on(t.username)],
 )
 
-/** Login attempts that failed or are still under way, with keyed hashes of account and address. */
+/**
+ * Login attempts that failed or are still under way, with keyed hashes of account and address. An address is an IPv4
+ * address or the /64 of an IPv6 address.
+ */
 export const loginAttempts = pgTable(
   'login_attempts',
   {
@@ -32,11 +35,27 @@ export const loginAttempts = pgTable(
     ipHash: varchar('ip_hash', { length: 64 }).notNull(),
     attemptedAt: time('attempted_at').notNull(),
     failed: boolean('failed').notNull().default(false),
+    /** False if the address had logged in to the account before. */
+    byStranger: boolean('by_stranger').notNull().default(true),
   },
   (t) => [
     index('ix_login_attempts_account').on(t.accountHash, t.attemptedAt),
     index('ix_login_attempts_ip').on(t.ipHash, t.attemptedAt),
   ],
+)
+
+/** Addresses that have logged in to an account, or have to wait before they may try. Keyed hashes, as above. */
+export const loginAddresses = pgTable(
+  'login_addresses',
+  {
+    ipHash: varchar('ip_hash', { length: 64 }).notNull(),
+    accountHash: varchar('account_hash', { length: 64 }).notNull(),
+    /** NULL if the address has never logged in to the account. */
+    lastLoginAt: time('last_login_at'),
+    /** From when the address may try once. NULL if it does not have to wait. */
+    turnAt: time('turn_at'),
+  },
+  (t) => [primaryKey({ name: 'login_addresses_pkey', columns: [t.ipHash, t.accountHash] })],
 )
 
 /** Who changed what: one row for each thing that an admin changed, written in the transaction of the change. */

@@ -3,6 +3,7 @@ import {
   countPrunable,
   cutBoards,
   deleteEvents,
+  deleteLoginAddresses,
   deleteLoginAttempts,
   deleteProcessed,
   deleteRawEvents,
@@ -26,12 +27,14 @@ const OUTBOX_DAYS = 7
 const TOMBSTONE_DAYS = 90
 
 const LOGIN_DAYS = 1
+/** For how long an address is known to an account after it has logged in. */
+const ADDRESS_DAYS = 90
 /** For the crawls of single sources. Runs of whole jobs are kept. */
 const SOURCE_RUN_DAYS = 30
 
 /**
  * Deletes what is no longer needed: old raw events, events outside every counting window, low places of old boards, old
- * outbox rows and tombstones, login attempts, and runs of single sources. Changes no published count.
+ * outbox rows and tombstones, login attempts and addresses, and runs of single sources. Changes no published count.
  */
 export const prune: PlannedJob = {
   name: 'prune',
@@ -55,6 +58,9 @@ export const prune: PlannedJob = {
         login_attempts: await deleteInPages(ctx, PAGE, (limit) =>
           deleteLoginAttempts(db, { before: cutoffs.loginsBefore, limit }),
         ),
+        login_addresses: await deleteInPages(ctx, PAGE, (limit) =>
+          deleteLoginAddresses(db, { before: cutoffs.addressesBefore, waitedBefore: cutoffs.loginsBefore, limit }),
+        ),
         source_runs: await deleteInPages(ctx, PAGE, (limit) =>
           deleteSourceRuns(db, { before: cutoffs.sourceRunsBefore, limit }),
         ),
@@ -74,6 +80,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     outboxBefore: daysAgo(OUTBOX_DAYS),
     tombstonesBefore: daysAgo(TOMBSTONE_DAYS),
     loginsBefore: daysAgo(LOGIN_DAYS),
+    addressesBefore: daysAgo(ADDRESS_DAYS),
     sourceRunsBefore: daysAgo(SOURCE_RUN_DAYS),
   }
 }

@@ -122,6 +122,9 @@ describe('the plan of', () => {
     await change(
       `insert into login_attempts (ip_hash, attempted_at) values ('a', '2026-02-09T14:29:59Z'), ('a', '2026-02-09T14:30:00Z')`,
     )
+    await change(
+      `insert into login_addresses (ip_hash, account_hash, turn_at) values ('a', 'b', '2026-02-09T14:29:59Z')`,
+    )
     await change(`
       insert into job_runs (run_id, job, scope, trigger, status, started_at) values ('x', 'crawl-sources', 's', 'cron', 'succeeded', '2020-01-01')`)
     const plan = await planOf(prune)
@@ -132,6 +135,7 @@ describe('the plan of', () => {
       boards: 1,
       tombstones: 2,
       login_attempts: 1,
+      login_addresses: 1,
     })
     expect(plan.outbox).toBeGreaterThan(0)
     expect(await countsOf(prune)).toEqual(plan)

@@ -11,7 +11,7 @@ import { runAt } from '../support/run/jobs.ts'
 const NOW = new Date('2026-02-10T14:30:00Z')
 const NOTHING = {
   ...{ raw_events: 0, skill_events: 0, boards: 0, outbox: 0 },
-  ...{ tombstones: 0, login_attempts: 0, source_runs: 0 },
+  ...{ tombstones: 0, login_attempts: 0, login_addresses: 0, source_runs: 0 },
 }
 
 let db: Db
@@ -110,6 +110,20 @@ describe('pruning login attempts', () => {
     await attempted('2020-01-01T00:00:00Z', many)
     expect((await runAt(db, prune, NOW)).counts).toEqual({ ...NOTHING, login_attempts: many })
     expect(await rowsOf('select id from login_attempts')).toEqual([])
+  })
+})
+
+describe('pruning addresses of logins', () => {
+  it('deletes those that logged in 90 days ago, or never did and waited a day ago', async () => {
+    await db.execute(sql`
+      insert into login_addresses (ip_hash, account_hash, last_login_at, turn_at) values
+        ('ip', 'gone', '2025-11-12T14:29:59Z', null), ('ip', 'kept', '2025-11-12T14:30:00Z', null),
+        ('ip', 'waited', null, '2026-02-09T14:29:59Z'), ('ip', 'waits', null, '2026-02-09T14:30:00Z'),
+        ('ip', 'neither', null, null), ('ip', 'both', '2025-11-12T14:29:59Z', '2026-02-10T14:30:00Z')`)
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ ...NOTHING, login_addresses: 3 })
+    expect(await rowsOf('select account_hash from login_addresses order by 1')).toEqual(
+      ['both', 'kept', 'waits'].map((account_hash) => ({ account_hash })),
+    )
   })
 })
 

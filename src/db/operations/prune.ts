@@ -57,9 +57,21 @@ export const deleteProcessed = (db: Db, p: { before: Date; limit: number }): Pro
     condition: earlier('processed_at', p.before),
   })
 
-/** Deletes at most `limit` login attempts before `before`. The throttle looks back 15 minutes only. */
+/** Deletes at most `limit` login attempts before `before`. The throttle looks back 15 minutes. */
 export const deleteLoginAttempts = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, { table: sql`login_attempts`, limit: p.limit, condition: earlier('attempted_at', p.before) })
+
+/** Deletes at most `limit` addresses that logged in before `before`, or have never done and last waited before `waitedBefore`. */
+export const deleteLoginAddresses = (db: Db, p: { before: Date; waitedBefore: Date; limit: number }): Promise<number> =>
+  deleteRows(db, {
+    table: sql`login_addresses`,
+    key: sql`ctid`,
+    limit: p.limit,
+    condition: addressesBefore(p),
+  })
+
+const addressesBefore = (p: { before: Date; waitedBefore: Date }): SQL => sql`
+  ${earlier(`coalesce(last_login_at, '-infinity')`, p.before)} and ${earlier(`coalesce(turn_at, '-infinity')`, p.waitedBefore)}`
 
 /** Deletes at most `limit` runs for single sources that began before `before`. Each crawl leaves one. */
 export const deleteSourceRuns = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
@@ -93,6 +105,7 @@ export type Cutoffs = {
   outboxBefore: Date
   tombstonesBefore: Date
   loginsBefore: Date
+  addressesBefore: Date
   sourceRunsBefore: Date
 }
 
@@ -105,6 +118,7 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
       (select count(*)::int from publish_outbox where ${earlier('processed_at', p.outboxBefore)}) as outbox,
       (select count(*)::int from published_items where deleted and ${earlier('published_at', p.tombstonesBefore)}) as tombstones,
       (select count(*)::int from login_attempts where ${earlier('attempted_at', p.loginsBefore)}) as login_attempts,
+      (select count(*)::int from login_addresses where ${addressesBefore({ before: p.addressesBefore, waitedBefore: p.loginsBefore })}) as login_addresses,
       (select count(*)::int from job_runs where ${sourceRunsBefore(p.sourceRunsBefore)}) as source_runs`)
   return rows[0] ?? {}
 }

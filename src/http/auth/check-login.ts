@@ -1,19 +1,20 @@
 import type { Context } from 'hono'
 import { timingSafeEqual } from 'hono/utils/buffer'
-import { beginLogin, endLogin, failLogin, type LoginAccount } from '../../db/accounts/logins.ts'
+import { beginLogin, endLogin, failLogin, type LoginAccount, upgradeHash } from '../../db/accounts/logins.ts'
 import { keyedHash } from '../../domain/text/hash.ts'
 import { storable } from '../../domain/text/text.ts'
+import { describeError } from '../../log.ts'
 import type { AppEnv } from '../app-env.ts'
 import { Failure } from '../failure.ts'
 import type { AdminClaims } from './admin-token.ts'
-import { verifyPassword } from './password.ts'
+import { hashPassword, isOutdated, verifyPassword } from './password.ts'
 import { senderBlock } from './sender-block.ts'
 
 type Credentials = { username: string; password: string }
 
 /**
- * Returns the account of a user name and password. Throws Failure `invalid_credentials`, and takes equally long for known and
- * unknown users. Throws `rate_limited` after five failures of an account or an address in 15 minutes.
+ * Returns the account of a user name and password. Throws Failure `invalid_credentials`, and does the same work for known and
+ * unknown users. Throws `rate_limited`, with the time to wait, after five failures in 15 minutes; see `beginLogin`.
  */
 export async function checkLogin(c: Context<AppEnv>, { username, password }: Credentials): Promise<AdminClaims> {
   const { db, config } = c.var
@@ -25,14 +26,7 @@ export async function checkLogin(c: Context<AppEnv>, { username, password }: Cre
     accountHash,
     ipHash,
   })
-  if (attemptId === null)
-    throw new Failure(
-      'rate_limited',
-      'Too many logins failed for this account or from this address. Please try again later.',
-      {
-        headers: { 'Retry-After': String(Math.max(retryAfterS, 1)) },
-      },
-    )
+  if (attemptId === null) throw tooMany(Math.max(retryAfterS, 1))
   const claims = hasAccounts ? await checkAccount(password, account) : await checkEnvironment(c, { username, password })
   if (!claims) {
     await failLogin(db, attemptId)
@@ -40,8 +34,27 @@ export async function checkLogin(c: Context<AppEnv>, { username, password }: Cre
       headers: { 'WWW-Authenticate': 'Bearer' },
     })
   }
-  await endLogin(db, { attemptId, accountHash, accountId: claims.id })
+  await endLogin(db, { attemptId, accountHash, ipHash, accountId: claims.id })
+  if (account && isOutdated(account.passwordHash)) upgradeLater(c, account, password)
   return claims
+}
+
+const tooMany = (waitS: number) =>
+  new Failure(
+    'rate_limited',
+    `Too many logins failed for this account or from this address. Try again in ${waitS} s.`,
+    {
+      headers: { 'Retry-After': String(waitS) },
+    },
+  )
+
+/** After the answer, hashes the password anew with today's parameters. If that fails, the next login does it. */
+function upgradeLater(c: Context<AppEnv>, { id, passwordHash }: LoginAccount, password: string): void {
+  const { db, log } = c.var
+  const upgraded = hashPassword(password, c.var.newId()).then((to) =>
+    upgradeHash(db, { accountId: id, from: passwordHash, to }),
+  )
+  c.executionCtx.waitUntil(upgraded.catch((error) => log('warn', 'hash_not_upgraded', describeError(error))))
 }
 
 async function checkAccount(password: string, account: LoginAccount | null): Promise<AdminClaims | null> {

@@ -288,6 +288,12 @@ export function improvementRows(): Rows {
   }
 }
 
+/** The same on a database that has `0011_login_addresses`, with rows in its new table. */
+export const loginRows = (): Rows => ({
+  ...improvementRows(),
+  login_addresses: [{ ip_hash: 'd'.repeat(64), account_hash: 'c'.repeat(64), last_login_at: at, turn_at: at }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -14,6 +14,7 @@ import {
   idOf,
   improvementRows,
   insertRows,
+  loginRows,
   type Rows,
   rankingRows,
   readRows,
@@ -28,6 +29,7 @@ const RANKING = names.indexOf('0004_ranking') + 1
 const FEED = names.indexOf('0006_feed') + 1
 const ADMIN = names.indexOf('0007_admin') + 1
 const IMPROVEMENTS = names.indexOf('0008_improvements') + 1
+const LOGINS = names.indexOf('0011_login_addresses') + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -36,7 +38,8 @@ const rowsAt = (count: number): Rows => {
   if (count < RANKING) return eventRows()
   if (count < FEED) return rankingRows()
   if (count < ADMIN) return feedRows()
-  return count < IMPROVEMENTS ? adminRows() : improvementRows()
+  if (count < IMPROVEMENTS) return adminRows()
+  return count < LOGINS ? improvementRows() : loginRows()
 }
 
 /** A database of the earlier system's shape with `rows` in it, brought up to date. */
