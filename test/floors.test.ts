@@ -92,7 +92,7 @@ describe('the house', () => {
     expect(told(imports.filter((i) => !isOurs(i)).filter(unowned))).toEqual([])
   })
 
-  it('reads the Worker’s env in config alone', () => {
+  it('reads the Worker’s env only in config', () => {
     const readers = importsBelow('src').filter(({ target }) => target === 'cloudflare:workers')
     expect(told(readers)).toEqual([])
   })
@@ -139,12 +139,12 @@ describe('the rule of the house', () => {
     expect(circlesOf(all)).toEqual(circles)
   })
 
-  it('takes two ways to the same file for no circle', () => {
+  it('does not take two paths to the same file for a circle', () => {
     const diamond = ['a b', 'a c', 'b d', 'c d'].map((edge) => edge.split(' '))
     expect(circlesOf(diamond.map(([file = '', target = '']) => ({ file, target })))).toEqual([])
   })
 
-  it('permits what points down and what is owned', () => {
+  it('permits imports that point down, and packages that are owned', () => {
     const text = `import { z } from 'zod'\nimport { x } from '../db/json.ts'\nimport { y } from './params.ts'`
     const all = found('src/routes/x.ts', text)
     expect(all).toHaveLength(3)

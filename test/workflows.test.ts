@@ -52,7 +52,7 @@ describe('the linter of the workflows', () => {
     expect(await lint(ROOT)).toEqual({ failed: false, said: expect.stringContaining(`${workflows.length} workflow`) })
   })
 
-  it('fails, and says what is wrong in which file', async () => {
+  it('fails, and names the file and the fault', async () => {
     const faults = [
       ['on: push', 'on: pushh', 'unknown Webhook event "pushh"'],
       ['runs-on', 'run-on', 'unexpected key "run-on"'],
@@ -71,16 +71,16 @@ describe('the linter of the workflows', () => {
 })
 
 describe.each(workflows)('%s', (_name, workflow) => {
-  it('may read the repository alone, and ends in time', () => {
+  it('may only read the repository, and has a time limit', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' })
     for (const job of Object.values(workflow.jobs)) expect(job['timeout-minutes']).toBeLessThanOrEqual(60)
   })
 
-  it('puts nothing into a script but by its environment', () => {
+  it('passes values to scripts only through the environment', () => {
     for (const script of scriptsOf(workflow)) expect(script).not.toContain('${{')
   })
 
-  it('gives commands that there are options that they have', async () => {
+  it('calls existing commands with existing options', async () => {
     for (const { name, options } of commandsOf(workflow)) {
       const { code, stdout } = await ops({ url: '', endpoint: '' }, [name, '--help'])
       expect({ name, code }).toEqual({ name, code: 0 })
@@ -89,7 +89,7 @@ describe.each(workflows)('%s', (_name, workflow) => {
   })
 })
 
-it('the commands that run by themselves are these', () => {
+it('only these commands are run by workflows', () => {
   const names = Object.fromEntries(
     workflows.map(([file, workflow]) => [file, commandsOf(workflow).map(({ name }) => name)]),
   )

@@ -136,7 +136,7 @@ describe('a change', () => {
     expect(await recordedOf(id)).toEqual([])
   })
 
-  it('announces and records nothing if it says why', async () => {
+  it('may announce and record nothing if it gives the reason', async () => {
     const id = crypto.randomUUID()
     await change(db, {
       lock: lockCatalogue,
@@ -249,7 +249,7 @@ describe('src/db', () => {
       'a write beside a change',
       'const f = () => change(db, {})\n\nexport const g = () =>\n  db.execute<Row>(sql`delete from\n categories`)',
     ],
-  ])('is found to be wrong with %s', (_, text) => {
+  ])('is found faulty with %s', (_, text) => {
     expect(faultOf('somewhere/new.ts', text)).not.toBeNull()
   })
 })

@@ -53,7 +53,7 @@ describe('a list', () => {
     expect(await walk(BY_NAME, 2)).toEqual([['Elderberry', 'apple'], ['banana', 'cherry'], ['date']])
   })
 
-  it('goes through its rows in descending order, and tells equal first keys apart by the last key', async () => {
+  it('goes through its rows in descending order, and orders equal first keys by the last key', async () => {
     expect(await walk(BY_WEIGHT, 1)).toEqual([['apple'], ['banana'], ['date'], ['cherry'], ['Elderberry']])
     expect(await walk(BY_WEIGHT, 3)).toEqual([
       ['apple', 'banana', 'date'],

@@ -79,7 +79,7 @@ describe('pruning the outbox', () => {
     expect(await kept()).toEqual([])
   })
 
-  it('continues behind a row that was processed late', async () => {
+  it('continues after a row that was processed late', async () => {
     await db.execute(sql`
       insert into publish_outbox (kind, source_id, payload_hash, processed_at)
       select 'tag', gen_random_uuid(), 'x', ${LONG_AGO}::timestamptz from generate_series(1, ${3 * PAGE}::int)`)
@@ -88,7 +88,7 @@ describe('pruning the outbox', () => {
     expect(await kept()).toEqual([5])
   })
 
-  it('deletes no more at once than it is told', async () => {
+  it('deletes at most `limit` rows per call', async () => {
     await publish([1, 1], [2, 1], [3, 1])
     const page = () => deleteProcessed(db, { before: new Date('2100-01-01'), limit: 2 })
     expect([await page(), await page(), await page()]).toEqual([2, 1, 0])
@@ -170,7 +170,7 @@ describe('pruning tombstones', () => {
     expect(await prunedSeq()).toBe(rows)
   })
 
-  it('deletes no more at once than it is told, the oldest first', async () => {
+  it('deletes at most `limit` tombstones per call, the oldest first', async () => {
     await publish([1, 1], [2, 1], [3, 1])
     await publish([1, null], [2, null], [3, null])
     await publishedAt(3, LONG_AGO)

@@ -60,7 +60,7 @@ describe('similar_skills', () => {
     expect(await names('folding')).toEqual(['protein-folding'])
   })
 
-  it('takes signs in a term for what they are', async () => {
+  it('treats special characters in a term literally', async () => {
     expect(await names('%역')).toEqual([])
     expect(await names('_역')).toEqual(['spreadsheets', '번역'])
     expect(await names('\\역')).toEqual([])

@@ -86,7 +86,7 @@ const step = fc.oneof(
 )
 
 describe('tags', () => {
-  it('are, whatever is done to them, what a map in TypeScript is', async () => {
+  it('behave like a map in TypeScript under any sequence of changes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 15 }), async (steps) => {
         await db.execute(sql`delete from tags`)

@@ -53,45 +53,45 @@ const tags = async () =>
       select key from skill_tags st join tags t on t.id = st.tag_id where skill_id = ${skillId}::uuid order by key`)
   ).rows.map(({ key }) => key)
 
-describe('two who merge at once', () => {
-  it('merge two tags into each other: the first does, the second is told why not', async () => {
+describe('two merges at once', () => {
+  it('of two tags into each other: the first succeeds, the second is refused with the reason', async () => {
     const [first, second] = await inTurns(merge(a, b), merge(b, a))
     expect(first.body).not.toBeNull()
     expect(second).toMatchObject({ body: null, refused: 'into_alias', id: b, key: 'b' })
     expect(await tagKeys(db)).toEqual(['a → b', 'b', 'c'])
   })
 
-  it('merge one tag into two others: it goes where the first has it', async () => {
+  it('of one tag into two others: the first decides', async () => {
     const [, second] = await inTurns(merge(a, b), merge(a, c))
     expect(second).toMatchObject({ body: null, refused: 'merged_elsewhere', id: b, key: 'b' })
     expect(await tags()).toEqual(['b'])
   })
 
-  it('merge in a row, or in the other order: there is no chain', async () => {
+  it('of a into b and b into c leave no chain of aliases', async () => {
     await inTurns(merge(a, b), merge(b, c))
     expect(await tagKeys(db)).toEqual(['a → c', 'b → c', 'c'])
     expect(await tags()).toEqual(['c'])
   })
 
-  it('merge the same: the second finds nothing to do', async () => {
+  it('of the same tags: the second changes nothing', async () => {
     const results = await inTurns(merge(a, b), merge(a, b))
     expect(results.map(({ body }) => JSON.parse(body ?? '').changed)).toEqual([1, 0])
   })
 })
 
 describe('a merge', () => {
-  it('takes the tag from a skill that is given it meanwhile', async () => {
+  it('replaces the tag on a skill that got it just before', async () => {
     await inTurns(retag('a', 'x'), merge(a, b))
     expect(await tags()).toEqual(['b', 'x'])
   })
 
-  it('gives a skill that is tagged meanwhile the tag that stays', async () => {
+  it('gives a skill that is tagged afterwards the remaining tag', async () => {
     await inTurns(merge(a, b), retag('a', 'x'))
     expect(await tags()).toEqual(['b', 'x'])
     expect(await tagKeys(db)).toEqual(['a → b', 'b', 'c', 'x'])
   })
 
-  it('into a tag that is renamed or deleted meanwhile goes by what is there then', async () => {
+  it('into a tag that is renamed or deleted first uses the tag as it then is', async () => {
     await inTurns(rename(b, 'd'), merge(a, b))
     expect(await tags()).toEqual(['d'])
     const [, merged] = await inTurns(() => deleteTag(db, TESTER, b), merge(c, b))
@@ -100,19 +100,19 @@ describe('a merge', () => {
   })
 })
 
-describe('two who rename at once', () => {
-  it('to one key: the first does, the second is told who has it', async () => {
+describe('two renames at once', () => {
+  it('to the same key: the first succeeds, the second is refused with the tag that has it', async () => {
     const [, second] = await inTurns(rename(a, 'd'), rename(b, 'd'))
     expect(second).toMatchObject({ body: null, refused: 'taken', id: a, key: 'd' })
   })
 
-  it('a tag to the key that another one has just left: it stands for that one', async () => {
+  it('to a key that another tag has just given up are refused: it is an alias of that tag', async () => {
     const [, second] = await inTurns(rename(a, 'd'), rename(b, 'a'))
     expect(second).toMatchObject({ body: null, refused: 'taken', id: a, key: 'd' })
     expect(await tagKeys(db)).toEqual(['a → d', 'b', 'c', 'd'])
   })
 
-  it('a tag twice: the last name holds, and both old keys stand for it', async () => {
+  it('of the same tag: the last name stays, and both old keys are its aliases', async () => {
     await inTurns(rename(a, 'd'), rename(a, 'e'))
     expect(await tagKeys(db)).toEqual(['a → e', 'b', 'c', 'd → e', 'e'])
     expect(await tags()).toEqual(['e'])

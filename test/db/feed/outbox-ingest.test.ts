@@ -76,7 +76,7 @@ describe('a file that is approved', () => {
     expect(rows).toHaveLength(1)
   })
 
-  it('enqueues no category and no tag that there is already', async () => {
+  it('enqueues no category or tag that already exists', async () => {
     await approve(await aFile('one', { tags: ['pdf'] }))
     const two = await aFile('two', { tags: ['pdf', 'csv'] })
     const changes = await changesOf(db, () => approve(two))
@@ -104,14 +104,14 @@ describe('a file that is approved', () => {
     expect(changes).toEqual(of(await skillId('one'), ...kinds))
   })
 
-  it('takes its tag with it where no other has it', async () => {
+  it('withdraws a tag that it loses if no other skill has it', async () => {
     const file = await aFile('one', { tags: ['pdf', 'csv'] })
     await approve(file)
     const changes = await changesOf(db, () => approve({ ...file, tags: ['csv'] }))
     expect(changes).toEqual([`-tag ${await idOf('tags', 'key', 'pdf')}`, ...of(await skillId('one'), 'skill')])
   })
 
-  it('brings its text alone to a skill that an admin has edited', async () => {
+  it('changes only the text of a skill that an admin has edited', async () => {
     const file = await aFile('one', { tags: ['pdf'] })
     await approve(file)
     const id = await skillId('one')
@@ -161,7 +161,7 @@ describe('copies', () => {
     expect(await originals()).toEqual([null, first, first])
   })
 
-  it('follow the next one where the original is archived', async () => {
+  it('point to the next earliest if the original is archived', async () => {
     const changes = await changesOf(db, () => updateSkill(db, TESTER, first, { status: 'archived' }))
     expect(changes).toEqual([
       ...of(first, '-document', '-popularity', '-skill'),
@@ -170,27 +170,27 @@ describe('copies', () => {
     expect(await originals()).toEqual([undefined, null, second])
   })
 
-  it('are copies again where the original comes back', async () => {
+  it('point to the original again if it is restored', async () => {
     await updateSkill(db, TESTER, first, { status: 'archived' })
     const changes = await changesOf(db, () => updateSkill(db, TESTER, first, { status: 'active' }))
     expect(changes).toHaveLength(5)
     expect(await originals()).toEqual([null, first, first])
   })
 
-  it('follow the next one where an admin rewrites the original', async () => {
+  it('point to the next earliest if an admin rewrites the original', async () => {
     await updateSkill(db, TESTER, first, { description_md: 'Another.' })
     await publishAll(db)
     expect(await originals()).toEqual([null, null, second])
   })
 
-  it('follow the next one where the file of the original changes', async () => {
+  it('point to the next earliest if the file of the original changes', async () => {
     const changed = await aFile('one', { contentHash: 'another' })
     const changes = await changesOf(db, () => approve(changed))
     expect(changes).toEqual([`document ${first}`, ...of(first, 'skill'), `skill ${second}`, `skill ${third}`].sort())
     expect(await originals()).toEqual([null, null, second])
   })
 
-  it('change alone where a copy is archived', async () => {
+  it('leave each other unchanged if one of them is archived', async () => {
     const changes = await changesOf(db, () => updateSkill(db, TESTER, second, { status: 'archived' }))
     expect(changes).toEqual(of(second, '-document', '-popularity', '-skill'))
     expect(await originals()).toEqual([null, undefined, first])

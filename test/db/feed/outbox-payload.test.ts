@@ -125,7 +125,7 @@ const store = (skills: readonly OddSkill[]) => {
 }
 
 describe('a payload in SQL', () => {
-  it('of odd skills is the canonical JSON of TypeScript, to the byte, and says what the table says', async () => {
+  it('of unusual skills equals the canonical JSON of TypeScript byte for byte, and matches the table', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(oddSkill, { minLength: 1, maxLength: 12 }), async (skills) => {
         await empty()
@@ -136,7 +136,7 @@ describe('a payload in SQL', () => {
     )
   })
 
-  it('of a text of a megabyte, all of it escapes, is still that', async () => {
+  it('of a megabyte of escaped characters is canonical too', async () => {
     await empty()
     const description = '"\\\u0001\n😀'.repeat(1000)
     await db.execute(sql`insert into skills (id, slug, name, owner, status, content_policy, description_md, created_at, updated_at)
@@ -144,14 +144,14 @@ describe('a payload in SQL', () => {
     expect(await check('document')).toBe(1)
   })
 
-  it('of categories with and without a description is that too', async () => {
+  it('of categories with and without a description is canonical too', async () => {
     await empty()
     await db.execute(sql`insert into categories (id, key, name, description, sort_order, is_active, created_at, updated_at)
       select gen_random_uuid(), 'k' || n, ${'"Ä\\\u2028'}, case when n > 2 then ${'\u0007😀'} end, -n, n % 2 = 0, now(), now() from generate_series(1, 4) n`)
     expect(await check('category')).toBe(4)
   })
 
-  it('has the fields that are promised, and no other', async () => {
+  it('has exactly the documented fields', async () => {
     await empty()
     await db.batch([
       db.execute(sql`insert into skills (id, slug, name, owner, status, content_policy, description_md, created_at, updated_at)

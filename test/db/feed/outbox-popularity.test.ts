@@ -48,7 +48,7 @@ const sameTransaction = async () => {
 }
 
 describe('stars', () => {
-  it('are enqueued where they changed, and nowhere else', async () => {
+  it('are enqueued only for the skills whose stars changed', async () => {
     await setStars(db, [{ skillId: one, stars: 7 }])
     await publishAll(db)
     await setStars(db, [
@@ -63,7 +63,7 @@ describe('stars', () => {
     expect(await sameTransaction()).toBe(true)
   })
 
-  it('of nobody we know leave nothing', async () => {
+  it('of an unknown skill are ignored', async () => {
     await setStars(db, [{ skillId: crypto.randomUUID(), stars: 7 }])
     expect(await enqueued()).toEqual([])
   })
@@ -75,7 +75,7 @@ describe('stars', () => {
     expect(await enqueued()).toEqual([`-popularity ${one}`])
   })
 
-  it('that are no stars leave neither change nor outbox row', async () => {
+  it('that are out of range change and enqueue nothing', async () => {
     const stars = [
       { skillId: one, stars: 7 },
       { skillId: two, stars: 2 ** 31 },
@@ -85,7 +85,7 @@ describe('stars', () => {
     expect(await enqueued()).toEqual([])
   })
 
-  it('of two who set them at once end as the table has them', async () => {
+  it('that are set concurrently end in the same state as the table', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, stars) => setStars(db, [{ skillId: one, stars }])))
     const [last] = (await readDue(db)).slice(-1)
     expect(JSON.parse(last?.payload ?? '')).toEqual((await expectedState(db)).get(`popularity ${one}`))
@@ -111,7 +111,7 @@ describe.each([
     expect(await enqueued()).toEqual(popularity(one))
   })
 
-  it('enqueues nothing where nothing changed', async () => {
+  it('enqueues nothing if nothing changed', async () => {
     await use(one)
     await refresh(db, lease, NOW)
     await publishAll(db)
@@ -120,7 +120,7 @@ describe.each([
     expect(await enqueued()).toEqual([])
   })
 
-  it('enqueues the score that new stars make', async () => {
+  it('enqueues the score that follows from new stars', async () => {
     await setStars(db, [{ skillId: two, stars: 9 }])
     await publishAll(db)
     await refresh(db, lease, NOW)
@@ -133,7 +133,7 @@ describe.each([
     expect(await enqueued()).toEqual([])
   })
 
-  it('that fails leaves neither counts nor outbox row', async () => {
+  it('that fails writes neither counts nor outbox rows', async () => {
     await use(one)
     await change(`alter table publish_outbox add constraint broken check (source_id <> '${one}') not valid`)
     await expect(refresh(db, lease, NOW)).rejects.toThrow()
@@ -160,13 +160,13 @@ describe('scores', () => {
     await publishAll(db)
   })
 
-  it('are enqueued where there is a tier now, in the transaction that gives it', async () => {
+  it('are enqueued for a skill that gets a tier, in the same transaction', async () => {
     await score()
     expect(await enqueued()).toEqual(popularity(one, two))
     expect(await sameTransaction()).toBe(true)
   })
 
-  it('are not enqueued where the tier stays, though stats change', async () => {
+  it('are not enqueued if stats change but the tier stays', async () => {
     await score()
     await publishAll(db)
     await setStars(db, [{ skillId: one, stars: 900 }])
@@ -175,7 +175,7 @@ describe('scores', () => {
     expect(await enqueued()).toEqual([])
   })
 
-  it('are enqueued where two change places', async () => {
+  it('are enqueued for both skills if two swap tiers', async () => {
     await score()
     await setStars(db, [{ skillId: two, stars: 900 }])
     await publishAll(db)
@@ -183,7 +183,7 @@ describe('scores', () => {
     expect(await enqueued()).toEqual(popularity(one, two))
   })
 
-  it('are enqueued for the one that is no longer a number, and has no tier any more', async () => {
+  it('are enqueued for a skill that loses its tier because a stat is not a number', async () => {
     await score()
     await change(`update skill_popularity set popularity_score = 'NaN' where skill_id = '${two}'`)
     await publishAll(db)

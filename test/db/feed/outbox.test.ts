@@ -57,7 +57,7 @@ describe('a skill that is created', () => {
     expect(rows).toHaveLength(1)
   })
 
-  it('brings the tags that are new', async () => {
+  it('enqueues its new tags', async () => {
     await create({ ...FULL, tags: TAGS.slice(0, 1) })
     let id = ''
     const changes = await changesOf(db, async () => {
@@ -80,12 +80,12 @@ describe('a skill that is created', () => {
     expect(await enqueued()).toEqual(of(id, 'skill', '-document', 'popularity'))
   })
 
-  it('has an empty text published: it is one', async () => {
+  it('has an empty text published like any other', async () => {
     const { id } = await create({ ...FULL, description_md: '' })
     expect(await enqueued()).toContain(`document ${id}`)
   })
 
-  it('under a slug that is taken leaves nothing, not even a tag', async () => {
+  it('under a taken slug writes nothing, not even a tag', async () => {
     await create()
     const before = await enqueued()
     const { created } = await create({ ...FULL, tags: TAGS })
@@ -93,7 +93,7 @@ describe('a skill that is created', () => {
     expect(await enqueued()).toEqual(before)
   })
 
-  it('leaves neither skill nor outbox row when the last statement fails', async () => {
+  it('writes neither skill nor outbox row if the last statement fails', async () => {
     await breakLastStatement('popularity')
     await expect(create({ ...FULL, tags: TAGS })).rejects.toThrow()
     await repair()
@@ -128,7 +128,7 @@ describe('a skill that is updated', () => {
     expect(await update(fields)).toEqual(of(id, ...kinds))
   })
 
-  it('with a tag that is new changes that too', async () => {
+  it('with a new tag also enqueues the tag', async () => {
     const tags = [...TAGS, { key: 'maps', name: 'Maps' }]
     expect(await update({ tags })).toEqual([`skill ${id}`, `tag ${await tagId('maps')}`])
   })
@@ -148,7 +148,7 @@ describe('a skill that is updated', () => {
     expect(await update(fields)).toEqual([])
   })
 
-  it('is gone and comes back with all that it had', async () => {
+  it('is withdrawn when archived, and comes back complete when restored', async () => {
     await publishAll(db)
     const before = await publishedState(db)
     await updateSkill(db, TESTER, id, { status: 'archived' })
@@ -159,18 +159,18 @@ describe('a skill that is updated', () => {
     expect(await publishedState(db)).toEqual(before.set(`skill ${id}`, skill))
   })
 
-  it('that is archived and edited is still no more than a tombstone', async () => {
+  it('that is archived stays a tombstone when it is edited', async () => {
     await updateSkill(db, TESTER, id, { status: 'archived' })
     expect(await update({ summary: 'Another.', description_md: 'Another.', tags: [] })).toEqual([])
   })
 
-  it('that does not exist leaves nothing, not even a tag', async () => {
+  it('that does not exist writes nothing, not even a tag', async () => {
     await publishAll(db)
     await updateSkill(db, TESTER, crypto.randomUUID(), { summary: 'Another.', tags: [{ key: 'maps', name: 'Maps' }] })
     expect(await enqueued()).toEqual([])
   })
 
-  it('leaves neither change nor outbox row when the last statement fails', async () => {
+  it('writes neither change nor outbox row if the last statement fails', async () => {
     await publishAll(db)
     const before = await expectedState(db)
     await breakLastStatement('document')
@@ -180,7 +180,7 @@ describe('a skill that is updated', () => {
     expect(await enqueued()).toEqual([])
   })
 
-  it('by two hands at once ends as the table has it, however often it is repeated', async () => {
+  it('that is updated concurrently ends in the same state as the table', async () => {
     const edits = Array.from({ length: 20 }, (_, i) =>
       updateSkill(db, TESTER, id, { summary: `Edit ${i}.`, tags: TAGS.slice(i % 3) }),
     )
@@ -201,7 +201,7 @@ describe('a tag', () => {
     expect(named(await readItems(db))).toContain(`-${await tag()}`)
   })
 
-  it('is published with the first skill that is, and gone with the last one', async () => {
+  it('is published with its first public skill, and withdrawn with the last one', async () => {
     const draft = await tagged('draft')
     const other = await tagged('draft')
     const set = (id: string, status: string) => changes(() => updateSkill(db, TESTER, id, { status }))
@@ -212,7 +212,7 @@ describe('a tag', () => {
     expect(await set(draft.id, 'active')).toEqual([await tag()])
   })
 
-  it('is gone with the last skill that had it', async () => {
+  it('is withdrawn when the last skill loses it', async () => {
     const { id } = await tagged('active')
     await publishAll(db)
     expect(await changes(() => updateSkill(db, TESTER, id, { tags: [] }))).toEqual([`-${await tag()}`])

@@ -84,7 +84,7 @@ describe('a database that Alembic made', () => {
     expect(await readCatalog(ours.db)).toEqual(await readCatalog(theirs.db))
   })
 
-  it('ends as a fresh install does, also where the default of parse_status was missing', async () => {
+  it('ends in the same schema as a fresh install, even if the default of parse_status was missing', async () => {
     const { db, ...at } = await stampedDatabase('0001_init')
     await db.execute(sql`alter table raw_skills alter column parse_status drop default`)
     await migrateDatabase(at)
@@ -93,7 +93,7 @@ describe('a database that Alembic made', () => {
     expect(await readCatalog(db)).toEqual(await readCatalog(fresh.db))
   })
 
-  it('is adopted once when two runs come at once', async () => {
+  it('is adopted once if two runs overlap', async () => {
     const { db, ...at } = await stampedDatabase('0002_hotfix_defaults')
     const runs = await Promise.all([migrateDatabase(at), migrateDatabase(at)])
     expect(runs.flatMap(({ adopted }) => adopted)).toEqual(names.slice(0, 2))
@@ -101,18 +101,18 @@ describe('a database that Alembic made', () => {
     expect(await readHistory(db)).toHaveLength(names.length)
   })
 
-  it('is refused at a stamp that nobody here knows', async () => {
+  it('is refused at an unknown stamp', async () => {
     const { db, ...at } = await stampedDatabase('0003_experiment')
     await expect(migrateDatabase(at)).rejects.toThrow('stamped 0003_experiment by Alembic, but only 0001_init and')
     expect(await readHistory(db)).toEqual([])
   })
 
-  it('is refused when it has the tables, but lost its stamp', async () => {
+  it('is refused if it has the tables but no stamp', async () => {
     const { db: _, ...at } = await stampedDatabase(null)
     await expect(migrateDatabase(at)).rejects.toThrow('neither an Alembic stamp nor a migration history')
   })
 
-  it('is refused when it lacks a table that its stamp promises', async () => {
+  it('is refused if it lacks a table that its stamp implies', async () => {
     const { db, ...at } = await stampedDatabase('0001_init')
     await db.execute(sql`drop table github_repo_cache`)
     await expect(migrateDatabase(at)).rejects.toThrow('stamped 0001_init by Alembic, but lacks github_repo_cache')

@@ -23,7 +23,7 @@ it('finds nothing in drizzle/ that migrations/ lacks', { timeout: 60_000 }, () =
   }
 })
 
-it('has a file for every entry of the journal, and no other', () => {
+it('has exactly one file for every entry of the journal', () => {
   const journal = JSON.parse(readFileSync(join(ROOT, 'migrations/meta/_journal.json'), 'utf8'))
   const files = readdirSync(join(ROOT, 'migrations')).filter((file) => file.endsWith('.sql'))
   expect(files.sort()).toEqual(journal.entries.map((entry: { tag: string }) => `${entry.tag}.sql`))

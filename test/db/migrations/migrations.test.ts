@@ -17,21 +17,21 @@ describe('migrating', () => {
     expect(await readCatalog(db)).toEqual(catalog)
   })
 
-  it('keeps its books where drizzle-kit looks for them', async () => {
+  it('keeps its history where drizzle-kit looks for it', async () => {
     const { db, ...at } = await emptyDatabase()
     await migrateDatabase(at)
     const { rows } = await db.execute(sql`select hash, created_at from drizzle.__drizzle_migrations order by id`)
     expect(rows).toEqual(readMigrations().map(({ hash, when }) => ({ hash, created_at: String(when) })))
   })
 
-  it('lets two runs at once share the work and do none of it twice', async () => {
+  it('applies each migration once if two runs overlap', async () => {
     const { db, ...at } = await emptyDatabase()
     const runs = await Promise.all([migrateDatabase(at), migrateDatabase(at), migrateDatabase(at)])
     expect(runs.flatMap(({ applied }) => applied).sort()).toEqual(names)
     expect(await readHistory(db)).toHaveLength(names.length)
   })
 
-  it('applies nothing of a migration that fails, and does not write it down', async () => {
+  it('rolls back a migration that fails, and does not record it', async () => {
     const { db } = await emptyDatabase()
     const broken = { name: 'broken', when: 1, hash: 'x', statements: ['create table half ()', 'select 1 / 0'] }
     await expect(applyMigration(db, broken, 0)).rejects.toThrow('division by zero')
@@ -39,7 +39,7 @@ describe('migrating', () => {
     expect(await readHistory(db)).toEqual([])
   })
 
-  it('does nothing where another run was faster', async () => {
+  it('does nothing if another run was faster', async () => {
     const { db } = await emptyDatabase()
     await migrateOnly(db, 1)
     const late = { name: 'late', when: 1, hash: 'x', statements: ['create table late ()'] }
@@ -47,7 +47,7 @@ describe('migrating', () => {
     expect(await listTables(db)).not.toContain('late')
   })
 
-  it('works for a role that is no superuser, as those of Neon are', async () => {
+  it('works for a role that is no superuser, as on Neon', async () => {
     const { db, url, endpoint } = await emptyDatabase()
     const role = `migrator_${crypto.randomUUID().slice(0, 8)}`
     const own = new URL(url)
@@ -60,29 +60,29 @@ describe('migrating', () => {
   })
 })
 
-describe('a database that is not ours to change', () => {
-  it('is refused when a newer version of the code was here', async () => {
+describe('a database that must not be changed', () => {
+  it('is refused if a newer version of the code has migrated it', async () => {
     const { db, ...at } = await emptyDatabase()
     await migrateDatabase(at)
     await db.execute(sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', 4102444800000)`)
     await expect(migrateDatabase(at)).rejects.toThrow(/2100-01-01T00:00:00.000Z .* newer version of the code/)
   })
 
-  it('is refused when one of our files is not the one that it was migrated with', async () => {
+  it('is refused if a migration file differs from the one that was applied', async () => {
     const { db, ...at } = await emptyDatabase()
     await migrateDatabase(at)
     await db.execute(sql`update drizzle.__drizzle_migrations set hash = 'x' where id = 2`)
     await expect(migrateDatabase(at)).rejects.toThrow('migrations/0001_hotfix_defaults.sql differs from the file')
   })
 
-  it('is refused when it has tables of ours and nothing says since when', async () => {
+  it('is refused if it has our tables but no history', async () => {
     const { db, ...at } = await emptyDatabase()
     await db.execute(sql`create table skills (id int)`)
     await expect(migrateDatabase(at)).rejects.toThrow(/our tables \(skills\), but neither an Alembic stamp nor/)
     expect(await readHistory(db)).toEqual([])
   })
 
-  it('keeps tables that are none of ours, and is no reason to refuse', async () => {
+  it('is not refused because of foreign tables, and keeps them', async () => {
     const { db, ...at } = await emptyDatabase()
     await db.execute(sql`create table somebody_elses (id int)`)
     expect((await migrateDatabase(at)).applied).toEqual(names)

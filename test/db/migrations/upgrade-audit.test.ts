@@ -55,7 +55,7 @@ const entriesOf = (earlier: string, later: string): Entry[] =>
     after: Object.fromEntries(timesOf(table).map((name) => [name, later])),
   }))
 
-it('writes the times of every audited table anew, and no other text', async () => {
+it('rewrites the times of every audited table, and no other text', async () => {
   const earlier = '2025-03-04T05:06:07.123456+00:00'
   const given = entriesOf(earlier, '2025-03-04T00:30:00-03:30')
   const expected = entriesOf('2025-03-04T05:06:07.123Z', '2025-03-04T04:00:00.000Z')
@@ -63,7 +63,7 @@ it('writes the times of every audited table anew, and no other text', async () =
   expect(await upgraded(given)).toEqual(expected)
 })
 
-it('leaves everything else as it is', async () => {
+it('leaves every other value unchanged', async () => {
   const at = '2025-03-04T05:06:07+00:00'
   const entries: Entry[] = [
     { target: 'job', before: null, after: { run_id: 'r', created_at: at } },
@@ -76,7 +76,7 @@ it('leaves everything else as it is', async () => {
   expect(await upgraded(entries)).toEqual(entries)
 })
 
-it('keeps the other side of an entry that was created or deleted', async () => {
+it('rewrites the only side of an entry about a created or deleted thing', async () => {
   const [at, anew] = ['2025-03-04T05:06:07.1+00:00', '2025-03-04T05:06:07.100Z']
   const entries = (created_at: string): Entry[] => [
     { target: 'tag', before: null, after: { key: 'pdf', created_at } },

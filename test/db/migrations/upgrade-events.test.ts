@@ -69,7 +69,7 @@ const favorites = async (db: Db) =>
 const insertEvent = (db: Db, row: Row) => insertRows(db, { skill_events: [row] })
 
 describe.each(EARLIER)('the events of a database at $name', ({ count }) => {
-  it('count once an actor, skill, type and UTC day, the earliest of them', async () => {
+  it('count once per actor, skill, type and UTC day: the earliest counts', async () => {
     const user = { user_id: USER, session_hash: 's', ip_hash: 'i', ua_hash: 'u' }
     const session = { session_hash: 's', ip_hash: 'i', ua_hash: 'u' }
     const db = await upgraded(
@@ -108,7 +108,7 @@ describe.each(EARLIER)('the events of a database at $name', ({ count }) => {
     ])
   })
 
-  it('have favourites as the last word of each actor says', async () => {
+  it('set favourites by the last event of each actor', async () => {
     const [user, session] = [{ user_id: USER }, { session_hash: 's' }]
     const db = await upgraded(
       count,
@@ -141,7 +141,7 @@ describe.each(EARLIER)('the events of a database at $name', ({ count }) => {
     ])
   })
 
-  it('of one moment count in the order of their ids', async () => {
+  it('of the same moment count in the order of their ids', async () => {
     const by = { session_hash: 's' }
     const db = await upgraded(
       count,
@@ -157,7 +157,7 @@ describe.each(EARLIER)('the events of a database at $name', ({ count }) => {
     expect(await favorites(db)).toMatchObject([{ actor: 's', favorite: true }])
   })
 
-  it('of types that nobody knows are kept, and count for nothing', async () => {
+  it('of unknown types are kept, but do not count', async () => {
     const types = ['install', 'USE', '', 'x'.repeat(20)]
     const db = await upgraded(count, told(...types.map((type): [string, string, Row] => ['09:00', type, {}])))
     expect(await outcomes(db)).toEqual(Array(4).fill('unknown_type'))
@@ -167,7 +167,7 @@ describe.each(EARLIER)('the events of a database at $name', ({ count }) => {
     expect(await favorites(db)).toEqual([])
   })
 
-  it('are what new events are held against', async () => {
+  it('are compared with new events', async () => {
     const by = { session_hash: 's' }
     const db = await upgraded(count, told(['09:00', 'use', by], ['10:00', 'use', by], ['09:00', 'favorite', by]))
     const next = (eventId: string, type: string, at: string) => ({
@@ -195,7 +195,7 @@ describe.each(EARLIER)('the events of a database at $name', ({ count }) => {
     expect(rows).toEqual([{ uses_1d: 1, uses_7d: 2, favorites_total: 0 }])
   })
 
-  it('are what the rule of one a day is held against by the database itself', async () => {
+  it('fall under the unique index of one count per day', async () => {
     const use = eventRow({ session_hash: 's', created_at: '2025-03-04T09:00:00Z' })
     const db = await upgraded(count, [use, { ...use, id: idOf(6, 2) }])
     const again = { ...use, id: idOf(6, 3), created_at: '2025-03-04T23:59:59Z' }
@@ -208,8 +208,8 @@ describe.each(EARLIER)('the events of a database at $name', ({ count }) => {
   })
 })
 
-describe('an event_id that came before there were sites', () => {
-  it('is taken among the anonymous, and free at a site', async () => {
+describe('an event_id from before there were sites', () => {
+  it('is taken among anonymous events, and free at a site', async () => {
     const db = await upgraded(CATALOGUE, [eventRow({ event_id: 'e1', session_hash: 's' })])
     await insertRows(db, {
       sites: eventRows().sites ?? [],

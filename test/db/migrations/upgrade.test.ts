@@ -84,7 +84,7 @@ describe('an upgrade', () => {
       expect(notes).toEqual([])
     })
 
-    it.for(TIMES)('the text $text as the time it means, UTC where it names no zone', async ({ time, id }) => {
+    it.for(TIMES)('the text $text as a time, in UTC if it names no zone', async ({ time, id }) => {
       const [row] = await select(
         db,
         sql`select (last_seen_at at time zone 'UTC')::text || '+00' as seen, last_seen_at = last_changed_at as same
@@ -94,7 +94,7 @@ describe('an upgrade', () => {
     })
   })
 
-  it('makes text that is no time NULL, keeps it and reports it', async () => {
+  it('sets a text that is no time to NULL, and keeps and reports the text', async () => {
     const texts = [
       '',
       'soon',
@@ -152,7 +152,7 @@ describe('an upgrade', () => {
     })
   })
 
-  it('leaves a slug to the earliest skill and tells the others apart by their ids', async () => {
+  it('gives the plain slug to the earliest skill, and adds ids to the others', async () => {
     const id = (end: string) => `aaaaaaaa-0000-4000-8000-00000000000${end}`
     const skills = [
       skillRow({ id: id('1'), created_at: '2025-01-02T00:00:00Z' }),
@@ -169,7 +169,7 @@ describe('an upgrade', () => {
     ])
   })
 
-  it('keeps out of the way of a slug that another name has by itself', async () => {
+  it('avoids a slug that another skill has by its own name', async () => {
     const skills = [
       skillRow({ id: idOf(5, 1), created_at: '2025-01-01T00:00:00Z' }),
       skillRow({ id: idOf(5, 2), created_at: '2025-01-02T00:00:00Z' }),
@@ -183,14 +183,14 @@ describe('an upgrade', () => {
     ])
   })
 
-  it('makes skills found by their tags', async () => {
+  it('makes skills searchable by their tags', async () => {
     const { db } = await upgraded(earlierRows([skillRow({ name: 'x', summary: null, description_md: null })]))
     expect(
       await select(db, sql`select search_text from skills where search @@ to_tsquery('english', 'pdf:B')`),
     ).toEqual([{ search_text: 'x pdf ' }])
   })
 
-  it('makes a board of each date, scope and category, with the best place of each skill', async () => {
+  it('creates a board for each date, scope and category, with the best place of each skill', async () => {
     const categoryId = idOf(2)
     const entries = [
       entryRow({ id: idOf(7, 1), rank: 2, created_at: '2025-03-04T06:00:00Z' }),

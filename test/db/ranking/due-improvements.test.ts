@@ -45,7 +45,7 @@ async function planOf(ask: (db: Db) => Promise<unknown>): Promise<string> {
 }
 
 describe('of 100,000 improvements', () => {
-  it('those that are due are found by the index of what waits', async () => {
+  it('the due ones are found by the partial index of waiting improvements', async () => {
     expect(await countDueImprovements(db, DUE)).toEqual({ sources: 100, evaluated: 2000 })
     expect(await measureDue(db, { sourceId, now: DUE, after: null, limit: 100 })).toHaveLength(20)
     const asks = [
@@ -60,7 +60,7 @@ describe('of 100,000 improvements', () => {
     }
   })
 
-  it('a page of a list is read by an index, of a skill or source too', async () => {
+  it('a page of a list is read by an index, also for one skill or source', async () => {
     const { rows } = await db.execute<{ id: string }>(sql`select id from skills limit 1`)
     const page = { now: DUE, size: 20 }
     for (const [of, by] of [
