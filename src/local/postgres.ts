@@ -54,9 +54,9 @@ async function launchWhenFree(program: PostgresProgram, p: Options): Promise<Chi
     try {
       return await launch(program, p)
     } catch (error) {
-      if (!(error instanceof Held) || attempt === 30) throw error
+      if (!(error instanceof Held) || attempt === 12) throw error
       await dropReusedLock(p.dataDir)
-      await pause(100)
+      await pause(250)
     }
   }
 }

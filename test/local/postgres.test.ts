@@ -1,18 +1,32 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { prepareDataFolder } from '../../src/local/data-folder.ts'
 import { freePort } from '../../src/local/free-port.ts'
 import { LocalError } from '../../src/local/local-error.ts'
 import { type LocalPostgres, startPostgres } from '../../src/local/postgres.ts'
+import { findPostgres } from '../../src/local/postgres-program.ts'
 import { emptyDatabase } from '../support/run/database.ts'
+import { skipPauses } from '../support/run/pauses.ts'
 import { scratchFolder } from '../support/run/scratch.ts'
 
 const MODULE = join(import.meta.dirname, '../../src/local/postgres.ts')
+
+/** The folder of a server that was never started: making one takes longer than starting on it. */
+let unused: string
+beforeAll(async () => {
+  const above = await scratchFolder()
+  await chmod(above, 0o755)
+  unused = join(above, 'data')
+  await prepareDataFolder(await findPostgres(), { dataDir: unused, sync: false })
+})
+afterAll(() => rm(join(unused, '..'), { recursive: true, force: true }))
 
 let folder: string
 let dataDir: string
@@ -28,6 +42,9 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const step of cleanUp.reverse()) await step()
 })
+
+/** Makes the data folder as a first start does. */
+const makeDataDir = () => promisify(execFile)('cp', ['-a', unused, dataDir])
 
 async function start(options: { persistent?: boolean; port?: number } = {}): Promise<LocalPostgres> {
   const server = await startPostgres({ dataDir, port: await freePort(), persistent: true, ...options })
@@ -93,7 +110,7 @@ describe('a local PostgreSQL', () => {
   })
 
   it('starts although its lock file names a process of another program', async () => {
-    await (await start()).stop()
+    await makeDataDir()
     await writeFile(lock(), `${process.pid}\n${dataDir}\n1\n5432\n\n127.0.0.1\n`)
     expect(await query(await start(), 'select 1 as n')).toEqual([{ n: 1 }])
   })
@@ -108,6 +125,7 @@ describe('a local PostgreSQL', () => {
 
 describe('a server and its owner', () => {
   it('outlives Ctrl-C until its owner stops it', async () => {
+    await makeDataDir()
     const owner = await startOwner(true)
     process.kill(-Number(owner.pid), 'SIGINT')
     expect(await once(owner, 'exit')).toEqual([7, null])
@@ -121,6 +139,7 @@ describe('a server and its owner', () => {
   })
 
   it('can be started again at once after its owner was killed', async () => {
+    await makeDataDir()
     const owner = await startOwner(true)
     owner.kill('SIGKILL')
     expect(await query(await start(), 'select 1 as n')).toEqual([{ n: 1 }])
@@ -144,12 +163,19 @@ describe('an obstacle to a start', () => {
     expect(existsSync(`${dataDir}.new`)).toBe(false)
   })
 
-  it('is reported if another server uses the data folder', async () => {
-    await start()
-    await refusal().toThrow(`The data folder ${dataDir} is in use by another PostgreSQL`)
+  describe('that may go away', () => {
+    const pauses = skipPauses(250)
+
+    it('is reported after three seconds if another server uses the data folder', async () => {
+      await makeDataDir()
+      await start()
+      await refusal().toThrow(`The data folder ${dataDir} is in use by another PostgreSQL`)
+      expect(pauses).toEqual(Array(11).fill(250))
+    })
   })
 
   it('is reported if the port is in use', async () => {
+    await makeDataDir()
     const port = await freePort()
     const other = createServer().listen(port, '127.0.0.1')
     cleanUp.push(() => other.close())

@@ -10,8 +10,11 @@ import { aSkill } from '../../../support/builders/builders.ts'
 import { expectedState, publishAll } from '../../../support/oracles/feed-oracle.ts'
 import { mirroredState, newMirror, readMirror, runMirror } from '../../../support/outside/mirror.ts'
 import { createDatabase } from '../../../support/run/database.ts'
+import { skipPauses } from '../../../support/run/pauses.ts'
 
 type Page = { items: Record<string, unknown>[]; next_after: number; [field: string]: unknown }
+
+const pauses = skipPauses(500, 1000, 2000, 4000)
 
 let db: Db
 let api: Awaited<ReturnType<typeof serveApp>>
@@ -37,6 +40,7 @@ describe('a damaged page', () => {
     expect(done.code).toBe(1)
     expect(done.summary().errors).toEqual([{ target: 'mirror', reason: expect.stringContaining('page_hash') }])
     expect(api.paths).toHaveLength(5)
+    expect(pauses).toEqual([500, 1000, 2000, 4000])
     expect(readMirror(path)).toEqual([])
   })
 
@@ -50,6 +54,7 @@ describe('a damaged page', () => {
     expect(done.code).toBe(0)
     expect(done.lines().filter(({ event }) => event === 'retry')).toHaveLength(2)
     expect(asked).toEqual([undefined, 'no-cache', 'no-cache'])
+    expect(pauses).toEqual([500, 1000])
     expect(mirroredState(path)).toEqual(await expectedState(db))
   })
 })

@@ -7,6 +7,9 @@ import { aSkill, TESTER } from '../../../support/builders/builders.ts'
 import { expectedState, latestSeq, publishAll } from '../../../support/oracles/feed-oracle.ts'
 import { mirroredState, newMirror, readMirror, runMirror } from '../../../support/outside/mirror.ts'
 import { createDatabase } from '../../../support/run/database.ts'
+import { skipPauses } from '../../../support/run/pauses.ts'
+
+skipPauses(500, 1000, 2000, 4000)
 
 let db: Db
 let api: Awaited<ReturnType<typeof serveApp>>
