@@ -1,21 +1,26 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { main } from '../../../src/cli/main.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 import { expectedState, publishAll, publishedState, readDue } from '../../support/oracles/feed-oracle.ts'
 import { FAULTS, startFaultyEndpoint } from '../../support/outside/faulty-endpoint.ts'
 import { ops } from '../../support/run/cli.ts'
-import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
+import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
+
+/** Seven skills with a tag, in a catalogue that knows of no feed yet. Each test has a copy. */
+let prepared: TestDatabase
+beforeAll(async () => {
+  prepared = await createDatabase()
+  for (let i = 0; i < 7; i++) await aSkill(prepared.db, { tags: ['pdf'] })
+  await prepared.db.execute(sql`truncate publish_outbox`)
+})
 
 let at: TestDatabase
 let db: Db
-/** Seven skills with a tag, in a catalogue that knows of no feed yet. */
 beforeEach(async () => {
-  at = await createDatabase()
+  at = await copyDatabase(prepared)
   db = at.db
-  for (let i = 0; i < 7; i++) await aSkill(db, { tags: ['pdf'] })
-  await db.execute(sql`truncate publish_outbox`)
 })
 
 const backfill = (...argv: string[]) => ops(at, ['backfill-publish', ...argv])

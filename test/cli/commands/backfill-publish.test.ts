@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSkill, updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { setStars } from '../../../src/db/intake/stars.ts'
@@ -15,14 +15,10 @@ import {
   readItems,
 } from '../../support/oracles/feed-oracle.ts'
 import { ops } from '../../support/run/cli.ts'
-import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
+import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
 
 let at: TestDatabase
 let db: Db
-beforeEach(async () => {
-  at = await createDatabase()
-  db = at.db
-})
 
 const backfill = (...argv: string[]) => ops(at, ['backfill-publish', ...argv])
 /** All that there is of the feed, row by row. */
@@ -34,12 +30,25 @@ const feedRows = async () => {
 }
 
 /** Seven skills of which six are published, in a catalogue that knows of no feed yet. */
-async function beforeThereWasAFeed() {
+let prepared: TestDatabase
+beforeAll(async () => {
+  prepared = await createDatabase()
+  db = prepared.db
   for (const name of ['one', 'two', 'three']) await anIngestedSkill(db, { name, contentHash: 'the same' })
   await anIngestedSkill(db, { name: 'four', contentPolicy: 'link_only' })
   for (const stars of [0, 5]) await aSkill(db, { stars, score: stars / 3, tags: ['pdf'], description_md: 'Text.' })
   await aSkill(db, { status: 'archived', description_md: 'Text.' })
   await forgetFeed()
+})
+
+/** Begins a test with a copy of the prepared catalogue. */
+async function beforeThereWasAFeed() {
+  at = await copyDatabase(prepared)
+  db = at.db
+}
+async function beforeThereWasAnything() {
+  at = await createDatabase()
+  db = at.db
 }
 async function forgetFeed() {
   await db.execute(sql`truncate publish_outbox, published_items, feed_state`)
@@ -68,6 +77,7 @@ describe('a backfill', () => {
   })
 
   it('of an empty catalogue has nothing to do', async () => {
+    await beforeThereWasAnything()
     const done = await backfill()
     expect(done.code).toBe(0)
     expect(done.summary()).toMatchObject({ targets_total: 0, processed_total: 0, warnings: [] })
@@ -105,6 +115,7 @@ describe('a backfill', () => {
   })
 
   it('enqueues every row of popularity, including those with zeros and nulls', async () => {
+    await beforeThereWasAnything()
     const skills = [await aSkill(db), await aSkill(db, { stars: 3 }), await aSkill(db)]
     await db.execute(
       sql`update skill_popularity set github_forks = -1, popularity_score = 'NaN' where github_stars = 3`,
@@ -218,6 +229,7 @@ describe('a dry run', () => {
 
 describe('a page', () => {
   it('has at most 5,000 rows, even if --limit is higher', async () => {
+    await beforeThereWasAnything()
     await db.execute(sql`insert into tags (id, key, name, created_at, updated_at)
       select gen_random_uuid(), 'tag-' || n, 'Tag', now(), now() from generate_series(1, 5001) n`)
     const done = await backfill('--kind', 'tag', '--limit', '6000', '--verbose')

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
 import { setStars } from '../../../src/db/intake/stars.ts'
 import { batch } from '../../../src/jobs/batch.ts'
@@ -7,7 +7,7 @@ import { prune } from '../../../src/jobs/prune.ts'
 import { someActivity } from '../../support/builders/activity.ts'
 import { aCategory, aSkill, someRawEvents, TESTER } from '../../support/builders/builders.ts'
 import { ops } from '../../support/run/cli.ts'
-import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
+import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
 
 const DAY = '2026-02-10'
@@ -15,7 +15,9 @@ const at = (time: string) => new Date(`${DAY}T${time}:00Z`)
 
 let database: TestDatabase
 let skillIds: string[]
-beforeEach(async () => {
+/** What tests begin with: a catalogue, and the same with a day's boards. Nobody writes to them. */
+const prepared: { catalogue?: TestDatabase; day?: TestDatabase } = {}
+beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: at('14:30') })
   database = await createDatabase()
   skillIds = []
@@ -33,6 +35,18 @@ beforeEach(async () => {
   )
   await change(`update skill_popularity set github_forks = github_stars / 3`)
   await aCategory(database.db, 'empty')
+  prepared.catalogue = database
+  await begin('catalogue')
+  // Three ticks of an afternoon.
+  for (const [i, time] of ['12:50', '13:00', '14:20'].entries()) {
+    await receive(at(time), i)
+    await tick(at(time))
+  }
+  prepared.day = database
+  vi.useRealTimers()
+})
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: at('14:30') })
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -48,19 +62,18 @@ const tick = async (now: Date) => {
   const { status } = await runAt(database.db, batch, now)
   expect(status).toBe('succeeded')
 }
-/** A day's boards, made by three ticks of an afternoon. */
-const aDay = async () => {
-  for (const [i, time] of ['12:50', '13:00', '14:20'].entries()) {
-    await receive(at(time), i)
-    await tick(at(time))
-  }
+/** Begins a test with a copy of what was prepared. */
+async function begin(what: 'catalogue' | 'day') {
+  const made = prepared[what]
+  if (!made) throw new Error(`The ${what} was not prepared.`)
+  database = await copyDatabase(made)
 }
 const GLOBAL = `snapshot_id = (select id from rank_snapshots where superseded_at is null and scope = 'global')`
 const boardsOf = (done: Awaited<ReturnType<typeof replay>>) => done.summary().errors.map(({ target }) => target)
 
 describe('a replay', () => {
   it('equals every board after several ticks with events of all kinds', async () => {
-    await aDay()
+    await begin('day')
     const written = `select to_jsonb(r) - 'total' as row from rank_snapshots r union all select to_jsonb(j) from job_runs j where trigger <> 'cli' order by 1`
     const before = await rows(written)
     const done = await replay('--date', DAY)
@@ -77,6 +90,7 @@ describe('a replay', () => {
   })
 
   it('equals the boards if a skill changed its category but not its global place', async () => {
+    await begin('catalogue')
     const only = await aSkill(database.db, { name: 'only', category: 'lonely', stars: 3 })
     await tick(at('12:50'))
     const [empty] = await rows(`select id from categories where key = 'empty'`)
@@ -86,14 +100,14 @@ describe('a replay', () => {
   })
 
   it('is limited to the given category', async () => {
-    await aDay()
+    await begin('day')
     const done = await replay('--date', DAY, '--category', 'science')
     expect(done.summary()).toMatchObject({ targets_total: 1, succeeded_total: 1 })
     expect(Object.keys(done.summary().details)).toEqual(['science'])
   })
 
   it('equals the boards even after late events of the same hours and changes of skills', async () => {
-    await aDay()
+    await begin('day')
     const later = new Date('2026-02-12T08:00:00Z')
     await receive(at('14:20'), 7)
     await tick(later)
@@ -112,7 +126,7 @@ describe('a replay', () => {
   })
 
   it('equals the boards if a tick rebuilt only some of them', async () => {
-    await aDay()
+    await begin('day')
     await someRawEvents(database.db, [{ skillId: skillIds[0] ?? '', at: at('14:25').toISOString() }])
     await tick(at('14:30'))
     expect(
@@ -125,6 +139,7 @@ describe('a replay', () => {
   })
 
   it('equals the boards if a skill has a stat that is not a number', async () => {
+    await begin('catalogue')
     await change(`update skill_popularity set github_forks = -1 where skill_id = '${skillIds[3]}'`)
     await receive(at('14:20'), 1)
     vi.setSystemTime(at('14:20'))
@@ -143,7 +158,7 @@ describe('a difference', () => {
     )
 
   it('is reported with the first differing row, and fails its boards', async () => {
-    await aDay()
+    await begin('day')
     const stood = await line(3)
     await change(`update skill_rank_snapshots set power_score = power_score + 1 where ${GLOBAL} and rank in (3, 5)`)
     const done = await replay('--date', DAY)
@@ -171,7 +186,7 @@ describe('a difference', () => {
       `update skill_rank_snapshots set inputs = jsonb_set(inputs, '{stars}', '12345') where ${GLOBAL} and rank = 9`,
     ],
   ])('is reported if %s', async (_, damage) => {
-    await aDay()
+    await begin('day')
     expect((await change(damage)).rowCount).toBe(1)
     const done = await replay('--date', DAY)
     expect(boardsOf(done)).toContain('global')
@@ -180,7 +195,7 @@ describe('a difference', () => {
   })
 
   it('is reported if only the published hash differs', async () => {
-    await aDay()
+    await begin('day')
     await change(
       `update rank_snapshots set content_hash = repeat('0', 64) where superseded_at is null and scope = 'global'`,
     )
@@ -201,15 +216,16 @@ describe('a board that cannot be replayed', () => {
   }
 
   it('is one that does not exist', async () => {
+    await begin('catalogue')
     await refused('2026-02-10 has no boards.')
-    await aDay()
+    await begin('day')
     await refused('2026-02-10 has no board nothing.', '--category', 'nothing')
     expect((await replay('--date', '10.2.2026')).stderr).toContain('--date: must have the form YYYY-MM-DD')
     expect((await replay()).code).toBe(3)
   })
 
   it('is one with other weights, or from before weights were recorded', async () => {
-    await aDay()
+    await begin('day')
     await change(`update rank_snapshots set weights_version = 77`)
     await refused(
       /global of 2026-02-10 cannot be replayed: it was built with version 77 of the weights, and this is version \d/,
@@ -219,14 +235,14 @@ describe('a board that cannot be replayed', () => {
   })
 
   it('is one that has been trimmed', async () => {
-    await aDay()
+    await begin('day')
     await change(`delete from skill_rank_snapshots where rank > 3`)
     await refused('it has been trimmed: 3 of its 14 entries are kept')
     await refused('its inputs have been trimmed: 3 of 14 entries of the global board are kept', '--category', 'empty')
   })
 
   it('is one whose events are pruned, or are about to be', async () => {
-    await aDay()
+    await begin('day')
     const later = new Date('2026-04-05T03:23:00Z')
     vi.setSystemTime(later)
     await refused('some of its events are no longer kept: they are complete since 2026-02-05T00:00:00.000Z')
@@ -237,6 +253,7 @@ describe('a board that cannot be replayed', () => {
   })
 
   it('is one whose favourites may have arrived late and been pruned since', async () => {
+    await begin('catalogue')
     const [skillId = ''] = skillIds
     await someRawEvents(database.db, [{ skillId, type: 'favorite', at: '2026-01-11T13:00:00Z' }])
     await tick(at('14:20'))
@@ -245,7 +262,7 @@ describe('a board that cannot be replayed', () => {
   })
 
   it('fails on its own, and the others are replayed', async () => {
-    await aDay()
+    await begin('day')
     await change(
       `update rank_snapshots set round = round - 1 where superseded_at is null and category_id = (select id from categories where key = 'tools')`,
     )

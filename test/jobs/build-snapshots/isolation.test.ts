@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { batch } from '../../../src/jobs/batch.ts'
 import { buildSnapshots } from '../../../src/jobs/build-snapshots.ts'
 import { buildFaults, readBuilds, readHeaders, readPage } from '../../support/builders/boards.ts'
 import { aCategory, aSkill } from '../../support/builders/builders.ts'
-import { createDatabase } from '../../support/run/database.ts'
+import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 1, 10, 14, minute))
@@ -13,11 +13,22 @@ const KEYS = ['c0', 'c1', 'c2', 'c3', 'c4']
 
 let db: Db
 let ids: Record<string, string>
-beforeEach(async () => {
-  ;({ db } = await createDatabase())
+/** A catalogue, and the same with its first boards. Nobody writes to them. */
+let catalogue: TestDatabase
+let built: TestDatabase
+beforeAll(async () => {
+  catalogue = await createDatabase()
+  ;({ db } = catalogue)
   ids = Object.fromEntries(await Promise.all(KEYS.map(async (key) => [key, await aCategory(db, key)] as const)))
   for (const [i, key] of [...KEYS, ...KEYS].entries()) await aSkill(db, { category: key, stars: i })
+  built = await copyDatabase(catalogue)
+  await runAt(built.db, batch, at(0))
 })
+
+/** Begins a test with a copy of what was prepared. */
+const begin = async (prepared: TestDatabase) => {
+  ;({ db } = await copyDatabase(prepared))
+}
 
 /** Makes the database refuse every entry of these boards (category keys or `global`), as a bad row would. */
 const refuse = (...boards: string[]) =>
@@ -51,7 +62,7 @@ describe.each([
   ['all but one category', ['global', 'c0', 'c1', 'c3', 'c4']],
 ])('if the board of %s cannot be built', (_, bad) => {
   it('the others are built, it keeps its old entries, and all are built once the fault is gone', async () => {
-    await runAt(db, batch, at(0))
+    await begin(built)
     const [before, builds] = [await current(), await readBuilds(db)]
     await turnAround()
     await refuse(...bad)
@@ -90,7 +101,7 @@ describe.each([
 
 describe('if no board can be built', () => {
   it('no run succeeds, every board is reported, and every old board stays', async () => {
-    await runAt(db, batch, at(0))
+    await begin(built)
     const before = await current()
     await turnAround()
     await refuse('global', ...KEYS)
@@ -104,6 +115,7 @@ describe('if no board can be built', () => {
 
 describe('a category whose board fails from the first', () => {
   it('has no board, is answered from the current scores, and does not affect the others', async () => {
+    await begin(catalogue)
     await refuse('c2')
     expect(await runAt(db, batch, at(0))).toMatchObject({ status: 'partial' })
     expect(Object.keys(await current()).sort()).toEqual(['c0', 'c1', 'c3', 'c4', 'global'])
@@ -118,7 +130,7 @@ describe('a category whose board fails from the first', () => {
 
 describe('a fault that no board is to blame for', () => {
   it('fails the step, and no board is tried alone', async () => {
-    await runAt(db, batch, at(0))
+    await begin(built)
     const before = await readHeaders(db)
     await db.execute(sql`alter table skill_rank_snapshots rename column inputs to away`)
     expect(await runAt(db, buildSnapshots, at(10))).toMatchObject({ status: 'failed', counts: {} })

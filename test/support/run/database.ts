@@ -31,6 +31,14 @@ export async function emptyDatabase(): Promise<TestDatabase> {
   return lend(await copyOf('template0'))
 }
 
+/** Returns a copy, for this test alone, of a database that its file prepared. Ends the connections of that one. */
+export async function copyDatabase({ url }: TestDatabase): Promise<TestDatabase> {
+  const prepared = url.slice(url.lastIndexOf('/') + 1)
+  for (let ended = takeEnded(prepared); ended; ended = takeEnded(prepared)) await drop(ended)
+  await admin().execute(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${prepared}'`)
+  return lend(await copyOf(prepared))
+}
+
 function takeEnded(template: string): Lease | undefined {
   const { file, test } = holder()
   const index = leases.findIndex(
