@@ -64,7 +64,7 @@ describe('an upgrade', () => {
     expect(comparable(await readRows(db), before)).toEqual(comparable(before, before))
   })
 
-  describe('reads', () => {
+  describe('of many skills at once', () => {
     const TIMES = [
       ['2025-03-04T05:06:07+00:00', '2025-03-04 05:06:07+00'],
       ['2025-03-04T05:06:07.123456+00:00', '2025-03-04 05:06:07.123456+00'],
@@ -75,61 +75,14 @@ describe('an upgrade', () => {
       ['2025-03-04T05:06:07.123', '2025-03-04 05:06:07.123+00'],
       ['2024-02-29', '2024-02-29 00:00:00+00'],
       [' 2025-03-04 05:06:07 ', '2025-03-04 05:06:07+00'],
-    ].map(([text = '', time], i) => ({ text, time, id: idOf(5, i + 1) }))
-    let db: Db
-    beforeAll(async () => {
-      const skills = TIMES.map(({ text, id }) => skillRow({ id, last_seen_at: text, last_changed_at: text }))
-      const { notes, ...database } = await upgraded(earlierRows(skills))
-      db = database.db
-      expect(notes).toEqual([])
-    })
+    ].map(([text = '', time], i) => ({ text, time, id: idOf(5, 100 + i) }))
 
-    it.for(TIMES)('the text $text as a time, in UTC if it names no zone', async ({ time, id }) => {
-      const [row] = await select(
-        db,
-        sql`select (last_seen_at at time zone 'UTC')::text || '+00' as seen, last_seen_at = last_changed_at as same
-            from skills where id = ${id}::uuid`,
-      )
-      expect(row).toEqual({ seen: time, same: true })
-    })
-  })
+    const NO_TIMES = [
+      ...['', 'soon', 'now', 'today', 'infinity', '-infinity', 'epoch', 'allballs', '2025-02-30'],
+      ...['2025-13-01T00:00:00Z', '0000-01-01', '2025-03-04T25:00:00', '2025-03-04T05:06:07+99:00', '20250304'],
+      ...['2025-03-04 BC', '1741064767'],
+    ].map((text, i) => ({ text, id: idOf(5, 200 + i) }))
 
-  it('sets a text that is no time to NULL, and keeps and reports the text', async () => {
-    const texts = [
-      '',
-      'soon',
-      'now',
-      'today',
-      'infinity',
-      '-infinity',
-      'epoch',
-      'allballs',
-      '2025-02-30',
-      '2025-13-01T00:00:00Z',
-    ]
-    texts.push(
-      '0000-01-01',
-      '2025-03-04T25:00:00',
-      '2025-03-04T05:06:07+99:00',
-      '20250304',
-      '2025-03-04 BC',
-      '1741064767',
-    )
-    const skills = texts.map((text, i) => skillRow({ id: idOf(5, i + 1), last_seen_at: text, last_changed_at: null }))
-    const { db, notes } = await upgraded(earlierRows(skills))
-    expect(notes).toEqual(
-      texts.map((oldValue, i) => ({
-        migration: '0002_catalogue',
-        tableName: 'skills',
-        rowId: idOf(5, i + 1),
-        columnName: 'last_seen_at',
-        oldValue,
-      })),
-    )
-    expect(await select(db, sql`select id from skills where last_seen_at is not null`)).toEqual([])
-  })
-
-  describe('makes', () => {
     const NAMES = [
       ['anthropics/skills', 'pdf-tools', 'anthropics', 'anthropics--pdf-tools'],
       ['Microsoft/Skills', ' PDF  Tools!_v2 ', 'Microsoft', 'microsoft--pdf-tools-v2'],
@@ -140,15 +93,51 @@ describe('an upgrade', () => {
       ['/skills', 'x', 'unknown', 'unknown--x'],
       ['__/skills', 'y', '__', 'unknown--y'],
       [`${'o'.repeat(250)}/x`, 'n'.repeat(200), 'o'.repeat(200), `${'o'.repeat(200)}--${'n'.repeat(98)}`],
-    ].map(([repo = null, name = '', owner, slug], i) => ({ repo, name, owner, slug, id: idOf(5, i + 1) }))
+    ].map(([repo = null, name = '', owner, slug], i) => ({ repo, name, owner, slug, id: idOf(5, 300 + i) }))
+
     let db: Db
+    let notes: unknown[]
     beforeAll(async () => {
-      const skills = NAMES.map(({ repo, name, id }) => skillRow({ id, canonical_repo: repo, name }))
-      ;({ db } = await upgraded(earlierRows(skills)))
+      const skills = [
+        skillRow({ name: 'tagged', summary: null, description_md: null }),
+        ...TIMES.map(({ text, id }) => skillRow({ id, name: id, last_seen_at: text, last_changed_at: text })),
+        ...NO_TIMES.map(({ text, id }) => skillRow({ id, name: id, last_seen_at: text, last_changed_at: null })),
+        ...NAMES.map(({ repo, name, id }) => skillRow({ id, canonical_repo: repo, name })),
+      ]
+      ;({ db, notes } = await upgraded(earlierRows(skills)))
     })
 
-    it.for(NAMES)('owner and slug of $repo and $name', async ({ owner, slug, id }) => {
+    it.for(TIMES)('reads the text $text as a time, in UTC if it names no zone', async ({ time, id }) => {
+      const [row] = await select(
+        db,
+        sql`select (last_seen_at at time zone 'UTC')::text || '+00' as seen, last_seen_at = last_changed_at as same
+            from skills where id = ${id}::uuid`,
+      )
+      expect(row).toEqual({ seen: time, same: true })
+    })
+
+    it('sets a text that is no time to NULL, keeps and reports it, and reports nothing else', async () => {
+      expect(notes).toEqual(
+        NO_TIMES.map(({ text, id }) => ({
+          migration: '0002_catalogue',
+          tableName: 'skills',
+          rowId: id,
+          columnName: 'last_seen_at',
+          oldValue: text,
+        })),
+      )
+      const nulls = await select(db, sql`select id from skills where last_seen_at is null order by id`)
+      expect(nulls).toEqual(NO_TIMES.map(({ id }) => ({ id })))
+    })
+
+    it.for(NAMES)('makes owner and slug of $repo and $name', async ({ owner, slug, id }) => {
       expect(await select(db, sql`select owner, slug from skills where id = ${id}::uuid`)).toEqual([{ owner, slug }])
+    })
+
+    it('makes skills searchable by their tags', async () => {
+      expect(
+        await select(db, sql`select search_text from skills where search @@ to_tsquery('english', 'pdf:B')`),
+      ).toEqual([{ search_text: 'tagged pdf ' }])
     })
   })
 
@@ -181,13 +170,6 @@ describe('an upgrade', () => {
       { slug: `anthropics--pdf-tools-00000005-${idOf(5, 2).replaceAll('-', '')}` },
       { slug: 'anthropics--pdf-tools-00000005' },
     ])
-  })
-
-  it('makes skills searchable by their tags', async () => {
-    const { db } = await upgraded(earlierRows([skillRow({ name: 'x', summary: null, description_md: null })]))
-    expect(
-      await select(db, sql`select search_text from skills where search @@ to_tsquery('english', 'pdf:B')`),
-    ).toEqual([{ search_text: 'x pdf ' }])
   })
 
   it('creates a board for each date, scope and category, with the best place of each skill', async () => {

@@ -75,11 +75,11 @@ export async function readOutcomes(db: Db): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map((row) => [row.event_id, row.outcome]))
 }
 
-/** The hour counters, each as `<hour> <type> <outcome>: <events>, <anonymous> anonymous`. */
-export async function readHours(db: Db): Promise<string[]> {
+/** The hour counters, of these skills if they are named, each as `<hour> <type> <outcome>: <events>, <anonymous> anonymous`. */
+export async function readHours(db: Db, skillIds?: readonly string[]): Promise<string[]> {
   const { rows } = await db.execute<{ line: string }>(sql`
     select format('%s %s %s: %s, %s anonymous', to_char(hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI'), event_type, outcome, events, anonymous)
-      as line from skill_event_hours order by 1`)
+      as line from skill_event_hours ${skillIds ? sql`where skill_id in ${skillIds}` : sql``} order by 1`)
   return rows.map((row) => row.line)
 }
 
