@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CASES } from '../../../../src/cli/commands/smoke/cases/index.ts'
 import { ACCOUNT, serveApp } from '../../../support/api/served-app.ts'
 import { aLoginLimiter, readJunit, runSmoke, statuses } from '../../../support/api/smoke.ts'
@@ -53,39 +53,13 @@ describe('a smoke test', () => {
     expect((await runSmoke(api.origin)).code).toBe(0)
   })
 
-  it('reports method, path, expected and actual result, and duration of each case', async () => {
-    const { cases, details } = await runSmoke(api.origin)
-    const { slug } = await skillOf(details().prefix)
-    expect(cases().get('skill.read')).toEqual({
-      case: 'skill.read',
-      required: true,
-      status: 'passed',
-      method: 'GET',
-      path: `/v1/skills/${slug}`,
-      expected: '200 SkillDetail',
-      got: '200 SkillDetail',
-      elapsed_ms: expect.any(Number),
-      message: null,
-    })
-  })
-
-  it('writes JUnit XML with one test case for each case', async () => {
-    const { junit } = await runSmoke(api.origin)
-    const tests = CASES.length + 1
-    expect(readJunit(await junit())).toEqual({
-      stated: { tests, failures: 0, skipped: 0 },
-      counted: { tests, failures: 0, skipped: 0 },
-      failures: [],
-    })
-  })
-
   it('keeps its test data with --keep-test-data', async () => {
     const { code, cases, details } = await runSmoke(api.origin, ['--keep-test-data'])
     expect(code).toBe(0)
     expect(await traces()).toEqual(['category false', 'site active', 'skill active'])
     const skipped = [...cases().values()].filter(({ status }) => status === 'skipped').map((result) => result.case)
     expect(skipped).toEqual(['skill.archive', 'skill.gone', 'site.archive', 'category.delete', 'clean-up'])
-    expect((await api.fromApp(`/v1/skills/${(await skillOf(details().prefix)).slug}`)).status).toBe(200)
+    expect((await api.fromApp(`/v1/skills/${(await skillOf(at, details().prefix)).slug}`)).status).toBe(200)
   })
 
   it('sends only GET requests in a dry run, and creates nothing', async () => {
@@ -106,23 +80,56 @@ describe('a smoke test', () => {
     expect(await traces()).toEqual([])
   })
 
-  it('prefers SMOKE_USERNAME and SMOKE_PASSWORD to ADMIN_USERNAME and ADMIN_PASSWORD', async () => {
-    const { username, password } = ACCOUNT
-    const wrong = { ADMIN_USERNAME: 'somebody', ADMIN_PASSWORD: 'wrong wrong wrong' }
-    const right = { SMOKE_USERNAME: username, SMOKE_PASSWORD: password }
-    expect((await runSmoke(api.origin, [], { ...wrong, ...right })).code).toBe(0)
-  })
-
-  it('writes no password, token or site secret to any output', async () => {
-    const secrets: string[] = [ACCOUNT.password]
-    api.intercept(async (_path, headers) => {
-      if (headers.authorization) secrets.push(headers.authorization.replace('Bearer ', ''))
-      return null
+  describe('with all credentials and --verbose', () => {
+    let own: TestDatabase
+    let run: Awaited<ReturnType<typeof runSmoke>>
+    const secrets = [ACCOUNT.password]
+    beforeAll(async () => {
+      own = await createDatabase()
+      const service = await serveApp(own, { LOGIN_LIMITER: aLoginLimiter() })
+      service.intercept(async (_path, headers) => {
+        if (headers.authorization) secrets.push(headers.authorization.replace('Bearer ', ''))
+        return null
+      })
+      const wrong = { ADMIN_USERNAME: 'somebody', ADMIN_PASSWORD: 'wrong wrong wrong' }
+      const right = { SMOKE_USERNAME: ACCOUNT.username, SMOKE_PASSWORD: ACCOUNT.password }
+      run = await runSmoke(service.origin, ['--verbose'], { ...wrong, ...right })
+      await service.stop()
     })
-    const { stdout, stderr, junit } = await runSmoke(api.origin, ['--verbose'])
-    expect(new Set(secrets).size).toBeGreaterThan(4)
-    const said = stdout + stderr + (await junit())
-    for (const secret of secrets.filter((text) => text !== 'not the secret')) expect(said).not.toContain(secret)
+
+    it('reports method, path, expected and actual result, and duration of each case', async () => {
+      const { slug } = await skillOf(own, run.details().prefix)
+      expect(run.cases().get('skill.read')).toEqual({
+        case: 'skill.read',
+        required: true,
+        status: 'passed',
+        method: 'GET',
+        path: `/v1/skills/${slug}`,
+        expected: '200 SkillDetail',
+        got: '200 SkillDetail',
+        elapsed_ms: expect.any(Number),
+        message: null,
+      })
+    })
+
+    it('writes JUnit XML with one test case for each case', async () => {
+      const tests = CASES.length + 1
+      expect(readJunit(await run.junit())).toEqual({
+        stated: { tests, failures: 0, skipped: 0 },
+        counted: { tests, failures: 0, skipped: 0 },
+        failures: [],
+      })
+    })
+
+    it('prefers SMOKE_USERNAME and SMOKE_PASSWORD to ADMIN_USERNAME and ADMIN_PASSWORD', () => {
+      expect(run.code).toBe(0)
+    })
+
+    it('writes no password, token or site secret to any output', async () => {
+      expect(new Set(secrets).size).toBeGreaterThan(4)
+      const said = run.stdout + run.stderr + (await run.junit())
+      for (const secret of secrets.filter((text) => text !== 'not the secret')) expect(said).not.toContain(secret)
+    })
   })
 })
 
@@ -146,7 +153,7 @@ describe('a smoke test is refused with exit code 3', () => {
   })
 })
 
-const skillOf = async (prefix: string) => {
-  const { rows } = await at.db.execute<{ slug: string }>(sql`select slug from skills where owner = ${prefix}`)
+const skillOf = async ({ db }: TestDatabase, prefix: string) => {
+  const { rows } = await db.execute<{ slug: string }>(sql`select slug from skills where owner = ${prefix}`)
   return rows[0] ?? { slug: 'none' }
 }
