@@ -191,7 +191,7 @@ describe('whatever happens between the ticks', () => {
             void (await db.execute(sql`
           truncate skills, raw_events, raw_event_days, skill_event_hours, popularity_changes, popularity_state cascade`)),
         ),
-        { numRuns: sizeOf({ short: 12, long: 60 }) },
+        { numRuns: sizeOf({ short: 8, long: 60 }) },
       ),
   )
 })

@@ -122,7 +122,7 @@ describe('an oracle in plain TypeScript agrees on every score, percentile, tier,
       fc.asyncProperty(fc.tuple(aGroup(groupOf(0), sizes), aGroup(groupOf(1), sizes), aGroup(null, sizes)), (groups) =>
         agrees(unlike(groups.flat())),
       ),
-      { numRuns: sizeOf({ short: 15, long: 60 }) },
+      { numRuns: sizeOf({ short: 8, long: 60 }) },
     ),
   )
 
@@ -131,7 +131,7 @@ describe('an oracle in plain TypeScript agrees on every score, percentile, tier,
       fc.asyncProperty(fc.tuple(aGroup(groupOf(0), fc.constant(size)), aGroup(groupOf(2), sizes)), (groups) =>
         agrees(unlike(groups.flat())),
       ),
-      { numRuns: size === 1000 ? sizeOf({ short: 1, long: 3 }) : sizeOf({ short: 4, long: 10 }) },
+      { numRuns: size === 1000 ? sizeOf({ short: 1, long: 3 }) : sizeOf({ short: 2, long: 10 }) },
     ),
   )
 
@@ -156,7 +156,7 @@ describe('an oracle in plain TypeScript agrees on every score, percentile, tier,
           return agrees(all.slice(faults.length), failed)
         },
       ),
-      { numRuns: sizeOf({ short: 8, long: 25 }) },
+      { numRuns: sizeOf({ short: 4, long: 25 }) },
     )
   })
 })

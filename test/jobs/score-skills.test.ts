@@ -103,7 +103,12 @@ describe('a skill with a stat that is not a number', () => {
   })
 
   it('is reported, up to the first hundred', async () => {
-    for (let i = 0; i < 101; i++) await aSkill(db, { stars: -1 })
+    await db.execute(sql`
+      with made as (
+        insert into skills (id, slug, owner, name, status, created_at, updated_at)
+        select gen_random_uuid(), 'acme--bad-' || n, 'acme', 'bad-' || n, 'active', now(), now() from generate_series(1, 101) n
+        returning id
+      ) insert into skill_popularity (skill_id, github_stars, popularity_score, score_updated_at) select id, -1, 0, now() from made`)
     const report = await score()
     expect(report.counts).toEqual({ processed: 0, failed: 101, categories: 0, changed: 0 })
     expect(report.errors).toHaveLength(100)

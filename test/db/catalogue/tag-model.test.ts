@@ -113,7 +113,7 @@ describe('tags', () => {
         }
         await expectFeedIsTrue(db)
       }),
-      { numRuns: sizeOf({ short: 8, long: 30 }) },
+      { numRuns: sizeOf({ short: 5, long: 30 }) },
     )
   }, 120_000)
 })

@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { hashPassword, isOutdated, verifyPassword } from '../../../src/http/auth/password.ts'
+import { sizeOf } from '../../support/run/proof.ts'
 
 // Not `vi.mock`: other files may have loaded `password.ts` before this one.
 beforeAll(() => {
@@ -35,7 +36,7 @@ describe('a password', () => {
         expect(await verifyPassword(one, hash)).toBe(true)
         expect(await verifyPassword(other, hash)).toBe(one.normalize('NFKC') === other.normalize('NFKC'))
       }),
-      { numRuns: 5 },
+      { numRuns: sizeOf({ short: 3, long: 20 }) },
     )
   })
 

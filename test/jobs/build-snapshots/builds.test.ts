@@ -95,7 +95,7 @@ describe('a build', () => {
           }
         },
       ),
-      { numRuns: sizeOf({ short: 4, long: 15 }) },
+      { numRuns: sizeOf({ short: 2, long: 15 }) },
     )
   })
 

@@ -6,6 +6,7 @@ import { buildFaults, readBuilds, readPage } from '../../support/builders/boards
 import { aSkill, someRawEvents } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
+import { sizeOf } from '../../support/run/proof.ts'
 
 const SKILLS = 24
 const at = (minute: number) => new Date(Date.UTC(2026, 1, 10, 14, minute))
@@ -55,7 +56,7 @@ async function isFromBuilds(seen: Awaited<ReturnType<ReturnType<typeof keepReadi
 describe('a client that reads while batches run', () => {
   it('gets a whole board of one build each time, from before the first batch on', async () => {
     const { stop, reads } = keepReading()
-    const ticks = 12
+    const ticks = sizeOf({ short: 4, long: 12 })
     for (let tick = 0; tick < ticks; tick++) {
       await db.execute(sql`update skill_popularity set github_stars = (random() * 1000)::int`)
       await someRawEvents(

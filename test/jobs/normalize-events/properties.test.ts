@@ -137,7 +137,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
           expect(await found()).toEqual(judged(events))
           expect(await ledgerFaults(db)).toEqual([])
         }),
-        { numRuns: sizeOf({ short: 12, long: 60 }) },
+        { numRuns: sizeOf({ short: 8, long: 60 }) },
       ),
   )
 
@@ -153,7 +153,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
         await normalize(db, { limit })
         expect(await ledgers()).toEqual(whole)
       }),
-      { numRuns: sizeOf({ short: 8, long: 30 }) },
+      { numRuns: sizeOf({ short: 5, long: 30 }) },
     ),
   )
 
@@ -169,7 +169,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
         expect(await found()).toEqual([...before, ...events.map(() => 'duplicate_event_id')])
         expect(await ledgerFaults(db)).toEqual([])
       }),
-      { numRuns: sizeOf({ short: 5, long: 15 }) },
+      { numRuns: sizeOf({ short: 3, long: 15 }) },
     ),
   )
 
@@ -198,7 +198,7 @@ describe('whatever comes in, however it is split into rounds, and two workers at
             is distinct from (r.views_1d, r.uses_1d, r.views_30d, r.uses_30d, r.favorites_total)`)
         expect(rows).toEqual([])
       }),
-      { numRuns: sizeOf({ short: 6, long: 20 }) },
+      { numRuns: sizeOf({ short: 4, long: 20 }) },
     ),
   )
 })

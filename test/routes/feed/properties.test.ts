@@ -95,7 +95,7 @@ describe('during any writes and publications', () => {
         const state = held(await readOn(api, place, filter), held(pages))
         expect(state).toEqual(await stateOf(api.db, kind))
       }),
-      { numRuns: sizeOf({ short: 5, long: 15 }) },
+      { numRuns: sizeOf({ short: 3, long: 15 }) },
     )
   }, 120_000)
 
@@ -119,7 +119,7 @@ describe('during any writes and publications', () => {
         expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b))
         expect(held(pages)).toEqual(await stateOf(api.db, kind))
       }),
-      { numRuns: sizeOf({ short: 5, long: 15 }) },
+      { numRuns: sizeOf({ short: 3, long: 15 }) },
     )
   }, 120_000)
 })

@@ -17,7 +17,7 @@ import { createDatabase, type TestDatabase } from '../../../support/run/database
 import { newSeed, sizeOf } from '../../../support/run/proof.ts'
 import { connectAsNewRole } from '../../../support/run/role.ts'
 
-const CHANGES = sizeOf({ short: 400, long: 5000 })
+const CHANGES = sizeOf({ short: 100, long: 5000 })
 /** How often at least everything that goes on beside the writers has to happen. */
 const OFTEN = sizeOf({ short: 3, long: 20 })
 const WRITERS = 8
@@ -31,13 +31,13 @@ class Progress {
 
   onChange = (nth: number) => {
     this.begun = nth
-    if (nth % 10 === 0) this.#news.emit('news')
+    if (nth % 5 === 0) this.#news.emit('news')
   }
   end = () => {
     this.ended = true
     this.#news.emit('news')
   }
-  /** Ten changes later; false when there is none to come. */
+  /** Five changes later; false when there is none to come. */
   async news(): Promise<boolean> {
     if (!this.ended) await once(this.#news, 'news')
     return !this.ended
