@@ -3,10 +3,10 @@ import { readMigrations } from '../../../src/cli/migrate-database.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { applyMigration } from '../../../src/db/migrations.ts'
 
-/** A database as a version of the code left it that had only the first `count` migrations. */
-export async function migrateOnly(db: Db, count: number): Promise<void> {
+/** A database as a version of the code left it that had only the first `count` migrations. `from` of them are there already. */
+export async function migrateOnly(db: Db, count: number, from = 0): Promise<void> {
   for (const [known, migration] of readMigrations().slice(0, count).entries()) {
-    await applyMigration(db, migration, known)
+    if (known >= from) await applyMigration(db, migration, known)
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-database.ts'
 import type { Db } from '../../../src/db/connect.ts'
-import { emptyDatabase } from '../../support/run/database.ts'
+import { copyDatabase, emptyDatabase, type TestDatabase } from '../../support/run/database.ts'
 import {
   adminRows,
   catalogueRows,
@@ -53,9 +53,17 @@ async function upgraded(rows: Rows) {
 const select = async (db: Db, query: ReturnType<typeof sql>) => (await db.execute(query)).rows
 
 describe('an upgrade', () => {
+  /** Without rows. It goes up by one migration from test to test, and each has a copy. */
+  let stepped: TestDatabase
+  let known = 0
+  beforeAll(async () => {
+    stepped = await emptyDatabase()
+  })
+
   it.for(names.map((name, index) => ({ name, count: index + 1 })))('from $name keeps every row', async ({ count }) => {
-    const { db, ...at } = await emptyDatabase()
-    await migrateOnly(db, count)
+    await migrateOnly(stepped.db, count, known)
+    known = count
+    const { db, ...at } = await copyDatabase(stepped)
     await insertRows(db, rowsAt(count))
     const before = await readRows(db)
     for (const [table, rows] of Object.entries(before)) expect(rows, `rows in ${table}`).not.toEqual([])
