@@ -48,12 +48,14 @@ export async function aSkill(db: Db, input: SkillInput = {}) {
     tags: tags.map((tag) => ({ key: slugPart(tag), name: tag })),
   })
   if (!created) throw new Error(`There is a skill ${slug} already.`)
-  await db.execute(
-    sql`update skill_popularity set github_stars = ${stars}, popularity_score = ${score} where skill_id = ${id}::uuid`,
-  )
-  await db.execute(sql`
-    update skills set content_hash = ${contentHash ?? null}, duplicate_of = ${duplicateOf ?? null}::uuid,
-      updated_at = coalesce(${updatedAt ?? null}::timestamptz, updated_at) where id = ${id}::uuid`)
+  if (stars !== 0 || score !== 0)
+    await db.execute(
+      sql`update skill_popularity set github_stars = ${stars}, popularity_score = ${score} where skill_id = ${id}::uuid`,
+    )
+  if (contentHash ?? duplicateOf ?? updatedAt)
+    await db.execute(sql`
+      update skills set content_hash = ${contentHash ?? null}, duplicate_of = ${duplicateOf ?? null}::uuid,
+        updated_at = coalesce(${updatedAt ?? null}::timestamptz, updated_at) where id = ${id}::uuid`)
   return { id, slug, name, owner }
 }
 
