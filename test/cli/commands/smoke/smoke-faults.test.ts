@@ -72,7 +72,7 @@ describe('a smoke test', () => {
     })
   })
 
-  it('fails by another shape, no JSON, a redirect, too much, and a missing Retry-After', async () => {
+  it('fails each case with another shape, no JSON, a redirect, too much, or no Retry-After', async () => {
     const faults: [string, Interception, RegExp][] = [
       ['reads.taxonomy', instead('GET', /^\/v1\/taxonomy/, () => Response.json({ items: [] })), /^\/as_of: /],
       ['ranking.top', instead('GET', /^\/v1\/rankings\/top/, () => new Response('<html>')), /expected object/],
