@@ -17,8 +17,9 @@ export function skipPauses(...lengths: readonly number[]): number[] {
   }
   // Not `vi.mock`: other files may have loaded the code before this one.
   beforeAll(() => {
-    const laterAtOnce = (run: () => void, ms?: number, ...args: never[]) => later(run, shortened(ms), ...args)
-    const pauseAtOnce = (ms?: number, ...args: never[]) => pause(shortened(ms), ...args)
+    const laterAtOnce = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) =>
+      later(() => run(...args), shortened(ms))
+    const pauseAtOnce: typeof pause = (ms, value, options) => pause(shortened(ms), value, options)
     vi.spyOn(globalThis, 'setTimeout').mockImplementation(laterAtOnce as never)
     vi.spyOn(timers, 'setTimeout').mockImplementation(pauseAtOnce as never)
     syncBuiltinESMExports()
