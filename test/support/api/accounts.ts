@@ -6,12 +6,12 @@ import { TESTER } from '../builders/builders.ts'
 
 export const PASSWORD = 'a password of the tests'
 
-// Hashing takes a fifth of a second, on purpose. So it happens once.
+// Hashing takes a fifth of a second on purpose, so the hash is made once.
 let passwordHash: string | undefined
 
 let made = 0
 
-/** An account with `PASSWORD`. Of a reviewer, an admin is made beside it where there is none. */
+/** Creates an account with `PASSWORD`. For a reviewer it also creates an admin, if there is none. */
 export async function anAccount(db: Db, p: { role?: 'admin' | 'reviewer'; username?: string } = {}) {
   const { role = 'admin', username = `account-${++made}` } = p
   if (role === 'reviewer') await ensureAdmin(db)

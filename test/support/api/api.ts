@@ -6,10 +6,10 @@ import { createDatabase } from '../run/database.ts'
 
 export const ADMIN = { username: 'admin', password: 'correct horse battery staple' }
 
-/** What `npm run dev` may have written into .dev.vars, which the runtime of the tests reads too. */
+/** Settings that `npm run dev` may have written to .dev.vars, which the test runtime reads too. */
 const OF_THIS_MACHINE = { GITHUB_API_URL: undefined, GITHUB_TOKEN: undefined, SOURCE_ORIGINS: undefined }
 
-/** The Worker as it is deployed, on a database of its own. Every call comes from an address of its own, unless it says one. */
+/** The Worker as it is deployed, on its own database. Each call has a new sender address unless it sets one. */
 export async function startApi(bindings: Record<string, unknown> = {}) {
   const { db, url, endpoint } = await createDatabase()
   const settings = { ...env, ...OF_THIS_MACHINE, DATABASE_URL: url, DATABASE_ENDPOINT: endpoint, ...bindings } as never
@@ -23,7 +23,7 @@ export async function startApi(bindings: Record<string, unknown> = {}) {
   }
   const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
     call(path, { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } })
-  // The token that a login would give, without the work of hashing a password.
+  // The token that a login would return, without hashing a password.
   const logIn = async () => {
     const { JWT_SECRET: secret } = settings as { JWT_SECRET: string }
     const account = { id: null, version: null, username: ADMIN.username, role: 'admin' }
@@ -37,7 +37,7 @@ export async function startApi(bindings: Record<string, unknown> = {}) {
 
 export type Api = Awaited<ReturnType<typeof startApi>>
 
-/** A problem as every error is answered: its status, content type and body checked against each other. */
+/** Checks that an answer is a problem: status, content type and body must agree. */
 export async function readProblem(response: Response) {
   const body = await response.json<{
     type: string

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
 
-/** What the log has of a thing or, left out, of all: what was done, and the fields before and after, the oldest first. */
+/** The audit log of a thing, or of all things, oldest first: the action, and the fields before and after. */
 export async function auditOf(db: Db, id?: string) {
   const { rows } = await db.execute<{
     actor: string
@@ -20,7 +20,7 @@ export async function auditOf(db: Db, id?: string) {
 /** The one format of times in JSON: UTC, with milliseconds and `Z`. */
 export const RFC3339_MS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
-/** All strings in a value that begin like a time. */
+/** All strings in a value that start like a time. */
 export function timesIn(value: unknown): string[] {
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\d[T ]/.test(value) ? [value] : []
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(timesIn) : []

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { sizeOf } from '../run/proof.ts'
 
-/** An opaque cursor that says what a caller made up. */
+/** A forged cursor with the given content. */
 export const forgedCursor = (keys: unknown) => {
   const bytes = new TextEncoder().encode(JSON.stringify(keys))
   return btoa(String.fromCharCode(...bytes))
@@ -11,7 +11,7 @@ export const forgedCursor = (keys: unknown) => {
     .replaceAll('=', '')
 }
 
-/** That a list takes or refuses whatever stands in a cursor of its own tag, and never fails. `key` are values like those it makes. */
+/** Checks that a list accepts or refuses any content of a cursor with its own tag, and never fails. `key` draws valid keys. */
 export const expectNoCursorFails = (
   tag: string,
   key: fc.Arbitrary<unknown>,
@@ -25,7 +25,7 @@ export const expectNoCursorFails = (
     { numRuns: sizeOf({ short: 20, long: 60 }) },
   )
 
-/** All items of a list, `size` at a time by its cursors. Each page but the last has to be full. */
+/** Reads all items of a list by cursor, `size` at a time. Each page but the last must be full. */
 export async function walk<T>(
   size: number,
   page: (query: string) => Promise<{ items: T[]; next_cursor: string | null }>,

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { issueToken } from '../../../src/http/auth/admin-token.ts'
 import { type Api, readProblem } from './api.ts'
 
-/** What an account of that role sends. With the first one, the environment's account is none any more. */
+/** Headers of an account with this role. The first account disables the one in the settings. */
 export async function asAccount(api: Api, role: 'admin' | 'reviewer') {
   const [id, username] = [crypto.randomUUID(), `a-${role}`]
   await api.db.execute(sql`
@@ -15,7 +15,7 @@ export async function asAccount(api: Api, role: 'admin' | 'reviewer') {
   return { Authorization: `Bearer ${token}` }
 }
 
-/** That only admins may ask so: 401 without a token, 403 for a reviewer, neither of them kept by a cache. */
+/** Checks that only admins may do this: 401 without a token, 403 for a reviewer, and neither may be cached. */
 export async function expectAdminsOnly(api: Api, path: string, method = 'GET') {
   const reviewer = await asAccount(api, 'reviewer')
   for (const [headers, status, code] of [

@@ -9,14 +9,14 @@ const SECRET = 'a secret of the tests, long enough to be taken'
 /** The account in the settings of the API. */
 export const ACCOUNT = { username: 'admin', password: 'a password of the tests, of the settings' }
 
-/** An answer in place of the API's own; null lets it pass. */
+/** Returns an answer that replaces the API's own, or null to keep that one. */
 export type Interception = (
   path: string,
   headers: IncomingMessage['headers'],
   method: string,
 ) => Promise<Response | null> | Response | null
 
-/** The API over HTTP, on a port of this process: for clients that are no part of the Worker. */
+/** Serves the API over HTTP on a port of this process, for clients outside the Worker. */
 export async function serveApp(at: TestDatabase, bindings: Record<string, unknown> = {}) {
   const app = createApp({
     now: () => new Date(),
@@ -53,9 +53,9 @@ export async function serveApp(at: TestDatabase, bindings: Record<string, unknow
   return {
     origin: `http://127.0.0.1:${port}`,
     fromApp,
-    /** What was asked for so far. */
+    /** The requests so far. */
     paths,
-    /** From now on, `next` may answer in place of the API; nobody, if it is left out. */
+    /** Sets the interception from now on. Without an argument, removes it. */
     intercept: (next: Interception = () => null) => {
       intercept = next
     },

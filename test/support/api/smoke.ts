@@ -9,13 +9,13 @@ const NO_DATABASE = { url: '', endpoint: '' }
 
 const SETTINGS = { ADMIN_USERNAME: ACCOUNT.username, ADMIN_PASSWORD: ACCOUNT.password }
 
-/** Lets ten logins through and refuses one: a minute has always passed by the next. */
+/** Accepts ten logins and refuses the eleventh, as if a minute had passed by the next. */
 export function aLoginLimiter() {
   let logins = 0
   return { limit: async () => ({ success: ++logins % 11 !== 0 }) }
 }
 
-/** Runs the smoke test as an operator does who has no database, and reads back all that it wrote. */
+/** Runs the smoke test as an operator without a database, and returns all that it wrote. */
 export async function runSmoke(
   origin: string,
   argv: readonly string[] = [],
@@ -35,11 +35,11 @@ export async function runSmoke(
   return { ...run, details, cases, junit: () => readFile(file, 'utf8') }
 }
 
-/** How the cases ended, by their names. */
+/** The status of each case, by name. */
 export const statuses = (cases: ReadonlyMap<string, CaseResult>) =>
   Object.fromEntries([...cases].map(([name, { status }]) => [name, status]))
 
-/** What a CI reads in a JUnit file: the counts that it states, and those of its elements. */
+/** What a CI reads in a JUnit file: the stated counts, and the counts of its elements. */
 export function readJunit(xml: string) {
   const { documentElement: root } = new DOMParser().parseFromString(xml, 'text/xml')
   if (!root) throw new Error('There is nothing in it.')

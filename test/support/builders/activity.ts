@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { EVENT_TYPES } from '../../../src/domain/events/event.ts'
 
-/** Events of all kinds by a few actors, up to so many days before `now`: the same for the same seed. */
+/** Events of all kinds by a few actors, in the `days` before `now`. The same seed gives the same events. */
 export function someActivity(p: {
   skillIds: readonly string[]
   now: Date

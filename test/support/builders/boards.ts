@@ -5,20 +5,20 @@ import { type Board, type BoardPage, readBoard } from '../../../src/db/ranking/r
 export type Entry = { id: string; rank: number; power_position: number }
 type Page = { items: Entry[]; total: number; snapshot: string | null; next_cursor: string | null; generated_at: string }
 
-/** A page of a board as the API answers it. */
+/** A page of a board, as the API returns it. */
 export async function readPage(db: Db, board: Partial<Board> = {}, page: Partial<BoardPage> = {}): Promise<Page> {
   const body = await readBoard(db, { by: 'popularity', ...board }, { size: 100, after: 0, ...page })
   if (!body) throw new Error('There is no such board.')
   return JSON.parse(body)
 }
 
-/** What a cursor of a board holds: `board`, the order, the build and the place behind which it goes on. */
+/** The content of a board's cursor: `board`, the order, the build, and the place after which it continues. */
 export function openCursor(cursor: string): { by: Board['by']; snapshot: string; after: number } {
   const [, by, snapshot, after] = JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')))
   return { by, snapshot, after }
 }
 
-/** Every entry of every build, down to the version of its row, by build. */
+/** Every entry of every build, with the version of its row, by build. */
 export async function readBuilds(db: Db): Promise<Map<string, Record<string, unknown>[]>> {
   const { rows } = await db.execute<{ snapshot_id: string }>(
     sql`select snapshot_id, xmin::text, ctid::text, e.* from skill_rank_snapshots e order by snapshot_id, rank`,
@@ -46,7 +46,7 @@ export async function readHeaders(db: Db): Promise<Header[]> {
   return rows.map(({ header }) => header)
 }
 
-/** What is wrong with the builds at a time: not one current of a board and day, entries astray, or a build kept for too long. */
+/** The faults of the builds at a time: not exactly one current build per board and day, stray entries, or a build that was kept too long. */
 export async function buildFaults(db: Db, at: Date): Promise<string[]> {
   const { rows } = await db.execute<{ fault: string }>(sql`
     select format('%s current builds of %s on %s', count(*), coalesce(category_id::text, scope), snapshot_date) as fault

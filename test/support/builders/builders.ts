@@ -24,12 +24,12 @@ type SkillInput = Omit<SkillFields, 'tags' | 'name' | 'owner'> & {
   updatedAt?: string
 }
 
-/** In whose name tests write what only an admin may. */
+/** The editor in whose name tests make changes. */
 export const TESTER: Editor = { name: 'tester', requestId: null }
 
 let made = 0
 
-/** An active skill of the catalogue, unlike any other where the caller says nothing. */
+/** Creates an active skill. Fields that the caller leaves out are unique. */
 export async function aSkill(db: Db, input: SkillInput = {}) {
   const { tags = [], category, stars = 0, score = 0, contentHash, duplicateOf, updatedAt, ...fields } = input
   const name = input.name ?? `skill-${++made}`
@@ -59,7 +59,7 @@ export async function aSkill(db: Db, input: SkillInput = {}) {
   return { id, slug, name, owner }
 }
 
-/** The id of the category of that key, made where it is missing. */
+/** The id of the category with this key, which is created if it is missing. */
 export async function aCategory(
   db: Db,
   key: string,
@@ -110,13 +110,13 @@ export async function someRawEvents(db: Db, events: readonly EventInput[]): Prom
   }
 }
 
-/** Events that were received and normalised. */
+/** Stores and normalises events. */
 export async function someEvents(db: Db, events: readonly EventInput[]): Promise<void> {
   await someRawEvents(db, events)
   await normalizeInRounds({ db, now: new Date(), limit: 5000, mayGoOn: () => true })
 }
 
-/** A site that may report events, with its secret. */
+/** Creates a site that may report events. Returns it with its secret. */
 export async function aSite(
   db: Db,
   p: { key?: string; origins?: string[]; status?: 'active' | 'paused' | 'archived'; dailyQuota?: number } = {},
@@ -140,7 +140,7 @@ type IngestedInput = {
   findings?: { rule: string; severity: 'error' | 'warning'; message: string; line: number }[]
 }
 
-/** A skill as ingest makes it: a source's file, stored, reported on and approved. */
+/** Creates a skill as ingest does: stores the file of a source, and approves it. */
 export async function anIngestedSkill(db: Db, input: IngestedInput) {
   const {
     name,

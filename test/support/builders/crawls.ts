@@ -21,7 +21,7 @@ type SourceInput = {
   owner?: string
 }
 
-/** A source that is to be crawled, and is due. */
+/** Creates a source that is due for a crawl. */
 export async function aSource(db: Db, p: SourceInput): Promise<string> {
   const id = crypto.randomUUID()
   await db.execute(sql`
@@ -31,7 +31,7 @@ export async function aSource(db: Db, p: SourceInput): Promise<string> {
   return id
 }
 
-/** A database, GitHub's stand-in over a folder, and the job that crawls the one from the other. Ticks come at the times that are said. */
+/** A database, GitHub's stand-in over a folder, and the job that crawls it into the database. The caller sets the time of each tick. */
 export async function aCrawl() {
   const at = await createDatabase()
   const root = await scratchFolder()
@@ -56,7 +56,7 @@ export async function aCrawl() {
     now: () => now,
     tick: (request = {}) => runAt(at.db, crawlSources, now, request, settings),
     crawl: (id: string, request = {}) => runAt(at.db, crawlSource(id), now, { scope: id, ...request }, settings),
-    /** What was asked of GitHub while `act` ran. */
+    /** The requests to GitHub while `act` ran. */
     asking: async (act: () => Promise<unknown>) => {
       const before = github.asked.length
       await act()

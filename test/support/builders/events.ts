@@ -3,7 +3,7 @@ import type { Db } from '../../../src/db/connect.ts'
 import type { Outcomes } from '../../../src/db/events/normalize-events.ts'
 import { normalizeInRounds } from '../../../src/jobs/normalize-events.ts'
 
-/** When the tests of events take place. */
+/** The time at which the tests of events take place. */
 export const NOW = new Date('2026-02-10T14:30:00Z')
 
 type Payload = {
@@ -15,7 +15,7 @@ type Payload = {
   eventId?: string
 }
 
-/** The payload of a raw event: a use at nine o'clock, by nobody in particular, where the caller says nothing. */
+/** The payload of a raw event. Default: an anonymous use at nine o'clock. */
 export const payloadOf = (p: Payload) => ({
   event_id: p.eventId ?? crypto.randomUUID(),
   event_type: p.type ?? 'use',
@@ -34,7 +34,7 @@ export type Raw = {
   receivedAt?: string
 }
 
-/** Raw events as they stand in the table, whatever is in them; answers their ids in the same order. */
+/** Inserts raw events unchecked. Returns their ids in the same order. */
 export async function storeRaw(db: Db, raws: readonly Raw[]): Promise<number[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     with stored as (
@@ -47,13 +47,13 @@ export async function storeRaw(db: Db, raws: readonly Raw[]): Promise<number[]> 
   return rows.map((row) => Number(row.id))
 }
 
-/** Normalises what is due at a time, as far as there is anything. */
+/** Normalises all raw events that are due at a time. */
 export const normalize = (
   db: Db,
   { at = NOW, limit = 5000, ...p }: { at?: Date; limit?: number; siteId?: string } = {},
 ): Promise<Outcomes> => normalizeInRounds({ db, now: at, limit, mayGoOn: () => true, ...p })
 
-/** What became of each raw event, in the order in which they came in. */
+/** The outcome of each raw event, in the order of their arrival. */
 export async function readRaw(db: Db) {
   const { rows } = await db.execute<Record<string, string>>(sql`
     select case when normalized and dropped_reason is null then 'normalized' when not normalized then coalesce(dropped_reason, 'pending') end
@@ -67,7 +67,7 @@ export async function readRaw(db: Db) {
   }))
 }
 
-/** What each stored event counts for, by its `event_id`: `counted` or the reason why not. */
+/** The outcome of each stored event by its `event_id`: `counted`, or the reason why it does not count. */
 export async function readOutcomes(db: Db): Promise<Record<string, string>> {
   const { rows } = await db.execute<{ event_id: string; outcome: string }>(
     sql`select event_id, coalesce(excluded_reason, 'counted') as outcome from skill_events order by event_id`,
@@ -83,7 +83,7 @@ export async function readHours(db: Db, skillIds?: readonly string[]): Promise<s
   return rows.map((row) => row.line)
 }
 
-/** What became of the raw events of each UTC day and site, each as `<day> <site's key> <outcome>: <events>`. */
+/** The outcomes of the raw events by UTC day and site, each as `<day> <site's key> <outcome>: <events>`. */
 export async function readDays(db: Db): Promise<string[]> {
   const { rows } = await db.execute<{ line: string }>(sql`
     select format('%s %s %s: %s', day, coalesce(s.key, 'anonymous'), outcome, events) as line
@@ -95,7 +95,7 @@ const ACTOR = sql`coalesce(user_id::text, session_hash, ip_hash || coalesce(ua_h
 const GROUP = sql`skill_id, date_trunc('hour', created_at, 'UTC') as hour, event_type`
 const COUNTS = sql`count(*)::int as events, count(*) filter (where site_id is null)::int as anonymous`
 
-/** Where the ledgers say something else than a recount of the events and raw events behind them; nothing else may have written them. */
+/** The differences between the ledgers and a recount of the events and raw events. Valid only if nothing else has written to them. */
 export async function ledgerFaults(db: Db): Promise<unknown[]> {
   const { rows } = await db.execute(sql`
     with duplicates as (

@@ -4,7 +4,7 @@ import { ensureSource } from '../../../src/db/intake/ensure-source.ts'
 import { recordImprovement } from '../../../src/db/ranking/improvements.ts'
 import { aSkill, TESTER } from './builders.ts'
 
-/** When improvements are recorded in the tests, and when that is evaluated at the earliest. */
+/** When the tests record improvements, and when these are evaluated at the earliest. */
 export const RECORDED = new Date('2026-02-10T14:30:00Z')
 export const DUE = new Date('2026-02-24T14:00:00Z')
 /** The first hour of the window before, and the first of the one after. */
@@ -13,7 +13,7 @@ export const AFTER = '2026-02-10T14:00:00Z'
 
 type Counts = { uses?: number; views?: number }
 
-/** Uses and views of one hour that count, or do not for the reason given. */
+/** Stores uses and views of one hour, counted or excluded for the given reason. */
 export async function someUse(db: Db, skillId: string, hour: string, p: Counts & { outcome?: string }) {
   await db.execute(sql`
     insert into skill_event_hours (skill_id, hour, event_type, outcome, events, anonymous)
@@ -21,7 +21,7 @@ export async function someUse(db: Db, skillId: string, hour: string, p: Counts &
     from (values ('use', ${p.uses ?? 0}::int), ('view', ${p.views ?? 0}::int)) v(type, n) where n > 0`)
 }
 
-/** What turns out to be an improvement, the opposite, or neither. */
+/** Uses and views that lead to each verdict. */
 export const OUTCOMES = {
   improved: [
     { uses: 20, views: 80 },
@@ -37,7 +37,7 @@ export const OUTCOMES = {
   ],
 } as const
 
-/** A skill that was improved, with its use before and after; of a source of that name, or of none. */
+/** Creates an improved skill with its use before and after, of the named source or of none. */
 export async function anImprovedSkill(
   db: Db,
   p: { source?: string; outcome?: keyof typeof OUTCOMES; at?: Date; kind?: string } = {},
@@ -54,7 +54,7 @@ export async function anImprovedSkill(
   return { id, skillId: skill.id, slug: skill.slug, sourceId }
 }
 
-/** What is kept of improvements, by skill. */
+/** The stored improvements, by skill. */
 export async function readImprovements(db: Db) {
   const { rows } = await db.execute<{
     id: string
@@ -66,7 +66,7 @@ export async function readImprovements(db: Db) {
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
 
-/** The points of each source that has some, by its name. */
+/** The points of each source that has any, by name. */
 export async function readPoints(db: Db): Promise<Record<string, number>> {
   const { rows } = await db.execute<{ name: string; points: number }>(
     sql`select name, reward_points as points from skill_sources where reward_points <> 0 order by name`,
@@ -74,7 +74,7 @@ export async function readPoints(db: Db): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ name, points }) => [name, points]))
 }
 
-/** The database refuses to write what becomes of this source's improvements. */
+/** Makes the database refuse to store the verdicts on this source's improvements. */
 export async function breakSource(db: Db, sourceId: string) {
   await db.execute(sql`
     create or replace function refuse() returns trigger language plpgsql as $$ begin raise exception 'this source is broken'; end $$`)

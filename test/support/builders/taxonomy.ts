@@ -3,21 +3,21 @@ import { expect } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { expectedState, publishAll, publishedState } from '../oracles/feed-oracle.ts'
 
-/** The id of the tag or alias of that key. */
+/** The id of the tag or alias with this key. */
 export async function tagId(db: Db, key: string): Promise<string> {
   const { rows } = await db.execute<{ id: string }>(sql`select id from tags where key = ${key}`)
   if (!rows[0]) throw new Error(`There is no tag ${key}.`)
   return rows[0].id
 }
 
-/** Tags and aliases as they are: `key` of a tag, `key → key` of an alias. */
+/** All tags and aliases: `key` for a tag, `key → key` for an alias. */
 export async function tagKeys(db: Db): Promise<string[]> {
   const { rows } = await db.execute<{ key: string }>(sql`
     select t.key || coalesce(' → ' || o.key, '') as key from tags t left join tags o on o.id = t.merged_into order by t.key collate "C"`)
   return rows.map(({ key }) => key)
 }
 
-/** What is wrong with the tags: a chain of aliases, a skill that has an alias, or words of a skill that are not those of its tags. */
+/** The faults of the tags: a chain of aliases, a skill with an alias, or a skill whose search words differ from its tags. */
 export async function tagFaults(db: Db): Promise<string[]> {
   const { rows } = await db.execute<{ fault: string }>(sql`
     select format('%s stands for an alias', a.key) as fault from tags a join tags b on b.id = a.merged_into where b.merged_into is not null
@@ -37,13 +37,13 @@ export async function tagFaults(db: Db): Promise<string[]> {
 
 const words = (text: string) => sql.raw(`(' ' || lower(translate(${text}, '-', ' ')) || ' ')`)
 
-/** Whatever was done: what is published is what there is. */
+/** Checks that what is published equals the tables. */
 export async function expectFeedIsTrue(db: Db) {
   await publishAll(db)
   expect(await publishedState(db)).toEqual(await expectedState(db))
 }
 
-/** That an answer is no cache's and no other site's. */
+/** Checks that no cache and no other site may read an answer. */
 export function expectPrivate(response: Response) {
   expect(response.headers.get('Cache-Control')).toBe('private, no-store')
   expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull()

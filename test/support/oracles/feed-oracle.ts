@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
 import { publishRound } from '../../../src/db/feed/publish.ts'
 
-/** What a follower of the feed has to hold: payloads by "kind id". Two of them compare with `toEqual`. */
+/** What a follower of the feed must hold: payloads by "kind id". Compare two of them with `toEqual`. */
 export type FeedState = Map<string, unknown>
 
 type Row = Record<string, unknown>
 
-/** What must be published, told from the tables as they stand, without a word of the code that publishes. */
+/** What must be published, computed from the tables without any code of the publisher. */
 export async function expectedState(db: Db): Promise<FeedState> {
   const categories = await readTable(db, 'categories', 'id')
   const tags = await readTable(db, 'tags', 'id')
@@ -39,13 +39,13 @@ export async function expectedState(db: Db): Promise<FeedState> {
   return state
 }
 
-/** What is published: everything in the feed but the tombstones. */
+/** What is published: everything in the feed except tombstones. */
 export async function publishedState(db: Db): Promise<FeedState> {
   const items = await readItems(db)
   return new Map(items.filter(({ deleted }) => !deleted).map((i) => [`${i.kind} ${i.id}`, JSON.parse(i.payload)]))
 }
 
-/** The last place in the feed. */
+/** The highest seq of the feed. */
 export const latestSeq = async (db: Db) =>
   Number((await db.execute(sql`select latest_seq from feed_state`)).rows[0]?.latest_seq)
 
@@ -53,13 +53,13 @@ export type OutboxRow = {
   id: number
   kind: string
   source: string
-  /** As it is stored, to the byte; null once it is processed. */
+  /** The stored bytes. Null once processed. */
   payload: string | null
   hash: string
   deleted: boolean
 }
 
-/** The rows of the outbox that wait, in their order. */
+/** The unprocessed rows of the outbox, in order. */
 export const readDue = (db: Db): Promise<OutboxRow[]> =>
   readPages(
     db,
@@ -77,7 +77,7 @@ export type Item = {
   size: number
 }
 
-/** All that the feed knows of, in the order of the feed; what was never published comes last. */
+/** All items that the feed knows, in its order. Those that were never published come last. */
 export const readItems = (db: Db): Promise<Item[]> =>
   readPages(
     db,
@@ -89,14 +89,14 @@ export const readItems = (db: Db): Promise<Item[]> =>
 export const named = (rows: readonly { kind: string; deleted: boolean; id: number | string; source?: string }[]) =>
   rows.map(({ kind, deleted, id, source }) => `${deleted ? '-' : ''}${kind} ${source ?? id}`)
 
-/** Publishes all that waits; rounds are as large as a test's whole outbox. */
+/** Publishes all waiting rows. A round is large enough for the outbox of any test. */
 export async function publishAll(db: Db) {
   const { more, ...counts } = await publishRound(db, 1_000_000)
   if (more) throw new Error('A round did not suffice.')
   return counts
 }
 
-/** Everything that waits and then everything that `write` enqueues is published: what it changes in the feed, by names, sorted. */
+/** Publishes the waiting rows, then those that `write` enqueues. Returns the sorted names of what these change in the feed. */
 export async function changesOf(db: Db, write: () => Promise<unknown>): Promise<string[]> {
   await publishAll(db)
   const last = Math.max(0, ...(await readItems(db)).map(({ seq }) => seq ?? 0))
@@ -105,7 +105,7 @@ export async function changesOf(db: Db, write: () => Promise<unknown>): Promise<
   return named((await readItems(db)).filter(({ seq }) => (seq ?? 0) > last)).sort()
 }
 
-/** Thing number `thing` has the value now; null: it is gone. Of the kind of skills, unless it is said. */
+/** Item number `thing` now has the value, or is gone if the value is null. Default kind: skill. */
 export type ThingState = readonly [thing: number, value: number | null, kind?: string]
 
 /** Rows of the outbox, in this order, as a statement for any connection. */
@@ -127,7 +127,7 @@ const readTable = (db: Db, table: string, order: string) =>
 
 const PAGE = 1000
 
-/** Page by page, since an answer has a limit. Nobody writes meanwhile. */
+/** Reads page by page, because answers are limited. Nobody may write meanwhile. */
 async function readPages<R extends Row>(db: Db, query: ReturnType<typeof sql>): Promise<R[]> {
   const all: R[] = []
   for (let size = PAGE; size === PAGE; ) {
@@ -157,7 +157,7 @@ function ofPopularity(row: Row) {
   return { ...counts, popularity_score: toDecimal(Number(row.popularity_score)), tier }
 }
 
-/** RFC 3339 in UTC with milliseconds: what is finer is cut off. */
+/** RFC 3339 in UTC, cut to milliseconds. */
 function toTime(value: unknown): string | null {
   if (value === null) return null
   const parts = /^(\S+) (\d\d:\d\d:\d\d)(?:\.(\d+))?([+-]\d\d)(:\d\d)?$/.exec(String(value))
@@ -166,7 +166,7 @@ function toTime(value: unknown): string | null {
   return new Date(`${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${hours}${minutes}`).toISOString()
 }
 
-/** To fifteen digits, halves to the even one, as PostgreSQL makes an exact number of a double; then to four places, halves away from zero. */
+/** Rounds to fifteen digits, half to even, as PostgreSQL converts a double to numeric. Then rounds to four places, half away from zero. */
 function toDecimal(value: number): number | null {
   if (!(Math.abs(value) < 1e15)) return null
   const exact = BigInt(Math.abs(value).toFixed(100).replace('.', ''))
@@ -178,7 +178,7 @@ function toDecimal(value: number): number | null {
   return Math.sign(value) * Number(`${text.slice(0, -4)}.${text.slice(-4)}`) || 0
 }
 
-/** As the bytes of UTF-8 come, not as JavaScript compares: a pair of surrogates stands behind all that needs none. */
+/** Compares by UTF-8 bytes. JavaScript's own order differs for surrogate pairs. */
 function byCodePoint(a: string, b: string): number {
   const [left, right] = [Array.from(a), Array.from(b)]
   for (const [i, char] of left.entries()) {

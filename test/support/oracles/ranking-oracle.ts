@@ -3,7 +3,7 @@ import { POWER } from '../../../src/domain/ranking/power.ts'
 /** What a skill is scored by. `ageDays`: whole UTC days since its content changed. */
 export type Scorable = {
   id: string
-  /** Of its category; NULL: the group of all that have none. */
+  /** The category. Null: the group of all skills without one. */
   group: string | null
   stars: number
   forks: number
@@ -26,7 +26,7 @@ export type Ranked = {
 
 const CUTS = { S: [0, 4], A: [4, 25], B: [25, 50], C: [50, 75], D: [75, 100] }
 
-/** The tier, step by step: the last of the twenty-five whose beginning is not behind the place. */
+/** The tier: the last of the twenty-five steps that starts at or before the place. */
 function tier(ahead: number, members: number): string {
   let found = ''
   for (const [letter, [from, to]] of Object.entries(CUTS) as [string, [number, number]][])
@@ -35,10 +35,10 @@ function tier(ahead: number, members: number): string {
   return found
 }
 
-/** To a whole number, halves to the even one, as PostgreSQL's double precision has it. */
+/** Rounds to a whole number, half to even, as PostgreSQL rounds double precision. */
 const even = (x: number) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x))
 
-/** The stats as they are compared: counts as ln(1 + x), rates as they are, all in millionths. */
+/** The stats as they are compared: counts as ln(1 + x), rates unchanged, all in millionths. */
 function valuesOf(skill: Scorable): Record<keyof typeof POWER.stats, number> {
   const { stars, forks, uses_30d, views_30d, favorites } = skill
   const seen = uses_30d + views_30d

@@ -1,11 +1,11 @@
 import { gzipSync, strToU8, type Zippable, zipSync } from 'fflate'
 
-/** A file of a tar; `size` is what its header says, where that is not so. */
+/** A file of a tar. `size` replaces the true size in its header. */
 type TarFile = { name: string; data?: string | Uint8Array; type?: string; size?: string; prefix?: string }
 
 const BLOCK = 512
 
-/** A tar as POSIX has it, and whatever a test makes of it: names and sizes are written as they are given. */
+/** Makes a POSIX tar. Names and sizes are written as given, even if they are wrong. */
 export function aTar(files: readonly TarFile[], { end = 2 }: { end?: number } = {}): Uint8Array {
   const blocks = files.flatMap(({ name, data = '', type = '0', size, prefix = '' }) => {
     const bytes = typeof data === 'string' ? strToU8(data) : data
@@ -34,7 +34,7 @@ export function paxLine(key: string, value: string): string {
 const CENTRAL = 0x02014b50
 const LOCAL = 0x04034b50
 
-/** A zip with a number of each central header written over: `at` bytes into it, and `local` bytes into the local one. */
+/** Overwrites a number in each central header of a zip, at offset `at`, and in each local header, at offset `local`. */
 export function aForgedZip(
   files: Zippable,
   p: { at: number; local?: number; value: number; bytes: 2 | 4 },

@@ -12,7 +12,7 @@ const TEXTS = ['The same text.', 'Another text.', 'Ein Text mit “Zeichen”, \
 
 /**
  * Changes a catalogue at random, each change by a write of the product: create, edit, archive, restore, retag, rescore.
- * `random` gives numbers in [0, 1).
+ * `random` returns numbers in [0, 1).
  */
 export async function changeAtRandom(
   db: Db,
@@ -32,7 +32,7 @@ export async function changeAtRandom(
   const edit = (fields: () => SkillFields) => async () => {
     await updateSkill(db, TESTER, one(ids), fields())
   }
-  /** What ingest makes: files with one content are copies of each other, and a changed file is another content. */
+  /** Skills as ingest makes them: files with the same content are copies, and a changed file has a new content. */
   const ingest = async () => {
     await anIngestedSkill(db, {
       name: `file-${Math.floor(p.random() * 40)}`,
@@ -75,7 +75,7 @@ export async function changeAtRandom(
   await Promise.all(Array.from({ length: p.writers }, write))
 }
 
-/** How many rows of the outbox wait. */
+/** The number of unprocessed outbox rows. */
 export async function countDue(db: Db): Promise<number> {
   const { rows } = await db.execute<{ due: string }>(
     sql`select count(*) as due from publish_outbox where processed_at is null`,

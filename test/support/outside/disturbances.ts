@@ -29,7 +29,7 @@ export const killPublishers: Disturbance = async ({ db }, goesOn, publisher) => 
   return killed
 }
 
-/** Changes a skill and its stars in transactions that stay open until a round of publishing has gone by. */
+/** Changes a skill and its stars in transactions that stay open during a round of publishing. */
 export const holdTransactionsOpen: Disturbance = async ({ db, url }, goesOn) => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -72,7 +72,7 @@ async function run(client: pg.Client, ...statements: SQL[]): Promise<void> {
   }
 }
 
-/** From now on, every row of the outbox is there twice. */
+/** From now on, every outbox row is written twice. */
 export async function enqueueTwice(db: Db): Promise<void> {
   await db.execute(sql`
     create function enqueue_again() returns trigger language plpgsql as $$ begin

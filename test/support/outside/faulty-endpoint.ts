@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What can go wrong between us and the database, before a statement was executed or after it was committed. */
+/** Faults between us and the database, before a statement is executed or after it is committed. */
 export const FAULTS = ['500 before', 'cut off before', '500 after', 'cut off after'] as const
 export type Fault = (typeof FAULTS)[number]
 
-/** Faults at random, the same ones in the same order for the same seed; `share` is how many requests of a hundred are hit. */
+/** Random faults, in the same order for the same seed. `share` is the percentage of requests that fail. */
 export function seededFaults(seed: number, share: number): () => Fault | undefined {
   const random = mulberry32(seed)
   return () => (random() * 100 < share ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined)
 }
 
-/** Numbers in [0, 1), the same ones for the same seed. */
+/** Numbers in [0, 1), the same for the same seed. */
 export function mulberry32(seed: number): () => number {
   let state = seed
   return () => {
@@ -22,7 +22,7 @@ export function mulberry32(seed: number): () => number {
   }
 }
 
-/** Stands before the SQL endpoint at `target`, and does to each request what `draw` says; undefined lets it pass. */
+/** A proxy of the SQL endpoint at `target`. `draw` chooses the fault of each request; undefined lets it pass. */
 export async function startFaultyEndpoint(p: { target: string; draw: () => Fault | undefined }) {
   const done: Fault[] = []
   let draw = p.draw
@@ -37,7 +37,7 @@ export async function startFaultyEndpoint(p: { target: string; draw: () => Fault
     url: `http://127.0.0.1:${port}/sql`,
     /** The faults so far. */
     done: done as readonly Fault[],
-    /** From now on, `next` says what goes wrong: nothing, if there is none. */
+    /** Sets the faults from now on. Without an argument, there are none. */
     change: (next: () => Fault | undefined = () => undefined) => {
       draw = next
     },

@@ -8,9 +8,9 @@ export type FakeRepository = {
   branch?: string
   private?: boolean
   truncated?: boolean
-  /** What the listing says beside the files. */
+  /** Further entries of the listing, besides the files. */
   entries?: Record<string, unknown>[]
-  /** Sizes that the listing gives instead of the real ones. */
+  /** Sizes in the listing that replace the real ones. */
   sizes?: Record<string, number>
 }
 

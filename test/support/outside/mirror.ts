@@ -11,13 +11,13 @@ const NO_DATABASE = { url: '', endpoint: '' }
 /** Returns a path for a mirror that does not exist yet. */
 export const newMirror = async () => join(await mkdtemp(join(tmpdir(), 'skills-mirror-')), 'mirror.sqlite')
 
-/** Runs the mirror as an operator does who has no database. */
+/** Runs the mirror as an operator without a database. */
 export const runMirror = (origin: string, to: string, ...argv: string[]) =>
   ops(NO_DATABASE, ['mirror', '--from', origin, '--to', to, ...argv])
 
 export type Kept = { kind: string; id: string; seq: number; payload: unknown }
 
-/** What a mirror holds, read as anybody would who uses it. */
+/** The items of a mirror, read as its users would. */
 export function readMirror(path: string): Kept[] {
   if (!existsSync(path)) return []
   const db = new DatabaseSync(path, { readOnly: true })
@@ -32,6 +32,6 @@ export function readMirror(path: string): Kept[] {
   }
 }
 
-/** The same as `expectedState` gives of the catalogue. */
+/** The state of a mirror, to compare with `expectedState`. */
 export const mirroredState = (path: string): FeedState =>
   new Map(readMirror(path).map(({ kind, id, payload }) => [`${kind} ${id}`, payload]))

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 export type Page = { status?: number; headers?: Record<string, string>; body?: string | Uint8Array }
 type Answer = Page | ((headers: IncomingMessage['headers']) => Page)
 
-/** Somebody else's website on this machine: what it answers by path, and what it was asked. A page with an ETag is answered with 304 to who has it. */
+/** A foreign website on this machine: its answers by path, and the requests to it. A page with an ETag answers a matching If-None-Match with 304. */
 export async function aWebsite() {
   const pages = new Map<string, Answer>()
   const asked: string[] = []

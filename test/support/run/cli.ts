@@ -5,7 +5,7 @@ import { main } from '../../../src/cli/main.ts'
 import type { RunnerDeps } from '../../../src/cli/runner/deps.ts'
 import { Summary } from '../../../src/cli/runner/summary.ts'
 
-/** A folder with these files, by their paths. */
+/** Creates a folder with these files, by path. */
 export async function aFolder(files: Record<string, string | Uint8Array>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'skills-files-'))
   await addFiles(root, files)

@@ -9,7 +9,7 @@ type Lease = { name: string; template: string; file: string | undefined; test: o
 /** Longer than any statement takes on a busy machine. */
 const TIMEOUT_MS = 60_000
 
-/** The databases that this process has made, each with the last test or file that asked for it. */
+/** The databases of this process, each with the last test or file that used it. */
 const leases: Lease[] = []
 
 /**
@@ -25,7 +25,7 @@ export async function createDatabase(): Promise<TestDatabase> {
   return lend(await copyOf(templateName))
 }
 
-/** Returns a database with nothing in it, for tests that migrate. */
+/** Returns an empty database, for tests that migrate. */
 export async function emptyDatabase(): Promise<TestDatabase> {
   for (let ended = takeEnded('template0'); ended; ended = takeEnded('template0')) await drop(ended)
   return lend(await copyOf('template0'))
