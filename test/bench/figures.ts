@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 
-/** A measured figure, and the goal that it is held against: at least or at most. */
+/** A measured figure, and its goal: a minimum or a maximum. */
 export type Figure = { name: string; value: number; unit: string; atLeast?: number; atMost?: number }
 
 const verdict = ({ value, atLeast, atMost }: Figure) => {
@@ -9,7 +9,7 @@ const verdict = ({ value, atLeast, atMost }: Figure) => {
   return ''
 }
 
-/** A table for people and, as the last line or in `file`, JSON for programs. */
+/** Prints a table for people and, as the last line or in `file`, JSON for programs. */
 export function printFigures(figures: readonly Figure[], file?: string): void {
   const width = Math.max(...figures.map((figure) => figure.name.length))
   for (const figure of figures) {

@@ -1,4 +1,4 @@
 import { Hono } from 'hono'
 
-/** The least that Hono can do: the ceiling of what a route of ours can reach. */
+/** The smallest Hono app: the upper limit for the speed of our routes. */
 export default new Hono().get('/', (c) => c.text('hello'))

@@ -9,7 +9,7 @@ export type Target = {
 }
 export type Load = { perSecond: number; p50: number }
 
-/** Requests a second and the median in milliseconds; throws when anything but 2xx came back. */
+/** Returns the requests per second and the median in milliseconds. Throws if an answer is not 2xx. */
 export async function load(target: Target, p: { connections: number; seconds: number }): Promise<Load> {
   const { url, method = 'GET', headers = {} } = target
   const requests =

@@ -3,7 +3,7 @@ import type { Target } from './load.ts'
 
 type Sent = { headers: Record<string, string>; body: string }
 
-/** What the driver sends for statements, word for word: the limit is measured with the very same requests. */
+/** Records what the driver sends for statements, so that the limit is measured with exactly the same requests. */
 export async function recordStatements(endpoint: string, runs: readonly (() => Promise<unknown>)[]): Promise<Target> {
   const sent: Sent[] = []
   const send = neonConfig.fetchFunction

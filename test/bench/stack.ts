@@ -5,7 +5,7 @@ import { startNeonEndpoint } from '../../src/local/neon-endpoint.ts'
 import { startPostgres } from '../../src/local/postgres.ts'
 import { scratchFolder } from '../support/run/scratch.ts'
 
-// A process of its own, so that the database's side does not share an event loop with the client that measures it.
+// A separate process, so that the database's endpoint does not share an event loop with the measuring client.
 const postgres = await startPostgres({ dataDir: await scratchFolder(), port: await freePort(), persistent: false })
 const endpoint = await startNeonEndpoint({ port: 0 })
 await ensureDatabase(connect({ url: postgres.url('postgres'), endpoint: endpoint.url }), 'bench')

@@ -9,7 +9,7 @@ export const SETTINGS = {
   ADMIN_PASSWORD: 'not used by anybody',
 }
 
-/** The Worker as it is deployed, on `workerd` itself and on the bench's database. */
+/** The deployed form of the Worker, on `workerd` itself and on the bench's database. */
 export async function serveWorker({ at, folder }: Ground) {
   const built = await bundle('src/worker.ts', join(folder, 'worker'))
   const served = await serve(built, { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, ...SETTINGS }, folder)

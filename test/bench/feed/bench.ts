@@ -5,11 +5,11 @@ import { changeCatalogue, enqueueAll, generateCatalogue } from './data.ts'
 import { benchPublish } from './publish.ts'
 import { benchRead } from './read.ts'
 
-/** `FEED_SHARE=0.1` measures a tenth of it all: quick, and no proof. */
+/** `FEED_SHARE=0.1` measures a tenth of the data: quick, but no proof. */
 const SHARE = Number(process.env.FEED_SHARE ?? 1)
 const CHANGES = Math.round(100_000 * SHARE)
 
-/** Changes on their way from the outbox to a mirror, each way against the plain SQL that moves or reads the same rows. */
+/** Measures how changes go from the outbox to a mirror, each step against plain SQL that moves or reads the same rows. */
 export const benchFeed = (): Promise<Figure[]> =>
   onFreshDatabase(async (ground) => {
     const { db } = ground

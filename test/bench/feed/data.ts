@@ -6,10 +6,10 @@ import { withoutIndexes } from '../ranking/indexes.ts'
 import { generateSkills } from '../reads/data.ts'
 
 const PAGE = 5000
-/** How `generateSkills` makes them. */
+/** The numbers that `generateSkills` uses. */
 const SKILLS_A_PAGE = 500
 
-/** A third each of skills, their documents of a few kilobytes and their popularity; what is left of `changes` is categories and tags. */
+/** One third each are skills, documents of a few kilobytes, and popularity. The rest of `changes` is categories and tags. */
 export async function generateCatalogue(db: Db, changes: number): Promise<void> {
   const skills = Math.floor((changes - 500) / 3 / SKILLS_A_PAGE) * SKILLS_A_PAGE
   await withoutIndexes(db, 'skills', () => generateSkills(db, skills))
@@ -25,9 +25,9 @@ export async function generateCatalogue(db: Db, changes: number): Promise<void> 
       join (select id, row_number() over () - 1 as n from skills) s using (n)`)
 }
 
-/** Changes what is published of every row, and of each kind otherwise. */
+/** Changes the published state of every row, in a different way for each kind. */
 export async function changeCatalogue(db: Db): Promise<void> {
-  // the licence is told by a skill and by its document
+  // both a skill and its document show the licence
   await db.execute(sql`update skills set license = 'Apache-2.0', updated_at = now()`)
   await db.execute(sql`update skill_popularity set uses_30d = uses_30d + 1, uses_7d = uses_7d + 1`)
   await db.execute(sql`update categories set description = 'All about ' || name`)
@@ -35,7 +35,7 @@ export async function changeCatalogue(db: Db): Promise<void> {
   await db.execute(sql`vacuum analyze`)
 }
 
-/** What a backfill enqueues of the catalogue as it is, kept in a table of that name to be laid out again and again. */
+/** Keeps what a backfill enqueues in a table of this name, so that it can be enqueued repeatedly. */
 export async function enqueueAll(db: Db, keptIn: string): Promise<void> {
   await db.execute(sql`truncate publish_outbox`)
   for (const kind of KINDS) await backfill(db, kind)

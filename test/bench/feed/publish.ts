@@ -7,11 +7,11 @@ import type { Figure } from '../figures.ts'
 
 const COLUMNS = sql`kind, source_id, seq, outbox_id, payload, size, payload_hash, schema_version, deleted, published_at`
 
-/** Changes published as the job does it, against one statement that moves the same rows: new things, then all of them changed. */
+/** Publishes changes as the job does, against one statement that moves the same rows: first new items, then changes of all of them. */
 export async function benchPublish(db: Db, changes: number): Promise<Figure[]> {
   await db.execute(sql`create table moved_items (like published_items including all)`)
   const first = await measure(db, { rows: 'first_changes', onto: null, published: changes })
-  // what the first publication has left is what the second one finds, in both tables
+  // the second publication finds what the first one left, in both tables
   await db.execute(sql`create table first_items as table published_items`)
   const second = await measure(db, { rows: 'second_changes', onto: 'first_items', published: changes })
   const unchanged: number[] = []
@@ -51,7 +51,7 @@ const figures = (of: string, changes: number, rounds: { limit: number; ours: num
   { name: `one INSERT … SELECT of ${of}`, value: changes / median(rounds.map(({ limit }) => limit)), unit: 'rows/s' },
 ]
 
-/** Seconds that it takes the rounds of `publish-outbox` to empty the outbox; throws when they find otherwise many changes. */
+/** The seconds in which rounds of `publish-outbox` empty the outbox. Throws if they find a different number of changes. */
 async function publish(db: Db, changes: number): Promise<number> {
   let published = 0
   const taken = await seconds(async () => {
@@ -66,9 +66,9 @@ async function publish(db: Db, changes: number): Promise<number> {
 }
 
 /**
- * The least that moving these rows takes: it stores the same payloads under the same keys and indexes in the order of the outbox, and
- * marks the outbox rows as processed, all in one go. It trusts that each row is a change, the only one of its thing and newer than
- * what is there; it takes no turns with others, measures no payload, and leaves the payloads in the outbox.
+ * The least work that moves these rows: one statement stores the same payloads under the same keys and indexes in the order of the
+ * outbox, and marks the outbox rows as processed. It assumes that each row is the only change of its item and newer than the stored
+ * one. It takes no lock, measures no payload, and leaves the payloads in the outbox.
  */
 const MOVE = sql`
   with moved as (update publish_outbox set processed_at = now() where processed_at is null returning *)
@@ -79,7 +79,7 @@ const MOVE = sql`
     size = excluded.size, payload_hash = excluded.payload_hash, schema_version = excluded.schema_version,
     deleted = excluded.deleted, published_at = excluded.published_at`
 
-/** The outbox full again and, in both tables alike, what was published before it. */
+/** Fills the outbox again, and restores in both tables what was published before. */
 async function layOut(db: Db, { rows, onto }: Turn): Promise<void> {
   await db.execute(sql`truncate publish_outbox, published_items, moved_items`)
   if (onto)

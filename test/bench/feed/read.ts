@@ -12,15 +12,14 @@ const PAGE = 1000
 const POLLS = { connections: 8, seconds: 5 }
 
 type Rounds = { limit: number; ours: number }[]
-/** How many items a page has, and where the next one begins; null: nowhere. */
+/** The number of items of a page, and the place of the next page. Null after the last one. */
 type Page<Place> = { items: number; next: Place | null }
 type FeedPage = { items: unknown[]; next_after: number; latest_seq: number; next_cursor?: string | null }
 
 /**
- * All that is published read through the Worker, page after page as a mirror does: as changes and as a bootstrap, each against a
- * SELECT of the same columns of the same rows in pages of the same size, sent straight to the same endpoint by the driver that the
- * Worker has too. Either way the client ends up with parsed payloads. The SELECT goes by the index that costs it least, and neither
- * keeps a page under the bytes that an answer may have, nor hashes it, nor says how far the feed has come.
+ * Reads the whole feed through the Worker, page by page as a mirror does: as changes and as a bootstrap. Each is compared with a SELECT
+ * of the same columns and rows in pages of the same size, sent straight to the same endpoint by the Worker's driver. Both clients end
+ * up with parsed payloads. The SELECT uses its cheapest index; it does not limit the bytes of a page, hash it, or read the feed's state.
  */
 export async function benchRead(ground: Ground, changes: number): Promise<Figure[]> {
   const { db, at } = ground
@@ -65,7 +64,7 @@ const figures = (name: string, rounds: Rounds): Figure[] => [
   { name: `the plain SELECT beside the ${name}`, value: median(rounds.map(({ limit }) => limit)), unit: 'rows/s' },
 ]
 
-/** Reads page after page; throws where that does not come by as many rows as there are. */
+/** Reads page after page. Throws if the number of rows is wrong. */
 async function rowsASecond<Place>(rows: number, begin: Place, page: (from: Place) => Promise<Page<Place>>) {
   const start = performance.now()
   let read = 0

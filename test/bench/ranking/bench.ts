@@ -6,7 +6,7 @@ import { readCounts, recount } from './recount.ts'
 import { type Rewritten, rewrittenBy } from './rows.ts'
 import type { Tick } from './tick.ts'
 
-/** `RANKING_SHARE=0.01` measures a hundredth of it all: quick, and no proof. */
+/** `RANKING_SHARE=0.01` measures a hundredth of the data: quick, but no proof. */
 const SHARE = Number(process.env.RANKING_SHARE ?? 1)
 const of = (size: Size): Size => ({ ...size, skills: size.skills * SHARE, events: size.events * SHARE })
 
@@ -16,7 +16,7 @@ const SMALL = { skills: FULL.skills / 10, categories: FULL.categories / 10, even
 
 const STEPS = ['normalize-events', 'refresh-popularity', 'score-skills', 'build-snapshots', 'batch']
 
-/** A tick against one statement that counts again from all events, against less history, and against fewer skills. */
+/** Measures a tick against one statement that recounts all events, against less history, and against fewer skills. */
 export async function benchRanking(): Promise<Figure[]> {
   const full = await onHistory(FULL, measureFull)
   const young = await onHistory(YOUNG, measureTicks)
@@ -54,7 +54,7 @@ async function measureFull(ground: Ground) {
     return (performance.now() - start) / 1000
   }
   const rounds = await takeTurns<Tick>({
-    // after the tick of the round before: what is counted is what that tick has left
+    // after the tick of the previous round, so the recount sees what that tick left
     limit: async () => {
       const seconds = { recount: await timed(() => recount(db, now())), read: await timed(() => readCounts(db, now())) }
       return { seconds, requests: 2 }

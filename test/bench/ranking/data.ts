@@ -2,25 +2,25 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
 import { withoutIndexes } from './indexes.ts'
 
-/** How much there is: events over `DAYS` up to `until`. */
+/** The amount of data: events over `DAYS` up to `until`. */
 export type Size = { skills: number; categories: number; events: number }
 
 export const DAYS = 60
 const CHUNK = 1_000_000
 
-/** A number in [0, 1) that is the same in every run, for the expression `n`; each `salt` gives another. */
+/** A number in [0, 1) for the expression `n`, the same in every run. Each `salt` gives a different one. */
 const draw = (n: string, salt: number) => `((hashint8extended(${n}, ${salt}) & 2147483647) / 2147483648.0::float8)`
 
 const hash = (text: string) => `md5(${text}) || md5('again ' || ${text})`
 
-/** A few skills have most of it: the first of 100,000 gets one event in fifty, and the first eighth gets half of them. */
+/** A few skills get most events: the first of 100,000 gets one in fifty, and the first eighth gets half of them. */
 const place = (size: Size) => `1 + floor(${size.skills} * ${draw('n', 1)} ^ 3)::int`
 
-// Only what has favourites to spare is taken back from.
+// Removes favourites only from skills that have enough.
 const eventType = (size: Size) =>
   `case when kind < 0.04 then 'favorite' when kind < 0.05 and place <= ${size.skills / 10_000} then 'unfavorite' when kind < 0.75 then 'view' else 'use' end`
 
-/** Skills with texts of about a kilobyte, most of them in few categories, and with few stars each but for some. */
+/** Skills with texts of about a kilobyte. Most are in a few categories, and few have many stars. */
 export async function generateCatalogue(db: Db, size: Size): Promise<void> {
   await db.execute(sql`
     insert into categories (id, key, name, sort_order, created_at, updated_at)
@@ -43,7 +43,7 @@ export async function generateCatalogue(db: Db, size: Size): Promise<void> {
     from generate_series(1, ${size.skills}::bigint) n cross join lateral (select floor(3 / (${sql.raw(draw('n', 3))} + 0.00005))::int as stars) s`)
 }
 
-/** Events as normalising has left them, and the hour counters that go with them; of twenty, one does not count. */
+/** Normalised events and their hour counters. One event in twenty does not count. */
 export async function generateHistory(db: Db, size: Size, until: Date): Promise<void> {
   const chunks = Array.from({ length: Math.ceil(size.events / CHUNK) }, (_, i) => i * CHUNK)
   await withoutIndexes(db, 'skill_events', async () => {
@@ -72,7 +72,7 @@ export async function generateHistory(db: Db, size: Size, until: Date): Promise<
   await db.execute(sql`vacuum analyze`)
 }
 
-/** Raw events that came in during the ten minutes before `now`, each of another session; in fifty, one comes twice. */
+/** Raw events received in the ten minutes before `now`, each of a different session. One in fifty arrives twice. */
 export async function generateRawEvents(db: Db, size: Size, p: { count: number; now: Date }): Promise<void> {
   await db.execute(sql`
     insert into raw_events (payload, ip_hash, ua_hash, received_at)

@@ -4,25 +4,25 @@ import { onFreshDatabase } from '../database.ts'
 import { generateCatalogue, generateHistory, generateRawEvents, type Size } from './data.ts'
 import { runTick, type Tick } from './tick.ts'
 
-/** A fixed morning: the ticks that follow it are all of its UTC day, whose boards they replace. */
+/** A fixed morning: all ticks after it fall on the same UTC day, whose boards they replace. */
 const START = new Date('2026-10-01T06:00:00Z')
 const HOUR_MS = 3_600_000
-/** Generating makes indexes over all events. */
+/** Generating builds indexes over all events. */
 const TIMEOUT_MS = 1_800_000
 
-/** What comes in between two ticks. */
+/** What arrives between two ticks. */
 const NEW_EVENTS = 10_000
 
 export type Ground = {
   db: Db
-  /** When the last tick was. */
+  /** The time of the last tick. */
   now: () => Date
-  /** The new raw events of the next tick, an hour after the last one. */
+  /** Stores the new raw events of the next tick, an hour after the last one. */
   prepare: () => Promise<void>
   tick: () => Promise<Tick>
 }
 
-/** Gives a database with history behind it: counted, scored, boards built, and old boards for each tick to clear away. */
+/** Creates a database with a history: counted, scored, with boards, and with old boards for each tick to delete. */
 export const onHistory = <T>(size: Size, measure: (ground: Ground) => Promise<T>): Promise<T> =>
   onFreshDatabase(async ({ at }) => {
     const db = connect({ ...at, timeoutMs: TIMEOUT_MS })

@@ -23,8 +23,8 @@ const counted = (at: Date): SQL => sql`
   where excluded_reason is null group by skill_id`
 
 /**
- * Counts the same columns from all events there ever were and stores them, in one statement. It finds nothing to write, or
- * else it throws: figures of a batch that counts wrongly are worth nothing.
+ * Counts the same columns from all events and stores them, in one statement. Throws if it finds something to write, because then the
+ * batch has counted wrongly and its figures are worth nothing.
  */
 export async function recount(db: Db, at: Date): Promise<void> {
   const { rows } = await db.execute(sql`
@@ -35,7 +35,7 @@ export async function recount(db: Db, at: Date): Promise<void> {
   if (rows.length > 0) throw new Error(`The batch has counted ${rows.length} skills otherwise than the recount.`)
 }
 
-/** The same without storing it: PostgreSQL gives all cores to a statement that only reads. */
+/** The same without storing it: PostgreSQL uses several cores for a statement that only reads. */
 export const readCounts = (db: Db, at: Date) =>
   db.execute(sql`
   select ${sql.raw(counts.map(({ column }) => `sum(${column})`).join(', '))} from (${counted(at)}) c`)

@@ -4,16 +4,16 @@ import type { Db } from '../../../src/db/connect.ts'
 import { COUNTED_COLUMNS } from '../../../src/db/ranking/popularity-counts.ts'
 import type { Ground } from './ground.ts'
 
-/** Rows of the popularity and entries of boards that a tick has written, and those whose values it has changed. */
+/** The popularity rows and board entries that a tick wrote, and those whose values it changed. */
 export type Rewritten = { popularity: number; entries: number; changedPopularity: number; changedEntries: number }
 
-/** A connection gives its statistics away when it closes; an idle one is closed after a second. */
+/** A connection reports its statistics when it closes. An idle one is closed after a second. */
 const STATISTICS_MS = 2500
 
 const COUNTS = [...COUNTED_COLUMNS, 'popularity_score']
 const SCORES = ['stats_payload', 'power_score', 'power_rank', 'relaxed', 'percentile', 'global_rank', 'category_rank']
 
-/** Does a tick in between. The counts and the scores of a row are written by two steps: a row that changes in both counts twice. */
+/** Runs a tick in between. Two steps write the counts and the scores, so a row that changes in both counts twice. */
 export async function rewrittenBy({ db, tick }: Ground): Promise<Rewritten> {
   await db.execute(sql`drop table if exists earlier`)
   await db.execute(sql`create table earlier as select * from skill_popularity`)

@@ -5,10 +5,10 @@ import type { Db } from '../../../src/db/connect.ts'
 import { batch } from '../../../src/jobs/batch.ts'
 import { runJob } from '../../../src/runs/run-job.ts'
 
-/** What a batch took: seconds of it all and of each of its steps, and requests to the database. */
+/** The cost of a batch: seconds in all and per step, and requests to the database. */
 export type Tick = { seconds: Record<string, number>; requests: number }
 
-/** Runs the batch as if it were `at`; throws where it does not succeed. */
+/** Runs the batch as if it were `at`. Throws if it fails. */
 export async function runTick(db: Db, at: Date): Promise<Tick> {
   const start = performance.now()
   const elapsed = () => performance.now() - start

@@ -22,7 +22,7 @@ const SECONDS = 5
 
 const WORDS = ['protein model', 'deploy test report', 'bacodi', 'forms']
 
-/** Public reads through the bundle on workerd, against the same SQL sent straight to the same endpoint by the same client. */
+/** Measures public reads through the bundle on workerd, against the same SQL sent straight to the same endpoint by the same client. */
 export const benchReads = (): Promise<Figure[]> =>
   onFreshDatabase(async (ground) => {
     const { db, at, folder } = ground

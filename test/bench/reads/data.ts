@@ -51,7 +51,7 @@ function random(seed: number) {
   }
 }
 
-/** `count` skills with texts of a few kilobytes over a vocabulary with few common and many rare words, and heavy-tailed counts. */
+/** Makes `count` skills with texts of a few kilobytes from few common and many rare words, and with heavy-tailed counts. */
 export async function generateSkills(db: Db, count: number): Promise<void> {
   const next = random(7)
   const pick = <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T
