@@ -27,7 +27,7 @@ export type RunRequest = {
   hold?: () => Promise<void>
 }
 
-/** Returns a run id such as `20260210T143001Z-8f1c06d2a94b`: the start of the run and 48 bits of chance. */
+/** Returns a run id such as `20260210T143001Z-8f1c06d2a94b`: the start of the run and 48 random bits. */
 export const newRunId = (at: Date, random: () => number) =>
   `${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}-${hexOf48Bits(random)}`
 
