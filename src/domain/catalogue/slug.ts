@@ -4,17 +4,25 @@ import { cut } from '../text/text.ts'
 const MAX_OWNER = 100
 const MAX_NAME = 180
 const MAX_KEY = 80
+const READ_PER_UNIT = 4
+
+/** Marks that change only how the letter or digit before them is drawn, as in emoji. */
+const DRAWN = /[\p{Variation_Selector}\p{Me}]+/gu
+/** A mark belongs to the letter or digit before it. After anything else, it means nothing. */
+const BETWEEN = /^\p{M}+|(?:[^\p{L}\p{M}\p{Nd}]\p{M}*)+/gu
 
 /**
- * Returns a text as lower-case letters and digits of any script, joined by single hyphens, at most `max` UTF-16 units
- * long. May return an empty text.
+ * Returns a text as lower-case letters and digits of any script with their marks, such as vowel signs, joined by single
+ * hyphens, at most `max` UTF-16 units long. May return an empty text.
  */
 export function slugPart(text: string, max = MAX_KEY): string {
-  const hyphenated = text
+  // Cut before, because a text of many marks takes quadratic time to normalise.
+  const hyphenated = cut(text, READ_PER_UNIT * max)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{Nd}]+/gu, '-')
-    .replace(/^-/, '')
+    .replace(DRAWN, '')
+    .replace(BETWEEN, '-')
+    .replace(/^-+/, '')
   return cut(hyphenated, max).replace(/-$/, '')
 }
 

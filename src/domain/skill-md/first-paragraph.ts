@@ -1,6 +1,8 @@
 import { cut, oneLine } from '../text/text.ts'
 
 const MAX_LENGTH = 1024
+/** A description does not come after this. */
+const MAX_SEARCHED = 16_384
 /** A paragraph further down describes a detail, so only the title and the next two headings are searched. */
 const MAX_HEADINGS = 3
 /** Lines that do not begin a paragraph: heading, list, table, quote, HTML, image, indented code. */
@@ -16,7 +18,8 @@ export function firstParagraph(markdown: string): string | null {
   let prose: string[] = []
   const headings: string[] = []
   let fence: string | null = null
-  for (const line of markdown.split('\n')) {
+  const lines = markdown.slice(0, MAX_SEARCHED).split('\n')
+  for (const line of lines) {
     const marker = FENCE.exec(line)?.[1] ?? null
     if (fence === null && marker === null && hasWords(line) && !NO_PROSE.test(line)) {
       prose.push(line)
@@ -28,7 +31,7 @@ export function firstParagraph(markdown: string): string | null {
     if (headings.length > MAX_HEADINGS) break
     if (marker !== null) fence = fence === null ? marker : fence === marker ? null : fence
   }
-  const words = prose.join(' ') || headings[0] || markdown.split('\n').find(hasWords)
+  const words = prose.join(' ') || headings[0] || lines.find(hasWords)
   return words === undefined ? null : plain(words)
 }
 

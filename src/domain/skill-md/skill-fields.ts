@@ -1,5 +1,6 @@
 import { slugPart } from '../catalogue/slug.ts'
-import { LICENSE_KEY, SPECIFIED_KEYS } from './frontmatter.ts'
+import { cut } from '../text/text.ts'
+import { LICENSE_KEY, SPECIFIED_KEYS } from './keys.ts'
 import {
   COMPATIBILITY_RULES,
   DESCRIPTION_RULES,
@@ -25,6 +26,9 @@ export type SkillFields = {
 }
 
 const MAX_TAGS = 20
+/** Bounds what is normalised, which takes quadratic time for some texts. */
+const MAX_WORDS = 200
+const MAX_NAME = 1000
 
 /** Reads the known fields, checks each against its rules, and adds what is wrong to `findings`. */
 export function readFields(mapping: Mapping, p: { folder: string; line: number; findings: Finding[] }): SkillFields {
@@ -50,7 +54,13 @@ export function readFields(mapping: Mapping, p: { folder: string; line: number; 
         key,
         `\`${key}\` is not a key of the specification (${SPECIFIED_KEYS.join(', ')}); move it under \`metadata\`.`,
       )
-  const name = check(NAME_RULES, 'name', text('name', 'name.type')?.normalize('NFKC').trim() || null)
+  const name = check(
+    NAME_RULES,
+    'name',
+    cut(text('name', 'name.type') ?? '', MAX_NAME)
+      .normalize('NFKC')
+      .trim() || null,
+  )
   const description = check(DESCRIPTION_RULES, 'description', text('description', 'description.type'))
   for (const [key, found] of Object.entries({ name, description }))
     if (found === null)
@@ -109,7 +119,8 @@ function readTags(sources: readonly unknown[]): string[] {
   const words = sources.flatMap((source) =>
     typeof source === 'string' ? source.split(/[,;、，]/) : Array.isArray(source) ? source : [],
   )
-  const slugs = words.filter((word) => typeof word === 'string').map((word) => slugPart(word))
+  const named = words.filter((word) => typeof word === 'string').slice(0, MAX_WORDS)
+  const slugs = named.map((word) => slugPart(word))
   return [...new Set(slugs)].filter((slug) => slug !== '').slice(0, MAX_TAGS)
 }
 

@@ -8,7 +8,9 @@ const SEVERITIES = {
   'file.nul': 'error',
   'file.bom': 'warning',
   'frontmatter.missing': 'error',
+  'file.findings-left-out': 'warning',
   'frontmatter.not-first': 'error',
+  'frontmatter.fence': 'error',
   'frontmatter.unclosed': 'error',
   'frontmatter.too-large': 'error',
   'frontmatter.yaml': 'error',
@@ -46,11 +48,27 @@ export function finding(rule: Rule, line: number, message: string): Finding {
 
 export const isError = ({ severity }: Finding) => severity === 'error'
 
-/** Returns at most 100 findings, ordered by line. If there are more, drops warnings before errors. */
+/**
+ * Returns at most 100 findings, ordered by line. If there are more, drops warnings before errors, and says at the end
+ * how many.
+ */
 export function inOrder(findings: readonly Finding[]): Finding[] {
-  return [...findings.filter(isError), ...findings.filter((found) => !isError(found))]
-    .slice(0, MAX_FINDINGS)
-    .sort((a, b) => a.line - b.line)
+  const byWeight = [...findings.filter(isError), ...findings.filter((found) => !isError(found))]
+  const kept = byWeight.slice(0, MAX_FINDINGS).sort((a, b) => a.line - b.line)
+  const dropped = byWeight.slice(MAX_FINDINGS)
+  const last = kept.at(-1)
+  if (dropped.length === 0 || !last) return kept
+  const errors = dropped.filter(isError).length
+  const message = `${dropped.length} more findings are left out (${errors} errors, ${dropped.length - errors} warnings).`
+  return [...kept, finding('file.findings-left-out', last.line, message)]
+}
+
+export function repeatedKey(key: string, line: number): Finding {
+  return finding(
+    'frontmatter.duplicate-key',
+    line,
+    `\`${key}\` appears more than once, and only the last one counts; remove the others.`,
+  )
 }
 
 /** Counts characters as the specification does: code points, not UTF-16 units. */

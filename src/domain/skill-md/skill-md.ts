@@ -1,6 +1,7 @@
 import { cut, oneLine } from '../text/text.ts'
 import { firstParagraph } from './first-paragraph.ts'
 import { readFrontmatter } from './frontmatter.ts'
+import { ReadingBudget } from './reading-budget.ts'
 import { readFields, type SkillFields } from './skill-fields.ts'
 import { type Finding, finding, inOrder, isError } from './skill-md-rules.ts'
 import { decodeSkillMd } from './skill-md-text.ts'
@@ -63,7 +64,13 @@ export function parseSkillMd(bytes: Uint8Array, { folder }: { folder: string }):
       text,
     )
 
-  const { mapping, complete, body, line, findings: found } = readFrontmatter(text.replace(/\r\n?/g, '\n'))
+  const {
+    mapping,
+    complete,
+    body,
+    line,
+    findings: found,
+  } = readFrontmatter(text.replace(/\r\n?/g, '\n'), ReadingBudget.ofFile(text.length))
   findings.push(...found)
   const fields = mapping ? readFields(mapping, { folder, line, findings }) : NO_FIELDS
   const description = fields.description ?? firstParagraph(body) ?? fields.name

@@ -1,6 +1,7 @@
-import { type CST, isMap, isNode, LineCounter, Parser, parseDocument, visit, type YAMLMap } from 'yaml'
-import { storable } from '../text/text.ts'
-import { type Finding, finding } from './skill-md-rules.ts'
+import { Composer, type CST, Document, type ErrorCode, isMap, Lexer, LineCounter, Parser, YAMLParseError } from 'yaml'
+import { type ReadingBudget, TooMuch } from './reading-budget.ts'
+import { type Finding, finding, repeatedKey } from './skill-md-rules.ts'
+import { readValue, Unreadable } from './yaml-values.ts'
 
 /**
  * A YAML mapping. `values` holds its values as JSON; `written` holds the same with every scalar as it was written, so
@@ -13,14 +14,12 @@ export type Mapping = {
   findings: Finding[]
 }
 
-// The YAML parser takes stack and time that grow exponentially with nesting, and quadratically with the number of
-// aliases and anchors. The largest real frontmatter seen has 2,000 characters and 6 levels.
-const MAX_LENGTH = 16_384
+// The YAML parser takes stack and time that grow faster than the text with each level. The deepest real frontmatter
+// seen has 6 levels.
 const MAX_DEPTH = 50
-const MAX_ALIASES = 100
 
 const OPTIONS = {
-  uniqueKeys: false, // the check is quadratic; noteKeys() finds repeated keys in one pass
+  uniqueKeys: false, // the check is quadratic; readValue() finds repeated keys in one pass
   stringKeys: true, // converting a mapping that is used as a key takes exponential time
   resolveKnownTags: false, // !!binary, !!timestamp and the like have no form in JSON
   prettyErrors: false,
@@ -30,83 +29,103 @@ const OPTIONS = {
 /** A clearer message for by far the most common fault. */
 const HINTS = new Map([['BLOCK_AS_IMPLICIT_KEY', 'a value with a colon followed by a space must be in quotes']])
 
-/** Reads YAML whose first line is line `firstLine` of the file. Returns a Finding if it is not a usable mapping. */
-export function readMapping(yaml: string, firstLine: number): Mapping | Finding {
-  if (yaml.length > MAX_LENGTH)
-    return finding(
-      'frontmatter.too-large',
-      firstLine,
-      `The frontmatter has more than ${MAX_LENGTH} characters; shorten it.`,
-    )
-  if (isTooDeep(yaml))
+/**
+ * Reads YAML whose first line is line `firstLine` of the file, with a share of the file's budget. Returns a Finding if it
+ * is not a usable mapping.
+ */
+export function readMapping(yaml: string, firstLine: number, budget: ReadingBudget): Mapping | Finding {
+  try {
+    return budget.share((part) => readWithin(yaml, firstLine, part))
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error
+    return finding('frontmatter.too-large', firstLine, `The frontmatter is too large: ${error.message}; shorten it.`)
+  }
+}
+
+function readWithin(yaml: string, firstLine: number, budget: ReadingBudget): Mapping | Finding {
+  const lines = new LineCounter()
+  const lineOf = (offset = 0) => firstLine - 1 + lines.linePos(offset).line
+  const cannotBeRead = (offset: number | undefined, why: string) =>
+    finding('frontmatter.yaml', lineOf(offset), `The YAML cannot be read: ${why}`)
+
+  const tokens = readTokens(yaml, lines, budget)
+  if (isTooDeep(tokens))
     return finding('frontmatter.yaml', firstLine, `The YAML is nested deeper than ${MAX_DEPTH} levels; flatten it.`)
-  const lineCounter = new LineCounter()
-  const doc = parseDocument(yaml, { lineCounter, ...OPTIONS })
-  const lineOf = (offset = 0) => firstLine - 1 + lineCounter.linePos(offset).line
-  const [fault] = doc.errors
-  if (fault)
-    return finding(
-      'frontmatter.yaml',
-      lineOf(fault.pos[0]),
-      `The YAML cannot be read: ${HINTS.get(fault.code) ?? fault.message}`,
-    )
+  const doc = compose(tokens, yaml.length)
+  if (doc instanceof YAMLParseError) return cannotBeRead(doc.pos[0], HINTS.get(doc.code) ?? doc.message)
   if (!isMap(doc.contents))
     return finding(
       'frontmatter.not-a-mapping',
       firstLine,
       'The frontmatter is not a mapping; write it as `key: value` lines.',
     )
-
   const mapping: Mapping = { values: {}, written: {}, lines: new Map(), findings: [] }
-  let aliasLine: number | undefined
   try {
-    visit(doc, {
-      Map: (_, map) => noteKeys(map, map === doc.contents, lineOf, mapping),
-      Alias: (_, alias) => {
-        aliasLine ??= lineOf(alias.range?.[0])
+    const read = readValue(doc.contents, budget, {
+      onKey(key, offset, p) {
+        if (p.isOutermost) mapping.lines.set(key, lineOf(offset))
+        if (p.isRepeated) mapping.findings.push(repeatedKey(key, lineOf(offset)))
       },
     })
-    mapping.values = toJson(doc.toJS({ maxAliasCount: MAX_ALIASES })) as Record<string, unknown>
-    visit(doc, {
-      Scalar(role, scalar) {
-        if (role !== 'key' && scalar.value !== null && typeof scalar.value !== 'string') scalar.value = scalar.source
-      },
-    })
-    mapping.written = toJson(doc.toJS({ maxAliasCount: MAX_ALIASES })) as Record<string, unknown>
-    return mapping
+    return { ...mapping, ...(read as Pick<Mapping, 'values' | 'written'>) }
   } catch (error) {
-    return finding('frontmatter.yaml', aliasLine ?? firstLine, `The YAML cannot be read: ${(error as Error).message}`)
+    if (error instanceof Unreadable) return cannotBeRead(error.offset, error.message)
+    throw error
   }
 }
 
-/** Reports keys that appear twice, and records the lines of the keys of the outermost mapping. */
-function noteKeys(
-  map: YAMLMap,
-  outermost: boolean,
-  lineOf: (offset?: number) => number,
-  { lines, findings }: Mapping,
-): void {
-  const seen = new Set<string>()
-  for (const { key } of map.items) {
-    const name = storable(String(key))
-    const line = lineOf(isNode(key) ? key.range?.[0] : undefined)
-    if (outermost) lines.set(name, line)
-    if (seen.has(name)) findings.push(repeatedKey(name, line))
-    seen.add(name)
+/** Builds the concrete syntax tree of the first document, which takes no recursion. Throws TooMuch. */
+function readTokens(yaml: string, lines: LineCounter, budget: ReadingBudget): CST.Token[] {
+  budget.spend({ characters: yaml.length })
+  const lexemes: string[] = []
+  for (const lexeme of new Lexer().lex(yaml)) {
+    budget.spend({ steps: 1 })
+    lexemes.push(lexeme)
+  }
+  const parser = new Parser(lines.addNewLine)
+  lines.addNewLine(0)
+  const tokens: CST.Token[] = []
+  for (const lexeme of lexemes) {
+    for (const token of parser.next(lexeme)) tokens.push(token)
+    if (ENDS.has(tokens.at(-1)?.type)) break
+  }
+  return [...tokens, ...parser.end()]
+}
+
+/** Composes the first document, or returns its first fault. Thousands of faults would cost more than the text. */
+function compose(tokens: CST.Token[], length: number): Document | YAMLParseError {
+  const composer = new Composer(OPTIONS)
+  let fault: YAMLParseError | undefined
+  const stopAt = (at: At, code: ErrorCode, message: string, isWarning = false) => {
+    if (isWarning) return
+    fault ??= new YAMLParseError(positionOf(at), code, message)
+    throw fault
+  }
+  // Composer has no option for it.
+  Object.assign(composer, { onError: stopAt })
+  try {
+    const [doc = new Document()] = composer.compose(tokens, true, length)
+    const [error] = doc.errors
+    return error instanceof YAMLParseError ? error : doc
+  } catch (error) {
+    if (fault) return fault
+    throw error
   }
 }
 
-export function repeatedKey(key: string, line: number): Finding {
-  return finding(
-    'frontmatter.duplicate-key',
-    line,
-    `\`${key}\` appears more than once, and only the last one counts; remove the others.`,
-  )
+type At = number | [number, number] | { offset: number }
+
+function positionOf(at: At): [number, number] {
+  if (Array.isArray(at)) return at
+  const start = typeof at === 'number' ? at : at.offset
+  return [start, start + 1]
 }
 
-/** Measures the concrete syntax tree, which the parser builds without recursion. */
-function isTooDeep(yaml: string): boolean {
-  let level: CST.Token[] = [...new Parser().parse(yaml)]
+/** What follows an error or the end of the first document is not read. */
+const ENDS: ReadonlySet<string | undefined> = new Set(['error', 'doc-end'])
+
+function isTooDeep(tokens: CST.Token[]): boolean {
+  let level = tokens
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) return true
     level = level.flatMap(innerTokens)
@@ -117,15 +136,4 @@ function isTooDeep(yaml: string): boolean {
 function innerTokens(token: CST.Token): CST.Token[] {
   if (token.type === 'document') return token.value ? [token.value] : []
   return 'items' in token ? token.items.flatMap(({ key, value }) => [key, value].filter((inner) => inner != null)) : []
-}
-
-/** Converts a value to what jsonb can store. Throws if an alias refers to itself. */
-function toJson(value: unknown, within: readonly unknown[] = []): unknown {
-  if (typeof value === 'string') return storable(value)
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value !== 'object' || value === null) return value ?? null
-  if (within.includes(value)) throw new Error('an alias refers to itself')
-  const path = [...within, value]
-  if (Array.isArray(value)) return value.map((item) => toJson(item, path))
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storable(key), toJson(item, path)]))
 }

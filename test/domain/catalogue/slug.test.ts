@@ -8,6 +8,9 @@ describe('a slug', () => {
     ['acme_inc.', '--a--b--', 'acme-inc--a-b'],
     ['Ａｃｍｅ', '번역 도구', 'acme--번역-도구'],
     ['', '!?', 'unknown--skill'],
+    ['Acme', 'हिन्दी अनुवाद', 'acme--हिन्दी-अनुवाद'],
+    ['Acme', 'ตัวช่วย', 'acme--ตัวช่วย'],
+    ['Acme', '1️⃣ step ❤️ ́x a¨b', 'acme--1-step-x-a-b'],
   ])('of %s and %s is %s', (owner, name, slug) => {
     expect(skillSlug(owner, name)).toBe(slug)
   })
@@ -22,10 +25,15 @@ describe('a slug', () => {
           expect(parts).toHaveLength(2)
           expect(parts[0]?.length).toBeLessThanOrEqual(100)
           expect(parts[1]?.length).toBeLessThanOrEqual(180)
-          for (const part of parts) expect(part).toMatch(/^[\p{L}\p{Nd}]+(-[\p{L}\p{Nd}]+)*$/u)
+          for (const part of parts)
+            expect(part).toMatch(/^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*(-[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*)*$/u)
         },
       ),
     ))
+
+  it('keeps apart words that differ only in a vowel sign', () => {
+    expect(slugPart('की')).not.toBe(slugPart('का'))
+  })
 
   it('is cut between characters, and does not end in a hyphen', () => {
     expect(slugPart('𠮷'.repeat(41), 81)).toBe('𠮷'.repeat(40))

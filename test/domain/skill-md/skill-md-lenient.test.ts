@@ -67,12 +67,31 @@ Body.`)
   })
 
   it.each([
+    ['description: "Use: "one" or "two""', 'Use: "one" or "two"'],
+    ['description: "one" or "two": three', '"one" or "two": three'],
+    ['description: Use: "one" or "two"', 'Use: "one" or "two"'],
+    ["description: 'Don't use: x'", "Don't use: x"],
+    ['description: "Use: never closed', 'Use: never closed'],
+    ['description: \'Use: "one"', 'Use: "one"'],
+  ])('keeps the quotes of its words: %s', (head, description) => {
+    const parsed = parse(`---\nname: notes\n${head}\nmetadata: a: b\n---\nBody.`)
+    expect(parsed).toMatchObject({ status: 'markdown_only', skill: { description } })
+  })
+
+  it('names its licence even if it stands under a broken key', () => {
+    const parsed = parse(
+      '---\nname: notes\ndescription: d\nmetadata:\n  a: b: c\n  license: Internal use only\n---\nBody.',
+    )
+    expect(parsed.skill?.license).toBe('Internal use only')
+  })
+
+  it.each([
     ['a block of text', 'description: >\n  Use when: x\n  y\nlicense: a: b', 'Use when: x y'],
     ['words in stars', 'description: *important* words', '*important* words'],
     ['no space after the colon', 'description:words', 'words'],
     ['an alias that refers to nothing', 'description: *nobody', '*nobody'],
     ['an alias that refers to itself', 'description: d\nmetadata: &a {x: [*a, *a]}', 'd'],
-    ['a thousand laughs', `description: d\na: &a [x, x]\nb: &b [${'*a, '.repeat(60)}]\nc: [*b, *b, *b]`, 'd'],
+    ['a thousand laughs', `description: d\na: &a [x, x]\nb: &b [${'*a, '.repeat(60)}]\nc: [${'*b, '.repeat(60)}]`, 'd'],
     ['a mapping as a key', `description: d\nx:\n  ${'? '.repeat(40)}x`, 'd'],
     ['nesting without end', `description: d\nx: ${'{'.repeat(5000)}`, 'd'],
     ['more text than frontmatter needs', `description: d\nx: ${'y'.repeat(20_000)}`, 'd'],
@@ -99,6 +118,21 @@ Body.`)
     const parsed = parse(`---\n${head}\n---\nBody.`)
     expect(faults(parsed)).toEqual(['2 frontmatter.not-a-mapping'])
     expect(parsed).toMatchObject({ status: 'markdown_only', skill: { name: 'notes' } })
+  })
+
+  it.each([
+    ['---yaml', '---', 1],
+    ['---YML', '---', 1],
+    ['---\u00a0', '---', 1],
+    ['---', '---\u00a0', 4],
+  ])('may stand between %j and %j, with a finding', (opening, closing, line) => {
+    const parsed = parse(`${opening}\nname: notes\ndescription: d\n${closing}\nBody.`)
+    expect(parsed).toMatchObject({ status: 'ok', valid: false, skill: { description: 'd', body: 'Body.' } })
+    expect(faults(parsed)).toEqual([`${line} frontmatter.fence`])
+  })
+
+  it('may have blanks behind its `---` lines', () => {
+    expect(parse('--- \nname: notes\ndescription: d\n---\t\nBody.')).toMatchObject({ status: 'ok', valid: true })
   })
 
   it('may come after empty lines', () => {
