@@ -1,4 +1,4 @@
-import { integer, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** GitHub's last answer about a repository, with its ETag for the next request. */
@@ -7,6 +7,9 @@ export const githubRepoCache = pgTable(
   {
     id: uuid('id').primaryKey(),
     repoFullName: varchar('repo_full_name', { length: 300 }).notNull(),
+    /** GitHub's ids of the repository and of its owner, which survive renames. NULL until GitHub has told them. */
+    githubId: bigint('github_id', { mode: 'number' }),
+    ownerId: bigint('owner_id', { mode: 'number' }),
     stars: integer('stars').notNull().default(0),
     forks: integer('forks').notNull().default(0),
     licenseSpdx: varchar('license_spdx', { length: 40 }),
@@ -14,5 +17,8 @@ export const githubRepoCache = pgTable(
     etag: varchar('etag', { length: 200 }),
     fetchedAt: time('fetched_at').notNull(),
   },
-  (t) => [unique('uq_github_repo_full_name').on(t.repoFullName)],
+  (t) => [
+    unique('uq_github_repo_full_name').on(t.repoFullName),
+    index('ix_github_repo_cache_github_id').on(t.githubId),
+  ],
 )

@@ -12,6 +12,7 @@ import {
   varchar,
 } from 'drizzle-orm/pg-core'
 import { time, tsvector } from './columns.ts'
+import { publishers } from './publishers.ts'
 import { rawSkills } from './raw-skills.ts'
 import { skillSources } from './sources.ts'
 import { tags } from './tags.ts'
@@ -44,8 +45,11 @@ export const skills = pgTable(
     lastChangedAt: time('last_changed_at'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
+    /** NULL only in rows that an earlier system wrote past this one. */
+    publisherId: uuid('publisher_id'),
+    /** The handle of the publisher. Whoever renames a publisher keeps it. */
     owner: varchar('owner', { length: 200 }).notNull(),
-    /** `<owner>--<name>`, the name in every address. */
+    /** `<slug part of the publisher>--<name>`, the name in every address. Never changes. */
     slug: varchar('slug', { length: 300 }).notNull(),
     skillPath: varchar('skill_path', { length: 500 }),
     contentHash: varchar('content_hash', { length: 64 }),
@@ -73,6 +77,8 @@ export const skills = pgTable(
     foreignKey({ name: 'skills_duplicate_of_fkey', columns: [t.duplicateOf], foreignColumns: [t.id] }).onDelete(
       'set null',
     ),
+    foreignKey({ name: 'skills_publisher_id_fkey', columns: [t.publisherId], foreignColumns: [publishers.id] }),
+    index('ix_skills_publisher').on(t.publisherId, t.name),
     index('ix_skills_search').using('gin', t.search),
     index('ix_skills_search_body').using('gin', t.searchBody),
     index('ix_skills_search_text').using('gin', t.searchText.op('gin_trgm_ops')),

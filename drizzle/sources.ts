@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, integer, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bigint, boolean, foreignKey, index, integer, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Where skills come from: a GitHub repository or owner, another site's catalogue, a list. */
@@ -17,7 +17,7 @@ export const skillSources = pgTable(
     updatedAt: time('updated_at').notNull(),
     /** The list or owner that this repository was found in. */
     parentId: uuid('parent_id'),
-    /** The publisher of its skills, if it is not the one in the address. */
+    /** The handle of the publisher of its skills, if it is not the one in the address. */
     owner: varchar('owner', { length: 100 }),
     /** True if the crawl itself approves files without parse errors. */
     autoApprove: boolean('auto_approve').notNull().default(false),
@@ -32,6 +32,9 @@ export const skillSources = pgTable(
     crawlEtag: varchar('crawl_etag', { length: 200 }),
     crawlError: text('crawl_error'),
     crawlFailures: integer('crawl_failures').notNull().default(0),
+    /** GitHub's ids of the repository or account that it follows, and of the repository's owner. NULL until a crawl has seen them. */
+    githubId: bigint('github_id', { mode: 'number' }),
+    githubOwnerId: bigint('github_owner_id', { mode: 'number' }),
     /** When its list or owner was first found not to name it any more. */
     vanishedAt: time('vanished_at'),
     /** The points earned by improvements of its skills. */
@@ -42,5 +45,6 @@ export const skillSources = pgTable(
       'set null',
     ),
     index('ix_skill_sources_parent_id').on(t.parentId),
+    index('ix_skill_sources_github_id').on(t.githubId),
   ],
 )

@@ -10,6 +10,7 @@ import { type AppDeps, provide } from './http/provide.ts'
 import { conditionalReads, openCors } from './http/public-reads.ts'
 import { requestLog } from './http/request-log.ts'
 import { admin } from './routes/admin/index.ts'
+import { publishers } from './routes/catalogue/publishers.ts'
 import { search } from './routes/catalogue/search.ts'
 import { skills } from './routes/catalogue/skills.ts'
 import { taxonomy } from './routes/catalogue/taxonomy.ts'
@@ -42,6 +43,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', service)
   app.route('/health', health)
   app.route('/v1/skills', skills)
+  app.route('/v1/publishers', publishers)
   app.route('/v1/taxonomy', taxonomy)
   app.route('/v1/rankings', rankings)
   app.route('/v1/updates', updates)

@@ -1,19 +1,22 @@
 import type { Editor } from '../db/accounts/record-audit.ts'
 import type { SkillFields } from '../db/catalogue/admin-skills.ts'
-import { type Approval, type ApprovedSkill, approveSkills } from '../db/catalogue/approve-skills.ts'
+import type { ApprovedSkill } from '../db/catalogue/approval-targets.ts'
+import { type Approval, approveSkills } from '../db/catalogue/approve-skills.ts'
 import type { Db } from '../db/connect.ts'
 import { isUnavailable } from '../db/errors.ts'
 import { attemptAll } from '../db/halve.ts'
+import { findApprovalTargets } from '../db/intake/admin-raw-skills.ts'
 import { type Decision, listOtherwiseLicensed, listWaiting, type Measured, measureRaws } from '../db/intake/review.ts'
 import type { Candidate } from '../domain/catalogue/candidate.ts'
 import { CATEGORY_SEEDS } from '../domain/catalogue/categories.ts'
-import { skillSlug } from '../domain/catalogue/slug.ts'
+import { namedPublisher } from '../domain/catalogue/publisher.ts'
+import { nameSlug } from '../domain/catalogue/slug.ts'
 import { inPages } from '../domain/text/in-pages.ts'
 import { readForReview } from './read-for-review.ts'
 
 /**
  * Why a file was not approved. `rejected`: an admin rejected it. `unloadable`: it has nothing to load or was not kept.
- * `taken`: another skill has the given owner and name. `refused`: the database refused its values. `unavailable`: the
+ * `taken`: the given owner has another skill of that name. `refused`: the database refused its values. `unavailable`: the
  * database went away.
  */
 type ApprovalRefusal =
@@ -25,7 +28,8 @@ type ApprovalRefusal =
   | 'taken'
   | 'refused'
   | 'unavailable'
-export type ApprovalResult = Approval | { outcome: ApprovalRefusal }
+/** `skillId` is null if a dry run would create the skill. */
+export type ApprovalResult = (Omit<Approval, 'skillId'> & { skillId: string | null }) | { outcome: ApprovalRefusal }
 
 /** The most that one answer of the database carries. */
 const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
@@ -63,10 +67,14 @@ async function approveListed(
   return { approved }
 }
 
-export const isApproved = (result: ApprovalResult | undefined): result is Approval =>
+type Approved = Extract<ApprovalResult, { skillId: unknown }>
+
+export const isApproved = (result: ApprovalResult | undefined): result is Approved =>
   result !== undefined && 'skillId' in result
 
 type ApprovalOptions = {
+  /** Approves nothing, and returns what would come of it. */
+  dryRun?: boolean
   editor?: Editor
   overrides?: SkillFields | undefined
   /** Also approves files that were rejected. */
@@ -121,26 +129,49 @@ async function approvePage(
   }
   for (const [sourceId, skills] of bySource) {
     for (const { rawId, mustBeNew } of skills) if (mustBeNew) results.set(rawId, { outcome: 'taken' })
-    for (const [id, result] of await approveOfSource(db, sourceId, skills, p)) results.set(id, result)
+    const done = p.dryRun ? await targetsOfSource(db, sourceId, skills) : await approveOfSource(db, sourceId, skills, p)
+    for (const [id, result] of done) results.set(id, result)
   }
   return results
 }
 
 /**
- * If a reviewer overrides the owner or name, a new skill gets a slug from them. The file must not take over an existing
- * skill.
+ * A reviewer may name another publisher by its handle, or another name. A new skill gets its slug from them; the file must
+ * not take over an existing skill.
  */
 function toApprove(
   { id, contentHash }: { id: string; contentHash: string | null },
   candidate: Candidate,
   { overrides = {}, overrule = false }: ApprovalOptions,
 ): ApprovedSkill {
-  const { owner = candidate.owner, name = candidate.name } = overrides
-  const slug = skillSlug(String(owner), String(name))
-  const skill = { ...candidate, rawId: id, rawHash: contentHash, overrule }
-  if (slug === candidate.slug) return skill
-  const alternateSlug = candidate.alternateSlug.replace(candidate.slug, slug)
-  return { ...skill, slug, alternateSlug, mustBeNew: true }
+  const { owner, name } = overrides
+  const isOther = typeof owner === 'string' && owner.toLowerCase() !== candidate.publisherName.toLowerCase()
+  const skill = {
+    ...candidate,
+    ...(isOther && namedPublisher({ kind: null, name: owner })),
+    ...(typeof name === 'string' && { nameSlug: nameSlug(name) }),
+  }
+  return {
+    ...skill,
+    rawId: id,
+    rawHash: contentHash,
+    overrule,
+    mustBeNew: isOther || skill.nameSlug !== candidate.nameSlug,
+  }
+}
+
+async function targetsOfSource(
+  db: Db,
+  sourceId: string,
+  skills: readonly ApprovedSkill[],
+): Promise<Map<string, ApprovalResult>> {
+  const targets = await findApprovalTargets(db, sourceId, skills)
+  return new Map(
+    targets.map(({ rawId, slug, owner, skill }) => [
+      rawId,
+      { rawId, slug, owner, skillId: skill?.id ?? null, outcome: skill ? ('updated' as const) : ('created' as const) },
+    ]),
+  )
 }
 
 async function approveOfSource(

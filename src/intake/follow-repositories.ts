@@ -1,4 +1,4 @@
-import { markMissingChildren, storeChildren } from '../db/intake/store-children.ts'
+import { markMissingChildren, type NamedRepository, storeChildren } from '../db/intake/store-children.ts'
 import { type Crawl, count, throwIfOutOfTime } from './crawl-context.ts'
 
 /** The most repositories of one list or owner that become sources. */
@@ -10,7 +10,7 @@ export const PAGE_SIZE = 100
 export const TOO_MANY = `More than ${MAX_REPOSITORIES} repositories are listed; only the first ${MAX_REPOSITORIES} are crawled.`
 
 /** Creates sources for repositories, page by page. */
-export async function addRepositories(c: Crawl, repos: readonly string[]): Promise<void> {
+export async function addRepositories(c: Crawl, repos: readonly NamedRepository[]): Promise<void> {
   for (let at = 0; at < repos.length; at += PAGE_SIZE) {
     throwIfOutOfTime(c)
     await c.renew()
@@ -20,7 +20,7 @@ export async function addRepositories(c: Crawl, repos: readonly string[]): Promi
 }
 
 /** Marks the repositories that a complete pass did not list as vanished. */
-export async function dropMissing(c: Crawl, repos: readonly string[]): Promise<void> {
+export async function dropMissing(c: Crawl, repos: readonly NamedRepository[]): Promise<void> {
   await c.renew()
   count(c, { sources_vanished: await markMissingChildren(c.db, c.source.id, repos) })
 }

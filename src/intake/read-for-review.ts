@@ -2,6 +2,7 @@ import type { Db } from '../db/connect.ts'
 import { readCategoryAliases } from '../db/intake/category-aliases.ts'
 import { type RawForReview, readRawsForReview } from '../db/intake/review.ts'
 import { type Candidate, candidateOf } from '../domain/catalogue/candidate.ts'
+import type { PublisherName } from '../domain/catalogue/publisher.ts'
 import { repoOwner } from '../domain/catalogue/slug.ts'
 import { type ParsedSkillMd, parseSkillMd } from '../domain/skill-md/skill-md.ts'
 import { fromBase64 } from '../domain/text/base64.ts'
@@ -22,22 +23,37 @@ export async function readForReview(db: Db, ids: readonly string[]): Promise<Rev
 }
 
 /** Returns where a stored file was found, as recorded when it was stored. */
-export function whereabouts(raw: RawForReview): { path: string; folder: string; owner: string; repo: string | null } {
-  const { skillPath, githubRepo, externalId, nameRaw } = raw
+export function whereabouts(raw: RawForReview): {
+  path: string
+  folder: string
+  publisher: PublisherName
+  repo: string | null
+} {
+  const { skillPath, githubRepo, nameRaw } = raw
   const path = skillPath ?? 'SKILL.md'
   const folder = path.split('/').at(-2) ?? githubRepo?.split('/')[1] ?? nameRaw ?? ''
-  // For a folder that is not a checkout, the file's external id begins with the owner.
+  return { path, folder, publisher: publisherOf(raw, path), repo: githubRepo }
+}
+
+function publisherOf(
+  { sourceOwner, site, githubRepo, externalId, sourceName }: RawForReview,
+  path: string,
+): PublisherName {
+  if (sourceOwner !== null) return { kind: null, name: sourceOwner }
+  if (site !== null) return { kind: 'site', name: site }
+  const owner = githubRepo && repoOwner(githubRepo)
+  if (owner) return { kind: 'github', name: owner }
+  // The external id of a file from a folder begins with its owner.
   const named = externalId?.endsWith(`:${path}`) ? externalId.slice(0, -path.length - 1) : null
-  const owner = raw.linkedOwner ?? raw.sourceOwner ?? (githubRepo ? repoOwner(githubRepo) : named) ?? raw.sourceName
-  return { path, folder, owner: owner || 'unknown', repo: githubRepo }
+  return { kind: 'local', name: named || sourceName }
 }
 
 async function read(raw: RawForReview, aliases: ReadonlyMap<string, string>): Promise<Reviewed> {
   const bytes = raw.content === null ? null : fromBase64(raw.content)
   if (!bytes) return { raw, parsed: null, candidate: null }
-  const { path, folder, owner, repo } = whereabouts(raw)
+  const { path, folder, publisher, repo } = whereabouts(raw)
   const parsed = parseSkillMd(bytes, { folder })
-  const origin = { owner, repo, license: raw.license, aliases }
+  const origin = { publisher, repo, license: raw.license, aliases }
   const identity = raw.externalId ?? raw.id
   const candidate = parsed.skill && (await candidateOf(parsed.skill, { path, identity, text: parsed.text, origin }))
   return { raw, parsed, candidate }

@@ -12,7 +12,8 @@ export async function reparse(db: Db, editor: Editor, id: string): Promise<'repa
   const { raw } = reviewed
   const bytes = raw.content === null ? null : fromBase64(raw.content)
   if (!bytes) return 'unloadable'
-  const { raw: read } = await readRawFile(bytes, whereabouts(raw))
+  const { publisher, ...at } = whereabouts(raw)
+  const { raw: read } = await readRawFile(bytes, { ...at, owner: publisher.name })
   await storeReparsed(db, editor, { id, contentHash: raw.contentHash }, read)
   return 'reparsed'
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 
 /** An answer of the stand-in. */
@@ -25,6 +25,8 @@ export function answersFrom(root: string): (path: string) => Promise<StandInAnsw
     const url = new URL(path, 'http://stand-in')
     const [kind, owner = '', name = '', ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent)
     if (kind === 'users' && name === 'repos') return listRepositories(root, owner, url.searchParams)
+    if (kind === 'user') return findAccount(root, Number(owner))
+    if (kind === 'repositories') return findById(root, Number(owner))
     const repo = kind === 'repos' ? await findFolder(root, owner, name) : null
     if (!repo) return NOT_FOUND
     const [, what, ref = ''] = rest
@@ -64,12 +66,13 @@ async function foldersIn(folder: string): Promise<string[]> {
 async function describe(root: string, repo: string) {
   const files = await readFiles(join(root, repo))
   const contents = sha1(files.map(({ path, sha }) => `${path} ${sha}\n`).join(''))
-  const [owner, name] = repo.split('/')
+  const [owner = '', name] = repo.split('/')
   const overrides = await readFile(join(root, `${repo}.json`), 'utf8').catch(() => '{}')
   return {
+    id: await idOf(join(root, repo)),
     full_name: repo,
     name,
-    owner: { login: owner },
+    owner: { id: await idOf(join(root, owner)), login: owner },
     default_branch: BRANCH,
     private: false,
     fork: false,
@@ -80,6 +83,22 @@ async function describe(root: string, repo: string) {
     pushed_at: new Date(Date.UTC(2026, 0, 1) + Number.parseInt(contents.slice(0, 6), 16) * 1000).toISOString(),
     ...JSON.parse(overrides),
   }
+}
+
+/** The inode of a folder serves as GitHub's id: it survives a rename too. */
+const idOf = async (folder: string) => (await stat(folder)).ino
+
+async function findById(root: string, id: number): Promise<StandInAnswer> {
+  for (const repo of await repositoriesBelow(root)) {
+    const described = await describe(root, repo)
+    if (described.id === id) return withEtag(described)
+  }
+  return NOT_FOUND
+}
+
+async function findAccount(root: string, id: number): Promise<StandInAnswer> {
+  for (const login of await foldersIn(root)) if ((await idOf(join(root, login))) === id) return withEtag({ id, login })
+  return NOT_FOUND
 }
 
 async function listRepositories(root: string, owner: string, query: URLSearchParams): Promise<StandInAnswer> {

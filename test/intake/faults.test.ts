@@ -132,7 +132,7 @@ describe('a repository that is gone', () => {
   it.each([404, 451])('(%i) has its files marked and is asked again; it may come back', async (status) => {
     await c.tick()
     c.later(24 * HOUR)
-    answering(REPO, { status })
+    answering(/^\/repos\/acme\/kit$|^\/repositories\//, { status })
     expect(await c.tick()).toMatchObject({ status: 'partial', counts: { vanished: 6 } })
     expect(await c.source(id)).toMatchObject({ status: 'error', crawl_etag: null })
     c.github.intercept()
@@ -145,7 +145,7 @@ describe('a repository that is gone', () => {
     await c.tick()
     c.later(24 * HOUR)
     await c.write('acme/kit.json', JSON.stringify({ private: true }))
-    expect(await c.tick()).toMatchObject({ counts: { vanished: 6, requests: 1 } })
+    expect(await c.tick()).toMatchObject({ counts: { vanished: 6, requests: 2 } })
   })
 
   it('is not one that is merely empty', async () => {

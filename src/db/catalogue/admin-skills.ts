@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { categories } from '../../../drizzle/categories.ts'
+import { nameSlug } from '../../domain/catalogue/slug.ts'
 import type { Editor } from '../accounts/record-audit.ts'
 import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -8,6 +9,7 @@ import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue, lockCatalogueAndPopularity } from '../locks.ts'
 import { refoldCopies } from './copies.ts'
+import { ensureHandle, publisherWithHandle } from './publishers.ts'
 import { SPECIFICATION, TAGS } from './skill-json.ts'
 import { setTags } from './tags.ts'
 
@@ -81,19 +83,27 @@ const setColumns = (fields: SkillFields) =>
     if (value === undefined) return []
     const text = value === null || type !== 'jsonb' ? value : JSON.stringify(value)
     const given = sql`${text}::${sql.raw(type)}`
+    if (column === 'owner')
+      return [
+        { column, value: sql`(select handle from (${publisherWithHandle(given)}) p)` },
+        { column: 'publisher_id', value: sql`(select id from (${publisherWithHandle(given)}) p)` },
+      ]
     // No foreign key checks that the category still exists.
     return [{ column, value: column === 'category_id' ? sql`(select id from categories where id = ${given})` : given }]
   })
 
-/** Creates a skill with its tags and popularity row. Returns null if another skill has the slug. */
+/**
+ * Creates a skill with its tags and popularity row, for the publisher whose handle is `owner`, or for a new
+ * local publisher. Returns null if the publisher already has a skill whose slug ends in this name.
+ */
 export async function createSkill(
   db: Db,
   editor: Editor,
   id: string,
-  slug: string,
-  fields: SkillFields,
+  fields: SkillFields & { owner: string; name: string },
 ): Promise<JsonText | null> {
   const set = setColumns({ status: 'draft', ...fields })
+  const slug = sql`(select slug_part from (${publisherWithHandle(sql`${fields.owner}`)}) p) || '--' || ${nameSlug(fields.name)}`
   const columns = sql.raw(set.map(({ column }) => column).join(', '))
   const values = sql.join(
     set.map(({ value }) => value),
@@ -104,6 +114,7 @@ export async function createSkill(
   await change(db, {
     lock: lockCatalogue,
     write: {
+      publisher: ensureHandle(fields.owner),
       created: sql`
         insert into skills (id, slug, curated, search_tags, last_changed_at, created_at, updated_at, ${columns})
         values (${id}::uuid, ${slug}, true, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${values})
@@ -120,15 +131,19 @@ export async function createSkill(
 }
 
 /**
- * Sets the fields given, and the tags if they are given; from then on the skill is curated. A text that an admin writes
- * is not a copy of another skill's. Equal values are no change. Returns null if the skill does not exist.
+ * Sets the fields given, and the tags if they are given; from then on the skill is curated. `owner` transfers the skill to
+ * the publisher with that handle. A text that an admin writes is not a copy of another skill's. Equal values are no change. Returns null if the skill does not exist.
  */
 export async function updateSkill(db: Db, editor: Editor, id: string, fields: SkillFields): Promise<JsonText | null> {
   const mayComeOrGo = fields.status !== undefined
   const mine = ifThere(id)
   await change(db, {
     lock: mayComeOrGo ? lockCatalogueAndPopularity : lockCatalogue,
-    write: { updated: setFields(mine, fields), refolded: refoldCopies(idOf(id)) },
+    write: {
+      publisher: ensureHandle(fields.owner),
+      updated: setFields(mine, fields),
+      refolded: refoldCopies(idOf(id)),
+    },
     announce: [...touchedSkills(mine), ...(mayComeOrGo ? [{ kind: 'popularity' as const, ids: mine }] : [])],
     record: { by: editor, of: [{ action: 'skill.update', type: 'skill', were: mine, are: mine }] },
   })

@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Candidate } from '../../domain/catalogue/candidate.ts'
 import { CURATED_FIELDS } from '../../domain/catalogue/curated-fields.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
 import type { Editor } from '../accounts/record-audit.ts'
@@ -8,26 +7,23 @@ import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills } from '../feed/outbox.ts'
 import { lockCatalogueAndPopularity } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
+import {
+  type ApprovedSkill,
+  asRead,
+  type BriefSkill,
+  publishersOf,
+  type SeenSince,
+  targetsOf,
+} from './approval-targets.ts'
 import { refoldCopies } from './copies.ts'
+import { ensureHandle, ensurePublishers } from './publishers.ts'
 import { setTags } from './tags.ts'
 
-/** The skill that a raw skill becomes, if its content_hash is still `rawHash`. */
-export type ApprovedSkill = Candidate & {
-  rawId: string
-  rawHash: string | null
-  /** Approve it even if this content was rejected. */
-  overrule?: boolean
-  /** Refuse it if it would change an existing skill, unless it is linked to that skill already. */
-  mustBeNew?: boolean
-}
 /** A category of the default set, which is created when the first skill needs it. */
 type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
 
-/** The start of a run that reads the whole source: skills not seen since then have gone. Null if a run reads a part only. */
-export type SeenSince = string | null
-
 /** The outcome for a raw skill. A raw skill that has changed since it was read, was rejected or has vanished has none. */
-export type Approval = { rawId: string; skillId: string; slug: string; outcome: 'created' | 'updated' }
+export type Approval = { rawId: string; skillId: string; slug: string; owner: string; outcome: 'created' | 'updated' }
 
 type ApprovalContext = {
   categories: readonly CategorySeed[]
@@ -43,16 +39,12 @@ const CURATED = CURATED_FIELDS.filter((field) => field !== 'tags').map((field) =
   field === 'category' ? 'category_id' : field,
 )
 
-const INCOMING = `"rawId" uuid, "rawHash" text, overrule boolean, "mustBeNew" boolean, slug text, "alternateSlug" text, owner text, name text, summary text, "descriptionMd" text,
-  "categoryKey" text, license text, "licenseConfidence" text, "contentPolicy" text, "canonicalRepo" text, "skillPath" text,
-  "contentHash" text, tags jsonb`
-
 /** Limits of a request. The database accepts ten megabytes, and a control character takes seven bytes there. */
 const ON_THE_WIRE = { items: 100, bytes: 6 * 1024 * 1024 }
 
 /**
  * Turns raw skills of one source into skills with tags, category, source link and popularity row, in pages that fit into a
- * request. A raw skill updates the skill it is linked to, or else the skill with its owner and name. Safe to repeat.
+ * request. A raw skill updates the skill it is linked to, or else the one that `targetsOf` finds. Safe to repeat.
  */
 export async function approveSkills(
   db: Db,
@@ -89,8 +81,9 @@ async function approveTogether(
   const { approved } = await change(db, {
     lock: lockCatalogueAndPopularity,
     write: {
+      publishers: [ensurePublishers(publishersOf(brief)), ...ensureHandle(overrides?.owner)],
       filed: insertCategories(seeds, targets),
-      approved: upsertSkills(sourceId, skills, { seenSince, editor }),
+      approved: upsertSkills(sourceId, targets, skills, editor),
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
       refolded: refoldCopies(became),
@@ -114,15 +107,6 @@ function recordedOf(p: { targets: SQL; became: SQL; raws: SQL; seeds: readonly C
   ]
 }
 
-/** Without the text, for statements that do not write it. */
-type BriefSkill = Omit<ApprovedSkill, 'descriptionMd'>
-
-/** The approved skills `i` whose raw skills `r` are still as they were read, have not vanished, and are not rejected. */
-const asRead = (skills: readonly BriefSkill[]): SQL => sql`
-  jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as i(${sql.raw(INCOMING)})
-  join raw_skills r on r.id = i."rawId" and r.content_hash is not distinct from i."rawHash" and r.vanished_at is null
-    and (r.status <> 'rejected' or i.overrule)`
-
 /** Creates the missing categories of the skills that are really approved, and enqueues them. */
 const insertCategories = (categories: readonly CategorySeed[], targets: SQL): SQL => sql`
   with added as (
@@ -145,35 +129,13 @@ function tagStatements(skills: readonly BriefSkill[]): SQL[] {
   return setTags(wanted, sql`select s.id from skills s where not s.curated and s.id in (${skillsOf(skills)})`)
 }
 
-/**
- * A query of the skill that each raw skill will become: its row of INCOMING, with skill_id, final_slug, is_unlinked and
- * is_new. If several files of a source share owner and name, the first one gets the plain slug and keeps it while it is
- * there. A file that has gone has moved, and its skill moves with it.
- */
-export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenSince: SeenSince): SQL => sql`
-    with incoming as (select i.* from ${asRead(skills)}), linked as (
-      select distinct on (i."rawId") i."rawId" as raw_id, l.skill_id from incoming i
-      join skill_source_links l on l.raw_skill_id = i."rawId" order by i."rawId", l.created_at
-    ), named as (
-      select i."rawId" as raw_id, case when row_number() over (partition by i.slug order by i."skillPath") > 1 or exists (
-          select from skills s join skill_source_links l on l.skill_id = s.id and l.source_id = ${sourceId}::uuid
-            join raw_skills f on f.id = l.raw_skill_id and f.vanished_at is null
-          where s.slug = i.slug and coalesce(s.last_seen_at, now()) >= coalesce(${seenSince}::timestamptz, '-infinity')
-        ) then i."alternateSlug" else i.slug end as slug
-      from incoming i where not exists (select from linked where linked.raw_id = i."rawId")
-    )
-    select i.*, coalesce(linked.skill_id, known.id, gen_random_uuid()) as skill_id, coalesce(named.slug, kept.slug) as final_slug,
-      linked.skill_id is null as is_unlinked, linked.skill_id is null and known.id is null as is_new
-    from incoming i
-    left join linked on linked.raw_id = i."rawId" left join skills kept on kept.id = linked.skill_id
-    left join named on named.raw_id = i."rawId" left join skills known on known.slug = named.slug
-    where not (coalesce(i."mustBeNew", false) and linked.skill_id is null and known.id is not null)`
-
 function upsertSkills(
   sourceId: string,
+  targets: SQL,
   skills: readonly ApprovedSkill[],
-  { seenSince, editor }: { seenSince: SeenSince; editor: Editor | undefined },
+  editor: Editor | undefined,
 ): SQL<Approval> {
+  const texts = JSON.stringify(skills.map(({ rawId, descriptionMd }) => ({ rawId, descriptionMd })))
   // A file without a repository does not clear the repository of its skill.
   const incoming = (column: string) =>
     column === 'canonical_repo' ? 'coalesce(excluded.canonical_repo, s.canonical_repo)' : `excluded.${column}`
@@ -185,16 +147,17 @@ function upsertSkills(
     sql.raw(`(s.description_md, s.skill_path, s.content_hash) is distinct from (excluded.description_md, excluded.skill_path, excluded.content_hash)
         or not s.curated and (s.status = 'pending' or (${CURATED.map((c) => `s.${c}`).join(', ')}) is distinct from (${CURATED.map(incoming).join(', ')}))`)
   return sql<Approval>`
-    with targets as materialized (${targetsOf(sourceId, skills, seenSince)}
+    with targets as materialized (${targets}
     ), written as (
-      insert into skills as s (id, slug, owner, name, summary, description_md, category_id, license, license_confidence, content_policy,
+      insert into skills as s (id, slug, publisher_id, owner, name, summary, description_md, category_id, license, license_confidence, content_policy,
         canonical_repo, skill_path, content_hash, search_tags, status, last_seen_at, last_changed_at, created_at, updated_at)
-      select t.skill_id, t.final_slug, t.owner, t.name, t.summary, t."descriptionMd", c.id, t.license, t."licenseConfidence", t."contentPolicy",
+      select t.skill_id, t.final_slug, t.publisher_id, t.owner, t.name, t.summary, x."descriptionMd", c.id, t.license, t."licenseConfidence", t."contentPolicy",
         t."canonicalRepo", t."skillPath", t."contentHash",
         (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag), 'active',
         -- reading the source has already marked the skills of linked files as seen
         case when t.is_unlinked then now() end, now(), now(), now()
-      from targets t left join categories c on c.key = t."categoryKey"
+      from targets t join jsonb_to_recordset(${texts}::jsonb) as x("rawId" uuid, "descriptionMd" text) on x."rawId" = t."rawId"
+        left join categories c on c.key = t."categoryKey"
       on conflict (id) do update set ${kept}, description_md = excluded.description_md,
         skill_path = excluded.skill_path,
         content_hash = excluded.content_hash, last_seen_at = coalesce(excluded.last_seen_at, s.last_seen_at),
@@ -216,5 +179,5 @@ function upsertSkills(
         updated_at = now()
       from targets t where r.id = t."rawId" and r.status <> 'approved'
     )
-    select "rawId", skill_id as "skillId", final_slug as slug, case when is_new then 'created' else 'updated' end as outcome from targets`
+    select "rawId", skill_id as "skillId", final_slug as slug, owner, case when is_new then 'created' else 'updated' end as outcome from targets`
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import type { JsonText } from '../json.ts'
 import { ifGiven, type ListPage, type OrderKeys, readList } from '../lists.ts'
+import { publisherWithHandle } from './publishers.ts'
 import { searchMatches } from './search-terms.ts'
 import { IS_LISTED, LIST_FIELDS } from './skill-json.ts'
 
@@ -51,7 +52,9 @@ export const listSkills = (db: Db, f: SkillFilter, sort: SkillSort, p: ListPage)
 
 const conditionsOf = ({ owner, category, tag, license }: SkillFilter) => [
   // Copies are folded into their original, but an owner's own list also has the owner's copies.
-  owner === undefined ? IS_LISTED : sql`s.status = 'active' and lower(s.owner) = lower(${owner})`,
+  owner === undefined
+    ? IS_LISTED
+    : sql`s.status = 'active' and s.publisher_id = (select id from (${publisherWithHandle(sql`${owner}`)}) p)`,
   ifGiven(category, (key) => sql`s.category_id = (select id from categories where key = ${key})`),
   ifGiven(tag, (key) => sql`s.id in (select skill_id from skill_tags where tag_id = ${tagMeantBy(key)})`),
   ifGiven(license, (license) => sql`s.license = ${license}`),

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Comparable } from '../../domain/catalogue/skill-diff.ts'
-import { type ApprovedSkill, targetsOf } from '../catalogue/approve-skills.ts'
+import { type ApprovedSkill, targetsOf } from '../catalogue/approval-targets.ts'
 import { TAGS } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
@@ -70,21 +70,26 @@ export const findRawSkill = (db: Db, id: string): Promise<JsonText | null> =>
       from ${FROM} where r.id = ${id}::uuid`,
   )
 
-/** The skill that a raw skill would become: its slug and its current state. `skill` is null if it would be new. */
+/** The skill that a raw skill would become: its slug, owner and current state. `skill` is null if it would be new. */
 export type ApprovalTarget = {
   slug: string
+  owner: string
+  /** The publisher that the file names, by its handle and kind. `isNew`: an approval would create it. */
+  publisher: { handle: string; kind: string; is_new: boolean }
   /** The tags of the file, with each alias replaced by its tag. */
   tags: string[]
   skill: (Comparable & { id: string; curated: boolean }) | null
 }
 
-export async function findApprovalTarget(
+/** What each of these files of one source would become, if it were approved now. */
+export async function findApprovalTargets(
   db: Db,
   sourceId: string,
-  { descriptionMd: _, ...brief }: ApprovedSkill,
-): Promise<ApprovalTarget | null> {
-  const { rows } = await db.execute<ApprovalTarget>(sql`
-    select t.final_slug as slug, array(
+  skills: readonly ApprovedSkill[],
+): Promise<(ApprovalTarget & { rawId: string })[]> {
+  const brief = skills.map(({ descriptionMd: _, ...rest }) => rest)
+  const { rows } = await db.execute<ApprovalTarget & { rawId: string }>(sql`
+    select t."rawId", t.final_slug as slug, t.owner, json_build_object('handle', t.handle, 'kind', t.kind, 'is_new', t.publisher_id is null) as publisher, array(
         select distinct coalesce(m.key, g.key, w.key) from jsonb_array_elements_text(t.tags) w(key)
           left join tags g on g.key = w.key left join tags m on m.id = g.merged_into) as tags,
       case when s.id is not null then json_build_object(
@@ -92,6 +97,6 @@ export async function findApprovalTarget(
       'description_md', s.description_md, 'category', (select c.key from categories c where c.id = s.category_id),
       'license', s.license, 'license_confidence', s.license_confidence, 'content_policy', s.content_policy,
       'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, 'content_hash', s.content_hash, 'tags', ${TAGS}) end as skill
-    from (${targetsOf(sourceId, [brief], null)}) t left join skills s on s.id = t.skill_id`)
-  return rows[0] ?? null
+    from (${targetsOf(sourceId, brief, null)}) t left join skills s on s.id = t.skill_id`)
+  return rows
 }

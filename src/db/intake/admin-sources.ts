@@ -181,6 +181,7 @@ function changesOf(fields: SourceChanges): SQL[] {
   if (address !== undefined)
     changes.push(
       sql`base_url = ${address}, crawl_etag = ${kept('crawl_etag')}, crawl_cursor = ${kept('crawl_cursor')}, crawl_error = ${kept('crawl_error')},
+        github_id = ${kept('github_id')}, github_owner_id = ${kept('github_owner_id')},
         crawl_failures = case when ${isMoved} then 0 else s.crawl_failures end`,
     )
   if (status !== undefined) changes.push(sql`status = ${status}`)

@@ -9,6 +9,9 @@ export type CrawledSource = {
   type: string
   baseUrl: string | null
   owner: string | null
+  /** GitHub's ids of the repository or account, and of the repository's owner, as far as a crawl has seen them. */
+  githubId: number | null
+  githubOwnerId: number | null
   /** True if both the source and its parent (a list or an owner) approve by themselves. */
   autoApprove: boolean
   intervalMinutes: number | null
@@ -50,7 +53,7 @@ export async function countDueSources(db: Db, now: Date): Promise<number> {
 /** Returns the source, or null if it does not exist or, with `dueAt`, is not due then. */
 export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
   const { rows } = await db.execute<CrawledSource>(sql`
-    select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
+    select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.github_id::float8 as "githubId", s.github_owner_id::float8 as "githubOwnerId", s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
       s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures
     from skill_sources s left join skill_sources up on up.id = s.parent_id where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)
   return rows[0] ?? null

@@ -8,6 +8,8 @@ import { lockPopularity } from '../locks.ts'
 /** GitHub's figures of a repository. */
 export type RepositoryStats = {
   fullName: string
+  id: number | null
+  ownerId: number | null
   stars: number
   forks: number
   license: string | null
@@ -41,8 +43,8 @@ export async function storeRepository(db: Db, repository: RepositoryStats): Prom
   })
 }
 
-function cached(db: Db, { fullName, license, ...stats }: RepositoryStats) {
-  const row = { ...stats, licenseSpdx: license, fetchedAt: sql`now()` }
+function cached(db: Db, { fullName, id, license, ...stats }: RepositoryStats) {
+  const row = { ...stats, githubId: id, licenseSpdx: license, fetchedAt: sql`now()` }
   return db
     .insert(githubRepoCache)
     .values({ id: sql`gen_random_uuid()`, repoFullName: fullName, ...row })

@@ -10,8 +10,10 @@ export type RawForReview = {
   id: string
   sourceId: string
   sourceName: string
-  /** Who publishes the skills of the source, or null if it does not say. */
+  /** The handle of the publisher of all skills of the source, or null if an admin has not set it. */
   sourceOwner: string | null
+  /** The host of a catalogue, else null. */
+  site: string | null
   externalId: string | null
   skillPath: string | null
   githubRepo: string | null
@@ -20,18 +22,15 @@ export type RawForReview = {
   contentHash: string | null
   /** The licence of the repository, as GitHub reports it. */
   license: string | null
-  /** The owner of the skill that it has become. */
-  linkedOwner: string | null
 }
 
 /** The raw skills with these ids, in no order. Missing ones are left out. */
 export async function readRawsForReview(db: Db, ids: readonly string[]): Promise<RawForReview[]> {
   const { rows } = await db.execute<RawForReview>(sql`
-    select r.id, r.source_id as "sourceId", coalesce(src.name, '') as "sourceName", coalesce(src.owner,
-        case when src.type = 'catalog' then substring(src.base_url from '^https?://([^/:]+)') end) as "sourceOwner", r.external_id as "externalId",
+    select r.id, r.source_id as "sourceId", coalesce(src.name, '') as "sourceName", src.owner as "sourceOwner",
+      case when src.type = 'catalog' then substring(src.base_url from '^https?://([^/:]+)') end as site, r.external_id as "externalId",
       r.skill_path as "skillPath", r.github_repo as "githubRepo", r.name_raw as "nameRaw",
-      translate(encode(r.content, 'base64'), E'\\n', '') as content, r.content_hash as "contentHash", g.license_spdx as license,
-      (select s.owner from skill_source_links l join skills s on s.id = l.skill_id where l.raw_skill_id = r.id order by l.created_at limit 1) as "linkedOwner"
+      translate(encode(r.content, 'base64'), E'\\n', '') as content, r.content_hash as "contentHash", g.license_spdx as license
     from raw_skills r left join skill_sources src on src.id = r.source_id
       left join github_repo_cache g on g.repo_full_name = r.github_repo
     where r.id in (${idsIn(ids)})`)

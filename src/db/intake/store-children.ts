@@ -5,16 +5,19 @@ import { lockSourceNames } from './ensure-source.ts'
 
 type Stored = { added: number; adopted: number; returned: number }
 
-const namesOf = (repos: readonly string[]): SQL => sql`
-  select repo, 'github:' || lower(repo) as name, 'https://github.com/' || repo as address
-  from jsonb_array_elements_text(${JSON.stringify(repos)}::jsonb) repo`
+/** A repository that a list or an owner names. `id` is GitHub's, null if unknown. */
+export type NamedRepository = { repo: string; id: number | null }
+
+const namesOf = (repos: readonly NamedRepository[]): SQL => sql`
+  select repo, 'github:' || lower(repo) as name, 'https://github.com/' || repo as address, id as github_id
+  from jsonb_to_recordset(${JSON.stringify(repos)}::jsonb) as n(repo text, id bigint)`
 
 /**
  * Creates a source for each repository that a list or an owner names, with the interval, approval and owner of the parent.
  * Adopts an existing source that nobody follows (a live search made it) and keeps its approval. Leaves a source alone that
  * an admin has made or changed, or that has an interval of its own. Safe to repeat.
  */
-export async function storeChildren(db: Db, parentId: string, repos: readonly string[]): Promise<Stored> {
+export async function storeChildren(db: Db, parentId: string, repos: readonly NamedRepository[]): Promise<Stored> {
   const { stored } = await change(db, {
     lock: lockSourceNames(sql`select name from (${namesOf(repos)}) n`),
     write: { stored: upsertChildren(parentId, repos) },
@@ -24,7 +27,7 @@ export async function storeChildren(db: Db, parentId: string, repos: readonly st
   return onlyRow(stored)
 }
 
-const upsertChildren = (parentId: string, repos: readonly string[]): SQL<Stored> => sql`
+const upsertChildren = (parentId: string, repos: readonly NamedRepository[]): SQL<Stored> => sql`
   with listed as materialized (
     select distinct on (name) * from (${namesOf(repos)}) n order by name, repo
   ), parent as materialized (
@@ -33,6 +36,8 @@ const upsertChildren = (parentId: string, repos: readonly string[]): SQL<Stored>
     -- one join for each condition: an or would compare every repository with every source
     select l.name, l.address, s.id from listed l join skill_sources s on s.name = l.name where s.type = 'github'
     union select l.name, l.address, s.id from listed l join skill_sources s on lower(s.base_url) = lower(l.address) where s.type = 'github'
+    -- known by another name: its next crawl follows the rename
+    union select l.name, l.address, s.id from listed l join skill_sources s on s.github_id = l.github_id where s.type = 'github' and s.github_owner_id is not null
   ), known as materialized (
     select s.id, f.name, f.address, s.vanished_at is not null as was_gone,
       s.parent_id is null and s.crawl_interval_minutes is null and not exists (
@@ -57,12 +62,17 @@ const upsertChildren = (parentId: string, repos: readonly string[]): SQL<Stored>
   select (select count(*)::int from added) as added, (select count(*)::int from adopted) as adopted, (select count(*)::int from returned) as returned`
 
 /** Marks the children that a whole pass over a list or owner no longer names. Marked children are not crawled. Returns their number. */
-export async function markMissingChildren(db: Db, parentId: string, repos: readonly string[]): Promise<number> {
+export async function markMissingChildren(
+  db: Db,
+  parentId: string,
+  repos: readonly NamedRepository[],
+): Promise<number> {
   const { rows } = await db.execute<{ n: number }>(sql`
-    with listed as (select name, lower(address) as address from (${namesOf(repos)}) n), missing as (
+    with listed as (select name, lower(address) as address, github_id from (${namesOf(repos)}) n), missing as (
       update skill_sources s set vanished_at = now(), updated_at = now()
       where s.parent_id = ${parentId}::uuid and s.vanished_at is null
         and s.name not in (select name from listed) and coalesce(lower(s.base_url), '') not in (select address from listed)
+        and coalesce(s.github_id, 0) not in (select github_id from listed where github_id is not null)
       returning s.id
     ) select count(*)::int as n from missing`)
   return rows[0]?.n ?? 0

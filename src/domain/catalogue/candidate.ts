@@ -3,27 +3,27 @@ import { summarise } from '../skill-md/summary.ts'
 import { contentHash } from '../text/hash.ts'
 import { chooseCategory } from './choose-category.ts'
 import { assessLicense } from './license.ts'
-import { alternateSlug, skillSlug } from './slug.ts'
+import { type NamedPublisher, namedPublisher, type PublisherName } from './publisher.ts'
+import { identityHash, nameSlug } from './slug.ts'
 
 /**
  * Where a file comes from. `aliases` maps the source's own category names, in lower case, to our category keys;
  * `license` is the repository's.
  */
 export type Origin = {
-  owner: string
+  publisher: PublisherName
   repo: string | null
   license: string | null
   aliases: ReadonlyMap<string, string>
 }
 
 /**
- * The skill that a file becomes on approval. `alternateSlug` is its slug if its source already has another file with
- * this owner and name.
+ * The skill that a file becomes on approval. Its slug begins with the publisher's part and ends in `nameSlug`, followed
+ * by `suffix` if another skill has that slug.
  */
-export type Candidate = {
-  slug: string
-  alternateSlug: string
-  owner: string
+export type Candidate = NamedPublisher & {
+  nameSlug: string
+  suffix: string
   name: string
   summary: string
   descriptionMd: string
@@ -45,13 +45,12 @@ export async function candidateOf(
   skill: LoadedSkill,
   p: { path: string; identity: string; text: string; origin: Origin },
 ): Promise<Candidate> {
-  const { owner, repo, aliases } = p.origin
+  const { publisher, repo, aliases } = p.origin
   const license = assessLicense({ frontmatter: skill.license, repository: p.origin.license })
-  const slug = skillSlug(owner, skill.name)
   return {
-    slug,
-    alternateSlug: await alternateSlug(slug, p.identity),
-    owner,
+    ...namedPublisher(publisher),
+    nameSlug: nameSlug(skill.name),
+    suffix: await identityHash(p.identity),
     name: skill.name,
     summary: summarise(skill.description),
     descriptionMd: skill.body,

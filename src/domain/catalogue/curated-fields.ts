@@ -1,6 +1,5 @@
 /** The fields, by their API names, that keep the value of an admin when the file of a `curated` skill changes. */
 export const CURATED_FIELDS: readonly string[] = [
-  'owner',
   'name',
   'summary',
   'category',

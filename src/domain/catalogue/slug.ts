@@ -26,10 +26,8 @@ export function slugPart(text: string, max = MAX_KEY): string {
   return cut(hyphenated, max).replace(/-$/, '')
 }
 
-/** Returns `<owner>--<name>`. Neither part contains `--`, so a slug can be split in one way only. */
-export function skillSlug(owner: string, name: string): string {
-  return `${slugPart(owner, MAX_OWNER) || 'unknown'}--${slugPart(name, MAX_NAME) || 'skill'}`
-}
+/** Returns the last part of a skill's slug. The first part is its publisher's; neither contains `--`. */
+export const nameSlug = (name: string): string => slugPart(name, MAX_NAME) || 'skill'
 
 /**
  * Returns the owner in `owner/repo` or in a repository's address, as migration 0002 does. Returns null if there is
@@ -41,10 +39,5 @@ export function repoOwner(repo: string): string | null {
   return owner ? cut(owner, MAX_OWNER) : null
 }
 
-/**
- * Returns the slug for a second file with the same owner and name: `slug` with eight hex digits of the SHA-256 of the
- * file's identity.
- */
-export async function alternateSlug(slug: string, identity: string): Promise<string> {
-  return `${slug}-${(await sha256Hex(identity)).slice(0, 8)}`
-}
+/** Returns eight hex digits of the SHA-256 of a file's identity. They set its slug apart from an equal one. */
+export const identityHash = async (identity: string): Promise<string> => (await sha256Hex(identity)).slice(0, 8)

@@ -1,8 +1,10 @@
 import { saveCursor } from '../../db/intake/crawl-progress.ts'
+import { followAccount, identifySource } from '../../db/intake/followed.ts'
+import type { NamedRepository } from '../../db/intake/store-children.ts'
 import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
 import { addRepositories, dropMissing, MAX_REPOSITORIES, PAGE_SIZE, TOO_MANY } from '../follow-repositories.ts'
 import { CutOff, SourceFault } from '../source-fault.ts'
-import { listRepositories } from './github.ts'
+import { findLogin, listRepositories } from './github.ts'
 
 const LAST_PAGE = MAX_REPOSITORIES / PAGE_SIZE
 
@@ -13,14 +15,20 @@ const LAST_PAGE = MAX_REPOSITORIES / PAGE_SIZE
 export async function crawlOwner(c: Crawl, owner: string): Promise<Crawled> {
   const { source } = c
   const first = Number(/^page:(\d+)$/.exec(source.cursor ?? '')?.[1] ?? 1)
-  const all: string[] = []
+  const all: NamedRepository[] = []
   let etag: string | null = null
   for (let page = first; ; page++) {
     throwIfOutOfTime(c)
     const asked = { page, size: PAGE_SIZE, etag: page === 1 ? source.etag : null }
     const listed = await listRepositories(c.outgoing.github, owner, asked)
     if (listed === 'unchanged') return { etag: source.etag }
+    if (source.githubId !== null && (listed === null || listed.ownerId !== source.githubId)) {
+      const login = await whoIs(c, owner, source.githubId)
+      if (login !== owner) return crawlOwner(c, login)
+    }
     if (!listed) throw new SourceFault('gone', `GitHub has no owner ${owner}.`)
+    if (source.githubId === null && listed.ownerId !== null)
+      await identifySource(c.db, source, { githubId: listed.ownerId, ownerId: null })
     await addRepositories(c, listed.repos)
     all.push(...listed.repos)
     // The ETag of one page says nothing about the others.
@@ -33,4 +41,19 @@ export async function crawlOwner(c: Crawl, owner: string): Promise<Crawled> {
     }
     if (!(await saveCursor(c.db, c.lease, source, `page:${page + 1}`))) throw new CutOff('The lease expired.')
   }
+}
+
+/** Returns the login of the account that the source follows. Follows it there if it has been renamed. */
+async function whoIs(c: Crawl, owner: string, id: number): Promise<string> {
+  const login = await findLogin(c.outgoing.github, id)
+  if (login === null)
+    throw new SourceFault(
+      'gone',
+      `The account that this source followed is gone. ${owner} may be somebody else's by now.`,
+    )
+  if (login.toLowerCase() === owner.toLowerCase()) return owner
+  await c.renew()
+  if (!(await followAccount(c.db, c.source, login)))
+    throw new SourceFault('failed', `The owner is now called ${login}, and another source already has that address.`)
+  return login
 }

@@ -1,4 +1,5 @@
-import { readRevisions, recordListing, renameRepository } from '../../db/intake/crawled-files.ts'
+import { readRevisions, recordListing } from '../../db/intake/crawled-files.ts'
+import { identifySource, partFromRepository, renameRepository } from '../../db/intake/followed.ts'
 import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { storeRepository } from '../../db/intake/repositories.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
@@ -8,12 +9,14 @@ import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-cont
 import { runConcurrently } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
 import { PAGE, storeFiles } from '../store-files.ts'
-import { findRepository, listSkillBlobs, type Repository, type SkillBlob } from './github.ts'
+import { findRepository, findRepositoryById, listSkillBlobs, type Repository, type SkillBlob } from './github.ts'
 import { AT_ONCE, blobId, readFile } from './read-blobs.ts'
 
 /** The most SKILL.md files of one repository that are stored. */
 const MAX_FILES = 2000
 
+const TAKEN =
+  'The repository is gone, and another account has its name now. Its skills stay apart, and nothing is approved automatically any more.'
 const PARTLY = 'GitHub listed only a part of this large repository; it may have more SKILL.md files.'
 
 /**
@@ -23,8 +26,9 @@ const PARTLY = 'GitHub listed only a part of this large repository; it may have 
 export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> {
   const { db, source } = c
   const { github } = c.outgoing
-  const repository = await findRepository(github, repo, source.etag)
-  if (repository === 'unchanged') return { etag: source.etag }
+  const named = await findRepository(github, repo, source.etag)
+  if (named === 'unchanged') return { etag: source.etag }
+  const { repository, isOther } = await followId(c, repo, named)
   if (!repository) {
     await c.renew()
     count(c, { vanished: (await recordListing(db, source.id, { externalIds: [], isWhole: true })).vanished })
@@ -34,6 +38,9 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   if (!isThere) throw new SourceFault('failed', `GitHub does not list the default branch ${repository.defaultBranch}.`)
   await c.renew()
   const stored = await followName(c, repo, repository)
+  const { id: githubId, ownerId, fullName } = repository
+  if (githubId !== source.githubId || ownerId !== source.githubOwnerId)
+    await identifySource(db, source, { githubId, ownerId, owner: fullName.split('/')[0] ?? '' })
   // Stars are stored by repository name, so the skills must have the new name first.
   await storeRepository(db, repository)
   const ids = new Map(await Promise.all(files.map(async (file) => [file, await blobId(repository, file)] as const)))
@@ -49,9 +56,25 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   if (approved > 0) count(c, { relicensed: approved })
   const beyond = `The repository has more than ${MAX_FILES} SKILL.md files; ${files.length - followed.length} of ${files.length} are left out.`
   const isAll = followed.length === files.length
-  const notes = [...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]
+  const notes = [...(isOther ? [TAKEN] : []), ...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]
   // With an ETag, the next crawl would see no change and drop the note.
   return notes.length > 0 ? { etag: null, note: notes.join(' ') } : { etag: repository.etag }
+}
+
+/**
+ * Returns the repository that the source follows, which GitHub may have given another name. `isOther`: it is gone, and
+ * another account has its name, so that the source now follows a repository that has nothing to do with it.
+ */
+async function followId(c: Crawl, repo: string, named: Repository | null) {
+  const { githubId, githubOwnerId } = c.source
+  const isKnown = githubId === null || (named !== null && (named.id ?? githubId) === githubId)
+  if (isKnown) return { repository: named, isOther: false }
+  const itself = await findRepositoryById(c.outgoing.github, githubId)
+  // The owner may have made it anew.
+  if (itself || !named || named.ownerId === githubOwnerId) return { repository: itself ?? named, isOther: false }
+  await c.renew()
+  await partFromRepository(c.db, c.source, repo)
+  return { repository: named, isOther: true }
 }
 
 /** Returns the files to store: those already stored, and as many of the others as fit. */
@@ -64,12 +87,12 @@ function withinBounds(files: readonly SkillBlob[], isStored: (file: SkillBlob) =
  * If GitHub now names the repository differently, even only in case, renames the source and its files. Returns the
  * stored files. Files from another address that the source once had do not count.
  */
-async function followName({ db, source }: Crawl, asked: string, { fullName }: Repository) {
+async function followName({ db, source }: Crawl, asked: string, { fullName, ownerId }: Repository) {
   const stored = await readRevisions(db, source.id)
   const isOld = (repo: string | null) => repo !== fullName && repo?.toLowerCase() === asked.toLowerCase()
   const isRenamed = asked.toLowerCase() !== fullName.toLowerCase()
   if (!isRenamed && ![...stored.values()].some(({ repo }) => isOld(repo))) return stored
-  if (!(await renameRepository(db, source.id, { from: asked, to: fullName })))
+  if (!(await renameRepository(db, source.id, { from: asked, to: fullName, ownerId })))
     throw new SourceFault(
       'failed',
       `The repository is now called ${fullName}, and another source already has that address.`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { NamedRepository } from '../../db/intake/store-children.ts'
 import { isSkillMdPath, readGithubRepo } from '../../domain/intake/github-address.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { fromBase64 } from '../../domain/text/base64.ts'
@@ -9,6 +10,9 @@ import type { GithubApi } from './github-api.ts'
 /** `fullName` is `owner/name` as GitHub writes it; after a rename it differs from the name that was asked for. */
 export type Repository = {
   fullName: string
+  /** GitHub's ids of the repository and its owner, which survive renames. Null if GitHub does not tell them. */
+  id: number | null
+  ownerId: number | null
   defaultBranch: string
   stars: number
   forks: number
@@ -38,8 +42,12 @@ const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('
 
 // Optional data must not make a repository fail, so unreadable stars and licences fall back to defaults.
 const Count = z.int().min(0).max(2_147_483_647).catch(0)
+const Id = z.int().positive().nullable().catch(null)
+const Account = z.object({ id: Id }).catch({ id: null })
 const RepositoryAnswer = z.object({
   full_name: z.string(),
+  id: Id,
+  owner: Account,
   default_branch: Text.min(1),
   private: z.boolean(),
   stargazers_count: Count,
@@ -57,8 +65,16 @@ const RepositoryAnswer = z.object({
   pushed_at: z.iso.datetime({ offset: true }).regex(STORABLE_TIME).nullable().catch(null),
 })
 const OwnersAnswer = z.array(
-  z.object({ full_name: z.string(), private: z.boolean(), fork: z.boolean(), archived: z.boolean() }),
+  z.object({
+    full_name: z.string(),
+    id: Id,
+    owner: Account,
+    private: z.boolean(),
+    fork: z.boolean(),
+    archived: z.boolean(),
+  }),
 )
+const LoginAnswer = z.object({ login: z.string().regex(/^[a-z\d][\w-]{0,99}$/i) })
 const TreeAnswer = z.object({ tree: z.array(z.unknown()), truncated: z.boolean() })
 // Symbolic links are blobs too (mode 120000). They are not followed.
 const Blob = z.object({
@@ -88,30 +104,50 @@ export async function findRepository(api: GithubApi, repo: string, etag: string 
   const asked = { with: partsOf(repo), schema: RepositoryAnswer, maxBytes: MAX_REPOSITORY_BYTES, etag }
   const answer = await api.get('/repos/{owner}/{repo}', asked)
   if (answer.is === 'unchanged') return 'unchanged'
-  if (answer.is === 'nothing' || answer.data.private) return null
-  const { data: found, etag: given } = answer
+  return answer.is === 'found' ? publicRepository(answer.data, answer.etag) : null
+}
+
+/** As `findRepository`, by GitHub's id, whatever the repository is called now. */
+export async function findRepositoryById(api: GithubApi, id: number): Promise<Repository | null> {
+  const asked = { with: { id }, schema: RepositoryAnswer, maxBytes: MAX_REPOSITORY_BYTES }
+  const answer = await api.get('/repositories/{id}', asked)
+  return answer.is === 'found' ? publicRepository(answer.data, answer.etag) : null
+}
+
+/** Returns the login of an account by GitHub's id, or null if the account is gone. */
+export async function findLogin(api: GithubApi, id: number): Promise<string | null> {
+  const answer = await api.get('/user/{id}', { with: { id }, schema: LoginAnswer, maxBytes: MAX_REPOSITORY_BYTES })
+  return answer.is === 'found' ? answer.data.login : null
+}
+
+function publicRepository(found: z.output<typeof RepositoryAnswer>, etag: string | null): Repository | null {
+  if (found.private) return null
   const name = readGithubRepo(found.full_name)
   if ('fault' in name) throw new SourceFault('unreadable', 'GitHub named the repository in an unknown format.')
   return {
     fullName: name.value,
+    id: found.id,
+    ownerId: found.owner.id,
     defaultBranch: found.default_branch,
     stars: found.stargazers_count,
     forks: found.forks_count,
     license: found.license,
     pushedAt: found.pushed_at,
-    etag: given,
+    etag,
   }
 }
 
 /**
- * Returns a page of an owner's public repositories, without forks and archived ones. `size` counts these too. Returns
- * null if there is no such owner.
+ * Returns a page of an owner's public repositories, without forks and archived ones. `size` counts these too. `ownerId`
+ * is null if the page is empty. Returns null if there is no such owner.
  */
 export async function listRepositories(
   api: GithubApi,
   owner: string,
   { page, size, etag }: { page: number; size: number; etag: string | null },
-): Promise<{ repos: string[]; size: number; etag: string | null } | 'unchanged' | null> {
+): Promise<
+  { repos: NamedRepository[]; ownerId: number | null; size: number; etag: string | null } | 'unchanged' | null
+> {
   const answer = await api.get('/users/{owner}/repos', {
     with: { owner, type: 'owner', sort: 'full_name', per_page: size, page },
     schema: OwnersAnswer,
@@ -121,11 +157,11 @@ export async function listRepositories(
   if (answer.is === 'unchanged') return 'unchanged'
   if (answer.is === 'nothing') return null
   const kept = answer.data.filter((repo) => !repo.private && !repo.fork && !repo.archived)
-  const repos = kept.flatMap(({ full_name }) => {
+  const repos = kept.flatMap(({ full_name, id }) => {
     const name = readGithubRepo(full_name)
-    return 'fault' in name ? [] : [name.value]
+    return 'fault' in name ? [] : [{ repo: name.value, id }]
   })
-  return { repos, size: answer.data.length, etag: answer.etag }
+  return { repos, ownerId: answer.data[0]?.owner.id ?? null, size: answer.data.length, etag: answer.etag }
 }
 
 /** Lists every SKILL.md of the default branch, in any case and at any depth, ordered by path. */

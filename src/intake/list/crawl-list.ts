@@ -17,7 +17,7 @@ export async function crawlList(c: Crawl, address: string): Promise<Crawled> {
   const repos = readRepositoryList(new TextDecoder().decode(answer.bytes))
   // A "be right back" page lists none either. The known repositories must not vanish because of it.
   if (repos.length === 0) throw new SourceFault('unreadable', 'The list contains no GitHub repository.')
-  const followed = repos.slice(0, MAX_REPOSITORIES)
+  const followed = repos.slice(0, MAX_REPOSITORIES).map((repo) => ({ repo, id: null }))
   count(c, { repositories: followed.length })
   await addRepositories(c, followed)
   if (repos.length === followed.length) await dropMissing(c, followed)

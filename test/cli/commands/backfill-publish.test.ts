@@ -183,8 +183,8 @@ describe('a backfill', () => {
           tags: [{ key: `tag-${i}`, name: 'T' }],
         })
         await setStars(db, [{ skillId: id, stars: writer * 100 + i }])
-        await createSkill(db, TESTER, crypto.randomUUID(), `acme--new-${writer}-${i}`, {
-          name: 'new',
+        await createSkill(db, TESTER, crypto.randomUUID(), {
+          name: `new-${writer}-${i}`,
           owner: 'acme',
           status,
         })

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
-import { type ApprovedSkill, approveSkills } from '../../../src/db/catalogue/approve-skills.ts'
+import type { ApprovedSkill } from '../../../src/db/catalogue/approval-targets.ts'
+import { approveSkills } from '../../../src/db/catalogue/approve-skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { ensureSource } from '../../../src/db/intake/ensure-source.ts'
 import { storeRawSkills } from '../../../src/db/intake/raw-skills.ts'
+import { namedPublisher } from '../../../src/domain/catalogue/publisher.ts'
 import { TESTER } from '../../support/builders/builders.ts'
 import {
   changesOf,
@@ -45,9 +47,9 @@ async function aFile(name: string, more: Partial<ApprovedSkill> = {}): Promise<A
     ...{
       rawId: stored.rawId,
       rawHash: name,
-      slug: `acme--${name}`,
-      alternateSlug: `acme--${name}-2`,
-      owner: 'acme',
+      ...namedPublisher({ kind: 'local', name: 'acme' }),
+      nameSlug: name,
+      suffix: '2',
       name,
       skillPath,
     },

@@ -30,9 +30,9 @@ afterEach(async () => {
   expect(await publishedState(db)).toEqual(await expectedState(db))
 })
 
-const create = async (fields: SkillFields = FULL, slug = 'acme--one') => {
+const create = async (fields: SkillFields & { name: string; owner: string } = FULL) => {
   const id = crypto.randomUUID()
-  return { id, created: await createSkill(db, TESTER, id, slug, fields) }
+  return { id, created: await createSkill(db, TESTER, id, fields) }
 }
 const enqueued = async () => named(await readDue(db))
 const tagId = async (key: string) => (await db.execute(sql`select id from tags where key = ${key}`)).rows[0]?.id
@@ -61,7 +61,7 @@ describe('a skill that is created', () => {
     await create({ ...FULL, tags: TAGS.slice(0, 1) })
     let id = ''
     const changes = await changesOf(db, async () => {
-      ;({ id } = await create({ ...FULL, tags: TAGS }, 'acme--two'))
+      ;({ id } = await create({ ...FULL, name: 'two', tags: TAGS }))
     })
     expect(changes).toEqual([...of(id, 'document', 'popularity', 'skill'), `tag ${await tagId('csv')}`])
   })

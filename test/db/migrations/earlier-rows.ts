@@ -294,6 +294,15 @@ export const loginRows = (): Rows => ({
   login_addresses: [{ ip_hash: 'd'.repeat(64), account_hash: 'c'.repeat(64), last_login_at: at, turn_at: at }],
 })
 
+/** The same on a database that has `0012_publishers`, with a publisher of the skill. */
+export function publisherRows(): Rows {
+  const publisher = { kind: 'local', name: 'acme', handle: 'acme', slug_part: 'acme', created_at: at, updated_at: at }
+  return {
+    publishers: [{ id: idOf(90), ...publisher }],
+    ...loginRows(),
+  }
+}
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

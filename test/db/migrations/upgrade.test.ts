@@ -15,6 +15,7 @@ import {
   improvementRows,
   insertRows,
   loginRows,
+  publisherRows,
   type Rows,
   rankingRows,
   readRows,
@@ -29,6 +30,7 @@ const RANKING = names.indexOf('0004_ranking') + 1
 const FEED = names.indexOf('0006_feed') + 1
 const ADMIN = names.indexOf('0007_admin') + 1
 const IMPROVEMENTS = names.indexOf('0008_improvements') + 1
+const PUBLISHERS = names.indexOf('0012_publishers') + 1
 const LOGINS = names.indexOf('0011_login_addresses') + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
@@ -39,7 +41,8 @@ const rowsAt = (count: number): Rows => {
   if (count < FEED) return rankingRows()
   if (count < ADMIN) return feedRows()
   if (count < IMPROVEMENTS) return adminRows()
-  return count < LOGINS ? improvementRows() : loginRows()
+  if (count < LOGINS) return improvementRows()
+  return count < PUBLISHERS ? loginRows() : publisherRows()
 }
 
 /** A database of the earlier system's shape with `rows` in it, brought up to date. */

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alternateSlug, skillSlug, slugPart } from '../../../src/domain/catalogue/slug.ts'
+import { namedPublisher } from '../../../src/domain/catalogue/publisher.ts'
+import { identityHash, nameSlug, slugPart } from '../../../src/domain/catalogue/slug.ts'
+
+/** The slug of a publisher's first skill, if nobody else has asked for the publisher's part. */
+const slugOf = (owner: string, name: string) =>
+  `${namedPublisher({ kind: 'local', name: owner }).publisherPart}--${nameSlug(name)}`
 
 describe('a slug', () => {
   it.each([
@@ -12,7 +17,7 @@ describe('a slug', () => {
     ['Acme', 'ตัวช่วย', 'acme--ตัวช่วย'],
     ['Acme', '1️⃣ step ❤️ ́x a¨b', 'acme--1-step-x-a-b'],
   ])('of %s and %s is %s', (owner, name, slug) => {
-    expect(skillSlug(owner, name)).toBe(slug)
+    expect(slugOf(owner, name)).toBe(slug)
   })
 
   it('can be split in one way only, and fits its limits', () =>
@@ -21,7 +26,7 @@ describe('a slug', () => {
         fc.string({ unit: 'binary', maxLength: 300 }),
         fc.string({ unit: 'grapheme', maxLength: 300 }),
         (owner, name) => {
-          const parts = skillSlug(owner, name).split('--')
+          const parts = slugOf(owner, name).split('--')
           expect(parts).toHaveLength(2)
           expect(parts[0]?.length).toBeLessThanOrEqual(100)
           expect(parts[1]?.length).toBeLessThanOrEqual(180)
@@ -42,6 +47,6 @@ describe('a slug', () => {
 })
 
 it('differs for two files of the same name, by their paths', async () => {
-  expect(await alternateSlug('acme--pdf', 'a/pdf/SKILL.md')).toMatch(/^acme--pdf-[0-9a-f]{8}$/)
-  expect(await alternateSlug('acme--pdf', 'a/SKILL.md')).not.toBe(await alternateSlug('acme--pdf', 'b/SKILL.md'))
+  expect(await identityHash('a/pdf/SKILL.md')).toMatch(/^[0-9a-f]{8}$/)
+  expect(await identityHash('a/SKILL.md')).not.toBe(await identityHash('b/SKILL.md'))
 })

@@ -295,7 +295,9 @@ describe('a source that is given another address', () => {
     await c.tick()
     c.later(HOUR)
     await c.write('mallory/kit/skills/pdf/SKILL.md', skillText('pdf', 'Something else.'))
-    await c.db.execute(sql`update skill_sources set base_url = 'https://github.com/mallory/kit', crawl_etag = null`)
+    await c.db.execute(
+      sql`update skill_sources set base_url = 'https://github.com/mallory/kit', crawl_etag = null, github_id = null, github_owner_id = null`,
+    )
   })
 
   it('has the files of the new address, and the old ones vanish: no skill becomes another one', async () => {

@@ -44,7 +44,7 @@ async function aCatalogue(db: Db) {
     if (write === 'create') {
       const id = crypto.randomUUID()
       const full = { content_policy: 'full', description_md: `Text ${name}.` }
-      await createSkill(db, TESTER, id, `acme--${id}`, { name: id, owner: 'acme', status: 'active', tags, ...full })
+      await createSkill(db, TESTER, id, { name: id, owner: 'acme', status: 'active', tags, ...full })
       ids.push(id)
     }
     if (write === 'edit') await updateSkill(db, TESTER, one(nth), { summary: name, description_md: `Text ${name}.` })

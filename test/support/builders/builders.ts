@@ -7,7 +7,8 @@ import { storeRawEvents } from '../../../src/db/events/raw-events.ts'
 import { enqueueTouched } from '../../../src/db/feed/outbox.ts'
 import { ensureSource } from '../../../src/db/intake/ensure-source.ts'
 import { storeRawSkills } from '../../../src/db/intake/raw-skills.ts'
-import { skillSlug, slugPart } from '../../../src/domain/catalogue/slug.ts'
+import { namedPublisher } from '../../../src/domain/catalogue/publisher.ts'
+import { nameSlug, slugPart } from '../../../src/domain/catalogue/slug.ts'
 import type { EventType } from '../../../src/domain/events/event.ts'
 import { sha256Hex } from '../../../src/domain/text/hash.ts'
 import { normalizeInRounds } from '../../../src/jobs/normalize-events.ts'
@@ -35,8 +36,7 @@ export async function aSkill(db: Db, input: SkillInput = {}) {
   const name = input.name ?? `skill-${++made}`
   const owner = input.owner ?? 'acme'
   const id = crypto.randomUUID()
-  const slug = skillSlug(owner, name)
-  const created = await createSkill(db, TESTER, id, slug, {
+  const created = await createSkill(db, TESTER, id, {
     status: 'active',
     summary: 'Does what a skill does.',
     content_policy: 'full',
@@ -47,7 +47,8 @@ export async function aSkill(db: Db, input: SkillInput = {}) {
     owner,
     tags: tags.map((tag) => ({ key: slugPart(tag), name: tag })),
   })
-  if (!created) throw new Error(`There is a skill ${slug} already.`)
+  if (!created) throw new Error(`There is a skill ${name} of ${owner} already.`)
+  const { slug } = JSON.parse(created) as { slug: string }
   if (stars !== 0 || score !== 0)
     await db.execute(
       sql`update skill_popularity set github_stars = ${stars}, popularity_score = ${score} where skill_id = ${id}::uuid`,
@@ -172,17 +173,16 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
     },
   ])
   if (!raw) throw new Error('The file was not stored.')
-  const slug = skillSlug(owner, name)
-  await approveSkills(
+  const [approved] = await approveSkills(
     db,
     sourceId,
     [
       {
         rawId: raw.rawId,
         rawHash: contentHash,
-        slug,
-        alternateSlug: `${slug}-again`,
-        owner,
+        ...namedPublisher({ kind: 'local', name: owner }),
+        nameSlug: nameSlug(name),
+        suffix: 'again',
         name,
         summary: 'Does what a skill does.',
         descriptionMd: `The text of ${name}.`,
@@ -201,5 +201,6 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
       seenSince: null,
     },
   )
-  return { slug, name, owner }
+  if (!approved) throw new Error('The file was not approved.')
+  return { slug: approved.slug, name, owner }
 }

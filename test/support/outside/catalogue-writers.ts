@@ -26,7 +26,7 @@ export async function changeAtRandom(
   const create = async (fields: SkillFields = {}) => {
     const id = crypto.randomUUID()
     const name = `skill-${id.slice(0, 8)}`
-    await createSkill(db, TESTER, id, `acme--${name}`, { name, owner: 'acme', status: 'active', ...fields })
+    await createSkill(db, TESTER, id, { status: 'active', ...fields, name, owner: 'acme' })
     ids.push(id)
   }
   const edit = (fields: () => SkillFields) => async () => {

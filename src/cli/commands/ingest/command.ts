@@ -5,6 +5,7 @@ import { databaseTime } from '../../../db/clock.ts'
 import { readCategoryAliases } from '../../../db/intake/category-aliases.ts'
 import { ensureSource, findSource, type Source } from '../../../db/intake/ensure-source.ts'
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
+import type { PublisherName } from '../../../domain/catalogue/publisher.ts'
 import { inPages } from '../../../domain/text/in-pages.ts'
 import { type CommandContext, defineCommand } from '../../runner/command.ts'
 import { approvePage, comparePage, readPage, storePage, type WaitingFile } from './pages.ts'
@@ -45,7 +46,7 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
     ? await findSource(ctx.db, input.source)
     : await ensureSource(ctx.db, { name: input.source, type: 'folder' })
   const origin: Origin = {
-    owner: input.owner ?? input.repo?.split('/')[0] ?? input.source,
+    publisher: publisherOf(input),
     repo: input.repo ?? null,
     license: null,
     aliases: source ? await readCategoryAliases(ctx.db, source.id) : new Map(),
@@ -67,6 +68,11 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
     if (!ctx.mayGoOn()) break
     await approvePage(ctx, source, page, { skills: await read(page), seenSince, report })
   }
+}
+
+function publisherOf({ owner, repo, source }: z.output<typeof Input>): PublisherName {
+  if (repo === undefined) return { kind: 'local', name: owner ?? source }
+  return owner === undefined ? { kind: 'github', name: repo.split('/')[0] ?? '' } : { kind: null, name: owner }
 }
 
 async function rehearse(

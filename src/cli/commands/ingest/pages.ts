@@ -1,4 +1,5 @@
-import { type Approval, approveSkills, type SeenSince } from '../../../db/catalogue/approve-skills.ts'
+import type { SeenSince } from '../../../db/catalogue/approval-targets.ts'
+import { type Approval, approveSkills } from '../../../db/catalogue/approve-skills.ts'
 import type { Db } from '../../../db/connect.ts'
 import { attemptAll } from '../../../db/halve.ts'
 import type { Source } from '../../../db/intake/ensure-source.ts'

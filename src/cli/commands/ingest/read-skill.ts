@@ -14,11 +14,11 @@ export type ReadSkill = SkillFile & { raw: RawFile; findings: readonly Finding[]
 export async function readSkill(root: string, file: SkillFile, origin: Origin): Promise<ReadSkill> {
   const at = join(root, file.path)
   const bytes = await readStart(at, MAX_SKILL_MD_BYTES + 1)
-  const { owner, repo } = origin
+  const { publisher, repo } = origin
   const { raw, parsed, identity } = await readRawFile(bytes, {
     path: file.path,
     folder: basename(dirname(at)),
-    owner,
+    owner: publisher.name,
     repo,
   })
   const candidate =

@@ -15,7 +15,7 @@ const required = {
   name: filled(200),
   owner: filled(100).meta({
     description:
-      'The publisher. Default: the owner of canonical_repo. The slug `<owner>--<name>` does not change when the owner or the name does.',
+      'The handle of the publisher; a handle that nobody has becomes a new local publisher. Default: the owner of canonical_repo. The slug `<publisher>--<name>` does not change when the owner or the name does.',
   }),
   skill_type: filled(40),
   spec_format: filled(40),

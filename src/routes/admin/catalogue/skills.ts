@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { createSkill, findAdminSkill, listAdminSkills, updateSkill } from '../../../db/catalogue/admin-skills.ts'
 import { SKILL_STATUSES } from '../../../domain/catalogue/skill-enums.ts'
-import { repoOwner, skillSlug } from '../../../domain/catalogue/slug.ts'
+import { repoOwner } from '../../../domain/catalogue/slug.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireReviewer } from '../../../http/auth/admin-auth.ts'
@@ -42,9 +42,8 @@ export const adminSkills = new Hono<AppEnv>()
     async (c) => {
       const fields = await storedFields(c.var.db, c.req.valid('json'))
       const owner = fields.owner ?? repoOwner(fields.canonical_repo ?? '') ?? 'unknown'
-      const slug = skillSlug(owner, fields.name)
-      const created = await createSkill(c.var.db, c.var.editor, c.var.newId(), slug, { ...fields, owner })
-      if (!created) throw new Failure('conflict', `There is already a skill '${slug}'.`)
+      const created = await createSkill(c.var.db, c.var.editor, c.var.newId(), { ...fields, owner })
+      if (!created) throw new Failure('conflict', `${owner} already has a skill '${fields.name}'.`)
       return jsonText(c, created, 201)
     },
   )

@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
-import { findApprovalTarget, findRawSkill } from '../../../db/intake/admin-raw-skills.ts'
+import { findApprovalTargets, findRawSkill } from '../../../db/intake/admin-raw-skills.ts'
 import type { Candidate } from '../../../domain/catalogue/candidate.ts'
 import { diffSkill } from '../../../domain/catalogue/skill-diff.ts'
 import { type Reviewed, readForReview } from '../../../intake/read-for-review.ts'
@@ -13,20 +13,27 @@ export async function describeRaw(db: Db, id: string): Promise<Record<string, un
 }
 
 async function becomes(db: Db, { raw, candidate }: Reviewed) {
-  const target =
-    candidate && (await findApprovalTarget(db, raw.sourceId, { ...candidate, rawId: raw.id, rawHash: raw.contentHash }))
+  if (!candidate) return null
+  const asRead = { ...candidate, rawId: raw.id, rawHash: raw.contentHash }
+  const [target] = await findApprovalTargets(db, raw.sourceId, [asRead])
   // Also null if the file changed between the two reads. A decision on it gets a 409 then.
   if (!target) return null
-  const { slug, skill, tags } = target
+  const { slug, skill, tags, owner, publisher } = target
   // A pending skill becomes active. An archived one stays archived.
   const status = !skill || (skill.status === 'pending' && !skill.curated) ? 'active' : skill.status
-  const { differences, kept } = diffSkill(skill, { ...comparable(candidate), tags, status })
+  const { differences, kept } = diffSkill(skill, { ...comparable(candidate), owner, tags, status })
   const action = !skill ? 'create' : differences.length > 0 ? 'update' : 'nothing'
-  return { action, slug, skill: skill && { id: skill.id, slug, status: skill.status }, differences, kept }
+  return {
+    action,
+    slug,
+    publisher,
+    skill: skill && { id: skill.id, slug, owner, status: skill.status },
+    differences,
+    kept,
+  }
 }
 
 const comparable = (c: Candidate) => ({
-  owner: c.owner,
   name: c.name,
   summary: c.summary,
   description_md: c.descriptionMd,

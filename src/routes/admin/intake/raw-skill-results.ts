@@ -9,8 +9,7 @@ export const FAULTS = {
   changed: 'The file has changed since you read it. Read it again before you decide.',
   vanished: 'The source no longer has the file.',
   rejected: 'This version of the file was rejected. Send `overrule: true` to approve it anyway.',
-  taken:
-    'Another skill already has this owner and name, and the file does not belong to it. Choose another owner or name.',
+  taken: 'The owner already has another skill of this name. Choose another owner or name.',
   unavailable: 'The database stopped answering. Please try again.',
   unloadable: 'The file cannot be loaded, or its content was not stored. See its findings.',
   refused: 'The file has values that the catalogue cannot store.',
@@ -25,7 +24,12 @@ export const approvalResults = (decisions: readonly Decision[], results: Readonl
     decisions.map(({ id }) => {
       const result = results.get(id) ?? { outcome: 'missing' as const }
       return isApproved(result)
-        ? { id, outcome: result.outcome, skill: { id: result.skillId, slug: result.slug }, message: null }
+        ? {
+            id,
+            outcome: result.outcome,
+            skill: { id: result.skillId, slug: result.slug, owner: result.owner },
+            message: null,
+          }
         : failed(id, result.outcome)
     }),
   )

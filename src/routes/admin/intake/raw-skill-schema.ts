@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PUBLISHER_KINDS } from '../../../domain/catalogue/publisher.ts'
 import { Time } from '../../../http/answers.ts'
 import { Flag, filled } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
@@ -48,7 +49,16 @@ export const ApproveBody = z
   .strictObject({ content_hash: ContentHash, overrides: SkillOverrides.optional(), overrule: Overrule })
   .meta({ ref: 'ApproveRawSkill' })
 export const RejectBody = z.strictObject({ content_hash: ContentHash, reason: Reason }).meta({ ref: 'RejectRawSkill' })
-export const ApproveMany = z.strictObject({ items: decisions, overrule: Overrule }).meta({ ref: 'ApproveRawSkills' })
+export const ApproveMany = z
+  .strictObject({
+    items: decisions,
+    overrule: Overrule,
+    dry_run: z
+      .boolean()
+      .prefault(false)
+      .meta({ description: 'Change nothing, and answer what would come of it: which skills, and whose.' }),
+  })
+  .meta({ ref: 'ApproveRawSkills' })
 export const RejectMany = z.strictObject({ items: decisions, reason: Reason }).meta({ ref: 'RejectRawSkills' })
 
 const SkillRef = z.strictObject({ id: z.uuid(), slug: z.string(), status: z.string() })
@@ -101,7 +111,10 @@ export const RawSkill = z
       .strictObject({
         action: z.enum(['create', 'update', 'nothing']),
         slug: z.string(),
-        skill: SkillRef.nullable(),
+        publisher: z
+          .strictObject({ handle: z.string(), kind: z.enum(PUBLISHER_KINDS), is_new: z.boolean() })
+          .meta({ description: 'Whom the file names as its publisher. `is_new`: an approval would create it.' }),
+        skill: SkillRef.extend({ owner: z.string() }).nullable().meta({ description: 'The skill that would change.' }),
         differences: z.array(z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() })),
         kept: z.array(z.string()).meta({
           description: 'Fields that an admin has set. They differ from the file, and an approval does not change them.',
@@ -115,7 +128,7 @@ export const RawSkill = z
 export const Approved = z
   .strictObject({
     outcome: z.enum(['created', 'updated']).meta({ description: 'Approving a file again updates its skill.' }),
-    skill: z.strictObject({ id: z.uuid(), slug: z.string() }),
+    skill: z.strictObject({ id: z.uuid(), slug: z.string(), owner: z.string() }),
     raw_skill: RawSkillItem,
   })
   .meta({ ref: 'ApprovedRawSkill' })
@@ -143,7 +156,13 @@ export const DecisionResults = z
       z.strictObject({
         id: z.uuid(),
         outcome: z.enum(OUTCOMES),
-        skill: z.strictObject({ id: z.uuid(), slug: z.string() }).nullable(),
+        skill: z
+          .strictObject({
+            id: z.uuid().nullable().meta({ description: 'Null if a dry run would create the skill.' }),
+            slug: z.string(),
+            owner: z.string().meta({ description: 'The handle of the publisher whose skill it is.' }),
+          })
+          .nullable(),
         message: z.string().nullable().meta({ description: 'Why it failed. Null if it succeeded.' }),
       }),
     ),

@@ -53,18 +53,18 @@ export const rawSkills = new Hono<AppEnv>()
       id: 'approveRawSkills',
       tag: 'admin',
       summary: 'Approve up to 100 files',
-      details: 'Each file is approved independently and has an outcome of its own.',
+      details:
+        'Each file is approved independently and has an outcome of its own. `dry_run` tells beforehand whose skills would change.',
       ok: { schema: DecisionResults },
       problems: [400, 401, 403, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
     validate('json', ApproveMany),
     async (c) => {
-      const { items, overrule } = c.req.valid('json')
+      const { items, overrule, dry_run: dryRun } = c.req.valid('json')
       const decisions = decisionsOf(items)
-      return c.json(
-        approvalResults(decisions, await approveRaws(c.var.db, decisions, { editor: c.var.editor, overrule })),
-      )
+      const results = await approveRaws(c.var.db, decisions, { editor: c.var.editor, overrule, dryRun })
+      return c.json(approvalResults(decisions, results))
     },
   )
   .post(
@@ -125,8 +125,8 @@ export const rawSkills = new Hono<AppEnv>()
       })
       const result = results.get(id)
       if (!isApproved(result)) throw refusal(result?.outcome ?? 'missing', id)
-      const { outcome, skillId, slug } = result
-      return c.json({ outcome, skill: { id: skillId, slug }, raw_skill: await readItem(c, id) })
+      const { outcome, skillId, slug, owner } = result
+      return c.json({ outcome, skill: { id: skillId, slug, owner }, raw_skill: await readItem(c, id) })
     },
   )
   .post(

@@ -133,7 +133,7 @@ describe('a slug that is taken', () => {
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
     const problem = await readProblem(response)
     expect(problem).toMatchObject({ status: 409, code: 'conflict' })
-    expect(problem.detail).toContain(slug)
+    expect(problem.detail).toBe(`ACME already has a skill '${name.toUpperCase()}'.`)
     expect(await countOf(slug)).toBe(1)
     const { rows } = await api.db.execute(sql`select from tags where key = ${tag}`)
     expect(rows).toEqual([])

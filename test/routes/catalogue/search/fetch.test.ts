@@ -104,7 +104,8 @@ describe('a repository that nobody has searched for', () => {
     }>(sql`select id, source_id, skill_path, external_id, content_hash from raw_skills where name_raw = ${name}`)
     const [raw] = rows
     if (!raw || !skill) throw new Error('There is no such file.')
-    const origin = { owner: 'acme', repo: 'acme/kit', license: null, aliases: new Map<string, string>() }
+    const publisher = { kind: 'github', name: 'acme' } as const
+    const origin = { publisher, repo: 'acme/kit', license: null, aliases: new Map<string, string>() }
     const candidate = await candidateOf(skill, { path: raw.skill_path, identity: raw.external_id, text, origin })
     const approved = [{ ...candidate, rawId: raw.id, rawHash: raw.content_hash }]
     await approveSkills(api.db, raw.source_id, approved, { categories: [], seenSince: null })

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, pgTable, unique, uniqueIndex, uuid, varchar } from 'drizzle-orm/pg-core'
+import { time } from './columns.ts'
+
+/** Whose skills they are. */
+export const publishers = pgTable(
+  'publishers',
+  {
+    id: uuid('id').primaryKey(),
+    /** `github`, `site` (a catalogue's host) or `local` (what an operator or an admin brings in). */
+    kind: varchar('kind', { length: 20 }).notNull(),
+    /** The login at GitHub, the host, or the owner as an operator or admin writes it. */
+    name: varchar('name', { length: 200 }).notNull(),
+    /** The name in the API and in `skills.owner`: `name`, with a number behind it if another publisher has that name. */
+    handle: varchar('handle', { length: 200 }).notNull(),
+    /** GitHub's id of the account, which survives its renames. NULL until GitHub has told it, and for other kinds. */
+    githubId: bigint('github_id', { mode: 'number' }),
+    /** The first part of the slugs of its skills. Never changes, so that no address does. */
+    slugPart: varchar('slug_part', { length: 120 }).notNull(),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [
+    unique('uq_publishers_github_id').on(t.githubId),
+    unique('uq_publishers_slug_part').on(t.slugPart),
+    uniqueIndex('uq_publishers_handle').on(sql`lower(${t.handle})`),
+    index('ix_publishers_name').on(sql`lower(${t.name})`),
+  ],
+)

@@ -1,0 +1,71 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { namedPublisher } from '../../domain/catalogue/publisher.ts'
+import type { Db } from '../connect.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+
+/**
+ * The publisher that names mean, as a query of at most one row of `publishers`. `w` has the columns `kind` (null: `name`
+ * is a handle), `name` and `github_id`. GitHub's id decides where both sides know it: a login may be somebody else's by now.
+ */
+export const publisherMeant = (w: string): SQL =>
+  sql.raw(`
+  select p.* from publishers p where p.github_id = ${w}.github_id
+    or (p.kind = ${w}.kind and lower(p.name) = lower(${w}.name) and (p.github_id is null or ${w}.github_id is null))
+    or (${w}.kind is null and lower(p.handle) = lower(${w}.name))
+  order by p.github_id = ${w}.github_id desc nulls last, p.updated_at desc limit 1`)
+
+/**
+ * `base`, or the first of `base-2`, `base-3` and so on that no publisher has as its `column`, without the `nth - 1` before
+ * it. Compares without case.
+ */
+export const freeName = (column: 'handle' | 'slug_part', base: SQL, nth: SQL = sql`1`): SQL => sql`(
+  select free.name from (
+    select ${base} || case n when 1 then '' else '-' || n end as name, n from generate_series(1, 1000) n) free
+  where not exists (select from publishers taken where lower(taken.${sql.raw(column)}) = lower(free.name))
+  order by free.n offset ${nth} - 1 limit 1)`
+
+/**
+ * A statement that creates the publishers that are missing, and stores GitHub's id where only the login was known.
+ * `wanted` is a query of (kind, name, part, github_id). Needs the lock of the catalogue.
+ */
+export const ensurePublishers = (wanted: SQL): SQL => sql`
+  with wanted as materialized (
+    select distinct on (kind, lower(name), github_id) * from (${wanted}) w order by kind, lower(name), github_id
+  ), identified as (
+    update publishers p set github_id = w.github_id, updated_at = now() from wanted w
+    where w.kind = 'github' and p.kind = 'github' and p.github_id is null and lower(p.name) = lower(w.name)
+      and not exists (select from publishers o where o.github_id = w.github_id)
+  ), missing as (
+    select w.*, row_number() over (partition by lower(w.part) order by w.name, w.kind) as nth
+    from wanted w where not exists (${publisherMeant('w')})
+  )
+  insert into publishers (id, kind, name, handle, github_id, slug_part, created_at, updated_at)
+  select gen_random_uuid(), coalesce(kind, 'local'), name, ${freeName('handle', sql`m.name`, sql`m.nth`)}, github_id,
+    ${freeName('slug_part', sql`m.part`, sql`m.nth`)}, now(), now()
+  from missing m`
+
+/** Statements that create a local publisher for a handle that an admin gives, if nobody has it. */
+export const ensureHandle = (handle: unknown): SQL[] => {
+  if (typeof handle !== 'string') return []
+  const { publisherName, publisherPart } = namedPublisher({ kind: null, name: handle })
+  return [
+    ensurePublishers(
+      sql`select null::text as kind, ${publisherName}::text as name, ${publisherPart}::text as part, null::bigint as github_id`,
+    ),
+  ]
+}
+
+/** The publisher with a handle, in any case, as a query of rows of `publishers`. */
+export const publisherWithHandle = (handle: SQL): SQL =>
+  sql`select p.* from publishers p where lower(p.handle) = lower(${handle})`
+
+/** A publisher by its handle, in any case, with the number of its active skills. Returns null if there is none. */
+export const findPublisher = (db: Db, handle: string): Promise<JsonText | null> =>
+  readJson(
+    db,
+    sql`
+    select json_build_object('handle', p.handle, 'kind', p.kind, 'name', p.name, 'github_id', p.github_id, 'slug_part', p.slug_part,
+      'skills', (select count(*) from skills s where s.publisher_id = p.id and s.status = 'active'),
+      'created_at', ${rfc3339('p.created_at')}, 'updated_at', ${rfc3339('p.updated_at')})::text as body
+    from (${publisherWithHandle(sql`${handle}`)}) p`,
+  )

@@ -1,0 +1,157 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { namedPublisher } from '../../domain/catalogue/publisher.ts'
+import { ensurePublishers, freeName } from '../catalogue/publishers.ts'
+import { change, idOf, without } from '../changes.ts'
+import type { Db } from '../connect.ts'
+import { touchedSkills } from '../feed/outbox.ts'
+import { lockCatalogue } from '../locks.ts'
+import type { CrawledSource } from './crawl-progress.ts'
+import { lockSourceNames } from './ensure-source.ts'
+
+/** GitHub's ids of what a source follows. `ownerId` is null for an account. */
+type Followed = { githubId: number | null; ownerId: number | null }
+
+/**
+ * Notes GitHub's ids of what a source follows, so that it finds it again under another name. With the `owner` of a
+ * repository, also notes the id of the publisher of that login, if it has none yet.
+ */
+export async function identifySource(
+  db: Db,
+  source: CrawledSource,
+  { githubId, ownerId, owner }: Followed & { owner?: string },
+) {
+  await change(db, {
+    lock: lockCatalogue,
+    write: {
+      identified: sql`
+        update skill_sources set github_id = ${githubId}::bigint, github_owner_id = ${ownerId}::bigint where id = ${source.id}::uuid`,
+      publisher: sql`
+        update publishers p set github_id = ${ownerId}::bigint, updated_at = now()
+        where p.kind = 'github' and p.github_id is null and lower(p.name) = lower(${owner ?? null}::text)
+          and not exists (select from publishers o where o.github_id = ${ownerId}::bigint)`,
+    },
+    announce: without('The feed does not publish ids of GitHub.'),
+    record: without('A crawl learns the ids.'),
+  })
+  Object.assign(source, { githubId, githubOwnerId: ownerId })
+}
+
+/** True if no other followed source has the address. A source that a live search made, or that vanished from its list, follows nothing. */
+const isFree = (sourceId: string, name: string): SQL => sql`not exists (
+  select from skill_sources o where o.id <> ${sourceId}::uuid and o.vanished_at is null and (o.crawl_interval_minutes is not null or o.parent_id is not null)
+    and (lower(o.base_url) = lower(${addressOf(name)}) or (o.base_url is null and o.name = ${nameOf(name)})))`
+
+const addressOf = (name: string) => `https://github.com/${name}`
+const nameOf = (name: string) => `github:${name.toLowerCase()}`
+
+/** Follows an account to its new login. Returns false, and changes nothing, if another source already follows that one. */
+export async function followAccount(db: Db, source: CrawledSource, login: string): Promise<boolean> {
+  const { moved } = await change(db, {
+    lock: lockSourceNames(sql`select ${nameOf(login)} as name`),
+    write: {
+      moved: sql<{ id: string }>`
+        update skill_sources set base_url = ${addressOf(login)}, crawl_etag = null, updated_at = now()
+        where id = ${source.id}::uuid and ${isFree(source.id, login)} returning id`,
+    },
+    announce: without('Sources are not published.'),
+    record: without('The account was renamed at GitHub.'),
+  })
+  if (moved.length === 0) return false
+  Object.assign(source, { baseUrl: addressOf(login), etag: null })
+  return true
+}
+
+/**
+ * Follows a repository to its new name: the source's address, its raw skills and their skills move and keep their ids
+ * and slugs. If its owner was renamed, so is the publisher, with all its skills; if another account owns it now, its
+ * skills become that account's. The source keeps its name, by which a list with the old name still finds it. Returns
+ * false, and changes nothing, if another source already follows the new name.
+ */
+export async function renameRepository(
+  db: Db,
+  sourceId: string,
+  { from, to, ownerId }: { from: string; to: string; ownerId: number | null },
+): Promise<boolean> {
+  const free = isFree(sourceId, to)
+  const isOld = sql`(lower(r.github_repo) = lower(${from}) and r.github_repo <> ${to})`
+  const moved = sql`
+    select s.id from skills s join skill_source_links l on l.skill_id = s.id
+    where l.source_id = ${sourceId}::uuid and s.canonical_repo = ${to}`
+  const ownerChanged = ownerOf(from).toLowerCase() !== ownerOf(to).toLowerCase()
+  const owned = ownerChanged ? followOwner(ownerOf(to), ownerId, { moved, free }) : []
+  const { renamed } = await change(db, {
+    lock: [lockSourceNames(sql`select ${nameOf(to)} as name`), lockCatalogue],
+    write: {
+      skills: sql`
+        update skills s set canonical_repo = ${to}, updated_at = now() from skill_source_links l join raw_skills r on r.id = l.raw_skill_id
+        where l.source_id = ${sourceId}::uuid and s.id = l.skill_id and s.canonical_repo = r.github_repo and ${isOld} and ${free}`,
+      owned,
+      files: moveFiles(sourceId, to, sql`${isOld} and ${free}`),
+      renamed: sql<{ id: string }>`
+        update skill_sources set base_url = ${addressOf(to)}, updated_at = now() where id = ${sourceId}::uuid and ${free} returning id`,
+    },
+    announce: touchedSkills(sql`${moved} union select s.id from skills s join publishers p on p.id = s.publisher_id
+      where p.github_id = ${ownerId}::bigint and s.updated_at = now()`),
+    record: without('The repository was renamed at GitHub.'),
+  })
+  return renamed.length === 1
+}
+
+const ownerOf = (repo: string) => repo.split('/')[0] ?? ''
+
+/** Statements for a repository whose owner has another login now: the same account renamed, or another account. */
+function followOwner(login: string, ownerId: number | null, p: { moved: SQL; free: SQL }): SQL[] {
+  const { publisherName, publisherPart } = namedPublisher({ kind: 'github', name: login })
+  const current = sql`
+    select id, handle from publishers where kind = 'github' and case when ${ownerId}::bigint is null then lower(name) = lower(${login}) else github_id = ${ownerId}::bigint end
+    order by updated_at desc limit 1`
+  return [
+    ensurePublishers(
+      sql`select 'github' as kind, ${publisherName}::text as name, ${publisherPart}::text as part, ${ownerId}::bigint as github_id where ${p.free}`,
+    ),
+    sql`
+      update publishers p set name = ${publisherName}, handle = ${freeName('handle', sql`${publisherName}::text`)}, updated_at = now()
+      where p.github_id = ${ownerId}::bigint and lower(p.name) <> lower(${publisherName}) and ${p.free}`,
+    sql`
+      update skills s set publisher_id = c.id, owner = c.handle, updated_at = now() from (${current}) c
+      where (s.publisher_id = c.id or (s.id in (${p.moved}) and not s.curated and exists (select from publishers o where o.id = s.publisher_id and o.kind = 'github')))
+        and (s.publisher_id, s.owner) is distinct from (c.id, c.handle) and ${p.free}`,
+  ]
+}
+
+/**
+ * Parts a source from the repository that it followed, after another account has got its name. The old files keep their
+ * skills and count as vanished; the new repository gets files and skills of its own, and nothing of it is approved
+ * without a reviewer.
+ */
+export async function partFromRepository(db: Db, source: CrawledSource, repo: string): Promise<void> {
+  const files = sql`select r.id from raw_skills r where r.source_id = ${source.id}::uuid and lower(r.github_repo) = lower(${repo})`
+  const skills = sql`select l.skill_id as id from skill_source_links l where l.raw_skill_id in (${files})`
+  await change(db, {
+    lock: lockCatalogue,
+    write: {
+      // The name leads to somebody else's repository now.
+      skills: sql`
+        update skills s set canonical_repo = null, updated_at = now()
+        where s.id in (${skills}) and lower(s.canonical_repo) in (lower(${repo}), lower(${addressOf(repo)}))`,
+      approval: sql`update skill_sources set auto_approve = false, updated_at = now() where id = ${source.id}::uuid and auto_approve`,
+      files: sql`
+        update raw_skills r set external_id = 'gone:' || r.id, github_repo = null, skill_url = null, vanished_at = coalesce(r.vanished_at, now()), updated_at = now()
+        where r.id in (${files})`,
+    },
+    announce: touchedSkills(sql`select skill_id as id from skill_source_links where source_id = ${source.id}::uuid`),
+    record: {
+      by: { name: 'crawl-sources', requestId: null },
+      of: [{ action: 'source.name_taken', type: 'source', were: idOf(source.id), are: idOf(source.id) }],
+    },
+  })
+}
+
+// An external id that ends in a hash or would become too long cannot move: its file is stored anew. The address may be null.
+const moveFiles = (sourceId: string, to: string, condition: SQL): SQL => sql`
+  update raw_skills r set github_repo = ${to}, external_id = ${to} || substr(r.external_id, length(r.github_repo) + 1),
+    skill_url = 'https://github.com/' || ${to} || substr(r.skill_url, length('https://github.com/' || r.github_repo) + 1), updated_at = now()
+  where r.source_id = ${sourceId}::uuid and ${condition} and starts_with(r.external_id, r.github_repo || ':')
+    and length(r.external_id) < 300 - length(${to}) and r.external_id !~ '#[0-9a-f]{64}$'
+    and (r.skill_url is null or starts_with(r.skill_url, 'https://github.com/' || r.github_repo || '/'))
+    and not exists (select from raw_skills o where o.source_id = r.source_id and o.external_id = ${to} || substr(r.external_id, length(r.github_repo) + 1))`

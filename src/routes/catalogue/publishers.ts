@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { findPublisher } from '../../db/catalogue/publishers.ts'
+import { PUBLISHER_KINDS } from '../../domain/catalogue/publisher.ts'
+import { jsonText, Time } from '../../http/answers.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { cacheFor } from '../../http/cache-for.ts'
+import { describe } from '../../http/describe.ts'
+import { found } from '../../http/failure.ts'
+import { text } from '../../http/input/fields.ts'
+import { validate } from '../../http/input/validate.ts'
+
+const HandleParam = z.object({
+  handle: text(200).min(1).meta({ description: 'Handle of the publisher, in any case.' }),
+})
+
+export const Publisher = z
+  .strictObject({
+    handle: z.string().meta({ description: 'The `owner` of its skills.' }),
+    kind: z.enum(PUBLISHER_KINDS).meta({
+      description: '`github`: an account at GitHub. `site`: the host of a catalogue. `local`: added by an operator.',
+    }),
+    name: z.string().meta({
+      description:
+        'Its login, its host, or its name. The handle has a number behind it if another publisher has this name.',
+    }),
+    github_id: z.int().nullable().meta({ description: 'The id of the account at GitHub, which survives renames.' }),
+    slug_part: z.string().meta({ description: 'The first part of the slugs of its skills. It never changes.' }),
+    skills: z.int().meta({ description: 'Its active skills, copies included.' }),
+    created_at: Time,
+    updated_at: Time,
+  })
+  .meta({ ref: 'Publisher' })
+
+export const publishers = new Hono<AppEnv>().get(
+  '/:handle',
+  describe({
+    id: 'getPublisher',
+    tag: 'catalogue',
+    summary: 'Get a publisher by its handle',
+    details: 'Its skills are at `/v1/skills?owner={handle}`.',
+    ok: { schema: Publisher },
+    problems: [400, 404, 503],
+  }),
+  cacheFor({ seconds: 60, tags: () => ['skills'] }),
+  validate('param', HandleParam),
+  async (c) => {
+    const { handle } = c.req.valid('param')
+    return jsonText(c, found(await findPublisher(c.var.db, handle), 'publisher', handle))
+  },
+)
