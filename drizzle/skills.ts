@@ -88,6 +88,13 @@ export const skills = pgTable(
     index('ix_skills_listed')
       .on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
+    index('ix_skills_listed_license')
+      .on(t.license, t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
+    // Small, as it holds each category once: counts of the whole list and of a category read it alone.
+    index('ix_skills_listed_category').on(t.categoryId).where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
+    // For the list of admins, which has skills of every status.
+    index('ix_skills_updated').on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('ix_skills_name').on(t.name),
     index('ix_skills_canonical_repo').on(t.canonicalRepo),
     index('ix_skills_canonical_repo_lower').on(sql`lower(${t.canonicalRepo})`),

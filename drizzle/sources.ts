@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, foreignKey, index, integer, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
@@ -46,5 +47,12 @@ export const skillSources = pgTable(
     ),
     index('ix_skill_sources_parent_id').on(t.parentId),
     index('ix_skill_sources_github_id').on(t.githubId),
+    index('ix_skill_sources_name').on(t.name),
+    // A hash, as an address may be longer than a B-tree takes.
+    index('ix_skill_sources_base_url').using('hash', sql`lower(${t.baseUrl})`),
+    // In the order in which sources are due.
+    index('ix_skill_sources_due')
+      .on(sql`coalesce(${t.nextCrawlAt}, '-infinity')`, t.id)
+      .where(sql`${t.crawlIntervalMinutes} is not null and ${t.vanishedAt} is null`),
   ],
 )

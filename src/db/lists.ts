@@ -16,8 +16,11 @@ export type List = {
   tag: string
   /** Common table expressions that `from` refers to. */
   ctes?: SQL | undefined
-  /** The relation to page through, and the expression that identifies one of its rows. */
+  /** The relation to page through. */
   from: SQL
+  /** The relation to count for a numbered page, if not all of `from` is needed for it. */
+  counted?: SQL | undefined
+  /** Identifies a row of `from`: its key, or its `ctid`, which finds the row again without an index. */
   id: string
   /** Conditions that every row meets. Those that are undefined are left out. */
   where: readonly (SQL | undefined)[]
@@ -35,7 +38,7 @@ export type List = {
  * `total` and `total_pages`. Only the rows of the page are built as JSON.
  */
 export async function readList(db: Db, list: List, p: ListPage): Promise<JsonText> {
-  const { tag, from, id, order, direction, item, shown = from } = list
+  const { tag, from, counted = from, id, order, direction, item, shown = from } = list
   const keys = Object.keys(order)
   const matching = sql.join([sql`true`, ...list.where.filter((condition) => condition !== undefined)], sql` and `)
   const after = 'after' in p && p.after ? sql`and ${comesAfter(list, p.after)}` : sql``
@@ -45,7 +48,7 @@ export async function readList(db: Db, list: List, p: ListPage): Promise<JsonTex
     db,
     sql`
     with ${list.ctes ? sql`${list.ctes},` : sql``}
-    ${'page' in p ? sql`counted as (select count(*) as total from ${from} where ${matching}),` : sql``}
+    ${'page' in p ? sql`counted as (select count(*) as total from ${counted} where ${matching}),` : sql``}
     -- one row more than the page, to see whether another page follows
     page as (
       select ${sql.raw(id)} as row_id, ${cursorText(tag, keys)} as cursor, ${sql.raw(keys.map((key, i) => `${key} as k${i}`).join(', '))}

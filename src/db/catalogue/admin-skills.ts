@@ -63,7 +63,7 @@ export const listAdminSkills = (
     {
       tag: 'admin-skills',
       from: sql`skills s`,
-      id: 's.id',
+      id: 's.ctid',
       where: [
         ifGiven(p.status, (status) => sql`s.status = ${status}`),
         ifGiven(p.q, (q) => sql`(s.name ilike ${likeAnywhere(q)} or s.slug ilike ${likeAnywhere(q)})`),

@@ -40,7 +40,9 @@ export const listSkills = (db: Db, f: SkillFilter, sort: SkillSort, p: ListPage)
         f.q === undefined
           ? SKILLS
           : sql`matches m join skills s on s.id = m.skill_id join skill_popularity p on p.skill_id = s.id`,
-      id: 's.id',
+      // Every skill has a popularity row, so the count does not need them.
+      counted: f.q === undefined ? sql`skills s` : undefined,
+      id: 's.ctid',
       where: conditionsOf(f),
       order: ORDERS[sort],
       direction: 'desc',

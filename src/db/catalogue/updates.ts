@@ -25,7 +25,7 @@ export const listUpdates = (db: Db, p: { limit: number; after?: TimeKeys | undef
     {
       tag: 'updates',
       from: sql`skills s`,
-      id: 's.id',
+      id: 's.ctid',
       where: [IS_LISTED],
       order: { 's.updated_at': 'timestamptz', 's.id': 'uuid' },
       direction: 'desc',

@@ -26,7 +26,7 @@ export type CrawledSource = {
 export const isDueAt = (time: SQL): SQL => sql`(
   s.crawl_interval_minutes is not null and s.vanished_at is null and s.status in ('active', 'error')
   and coalesce(s.next_crawl_at, '-infinity') <= ${time}
-  and not exists (select from skill_sources up where up.id = s.parent_id and up.status = 'paused'))`
+  and (select up.status from skill_sources up where up.id = s.parent_id) is distinct from 'paused')`
 
 const isDue = (now: Date): SQL => isDueAt(sql`${now.toISOString()}::timestamptz`)
 
