@@ -16,5 +16,7 @@ export const tags = pgTable(
     unique('tags_key_key').on(t.key),
     foreignKey({ name: 'tags_merged_into_fkey', columns: [t.mergedInto], foreignColumns: [t.id] }).onDelete('cascade'),
     index('ix_tags_merged_into').on(t.mergedInto),
+    // For the keys that look like one that does not exist.
+    index('ix_tags_key_trgm').using('gin', t.key.op('gin_trgm_ops')),
   ],
 )

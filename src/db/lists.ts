@@ -38,13 +38,20 @@ export type List = {
  * `total` and `total_pages`. Only the rows of the page are built as JSON.
  */
 export async function readList(db: Db, list: List, p: ListPage): Promise<JsonText> {
+  const body = await readListIf(db, sql`true`, list, p)
+  if (body === null) throw new Error('The database returned no list.')
+  return body
+}
+
+/** The same in the same statement, if `condition` holds. Returns null if it does not. */
+export function readListIf(db: Db, condition: SQL, list: List, p: ListPage): Promise<JsonText | null> {
   const { tag, from, counted = from, id, order, direction, item, shown = from } = list
   const keys = Object.keys(order)
   const matching = sql.join([sql`true`, ...list.where.filter((condition) => condition !== undefined)], sql` and `)
   const after = 'after' in p && p.after ? sql`and ${comesAfter(list, p.after)}` : sql``
   const offset = 'page' in p ? sql`offset ${(p.page - 1) * p.size}` : sql``
   const orderBy = (columns: readonly string[]) => sql.raw(columns.map((column) => `${column} ${direction}`).join(', '))
-  const body = await readJson(
+  return readJson(
     db,
     sql`
     with ${list.ctes ? sql`${list.ctes},` : sql``}
@@ -64,10 +71,8 @@ export async function readList(db: Db, list: List, p: ListPage): Promise<JsonTex
       'next_cursor', case when count(*) > ${p.size} then max(page.cursor) filter (where page.nth = ${p.size}) end
       ${'page' in p ? pageFields(p.page, p.size) : sql``}
     )::text as body
-    from numbered page`,
+    from numbered page having ${condition}`,
   )
-  if (body === null) throw new Error('The database returned no list.')
-  return body
 }
 
 /** A condition of a list on a value that may not be given. */

@@ -60,7 +60,9 @@ export function draftsOf(document: OpenApi, op: Operation, known: Known, tokens:
     method: op.method,
     segments: Object.fromEntries(Object.entries(segments).map(([name, value]) => [name, encoded(value)])),
     tail: '',
-    query: Object.entries(asked).map(([name, value]) => `${name}=${encoded(String(value))}`),
+    query: Object.entries(asked).flatMap(([name, value]) =>
+      [value].flat().map((one) => `${name}=${encoded(String(one))}`),
+    ),
     headers: { ...headers, ...(json !== undefined && { 'Content-Type': 'application/json' }) },
     json,
   }))

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import type { JsonText } from '../json.ts'
-import { ifGiven, type ListPage, type OrderKeys, readList } from '../lists.ts'
+import { ifGiven, type List, type ListPage, type OrderKeys, readList, readListIf } from '../lists.ts'
 import { publisherWithHandle } from './publishers.ts'
 import { searchMatches } from './search-terms.ts'
 import { IS_LISTED, LIST_FIELDS } from './skill-json.ts'
@@ -10,7 +10,8 @@ export type SkillSort = 'relevance' | 'latest' | 'popular'
 export type SkillFilter = {
   q?: string | undefined
   category?: string | undefined
-  tag?: string | undefined
+  /** A skill has to have all of them. */
+  tags?: readonly string[] | undefined
   owner?: string | undefined
   license?: string | undefined
 }
@@ -29,38 +30,53 @@ const ORDERS: Record<SkillSort, OrderKeys> = {
 
 const SKILLS = sql`skills s join skill_popularity p on p.skill_id = s.id`
 
-/** Lists public skills, the first in their order first. `relevance` needs a `q`. */
-export const listSkills = (db: Db, f: SkillFilter, sort: SkillSort, p: ListPage): Promise<JsonText> =>
-  readList(
-    db,
-    {
-      tag: sort,
-      ctes: f.q === undefined ? undefined : searchMatches(f.q),
-      from:
-        f.q === undefined
-          ? SKILLS
-          : sql`matches m join skills s on s.id = m.skill_id join skill_popularity p on p.skill_id = s.id`,
-      // Every skill has a popularity row, so the count does not need them.
-      counted: f.q === undefined ? sql`skills s` : undefined,
-      id: 's.ctid',
-      where: conditionsOf(f),
-      order: ORDERS[sort],
-      direction: 'desc',
-      item: LIST_FIELDS,
-      shown: SKILLS,
-    },
-    p,
-  )
+/**
+ * Lists public skills, the first in their order first. `relevance` needs a `q`. Returns null if the category or one of the
+ * tags does not exist.
+ */
+export const listSkills = (db: Db, f: SkillFilter, sort: SkillSort, p: ListPage): Promise<JsonText | null> =>
+  readListIf(db, isKnown(f), skillList(f, sort), p)
 
-const conditionsOf = ({ owner, category, tag, license }: SkillFilter) => [
+/** Lists the public skills that match the words of `q` best. */
+export const searchSkills = (db: Db, q: string | undefined, size: number): Promise<JsonText> =>
+  readList(db, skillList({ q }, 'relevance'), { size })
+
+const skillList = (f: SkillFilter, sort: SkillSort): List => ({
+  tag: sort,
+  ctes: f.q === undefined ? undefined : searchMatches(f.q),
+  from:
+    f.q === undefined
+      ? SKILLS
+      : sql`matches m join skills s on s.id = m.skill_id join skill_popularity p on p.skill_id = s.id`,
+  // Every skill has a popularity row, so the count does not need them.
+  counted: f.q === undefined ? sql`skills s` : undefined,
+  id: 's.ctid',
+  where: conditionsOf(f),
+  order: ORDERS[sort],
+  direction: 'desc',
+  item: LIST_FIELDS,
+  shown: SKILLS,
+})
+
+const conditionsOf = ({ owner, category, tags = [], license }: SkillFilter) => [
   // Copies are folded into their original, but an owner's own list also has the owner's copies.
   owner === undefined
     ? IS_LISTED
     : sql`s.status = 'active' and s.publisher_id = (select id from (${publisherWithHandle(sql`${owner}`)}) p)`,
   ifGiven(category, (key) => sql`s.category_id = (select id from categories where key = ${key})`),
-  ifGiven(tag, (key) => sql`s.id in (select skill_id from skill_tags where tag_id = ${tagMeantBy(key)})`),
+  ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = ${tagMeantBy(key)})`),
   ifGiven(license, (license) => sql`s.license = ${license}`),
 ]
+
+const isKnown = ({ category, tags = [] }: SkillFilter): SQL =>
+  sql.join(
+    [
+      ...(category === undefined ? [] : [sql`exists (select from categories where key = ${category})`]),
+      ...tags.map((key) => sql`exists (select from tags where key = ${key})`),
+      sql`true`,
+    ],
+    sql` and `,
+  )
 
 // The key of a merged or renamed tag finds the skills of the tag that it stands for.
 const tagMeantBy = (key: string): SQL => sql`(select coalesce(merged_into, id) from tags where key = ${key})`

@@ -48,6 +48,14 @@ function permits(node: Expression): boolean {
   return node.conjunction === 'and' ? left && right : left || right
 }
 
+/** Returns an SPDX id or expression in the case in which skills have it. Returns null if the text is none. */
+export function spdxOf(text: string): string | null {
+  const words = oneLine(text).replace(/[^\s()]+/g, (word) =>
+    /^(and|or|with)$/i.test(word) ? word.toUpperCase() : (readSpdx(word)?.id ?? word),
+  )
+  return readSpdx(words)?.id ?? null
+}
+
 /** Reads a text that is an SPDX expression. Ids may be in any case, as the SPDX specification says. */
 function readSpdx(text: string): Spdx | null {
   // The scanner skips unknown text before an id, so only SPDX's own characters may reach it.

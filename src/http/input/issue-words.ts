@@ -27,7 +27,8 @@ export const issueWords =
   (place: Place): z.core.$ZodErrorMap =>
   (issue) => {
     if (issue.input === undefined) return 'is required'
-    if (place === 'query' && Array.isArray(issue.input)) return 'must be given only once'
+    const isTooMany = issue.code === 'too_big' && issue.origin === 'array'
+    if (place === 'query' && Array.isArray(issue.input) && !isTooMany) return 'must be given only once'
     switch (issue.code) {
       case 'invalid_type':
         return `must be ${issue.inst instanceof z.ZodNumberFormat ? TYPES.int : (TYPES[issue.expected] ?? issue.expected)}`

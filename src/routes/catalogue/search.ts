@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { listSkills } from '../../db/catalogue/skills.ts'
+import { searchSkills } from '../../db/catalogue/skills.ts'
 import { findInRepository, type KnownSkills } from '../../db/intake/live-search.ts'
 import type { GithubPlace } from '../../domain/intake/github-address.ts'
 import type { AppEnv } from '../../http/app-env.ts'
@@ -43,7 +43,7 @@ export const search = new Hono<AppEnv>().post(
 )
 
 async function searchWords(c: Context<AppEnv>, q: string | undefined): Promise<Answer> {
-  const { items } = JSON.parse(await listSkills(c.var.db, { q }, 'relevance', { size: WORDS_SIZE }))
+  const { items } = JSON.parse(await searchSkills(c.var.db, q, WORDS_SIZE))
   return { status: items.length > 0 ? 'found' : 'not_found', items, pending: [], more: 0, notes: [] }
 }
 

@@ -9,7 +9,7 @@ import { jsonText, listOf } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
-import { found } from '../../http/failure.ts'
+import { Failure, found } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
 import { days, filled, text } from '../../http/input/fields.ts'
 import {
@@ -23,16 +23,17 @@ import {
 import { AnyTime } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
 import { SkillHistory, SkillScore } from '../ranking/score-schema.ts'
+import { KeyFilter, LicenseFilter, TagFilter, unknownKeysIn } from './filters.ts'
 import { SkillCounts } from './skill-counts-schema.ts'
 import { SkillDetail, SkillItem } from './skill-schema.ts'
 
 const ListQuery = z
   .strictObject({
     q: filled(200).optional(),
-    category: text(80).min(1).optional(),
-    tag: text(80).min(1).optional(),
+    category: KeyFilter.optional(),
+    tag: TagFilter,
     owner: text(200).min(1).optional(),
-    license: text(80).min(1).optional(),
+    license: LicenseFilter.optional(),
     sort: z.enum(['relevance', 'latest', 'popular']).optional(),
     page: Page.optional(),
     ...sizeAndCursor(20),
@@ -69,18 +70,19 @@ export const skills = new Hono<AppEnv>()
       tag: 'catalogue',
       summary: 'Search and list skills by words, category, tag, owner or licence',
       ok: { schema: listOf(SkillItem) },
-      problems: [400, 503],
+      problems: [400, 404, 503],
     }),
     cacheFor({ seconds: 60, tags: () => ['skills'] }),
     validate('query', ListQuery),
     async (c) => {
-      const { sort: asked, page, size, cursor, ...filter } = c.req.valid('query')
+      const { sort: asked, page, size, cursor, tag: tags, ...filter } = c.req.valid('query')
       const sort = asked ?? (filter.q ? 'relevance' : 'popular')
       const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS[sort]).slice(1)
-      return jsonText(
-        c,
-        await listSkills(c.var.db, filter, sort, page === undefined ? { size, after } : { size, page }),
-      )
+      const from = page === undefined ? { size, after } : { size, page }
+      const body = await listSkills(c.var.db, { ...filter, tags }, sort, from)
+      if (body !== null) return jsonText(c, body)
+      const unknown = await unknownKeysIn(c.var.db, { category: filter.category, tags })
+      throw unknown ?? new Failure('not_found', 'The categories or tags have just changed. Please try again.')
     },
   )
   .get(

@@ -7,15 +7,15 @@ import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
-import { text } from '../../http/input/fields.ts'
 import { Cursor, PAGE_OR_CURSOR, Page, pageOrCursor, Size } from '../../http/input/paging.ts'
 import { AnyDay } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
+import { KeyFilter, unknownKeysIn } from '../catalogue/filters.ts'
 import { RankingPage } from './board-schema.ts'
 
 const scoped = {
   scope: z.enum(['global', 'category']).optional(),
-  category: text(80).min(1).optional(),
+  category: KeyFilter.optional(),
 }
 type Scoped = { scope?: 'global' | 'category' | undefined; category?: string | undefined }
 
@@ -109,10 +109,7 @@ function startOf({ cursor, by, snapshot, page, size }: Start): BoardPage & Pick<
 
 async function answer(c: Context<AppEnv>, board: Board, page: BoardPage) {
   const body = await readBoard(c.var.db, board, page)
-  if (!body)
-    throw new Failure(
-      'not_found',
-      'There is no such board. Either the category does not exist, or the date or snapshot is not stored.',
-    )
-  return jsonText(c, body)
+  if (body !== null) return jsonText(c, body)
+  const unknown = await unknownKeysIn(c.var.db, { category: board.categoryKey })
+  throw unknown ?? new Failure('not_found', 'There is no such board: the date or snapshot is not stored.')
 }

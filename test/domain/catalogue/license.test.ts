@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assessLicense } from '../../../src/domain/catalogue/license.ts'
+import { assessLicense, spdxOf } from '../../../src/domain/catalogue/license.ts'
 import { oneLine } from '../../../src/domain/text/text.ts'
 
 const assess = (frontmatter: string | null, repository: string | null = null) =>
@@ -139,4 +139,22 @@ it('yields at most 80 characters for any text, never `full` without a licence, a
         expect(assessLicense({ frontmatter: license, repository: null }).confidence).toBe('high')
     }),
   )
+})
+
+describe('a licence that somebody searches for', () => {
+  it.each([
+    ['mit', 'MIT'],
+    [' APACHE-2.0 ', 'Apache-2.0'],
+    ['mit or apache-2.0', 'MIT OR Apache-2.0'],
+    ['(mit OR bsd-3-clause) and cc-by-4.0', '(MIT OR BSD-3-Clause) AND CC-BY-4.0'],
+    ['LicenseRef-Ours', 'LicenseRef-Ours'],
+    ['free', null],
+    ['MIT License', null],
+    ['MIT MIT', null],
+    ['and', null],
+    ['', null],
+    ['MIT'.repeat(100), null],
+  ])('%j is %j', (text, license) => {
+    expect(spdxOf(text)).toBe(license)
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearest } from '../../../src/domain/text/nearest.ts'
+import { nearest, nearestOf } from '../../../src/domain/text/nearest.ts'
 
 const words = ['category', 'page_size', 'cursor', 'q', 'tag', 'data-science']
 
@@ -12,6 +12,7 @@ it.each([
   ['curser', 'cursor'],
   ['tags', 'tag'],
   ['tg', 'tag'],
+  ['atg', 'tag'],
   ['datascience', 'data-science'],
   ['limit', null],
   ['', null],
@@ -25,4 +26,11 @@ it.each([
 
 it('takes the word with the fewest differences, and the first of equals', () => {
   expect(nearest('abcdef', ['abcxyf', 'abcxef', 'abxdef'])).toBe('abcxef')
+})
+
+it('takes the most likely words first, and no more than asked for', () => {
+  const keys = ['csv', 'css', 'cli', 'csv-tools', 'cvss']
+  expect(nearestOf('cvs', keys, 3)).toEqual(['csv', 'css', 'cvss'])
+  expect(nearestOf('cvs', keys, 1)).toEqual(['csv'])
+  expect(nearestOf('nothing', keys, 3)).toEqual([])
 })

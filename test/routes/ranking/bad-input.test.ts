@@ -38,8 +38,25 @@ describe('GET /v1/rankings and /v1/rankings/top refuse', () => {
   )
 
   it.each(both)('%s of an unknown category', async (path) => {
-    const problem = await readProblem(await api.call(`${path}?category=nowhere`))
-    expect(problem).toMatchObject({ status: 404, code: 'not_found' })
+    const problem = await readProblem(await api.call(`${path}?category=sceince`))
+    const message = 'there is no category "sceince"; did you mean "science"?'
+    expect(problem).toMatchObject({
+      ...{ status: 404, code: 'not_found', detail: `query /category: ${message}` },
+      errors: [{ in: 'query', pointer: '/category', message }],
+    })
+  })
+
+  it.each(both)('%s no key for its case', async (path) => {
+    const page = RankingPage.parse(await (await api.call(`${path}?category=Science`)).json())
+    expect(page).toMatchObject({ category: 'science', total: 2 })
+  })
+
+  it('a date without a board in words that say so', async () => {
+    const problem = await readProblem(await api.call('/v1/rankings?category=science&date=2001-01-01'))
+    expect(problem).toMatchObject({
+      ...{ status: 404, code: 'not_found', errors: undefined },
+      detail: 'There is no such board: the date or snapshot is not stored.',
+    })
   })
 
   it.each([

@@ -20,11 +20,13 @@ beforeAll(async () => {
   api = await startApi()
   const { db } = api
   await aCategory(db, 'science')
+  await aCategory(db, 'art')
+  await aCategory(db, 'data-science')
   await aSkill(db, {
     name: 'protein-folding',
     owner: 'Lab',
     category: 'science',
-    tags: ['biology'],
+    tags: ['biology', 'proteins'],
     summary: 'Predict the structure of a protein.',
     score: 5,
     updatedAt: '2026-01-01T00:00:00Z',
@@ -86,7 +88,7 @@ describe('GET /v1/skills', () => {
       slug: 'lab--protein-folding',
       owner: 'Lab',
       category: { key: 'science', name: 'SCIENCE' },
-      tags: ['biology'],
+      tags: ['biology', 'proteins'],
       license: 'MIT',
       content_policy: 'full',
       copies: 1,
@@ -99,7 +101,15 @@ describe('GET /v1/skills', () => {
     ['tag=biology', ['protein-folding']],
     ['owner=LAB', ['protein-folding']],
     ['license=Apache-2.0', ['pdf-forms']],
-    ['category=nowhere', []],
+    ['category=SCIENCE', ['protein-folding']],
+    ['category=art', []],
+    ['tag=Biology', ['protein-folding']],
+    ['tag=biology&tag=proteins', ['protein-folding']],
+    ['tag=biology&tag=biology', ['protein-folding']],
+    ['tag=biology&tag=회의', []],
+    ['license=apache-2.0', ['pdf-forms']],
+    ['license=ISC', []],
+    ['license=(MIT OR zlib)', []],
     ['q=documents&license=Apache-2.0', ['pdf-forms']],
   ])('filters by %s', async (filter, expected) => {
     expect(await names(`?${filter}`)).toEqual(expected)
@@ -218,11 +228,57 @@ describe('bad input', () => {
     ['q=%20', '/q'],
     [`q=${'a'.repeat(201)}`, '/q'],
     ['catgory=science', '/catgory'],
-    ['tag=a&tag=b', '/tag'],
+    ['owner=a&owner=b', '/owner'],
+    ['tag=', '/tag/0'],
+    ['tag=biology&tag=', '/tag/1'],
+    [Array(11).fill('tag=biology').join('&'), '/tag'],
+    ['license=free', '/license'],
+    ['license=Proprietary', '/license'],
+    ['license=MIT or so', '/license'],
   ])('%s is refused, naming %s', async (query, pointer) => {
     const problem = await readProblem(await api.call(`/v1/skills?${query}`))
     expect(problem).toMatchObject({ status: 400, code: 'invalid' })
     expect(problem.errors?.[0]).toMatchObject({ in: 'query', pointer })
+  })
+
+  it.each([
+    ['category=datascience', '/category', 'there is no category "datascience"; did you mean "data-science"?'],
+    ['category=sceince', '/category', 'there is no category "sceince"; did you mean "science"?'],
+    ['tag=bioloyg', '/tag', 'there is no tag "bioloyg"; did you mean "biology"?'],
+    ['tag=biology&tag=회', '/tag', 'there is no tag "회"; /v1/taxonomy lists them'],
+    ['category=nowhere&q=pdf', '/category', 'there is no category "nowhere"; /v1/taxonomy lists them'],
+    ['category=nowhere&page=2', '/category', 'there is no category "nowhere"; /v1/taxonomy lists them'],
+  ])('%s does not exist, and is answered with 404', async (query, pointer, message) => {
+    const response = await api.call(`/v1/skills?${query}`)
+    expect(response.headers.get('Cache-Control')).toBe('no-store')
+    expect(await readProblem(response)).toEqual({
+      status: 404,
+      code: 'not_found',
+      detail: `query ${pointer}: ${message}`,
+      errors: [{ in: 'query', pointer, message }],
+    })
+  })
+
+  it('names every key that does not exist', async () => {
+    const problem = await readProblem(await api.call('/v1/skills?tag=nothing&tag=biology&tag=nobody&category=nowhere'))
+    expect(problem.errors?.map(({ message }) => message.split(';')[0])).toEqual([
+      'there is no category "nowhere"',
+      'there is no tag "nobody"',
+      'there is no tag "nothing"',
+    ])
+  })
+
+  it('more than ten tags, and words that are no licence, are refused in plain words', async () => {
+    const many = Array(11).fill('tag=biology').join('&')
+    const problem = await readProblem(await api.call(`/v1/skills?${many}&license=free`))
+    expect(problem.errors).toEqual([
+      { in: 'query', pointer: '/tag', message: 'must have at most 10 items' },
+      {
+        in: 'query',
+        pointer: '/license',
+        message: 'is not an SPDX licence, such as MIT or Apache-2.0; see spdx.org/licenses',
+      },
+    ])
   })
 
   it.each([

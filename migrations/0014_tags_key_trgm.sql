@@ -1,0 +1,1 @@
+CREATE INDEX "ix_tags_key_trgm" ON "tags" USING gin ("key" gin_trgm_ops);

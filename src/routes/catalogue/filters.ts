@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { type AskedKeys, findUnknownKeys, type UnknownKey } from '../../db/catalogue/unknown-keys.ts'
+import type { Db } from '../../db/connect.ts'
+import { spdxOf } from '../../domain/catalogue/license.ts'
+import { nearestOf } from '../../domain/text/nearest.ts'
+import { Failure } from '../../http/failure.ts'
+import { text } from '../../http/input/fields.ts'
+
+const MAX_TAGS = 10
+const MAX_SUGGESTED = 3
+
+/** The key of a category or tag in a query, in any case. */
+export const KeyFilter = text(80).min(1).toLowerCase()
+
+/** One tag or several, each in a parameter of its own. */
+export const TagFilter = z
+  .preprocess((value) => (value === undefined ? value : [value].flat()), z.array(KeyFilter).max(MAX_TAGS).optional())
+  .meta({ description: 'The key of a tag. Give it several times to find skills that have all of the tags.' })
+
+/** An SPDX licence or expression in any case, as skills have it. */
+export const LicenseFilter = text(80)
+  .min(1)
+  .transform((value, ctx) => {
+    const license = spdxOf(value)
+    if (license === null)
+      ctx.addIssue({
+        code: 'custom',
+        message: 'is not an SPDX licence, such as MIT or Apache-2.0; see spdx.org/licenses',
+      })
+    return license ?? z.NEVER
+  })
+
+/** Returns the refusal of a query that names a category or tag that does not exist. Null if they all exist. */
+export async function unknownKeysIn(db: Db, asked: AskedKeys): Promise<Failure | null> {
+  const errors = (await findUnknownKeys(db, asked)).map((unknown) => {
+    return { in: 'query' as const, pointer: `/${unknown.field}`, message: messageOf(unknown) }
+  })
+  if (errors.length === 0) return null
+  const detail = errors.map(({ pointer, message }) => `query ${pointer}: ${message}`).join('; ')
+  return new Failure('not_found', detail, { errors })
+}
+
+function messageOf({ field, key, similar }: UnknownKey): string {
+  const near = nearestOf(key, similar, MAX_SUGGESTED).map((word) => `"${word}"`)
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : '/v1/taxonomy lists them'
+  return `there is no ${field} "${key}"; ${hint}`
+}
