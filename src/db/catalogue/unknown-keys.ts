@@ -4,8 +4,10 @@ import type { Db } from '../connect.ts'
 
 /** How many existing keys are looked at for the nearest ones. */
 const MAX_NEAR = 200
-/** Low, because a short word with a typing error shares few trigrams with the right one. */
-const SIMILAR = '0.1'
+/** The share of trigrams that two keys have in common. A short key with a typing error shares few with the right one. */
+const SIMILAR = '0.3'
+const SIMILAR_TO_SHORT = '0.1'
+const SHORT = 5
 
 export type AskedKeys = { category?: string | undefined; tags?: readonly string[] | undefined }
 /** A key that does not exist, and existing ones that look like it. */
@@ -17,8 +19,11 @@ export async function findUnknownKeys(db: Db, { category, tags = [] }: AskedKeys
     ...(category === undefined ? [] : [{ field: 'category', key: category }]),
     ...tags.map((key) => ({ field: 'tag', key })),
   ]
+  const similar = tags.some((key) => key.length <= SHORT) ? SIMILAR_TO_SHORT : SIMILAR
   const { found } = await batch(db, {
-    set: sql`select set_config('pg_trgm.similarity_threshold', ${SIMILAR}, true)`,
+    // The planner takes a trigram for more common than it is, and would compare every tag.
+    set: sql`
+      select set_config('pg_trgm.similarity_threshold', ${similar}, true), set_config('enable_seqscan', 'off', true)`,
     found: sql<UnknownKey>`
       select a.field, a.key, case when a.field = 'tag' then
           array(select key from tags t where t.key % a.key and merged_into is null order by similarity(t.key, a.key) desc, key limit ${MAX_NEAR})
