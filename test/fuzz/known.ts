@@ -42,6 +42,7 @@ export async function readKnown(db: Db, siteSecret: string, read: (path: string)
   const categories = await column('select id as value from categories order by key')
   const keys = await column('select key as value from categories order by key')
   const tags = await column('select id as value from tags order by key')
+  const tagKeys = await column('select key as value from tags order by key')
   const sites = await column('select id as value from sites order by key')
   const sources = await column('select id as value from skill_sources order by name')
   const runs = await column('select run_id as value from job_runs order by job')
@@ -53,10 +54,10 @@ export async function readKnown(db: Db, siteSecret: string, read: (path: string)
     ...Object.fromEntries(Object.entries(lists).map(([id, cursors]) => [`${id}/cursor`, cursors])),
     cursors: Object.values(lists).flat(),
     'skills/ref': [...slugs, ...skillIds],
-    'skills/id': skillIds,
+    'skills/id': [...skillIds, ...slugs],
     'raw-skills/id': files,
-    'categories/id': categories,
-    'tags/id': tags,
+    'categories/id': [...categories, ...keys],
+    'tags/id': [...tags, ...tagKeys],
     'category-aliases/id': await column('select id as value from category_aliases order by raw_category'),
     'sites/id': sites,
     'sites/key': ['docs', 'small', 'paused', 'archived', 'unknown'],
@@ -69,13 +70,13 @@ export async function readKnown(db: Db, siteSecret: string, read: (path: string)
     'login/password': [PASSWORD, PASSWORD, 'wrong'],
     current_password: [PASSWORD],
     category: keys,
-    tag: await column('select key as value from tags order by key'),
+    tag: tagKeys,
     owner: ['acme', 'harbor'],
     'updateSource/owner': [],
-    category_id: categories,
+    category_id: [...categories, ...keys],
     source_id: sources,
     parent_id: sources,
-    into: tags,
+    into: [...tags, ...tagKeys],
     skill_id: skillIds,
     slug: slugs,
     content_hash: hashes.slice(0, 2),

@@ -1,5 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
-import { categories } from '../../../drizzle/categories.ts'
+import { type SQL, sql } from 'drizzle-orm'
 import { nameSlug } from '../../domain/catalogue/slug.ts'
 import type { Editor } from '../accounts/record-audit.ts'
 import { change, idOf } from '../changes.ts'
@@ -180,11 +179,6 @@ const OF_A_NEW_TEXT = [
 )
 
 const ifThere = (id: string): SQL => sql`select id from skills where id = ${id}::uuid`
-
-/** True if a category has this id. */
-export async function categoryExists(db: Db, id: string): Promise<boolean> {
-  return (await db.$count(categories, eq(categories.id, id))) > 0
-}
 
 const searchTags = (tags: readonly SkillTag[]) => tags.map((tag) => tag.name).join(' ')
 

@@ -15,8 +15,9 @@ import { describe } from '../../../http/describe.ts'
 import { Failure, notFound } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
 import { decodeCursor } from '../../../http/input/cursor.ts'
-import { IdParam, text } from '../../../http/input/fields.ts'
+import { text } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { refParam } from '../../../http/input/refs.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { Account, AccountChanges, NewAccount } from './user-schema.ts'
 
@@ -71,7 +72,7 @@ export const users = new Hono<AppEnv>()
       ok: { schema: Account },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    refParam('account'),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, allowed((await findAccount(c.var.db, id)) ?? 'missing', id))
@@ -88,7 +89,7 @@ export const users = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    refParam('account'),
     validate('json', AccountChanges),
     async (c) => {
       const { id } = c.req.valid('param')

@@ -15,8 +15,9 @@ import { describe } from '../../../http/describe.ts'
 import { Failure, found } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
 import { decodeCursor } from '../../../http/input/cursor.ts'
-import { IdParam, text } from '../../../http/input/fields.ts'
+import { text } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { refParam } from '../../../http/input/refs.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { AdminCategory, CategoryChanges, NewCategory } from './category-schema.ts'
 
@@ -72,7 +73,7 @@ export const adminCategories = new Hono<AppEnv>()
       ok: { schema: AdminCategory },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    refParam('category'),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findCategory(c.var.db, id), 'category', id))
@@ -89,7 +90,7 @@ export const adminCategories = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    refParam('category'),
     validate('json', CategoryChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -106,7 +107,7 @@ export const adminCategories = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 409, 503],
     }),
-    validate('param', IdParam),
+    refParam('category'),
     async (c) => {
       const { id } = c.req.valid('param')
       const uses = found(await deleteCategory(c.var.db, c.var.editor, id), 'category', id)

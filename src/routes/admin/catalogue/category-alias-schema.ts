@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Time } from '../../../http/answers.ts'
 import { filled } from '../../../http/input/fields.ts'
+import { refTo } from '../../../http/input/refs.ts'
 
 export const NewCategoryAlias = z
   .strictObject({
@@ -8,11 +9,13 @@ export const NewCategoryAlias = z
       .uuid()
       .meta({ description: 'The source that uses the name. The alias also holds for the sources found in this one.' }),
     raw_category: filled(200).meta({ description: 'The name that the source uses. Case does not matter.' }),
-    category_id: z.uuid(),
+    category_id: refTo('category'),
   })
   .meta({ ref: 'NewCategoryAlias' })
 
-export const CategoryAliasChanges = z.strictObject({ category_id: z.uuid() }).meta({ ref: 'CategoryAliasChanges' })
+export const CategoryAliasChanges = z
+  .strictObject({ category_id: refTo('category') })
+  .meta({ ref: 'CategoryAliasChanges' })
 
 export const CategoryAlias = z
   .strictObject({

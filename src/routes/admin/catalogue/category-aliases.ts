@@ -20,12 +20,13 @@ import { timeCursor } from '../../../http/input/cursor.ts'
 import { invalid } from '../../../http/input/field-errors.ts'
 import { IdParam } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { idInBody, idMeantBy, noSuchRef, refTo } from '../../../http/input/refs.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { CategoryAlias, CategoryAliasChanges, NewCategoryAlias, ReappliedAlias } from './category-alias-schema.ts'
 
 const ListQuery = z.strictObject({
   source_id: z.uuid().optional(),
-  category_id: z.uuid().optional(),
+  category_id: refTo('category').optional(),
   ...sizeAndCursor(20),
 })
 
@@ -46,8 +47,9 @@ export const categoryAliases = new Hono<AppEnv>()
     limitBody(MAX_BYTES),
     validate('json', NewCategoryAlias),
     async (c) => {
-      const fields = c.req.valid('json')
-      const written = await createAlias(c.var.db, c.var.editor, { ...fields, id: c.var.newId() })
+      const { category_id: ref, ...fields } = c.req.valid('json')
+      const category_id = await idInBody(c.var.db, 'category', ref, '/category_id')
+      const written = await createAlias(c.var.db, c.var.editor, { ...fields, category_id, id: c.var.newId() })
       return jsonText(c, accepted(written), 201)
     },
   )
@@ -58,12 +60,14 @@ export const categoryAliases = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'List the category aliases, newest first',
       ok: { schema: listOf(CategoryAlias) },
-      problems: [400, 401, 403, 503],
+      problems: [400, 401, 403, 404, 503],
     }),
     validate('query', ListQuery),
     async (c) => {
-      const { cursor, ...query } = c.req.valid('query')
-      return jsonText(c, await listAliases(c.var.db, { ...query, after: timeCursor(cursor, 'category-aliases') }))
+      const { cursor, category_id: ref, ...query } = c.req.valid('query')
+      const after = timeCursor(cursor, 'category-aliases')
+      const category_id = ref && (await idMeantBy(c.var.db, 'category', ref))
+      return jsonText(c, await listAliases(c.var.db, { ...query, category_id, after }))
     },
   )
   .get(
@@ -96,7 +100,8 @@ export const categoryAliases = new Hono<AppEnv>()
     validate('json', CategoryAliasChanges),
     async (c) => {
       const { id } = c.req.valid('param')
-      const written = await updateAlias(c.var.db, c.var.editor, id, c.req.valid('json').category_id)
+      const category = await idInBody(c.var.db, 'category', c.req.valid('json').category_id, '/category_id')
+      const written = await updateAlias(c.var.db, c.var.editor, id, category)
       return jsonText(c, accepted({ ...written, body: found(written.body, 'category alias', id) }))
     },
   )
@@ -139,8 +144,7 @@ export const categoryAliases = new Hono<AppEnv>()
 function accepted({ body, refused }: AliasWrite): string {
   if (refused === 'no_source')
     throw invalid([{ in: 'body', pointer: '/source_id', message: 'is not the id of a source' }])
-  if (refused === 'no_category')
-    throw invalid([{ in: 'body', pointer: '/category_id', message: 'is not the id of a category' }])
+  if (refused === 'no_category') throw noSuchRef('category', '/category_id')
   if (refused === null && body !== null) return body
   const message = 'The source already has an alias with this name. Case does not matter.'
   throw new Failure('conflict', message, { errors: [{ in: 'body', pointer: '/raw_category', message }] })

@@ -3,6 +3,7 @@ import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../../
 import { slugPart } from '../../../domain/catalogue/slug.ts'
 import { Time } from '../../../http/answers.ts'
 import { changesOf, filled, text } from '../../../http/input/fields.ts'
+import { refTo } from '../../../http/input/refs.ts'
 import { identity, specification } from '../../catalogue/skill-schema.ts'
 
 const phrases = z.array(filled(500)).max(100)
@@ -29,7 +30,7 @@ const clearable = {
   summary: text(400).nullable(),
   description_md: text(MAX_TEXT).nullable(),
   canonical_repo: filled(300).nullable(),
-  category_id: z.uuid().nullable(),
+  category_id: refTo('category').nullable(),
   spec_version: filled(40).nullable(),
   capabilities: phrases.nullable(),
   trigger_hints: phrases.nullable(),

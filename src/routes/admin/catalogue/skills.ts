@@ -10,8 +10,9 @@ import { describe } from '../../../http/describe.ts'
 import { Failure, found } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
 import { timeCursor } from '../../../http/input/cursor.ts'
-import { filled, IdParam } from '../../../http/input/fields.ts'
+import { filled } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { refParam } from '../../../http/input/refs.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { storedFields } from './skill-fields.ts'
 import { AdminSkill, AdminSkillItem, NewSkill, SkillChanges } from './skill-schema.ts'
@@ -71,7 +72,7 @@ export const adminSkills = new Hono<AppEnv>()
       ok: { schema: AdminSkill },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    refParam('skill'),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findAdminSkill(c.var.db, id), 'skill', id))
@@ -88,7 +89,7 @@ export const adminSkills = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    refParam('skill'),
     validate('json', SkillChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -106,7 +107,7 @@ export const adminSkills = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    refParam('skill'),
     async (c) => {
       const { id } = c.req.valid('param')
       found(await updateSkill(c.var.db, c.var.editor, id, { status: 'archived' }), 'skill', id)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { slugPart } from '../../../domain/catalogue/slug.ts'
 import { Time } from '../../../http/answers.ts'
 import { changesOf, filled, text } from '../../../http/input/fields.ts'
+import { refTo } from '../../../http/input/refs.ts'
 
 export const TagChanges = changesOf({
   key: text(80).refine((key) => key !== '' && slugPart(key) === key, {
@@ -11,7 +12,7 @@ export const TagChanges = changesOf({
 }).meta({ ref: 'TagChanges' })
 
 export const TagMerge = z
-  .strictObject({ into: z.uuid().meta({ description: 'The id of the tag that remains.' }) })
+  .strictObject({ into: refTo('tag').meta({ description: 'The id or key of the tag that remains.' }) })
   .meta({ ref: 'TagMerge' })
 
 export const AdminTag = z

@@ -11,8 +11,9 @@ import { Failure, found, notFound } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
 import { decodeCursor } from '../../../http/input/cursor.ts'
 import { invalid } from '../../../http/input/field-errors.ts'
-import { filled, IdParam, text } from '../../../http/input/fields.ts'
+import { filled, text } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { idInBody, noSuchRef, refParam } from '../../../http/input/refs.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { AdminTag, MergedTag, TagChanges, TagMerge } from './tag-schema.ts'
 
@@ -51,7 +52,7 @@ export const adminTags = new Hono<AppEnv>()
       ok: { schema: AdminTag },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    refParam('tag'),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findTag(c.var.db, id), 'tag', id))
@@ -68,7 +69,7 @@ export const adminTags = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    refParam('tag'),
     validate('json', TagChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -94,7 +95,7 @@ export const adminTags = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    refParam('tag'),
     async (c) => {
       const { id } = c.req.valid('param')
       if (!(await deleteTag(c.var.db, c.var.editor, id))) throw notFound('tag', id)
@@ -112,18 +113,18 @@ export const adminTags = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    refParam('tag'),
     validate('json', TagMerge),
     async (c) => {
       const { id } = c.req.valid('param')
-      const { into } = c.req.valid('json')
+      const into = await idInBody(c.var.db, 'tag', c.req.valid('json').into, '/into')
       const { body, refused, key, ...other } = await mergeTag(c.var.db, c.var.editor, { id, into })
       if (body !== null) return jsonText(c, body)
       switch (refused) {
         case 'missing':
           throw notFound('tag', id)
         case 'no_target':
-          throw invalid([{ in: 'body', pointer: '/into', message: 'is not the id of a tag' }])
+          throw noSuchRef('tag', '/into')
         case 'itself':
           throw invalid([{ in: 'body', pointer: '/into', message: 'must be another tag' }])
         case 'into_alias':

@@ -10,8 +10,9 @@ import { describe } from '../../../http/describe.ts'
 import { Failure, found } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
 import { timeCursor } from '../../../http/input/cursor.ts'
-import { filled, IdParam } from '../../../http/input/fields.ts'
+import { filled } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { refParam } from '../../../http/input/refs.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { AdminSite, NewSite, SITE_STATUSES, SiteChanges, SiteWithSecret } from './site-schema.ts'
 
@@ -74,7 +75,7 @@ export const adminSites = new Hono<AppEnv>()
       ok: { schema: AdminSite },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    refParam('site'),
     async (c) => {
       const { id } = c.req.valid('param')
       return jsonText(c, found(await findSite(c.var.db, id), 'site', id))
@@ -91,7 +92,7 @@ export const adminSites = new Hono<AppEnv>()
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
-    validate('param', IdParam),
+    refParam('site'),
     validate('json', SiteChanges),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -108,7 +109,7 @@ export const adminSites = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    refParam('site'),
     async (c) => {
       const { id } = c.req.valid('param')
       found(await updateSite(c.var.db, c.var.editor, id, { status: 'archived' }), 'site', id)
@@ -125,7 +126,7 @@ export const adminSites = new Hono<AppEnv>()
       ok: { schema: SiteWithSecret },
       problems: [400, 401, 403, 404, 503],
     }),
-    validate('param', IdParam),
+    refParam('site'),
     async (c) => {
       const { id } = c.req.valid('param')
       const secret = c.var.newSecret()

@@ -9,6 +9,7 @@ import {
 import { Time } from '../../../http/answers.ts'
 import { Flag, filled } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
+import { refTo } from '../../../http/input/refs.ts'
 
 const Kind = z.enum(IMPROVEMENT_KINDS).meta({ description: 'What was improved.' })
 
@@ -77,7 +78,7 @@ export const Improvement = z
   .meta({ ref: 'Improvement' })
 
 export const ImprovementsQuery = z.strictObject({
-  skill_id: z.uuid().optional(),
+  skill_id: refTo('skill').optional(),
   source_id: z.uuid().optional(),
   verdict: z.enum(VERDICTS).optional(),
   due: Flag.optional().meta({ description: 'Whether the next evaluation includes it.' }),

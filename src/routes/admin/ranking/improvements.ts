@@ -7,7 +7,7 @@ import { describe } from '../../../http/describe.ts'
 import { notFound } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
 import { timeCursor } from '../../../http/input/cursor.ts'
-import { IdParam } from '../../../http/input/fields.ts'
+import { idMeantBy, refParam } from '../../../http/input/refs.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { Improvement, ImprovementsQuery, NewImprovement } from './improvement-schema.ts'
 
@@ -20,13 +20,14 @@ export const improvements = new Hono<AppEnv>().use(requireReviewer).get(
     tag: 'admin',
     summary: 'List improvements of skills and their effect on usage, newest first',
     ok: { schema: listOf(Improvement) },
-    problems: [400, 401, 403, 503],
+    problems: [400, 401, 403, 404, 503],
   }),
   validate('query', ImprovementsQuery),
   async (c) => {
-    const { cursor, ...query } = c.req.valid('query')
+    const { cursor, skill_id: ref, ...query } = c.req.valid('query')
     const after = timeCursor(cursor, 'improvements')
-    return jsonText(c, await listImprovements(c.var.db, { ...query, now: c.var.now, after }))
+    const skill_id = ref && (await idMeantBy(c.var.db, 'skill', ref))
+    return jsonText(c, await listImprovements(c.var.db, { ...query, skill_id, now: c.var.now, after }))
   },
 )
 
@@ -46,7 +47,7 @@ export const skillImprovements = new Hono<AppEnv>().post(
     problems: [400, 401, 403, 404, 413, 415, 503],
   }),
   limitBody(MAX_BYTES),
-  validate('param', IdParam),
+  refParam('skill'),
   validate('json', NewImprovement),
   async (c) => {
     const { id } = c.req.valid('param')

@@ -235,7 +235,7 @@ describe('POST /v1/admin/tags/{id}/merge refuses', () => {
     const response = await api.send('POST', `/v1/admin/tags/${await id('a')}/merge`, { into: NOBODY }, admin)
     expect(await readProblem(response)).toMatchObject({
       status: 400,
-      errors: [{ in: 'body', pointer: '/into', message: 'is not the id of a tag' }],
+      errors: [{ in: 'body', pointer: '/into', message: 'is not the id or key of a tag' }],
     })
     const unknown = await api.send('POST', `/v1/admin/tags/${NOBODY}/merge`, { into: await id('a') }, admin)
     expect(await readProblem(unknown)).toMatchObject({ status: 404, code: 'not_found' })

@@ -46,7 +46,7 @@ export const ENDING: readonly SmokeCase[] = [
     method: 'POST',
     path: '/v1/admin/login',
     needs: ['login.right'],
-    // The right password, because five wrong ones would lock this address out for a quarter of an hour.
+    // The right password, because after five wrong ones this address would have to wait before each login.
     body: credentials,
     status: 429,
     schema: Problem,
