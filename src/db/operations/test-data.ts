@@ -18,6 +18,11 @@ const owned = (p: TestDataIds): Record<string, { table: SQL; condition: SQL }> =
   skill_events: { table: sql`skill_events`, condition: sql`site_id = ${p.site}::uuid or skill_id in (${skillsOf(p)})` },
   // Their tags, links, counters and popularity are deleted with them.
   skills: { table: sql`skills`, condition: sql`id in (${skillsOf(p)})` },
+  publishers: {
+    table: sql`publishers`,
+    condition: sql`kind = 'local' and name = (select owner from skill_sources where id = ${p.source}::uuid)
+      and not exists (select from skills s where s.publisher_id = publishers.id and s.id not in (${skillsOf(p)}))`,
+  },
   raw_skills: { table: sql`raw_skills`, condition: sql`source_id = ${p.source}::uuid` },
   sources: { table: sql`skill_sources`, condition: sql`id = ${p.source}::uuid` },
   tags: { table: sql`tags`, condition: sql`key = ${p.tag}` },

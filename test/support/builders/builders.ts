@@ -173,14 +173,15 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
     },
   ])
   if (!raw) throw new Error('The file was not stored.')
-  const [approved] = await approveSkills(
+  const publisher = namedPublisher({ kind: 'local', name: owner })
+  await approveSkills(
     db,
     sourceId,
     [
       {
         rawId: raw.rawId,
         rawHash: contentHash,
-        ...namedPublisher({ kind: 'local', name: owner }),
+        ...publisher,
         nameSlug: nameSlug(name),
         suffix: 'again',
         name,
@@ -201,6 +202,6 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
       seenSince: null,
     },
   )
-  if (!approved) throw new Error('The file was not approved.')
-  return { slug: approved.slug, name, owner }
+  // The slug that the first publisher of this name gets. Another writer may have changed the file meanwhile.
+  return { slug: `${publisher.publisherPart}--${nameSlug(name)}`, name, owner }
 }
