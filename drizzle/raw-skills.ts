@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { bytea, time } from './columns.ts'
 
 /** A skill file as its source has it, parsed or not. `source_id` has no foreign key, as earlier databases have none. */
@@ -33,10 +33,13 @@ export const rawSkills = pgTable(
     reviewedBy: varchar('reviewed_by', { length: 120 }),
     reviewedAt: time('reviewed_at'),
     reviewReason: text('review_reason'),
+    /** The version of the rules by which the file was last read. 0: before there were versions. */
+    readVersion: integer('read_version').notNull().default(0),
   },
   (t) => [
     unique('uq_raw_source_external').on(t.sourceId, t.externalId),
     unique('uq_raw_source_url').on(t.sourceId, t.skillUrl),
+    index('ix_raw_skills_read').on(t.readVersion, t.id),
     index('ix_raw_skills_source_id').on(t.sourceId),
     index('ix_raw_skills_github_repo').on(sql`lower(${t.githubRepo})`),
     index('ix_raw_skills_waiting')

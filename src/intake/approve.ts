@@ -12,7 +12,7 @@ import { CATEGORY_SEEDS } from '../domain/catalogue/categories.ts'
 import { namedPublisher } from '../domain/catalogue/publisher.ts'
 import { nameSlug } from '../domain/catalogue/slug.ts'
 import { inPages } from '../domain/text/in-pages.ts'
-import { readForReview } from './read-for-review.ts'
+import { type Reviewed, readForReview } from './read-for-review.ts'
 
 /**
  * Why a file was not approved. `rejected`: an admin rejected it. `unloadable`: it has nothing to load or was not kept.
@@ -121,9 +121,21 @@ async function approvePage(
 ): Promise<Map<string, ApprovalResult>> {
   const results = new Map<string, ApprovalResult>(page.map(({ id }) => [id, { outcome: 'changed' }]))
   const seen = new Map(page.map(({ id, contentHash }) => [id, contentHash]))
+  const reviewed = await readForReview(db, [...seen.keys()])
+  const asSeen = reviewed.filter(({ raw }) => raw.contentHash === seen.get(raw.id))
+  for (const [id, result] of await approveReviewed(db, asSeen, p)) results.set(id, result)
+  return results
+}
+
+/** Approves files that have just been read. One that has changed or was decided on since then has no result. */
+export async function approveReviewed(
+  db: Db,
+  reviewed: readonly Reviewed[],
+  p: ApprovalOptions = {},
+): Promise<Map<string, ApprovalResult>> {
+  const results = new Map<string, ApprovalResult>()
   const bySource = new Map<string, ApprovedSkill[]>()
-  for (const { raw, candidate } of await readForReview(db, [...seen.keys()])) {
-    if (raw.contentHash !== seen.get(raw.id)) continue
+  for (const { raw, candidate } of reviewed) {
     if (!candidate) results.set(raw.id, { outcome: 'unloadable' })
     else bySource.set(raw.sourceId, [...(bySource.get(raw.sourceId) ?? []), toApprove(raw, candidate, p)])
   }

@@ -1,4 +1,5 @@
 import type { RawFile } from '../db/intake/raw-skills.ts'
+import type { Reparsed } from '../db/intake/review.ts'
 import { MAX_SKILL_MD_BYTES, type ParsedSkillMd, parseSkillMd } from '../domain/skill-md/skill-md.ts'
 import { toBase64 } from '../domain/text/base64.ts'
 import { sha256Hex } from '../domain/text/hash.ts'
@@ -37,17 +38,22 @@ export async function readRawFile(bytes: Uint8Array, at: FoundAt): Promise<ReadF
     content: bytes.length > MAX_SKILL_MD_BYTES ? null : toBase64(bytes),
     contentHash: await sha256Hex(bytes),
     sourceRevision: revision,
-    nameRaw: parsed.skill?.name ?? null,
-    descriptionRaw: parsed.skill?.description ?? null,
-    categoryRaw: parsed.skill?.category ?? null,
-    licenseRaw: parsed.skill?.license ?? null,
-    tagsRaw: parsed.skill?.tags ?? [],
-    dataJson: parsed.frontmatter,
-    parseStatus: parsed.status,
-    parseErrors: parsed.findings,
+    ...fieldsOf(parsed),
   }
   return { raw, parsed, identity }
 }
+
+/** Returns what was read from a file in the form in which it is stored. */
+export const fieldsOf = ({ skill, frontmatter, status, findings }: ParsedSkillMd): Reparsed => ({
+  nameRaw: skill?.name ?? null,
+  descriptionRaw: skill?.description ?? null,
+  categoryRaw: skill?.category ?? null,
+  licenseRaw: skill?.license ?? null,
+  tagsRaw: skill?.tags ?? [],
+  dataJson: frontmatter,
+  parseStatus: status,
+  parseErrors: findings,
+})
 
 /** Returns an identity in the form in which it is stored. */
 export const externalIdOf = (identity: string): Promise<string> => fitting(identity, 300)

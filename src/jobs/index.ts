@@ -3,16 +3,18 @@ import { BATCH_STEPS, batch } from './batch.ts'
 import { crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
 import { prune } from './prune.ts'
+import { rereadStoredFiles } from './reread-files.ts'
 
 /** The scheduled jobs by cron expression. `wrangler.toml` has the same expressions. */
 export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '*/10 * * * *': batch,
   '41 * * * *': crawlSources,
+  '11 * * * *': rereadStoredFiles,
   '23 3 * * *': prune,
   '53 4 * * *': evaluateImprovements,
 }
 
 /** Every job by name. The steps of the batch can also be run alone. */
 export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
-  [batch, ...BATCH_STEPS, crawlSources, prune, evaluateImprovements].map((job) => [job.name, job]),
+  [batch, ...BATCH_STEPS, crawlSources, rereadStoredFiles, prune, evaluateImprovements].map((job) => [job.name, job]),
 )

@@ -81,6 +81,18 @@ export type ApprovalTarget = {
   skill: (Comparable & { id: string; curated: boolean }) | null
 }
 
+/** The tags (jsonb) of a file, with each alias replaced by its tag. */
+export const resolvedTags = (tags: SQL): SQL => sql`array(
+  select distinct coalesce(m.key, g.key, w.key) from jsonb_array_elements_text(${tags}) w(key)
+    left join tags g on g.key = w.key left join tags m on m.id = g.merged_into)`
+
+/** A skill `s` as a Comparable with its id. */
+export const COMPARABLE = sql`json_build_object(
+  'id', s.id, 'status', s.status, 'curated', s.curated, 'owner', s.owner, 'name', s.name, 'summary', s.summary,
+  'description_md', s.description_md, 'category', (select c.key from categories c where c.id = s.category_id),
+  'license', s.license, 'license_confidence', s.license_confidence, 'content_policy', s.content_policy,
+  'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, 'content_hash', s.content_hash, 'tags', ${TAGS})`
+
 /** What each of these files of one source would become, if it were approved now. */
 export async function findApprovalTargets(
   db: Db,
@@ -89,14 +101,8 @@ export async function findApprovalTargets(
 ): Promise<(ApprovalTarget & { rawId: string })[]> {
   const brief = skills.map(({ descriptionMd: _, ...rest }) => rest)
   const { rows } = await db.execute<ApprovalTarget & { rawId: string }>(sql`
-    select t."rawId", t.final_slug as slug, t.owner, json_build_object('handle', t.handle, 'kind', t.kind, 'is_new', t.publisher_id is null) as publisher, array(
-        select distinct coalesce(m.key, g.key, w.key) from jsonb_array_elements_text(t.tags) w(key)
-          left join tags g on g.key = w.key left join tags m on m.id = g.merged_into) as tags,
-      case when s.id is not null then json_build_object(
-      'id', s.id, 'status', s.status, 'curated', s.curated, 'owner', s.owner, 'name', s.name, 'summary', s.summary,
-      'description_md', s.description_md, 'category', (select c.key from categories c where c.id = s.category_id),
-      'license', s.license, 'license_confidence', s.license_confidence, 'content_policy', s.content_policy,
-      'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, 'content_hash', s.content_hash, 'tags', ${TAGS}) end as skill
+    select t."rawId", t.final_slug as slug, t.owner, json_build_object('handle', t.handle, 'kind', t.kind, 'is_new', t.publisher_id is null) as publisher, ${resolvedTags(sql`t.tags`)} as tags,
+      case when s.id is not null then ${COMPARABLE} end as skill
     from (${targetsOf(sourceId, brief, null)}) t left join skills s on s.id = t.skill_id`)
   return rows
 }

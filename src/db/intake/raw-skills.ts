@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { READING_VERSION } from '../../domain/catalogue/reading-version.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
@@ -71,10 +72,11 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
     where r.source_id = ${sourceId}::uuid and r.external_id in (select "externalId" from incoming)
   ), stored as (
     insert into raw_skills as r (id, source_id, external_id, content, content_hash, source_revision, skill_path, skill_url, github_repo, name_raw,
-      description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, created_at, updated_at)
+      description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, read_version, created_at, updated_at)
     select gen_random_uuid(), ${sourceId}::uuid, "externalId", decode(content, 'base64'), "contentHash", "sourceRevision", "skillPath", "skillUrl", "githubRepo",
-      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", now(), now()
+      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", ${READING_VERSION}, now(), now()
     from incoming
+    -- keeps read_version: the skill that an older version of the rules has made is judged again by \`reread-files\`
     on conflict (source_id, external_id) do update set ${sql.raw(REST)},
       updated_at = case when (${sql.raw(COMPARED('r'))}) is distinct from (${sql.raw(COMPARED('excluded'))}) then now() else r.updated_at end,
       status = case when r.content_hash is distinct from excluded.content_hash or r.parse_status <> excluded.parse_status then 'new' else r.status end

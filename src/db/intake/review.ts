@@ -134,7 +134,8 @@ export type Reparsed = Pick<
   'nameRaw' | 'descriptionRaw' | 'categoryRaw' | 'licenseRaw' | 'tagsRaw' | 'dataJson' | 'parseStatus' | 'parseErrors'
 >
 
-const READ_COLUMNS = [
+/** The columns of what the parser reads, in the order of `Reparsed`. */
+export const READ_COLUMNS = [
   'name_raw',
   'description_raw',
   'category_raw',

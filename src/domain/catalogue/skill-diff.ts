@@ -1,3 +1,4 @@
+import type { Candidate } from './candidate.ts'
 import { CURATED_FIELDS } from './curated-fields.ts'
 
 /** A field that an approval would change. `before` is null if there is no skill yet. */
@@ -19,6 +20,20 @@ export type Comparable = {
   tags: readonly string[]
   status: string
 }
+
+/** The fields of the skill that a file becomes, without those that the database decides. */
+export const comparableOf = (c: Candidate): Omit<Comparable, 'owner' | 'tags' | 'status'> => ({
+  name: c.name,
+  summary: c.summary,
+  description_md: c.descriptionMd,
+  category: c.categoryKey,
+  license: c.license,
+  license_confidence: c.licenseConfidence,
+  content_policy: c.contentPolicy,
+  canonical_repo: c.canonicalRepo,
+  skill_path: c.skillPath,
+  content_hash: c.contentHash,
+})
 
 /**
  * Lists the fields that an approval would change. `kept` lists the fields in which the file differs but the value of an

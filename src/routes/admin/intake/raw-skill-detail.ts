@@ -1,7 +1,6 @@
 import type { Db } from '../../../db/connect.ts'
 import { findApprovalTargets, findRawSkill } from '../../../db/intake/admin-raw-skills.ts'
-import type { Candidate } from '../../../domain/catalogue/candidate.ts'
-import { diffSkill } from '../../../domain/catalogue/skill-diff.ts'
+import { comparableOf, diffSkill } from '../../../domain/catalogue/skill-diff.ts'
 import { type Reviewed, readForReview } from '../../../intake/read-for-review.ts'
 
 /** Returns a file with its text and what an approval would do. Returns null if the file does not exist. */
@@ -14,14 +13,15 @@ export async function describeRaw(db: Db, id: string): Promise<Record<string, un
 
 async function becomes(db: Db, { raw, candidate }: Reviewed) {
   if (!candidate) return null
-  const asRead = { ...candidate, rawId: raw.id, rawHash: raw.contentHash }
+  // A rejected file can still be approved, so its preview is as for any other.
+  const asRead = { ...candidate, rawId: raw.id, rawHash: raw.contentHash, overrule: true }
   const [target] = await findApprovalTargets(db, raw.sourceId, [asRead])
   // Also null if the file changed between the two reads. A decision on it gets a 409 then.
   if (!target) return null
   const { slug, skill, tags, owner, publisher } = target
   // A pending skill becomes active. An archived one stays archived.
   const status = !skill || (skill.status === 'pending' && !skill.curated) ? 'active' : skill.status
-  const { differences, kept } = diffSkill(skill, { ...comparable(candidate), owner, tags, status })
+  const { differences, kept } = diffSkill(skill, { ...comparableOf(candidate), owner, tags, status })
   const action = !skill ? 'create' : differences.length > 0 ? 'update' : 'nothing'
   return {
     action,
@@ -32,16 +32,3 @@ async function becomes(db: Db, { raw, candidate }: Reviewed) {
     kept,
   }
 }
-
-const comparable = (c: Candidate) => ({
-  name: c.name,
-  summary: c.summary,
-  description_md: c.descriptionMd,
-  category: c.categoryKey,
-  license: c.license,
-  license_confidence: c.licenseConfidence,
-  content_policy: c.contentPolicy,
-  canonical_repo: c.canonicalRepo,
-  skill_path: c.skillPath,
-  content_hash: c.contentHash,
-})
