@@ -74,7 +74,7 @@ async function fillFiles(db: Db) {
     text: aFile('filed', { more: 'metadata:\n  category: Deep Work\n' }),
     path: 'filed/SKILL.md',
   })
-  const { id, content_hash: contentHash } = await aStoredFile(db)
+  const { id, file_hash: contentHash } = await aStoredFile(db)
   await rejectRaws(db, TESTER, [{ id, contentHash }], 'Not ours.')
 }
 

@@ -79,7 +79,7 @@ export async function readKnown(db: Db, siteSecret: string, read: (path: string)
     into: [...tags, ...tagKeys],
     skill_id: skillIds,
     slug: slugs,
-    content_hash: hashes.slice(0, 2),
+    file_hash: hashes.slice(0, 2),
     'approveRawSkills/id': files,
     'rejectRawSkills/id': files,
     snapshot: await column('select id as value from rank_snapshots order by scope, category_id'),

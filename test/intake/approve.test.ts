@@ -45,7 +45,7 @@ describe('approving waiting files', () => {
 
   it('leaves a rejected file to people, even if it has changed', async () => {
     const file = await aStoredFile(at.db)
-    await rejectRaws(at.db, TESTER, [{ id: file.id, contentHash: file.content_hash }], 'Malware.')
+    await rejectRaws(at.db, TESTER, [{ id: file.id, contentHash: file.file_hash }], 'Malware.')
     await aStoredFile(at.db, { path: file.path, text: aFile(file.name, { body: 'One byte more.' }) })
     expect(await statusOf(file.id)).toBe('new')
     expect(await approveWaiting(at.db, file.sourceId, always)).toEqual({ approved: 0 })

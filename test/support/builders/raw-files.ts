@@ -28,5 +28,5 @@ export async function aStoredFile(db: Db, input: StoredInput = {}) {
   const { raw } = await readRawFile(bytes, { path, folder, owner, repo })
   const [stored] = await storeRawSkills(db, sourceId, [raw])
   if (!stored) throw new Error('The file was not stored.')
-  return { id: stored.rawId, name: folder, path, repo, sourceId, content_hash: raw.contentHash }
+  return { id: stored.rawId, name: folder, path, repo, sourceId, file_hash: raw.contentHash }
 }

@@ -18,13 +18,13 @@ export const RawSkillsQuery = z.strictObject({
   ...sizeAndCursor(20),
 })
 
-const ContentHash = z
+const FileHash = z
   .string()
-  .regex(/^[0-9a-f]{64}$/, 'must be the content_hash of the file as you read it')
+  .regex(/^[0-9a-f]{64}$/, 'must be the file_hash of the file as you read it')
   .nullable()
   .meta({
     description:
-      'The content_hash of the version you read. Your decision applies to that version: if the file changed since, you get a 409.',
+      'The file_hash of the version you read. Your decision applies to that version: if the file changed since, you get a 409.',
   })
 
 const Reason = filled(1000).meta({ description: 'The reason. It is stored with the file.' })
@@ -37,7 +37,7 @@ const Overrule = z
 const MAX_BULK = 100
 
 const decisions = z
-  .array(z.strictObject({ id: z.uuid(), content_hash: ContentHash }))
+  .array(z.strictObject({ id: z.uuid(), file_hash: FileHash }))
   .min(1)
   .max(MAX_BULK)
   .refine(
@@ -46,9 +46,9 @@ const decisions = z
   )
 
 export const ApproveBody = z
-  .strictObject({ content_hash: ContentHash, overrides: SkillOverrides.optional(), overrule: Overrule })
+  .strictObject({ file_hash: FileHash, overrides: SkillOverrides.optional(), overrule: Overrule })
   .meta({ ref: 'ApproveRawSkill' })
-export const RejectBody = z.strictObject({ content_hash: ContentHash, reason: Reason }).meta({ ref: 'RejectRawSkill' })
+export const RejectBody = z.strictObject({ file_hash: FileHash, reason: Reason }).meta({ ref: 'RejectRawSkill' })
 export const ApproveMany = z
   .strictObject({
     items: decisions,
@@ -78,7 +78,10 @@ const listed = {
     .string()
     .nullable()
     .meta({ description: 'How the source identifies this version, such as a blob or a digest.' }),
-  content_hash: z.string().nullable(),
+  file_hash: z
+    .string()
+    .nullable()
+    .meta({ description: 'The SHA-256 of the bytes of the file. It names the version that a decision is about.' }),
   size: z.int().nullable().meta({ description: 'In bytes. Null if the content was not stored.' }),
   parse_status: z.string(),
   errors: z.int().meta({ description: 'How many findings violate the specification.' }),

@@ -116,7 +116,7 @@ export const rawSkills = new Hono<AppEnv>()
     validate('json', ApproveBody),
     async (c) => {
       const { id } = c.req.valid('param')
-      const { content_hash: contentHash, overrides, overrule } = c.req.valid('json')
+      const { file_hash: contentHash, overrides, overrule } = c.req.valid('json')
       const fields = overrides && Object.keys(overrides).length > 0 ? overrides : undefined
       const results = await approveRaws(c.var.db, [{ id, contentHash }], {
         editor: c.var.editor,
@@ -144,7 +144,7 @@ export const rawSkills = new Hono<AppEnv>()
     validate('json', RejectBody),
     async (c) => {
       const { id } = c.req.valid('param')
-      const { content_hash: contentHash, reason } = c.req.valid('json')
+      const { file_hash: contentHash, reason } = c.req.valid('json')
       const outcomes = await rejectRaws(c.var.db, c.var.editor, [{ id, contentHash }], reason)
       const outcome = outcomes.get(id) ?? 'missing'
       if (outcome !== 'rejected') throw refusal(outcome, id)
@@ -170,8 +170,8 @@ export const rawSkills = new Hono<AppEnv>()
     },
   )
 
-const decisionsOf = (items: readonly { id: string; content_hash: string | null }[]) =>
-  items.map(({ id, content_hash }) => ({ id: id.toLowerCase(), contentHash: content_hash }))
+const decisionsOf = (items: readonly { id: string; file_hash: string | null }[]) =>
+  items.map(({ id, file_hash }) => ({ id: id.toLowerCase(), contentHash: file_hash }))
 
 const refusal = (outcome: keyof typeof FAULTS, id: string): Failure =>
   outcome === 'missing' ? notFound('raw skill', id) : new Failure('conflict', FAULTS[outcome])

@@ -47,7 +47,7 @@ const anAlias = async () =>
 /** A file with a category name of its source, and the alias for that name. */
 async function aFiledAlias() {
   const file = await aStoredFile(api.db, { text: aFile('filed', { more: 'metadata:\n  category: Odd\n' }) })
-  await api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { content_hash: file.content_hash }, admin)
+  await api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { file_hash: file.file_hash }, admin)
   return made('category-aliases', {
     source_id: file.sourceId,
     raw_category: 'odd',
@@ -57,8 +57,8 @@ async function aFiledAlias() {
 
 type Write = { path: string; body?: unknown }
 const decision = async () => {
-  const { id, content_hash } = await aStoredFile(api.db)
-  return { id, content_hash }
+  const { id, file_hash } = await aStoredFile(api.db)
+  return { id, file_hash }
 }
 
 /** For each write of the admin API, a request that changes something. */
@@ -82,12 +82,12 @@ const WRITES: Record<string, () => Promise<Write>> = {
     body: { items: [await decision()], reason: 'No.' },
   }),
   'POST /v1/admin/raw-skills/{id}/approve': async () => {
-    const { id, content_hash } = await decision()
-    return { path: `raw-skills/${id}/approve`, body: { content_hash } }
+    const { id, file_hash } = await decision()
+    return { path: `raw-skills/${id}/approve`, body: { file_hash } }
   },
   'POST /v1/admin/raw-skills/{id}/reject': async () => {
-    const { id, content_hash } = await decision()
-    return { path: `raw-skills/${id}/reject`, body: { content_hash, reason: 'No.' } }
+    const { id, file_hash } = await decision()
+    return { path: `raw-skills/${id}/reject`, body: { file_hash, reason: 'No.' } }
   },
   'POST /v1/admin/raw-skills/{id}/reparse': async () => {
     const { id } = await decision()

@@ -28,7 +28,7 @@ async function aFiledSkill(raw: string, repo = 'acme/kit', status = 'active') {
   const name = `skill-${crypto.randomUUID().slice(0, 8)}`
   const text = aFile(name, { more: `license: MIT\ncategory: "${raw}"\n` })
   const file = await aStoredFile(api.db, { repo, path: `${name}/SKILL.md`, text })
-  const approval = { content_hash: file.content_hash }
+  const approval = { file_hash: file.file_hash }
   const response = await api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, approval, admin)
   const { skill } = await response.json<{ skill: { id: string; slug: string } }>()
   if (status !== 'active') await api.send('PATCH', `/v1/admin/skills/${skill.id}`, { status }, admin)

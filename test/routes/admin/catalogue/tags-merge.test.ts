@@ -38,8 +38,8 @@ const found = async (query: string) =>
   (await (await api.call(`/v1/skills?${query}`)).json<{ items: { slug: string }[] }>()).items
     .map((item) => item.slug)
     .sort()
-const approve = (file: { id: string; content_hash: string | null }) =>
-  api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { content_hash: file.content_hash }, admin)
+const approve = (file: { id: string; file_hash: string | null }) =>
+  api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { file_hash: file.file_hash }, admin)
 
 describe('POST /v1/admin/tags/{id}/merge', () => {
   it('gives the skills of a tag the other one, and makes its key an alias', async () => {

@@ -60,8 +60,8 @@ describe('PATCH /v1/admin/tags/{id} with a name', () => {
   it('keeps the new name when a file with the key is approved again', async () => {
     const file = (body: string) =>
       aStoredFile(api.db, { path: 'kit/SKILL.md', text: aFile('kit', { more: 'license: MIT\ntags: [k8s]\n', body }) })
-    const approve = async ({ id: rawId, content_hash }: { id: string; content_hash: string | null }) =>
-      (await api.send('POST', `/v1/admin/raw-skills/${rawId}/approve`, { content_hash }, admin)).status
+    const approve = async ({ id: rawId, file_hash }: { id: string; file_hash: string | null }) =>
+      (await api.send('POST', `/v1/admin/raw-skills/${rawId}/approve`, { file_hash }, admin)).status
     expect(await approve(await file('One.'))).toBe(200)
     await rename('k8s', { name: 'Kubernetes' })
     expect(await approve(await file('Two.'))).toBe(200)

@@ -18,9 +18,9 @@ beforeAll(async () => {
   admin = await api.logIn()
 })
 
-type File = { id: string; content_hash: string | null }
+type File = { id: string; file_hash: string | null }
 const post = (file: File, body: Record<string, unknown> = {}) =>
-  api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { content_hash: file.content_hash, ...body }, admin)
+  api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { file_hash: file.file_hash, ...body }, admin)
 const detail = async (id: string) =>
   RawSkill.parse(await (await api.call(`/v1/admin/raw-skills/${id}`, { headers: admin })).json())
 const skill = async (slug: string) => {
@@ -206,7 +206,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     const { skill: made } = await approve(old)
     await api.db.execute(sql`update raw_skills set vanished_at = now() where id = ${old.id}::uuid`)
     const moved = await aStoredFile(api.db, { path: 'b/wanderer/SKILL.md' })
-    const items = [old, moved].map(({ id, content_hash }) => ({ id, content_hash }))
+    const items = [old, moved].map(({ id, file_hash }) => ({ id, file_hash }))
     const response = await api.send('POST', '/v1/admin/raw-skills/approve', { items }, admin)
     expect(DecisionResults.parse(await response.json())).toMatchObject({
       items: [
@@ -295,7 +295,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
     for (let i = 0; i < MEGABYTES; i++)
       files.push(await aStoredFile(api.db, { path: `big-${i}/SKILL.md`, text: big(i, i < 2 ? '\x01' : 'x') }))
     const approveAll = async (these: File[]) => {
-      const items = these.map(({ id, content_hash }) => ({ id, content_hash }))
+      const items = these.map(({ id, file_hash }) => ({ id, file_hash }))
       return (await api.send('POST', '/v1/admin/raw-skills/approve', { items }, admin)).json()
     }
     expect(await approveAll(files)).toMatchObject({ succeeded: MEGABYTES, failed: 0 })
@@ -323,12 +323,12 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
       insert into raw_skills (id, source_id, external_id, name_raw, status, created_at, updated_at)
       values (${id}::uuid, gen_random_uuid(), 'pdf', 'pdf', 'linked', now(), now())`)
     expect(await detail(id)).toMatchObject({ status: 'linked', text: null, becomes: null })
-    expect(await readProblem(await post({ id, content_hash: null }))).toMatchObject({ status: 409, code: 'conflict' })
+    expect(await readProblem(await post({ id, file_hash: null }))).toMatchObject({ status: 409, code: 'conflict' })
   })
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['no content_hash', { content_hash: undefined }, '/content_hash'],
-    ['a content_hash that is none', { content_hash: 'abc' }, '/content_hash'],
+    ['no file_hash', { file_hash: undefined }, '/file_hash'],
+    ['a file_hash that is none', { file_hash: 'abc' }, '/file_hash'],
     ['an unknown field', { override: {} }, '/override'],
     ['a text in its overrides', { overrides: { description_md: 'x' } }, '/overrides/description_md'],
     ['an override that is too long', { overrides: { summary: 'x'.repeat(401) } }, '/overrides/summary'],
@@ -340,7 +340,7 @@ describe('POST /v1/admin/raw-skills/{id}/approve', () => {
   })
 
   it('answers an unknown id with a 404 problem', async () => {
-    const nobody = { id: crypto.randomUUID(), content_hash: null }
+    const nobody = { id: crypto.randomUUID(), file_hash: null }
     expect(await readProblem(await post(nobody))).toMatchObject({ status: 404, code: 'not_found' })
     expect(await readProblem(await post({ ...nobody, id: '1' }))).toMatchObject({
       status: 400,

@@ -58,7 +58,7 @@ describe('GET /v1/admin/raw-skills', () => {
     await api.send(
       'POST',
       `/v1/admin/raw-skills/${plain.id}/reject`,
-      { content_hash: plain.content_hash, reason: 'No.' },
+      { file_hash: plain.file_hash, reason: 'No.' },
       admin,
     )
     const found = async (query: string) =>
@@ -95,7 +95,7 @@ describe('GET /v1/admin/raw-skills/{id}', () => {
 
   it('shows a change field by field, and nothing else', async () => {
     const file = await aStoredFile(api.db)
-    const approve = { content_hash: file.content_hash }
+    const approve = { file_hash: file.file_hash }
     await api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, approve, admin)
     expect((await detail(file.id)).becomes).toMatchObject({ action: 'nothing', differences: [] })
     const changed = await aStoredFile(api.db, {
@@ -111,13 +111,23 @@ describe('GET /v1/admin/raw-skills/{id}', () => {
     ])
   })
 
+  it('shows what a rejected file would become, as it can still be approved', async () => {
+    const file = await aStoredFile(api.db)
+    const reject = { file_hash: file.file_hash, reason: 'No.' }
+    await api.send('POST', `/v1/admin/raw-skills/${file.id}/reject`, reject, admin)
+    expect(await detail(file.id)).toMatchObject({
+      status: 'rejected',
+      becomes: { action: 'create', slug: `acme--${file.name}` },
+    })
+  })
+
   it.each([
     ['binary', Uint8Array.from([0xff, 0xfe, 0x00, 0x41])],
     ['1 MB of quotes', `---\nname: big\ndescription: Big.\n---\n${'"'.repeat(1_000_000)}`],
     ['Korean and emoji', aFile('회의록', { description: '회의를 정리합니다 😀' })],
   ])('accepts a file of %s', async (_, text) => {
     const file = await aStoredFile(api.db, { text })
-    expect(await detail(file.id)).toMatchObject({ id: file.id, content_hash: file.content_hash })
+    expect(await detail(file.id)).toMatchObject({ id: file.id, file_hash: file.file_hash })
   })
 })
 
@@ -139,7 +149,7 @@ describe('POST /v1/admin/raw-skills/{id}/reparse', () => {
 
   it('keeps the decision on a file that parses as before', async () => {
     const file = await aStoredFile(api.db)
-    await api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { content_hash: file.content_hash }, admin)
+    await api.send('POST', `/v1/admin/raw-skills/${file.id}/approve`, { file_hash: file.file_hash }, admin)
     expect((await reparse(file.id)).status).toBe(200)
     expect(await detail(file.id)).toMatchObject({ status: 'approved' })
   })

@@ -11,18 +11,18 @@ beforeAll(async () => {
   admin = await api.logIn()
 })
 
-type File = { id: string; content_hash: string | null }
+type File = { id: string; file_hash: string | null }
 const send = (path: string, body: unknown) => api.send('POST', `/v1/admin/raw-skills${path}`, body, admin)
 const reject = (file: File, reason: unknown = 'No licence.') =>
-  send(`/${file.id}/reject`, { content_hash: file.content_hash, reason })
-const approve = (file: File) => send(`/${file.id}/approve`, { content_hash: file.content_hash })
+  send(`/${file.id}/reject`, { file_hash: file.file_hash, reason })
+const approve = (file: File) => send(`/${file.id}/approve`, { file_hash: file.file_hash })
 const detail = async (id: string) =>
   RawSkill.parse(await (await api.call(`/v1/admin/raw-skills/${id}`, { headers: admin })).json())
 const actions = async (id: string) =>
   (await api.db.execute(sql`select action from audit_log where target_id = ${id} order by id`)).rows.map(
     (r) => r.action,
   )
-const of = ({ id, content_hash }: File) => ({ id, content_hash })
+const of = ({ id, file_hash }: File) => ({ id, file_hash })
 async function bulk(path: '/approve' | '/reject', body: unknown) {
   const response = await send(path, body)
   expect(response.status).toBe(200)
@@ -79,7 +79,7 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     expect(await detail(file.id)).toMatchObject({ status: 'rejected', review_reason: 'No licence.' })
     const { items } = await bulk('/approve', { items: [of(file)] })
     expect(items).toMatchObject([{ outcome: 'rejected', skill: null }])
-    const overruled = await send(`/${file.id}/approve`, { content_hash: file.content_hash, overrule: true })
+    const overruled = await send(`/${file.id}/approve`, { file_hash: file.file_hash, overrule: true })
     expect(overruled.status).toBe(200)
     expect(await detail(file.id)).toMatchObject({ status: 'approved', review_reason: null })
   })
@@ -88,7 +88,7 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     const file = await aStoredFile(api.db)
     const shouted = { ...file, id: file.id.toUpperCase() }
     expect((await reject(shouted)).status).toBe(200)
-    const overruled = await send(`/${shouted.id}/approve`, { content_hash: file.content_hash, overrule: true })
+    const overruled = await send(`/${shouted.id}/approve`, { file_hash: file.file_hash, overrule: true })
     expect(overruled.status).toBe(200)
   })
 
@@ -117,12 +117,12 @@ describe('POST /v1/admin/raw-skills/{id}/reject', () => {
     ['a reason with a NUL', 'a\0b'],
   ])('refuses %s', async (_, reason) => {
     const file = await aStoredFile(api.db)
-    const response = await send(`/${file.id}/reject`, { content_hash: file.content_hash, reason })
+    const response = await send(`/${file.id}/reject`, { file_hash: file.file_hash, reason })
     expect(await readProblem(response)).toMatchObject({ status: 400, errors: [{ in: 'body', pointer: '/reason' }] })
   })
 
   it('answers an unknown id with a 404 problem', async () => {
-    const problem = await readProblem(await reject({ id: crypto.randomUUID(), content_hash: null }))
+    const problem = await readProblem(await reject({ id: crypto.randomUUID(), file_hash: null }))
     expect(problem).toMatchObject({ status: 404, code: 'not_found' })
   })
 })
@@ -136,7 +136,7 @@ describe('many decisions at once', () => {
       await aStoredFile(api.db, { text: '' }),
     ]
     await aStoredFile(api.db, { path: changed.path, text: aFile(changed.name, { body: 'Changed.' }) })
-    const nobody = { id: crypto.randomUUID(), content_hash: null }
+    const nobody = { id: crypto.randomUUID(), file_hash: null }
     const result = await bulk('/approve', { items: [good, changed, empty, nobody, other].map(of) })
     expect(result).toMatchObject({ succeeded: 2, failed: 3 })
     expect(result.items.map(({ id, outcome, skill }) => [id, outcome, skill?.slug ?? null])).toEqual([
@@ -181,7 +181,7 @@ describe('many decisions at once', () => {
     ['no items', () => [], '/items'],
     ['101 items', (file) => Array.from({ length: 101 }, () => ({ ...of(file), id: crypto.randomUUID() })), '/items'],
     ['an id twice', (file) => [of(file), { ...of(file), id: file.id.toUpperCase() }], '/items'],
-    ['an id that is none', () => [{ id: '1', content_hash: null }], '/items/0/id'],
+    ['an id that is none', () => [{ id: '1', file_hash: null }], '/items/0/id'],
   ])('refuse %s', async (_, items, pointer) => {
     const file = await aStoredFile(api.db)
     const problem = await readProblem(await send('/approve', { items: items(file) }))

@@ -15,8 +15,8 @@ const becomes = async (id: string) => {
   const response = await api.call(`/v1/admin/raw-skills/${id}`, { headers: admin })
   return RawSkill.parse(await response.json()).becomes
 }
-const approve = async (files: { id: string; content_hash: string }[], more = {}) => {
-  const items = files.map(({ id, content_hash }) => ({ id, content_hash }))
+const approve = async (files: { id: string; file_hash: string }[], more = {}) => {
+  const items = files.map(({ id, file_hash }) => ({ id, file_hash }))
   const response = await api.send('POST', '/v1/admin/raw-skills/approve', { items, ...more }, admin)
   expect(response.status).toBe(200)
   return DecisionResults.parse(await response.json()).items
