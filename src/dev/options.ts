@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { isFolder } from '../local/is-folder.ts'
 import { LocalError } from '../local/local-error.ts'
 
 export const HELP = `npm run dev [-- OPTIONS]: run the whole marketplace on this machine
@@ -34,7 +34,6 @@ export function readOptions(args: string[] = process.argv.slice(2)): DevOptions 
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new LocalError(`--port: ${values.port} is not a port (1 to 65535).`)
-  if (github !== undefined && statSync(github, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new LocalError(`--github: ${github} is not a folder.`)
+  if (github !== undefined && !isFolder(github)) throw new LocalError(`--github: ${github} is not a folder.`)
   return { port, data, samples, fresh, ...(github !== undefined && { github }) }
 }

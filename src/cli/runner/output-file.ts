@@ -1,8 +1,6 @@
-import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-
-const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+import { isFolder } from '../../local/is-folder.ts'
 
 /** A file to write results to. Checked before the run, which would otherwise lose its results at the end. */
 export const OutputFile = z

@@ -143,6 +143,23 @@ describe('ops ingest', () => {
     ])
   })
 
+  it.skipIf(process.platform !== 'linux')(
+    'warns of a folder that it cannot read, and does not take its files for gone',
+    async () => {
+      const dir = await aFolder({ 'one/a/SKILL.md': aSkillMd('a') })
+      await ingest(dir, '--approve')
+      await rename(join(dir, 'one'), Buffer.concat([Buffer.from(join(dir, 'bad')), Buffer.from([0xff])]))
+      await addFiles(dir, { 'two/a/SKILL.md': aSkillMd('a', { description: 'Another.' }) })
+      const run = await ingest(dir, '--approve')
+      expect(run.code).toBe(0)
+      expect(run.summary()).toMatchObject({
+        warnings: ['bad\uFFFD could not be read: ENOENT'],
+        details: { files: { created: 1 }, skills: { created: 1, updated: 0 } },
+      })
+      expect(await skills()).toMatchObject([{ slug: 'acme--a', summary: 'What a does.' }, { summary: 'Another.' }])
+    },
+  )
+
   it('folds a copy by another owner into the earliest skill, and unfolds it when it changes', async () => {
     const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
     await ingest(dir, '--approve')

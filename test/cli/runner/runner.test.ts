@@ -107,7 +107,7 @@ describe('bad input or environment', () => {
   it.each([
     [['ingest'], "missing required argument 'dir'"],
     [['ingest', '.'], '--source: '],
-    [['ingest', '/nowhere/at/all', '--source', 'x'], '<dir>: is not a folder'],
+    [['ingest', '/nowhere/at/all', '--source', 'x'], '<dir>: is not a folder that can be read'],
     [['ingest', '.', '--source', 'x', '--limit', '0'], '--limit: must be at least 1'],
     [['ingest', '.', '--source', 'x', '--limit', 'ten'], '--limit: must be a number'],
     [['ingest', '.', '--source', 'x', '--repo', 'no-slash'], '--repo: must have the form OWNER/REPO'],

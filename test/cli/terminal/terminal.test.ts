@@ -64,7 +64,7 @@ describe('on a terminal', () => {
   it('a refusal is one line with its message', async () => {
     const run = await ops(at, ['ingest', '/nowhere/at/all', '--source', 'x'], {}, '', { isTerminal: BOTH })
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 3, stdout: '' })
-    expect(run.stderr).toMatch(/^\d\d:\d\d:\d\d error refused: <dir>: is not a folder\n$/)
+    expect(run.stderr).toMatch(/^\d\d:\d\d:\d\d error refused: <dir>: is not a folder that can be read\n$/)
   })
 
   it('a refusal during the run is one line too', async () => {

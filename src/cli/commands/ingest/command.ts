@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { databaseTime } from '../../../db/clock.ts'
@@ -7,6 +6,7 @@ import { ensureSource, findSource, type Source } from '../../../db/intake/ensure
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
 import type { PublisherName } from '../../../domain/catalogue/publisher.ts'
 import { inPages } from '../../../domain/text/in-pages.ts'
+import { isFolder } from '../../../local/is-folder.ts'
 import { type CommandContext, defineCommand } from '../../runner/command.ts'
 import { approvePage, comparePage, readPage, storePage, type WaitingFile } from './pages.ts'
 import type { ReadSkill } from './read-skill.ts'
@@ -14,7 +14,7 @@ import { IngestReport } from './report.ts'
 import { findSkillFiles, type SkillFile } from './walk.ts'
 
 const Input = z.object({
-  dir: z.string().refine((dir) => statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true, 'is not a folder'),
+  dir: z.string().refine(isFolder, 'is not a folder that can be read'),
   source: z.string().trim().min(1).max(200),
   owner: z.string().trim().min(1).max(100).optional(),
   repo: z
@@ -37,7 +37,9 @@ export const ingestCommand = defineCommand({
 async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promise<void> {
   const { tally } = ctx
   const root = resolve(input.dir)
-  const found = await findSkillFiles(root, (fault) => tally.warnings.push(fault))
+  const unread: string[] = []
+  const found = await findSkillFiles(root, (fault) => unread.push(fault))
+  tally.warnings.push(...unread)
   const files = found.slice(0, ctx.limit)
   tally.total = files.length
   if (found.length === 0) tally.warnings.push('There is no SKILL.md below this folder.')
@@ -63,7 +65,9 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
     if (!ctx.mayGoOn()) break
     waiting.push(...(await storePage(ctx, source, await read(page), { approve: input.approve, report })))
   }
-  const seenSince = files.length === found.length && tally.errors.length === 0 && ctx.mayGoOn() ? startedAt : null
+  // What could not be read may still be there.
+  const isWhole = files.length === found.length && unread.length === 0 && tally.errors.length === 0
+  const seenSince = isWhole && ctx.mayGoOn() ? startedAt : null
   for (const page of inPages(waiting, PAGE)) {
     if (!ctx.mayGoOn()) break
     await approvePage(ctx, source, page, { skills: await read(page), seenSince, report })

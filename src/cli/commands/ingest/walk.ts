@@ -10,7 +10,10 @@ export async function findSkillFiles(root: string, onFault: (fault: string) => v
   const folders = ['']
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const below = folder
-    const tell = (error: NodeJS.ErrnoException) => onFault(`${below || '.'} could not be read: ${error.code}`)
+    const tell = (error: NodeJS.ErrnoException): null => {
+      onFault(`${below || '.'} could not be read: ${error.code}`)
+      return null
+    }
     const entries = await readdir(join(root, below), { withFileTypes: true }).catch(tell)
     for (const entry of entries ?? []) {
       const path = below ? `${below}/${entry.name}` : entry.name
