@@ -92,7 +92,7 @@ describe('POST /v1/admin/category-aliases', () => {
     ['a source that is not a UUID', { source_id: 'github' }, '/source_id'],
     ['a source that is not there', { source_id: NOBODY }, '/source_id'],
     ['a category that is not there', { category_id: NOBODY }, '/category_id'],
-    ['a category’s key', { category_id: 'media' }, '/category_id'],
+    ['a category by a key that none has', { category_id: 'nowhere' }, '/category_id'],
     ['no name', { raw_category: undefined }, '/raw_category'],
     ['a blank name', { raw_category: ' \t' }, '/raw_category'],
     ['a name of 201 characters', { raw_category: 'x'.repeat(201) }, '/raw_category'],

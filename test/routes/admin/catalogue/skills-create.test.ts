@@ -158,7 +158,7 @@ describe('POST /v1/admin/skills refuses', () => {
     ['an unknown field', { name: 'x', nmae: 'y' }, '/nmae'],
     ['a slug', { name: 'x', slug: 'a--b' }, '/slug'],
     ['an id', { name: 'x', id: 'f0000000-0000-4000-8000-000000000000' }, '/id'],
-    ['a category that is not a UUID', { name: 'x', category_id: 'science' }, '/category_id'],
+    ['a category by a key that none has', { name: 'x', category_id: 'nowhere' }, '/category_id'],
     [
       'a category that is not there',
       { name: 'x', category_id: 'f0000000-0000-4000-8000-000000000000' },

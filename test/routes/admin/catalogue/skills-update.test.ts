@@ -162,7 +162,7 @@ describe('an invalid change', () => {
     ['an unknown field', { sumary: 'x' }, '/sumary'],
     ['the slug', { slug: 'a--b' }, '/slug'],
     ['a copy’s original', { duplicate_of: NOBODY }, '/duplicate_of'],
-    ['a category that is not a UUID', { category_id: 'science' }, '/category_id'],
+    ['a category by a key that none has', { category_id: 'nowhere' }, '/category_id'],
     ['a category that is not there', { category_id: NOBODY }, '/category_id'],
     ['an unknown status', { status: 'gone' }, '/status'],
     ['a blank owner', { owner: ' ' }, '/owner'],
@@ -172,15 +172,18 @@ describe('an invalid change', () => {
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'body', pointer }] })
   })
 
-  it.each(['no-uuid', '7', 'f0000000-0000-4000-8000-00000000000g', '%00', "'--"])(
-    'an id that is not a UUID: %s',
-    async (id) => {
-      const response = await patch({ summary: 'x' }, id)
-      expect(response.headers.get('Cache-Control')).toBe('private, no-store')
-      const problem = await readProblem(response)
-      expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'path', pointer: '/id' }] })
-    },
-  )
+  it.each([
+    ['nobody', 404],
+    ['7', 404],
+    ['f0000000-0000-4000-8000-00000000000g', 404],
+    ["'--", 404],
+    ['%00', 400],
+    ['x'.repeat(401), 400],
+  ])('a slug that no skill has, or can have: %s', async (slug, status) => {
+    const response = await patch({ summary: 'x' }, slug)
+    expect(response.headers.get('Cache-Control')).toBe('private, no-store')
+    expect(await readProblem(response)).toMatchObject({ status })
+  })
 
   it('an unknown id', async () => {
     const response = await patch({ summary: 'x', tags: ['never-made'] }, NOBODY)
