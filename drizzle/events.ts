@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  check,
   date,
   foreignKey,
   index,
@@ -17,6 +18,7 @@ import {
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core'
+import { COUNTING } from '../src/domain/events/counting-rules.ts'
 import { time } from './columns.ts'
 import { sites } from './sites.ts'
 import { skills } from './skills.ts'
@@ -42,6 +44,10 @@ export const rawEvents = pgTable(
     payload: jsonb('payload').notNull(),
     ipHash: varchar('ip_hash', { length: 64 }),
     uaHash: varchar('ua_hash', { length: 64 }),
+    /** The IPv4 address or IPv6 /64 of the sender. NULL without one, and in rows from before version 2 of the rules. */
+    addressHash: varchar('address_hash', { length: 64 }),
+    /** True if a site's server vouches for the actor. */
+    vouched: boolean('vouched').notNull().default(false),
     isBot: boolean('is_bot').notNull().default(false),
     receivedAt: time('received_at').notNull(),
     /** True once its event is stored. Pending if it is false and there is no `dropped_reason`. */
@@ -69,6 +75,9 @@ export const skillEvents = pgTable(
     sessionHash: varchar('session_hash', { length: 128 }),
     ipHash: varchar('ip_hash', { length: 128 }),
     uaHash: varchar('ua_hash', { length: 128 }),
+    /** The address by which the event is limited, empty if the sender had none. NULL if no limit applies. */
+    addressHash: varchar('address_hash', { length: 64 }),
+    /** When it counts: when it occurred if it is vouched for, else when it was received. */
     createdAt: time('created_at').notNull(),
     /** The sender's idempotency key, unique in its scope. NULL in rows of the earlier system. */
     eventId: varchar('event_id', { length: 128 }),
@@ -78,6 +87,8 @@ export const skillEvents = pgTable(
     excludedReason: varchar('excluded_reason', { length: 40 }),
     /** The round that normalized it. Rounds never overlap. NULL for events from before rounds existed. */
     round: bigint('round', { mode: 'number' }),
+    /** The version of the counting rules by which it was judged. NULL is version 1. */
+    rulesVersion: smallint('rules_version'),
   },
   (t) => [
     uniqueIndex('uq_skill_events_event').on(scopeOf(), t.eventId),
@@ -113,6 +124,40 @@ export const skillEventHours = pgTable(
     foreignKey({ name: 'skill_event_hours_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
       'cascade',
     ),
+  ],
+)
+
+const { actorsPerSkillAndDay, eventsPerDay } = COUNTING.unvouched
+
+/** How many events of an address count on a UTC day, of those that nobody vouches for. Deleted after some days. */
+export const addressDays = pgTable(
+  'address_days',
+  {
+    addressHash: varchar('address_hash', { length: 64 }).notNull(),
+    day: date('day').notNull(),
+    events: smallint('events').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'address_days_pkey', columns: [t.addressHash, t.day] }),
+    check('ck_address_days_limit', sql.raw(`events between 1 and ${eventsPerDay}`)),
+  ],
+)
+
+/**
+ * How many actors of an address have counted events of a skill on a UTC day. No foreign key: rows of a deleted skill go
+ * with the others, after some days.
+ */
+export const addressSkillDays = pgTable(
+  'address_skill_days',
+  {
+    addressHash: varchar('address_hash', { length: 64 }).notNull(),
+    skillId: uuid('skill_id').notNull(),
+    day: date('day').notNull(),
+    actors: smallint('actors').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'address_skill_days_pkey', columns: [t.addressHash, t.day, t.skillId] }),
+    check('ck_address_skill_days_limit', sql.raw(`actors between 1 and ${actorsPerSkillAndDay}`)),
   ],
 )
 

@@ -44,6 +44,8 @@ export async function loadSamples(
       siteId,
       ipHash: null,
       uaHash: null,
+      addressHash: null,
+      vouched: true,
       isBot: false,
       receivedAt: deps.clock().toISOString(),
       events: await Promise.all(page),

@@ -2,6 +2,8 @@ import {
   type Cutoffs,
   countPrunable,
   cutBoards,
+  deleteAddressDays,
+  deleteAddressSkillDays,
   deleteEvents,
   deleteLoginAddresses,
   deleteLoginAttempts,
@@ -10,6 +12,7 @@ import {
   deleteSourceRuns,
   deleteTombstones,
 } from '../db/operations/prune.ts'
+import { ADDRESS_COUNTER_DAYS } from '../domain/events/counting-rules.ts'
 import type { JobContext, PlanContext, PlannedJob } from '../runs/job.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -33,8 +36,9 @@ const ADDRESS_DAYS = 90
 const SOURCE_RUN_DAYS = 30
 
 /**
- * Deletes what is no longer needed: old raw events, events outside every counting window, low places of old boards, old
- * outbox rows and tombstones, login attempts and addresses, and runs of single sources. Changes no published count.
+ * Deletes what is no longer needed: old raw events, events outside every counting window, counters of senders' addresses,
+ * low places of old boards, old outbox rows and tombstones, login attempts and addresses, and runs of single sources.
+ * Changes no published count.
  */
 export const prune: PlannedJob = {
   name: 'prune',
@@ -47,6 +51,12 @@ export const prune: PlannedJob = {
         raw_events: await deleteInPages(ctx, PAGE, (limit) => deleteRawEvents(db, { ...cutoffs, limit })),
         skill_events: await deleteInPages(ctx, PAGE, (limit) =>
           deleteEvents(db, { before: cutoffs.eventsBefore, limit }),
+        ),
+        address_days: await deleteInPages(ctx, PAGE, (limit) =>
+          deleteAddressDays(db, { before: cutoffs.countersBefore, limit }),
+        ),
+        address_skill_days: await deleteInPages(ctx, PAGE, (limit) =>
+          deleteAddressSkillDays(db, { before: cutoffs.countersBefore, limit }),
         ),
         boards: await deleteInPages(ctx, BOARDS_A_PAGE, (boards) =>
           cutBoards(db, { before: cutoffs.boardsBefore, keep: KEPT_PLACES, boards }),
@@ -76,6 +86,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     normalizedBefore: daysAgo(NORMALIZED_DAYS),
     droppedBefore: daysAgo(DROPPED_DAYS),
     eventsBefore: daysAgo(settings.EVENT_RETENTION_DAYS),
+    countersBefore: daysAgo(ADDRESS_COUNTER_DAYS),
     boardsBefore: daysAgo(WHOLE_BOARD_DAYS),
     outboxBefore: daysAgo(OUTBOX_DAYS),
     tombstonesBefore: daysAgo(TOMBSTONE_DAYS),

@@ -10,7 +10,7 @@ import { runAt } from '../support/run/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const NOTHING = {
-  ...{ raw_events: 0, skill_events: 0, boards: 0, outbox: 0 },
+  ...{ raw_events: 0, skill_events: 0, address_days: 0, address_skill_days: 0, boards: 0, outbox: 0 },
   ...{ tombstones: 0, login_attempts: 0, login_addresses: 0, source_runs: 0 },
 }
 
@@ -53,6 +53,34 @@ describe('pruning raw events', () => {
     await receivedAt(1, '2020-01-01T00:00:00Z')
     await runAt(db, prune, NOW)
     expect(await kept()).toEqual([1])
+  })
+})
+
+describe('pruning the counters of addresses', () => {
+  const countedOn = async (...days: string[]) => {
+    for (const day of days) {
+      await db.execute(sql`insert into address_days values ('x', ${day}::date, 1)`)
+      await db.execute(sql`
+        insert into address_skill_days (address_hash, skill_id, day, actors) values ('x', ${skillId}::uuid, ${day}::date, 1)`)
+    }
+  }
+  const kept = async () =>
+    (
+      await rowsOf('select day::text from address_days join address_skill_days using (address_hash, day) order by 1')
+    ).map((row) => row.day)
+
+  it('deletes them after 15 days, when no event of their day can arrive any more', async () => {
+    await countedOn('2026-01-25', '2026-01-26', '2026-02-10')
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ ...NOTHING, address_days: 1, address_skill_days: 1 })
+    expect(await kept()).toEqual(['2026-01-26', '2026-02-10'])
+  })
+
+  it('keeps them while an event of their day waits to be judged', async () => {
+    await countedOn('2026-01-19', '2026-01-20', '2026-01-21')
+    await someRawEvents(db, [{ skillId }])
+    await db.execute(sql`update raw_events set received_at = '2026-01-20T23:00:00Z'`)
+    await runAt(db, prune, NOW)
+    expect(await kept()).toEqual(['2026-01-20', '2026-01-21'])
   })
 })
 

@@ -98,13 +98,32 @@ describe('ingest with a queue', () => {
     expect(await storedIds(api.db)).toEqual([])
   })
 
-  it('sends no query for anonymous events, and one for those of a site', async () => {
+  it('sends one query: the look-up of the skills, which also admits the events of a site', async () => {
     const headers = await asSite((await aSite(api.db)).id)
     const fetched = vi.spyOn(globalThis, 'fetch')
-    await post(events(2))
-    expect(fetched).not.toHaveBeenCalled()
-    await post(events(2), headers)
-    expect(fetched).toHaveBeenCalledOnce()
+    for (const more of [{}, headers]) {
+      fetched.mockClear()
+      const response = await post(events(2), more)
+      expect(await response.json()).toMatchObject({ accepted: 2, items: Array(2).fill({ verdict: 'unknown_skill' }) })
+      expect(fetched).toHaveBeenCalledOnce()
+    }
+    const { slug } = await aSkill(api.db)
+    const response = await post([...events(1), ...events(1, { slug })])
+    expect(await response.json()).toMatchObject({ items: [{ verdict: 'unknown_skill' }, { verdict: 'accepted' }] })
+  })
+
+  it('takes anonymous events while the database is away, and then calls none of them unknown', async () => {
+    vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.reject(new Error('Network connection lost.')))
+    let response: Response | undefined
+    const lines = await logOf(async () => {
+      response = await post(events(1))
+    })
+    expect(await response?.json()).toMatchObject({ accepted: 1, items: [{ verdict: 'accepted' }] })
+    expect(send).toHaveBeenCalledOnce()
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'warn', event: 'skills_not_looked_up' },
+      { event: 'request', status: 202 },
+    ])
   })
 
   it('puts no session, address or user agent into the queue', async () => {
@@ -184,6 +203,8 @@ describe('the consumer of the queue', () => {
     siteId,
     ipHash: 'ip',
     uaHash: null,
+    addressHash: 'address',
+    vouched: true,
     isBot: false,
     receivedAt: new Date().toISOString(),
     events: ids.map((id) => ({
@@ -219,6 +240,13 @@ describe('the consumer of the queue', () => {
     ])
     expect({ taken, delays }).toEqual({ taken: ['one', 'two'], delays: [] })
     expect(await storedIds(db)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('stores a message from before it was known who vouches: nobody does', async () => {
+    const { addressHash, vouched, ...body } = aBatch(SKILL, ['a'])
+    expect((await deliver([{ id: 'old', body: body as RawEventBatch }])).taken).toEqual(['old'])
+    const { rows } = await db.execute(sql`select vouched, address_hash, ip_hash from raw_events`)
+    expect(rows).toEqual([{ vouched: false, address_hash: null, ip_hash: 'ip' }])
   })
 
   it('acknowledges the neighbours of a message that cannot be stored, and retries that message', async () => {

@@ -68,11 +68,12 @@ function byBase(builds: readonly Build[], left: ReadonlySet<string>): Map<string
 function judge({ tally }: CommandContext, board: string, replayed: Replayed | undefined): void {
   const fault = replayed ? faultOf(replayed) : 'a newer board has replaced it meanwhile'
   if (replayed) {
-    const { contentHash, recomputedHash, firstDifference } = replayed
+    const { contentHash, recomputedHash, firstDifference, rulesVersions } = replayed
     tally.details[board] = {
       content_hash: contentHash,
       recomputed_hash: recomputedHash,
       first_difference: firstDifference,
+      rules_versions: rulesVersions,
     }
   }
   if (fault === null) tally.success()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Db } from '../../db/connect.ts'
 import { findWholeSince } from '../../db/events/kept-events.ts'
 import {
+  compareAddresses,
   compareFavorites,
   compareHours,
   comparePopularity,
@@ -17,11 +18,12 @@ import { type CommandContext, defineCommand, Refused } from '../runner/command.t
 const MAX_SHOWN = 100
 const LEASE_SECONDS = 600
 
-type Check = 'popularity' | 'hours' | 'favorites'
-const CHECKS: Record<Check, (db: Db, since: string | null) => Promise<Differences>> = {
+type Check = 'popularity' | 'hours' | 'favorites' | 'addresses'
+const CHECKS: Record<Check, (db: Db, since: string | null, now: Date) => Promise<Differences>> = {
   popularity: (db) => comparePopularity(db, MAX_SHOWN),
   hours: (db, since) => compareHours(db, since, MAX_SHOWN),
   favorites: (db) => compareFavorites(db, MAX_SHOWN),
+  addresses: (db, since, now) => compareAddresses(db, { since, now }, MAX_SHOWN),
 }
 
 type Found = Map<Check, Differences>
@@ -61,7 +63,7 @@ async function verifyCounts(ctx: CommandContext, { repair }: { repair: boolean }
 async function check(ctx: CommandContext, since: string | null): Promise<Found> {
   const found: Found = new Map()
   for (const name of Object.keys(CHECKS) as Check[])
-    if (ctx.mayGoOn()) found.set(name, await CHECKS[name](ctx.db, since))
+    if (ctx.mayGoOn()) found.set(name, await CHECKS[name](ctx.db, since, ctx.clock()))
   return found
 }
 
@@ -74,7 +76,8 @@ async function repairCounts(ctx: CommandContext, since: string | null, found: Re
     name: refreshPopularity.name,
     leaseSeconds: LEASE_SECONDS,
     async run({ db, lease, now, renew }: Parameters<typeof refreshPopularity.run>[0]) {
-      if (found.hours || found.favorites) fenced((await rebuildCounters(db, lease, since)) || null)
+      if (found.hours || found.favorites || found.addresses)
+        fenced((await rebuildCounters(db, lease, { since, now })) || null)
       await renew()
       return { counts: fenced(await recountPopularity(db, lease, now)) }
     },

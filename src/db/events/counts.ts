@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { COUNTING } from '../../domain/events/counting-rules.ts'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339, tickOf } from '../json.ts'
@@ -44,6 +45,7 @@ export function readCounts(db: Db, ref: SkillRef, p: { days: number; now: Date }
       from sums group by day, event_type
     )
     select json_build_object('id', id, 'slug', slug, 'from', first_day, 'to', last_day, 'as_of', ${JUDGED_UNTIL},
+      'rules_version', ${COUNTING.version}::int,
       'totals', (select coalesce(json_agg(json_build_object(${LINE}) order by event_type), '[]') from lines where day is null),
       'items', (select coalesce(json_agg(json_build_object('day', day, ${LINE}) order by day desc, event_type), '[]')
         from lines where day is not null)

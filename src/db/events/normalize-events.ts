@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { COUNTING } from '../../domain/events/counting-rules.ts'
 import { RETRY } from '../../domain/events/event.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -13,8 +14,8 @@ export type Outcomes = { normalized: number; retried: number; dropped: Record<st
 const selectOutcomes = sql<OutcomeRow>`select outcome, count(*)::int as events from verdicts group by outcome`
 
 /**
- * Normalizes due raw events in one transaction: stored events, hour counters, favourites and the outcomes of the raw
- * events change together. Skips rows that another transaction has locked.
+ * Normalizes due raw events in one transaction: stored events, hour counters, favourites, counters of addresses and the
+ * outcomes of the raw events change together. Skips rows that another transaction has locked.
  */
 export async function normalizeRound(db: Db, p: DueEvents): Promise<Outcomes> {
   const { outcomes } = await batch(db, {
@@ -24,8 +25,10 @@ export async function normalizeRound(db: Db, p: DueEvents): Promise<Outcomes> {
     -- Rounds run one after the other, so whoever sees the number of a round sees all rounds before it.
     numbered as materialized (select nextval('normalize_rounds') as round),
     stored as (
-      insert into skill_events (id, event_id, site_id, skill_id, event_type, session_hash, ip_hash, ua_hash, created_at, excluded_reason, round)
-      select id, event_id, site_id, skill_id, event_type, session_hash, ip_hash, ua_hash, created_at, nullif(outcome, 'counted'), round
+      insert into skill_events (id, event_id, site_id, skill_id, event_type, session_hash, ip_hash, ua_hash, address_hash, created_at,
+        excluded_reason, round, rules_version)
+      select id, event_id, site_id, skill_id, event_type, session_hash, ip_hash, ua_hash, bound, created_at,
+        nullif(outcome, 'counted'), round, ${COUNTING.version}::smallint
       from judged, numbered where not is_known
     ), changes as (
       insert into popularity_changes (round, skill_id, hour, event_type, events)
@@ -42,6 +45,15 @@ export async function normalizeRound(db: Db, p: DueEvents): Promise<Outcomes> {
       select distinct on (skill_id, actor) skill_id, actor, event_type = 'favorite', created_at
       from judged where event_type in (${FAVORITE_TYPES}) and outcome in ('counted', 'no_change') order by skill_id, actor, raw_id desc
       on conflict (skill_id, actor) do update set favorite = excluded.favorite, changed_at = excluded.changed_at
+    ), actors as (
+      insert into address_skill_days as c (address_hash, day, skill_id, actors)
+      select bound, day, skill_id, count(distinct actor) from judged
+      where bound is not null and outcome = 'counted' and not had_place group by 1, 2, 3
+      on conflict (address_hash, day, skill_id) do update set actors = c.actors + excluded.actors
+    ), addresses as (
+      insert into address_days as c (address_hash, day, events)
+      select bound, day, count(*) from judged where bound is not null and outcome = 'counted' group by 1, 2
+      on conflict (address_hash, day) do update set events = c.events + excluded.events
     ), ${countedByDay}, marked as (
       update raw_events r set normalized = outcome = 'normalized', dropped_reason = case when outcome not in ('normalized', 'retried') then outcome end,
         ${retryLater(p.now, sql`v.outcome = 'retried'`)},

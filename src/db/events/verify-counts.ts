@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { actorOf } from '../../../drizzle/schema.ts'
+import { actorOf, dayOf } from '../../../drizzle/schema.ts'
+import { ADDRESS_COUNTER_DAYS, COUNTING } from '../../domain/events/counting-rules.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockNormalizing } from '../locks.ts'
@@ -7,17 +8,22 @@ import { heldLease, type Lease } from '../operations/leases.ts'
 import { COUNTED_COLUMNS, countedAt } from '../ranking/popularity-counts.ts'
 import { sinceOf } from './kept-events.ts'
 
+const { actorsPerSkillAndDay, eventsPerDay } = COUNTING.unvouched
+
 /** A stored count that differs from its recount. `what` names the count of the skill. */
 type Difference = { skill: string; what: string; kept: number; recount: number }
 /** The number of all differences, and the first of them. */
 export type Differences = { total: number; first: Difference[] }
 
-/** Compares all counts in one statement, at one moment. `found` selects (skill_id, what, kept, recount). */
+/**
+ * Compares all counts in one statement, at one moment. `found` selects (skill_id, what, kept, recount); without a skill, the
+ * count is of all of them.
+ */
 async function differences(db: Db, ctes: SQL, found: SQL, limit: number): Promise<Differences> {
   const { rows } = await db.execute<Difference & { total: number }>(sql`
     with ${ctes}, found as materialized (select * from (${found}) counts where kept <> recount)
-    select slug as skill, what, kept::int, recount::int, count(*) over ()::int as total
-    from found join skills on id = skill_id order by slug, what limit ${limit}`)
+    select coalesce(slug, 'all skills') as skill, what, kept::int, recount::int, count(*) over ()::int as total
+    from found left join skills on id = skill_id order by slug, what limit ${limit}`)
   return { total: rows[0]?.total ?? 0, first: rows.map(({ total, ...difference }) => difference) }
 }
 
@@ -84,11 +90,47 @@ export const compareFavorites = (db: Db, limit: number): Promise<Differences> =>
   )
 
 /**
- * Corrects the hour counters since `since` and the state of favourites from the stored events. No round of normalizing
+ * CTEs up to `actors` and `spent`: the counters of addresses, each with its recount, of the days whose counters and events are
+ * all kept. Events of version 1 of the rules have no address, so they are left out.
+ */
+const addressesSince = (p: { since: string | null; now: Date }): SQL => sql`
+  span as (
+    select greatest(${sinceOf(p.since)}, date_trunc('day', ${p.now.toISOString()}::timestamptz, 'UTC') - interval '24 hours' * ${ADDRESS_COUNTER_DAYS - 1}::int) as first
+  ), limited as (
+    select address_hash, skill_id, ${dayOf()} as day, count(distinct ${actorOf()})::int as actors, count(*)::int as events
+    from skill_events, span where address_hash is not null and excluded_reason is null and created_at >= first group by 1, 2, 3
+  ), actors as materialized (
+    select address_hash, skill_id, day, coalesce(c.actors, 0) as kept, coalesce(l.actors, 0) as recount
+    from limited l full join (
+      select c.* from address_skill_days c, span where day >= (first at time zone 'UTC')::date) c using (address_hash, skill_id, day)
+  ), spent as materialized (
+    select address_hash, day, coalesce(c.events, 0) as kept, coalesce(l.events, 0) as recount
+    from (select address_hash, day, sum(events)::int as events from limited group by 1, 2) l full join (
+      select c.* from address_days c, span where day >= (first at time zone 'UTC')::date) c using (address_hash, day)
+  )`
+
+/**
+ * Compares the counters of addresses with the events that were counted under the limits by address. A count over its limit
+ * differs, too.
+ */
+export const compareAddresses = (db: Db, p: { since: string | null; now: Date }, limit: number): Promise<Differences> =>
+  differences(
+    db,
+    addressesSince(p),
+    sql`
+    select skill_id, format('%s actors of address %s', day, left(address_hash, 8)) as what, kept, recount from actors
+    union all
+    select null, format('%s events of address %s', day, left(address_hash, 8)), kept, recount from spent`,
+    limit,
+  )
+
+/**
+ * Corrects the hour counters since `since`, the counters of addresses and the state of favourites from the stored events. No round of normalizing
  * runs meanwhile. Recount the popularity afterwards under the same lease. Returns false if the lease was lost.
  */
-export async function rebuildCounters(db: Db, lease: Lease, since: string | null): Promise<boolean> {
-  const { hours, favorites } = await batch(db, {
+export async function rebuildCounters(db: Db, lease: Lease, p: { since: string | null; now: Date }): Promise<boolean> {
+  const { since } = p
+  const { hours, favorites, addresses } = await batch(db, {
     lock: lockNormalizing,
     hours: sql<{ held: boolean }>`
     with ${heldLease(lease)}, ${hoursSince(since)}, gone as (
@@ -119,6 +161,24 @@ export async function rebuildCounters(db: Db, lease: Lease, since: string | null
         and not exists (select from skill_favorites f where f.skill_id = w.skill_id and f.actor = w.actor and f.favorite = w.favorite)
       on conflict (skill_id, actor) do update set favorite = excluded.favorite, changed_at = excluded.changed_at
     ) select exists (select from lease) as held`,
+    // A counter never exceeds its limit. If more events are counted than it allows, the difference stays to be seen.
+    addresses: sql<{ held: boolean }>`
+    with ${heldLease(lease)}, ${addressesSince(p)}, no_actors as (
+      delete from address_skill_days c using actors a where exists (select from lease) and recount = 0
+        and (c.address_hash, c.day, c.skill_id) = (a.address_hash, a.day, a.skill_id)
+    ), no_events as (
+      delete from address_days c using spent s where exists (select from lease) and recount = 0 and (c.address_hash, c.day) = (s.address_hash, s.day)
+    ), mended_actors as (
+      insert into address_skill_days (address_hash, day, skill_id, actors)
+      select address_hash, day, skill_id, least(recount, ${actorsPerSkillAndDay}::int) from actors
+      where exists (select from lease) and recount > 0 and kept <> recount
+      on conflict (address_hash, day, skill_id) do update set actors = excluded.actors
+    ), mended_events as (
+      insert into address_days (address_hash, day, events)
+      select address_hash, day, least(recount, ${eventsPerDay}::int) from spent
+      where exists (select from lease) and recount > 0 and kept <> recount
+      on conflict (address_hash, day) do update set events = excluded.events
+    ) select exists (select from lease) as held`,
   })
-  return Boolean(hours[0]?.held && favorites[0]?.held)
+  return [hours, favorites, addresses].every(([row]) => row?.held)
 }

@@ -36,6 +36,19 @@ export const deleteEvents = (db: Db, p: { before: Date; limit: number }): Promis
     condition: earlier('created_at', p.before),
   })
 
+/** A day is over once no raw event that was received on it waits to be judged. */
+const daysBefore = (before: Date): SQL => sql`
+  day < least((${before.toISOString()}::timestamptz at time zone 'UTC')::date, (
+    select min((received_at at time zone 'UTC')::date) from raw_events where not normalized and dropped_reason is null))`
+
+/** Deletes at most `limit` counters of addresses, of days before `before` that are over. */
+export const deleteAddressDays = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`address_days`, key: sql`ctid`, limit: p.limit, condition: daysBefore(p.before) })
+
+/** The same, of the counters of addresses and skills. */
+export const deleteAddressSkillDays = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`address_skill_days`, key: sql`ctid`, limit: p.limit, condition: daysBefore(p.before) })
+
 /**
  * Deletes the entries below place `keep` in both orders, on at most `boards` boards of days before `before`. Returns
  * how many boards it has cut.
@@ -101,6 +114,7 @@ export type Cutoffs = {
   normalizedBefore: Date
   droppedBefore: Date
   eventsBefore: Date
+  countersBefore: Date
   boardsBefore: Date
   outboxBefore: Date
   tombstonesBefore: Date
@@ -114,6 +128,8 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
   const { rows } = await db.execute<Record<string, number>>(sql`
     select (select count(*)::int from raw_events where ${rawEventsBefore(p)}) as raw_events,
       (select count(*)::int from skill_events where ${earlier('created_at', p.eventsBefore)}) as skill_events,
+      (select count(*)::int from address_days where ${daysBefore(p.countersBefore)}) as address_days,
+      (select count(*)::int from address_skill_days where ${daysBefore(p.countersBefore)}) as address_skill_days,
       (select count(*)::int from rank_snapshots b where ${longBoardsBefore({ before: p.boardsBefore, keep: p.keep })}) as boards,
       (select count(*)::int from publish_outbox where ${earlier('processed_at', p.outboxBefore)}) as outbox,
       (select count(*)::int from published_items where deleted and ${earlier('published_at', p.tombstonesBefore)}) as tombstones,

@@ -57,6 +57,8 @@ export type Replayed = {
   contentHash: string | null
   storedHash: string
   recomputedHash: string
+  /** The versions of the counting rules under which its views and uses were counted. Each counts as it was counted then. */
+  rulesVersions: number[]
   /** The first place whose stored and recomputed entries differ; null for an entry that one side lacks. */
   firstDifference: { rank: number; skill: string | null; stored: string | null; recomputed: string | null } | null
 }
@@ -69,16 +71,17 @@ export async function replayBoards(db: Db, p: { base: string; boards: readonly s
     with base as materialized (
       select id as base_id, hour as as_of, round as last_round, hour + interval '1 hour' as ends from rank_snapshots where id = ${p.base}::uuid
     ), seen as (
-      select skill_id, date_trunc('hour', created_at, 'UTC') as hour, event_type, count(*) as events from skill_events, base
+      select skill_id, date_trunc('hour', created_at, 'UTC') as hour, event_type, count(*) as events, coalesce(rules_version, 1) as rules_version
+      from skill_events, base
       where excluded_reason is null and event_type not in ${FAVORITES} and (round is null or round <= last_round)
-        and created_at >= ends - ${WINDOW} and created_at < ends group by 1, 2, 3
+        and created_at >= ends - ${WINDOW} and created_at < ends group by 1, 2, 3, 5
       -- Favourites count for ever, but their events are deleted: take the ledger of today, minus the events after the
       -- build.
       union all
-      select skill_id, hour, event_type, events from skill_event_hours, base
+      select skill_id, hour, event_type, events, null from skill_event_hours, base
       where outcome = 'counted' and event_type in ${FAVORITES}
       union all
-      select skill_id, date_trunc('hour', created_at, 'UTC'), event_type, -count(*) from skill_events, base
+      select skill_id, date_trunc('hour', created_at, 'UTC'), event_type, -count(*), null from skill_events, base
       where excluded_reason is null and event_type in ${FAVORITES} and round > last_round group by 1, 2, 3
     ), counted as (select skill_id, ${countedAt('as_of')} from seen, base group by skill_id),
     known as (
@@ -105,7 +108,8 @@ export async function replayBoards(db: Db, p: { base: string; boards: readonly s
       coalesce((select ${CONTENT_HASH} from stored s where s.board = b.board), ${EMPTY}) as "storedHash",
       coalesce((select ${CONTENT_HASH} from recomputed r where r.board = b.board), ${EMPTY}) as "recomputedHash",
       (select json_build_object('rank', rank, 'skill', (select slug from skills where id = skill_id), 'stored', stored, 'recomputed', recomputed)
-        from differing d where d.board = b.board) as "firstDifference"
+        from differing d where d.board = b.board) as "firstDifference",
+      (select coalesce(json_agg(distinct rules_version order by rules_version) filter (where rules_version is not null), '[]') from seen) as "rulesVersions"
     from boards b`)
   return rows
 }

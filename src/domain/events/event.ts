@@ -1,17 +1,8 @@
 export const EVENT_TYPES = ['view', 'use', 'favorite', 'unfavorite'] as const
 export type EventType = (typeof EVENT_TYPES)[number]
 
-/** Event types that need no site token. A favourite belongs to a user, so a site must vouch for whose it is. */
+/** Event types that need no site token. A favourite belongs to a user, so a site's server must vouch for whose it is. */
 export const ANONYMOUS_TYPES: readonly EventType[] = ['view', 'use']
-
-/** Why a stored event does not count. */
-export const EXCLUSIONS = {
-  bot: 'sent by a crawler',
-  repeat_in_day: 'the actor already viewed or used the skill on that UTC day',
-  no_change: 'the favourite was already in that state',
-  superseded: 'a later favourite or unfavourite by the actor arrived before it',
-  duplicate_event_id: 'an event with this id was already stored',
-} as const
 
 /** The backoff for a raw event that could not be normalised. After `most` attempts it is dropped. */
 export const RETRY = { firstSeconds: 15, capSeconds: 300, most: 3 } as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EXCLUSIONS } from '../../domain/events/event.ts'
+import { COUNTING, EXCLUSIONS } from '../../domain/events/counting-rules.ts'
 import { Time } from '../../http/answers.ts'
 
 const reasons = Object.entries(EXCLUSIONS).map(([reason, meaning]) => `\`${reason}\`: ${meaning}`)
@@ -21,6 +21,10 @@ export const SkillCounts = z
     to: z.iso.date(),
     as_of: Time.meta({
       description: 'These figures include every event stored before this time, except those that wait for a retry.',
+    }),
+    rules_version: z.literal(COUNTING.version).meta({
+      description:
+        'Version of the rules by which new events are counted. Events that came under an earlier version stay as they were counted.',
     }),
     totals: z.array(z.strictObject(ledgerLine)),
     items: z.array(z.strictObject({ day: z.iso.date(), ...ledgerLine })),

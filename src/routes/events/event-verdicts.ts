@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ANONYMOUS_TYPES, clockFault, EVENT_TYPES } from '../../domain/events/event.ts'
+import { ANONYMOUS_TYPES, clockFault, EVENT_TYPES, RETRY } from '../../domain/events/event.ts'
 import type { FieldError } from '../../http/failure.ts'
 import { check } from '../../http/input/field-errors.ts'
 import { text } from '../../http/input/fields.ts'
@@ -17,14 +17,15 @@ const Event = z
     slug: text(300).min(1).optional(),
     event_type: z.enum(EVENT_TYPES).meta({
       description:
-        'At most one view and one use count per actor, skill and UTC day. `favorite` and `unfavorite` need the token of a site and a session_id.',
+        'At most one view and one use count per actor, skill and UTC day. `favorite` and `unfavorite` need a session_id and the token of a site, and count only with that of its server.',
     }),
     session_id: text(200).min(1).optional().meta({
       description:
-        'The actor. Stored only as a keyed hash. Without it, address and user agent identify the actor, so all events of a server have the same one.',
+        "The actor. Stored only as a keyed hash. Without it, address and user agent identify the actor, so all events of a server have the same one. Unless a site's server vouches for them, at most 3 actors of an address count per skill and UTC day.",
     }),
     occurred_at: AnyTime.optional().meta({
-      description: 'Default: now. At most 30 days in the past or an hour in the future.',
+      description:
+        "Default: now. At most 30 days in the past or an hour in the future. The events of a site's server count on this day; all others on the day of their receipt, if they are at most 24 hours old by then.",
     }),
   })
   .refine((e) => e.skill_id !== undefined || e.slug !== undefined, {
@@ -48,13 +49,16 @@ export const Envelope = z.strictObject({ events: z.array(z.unknown()).min(1).max
 
 export const Verdicts = z
   .strictObject({
-    accepted: z.int(),
-    rejected: z.int(),
+    accepted: z.int().meta({ description: 'How many events are stored, those of unknown skills included.' }),
+    rejected: z.int().meta({ description: 'How many events are invalid.' }),
     items: z.array(
       z.strictObject({
         index: z.int(),
         event_id: z.string().nullable(),
-        verdict: z.enum(['accepted', 'invalid']),
+        verdict: z.enum(['accepted', 'unknown_skill', 'invalid']).meta({
+          description:
+            '`accepted`: stored, and counted later. `unknown_skill`: stored too, and looked up again by the next batches, but no skill has this id or slug now. `invalid`: not stored.',
+        }),
         reason: z.string().nullable(),
       }),
     ),
@@ -79,11 +83,14 @@ export function checkEvent(event: unknown, p: { now: Date; anonymous: boolean })
   return fault ? refuse('/occurred_at', fault) : { event: { ...data, occurredAt } }
 }
 
-/** Returns the verdicts as the answer shows them. */
-export function answerOf(verdicts: readonly Verdict[]): z.output<typeof Verdicts> {
+/** Returns the verdicts as the answer shows them. `unknown` has the stored events whose skill does not exist. */
+export function answerOf(
+  verdicts: readonly Verdict[],
+  unknown: ReadonlySet<CheckedEvent | undefined>,
+): z.output<typeof Verdicts> {
   const items = verdicts.map((verdict, index) =>
     'event' in verdict
-      ? { index, event_id: verdict.event.event_id, verdict: 'accepted' as const, reason: null }
+      ? { index, event_id: verdict.event.event_id, ...told(verdict.event, unknown.has(verdict.event)) }
       : {
           index,
           event_id: verdict.eventId,
@@ -91,8 +98,16 @@ export function answerOf(verdicts: readonly Verdict[]): z.output<typeof Verdicts
           reason: verdict.faults.map(asText).join('; '),
         },
   )
-  const accepted = items.filter((item) => item.verdict === 'accepted').length
-  return { accepted, rejected: items.length - accepted, items }
+  const rejected = items.filter((item) => item.verdict === 'invalid').length
+  return { accepted: items.length - rejected, rejected, items }
 }
+
+const told = (event: CheckedEvent, isUnknown: boolean) =>
+  isUnknown
+    ? {
+        verdict: 'unknown_skill' as const,
+        reason: `/${event.slug === undefined ? 'skill_id' : 'slug'}: names no skill. The event is kept and looked up again ${RETRY.most} times, and then dropped.`,
+      }
+    : { verdict: 'accepted' as const, reason: null }
 
 const asText = ({ pointer, message }: FieldError) => `${pointer || '/'}: ${message}`

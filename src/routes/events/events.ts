@@ -3,15 +3,18 @@ import { resolver } from 'hono-openapi'
 import {
   type Admission,
   admitSiteEvents,
+  findUnknown,
   type RawEventBatch,
-  receiveSiteEvents,
+  receiveEvents,
   refundSiteEvents,
-  storeRawEvents,
 } from '../../db/events/raw-events.ts'
 import { isBot } from '../../domain/events/bot.ts'
+import { COUNTING } from '../../domain/events/counting-rules.ts'
 import { keyedHash } from '../../domain/text/hash.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { identifySender } from '../../http/auth/sender.ts'
+import { senderBlock } from '../../http/auth/sender-block.ts'
+import { databaseOf } from '../../http/connect-database.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { limitBody } from '../../http/input/body-limit.ts'
@@ -29,6 +32,8 @@ import {
 } from './event-verdicts.ts'
 
 const MAX_BYTES = 64 * 1024
+/** Queued events do not wait for the database, except for the look-up of their skills, and then at most so long. */
+const LOOKUP_MS = 1000
 
 const requestBody = { required: true, content: { 'application/json': { schema: resolver(EventsBody) } } }
 
@@ -54,14 +59,9 @@ export const events = new Hono<AppEnv>().post(
     const [first] = verdicts
     // If the body is a single event, its faults are faults of the request.
     if (!several && first && 'faults' in first) throw invalid(first.faults)
-    await receive(
-      c,
-      await batchOf(
-        c,
-        verdicts.flatMap((verdict) => ('event' in verdict ? [verdict.event] : [])),
-      ),
-    )
-    return c.json(answerOf(verdicts), 202)
+    const events = verdicts.flatMap((verdict) => ('event' in verdict ? [verdict.event] : []))
+    const unknown = await receive(c, await batchOf(c, events))
+    return c.json(answerOf(verdicts, new Set(unknown.map((place) => events[place]))), 202)
   },
 )
 
@@ -72,15 +72,19 @@ async function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): Pro
   const { config, sender, now } = c.var
   const hash = await keyedHash(config.EVENT_HASH_SECRET)
   const [ip, userAgent] = [c.req.header('CF-Connecting-IP'), c.req.header('User-Agent')]
-  // Sites may use the same session id for different people. The space keeps an anonymous session from having the same
-  // hash as a site's session or an address.
-  const session = (id: string) => hash(`${sender?.siteId ?? ''} ${id}`)
+  const siteId = sender?.siteId ?? null
+  const vouched = COUNTING.vouches[sender === null ? 'nobody' : sender.origin === null ? 'siteServer' : 'sitePage']
+  // An actor lies within who vouches for it: a site's server, or else the sender's address. So nobody can take the place of
+  // somebody else's actor by naming its session.
+  const actor = (id: string) => hash(vouched ? `${siteId} ${id}` : `${senderBlock(c)} ${siteId ?? ''} ${id}`)
   return {
-    siteId: sender?.siteId ?? null,
-    ipHash: ip === undefined ? null : await hash(ip),
+    siteId,
+    ipHash: ip === undefined ? null : await (vouched ? actor(ip) : hash(ip)),
     uaHash: userAgent === undefined ? null : await hash(userAgent),
+    addressHash: ip === undefined ? null : await hash(senderBlock(c)),
+    vouched,
     // A site's server reports for its visitors, so its own user agent says nothing about them.
-    isBot: !(sender && sender.origin === null) && isBot(userAgent),
+    isBot: !vouched && isBot(userAgent),
     receivedAt: now.toISOString(),
     events: await Promise.all(
       events.map(async (e) => ({
@@ -88,22 +92,33 @@ async function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): Pro
         event_type: e.event_type,
         skill_id: e.skill_id,
         slug: e.slug,
-        session_hash: e.session_id === undefined ? undefined : await session(e.session_id),
+        session_hash: e.session_id === undefined ? undefined : await actor(e.session_id),
         occurred_at: e.occurredAt.toISOString(),
       })),
     ),
   }
 }
 
-/** Checks that the site may send these events, then stores them or sends them to the queue. */
-async function receive(c: Context<AppEnv>, batch: RawEventBatch): Promise<void> {
-  const { db } = c.var
+/**
+ * Checks that the site may send these events, then stores them or sends them to the queue. Returns the places of those whose
+ * skill does not exist.
+ */
+async function receive(c: Context<AppEnv>, batch: RawEventBatch): Promise<readonly number[]> {
   const queue = c.env.EVENTS_QUEUE
-  if (batch.siteId !== null) requireAdmission(c, await (queue ? admitSiteEvents : receiveSiteEvents)(db, batch))
-  if (batch.events.length === 0) return
-  if (queue) await enqueue(c, queue, batch)
-  else if (batch.siteId === null) await storeRawEvents(db, batch)
+  if (batch.siteId === null && batch.events.length === 0) return []
+  if (queue && batch.siteId === null) return (await Promise.all([lookUp(c, batch), enqueue(c, queue, batch)]))[0]
+  const { admission, unknown } = await (queue ? admitSiteEvents : receiveEvents)(c.var.db, batch)
+  requireAdmission(c, admission)
+  if (queue && batch.events.length > 0) await enqueue(c, queue, batch)
+  return unknown
 }
+
+/** Looks up the skills of events while the queue takes them. If the database is away, all of them pass as known. */
+const lookUp = (c: Context<AppEnv>, batch: RawEventBatch): Promise<readonly number[]> =>
+  findUnknown(databaseOf(c.var.config, LOOKUP_MS), batch).catch((error: unknown) => {
+    c.var.log('warn', 'skills_not_looked_up', describeError(error))
+    return []
+  })
 
 async function enqueue(c: Context<AppEnv>, queue: Queue<RawEventBatch>, batch: RawEventBatch): Promise<void> {
   try {

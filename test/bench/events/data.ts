@@ -9,7 +9,7 @@ const hash = (expression: string) => sql.raw(`md5(${expression}) || md5('${expre
 
 /**
  * A month of `count` raw events up to `now`, oldest first, in `source_events` of the shape of `raw_events`, for the skills that
- * exist. Few skills get most of it; 93 % are views and uses and 5 % favourites, 2 % of it all by bots; 1 % is about unknown
+ * exist. Sites' servers send a quarter of it, nobody in particular the rest. Few skills get most of it; 93 % are views and uses and 5 % favourites, 2 % of it all by bots; 1 % is about unknown
  * skills and 1 % of no known type; 15 % repeat what an actor did (or take a favourite back), and 2 % were sent before.
  */
 export async function generateRawEvents(db: Db, p: { count: number; now: Date }): Promise<void> {
@@ -18,7 +18,7 @@ export async function generateRawEvents(db: Db, p: { count: number; now: Date })
     select md5('site ' || n)::uuid, 'site-' || n, 'Site ' || n, 'active', md5(n::text), now(), now() from generate_series(1, 5) n`)
   await db.execute(sql`create table source_events (like raw_events)`)
   await db.execute(sql`
-    insert into source_events (id, site_id, payload, ip_hash, ua_hash, is_bot, received_at, normalized, retry_count)
+    insert into source_events (id, site_id, payload, ip_hash, ua_hash, is_bot, received_at, normalized, retry_count, address_hash, vouched)
     with listed as (
       select array_agg(id order by slug) as ids, array_agg(slug order by slug) as slugs, count(*)::int as skills from skills
     ),
@@ -33,15 +33,16 @@ export async function generateRawEvents(db: Db, p: { count: number; now: Date })
         ${p.now.toISOString()}::timestamptz - interval '29 days' * (1 - n / ${p.count}::float8) - interval '10 minutes' * ${draw('n', 8)} as at
       from origins cross join listed
     )
-    select n, case when kind < 0.05 or kind > 0.8 then md5('site ' || 1 + visitor % 5)::uuid end,
+    select n, case when sender = 'server' then md5('site ' || 1 + visitor % 5)::uuid end,
       jsonb_strip_nulls(jsonb_build_object(
         'event_id', 'event-' || case when is_resent then origin else n end,
         'event_type', case when kind < 0.05 and origin < n then 'unfavorite' when kind < 0.05 then 'favorite' when kind < 0.06 then 'stare'
           when kind < 0.75 then 'view' else 'use' end,
         'skill_id', case when n % 2 = 0 and kind not between 0.06 and 0.07 then ids[place] end,
         'slug', case when kind between 0.06 and 0.07 then 'nobody--nothing-' || place when n % 2 = 1 then slugs[place] end,
-        'session_hash', case when kind < 0.05 or visitor % 10 > 0 then ${hash("'session ' || visitor")} end,
+        'session_hash', case when kind < 0.05 or visitor % 10 > 0 then ${hash("'session ' || visitor || sender")} end,
         'occurred_at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))),
-      ${hash("'address ' || visitor")}, ${hash("'agent ' || visitor % 50")}, ${draw('n', 9)} < 0.02, at, false, 0
-    from drawn`)
+      ${hash("'address ' || visitor || sender")}, ${hash("'agent ' || visitor % 50")}, ${draw('n', 9)} < 0.02, at, false, 0,
+      ${hash("'address ' || visitor")}, sender = 'server'
+    from drawn, lateral (select case when kind < 0.05 or kind > 0.8 then 'server' else 'nobody' end as sender) by_whom`)
 }

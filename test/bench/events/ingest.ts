@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
-import { type RawEventBatch, storeRawEvents } from '../../../src/db/events/raw-events.ts'
+import { type RawEventBatch, receiveEvents } from '../../../src/db/events/raw-events.ts'
 import { listActiveSkills } from '../../../src/db/intake/stars.ts'
 import { keyedHash } from '../../../src/domain/text/hash.ts'
 import { median, takeTurns } from '../compare.ts'
@@ -24,7 +24,7 @@ export async function benchIngest(ground: Ground): Promise<Figure[]> {
   const batches = Array.from({ length: BATCHES }, (_, batch) => eventsOf(batch, skills))
   const direct = await recordStatements(
     at.endpoint,
-    await Promise.all(batches.map(rowsOf).map(async (rows) => storeRawEvents.bind(null, db, await rows))),
+    await Promise.all(batches.map(rowsOf).map(async (rows) => receiveEvents.bind(null, db, await rows))),
   )
   const worker = await serveWorker(ground)
   try {
@@ -79,6 +79,8 @@ async function rowsOf(events: ReturnType<typeof eventsOf>): Promise<RawEventBatc
     siteId: null,
     ipHash: await hash(SENDER['CF-Connecting-IP']),
     uaHash: await hash(SENDER['User-Agent']),
+    addressHash: await hash(SENDER['CF-Connecting-IP']),
+    vouched: false,
     isBot: false,
     receivedAt: new Date().toISOString(),
     events: await Promise.all(

@@ -31,7 +31,9 @@ export async function benchNormalize(db: Db): Promise<Figure[]> {
 
 /** The same raw events again, and nothing that came of them. */
 async function layOut(db: Db): Promise<void> {
-  await db.execute(sql`truncate raw_events, raw_event_days, skill_events, skill_event_hours, skill_favorites`)
+  await db.execute(
+    sql`truncate raw_events, raw_event_days, skill_events, skill_event_hours, skill_favorites, address_days, address_skill_days`,
+  )
   await db.execute(sql`insert into raw_events overriding system value select * from source_events order by id`)
   await db.execute(sql`vacuum analyze raw_events`)
   await db.execute(sql`checkpoint`)

@@ -89,6 +89,13 @@ describe('a replay', () => {
     ).toEqual({ used: true })
   })
 
+  it('takes events as they were counted, and says under which versions of the rules', async () => {
+    await begin('day')
+    await change(`update skill_events set rules_version = null where round = (select min(round) from skill_events)`)
+    const done = await replay('--date', DAY)
+    expect(done.summary()).toMatchObject({ succeeded_total: 4, details: { global: { rules_versions: [1, 2] } } })
+  })
+
   it('equals the boards if a skill changed its category but not its global place', async () => {
     await begin('catalogue')
     const only = await aSkill(database.db, { name: 'only', category: 'lonely', stars: 3 })

@@ -6,6 +6,7 @@ import { prune } from '../../../src/jobs/prune.ts'
 import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
 import { someActivity } from '../../support/builders/activity.ts'
 import { aSite, aSkill, someEvents } from '../../support/builders/builders.ts'
+import { normalize, payloadOf, storeRaw } from '../../support/builders/events.ts'
 import { ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
@@ -29,6 +30,14 @@ beforeEach(async () => {
     { skillId: two, at: TODAY, session: 'x', type: 'favorite', eventId: 'again' },
     { skillId: two, at: TODAY, session: 'x', type: 'favorite', eventId: 'again' },
   ])
+  await storeRaw(
+    at.db,
+    ['a', 'b', 'c', 'd'].map((session) => ({
+      payload: payloadOf({ skillId: one, session, at: TODAY }),
+      ...{ vouched: false, address: 'an-address', receivedAt: TODAY },
+    })),
+  )
+  await normalize(at.db)
   await refresh()
 })
 afterEach(() => {
@@ -42,9 +51,10 @@ const rows = async (query: string) => (await change(query)).rows
 /** All counts, whatever was written when. */
 const counts = () =>
   rows(`select 'hour' as kind, to_jsonb(h) as row from skill_event_hours h union all select 'favorite', to_jsonb(f) from skill_favorites f
+    union all select 'address', to_jsonb(d) from address_days d union all select 'actors', to_jsonb(s) from address_skill_days s
     union all select 'popularity', to_jsonb(p) - 'score_updated_at' from skill_popularity p order by 1, 2`)
 
-const EQUAL = { popularity: 0, hours: 0, favorites: 0 }
+const EQUAL = { popularity: 0, hours: 0, favorites: 0, addresses: 0 }
 const HOUR = `hour = '2026-02-10T09:00Z' and event_type = 'use' and outcome = 'counted'`
 const ONE = `skill_id = (select id from skills where slug = 'acme--one')`
 const TWO = `skill_id = (select id from skills where slug = 'acme--two')`
@@ -55,7 +65,7 @@ describe('correct counts', () => {
     const done = await verify()
     expect(done.code).toBe(0)
     expect(done.summary()).toMatchObject({
-      ...{ targets_total: 3, succeeded_total: 3, failed_total: 0, warnings: [], errors: [] },
+      ...{ targets_total: 4, succeeded_total: 4, failed_total: 0, warnings: [], errors: [] },
       details: { differences: EQUAL },
     })
     expect(await counts()).toEqual(before)
@@ -85,7 +95,7 @@ describe('correct counts', () => {
   })
 
   it('are checked only for days whose events are all kept, even if fewer days were kept before', async () => {
-    await runAt(at.db, prune, new Date('2026-04-05T12:00:00Z'))
+    await change(`delete from skill_events where created_at < '2026-02-04T12:00:00Z'`)
     const kept = await rows(
       `select to_char(date_trunc('day', min(created_at), 'UTC') + interval '1 day', 'YYYY-MM-DD') as day from skill_events`,
     )
@@ -120,15 +130,15 @@ describe.each([
     'an hour',
     `update skill_event_hours set events = 9 where ${HOUR}`,
     'hours',
-    /acme--one 2026-02-10T09:00Z use counted: kept 9, recount 2/,
+    /acme--one 2026-02-10T09:00Z use counted: kept 9, recount 5/,
   ],
   [
     'whom an hour is of',
-    `update skill_event_hours set anonymous = 2 where ${HOUR}`,
+    `update skill_event_hours set anonymous = 5 where ${HOUR}`,
     'hours',
-    /use counted \(anonymous\): kept 2, recount 1$/,
+    /use counted \(anonymous\): kept 5, recount 4$/,
   ],
-  ['an hour that is missing', `delete from skill_event_hours where ${HOUR}`, 'hours', /use counted: kept 0, recount 2/],
+  ['an hour that is missing', `delete from skill_event_hours where ${HOUR}`, 'hours', /use counted: kept 0, recount 5/],
   [
     'an hour that nothing happened in',
     `insert into skill_event_hours select id, '2026-02-10T03:00Z', 'view', 'bot', 4, 0 from skills where slug = 'acme--two'`,
@@ -146,6 +156,24 @@ describe.each([
     `update skill_favorites set favorite = false where ${TWO} and actor = 'x'`,
     'favorites',
     /^acme--two favorites: /,
+  ],
+  [
+    'an address whose actors are forgotten',
+    `delete from address_skill_days`,
+    'addresses',
+    /^acme--one 2026-02-10 actors of address an-addre: kept 0, recount 3$/,
+  ],
+  [
+    'an address with events that nobody sent',
+    `update address_days set events = 99`,
+    'addresses',
+    /^all skills 2026-02-10 events of address an-addre: kept 99, recount 3$/,
+  ],
+  [
+    'an address that sent nothing',
+    `insert into address_days values ('elsewhere', '2026-02-10', 7)`,
+    'addresses',
+    /^all skills 2026-02-10 events of address elsewher: kept 7, recount 0$/,
   ],
   [
     'a favourite of nobody',
@@ -170,7 +198,7 @@ describe.each([
     const done = await verify('--repair')
     const { differences } = found.summary().details
     expect(done.summary()).toMatchObject({
-      succeeded_total: 3,
+      succeeded_total: 4,
       errors: [],
       details: { repaired: differences, differences },
     })
@@ -236,6 +264,25 @@ describe('a repair', () => {
     expect((await verify()).code).toBe(2)
   })
 
+  it('reports more counted events than a limit allows, and leaves them as they were counted', async () => {
+    await change(`update skill_events set excluded_reason = null where excluded_reason = 'address_limit'`)
+    const done = await verify('--repair')
+    expect(done.summary().errors).toMatchObject([
+      { target: 'addresses', reason: 'acme--one 2026-02-10 actors of address an-addre: kept 3, recount 4' },
+    ])
+    expect(done.code).toBe(2)
+  })
+
+  it('does not hold events that were counted under version 1 of the rules against its limits', async () => {
+    await change(
+      `update skill_events set excluded_reason = null, rules_version = null, address_hash = null where address_hash is not null`,
+    )
+    await change('delete from address_days')
+    await change('delete from address_skill_days')
+    expect((await verify('--repair')).code).toBe(0)
+    expect((await verify()).summary().details).toMatchObject({ differences: EQUAL })
+  })
+
   it('reports a difference that the events cannot correct', async () => {
     await change(
       `insert into skill_event_hours select id, '2024-05-01T00:00Z', 'favorite', 'counted', 3, 0 from skills where slug = 'acme--one'`,
@@ -247,12 +294,13 @@ describe('a repair', () => {
   })
 })
 
-it('exits with 1 if all three checks find differences, and lists a hundred of them with the total', async () => {
+it('exits with 1 if all four checks find differences, and lists a hundred of them with the total', async () => {
   await change(`update skill_event_hours set events = events + 1, anonymous = anonymous + 1`)
+  await change(`delete from address_days`)
   const done = await verify()
   expect(done.code).toBe(1)
   const { errors, details, targets_total, failed_total } = done.summary()
-  expect([targets_total, failed_total]).toEqual([3, 3])
+  expect([targets_total, failed_total]).toEqual([4, 4])
   const named = errors.flatMap(({ reason }) => reason.split('; ')).filter((line) => !line.endsWith(' more'))
   const { popularity = 0, hours = 0, favorites = 0 } = details.differences as Record<string, number>
   expect(hours).toBeGreaterThan(100)

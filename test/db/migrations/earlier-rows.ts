@@ -303,6 +303,13 @@ export function publisherRows(): Rows {
   }
 }
 
+/** The same on a database that has `0016_counting_rules`, with rows in its new tables. */
+export const countingRows = (): Rows => ({
+  ...publisherRows(),
+  address_days: [{ address_hash: 'e'.repeat(64), day: '2025-03-04', events: 100 }],
+  address_skill_days: [{ address_hash: 'e'.repeat(64), day: '2025-03-04', skill_id: idOf(5), actors: 3 }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -265,6 +265,36 @@ describe.each(EARLIER)('the events of a database at $name', ({ count }) => {
   })
 })
 
+describe('events that were counted before there were limits by address', () => {
+  it('stay counted, take no place of an address, and are what new events are held against', async () => {
+    const use = (session_hash: string, ip_hash?: string) => ({ session_hash, ip_hash })
+    const { db, ...at } = await emptyDatabase()
+    await migrateOnly(db, names.indexOf('0010_audit_times') + 1)
+    const early = [use('a', 'i'), use('b', 'i'), use('c', 'i'), use('d', 'i'), { ip_hash: 'i', ua_hash: 'u' }]
+    const own = { skill: idOf(5), other: idOf(5), eventId: (number: number) => idOf(6, number) }
+    const skill_events = told(own, [
+      ...early.map((by): Told => ['09:00', 'use', by]),
+      ['10:00', 'favorite', { session_hash: 'a' }],
+    ])
+    await insertRows(db, { ...catalogueRows(), skill_events })
+    await migrateDatabase(at)
+    const next = (eventId: string, by: { session?: string; ua?: string }) => ({
+      payload: payloadOf({ skillId: idOf(5), eventId, at: '2025-03-04T12:00:00Z', ...by }),
+      ...{ vouched: false, receivedAt: '2025-03-04T12:00:00Z', address: 'i', ip: 'i', ...(by.ua && { ua: by.ua }) },
+    })
+    await storeRaw(db, [
+      next('the same program', { ua: 'u' }),
+      ...['e', 'f', 'g', 'h'].map((session) => next(session, { session })),
+    ])
+    await normalize(db)
+    expect(await outcomes(db, own)).toEqual(Array(6).fill('counted'))
+    expect(await readOutcomes(db)).toMatchObject({
+      'the same program': 'repeat_in_day',
+      ...{ e: 'counted', f: 'counted', g: 'counted', h: 'address_limit' },
+    })
+  })
+})
+
 describe('an event_id from before there were sites', () => {
   it('is taken among anonymous events, and free at a site', async () => {
     const db = await upgraded(CATALOGUE, [], [eventRow({ event_id: 'e1', session_hash: 's' })])

@@ -7,6 +7,7 @@ import {
   adminRows,
   catalogueRows,
   comparable,
+  countingRows,
   earlierRows,
   entryRow,
   eventRows,
@@ -32,6 +33,7 @@ const ADMIN = names.indexOf('0007_admin') + 1
 const IMPROVEMENTS = names.indexOf('0008_improvements') + 1
 const PUBLISHERS = names.indexOf('0012_publishers') + 1
 const LOGINS = names.indexOf('0011_login_addresses') + 1
+const COUNTING = names.indexOf('0016_counting_rules') + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -42,7 +44,8 @@ const rowsAt = (count: number): Rows => {
   if (count < ADMIN) return feedRows()
   if (count < IMPROVEMENTS) return adminRows()
   if (count < LOGINS) return improvementRows()
-  return count < PUBLISHERS ? loginRows() : publisherRows()
+  if (count < PUBLISHERS) return loginRows()
+  return count < COUNTING ? publisherRows() : countingRows()
 }
 
 /** A database of the earlier system's shape with `rows` in it, brought up to date. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ANONYMOUS_TYPES, clockFault, EVENT_TYPES, EXCLUSIONS, RETRY } from '../../../src/domain/events/event.ts'
+import { EXCLUSIONS } from '../../../src/domain/events/counting-rules.ts'
+import { ANONYMOUS_TYPES, clockFault, EVENT_TYPES, RETRY } from '../../../src/domain/events/event.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 

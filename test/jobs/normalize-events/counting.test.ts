@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
-import { EXCLUSIONS } from '../../../src/domain/events/event.ts'
+import { EXCLUSIONS } from '../../../src/domain/events/counting-rules.ts'
 import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
 import { aSite, aSkill } from '../../support/builders/builders.ts'
 import {
@@ -36,9 +36,9 @@ type Told = Parameters<typeof payloadOf>[0] & Omit<Raw, 'payload'>
 
 /** What events count for, in order, by `event_id`. */
 async function judge(events: Record<string, Told>, limit: number = 5000) {
-  const raws = Object.entries(events).map(([eventId, { siteId, ip, ua, isBot, receivedAt, ...told }]) => ({
+  const raws = Object.entries(events).map(([eventId, { siteId, ip, ua, isBot, receivedAt, vouched, ...told }]) => ({
     payload: payloadOf({ skillId, eventId, ...told }),
-    ...{ siteId, isBot: isBot ?? false },
+    ...{ siteId, isBot: isBot ?? false, vouched: vouched ?? true },
     ...(ip && { ip }),
     ...(ua && { ua }),
     ...(receivedAt && { receivedAt }),
@@ -262,6 +262,9 @@ it('excludes events only for the documented reasons', async () => {
     e4: fan,
     e5: fan,
     e6: { ...fan, at: '2026-02-01T00:00:00Z' },
+    e7: { ...fan, vouched: false },
+    e8: { session: 'a', vouched: false, at: '2026-02-01T00:00:00Z' },
+    ...Object.fromEntries([...'bcde'].map((session) => [session, { session, vouched: false }])),
   })
   await judge({ e1: {} })
   const { rows } = await db.execute<{ outcome: string }>(sql`select distinct outcome from skill_event_hours order by 1`)

@@ -2,78 +2,133 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
+import { COUNTING } from '../../../src/domain/events/counting-rules.ts'
 import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
-import { aSite, aSkill } from '../../support/builders/builders.ts'
+import { aSite } from '../../support/builders/builders.ts'
 import { ledgerFaults, normalize, storeRaw } from '../../support/builders/events.ts'
 import { createDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
 import { sizeOf } from '../../support/run/proof.ts'
+
+/** So many skills take all the events that an address may have counted on a day. */
+const FILLED_SKILLS = 34
 
 let db: Db
 let skillIds: string[]
 let siteId: string
 beforeAll(async () => {
   ;({ db } = await createDatabase())
-  skillIds = [(await aSkill(db)).id, (await aSkill(db)).id]
+  const { rows } = await db.execute<{ id: string }>(sql`
+    insert into skills (id, slug, owner, name, status, created_at, updated_at)
+    select gen_random_uuid(), 'acme--' || n, 'acme', 'skill', 'active', now(), now() from generate_series(1, ${2 + FILLED_SKILLS}::int) n returning id`)
+  skillIds = rows.map(({ id }) => id)
   siteId = (await aSite(db)).id
 })
 
+const { actorsPerSkillAndDay, eventsPerDay } = COUNTING.unvouched
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
 /** Few values of everything, so that they collide. */
 const anEvent = fc.record({
-  eventId: fc.integer({ min: 0, max: 40 }).map((n) => `e${n}`),
-  type: fc.constantFrom('view', 'use', 'favorite', 'unfavorite'),
-  skill: fc.constantFrom(0, 1),
+  eventId: fc.integer({ min: 0, max: 80 }).map((n) => `e${n}`),
+  type: fc.constantFrom('view', 'use', 'view', 'use', 'favorite', 'unfavorite'),
+  skill: fc.constantFrom<number>(0, 0, 1),
   actor: fc.constantFrom<{ session?: string; ip?: string; ua?: string }>(
     { session: 'a' },
     { session: 'a', ip: 'i', ua: 'u' },
     { session: 'b', ip: 'i' },
+    { session: 'c' },
+    { session: 'd' },
     { ip: 'i', ua: 'u' },
     { ip: 'i' },
     {},
   ),
-  hour: fc.integer({ min: 0, max: 30 }),
+  hour: fc.integer({ min: 6, max: 24 }),
+  late: fc.constantFrom(0, 0, 0, HOUR, DAY, DAY + 1),
   isBot: fc.constantFrom(false, false, false, false, true),
-  bySite: fc.boolean(),
+  sender: fc.constantFrom<{ vouched: boolean; bySite: boolean; address?: string }>(
+    { vouched: true, bySite: true },
+    { vouched: true, bySite: true },
+    { vouched: false, bySite: true, address: 'x' },
+    { vouched: false, bySite: false, address: 'x' },
+    { vouched: false, bySite: false, address: 'y' },
+    { vouched: false, bySite: false },
+  ),
 })
 type Told = typeof anEvent extends fc.Arbitrary<infer T> ? T : never
 
 const START = Date.parse('2026-02-09T20:00:00Z')
-const timeOf = (event: Told) => new Date(START + event.hour * 30 * 60_000).toISOString()
+const timeOf = (event: Told) => new Date(START + (event.hour * HOUR) / 2).toISOString()
+const receiptOf = (event: Told) => new Date(Date.parse(timeOf(event)) + event.late).toISOString()
 
+/** Events of other skills that leave an address few events for the day on which most of the others are received. */
+const fill = (count: number): Told[] =>
+  Array.from({ length: count }, (_, n) => ({
+    ...{ eventId: `filled ${n}`, type: 'use', skill: 2 + (n % FILLED_SKILLS), hour: 10, late: 0, isBot: false },
+    actor: { session: `filler ${n % actorsPerSkillAndDay}` },
+    sender: { vouched: false, bySite: false, address: 'x' },
+  }))
+
+/** As ingest stores them: a session or address that nobody vouches for lies within the sender's address. */
 const storeAll = (events: readonly Told[]) =>
   storeRaw(
     db,
-    events.map((event) => ({
-      payload: {
-        event_id: event.eventId,
-        event_type: event.type,
-        skill_id: skillIds[event.skill],
-        session_hash: event.actor.session,
-        occurred_at: timeOf(event),
-      },
-      ...(event.bySite && { siteId }),
-      ...(event.actor.ip && { ip: event.actor.ip }),
-      ...(event.actor.ua && { ua: event.actor.ua }),
-      isBot: event.isBot,
-    })),
+    events.map(({ sender, ...event }) => {
+      const space = sender.vouched ? 'server' : (sender.address ?? 'nowhere')
+      const { session, ua } = event.actor
+      const ip = sender.vouched || sender.address ? event.actor.ip : undefined
+      return {
+        payload: {
+          event_id: event.eventId,
+          event_type: event.type,
+          skill_id: skillIds[event.skill],
+          session_hash: session && `${space} ${sender.bySite} ${session}`,
+          occurred_at: timeOf({ sender, ...event }),
+        },
+        receivedAt: receiptOf({ sender, ...event }),
+        vouched: sender.vouched,
+        ...(sender.address && { address: sender.address }),
+        ...(sender.bySite && { siteId }),
+        ...(ip && { ip: `${space} ${ip}` }),
+        ...(ua && { ua }),
+        isBot: event.isBot,
+      }
+    }),
   )
 
 /** The counting rules once more, applied to one event after the other: the outcome of each. */
 function judged(events: readonly Told[]): string[] {
   const [known, counted] = [new Set<string>(), new Set<string>()]
   const favorites = new Map<string, { is: boolean; at: string }>()
+  const [spent, places] = [new Map<string, number>(), new Map<string, Set<string>>()]
   return events.map((event, place) => {
-    const id = `${event.bySite} ${event.eventId}`
+    const { vouched, bySite, address = 'nowhere' } = event.sender
+    const id = `${bySite} ${event.eventId}`
     if (known.has(id)) return 'duplicate_event_id'
     known.add(id)
     if (event.isBot) return 'bot'
+    const isVisit = event.type === 'view' || event.type === 'use'
+    if (!vouched && !isVisit) return 'not_vouched'
+    if (!vouched && event.late > DAY) return 'too_old'
     const { session, ip, ua } = event.actor
-    const whose = `${event.skill} ${session ?? (ip === undefined ? `itself ${place}` : `${ip}${ua ?? ''}`)}`
-    const at = timeOf(event)
-    if (event.type === 'view' || event.type === 'use') {
-      const turn = `${whose} ${event.type} ${at.slice(0, 10)}`
+    const space = vouched ? 'server' : address
+    const byAddress = ip === undefined || space === 'nowhere' ? `itself ${place}` : `${ip}${ua ?? ''}`
+    const whose = `${event.skill} ${space} ${session ? `${bySite} ${session}` : byAddress}`
+    const at = vouched ? timeOf(event) : receiptOf(event)
+    if (isVisit) {
+      const day = at.slice(0, 10)
+      const [limited, perSkill] = [`${address} ${day}`, `${address} ${day} ${event.skill}`]
+      const taken = places.get(perSkill) ?? new Set()
+      const isFull = taken.size === actorsPerSkillAndDay && !taken.has(whose)
+      if (!vouched && (isFull || spent.get(limited) === eventsPerDay)) return 'address_limit'
+      const turn = `${whose} ${event.type} ${day}`
       if (counted.has(turn)) return 'repeat_in_day'
       counted.add(turn)
+      if (!vouched) {
+        places.set(perSkill, taken.add(whose))
+        spent.set(limited, (spent.get(limited) ?? 0) + 1)
+      }
       return 'counted'
     }
     const state = favorites.get(whose)
@@ -90,7 +145,7 @@ async function found(): Promise<string[]> {
     select case when dropped_reason is not null then dropped_reason when e.id is null then 'lost' else coalesce(excluded_reason, 'counted') end as outcome
     from raw_events r left join skill_events e on normalized and e.event_id = payload->>'event_id'
       and e.site_id is not distinct from r.site_id and e.skill_id = (payload->>'skill_id')::uuid and e.event_type = payload->>'event_type'
-      and e.created_at = (payload->>'occurred_at')::timestamptz
+      and e.created_at = case when vouched then (payload->>'occurred_at')::timestamptz else received_at end and rules_version = 2
       and (e.session_hash, e.ip_hash, e.ua_hash) is not distinct from (payload->>'session_hash', r.ip_hash, r.ua_hash)
     order by r.id`)
   return rows.map((row) => row.outcome)
@@ -101,14 +156,19 @@ const ledgers = async () =>
     await db.execute(sql`
       select (select jsonb_agg(h order by h.*::text) from skill_event_hours h) as hours,
         (select jsonb_agg(d order by d.*::text) from raw_event_days d) as days,
+        (select jsonb_agg(d order by d.*::text) from address_days d) as addresses,
+        (select jsonb_agg(d order by d.*::text) from address_skill_days d) as actors,
         (select jsonb_agg(jsonb_build_array(skill_id, favorite, changed_at) order by skill_id, favorite, changed_at) from skill_favorites f) as favorites`)
   ).rows[0]
 
 const startOver = () =>
   db.execute(sql`
-    truncate raw_events, skill_events, skill_event_hours, skill_favorites, raw_event_days, popularity_changes, popularity_state`)
+    truncate raw_events, skill_events, skill_event_hours, skill_favorites, raw_event_days, popularity_changes, popularity_state,
+      address_days, address_skill_days`)
 
-const someEvents = fc.array(anEvent, { minLength: 1, maxLength: 80 })
+const someEvents = fc
+  .tuple(fc.constantFrom(0, 0, eventsPerDay - 6), fc.array(anEvent, { minLength: 1, maxLength: 80 }))
+  .map(([filled, events]) => [...fill(filled), ...events])
 const rounds = fc.array(
   fc.record({ received: fc.integer({ min: 1, max: 30 }), limit: fc.integer({ min: 1, max: 30 }) }),
   {

@@ -1,19 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { issueSiteToken } from '../../../src/http/auth/site-token.ts'
 import { Verdicts } from '../../../src/routes/events/event-verdicts.ts'
 import { type Api, readProblem, startApi } from '../../support/api/api.ts'
-import { aSkill } from '../../support/builders/builders.ts'
+import { aSite, aSkill } from '../../support/builders/builders.ts'
 import { ledgerFaults, normalize, readOutcomes } from '../../support/builders/events.ts'
+
+const JWT_SECRET = 'the secret of these tokens, long enough to be taken'
 
 let api: Api
 let skill: { id: string; slug: string }
 
 beforeAll(async () => {
-  api = await startApi()
+  api = await startApi({ JWT_SECRET })
   skill = await aSkill(api.db)
 })
 beforeEach(async () => {
-  await api.db.execute(sql`truncate raw_events, raw_event_days, skill_events, skill_event_hours`)
+  await api.db.execute(
+    sql`truncate raw_events, raw_event_days, skill_events, skill_event_hours, address_days, address_skill_days`,
+  )
 })
 
 const anEvent = (fields: Record<string, unknown> = {}) => ({
@@ -66,6 +71,8 @@ describe('POST /v1/events', () => {
         retry_count: 0,
         next_retry_at: null,
         last_error: null,
+        address_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        vouched: false,
       },
     ])
   })
@@ -95,16 +102,35 @@ describe('POST /v1/events', () => {
     expect(bySlug).toMatchObject({ slug: 'ÜNÏCODE--회의록' })
   })
 
-  it('accepts an event for an unknown skill, which is checked later', async () => {
+  it('accepts an event for an unknown skill, which is checked later, and says so', async () => {
     const draft = await aSkill(api.db, { status: 'draft' })
     const { slug, ...nameless } = anEvent()
     const events = [
       anEvent({ slug: 'no--one' }),
+      'nonsense',
       { ...nameless, skill_id: 'f0000000-0000-4000-8000-000000000000' },
-      anEvent({ slug: draft.slug }),
+      anEvent({ slug: draft.slug.toUpperCase() }),
+      { ...nameless, event_id: crypto.randomUUID(), skill_id: skill.id.toUpperCase() },
     ]
-    expect(await verdictsOn({ events })).toMatchObject({ accepted: 3, rejected: 0 })
-    expect(await storedIds()).toEqual(events.map((event) => event.event_id))
+    const { accepted, rejected, items } = await verdictsOn({ events })
+    expect({ accepted, rejected }).toEqual({ accepted: 4, rejected: 1 })
+    expect(items.map(({ verdict }) => verdict)).toEqual([
+      ...['unknown_skill', 'invalid', 'unknown_skill', 'accepted', 'accepted'],
+    ])
+    expect(items[0]?.reason).toBe(
+      '/slug: names no skill. The event is kept and looked up again 3 times, and then dropped.',
+    )
+    expect(items[2]?.reason).toMatch(/^\/skill_id: names no skill/)
+    expect(await storedIds()).toHaveLength(4)
+  })
+
+  it('says of a single event, too, that its skill is unknown', async () => {
+    const event = anEvent({ slug: 'no--one' })
+    expect(await verdictsOn(event)).toMatchObject({
+      ...{ accepted: 1, rejected: 0 },
+      items: [{ index: 0, event_id: event.event_id, verdict: 'unknown_skill' }],
+    })
+    expect(await storedIds()).toEqual([event.event_id])
   })
 })
 
@@ -159,10 +185,14 @@ describe('an event sent again', () => {
     expect(rows).toEqual([{ event_type: 'view' }])
   })
 
-  it('counts once when five requests send the same batch at once in two orders', async () => {
+  it('counts once when five requests of a site’s server send the same batch at once in two orders', async () => {
+    const { id } = await aSite(api.db)
+    const { token } = await issueSiteToken({ siteId: id, origin: null }, { secret: JWT_SECRET, now: new Date() })
     const events = Array.from({ length: 100 }, () => anEvent({ session_id: crypto.randomUUID() }))
     const batches = [events, events.toReversed(), events, events.toReversed(), events]
-    const responses = await Promise.all(batches.map((batch) => post({ events: batch })))
+    const responses = await Promise.all(
+      batches.map((batch) => post({ events: batch }, { Authorization: `Bearer ${token}` })),
+    )
     expect(responses.map((response) => response.status)).toEqual([202, 202, 202, 202, 202])
     await normalize(api.db, { at: new Date() })
     expect(await readOutcomes(api.db)).toEqual(Object.fromEntries(events.map((e) => [e.event_id, 'counted'])))

@@ -36,7 +36,14 @@ const asSite = async (siteId: string, origin: string | null = null) => {
   return { Authorization: `Bearer ${token}` }
 }
 
-type Row = { payload: Record<string, unknown>; ip_hash: string; ua_hash: string; is_bot: boolean; whole: string }
+type Row = {
+  payload: Record<string, unknown>
+  address_hash: string
+  ip_hash: string
+  ua_hash: string
+  is_bot: boolean
+  whole: string
+}
 const stored = async () =>
   (await api.db.execute<Row>(sql`select *, to_jsonb(r)::text as whole from raw_events r order by id`)).rows
 
@@ -45,8 +52,10 @@ describe('the actor of an event', () => {
     await post(anEvent())
     expect(await stored()).toMatchObject([
       {
-        payload: { session_hash: await hash(` ${SENT.session}`) },
+        payload: { session_hash: await hash(`${SENT.ip}  ${SENT.session}`) },
         ip_hash: await hash(SENT.ip),
+        address_hash: await hash(SENT.ip),
+        vouched: false,
         ua_hash: await hash(SENT.ua),
       },
     ])
@@ -72,7 +81,7 @@ describe('the actor of an event', () => {
   it('has a hash of its own in each event of a request', async () => {
     await post({ events: [anEvent(), anEvent({ session_id: 'another' }), anEvent({ session_id: undefined })] })
     const hashes = (await stored()).map((row) => row.payload.session_hash)
-    expect(hashes).toEqual([await hash(` ${SENT.session}`), await hash(' another'), undefined])
+    expect(hashes).toEqual([await hash(`${SENT.ip}  ${SENT.session}`), await hash(`${SENT.ip}  another`), undefined])
   })
 
   it('differs for the same session on another site', async () => {
@@ -81,6 +90,50 @@ describe('the actor of an event', () => {
     await post(anEvent(), await asSite(other.id))
     const hashes = (await stored()).map((row) => row.payload.session_hash)
     expect(hashes).toEqual([await hash(`${one.id} ${SENT.session}`), await hash(`${other.id} ${SENT.session}`)])
+  })
+})
+
+describe('who vouches for an event', () => {
+  const sentBy = async (headers: Record<string, string>) => {
+    await post(anEvent(), headers)
+    return (await stored()).at(-1)
+  }
+  const page = async (siteId: string) => ({
+    ...(await asSite(siteId, 'https://shop.test')),
+    Origin: 'https://shop.test',
+  })
+
+  it('is a site’s server, but neither a page of it nor nobody', async () => {
+    const { id } = await aSite(api.db)
+    expect(await sentBy(await asSite(id))).toMatchObject({ vouched: true, site_id: id })
+    expect(await sentBy(await page(id))).toMatchObject({ vouched: false, site_id: id })
+    expect(await sentBy({})).toMatchObject({ vouched: false, site_id: null })
+  })
+
+  it('also says whose a session is: of the site, or of an address', async () => {
+    const { id } = await aSite(api.db)
+    const elsewhere = { 'CF-Connecting-IP': '198.51.100.7' }
+    const hashes = []
+    for (const headers of [await asSite(id), await page(id), { ...(await page(id)), ...elsewhere }, {}, elsewhere])
+      hashes.push((await sentBy(headers))?.payload.session_hash)
+    expect(new Set(hashes).size).toBe(5)
+    const fromElsewhere = await sentBy({ ...(await asSite(id)), ...elsewhere })
+    expect(fromElsewhere?.payload.session_hash).toBe(hashes[0])
+  })
+})
+
+describe('the address of a sender', () => {
+  const addressOf = async (ip: string) => {
+    await post(anEvent(), { 'CF-Connecting-IP': ip })
+    return (await stored()).at(-1)?.address_hash
+  }
+
+  it('is one IPv4 address, or a whole IPv6 /64', async () => {
+    expect(await addressOf('203.0.113.8')).not.toBe(await addressOf('203.0.113.9'))
+    const home = await addressOf('2001:db8:0:1::1')
+    expect(await addressOf('2001:db8:0:1:ffff:ffff:ffff:ffff')).toBe(home)
+    expect(await addressOf('2001:db8:0:2::1')).not.toBe(home)
+    expect(await addressOf('::ffff:203.0.113.8')).toBe(await addressOf('203.0.113.8'))
   })
 })
 

@@ -87,7 +87,7 @@ type EventInput = {
   isBot?: boolean
 }
 
-/** Raw events as ingest stores them, in this order. */
+/** Raw events as ingest stores those of a site's server, in this order. */
 export async function someRawEvents(db: Db, events: readonly EventInput[]): Promise<void> {
   const from = (e: EventInput) => [e.siteId, e.ip, e.isBot].join()
   for (let begin = 0, end = 0; begin < events.length; begin = end) {
@@ -98,6 +98,8 @@ export async function someRawEvents(db: Db, events: readonly EventInput[]): Prom
       siteId: first.siteId ?? null,
       ipHash: first.ip ?? null,
       uaHash: null,
+      addressHash: first.ip ?? null,
+      vouched: true,
       isBot: first.isBot ?? false,
       receivedAt: new Date().toISOString(),
       events: events.slice(begin, end).map((event) => ({

@@ -32,15 +32,19 @@ export type Raw = {
   ua?: string
   isBot?: boolean
   receivedAt?: string
+  /** A site's server vouches for it, unless the caller says otherwise. */
+  vouched?: boolean
+  /** The hash of the sender's address. */
+  address?: string
 }
 
 /** Inserts raw events unchecked. Returns their ids in the same order. */
 export async function storeRaw(db: Db, raws: readonly Raw[]): Promise<number[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     with stored as (
-      insert into raw_events (payload, site_id, ip_hash, ua_hash, is_bot, received_at)
+      insert into raw_events (payload, site_id, ip_hash, ua_hash, is_bot, received_at, vouched, address_hash)
       select raw->'payload', (raw->>'siteId')::uuid, raw->>'ip', raw->>'ua', coalesce((raw->>'isBot')::boolean, false),
-        coalesce((raw->>'receivedAt')::timestamptz, ${NOW.toISOString()}::timestamptz)
+        coalesce((raw->>'receivedAt')::timestamptz, ${NOW.toISOString()}::timestamptz), coalesce((raw->>'vouched')::boolean, true), raw->>'address'
       from jsonb_array_elements(${JSON.stringify(raws)}::jsonb) with ordinality as raws(raw, place) order by place
       returning id)
     select id from stored order by id`)
@@ -99,7 +103,7 @@ const COUNTS = sql`count(*)::int as events, count(*) filter (where site_id is nu
 export async function ledgerFaults(db: Db): Promise<unknown[]> {
   const { rows } = await db.execute(sql`
     with duplicates as (
-      select s.id as skill_id, (payload->>'occurred_at')::timestamptz as created_at, payload->>'event_type' as event_type, site_id
+      select s.id as skill_id, case when vouched then (payload->>'occurred_at')::timestamptz else received_at end as created_at, payload->>'event_type' as event_type, site_id
       from raw_events join skills s on s.id::text = lower(payload->>'skill_id') or s.slug = lower(payload->>'slug')
       where dropped_reason = 'duplicate_event_id'
     ), recount as (
@@ -118,6 +122,17 @@ export async function ledgerFaults(db: Db): Promise<unknown[]> {
     ), often as (
       select to_jsonb(x) as row from (select skill_id, event_type, ${ACTOR} as actor, (created_at at time zone 'UTC')::date as day, count(*)
         from skill_events where excluded_reason is null and event_type in ('view', 'use') group by 1, 2, 3, 4 having count(*) > 1) x
+    ), limited as (
+      select address_hash, (created_at at time zone 'UTC')::date as day, skill_id, ${ACTOR} as actor from skill_events
+      where address_hash is not null and excluded_reason is null
+    ), actors as (
+      select address_hash, skill_id, day, count(distinct actor) as actors from limited group by 1, 2, 3
+    ), spent as (
+      select address_hash, day, count(*) as events from limited group by 1, 2
+    ), addresses as (
+      select to_jsonb(x) as row from ((table address_skill_days except table actors) union all (table actors except table address_skill_days)) x
+      union all select to_jsonb(x) from ((table address_days except table spent) union all (table spent except table address_days)) x
+      union all select to_jsonb(x) from actors x where actors > 3 union all select to_jsonb(x) from spent x where events > 100
     ), favorites as (
       select jsonb_build_object('skill_id', id, 'favorites', by_hours, 'fans', fans) as row from (select id,
         (select coalesce(sum(case event_type when 'favorite' then events when 'unfavorite' then -events end), 0)
@@ -129,7 +144,7 @@ export async function ledgerFaults(db: Db): Promise<unknown[]> {
         'ended, but due', count(*) filter (where next_retry_at is not null and (normalized or dropped_reason is not null))) as row from raw_events
     )
     select 'hour' as fault, row from hours union all select 'day', row from days union all select 'counted often', row from often
-    union all select 'favourites', row from favorites union all
+    union all select 'address', row from addresses union all select 'favourites', row from favorites union all
     select 'end', row from ends where row->'stored' <> row->'normalized' or row->>'both' <> '0' or row->>'ended, but due' <> '0'`)
   return rows
 }

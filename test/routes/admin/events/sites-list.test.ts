@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { receiveSiteEvents } from '../../../../src/db/events/raw-events.ts'
+import { receiveEvents } from '../../../../src/db/events/raw-events.ts'
 import { listOf } from '../../../../src/http/answers.ts'
 import { AdminSite } from '../../../../src/routes/admin/events/site-schema.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
@@ -85,10 +85,12 @@ describe('GET /v1/admin/sites/{id}', () => {
   it('says how many events of this UTC day were accepted, and when it counted', async () => {
     const { id } = await aSite(api.db, { key: 'busy' })
     const receive = (at: Date, count: number) =>
-      receiveSiteEvents(api.db, {
+      receiveEvents(api.db, {
         siteId: id,
         ipHash: null,
         uaHash: null,
+        addressHash: null,
+        vouched: true,
         isBot: false,
         receivedAt: at.toISOString(),
         events: Array.from({ length: count }, () => ({
