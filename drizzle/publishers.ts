@@ -17,6 +17,8 @@ export const publishers = pgTable(
     githubId: bigint('github_id', { mode: 'number' }),
     /** The first part of the slugs of its skills. Never changes, so that no address does. */
     slugPart: varchar('slug_part', { length: 120 }).notNull(),
+    /** `active`, or `gone` since GitHub no longer has the account. */
+    status: varchar('status', { length: 20 }).notNull().default('active'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
   },

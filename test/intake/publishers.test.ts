@@ -190,6 +190,19 @@ describe('at GitHub', () => {
 })
 
 describe('an owner that is followed', () => {
+  it('is gone, and says so, until GitHub has the account again', async () => {
+    await c.write(`bigco/kit/${SKILL}`, skillText('xlsx'))
+    await aSource(c.db, { url: 'https://github.com/bigco', name: 'bigco', autoApprove: true })
+    await c.tick()
+    const status = async () => (await c.db.execute(sql`select status from publishers`)).rows
+    c.github.intercept((path) => (/^\/(users|user)\//.test(path) ? { status: 404 } : null))
+    await later()
+    expect(await status()).toEqual([{ status: 'gone' }])
+    c.github.intercept()
+    await later()
+    expect(await status()).toEqual([{ status: 'active' }])
+  })
+
   it('is followed to its new login, with its repositories', async () => {
     await c.write(`bigco/kit/${SKILL}`, skillText('xlsx'))
     await aSource(c.db, { url: 'https://github.com/bigco', name: 'bigco', autoApprove: true })

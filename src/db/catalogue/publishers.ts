@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { namedPublisher } from '../../domain/catalogue/publisher.ts'
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { publishers } from '../../../drizzle/publishers.ts'
+import { namedPublisher, type PublisherStatus } from '../../domain/catalogue/publisher.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
@@ -55,6 +56,14 @@ export const ensureHandle = (handle: unknown): SQL[] => {
   ]
 }
 
+/** Notes whether GitHub still has an account. Its skills stay; their files say for themselves whether they are there. */
+export async function noteAccount(db: Db, githubId: number, status: PublisherStatus): Promise<void> {
+  await db
+    .update(publishers)
+    .set({ status, updatedAt: sql`now()` })
+    .where(and(eq(publishers.githubId, githubId), ne(publishers.status, status)))
+}
+
 /** The publisher with a handle, in any case, as a query of rows of `publishers`. */
 export const publisherWithHandle = (handle: SQL): SQL =>
   sql`select p.* from publishers p where lower(p.handle) = lower(${handle})`
@@ -64,7 +73,7 @@ export const findPublisher = (db: Db, handle: string): Promise<JsonText | null> 
   readJson(
     db,
     sql`
-    select json_build_object('handle', p.handle, 'kind', p.kind, 'name', p.name, 'github_id', p.github_id, 'slug_part', p.slug_part,
+    select json_build_object('handle', p.handle, 'kind', p.kind, 'name', p.name, 'github_id', p.github_id, 'slug_part', p.slug_part, 'status', p.status,
       'skills', (select count(*) from skills s where s.publisher_id = p.id and s.status = 'active'),
       'created_at', ${rfc3339('p.created_at')}, 'updated_at', ${rfc3339('p.updated_at')})::text as body
     from (${publisherWithHandle(sql`${handle}`)}) p`,

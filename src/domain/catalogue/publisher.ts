@@ -2,6 +2,8 @@ import { cut, oneLine } from '../text/text.ts'
 import { slugPart } from './slug.ts'
 
 export const PUBLISHER_KINDS = ['github', 'site', 'local'] as const
+export const PUBLISHER_STATUSES = ['active', 'gone'] as const
+export type PublisherStatus = (typeof PUBLISHER_STATUSES)[number]
 export type PublisherKind = (typeof PUBLISHER_KINDS)[number]
 
 /**

@@ -1,3 +1,4 @@
+import { noteAccount } from '../../db/catalogue/publishers.ts'
 import { saveCursor } from '../../db/intake/crawl-progress.ts'
 import { followAccount, identifySource } from '../../db/intake/followed.ts'
 import type { NamedRepository } from '../../db/intake/store-children.ts'
@@ -22,11 +23,13 @@ export async function crawlOwner(c: Crawl, owner: string): Promise<Crawled> {
     const asked = { page, size: PAGE_SIZE, etag: page === 1 ? source.etag : null }
     const listed = await listRepositories(c.outgoing.github, owner, asked)
     if (listed === 'unchanged') return { etag: source.etag }
-    if (source.githubId !== null && (listed === null || listed.ownerId !== source.githubId)) {
+    if (source.githubId !== null && listed?.ownerId !== source.githubId) {
       const login = await whoIs(c, owner, source.githubId)
       if (login !== owner) return crawlOwner(c, login)
     }
     if (!listed) throw new SourceFault('gone', `GitHub has no owner ${owner}.`)
+    // The account may have come back.
+    if (source.githubId !== null && source.failures > 0) await noteAccount(c.db, source.githubId, 'active')
     if (source.githubId === null && listed.ownerId !== null)
       await identifySource(c.db, source, { githubId: listed.ownerId, ownerId: null })
     await addRepositories(c, listed.repos)
@@ -46,11 +49,13 @@ export async function crawlOwner(c: Crawl, owner: string): Promise<Crawled> {
 /** Returns the login of the account that the source follows. Follows it there if it has been renamed. */
 async function whoIs(c: Crawl, owner: string, id: number): Promise<string> {
   const login = await findLogin(c.outgoing.github, id)
-  if (login === null)
+  if (login === null) {
+    await noteAccount(c.db, id, 'gone')
     throw new SourceFault(
       'gone',
       `The account that this source followed is gone. ${owner} may be somebody else's by now.`,
     )
+  }
   if (login.toLowerCase() === owner.toLowerCase()) return owner
   await c.renew()
   if (!(await followAccount(c.db, c.source, login)))

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { findPublisher } from '../../db/catalogue/publishers.ts'
-import { PUBLISHER_KINDS } from '../../domain/catalogue/publisher.ts'
+import { PUBLISHER_KINDS, PUBLISHER_STATUSES } from '../../domain/catalogue/publisher.ts'
 import { jsonText, Time } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
@@ -26,6 +26,9 @@ export const Publisher = z
     }),
     github_id: z.int().nullable().meta({ description: 'The id of the account at GitHub, which survives renames.' }),
     slug_part: z.string().meta({ description: 'The first part of the slugs of its skills. It never changes.' }),
+    status: z
+      .enum(PUBLISHER_STATUSES)
+      .meta({ description: '`gone`: GitHub no longer has the account that was followed.' }),
     skills: z.int().meta({ description: 'Its active skills, copies included.' }),
     created_at: Time,
     updated_at: Time,

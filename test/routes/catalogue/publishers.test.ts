@@ -31,6 +31,7 @@ describe('GET /v1/publishers/{handle}', () => {
       name: 'Harbor.Lab',
       github_id: null,
       slug_part: 'harbor-lab',
+      status: 'active',
       skills: 2,
     })
   })
