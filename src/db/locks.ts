@@ -16,6 +16,10 @@ export const lockCatalogue: SQL = sql`select ${CATALOGUE}`
  */
 export const lockCatalogueAndPopularity: SQL = sql`select ${POPULARITY}, ${CATALOGUE}`
 
+/** Like `lockCatalogueAndPopularity` if `mayComeOrGo` (a condition) holds, else like `lockCatalogue`: scoring may hold popularity for long. */
+export const lockCatalogueAndPopularityIf = (mayComeOrGo: SQL): SQL =>
+  sql`select (select ${POPULARITY} where ${mayComeOrGo}), ${CATALOGUE}`
+
 /** The lock of every change of popularity. If a statement is sent twice, the second one sees what the first one changed. */
 export const lockPopularity: SQL = sql`select ${POPULARITY}`
 

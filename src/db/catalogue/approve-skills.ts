@@ -5,7 +5,7 @@ import type { Editor } from '../accounts/record-audit.ts'
 import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills } from '../feed/outbox.ts'
-import { lockCatalogueAndPopularity } from '../locks.ts'
+import { lockCatalogueAndPopularityIf } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import {
   type ApprovedSkill,
@@ -78,8 +78,11 @@ async function approveTogether(
   const brief = skills.map(({ descriptionMd: _, ...rest }) => rest)
   const targets = targetsOf(sourceId, brief, seenSince)
   const became = skillsOf(brief)
+  const mayComeOrGo = overrides?.status === undefined ? sql`${REVIVED} is not null` : sql`true`
+  // Without its lock, the popularity of an existing skill must not be announced: scoring may just be changing it.
+  const ofPopularity = sql`select b.id from (${became}) b join skills s on s.id = b.id where ${mayComeOrGo} or s.created_at = now()`
   const { approved } = await change(db, {
-    lock: lockCatalogueAndPopularity,
+    lock: [rememberRevived(targets), lockCatalogueAndPopularityIf(mayComeOrGo)],
     write: {
       publishers: [ensurePublishers(publishersOf(brief)), ...ensureHandle(overrides?.owner)],
       filed: insertCategories(seeds, targets),
@@ -88,13 +91,23 @@ async function approveTogether(
       overridden: overrides ? setFields(became, overrides) : [],
       refolded: refoldCopies(became),
     },
-    announce: [...touchedSkills(became), { kind: 'popularity', ids: became }],
+    announce: [...touchedSkills(became), { kind: 'popularity', ids: ofPopularity }],
     record: editor
       ? { by: editor, of: recordedOf({ targets, became, raws: sql`select i."rawId" from ${asRead(brief)}`, seeds }) }
       : without('A source or an ingest has approved by itself.'),
   })
   return approved
 }
+
+const REVIVED = sql`nullif(current_setting('approve.revived', true), '')`
+
+/**
+ * A statement that remembers, until the end of the transaction, whether one of the skills is still pending and so becomes
+ * public. Such skills come from the earlier system; nothing makes a new one.
+ */
+const rememberRevived = (targets: SQL): SQL => sql`
+  select set_config('approve.revived', coalesce((
+    select 'yes' from (${targets}) t join skills s on s.id = t.skill_id where s.status = 'pending' and not s.curated limit 1), ''), true) is null`
 
 function recordedOf(p: { targets: SQL; became: SQL; raws: SQL; seeds: readonly CategorySeed[] }): Recorded[] {
   const keys = JSON.stringify(p.seeds.map(({ key }) => key))
