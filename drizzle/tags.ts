@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 export const tags = pgTable(
@@ -18,5 +18,17 @@ export const tags = pgTable(
     index('ix_tags_merged_into').on(t.mergedInto),
     // For the keys that look like one that does not exist.
     index('ix_tags_key_trgm').using('gin', t.key.op('gin_trgm_ops')),
+  ],
+)
+
+/** How many public skills have a tag. Triggers on `skill_tags` and `skills` keep it, so that no read has to count all tags. */
+export const tagCounts = pgTable(
+  'tag_counts',
+  {
+    tagId: uuid('tag_id').primaryKey(),
+    skills: integer('skills').notNull(),
+  },
+  (t) => [
+    foreignKey({ name: 'tag_counts_tag_id_fkey', columns: [t.tagId], foreignColumns: [tags.id] }).onDelete('cascade'),
   ],
 )

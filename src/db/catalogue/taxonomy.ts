@@ -11,9 +11,8 @@ export async function readTaxonomy(db: Db): Promise<JsonText> {
     db,
     sql`
     with tagged as (
-      select t.key, t.name, count(*) as skills
-      from skill_tags st join tags t on t.id = st.tag_id join skills s on s.id = st.skill_id
-      where ${IS_LISTED} group by t.id order by skills desc, t.key limit ${MAX_TAGS}
+      select t.key, t.name, c.skills from tag_counts c join tags t on t.id = c.tag_id
+      where c.skills > 0 order by c.skills desc, t.key limit ${MAX_TAGS}
     ), filed as (
       select s.category_id, count(*) as skills from skills s where ${IS_LISTED} group by s.category_id
     )

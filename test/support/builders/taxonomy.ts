@@ -17,13 +17,22 @@ export async function tagKeys(db: Db): Promise<string[]> {
   return rows.map(({ key }) => key)
 }
 
-/** The faults of the tags: a chain of aliases, a skill with an alias, or a skill whose search words differ from its tags. */
+/**
+ * The faults of the tags: a chain of aliases, a skill with an alias, a skill whose search words differ from its tags, or a
+ * wrong number of public skills.
+ */
 export async function tagFaults(db: Db): Promise<string[]> {
   const { rows } = await db.execute<{ fault: string }>(sql`
     select format('%s stands for an alias', a.key) as fault from tags a join tags b on b.id = a.merged_into where b.merged_into is not null
     union all
     select format('%s has the alias %s', s.slug, t.key) from skill_tags st join tags t on t.id = st.tag_id join skills s on s.id = st.skill_id
     where t.merged_into is not null
+    union all
+    select format('%s counts %s skills instead of %s', key, counted, skills) from (
+      select t.key, coalesce((select c.skills from tag_counts c where c.tag_id = t.id), 0) as counted, (
+        select count(*) from skill_tags st join skills s on s.id = st.skill_id
+        where st.tag_id = t.id and s.status = 'active' and s.duplicate_of is null) as skills
+      from tags t) t where counted <> skills
     union all
     select format('%s is not found by %s', s.slug, t.key) from skill_tags st join tags t on t.id = st.tag_id join skills s on s.id = st.skill_id
     where ${words('s.search_tags')} not like '%' || ${words('t.key')} || '%'
