@@ -14,13 +14,14 @@ const now = () => new Date()
 // biome-ignore lint/suspicious/noConsole: writes to the platform's log
 const write = (line: string) => console.log(line)
 
+const sleep = (ms: number) => scheduler.wait(ms)
 const newId = () => crypto.randomUUID()
 function newSecret() {
   const base64 = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
   return `sks_${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
 }
 
-const app = createApp({ now, random: Math.random, write, newId, newSecret })
+const app = createApp({ now, random: Math.random, sleep, write, newId, newSecret })
 
 /** A consumer has 15 minutes to store up to ten messages one after the other. */
 const QUEUE_TIMEOUT_MS = 30_000
@@ -38,7 +39,7 @@ export default {
     if (!job) return
     const deps = { ...batchDeps(env, STATEMENT_TIMEOUT_MS), clock: now, random: Math.random }
     const onReport = (report: RunReport) => alertOnFailure(report, deps)
-    await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep: (ms) => scheduler.wait(ms), onReport })
+    await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep, onReport })
   },
 
   queue: (batch: MessageBatch<RawEventBatch>, env: unknown): Promise<void> =>

@@ -15,7 +15,14 @@ type Operation = {
 }
 
 const newId = () => crypto.randomUUID()
-const app = createApp({ now: () => new Date(), random: Math.random, newId, newSecret: newId, write: () => {} })
+const app = createApp({
+  now: () => new Date(),
+  random: Math.random,
+  sleep: async () => {},
+  newId,
+  newSecret: newId,
+  write: () => {},
+})
 
 let source: string
 let operations: Map<string, Operation>

@@ -27,6 +27,7 @@ export type AppEnv = {
     now: Date
     clock: () => Date
     random: () => number
+    sleep: (ms: number) => Promise<unknown>
     newId: () => string
     /** Makes a secret that nobody can guess. */
     newSecret: () => string

@@ -36,3 +36,18 @@ export async function recordEnds(db: Db, tick: Tick): Promise<void> {
   }
   tick.ends = []
 }
+
+/** Seconds before each further attempt to record the end of a run. */
+const RECORD_AGAIN_AFTER_S = [1, 4, 10, 15]
+
+/**
+ * Records the ends of a run that nobody retries, so that its lease does not stand in the way of the next one. While the
+ * database is away, it waits for up to half a minute. Never throws.
+ */
+export async function recordEndsLater(db: Db, tick: Tick, sleep: (ms: number) => Promise<unknown>): Promise<void> {
+  for (const seconds of RECORD_AGAIN_AFTER_S) {
+    if (tick.ends.length === 0) return
+    await sleep(seconds * 1000)
+    await recordEnds(db, tick).catch(() => {})
+  }
+}

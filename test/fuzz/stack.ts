@@ -30,6 +30,7 @@ export function openApp() {
   const app = createApp({
     now: () => new Date(),
     random: Math.random,
+    sleep: async () => {},
     newId,
     newSecret: () => `sks_${newId()}`,
     write: (line) => log.push(line),

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { JobSettings } from '../../config.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Log } from '../../log.ts'
+import type { Tick } from '../../runs/tick.ts'
 import type { Columns } from '../terminal/words.ts'
 import type { Summary } from './summary.ts'
 import type { Tally } from './tally.ts'
@@ -21,6 +22,7 @@ export type ClientContext = {
   log: Log
   clock: () => Date
   random: () => number
+  sleep: (ms: number) => Promise<unknown>
   actor: string
   /** Asks the operator for a secret, which must not be an argument. */
   readSecret: (prompt: string) => Promise<string>
@@ -41,6 +43,8 @@ export type ClientContext = {
 /** The context of a command that works on a database. */
 export type CommandContext = ClientContext & {
   db: Db
+  /** Shared by the runs that the command starts, so that the end of each is recorded. */
+  tick?: Tick
   /** Renews the lease for its full time. Throws LeaseLost. */
   renew: () => Promise<void>
 }

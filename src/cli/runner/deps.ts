@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { readSettings } from './settings.ts'
 
 /** What a command takes from outside, and where it prints. */
@@ -9,6 +10,7 @@ export type RunnerDeps = {
   settings: Record<string, string>
   clock: () => Date
   random: () => number
+  sleep: (ms: number) => Promise<unknown>
   /** Registers what to call when a signal asks to stop. */
   onSignal: (stop: () => void) => void
   readSecret: (prompt: string) => Promise<string>
@@ -21,6 +23,7 @@ export const processDeps = (): RunnerDeps => ({
   settings: readSettings(),
   clock: () => new Date(),
   random: Math.random,
+  sleep: (ms) => pause(ms),
   onSignal: (stop) => {
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)

@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Log } from '../../log.ts'
 import type { JobContext } from '../../runs/job.ts'
 import { reasonOf, runJob } from '../../runs/run-job.ts'
+import { newTick, recordEndsLater } from '../../runs/tick.ts'
 import { type ClientContext, type CommandContext, type DatabaseCommand, type Named, Refused } from './command.ts'
 
 /** Runs a command. Throws Refused; records any other error in the tally as a failure of the whole command. */
@@ -33,12 +34,14 @@ async function onDatabase(command: Named<DatabaseCommand>, input: unknown, ctx: 
   await command.check?.(ctx.db, input)
   const lease = command.lease?.(input)
   if (!lease || ctx.dryRun) return toTally(command, ctx, command.run(ctx, input))
+  const tick = newTick(ctx.random)
   let refused: Refused | undefined
   const run = async (job: JobContext) => {
     await command
       .run(
         {
           ...ctx,
+          tick,
           mayGoOn: () => ctx.mayGoOn() && (job.timeLeft() > 0 || ctx.stopFor('its lease is about to expire')),
           renew: job.renew,
         },
@@ -54,7 +57,8 @@ async function onDatabase(command: Named<DatabaseCommand>, input: unknown, ctx: 
   }
   const job = { name: command.name, leaseSeconds: lease.seconds, run }
   const request = { trigger: 'cli', actor: ctx.actor, scope: lease.scope, runId: ctx.runId } as const
-  const report = await runJob(job, request, { ...ctx, log: withoutEnds(ctx.log) })
+  const report = await runJob(job, request, { ...ctx, tick, log: withoutEnds(ctx.log) })
+  await recordEndsLater(ctx.db, tick, ctx.sleep)
   if (refused) throw refused
   if (report.status === 'skipped') {
     const slot = ctx.clock().toISOString().slice(0, 13).replace('T', '-')

@@ -41,6 +41,7 @@ export async function prepare(
     log: commandLog(log, { verbose: common.verbose, clearProgress: progress.clear }),
     clock: deps.clock,
     random: deps.random,
+    sleep: deps.sleep,
     actor: deps.settings.OPS_ACTOR ?? userInfo().username,
     readSecret: deps.readSecret,
     tally,

@@ -41,6 +41,7 @@ describe('a backfill that is stopped', () => {
       settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester' },
       clock: () => new Date(),
       random: Math.random,
+      sleep: async () => {},
       readSecret: async () => '',
       onSignal: (callback) => {
         stop = callback
@@ -103,6 +104,30 @@ describe('a backfill whose connection dies', () => {
       expect(await publishedState(db)).toEqual(await expectedState(db))
     },
   )
+
+  it('only at its end waits until the database is back, so that the next run finds no lease', async () => {
+    let requests = 0
+    const faulty = await startFaultyEndpoint({ target: at.endpoint, draw: () => void requests++ as undefined })
+    onTestFinished(() => faulty.stop())
+    const run = (more = {}) =>
+      ops({ url: at.url, endpoint: faulty.url }, ['backfill-publish', '--kind', 'tag'], {}, '', more)
+    await run()
+    const all = requests
+    requests = 0
+    faulty.change(() => (++requests >= all ? 'cut off before' : undefined))
+    const waits: number[] = []
+    const sleep = async (ms: number) => {
+      waits.push(ms / 1000)
+      if (waits.length === 2) faulty.change()
+    }
+    expect((await run({ sleep })).code).toBe(0)
+    expect(waits).toEqual([1, 4])
+    const { rows } = await db.execute(
+      sql`select status, ended_at is not null as ended from job_runs order by started_at`,
+    )
+    expect(rows).toEqual(Array(2).fill({ status: 'succeeded', ended: true }))
+    expect((await db.execute(sql`select from job_leases where expires_at > now()`)).rows).toEqual([])
+  })
 })
 
 describe('a backfill is refused', () => {

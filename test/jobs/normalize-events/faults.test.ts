@@ -40,6 +40,7 @@ beforeEach(async () => {
   const app = createApp({
     now: () => new Date(),
     random: Math.random,
+    sleep: async () => {},
     newId: () => crypto.randomUUID(),
     newSecret: () => 'no secret is made here',
     write: () => {},

@@ -9,7 +9,14 @@ type Described = { parameters?: (DescribedParameter & { in: string })[] }
 /** Reads the operations of the OpenAPI document, each with the parameters of its query. */
 export async function readDescription() {
   const newId = () => crypto.randomUUID()
-  const app = createApp({ now: () => new Date(), random: Math.random, newId, newSecret: newId, write: () => {} })
+  const app = createApp({
+    now: () => new Date(),
+    random: Math.random,
+    sleep: async () => {},
+    newId,
+    newSecret: newId,
+    write: () => {},
+  })
   const { paths } = await (await app.request('/openapi.json')).json<{
     paths: Record<string, Record<string, Described>>
   }>()

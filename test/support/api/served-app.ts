@@ -21,6 +21,7 @@ export async function serveApp(at: TestDatabase, bindings: Record<string, unknow
   const app = createApp({
     now: () => new Date(),
     random: Math.random,
+    sleep: async () => {},
     newId: () => crypto.randomUUID(),
     newSecret: () => `sks_${crypto.randomUUID()}`,
     write: () => {},

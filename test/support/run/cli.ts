@@ -43,6 +43,7 @@ export async function ops(
     settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester', ...settings },
     clock: () => new Date(),
     random: Math.random,
+    sleep: async () => {},
     onSignal: () => {},
     readSecret: async () => secret,
     ...more,

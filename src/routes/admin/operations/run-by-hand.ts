@@ -9,6 +9,7 @@ import { readJsonBody } from '../../../http/input/validate.ts'
 import { alertOnFailure } from '../../../jobs/alert-on-failure.ts'
 import type { Job, RunReport } from '../../../runs/job.ts'
 import { runJob } from '../../../runs/run-job.ts'
+import { newTick, recordEndsLater } from '../../../runs/tick.ts'
 import { type RunReport as ReportBody, RunRequest } from './job-schema.ts'
 
 /** Few clients wait longer. A run stops between two writes. */
@@ -24,7 +25,7 @@ export async function readRunRequest(c: Context): Promise<z.output<typeof RunReq
  * but not if the run does not start. Throws Failure `conflict` if another run holds the lease.
  */
 export async function runByHand(c: Context<AppEnv>, job: Job, db: Db, sourceId?: string): Promise<RunReport> {
-  const { editor, config, clock, random, log, now } = c.var
+  const { editor, config, clock, random, sleep, log, now } = c.var
   let started = false
   const audited: Job = {
     ...job,
@@ -35,11 +36,17 @@ export async function runByHand(c: Context<AppEnv>, job: Job, db: Db, sourceId?:
     },
   }
   const timeLeft = () => now.getTime() + MAX_RUN_MS - clock().getTime()
-  const deps = { db, settings: config, clock, random, log }
+  const tick = newTick(random)
+  const deps = { db, settings: config, clock, random, log, tick }
   const scope = sourceId === undefined ? {} : { scope: sourceId }
   const running = runJob(audited, { trigger: 'admin', actor: editor.name, timeLeft, ...scope }, deps)
   // If the client hangs up, the run still goes on for a while. Its alert must be sent then too.
-  c.executionCtx.waitUntil(running.then((report) => alertOnFailure(report, deps)))
+  c.executionCtx.waitUntil(
+    running.then(async (report) => {
+      await recordEndsLater(db, tick, sleep)
+      await alertOnFailure(report, deps)
+    }),
+  )
   const report = await running
   if (report.status === 'skipped') throw new Failure('conflict', await whoHolds(db, job.name, sourceId))
   if (!started) throw new Failure('unavailable', `The run of ${job.name} could not start. Please try again.`)

@@ -142,6 +142,7 @@ describe('a mirror that follows', () => {
         settings: {},
         clock: () => new Date(),
         random: Math.random,
+        sleep: async () => {},
         readSecret: async () => '',
         onSignal: (callback) => {
           stop = callback
@@ -208,6 +209,7 @@ describe('a mirror is refused', () => {
       settings: {},
       clock: () => new Date(),
       random: Math.random,
+      sleep: async () => {},
       readSecret: async () => '',
       onSignal: () => {},
     })
