@@ -29,6 +29,8 @@ export const rawSkills = pgTable(
     contentHash: varchar('content_hash', { length: 64 }),
     /** When the file was found to be gone from its source. */
     vanishedAt: time('vanished_at'),
+    /** When the file was stored or, once it has vanished, last seen. While it is there, `skill_sources.seen_at` may be later. */
+    seenAt: time('seen_at'),
     /** The last decision, with the reason for a rejection. A file that changes waits for a new decision. */
     reviewedBy: varchar('reviewed_by', { length: 120 }),
     reviewedAt: time('reviewed_at'),

@@ -57,6 +57,10 @@ export const skills = pgTable(
     duplicateOf: uuid('duplicate_of'),
     /** True once an admin has set its fields. A changed file then updates the text only. */
     curated: boolean('curated').notNull().default(false),
+    /** When the last of its files vanished at its source. NULL while one is there, and for a skill without files. */
+    vanishedAt: time('vanished_at'),
+    /** When a job archived it because it had vanished. Only such a skill is restored when a file comes back. */
+    autoArchivedAt: time('auto_archived_at'),
     /** The skill's tags as words. Writers of `skill_tags` keep it up to date: a generated column would see only its own row. */
     searchTags: text('search_tags').notNull().default(''),
     /** For typos, and for languages that `search` does not split into words. */
@@ -78,6 +82,12 @@ export const skills = pgTable(
       'set null',
     ),
     foreignKey({ name: 'skills_publisher_id_fkey', columns: [t.publisherId], foreignColumns: [publishers.id] }),
+    index('ix_skills_vanished')
+      .on(t.vanishedAt, t.id)
+      .where(sql`${t.status} = 'active' and ${t.vanishedAt} is not null`),
+    index('ix_skills_returned')
+      .on(t.id)
+      .where(sql`${t.status} = 'archived' and ${t.autoArchivedAt} is not null and ${t.vanishedAt} is null`),
     index('ix_skills_publisher').on(t.publisherId, t.name),
     index('ix_skills_search').using('gin', t.search),
     index('ix_skills_search_body').using('gin', t.searchBody),

@@ -27,6 +27,8 @@ export const skillSources = pgTable(
     nextCrawlAt: time('next_crawl_at'),
     /** When the last complete crawl ended. */
     lastCrawledAt: time('last_crawled_at'),
+    /** When a crawl last saw that all its files that have not vanished are there. */
+    seenAt: time('seen_at'),
     /** Where a crawl of many pages continues. */
     crawlCursor: varchar('crawl_cursor', { length: 300 }),
     /** The ETag for the next crawl. Only complete crawls store it. */

@@ -18,8 +18,11 @@ export type Crawl = {
   faults: { target: string; reason: string }[]
 }
 
-/** `etag` is for the next request, or null if the crawl did not take everything. `note` is shown to admins. */
-export type Crawled = { etag: string | null; note?: string }
+/**
+ * `etag` is for the next request, or null if the crawl did not take everything. `isPartial`: the source did not list all
+ * its files. `note` is shown to admins.
+ */
+export type Crawled = { etag: string | null; isPartial?: boolean; note?: string }
 
 /** Adds to the counts of a crawl. */
 export function count(c: Pick<Crawl, 'counts'>, counts: Record<string, number>): void {

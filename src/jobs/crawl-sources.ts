@@ -87,13 +87,13 @@ const afterFailure = (c: Crawl, now: Date) => {
 async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
   const { source, faults } = c
   try {
-    const { etag, note } = await crawl(c)
+    const { etag, isPartial = false, note } = await crawl(c)
     // Approval may have been switched off meanwhile.
-    if (source.autoApprove && (await readCrawledSource(c.db, source.id))?.autoApprove)
+    if (source.autoApprove && !source.isMissing && (await readCrawledSource(c.db, source.id))?.autoApprove)
       count(c, await approveWaiting(c.db, source.id, c.mayGoOn))
     const error = note ?? describeFaults(faults)
     const nextAt = after(c, now, source.intervalMinutes ?? 0)
-    return { is: 'complete', etag: faults.length > 0 ? null : etag, error, nextAt }
+    return { is: 'complete', etag: faults.length > 0 ? null : etag, error, nextAt, isPartial }
   } catch (error) {
     if (error instanceof CutOff) {
       count(c, { cut_off: 1 })

@@ -1,4 +1,5 @@
 import type { PlannedJob } from '../runs/job.ts'
+import { archiveVanished } from './archive-vanished.ts'
 import { BATCH_STEPS, batch } from './batch.ts'
 import { crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
@@ -8,6 +9,7 @@ import { rereadStoredFiles } from './reread-files.ts'
 /** The scheduled jobs by cron expression. `wrangler.toml` has the same expressions. */
 export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '*/10 * * * *': batch,
+  '26 * * * *': archiveVanished,
   '41 * * * *': crawlSources,
   '11 * * * *': rereadStoredFiles,
   '23 3 * * *': prune,
@@ -16,5 +18,8 @@ export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
 
 /** Every job by name. The steps of the batch can also be run alone. */
 export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
-  [batch, ...BATCH_STEPS, crawlSources, rereadStoredFiles, prune, evaluateImprovements].map((job) => [job.name, job]),
+  [batch, ...BATCH_STEPS, crawlSources, archiveVanished, rereadStoredFiles, prune, evaluateImprovements].map((job) => [
+    job.name,
+    job,
+  ]),
 )

@@ -49,6 +49,11 @@ const AUDITED = {
   // For acts that change thousands of skills: only what they change, as all the texts would not fit into memory.
   skill_category: { as: 'skill', table: skills, body: sql`jsonb_build_object('category_id', x.category_id)` },
   skill_tags: { as: 'skill', table: skills, body: TAGS_OF_X },
+  skill_status: {
+    as: 'skill',
+    table: skills,
+    body: sql`jsonb_build_object('status', x.status, 'vanished_at', ${rfc3339('x.vanished_at')})`,
+  },
   raw_skill: {
     table: rawSkills,
     // Without the bytes, as the hash shows whether they changed.

@@ -9,7 +9,7 @@ import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue, lockCatalogueAndPopularity } from '../locks.ts'
 import { refoldCopies } from './copies.ts'
 import { ensureHandle, publisherWithHandle } from './publishers.ts'
-import { SPECIFICATION, TAGS } from './skill-json.ts'
+import { LAST_SEEN_AT, SPECIFICATION, TAGS } from './skill-json.ts'
 import { setTags } from './tags.ts'
 
 /** The columns that an admin sets, with their types. JSON and SQL share the names. */
@@ -42,7 +42,7 @@ const SKILL = sql`
   'canonical_repo', s.canonical_repo, 'category_id', s.category_id, ${SPECIFICATION},
   'license', s.license, 'content_policy', s.content_policy, 'license_confidence', s.license_confidence, 'status', s.status,
   'tags', ${TAGS},
-  'duplicate_of', s.duplicate_of, 'last_seen_at', ${rfc3339('s.last_seen_at')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
+  'duplicate_of', s.duplicate_of, 'last_seen_at', ${LAST_SEEN_AT}, 'vanished_at', ${rfc3339('s.vanished_at')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
   'created_at', ${rfc3339('s.created_at')}, 'updated_at', ${rfc3339('s.updated_at')}`
 
 /** One skill of any status with all its fields, or null. */
@@ -156,6 +156,9 @@ export function setFields(ids: SQL, fields: SkillFields): SQL[] {
   if (given.length === 0) return [sql`update skills set curated = true where id in (${ids})`, ...tagged]
   const set = given.map(({ column }) => `${column} = g.${column}`)
   if (fields.description_md !== undefined) set.push(...OF_A_NEW_TEXT)
+  // What an admin archives stays archived when its file comes back.
+  if (fields.status !== undefined)
+    set.push(`auto_archived_at = case when g.status = 'archived' then null else s.auto_archived_at end`)
   const both = (row: string) => given.map(({ column }) => `${row}.${column}`).join(', ')
   return [
     sql`

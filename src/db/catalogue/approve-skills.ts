@@ -18,6 +18,7 @@ import {
 import { refoldCopies } from './copies.ts'
 import { ensureHandle, ensurePublishers } from './publishers.ts'
 import { setTags } from './tags.ts'
+import { markVanished, restoreReturned } from './vanished.ts'
 
 /** A category of the default set, which is created when the first skill needs it. */
 type CategorySeed = { key: string; name: string; description: string; sortOrder: number }
@@ -89,6 +90,8 @@ async function approveTogether(
       approved: upsertSkills(sourceId, targets, skills, editor),
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
+      // A moved file may have brought a skill back.
+      returned: [...markVanished(became), restoreReturned(became)],
       refolded: refoldCopies(became),
     },
     announce: [...touchedSkills(became), { kind: 'popularity', ids: ofPopularity }],

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
-import { COUNTED_AT, SKILL_FIELDS, SPECIFICATION } from './skill-json.ts'
+import { COUNTED_AT, FILE_SEEN_AT, LAST_SEEN_AT, SKILL_FIELDS, SPECIFICATION } from './skill-json.ts'
 
 /** The part of an address that names a skill. */
 export type SkillRef = { id: string } | { slug: string }
 
 const SOURCES = sql`(
   select coalesce(json_agg(json_build_object('name', src.name, 'type', src.type, 'url', r.skill_url, 'path', r.skill_path,
-    'revision', r.source_revision, 'seen_at', ${rfc3339('r.updated_at')}) order by src.name, r.skill_path), '[]')
+    'revision', r.source_revision, 'seen_at', ${rfc3339(FILE_SEEN_AT)}) order by src.name, r.skill_path), '[]')
   from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
   where l.skill_id = s.id)`
 
@@ -28,13 +28,13 @@ const rankOn = (scope: 'global' | 'category') => sql`(
     order by snapshot_date desc limit 1
   ) b join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
 
-/** One active skill with all its public fields, or null. Includes the text only if the licence permits it. */
+/** One active skill with all its public fields, or null. Includes the text only if the licence permits it and the file has not vanished. */
 export function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
   const condition = 'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`
   return readJson(
     db,
     sql`select json_build_object(${SKILL_FIELDS},
-      'description_md', case when s.content_policy = 'full' then s.description_md end,
+      'description_md', case when s.content_policy = 'full' and s.vanished_at is null then s.description_md end,
       'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
       'duplicate_of', (select o.slug from skills o where o.id = s.duplicate_of),
       'sources', ${SOURCES}, 'validation', ${VALIDATION},
@@ -44,7 +44,7 @@ export function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
         'uses_1d', p.uses_1d, 'uses_7d', p.uses_7d, 'uses_30d', p.uses_30d,
         'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT}),
       'rank', json_build_object('global', ${rankOn('global')}, 'category', ${rankOn('category')}),
-      'last_seen_at', ${rfc3339('s.last_seen_at')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
+      'last_seen_at', ${LAST_SEEN_AT}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
       'created_at', ${rfc3339('s.created_at')}
     )::text as body
     from skills s join skill_popularity p on p.skill_id = s.id

@@ -20,6 +20,15 @@ const POPULARITY = sql`json_build_object(
   'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'uses_30d', p.uses_30d, 'views_30d', p.views_30d,
   'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT})`
 
+/** When a source was last seen to have the file `r`. `src` is its source. */
+export const FILE_SEEN_AT =
+  'coalesce(greatest(r.seen_at, case when r.vanished_at is null then src.seen_at end), r.created_at)'
+
+/** When any source was last seen to have a file of `s`. */
+export const LAST_SEEN_AT = rfc3339(`greatest(s.last_seen_at, (
+  select max(${FILE_SEEN_AT}) from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
+  where l.skill_id = s.id))`)
+
 // Counts from the original, so that all copies of one content show the same number.
 const COPIES = sql`(
   select count(*) + 1 from skills d where d.duplicate_of = coalesce(s.duplicate_of, s.id) and d.status = 'active')`
@@ -33,7 +42,7 @@ export const SPECIFICATION = sql.raw(`
 export const SKILL_FIELDS: SQL = sql`
   'id', s.id, 'slug', s.slug, 'name', s.name, 'summary', s.summary, 'owner', s.owner, 'category', ${CATEGORY}, 'tags', ${TAGS},
   'license', s.license, 'license_confidence', s.license_confidence, 'content_policy', s.content_policy, 'copies', ${COPIES},
-  'updated_at', ${rfc3339('s.updated_at')}`
+  'vanished_at', ${rfc3339('s.vanished_at')}, 'updated_at', ${rfc3339('s.updated_at')}`
 
 /** The fields of `s` in a list, with its popularity `p`. Pairs for json_build_object. */
 export const LIST_FIELDS: SQL = sql`${SKILL_FIELDS}, 'popularity', ${POPULARITY}`

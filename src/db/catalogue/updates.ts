@@ -7,10 +7,11 @@ import { CATEGORY, IS_LISTED } from './skill-json.ts'
 // The earlier system read the clock twice for a new skill, so its two times differ a little.
 const IS_NEW = sql.raw(`s.updated_at - s.created_at < interval '1 second'`)
 
-/** What the last update changed: created, content, stats, or else some of the fields. */
+/** What the last update changed: created, content, stats, vanished, or else some of the fields. */
 const CHANGED = sql`coalesce((
   select json_agg(what order by nth) from (values
-    (1, 'created', ${IS_NEW}), (2, 'content', s.last_changed_at >= s.updated_at), (3, 'stats', p.last_fetched_at >= s.updated_at)
+    (1, 'created', ${IS_NEW}), (2, 'content', s.last_changed_at >= s.updated_at), (3, 'stats', p.last_fetched_at >= s.updated_at),
+    (4, 'vanished', s.vanished_at >= s.updated_at)
   ) w(nth, what, holds) where holds), '["fields"]')`
 
 const UPDATE = sql`

@@ -56,7 +56,7 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
     values: {
       ...same('slug', 'name', 'owner', 'summary', 'license', 'license_confidence', 'content_policy'),
       ...same('canonical_repo', 'skill_path', 'skill_type', 'spec_format', 'spec_version', 'content_hash'),
-      ...same('duplicate_of', 'created_at', 'updated_at', 'last_changed_at'),
+      ...same('duplicate_of', 'vanished_at', 'created_at', 'updated_at', 'last_changed_at'),
       category: 'c.key',
       tags: `array(select t.key from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = x.id order by t.key collate "C")`,
     },
@@ -64,7 +64,7 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
   document: {
     table: 'skills',
     key: 'id',
-    isPublished: `x.status = 'active' and x.content_policy = 'full' and x.description_md is not null`,
+    isPublished: `x.status = 'active' and x.vanished_at is null and x.content_policy = 'full' and x.description_md is not null`,
     values: same('description_md', 'content_hash', 'license'),
   },
   popularity: {

@@ -14,6 +14,8 @@ export type CrawledSource = {
   githubOwnerId: number | null
   /** True if both the source and its parent (a list or an owner) approve by themselves. */
   autoApprove: boolean
+  /** True if its list or owner no longer names it. Then only what has vanished is recorded. */
+  isMissing: boolean
   intervalMinutes: number | null
   cursor: string | null
   etag: string | null
@@ -22,11 +24,15 @@ export type CrawledSource = {
   failures: number
 }
 
-/** True if source `s` is due at a time: its schedule says so, its parent still names it, and neither is paused. */
+/**
+ * True if source `s` is due at a time: its schedule says so, and neither it nor its parent is paused. A source that its
+ * parent no longer names is due as long as it had files when it was last looked at.
+ */
 export const isDueAt = (time: SQL): SQL => sql`(
-  s.crawl_interval_minutes is not null and s.vanished_at is null and s.status in ('active', 'error')
+  s.crawl_interval_minutes is not null and s.status in ('active', 'error')
   and coalesce(s.next_crawl_at, '-infinity') <= ${time}
-  and (select up.status from skill_sources up where up.id = s.parent_id) is distinct from 'paused')`
+  and (select up.status from skill_sources up where up.id = s.parent_id) is distinct from 'paused'
+  and (s.vanished_at is null or exists (select from raw_skills r where r.source_id = s.id and r.vanished_at is null)))`
 
 const isDue = (now: Date): SQL => isDueAt(sql`${now.toISOString()}::timestamptz`)
 
@@ -54,17 +60,18 @@ export async function countDueSources(db: Db, now: Date): Promise<number> {
 export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
   const { rows } = await db.execute<CrawledSource>(sql`
     select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.github_id::float8 as "githubId", s.github_owner_id::float8 as "githubOwnerId", s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
-      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures
+      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures,
+      ${dueAt ? sql`s.vanished_at is not null` : sql`false`} as "isMissing"
     from skill_sources s left join skill_sources up on up.id = s.parent_id where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)
   return rows[0] ?? null
 }
 
 /**
- * How a crawl ended. `error` is for people. `etag` goes into the next request; it is null if the crawl did not take
+ * How a crawl ended. `isPartial`: it may not have seen all files that are there. `error` is for people. `etag` goes into the next request; it is null if the crawl did not take
  * everything. A crawl that is waiting or was cut off has neither failed nor completed.
  */
 export type CrawlEnd =
-  | { is: 'complete'; etag: string | null; error: string | null; nextAt: Date | null }
+  | { is: 'complete'; etag: string | null; error: string | null; nextAt: Date | null; isPartial: boolean }
   | { is: 'waiting'; error: string; nextAt: Date | null }
   | { is: 'cut_off'; error: string | null; nextAt: Date | null }
   | { is: 'failed'; error: string; nextAt: Date | null; gone: boolean }
@@ -78,7 +85,8 @@ const changesOf = ({ failures }: CrawledSource, end: CrawlEnd): SQL => {
   // An admin may have paused the source meanwhile.
   const status = (next: string) => sql`status = case when s.status = 'paused' then s.status else ${next} end`
   if (end.is === 'complete')
-    return sql`${has(0)}, ${status('active')}, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now()`
+    return sql`${has(0)}, ${status('active')}, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now(),
+      seen_at = case when ${end.isPartial} then s.seen_at else now() end`
   const forgotten = end.gone ? sql`, crawl_etag = null, crawl_cursor = null` : sql``
   return sql`${has(failures + 1)}, ${status('error')} ${forgotten}`
 }

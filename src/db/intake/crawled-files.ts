@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { rawSkills } from '../../../drizzle/raw-skills.ts'
+import { IS_RESTORABLE, markVanished, touchedTexts } from '../catalogue/vanished.ts'
 import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
@@ -17,35 +18,54 @@ export async function readRevisions(
   return new Map(rows.map(({ id, ...stored }) => [id, stored]))
 }
 
-type Listing = { externalIds: readonly string[]; isWhole: boolean }
-export type Seen = { vanished: number; returned: number }
+export type Listing = { externalIds: readonly string[]; isWhole: boolean }
+/** `restorable`: true if a skill of the source was archived because it had vanished, and is there again. */
+export type Seen = { vanished: number; returned: number; restorable: boolean }
 
 /**
- * Marks the raw skills that a source lists as present, and their skills as seen. If the listing is whole, marks all others
- * as vanished. Deletes nothing. Safe to repeat. Returns how many raw skills have vanished and returned.
+ * Marks the raw skills that a source lists as present. If the listing is whole, marks all others as vanished. Their skills
+ * are marked with them. Deletes nothing. Safe to repeat. Returns how many raw skills have vanished and returned.
  */
 export async function recordListing(db: Db, sourceId: string, listing: Listing): Promise<Seen> {
-  const { seen } = await change(db, {
+  const skills = skillsOf(sourceId)
+  const { seen, restorable } = await change(db, {
     lock: lockCatalogue,
-    write: { seen: markSeen(sourceId, listing) },
-    announce: without('The time at which a skill was last seen is not published.'),
+    write: { seen: markSeen(sourceId, listing), marked: markVanished(skills) },
+    announce: touchedTexts(skills),
     record: without('A crawl reports what its source lists.'),
+    answer: {
+      restorable: sql<{ restorable: boolean }>`
+        select exists (select from skills s where ${IS_RESTORABLE} and s.id in (${skills})) as restorable`,
+    },
   })
-  return onlyRow(seen)
+  return { ...onlyRow(seen), ...onlyRow(restorable) }
 }
 
-const markSeen = (sourceId: string, { externalIds, isWhole }: Listing): SQL<Seen> => sql`
+/** The skills of a source's files. */
+export const skillsOf = (sourceId: string): SQL => sql`
+  select l.skill_id from raw_skills r join skill_source_links l on l.raw_skill_id = r.id where r.source_id = ${sourceId}::uuid`
+
+/** When the file `r`, which is there, was last seen. */
+const SEEN_BEFORE = sql.raw(
+  'greatest(r.seen_at, (select src.seen_at from skill_sources src where src.id = r.source_id))',
+)
+
+/** Assignments for a raw skill `r` that is found to be gone. */
+export const GONE = sql`vanished_at = coalesce(r.vanished_at, now()), seen_at = case when r.vanished_at is null then ${SEEN_BEFORE} else r.seen_at end`
+
+const markSeen = (sourceId: string, { externalIds, isWhole }: Listing): SQL<Omit<Seen, 'restorable'>> => sql`
   with listed as materialized (
     select jsonb_array_elements_text(${JSON.stringify(externalIds)}::jsonb) as external_id
   ), files as materialized (
     select r.id, r.vanished_at is not null as was_gone, l.external_id is not null as is_there
     from raw_skills r left join listed l on l.external_id = r.external_id where r.source_id = ${sourceId}::uuid
   ), changed as (
-    update raw_skills r set vanished_at = case when f.is_there then null else now() end, updated_at = now()
+    update raw_skills r set vanished_at = case when f.is_there then null else now() end,
+      seen_at = case when f.is_there then now() else ${SEEN_BEFORE} end, updated_at = now()
     from files f where r.id = f.id and f.is_there = f.was_gone and (f.is_there or ${isWhole})
     returning f.is_there
   ), seen as (
-    update skills s set last_seen_at = now() from files f join skill_source_links l on l.raw_skill_id = f.id
-    where f.is_there and s.id = l.skill_id
+    -- a whole listing is noted once, at the source
+    update raw_skills r set seen_at = now() from files f where r.id = f.id and f.is_there and not f.was_gone and not ${isWhole}
   )
   select count(*) filter (where not is_there)::int as vanished, count(*) filter (where is_there)::int as returned from changed`

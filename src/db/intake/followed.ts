@@ -1,11 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { namedPublisher } from '../../domain/catalogue/publisher.ts'
 import { ensurePublishers, freeName } from '../catalogue/publishers.ts'
+import { markVanished } from '../catalogue/vanished.ts'
 import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { touchedSkills } from '../feed/outbox.ts'
 import { lockCatalogue } from '../locks.ts'
 import type { CrawledSource } from './crawl-progress.ts'
+import { GONE, skillsOf } from './crawled-files.ts'
 import { lockSourceNames } from './ensure-source.ts'
 
 /** GitHub's ids of what a source follows. `ownerId` is null for an account. */
@@ -136,10 +138,11 @@ export async function partFromRepository(db: Db, source: CrawledSource, repo: st
         where s.id in (${skills}) and lower(s.canonical_repo) in (lower(${repo}), lower(${addressOf(repo)}))`,
       approval: sql`update skill_sources set auto_approve = false, updated_at = now() where id = ${source.id}::uuid and auto_approve`,
       files: sql`
-        update raw_skills r set external_id = 'gone:' || r.id, github_repo = null, skill_url = null, vanished_at = coalesce(r.vanished_at, now()), updated_at = now()
+        update raw_skills r set external_id = 'gone:' || r.id, github_repo = null, skill_url = null, ${GONE}, updated_at = now()
         where r.id in (${files})`,
+      marked: markVanished(skillsOf(source.id)),
     },
-    announce: touchedSkills(sql`select skill_id as id from skill_source_links where source_id = ${source.id}::uuid`),
+    announce: touchedSkills(sql`select skill_id as id from (${skillsOf(source.id)}) l`),
     record: {
       by: { name: 'crawl-sources', requestId: null },
       of: [{ action: 'source.name_taken', type: 'source', were: idOf(source.id), are: idOf(source.id) }],

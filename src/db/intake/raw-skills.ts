@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { READING_VERSION } from '../../domain/catalogue/reading-version.ts'
+import { markVanished, touchedTexts } from '../catalogue/vanished.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
@@ -35,7 +36,7 @@ const REST = `content = excluded.content, content_hash = excluded.content_hash, 
   skill_url = excluded.skill_url, github_repo = excluded.github_repo, name_raw = excluded.name_raw,
   description_raw = excluded.description_raw, category_raw = excluded.category_raw, license_raw = excluded.license_raw,
   tags_raw = excluded.tags_raw, data_json = excluded.data_json, parse_status = excluded.parse_status, parse_errors = excluded.parse_errors,
-  source_revision = excluded.source_revision, vanished_at = null`
+  source_revision = excluded.source_revision, vanished_at = null, seen_at = now()`
 
 const REPORTED = ['content_hash', 'skill_url', 'github_repo', 'data_json', 'parse_status', 'parse_errors']
 const columns = (row: string, names: readonly string[]) => names.map((column) => `${row}.${column}`).join(', ')
@@ -46,11 +47,19 @@ const COMPARED = (row: string) => columns(row, ['content', ...REPORTED])
  * changed waits for review again (`status = new`); one that is equal stays as it is.
  */
 export async function storeRawSkills(db: Db, sourceId: string, files: readonly RawFile[]): Promise<StoredRaw[]> {
+  const ids = JSON.stringify(files.map(({ externalId }) => externalId))
+  const returned = sql`
+    select l.skill_id from raw_skills r join skill_source_links l on l.raw_skill_id = r.id
+    where r.source_id = ${sourceId}::uuid and r.external_id in (select jsonb_array_elements_text(${ids}::jsonb))`
   const { stored } = await change(db, {
     // Writers take turns: the states that are read stay true, and no file changes while it is approved.
     lock: lockCatalogue,
-    write: { freed: freeAddresses(sourceId, files), stored: upsertFiles(sourceId, files) },
-    announce: without('The time at which a skill was last seen is not published.'),
+    write: {
+      freed: freeAddresses(sourceId, files),
+      stored: upsertFiles(sourceId, files),
+      marked: markVanished(returned),
+    },
+    announce: touchedTexts(returned),
     record: without('A crawl or an ingest stores what its source has.'),
   })
   return stored
@@ -72,9 +81,9 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
     where r.source_id = ${sourceId}::uuid and r.external_id in (select "externalId" from incoming)
   ), stored as (
     insert into raw_skills as r (id, source_id, external_id, content, content_hash, source_revision, skill_path, skill_url, github_repo, name_raw,
-      description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, read_version, created_at, updated_at)
+      description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, read_version, created_at, updated_at, seen_at)
     select gen_random_uuid(), ${sourceId}::uuid, "externalId", decode(content, 'base64'), "contentHash", "sourceRevision", "skillPath", "skillUrl", "githubRepo",
-      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", ${READING_VERSION}, now(), now()
+      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", ${READING_VERSION}, now(), now(), now()
     from incoming
     -- keeps read_version: the skill that an older version of the rules has made is judged again by \`reread-files\`
     on conflict (source_id, external_id) do update set ${sql.raw(REST)},
@@ -82,6 +91,8 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
       status = case when r.content_hash is distinct from excluded.content_hash or r.parse_status <> excluded.parse_status then 'new' else r.status end
     where (${sql.raw(COMPARED('r'))}, r.source_revision, r.vanished_at) is distinct from (${sql.raw(COMPARED('excluded'))}, excluded.source_revision, null)
     returning id, external_id, status, ${sql.raw(columns('r', REPORTED))}
+  ), seen_files as (
+    update raw_skills r set seen_at = now() from before b where r.id = b.id and b.id not in (select id from stored)
   ), seen as (
     update skills s set last_seen_at = now() from before b join skill_source_links l on l.raw_skill_id = b.id where s.id = l.skill_id
   )

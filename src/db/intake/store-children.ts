@@ -52,7 +52,7 @@ const upsertChildren = (parentId: string, repos: readonly NamedRepository[]): SQ
       and not exists (select from known o where o.name = k.name and not o.is_unfollowed) returning s.id
   ), returned as (
     -- a child that was missing may have changed meanwhile, so it is due at once
-    update skill_sources s set vanished_at = null, next_crawl_at = null, updated_at = now()
+    update skill_sources s set vanished_at = null, next_crawl_at = null, crawl_etag = null, updated_at = now()
     from known k where s.id = k.id and k.was_gone and s.parent_id = ${parentId}::uuid returning s.id
   ), added as (
     insert into skill_sources (id, name, type, base_url, parent_id, owner, auto_approve, crawl_interval_minutes, created_at, updated_at)
@@ -61,7 +61,7 @@ const upsertChildren = (parentId: string, repos: readonly NamedRepository[]): SQ
   )
   select (select count(*)::int from added) as added, (select count(*)::int from adopted) as adopted, (select count(*)::int from returned) as returned`
 
-/** Marks the children that a whole pass over a list or owner no longer names. Marked children are not crawled. Returns their number. */
+/** Marks the children that a whole pass over a list or owner no longer names. They are due at once, to see which of their files are gone. Returns their number. */
 export async function markMissingChildren(
   db: Db,
   parentId: string,
@@ -69,7 +69,7 @@ export async function markMissingChildren(
 ): Promise<number> {
   const { rows } = await db.execute<{ n: number }>(sql`
     with listed as (select name, lower(address) as address, github_id from (${namesOf(repos)}) n), missing as (
-      update skill_sources s set vanished_at = now(), updated_at = now()
+      update skill_sources s set vanished_at = now(), next_crawl_at = null, crawl_etag = null, updated_at = now()
       where s.parent_id = ${parentId}::uuid and s.vanished_at is null
         and s.name not in (select name from listed) and coalesce(lower(s.base_url), '') not in (select address from listed)
         and coalesce(s.github_id, 0) not in (select github_id from listed where github_id is not null)

@@ -32,7 +32,7 @@ export const PROJECTIONS = {
   },
   tag: { schemaVersion: 1, fields: { key: 'text', name: 'text' } },
   skill: {
-    schemaVersion: 1,
+    schemaVersion: 2,
     fields: {
       slug: 'text',
       name: 'text',
@@ -51,6 +51,7 @@ export const PROJECTIONS = {
       spec_version: 'text',
       content_hash: 'text',
       duplicate_of: 'text',
+      vanished_at: 'time',
       created_at: 'time',
       updated_at: 'time',
       last_changed_at: 'time',

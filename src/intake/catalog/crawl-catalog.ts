@@ -1,11 +1,12 @@
 import { saveCursor } from '../../db/intake/crawl-progress.ts'
-import { readRevisions, recordListing } from '../../db/intake/crawled-files.ts'
+import { readRevisions } from '../../db/intake/crawled-files.ts'
 import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { sha256Hex } from '../../domain/text/hash.ts'
 import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
 import { AT_ONCE } from '../github/read-blobs.ts'
 import { externalIdOf, readRawFile } from '../raw-file.ts'
+import { recordSeen } from '../record-seen.ts'
 import { runConcurrently } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
 import { storeFiles } from '../store-files.ts'
@@ -48,9 +49,8 @@ export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> 
   })
 
   // Which files are listed is known even if none could be fetched.
-  await c.renew()
-  const seen = await recordListing(db, source.id, { externalIds: [...ids.values()], isWhole: true })
-  count(c, { files: entries.length, ...seen })
+  await recordSeen(c, { externalIds: [...ids.values()], isWhole: true })
+  count(c, { files: entries.length })
   if (hopeless) throw hopeless
   // A crawl that resumed in the middle does not know what changed before its cursor, so the next one must read the
   // index again.

@@ -1,4 +1,4 @@
-import { readRevisions, recordListing } from '../../db/intake/crawled-files.ts'
+import { readRevisions } from '../../db/intake/crawled-files.ts'
 import { identifySource, partFromRepository, renameRepository } from '../../db/intake/followed.ts'
 import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { storeRepository } from '../../db/intake/repositories.ts'
@@ -6,6 +6,7 @@ import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
 import { relicense } from '../approve.ts'
 import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
+import { recordSeen } from '../record-seen.ts'
 import { runConcurrently } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
 import { PAGE, storeFiles } from '../store-files.ts'
@@ -30,8 +31,7 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   if (named === 'unchanged') return { etag: source.etag }
   const { repository, isOther } = await followId(c, repo, named)
   if (!repository) {
-    await c.renew()
-    count(c, { vanished: (await recordListing(db, source.id, { externalIds: [], isWhole: true })).vanished })
+    await recordSeen(c, { externalIds: [], isWhole: true })
     throw new SourceFault('gone', `GitHub has no public repository ${repo}.`)
   }
   const { files, truncated, isThere } = await listSkillBlobs(github, repository)
@@ -46,19 +46,18 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   const ids = new Map(await Promise.all(files.map(async (file) => [file, await blobId(repository, file)] as const)))
   const followed = withinBounds(files, (file) => stored.has(ids.get(file) ?? ''))
   const isChanged = (file: SkillBlob) => stored.get(ids.get(file) ?? '')?.revision !== file.sha
-  await fetchFiles(c, repository, followed.filter(isChanged))
+  if (!source.isMissing) await fetchFiles(c, repository, followed.filter(isChanged))
 
-  await c.renew()
   const externalIds = followed.map((file) => ids.get(file) ?? '')
-  const seen = await recordListing(db, source.id, { externalIds, isWhole: !truncated })
-  count(c, { files: followed.length, ...seen })
+  await recordSeen(c, { externalIds, isWhole: !truncated })
+  count(c, { files: followed.length })
   const { approved } = await relicense(db, source.id, c.mayGoOn)
   if (approved > 0) count(c, { relicensed: approved })
   const beyond = `The repository has more than ${MAX_FILES} SKILL.md files; ${files.length - followed.length} of ${files.length} are left out.`
   const isAll = followed.length === files.length
   const notes = [...(isOther ? [TAKEN] : []), ...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]
   // With an ETag, the next crawl would see no change and drop the note.
-  return notes.length > 0 ? { etag: null, note: notes.join(' ') } : { etag: repository.etag }
+  return notes.length > 0 ? { etag: null, isPartial: truncated, note: notes.join(' ') } : { etag: repository.etag }
 }
 
 /**

@@ -46,6 +46,10 @@ const skillFields = {
   license_confidence: z.string(),
   content_policy: z.string(),
   copies: z.int().meta({ description: 'How many skills have the same content, including this one.' }),
+  vanished_at: Time.nullable().meta({
+    description:
+      'When its file was found to be gone from its source. Its text is withheld, and it is archived after 7 days, unless the file comes back. Null while the file is there.',
+  }),
   updated_at: Time,
 }
 
@@ -64,10 +68,10 @@ const BoardPlace = z.strictObject({
 export const SkillDetail = z
   .strictObject({
     ...skillFields,
-    description_md: z
-      .string()
-      .nullable()
-      .meta({ description: 'The text of the SKILL.md. Null if its licence does not permit redistribution.' }),
+    description_md: z.string().nullable().meta({
+      description:
+        'The text of the SKILL.md. Null if its licence does not permit redistribution, or if its file has vanished.',
+    }),
     canonical_repo: z.string().nullable(),
     skill_path: z.string().nullable(),
     ...specification,
@@ -80,7 +84,7 @@ export const SkillDetail = z
         url: z.string().nullable(),
         path: z.string().nullable(),
         revision: z.string().nullable(),
-        seen_at: Time,
+        seen_at: Time.meta({ description: 'When the source was last seen to have the file.' }),
       }),
     ),
     validation: z

@@ -16,9 +16,9 @@ export const UpdatesPage = z
       z.strictObject({
         ...identity,
         category: CategoryRef.nullable(),
-        changed: z.array(z.enum(['created', 'content', 'stats', 'fields'])).meta({
+        changed: z.array(z.enum(['created', 'content', 'stats', 'vanished', 'fields'])).meta({
           description:
-            'What changed last. `created`: the skill is new. `content`: its file. `stats`: the stats of its source, such as stars. `fields`: any other field.',
+            'What changed last. `created`: the skill is new. `content`: its file. `stats`: the stats of its source, such as stars. `vanished`: its file is gone. `fields`: any other field.',
         }),
         updated_at: Time,
         last_changed_at: Time.nullable().meta({ description: 'When its content last changed.' }),

@@ -172,15 +172,15 @@ describe('a crawl of a repository', () => {
     expect(told).toEqual([{ n: 2 }])
   })
 
-  it('marks the skills of unchanged files as seen', async () => {
+  it('notes once, at the source, that unchanged files are still there', async () => {
     await c.db.execute(sql`update skill_sources set auto_approve = true`)
     await c.tick()
-    await c.db.execute(sql`update skills set last_seen_at = '2020-01-01'`)
+    await c.db.execute(sql`update skill_sources set seen_at = '2020-01-01'`)
     await c.write('acme/kit/README.md', '# Another')
     c.later(HOUR)
     expect((await c.tick()).counts).toMatchObject({ files: 2, requests: 2 })
-    const { rows } = await c.db.execute(sql`select count(*)::int as n from skills where last_seen_at > '2021-01-01'`)
-    expect(rows).toEqual([{ n: 2 }])
+    const { rows } = await c.db.execute(sql`select seen_at > '2021-01-01' as is_seen from skill_sources`)
+    expect(rows).toEqual([{ is_seen: true }])
   })
 
   it('takes over files from a live search, without fetching them again', async () => {

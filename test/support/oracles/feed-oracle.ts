@@ -31,7 +31,7 @@ export async function expectedState(db: Db): Promise<FeedState> {
     const { id, description_md, content_hash, license } = skill
     const category = categoryKeys.get(skill.category_id) ?? null
     state.set(`skill ${id}`, { ...ofSkill(skill), category, tags: (tagsOf.get(id) ?? []).sort(byCodePoint) })
-    if (skill.content_policy === 'full' && description_md !== null)
+    if (skill.content_policy === 'full' && skill.vanished_at === null && description_md !== null)
       state.set(`document ${id}`, { description_md, content_hash, license })
   }
   for (const row of popularity)
@@ -144,6 +144,7 @@ function ofSkill(skill: Row) {
   return {
     ...{ slug, name, owner, summary, license, license_confidence, content_policy, canonical_repo, skill_path },
     ...{ skill_type, spec_format, spec_version, content_hash, duplicate_of },
+    vanished_at: toTime(skill.vanished_at),
     created_at: toTime(skill.created_at),
     updated_at: toTime(skill.updated_at),
     last_changed_at: toTime(skill.last_changed_at),

@@ -66,6 +66,7 @@ export const AdminSkill = z
     tags: z.array(z.string()),
     duplicate_of: z.uuid().nullable(),
     last_seen_at: Time.nullable(),
+    vanished_at: Time.nullable(),
     last_changed_at: Time.nullable(),
     created_at: Time,
     updated_at: Time,
