@@ -48,6 +48,18 @@ describe('a crawl of a repository', () => {
     expect(await c.source(id)).toMatchObject({ status: 'active', crawl_error: null, crawl_failures: 0 })
   })
 
+  it.each([
+    `2026-01-01T00:00:00.${'1'.repeat(130)}Z`,
+    '0000-01-01T00:00:00Z',
+    '2026-01-01T00:00:00+23:59',
+    'yesterday',
+  ])('does not need to know when it was last pushed to: %s', async (pushed_at) => {
+    await c.write('acme/kit.json', JSON.stringify({ stargazers_count: 42, pushed_at }))
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', errors: [], counts: { created: 2 } })
+    const { rows } = await c.db.execute(sql`select stars, pushed_at from github_repo_cache`)
+    expect(rows).toEqual([{ stars: 42, pushed_at: null }])
+  })
+
   it('records the crawl of the source and the run in the history', async () => {
     await c.tick()
     const { rows } = await c.db.execute(sql`select job, scope, status from job_runs order by scope`)
