@@ -4,7 +4,7 @@ import { cut } from '../text/text.ts'
 const MAX_OWNER = 100
 const MAX_NAME = 180
 const MAX_KEY = 80
-const READ_PER_UNIT = 4
+const READ_PER_UNIT = 2
 
 /** Marks that change only how the letter or digit before them is drawn, as in emoji. */
 const DRAWN = /[\p{Variation_Selector}\p{Me}]+/gu

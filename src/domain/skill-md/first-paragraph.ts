@@ -2,7 +2,7 @@ import { cut, oneLine } from '../text/text.ts'
 
 const MAX_LENGTH = 1024
 /** A description does not come after this. */
-const MAX_SEARCHED = 16_384
+const MAX_SEARCHED = { characters: 16_384, lines: 1000 }
 /** A paragraph further down describes a detail, so only the title and the next two headings are searched. */
 const MAX_HEADINGS = 3
 /** Lines that do not begin a paragraph: heading, list, table, quote, HTML, image, indented code. */
@@ -18,7 +18,7 @@ export function firstParagraph(markdown: string): string | null {
   let prose: string[] = []
   const headings: string[] = []
   let fence: string | null = null
-  const lines = markdown.slice(0, MAX_SEARCHED).split('\n')
+  const lines = markdown.slice(0, MAX_SEARCHED.characters).split('\n', MAX_SEARCHED.lines)
   for (const line of lines) {
     const marker = FENCE.exec(line)?.[1] ?? null
     if (fence === null && marker === null && hasWords(line) && !NO_PROSE.test(line)) {

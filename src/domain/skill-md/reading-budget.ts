@@ -2,7 +2,7 @@ type Cost = { characters: number; steps: number }
 
 /** The most that is read as YAML at once. The largest real frontmatter seen has 2,000 characters and 190 tokens. */
 const MAX_CHARACTERS = 16_384
-const MAX_STEPS = 1500
+const MAX_STEPS = 1200
 
 /** Thrown when a text costs more than its share of the budget. */
 export class TooMuch extends Error {

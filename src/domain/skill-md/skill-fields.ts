@@ -27,8 +27,8 @@ export type SkillFields = {
 
 const MAX_TAGS = 20
 /** Bounds what is normalised, which takes quadratic time for some texts. */
-const MAX_WORDS = 200
-const MAX_NAME = 1000
+const MAX_WORDS = 60
+const MAX_NAME = 400
 
 /** Reads the known fields, checks each against its rules, and adds what is wrong to `findings`. */
 export function readFields(mapping: Mapping, p: { folder: string; line: number; findings: Finding[] }): SkillFields {
