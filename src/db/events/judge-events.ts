@@ -71,11 +71,14 @@ export const verdictsOn = (claimed: SQL): SQL => sql`
       select f.favorite as was_favorite, f.changed_at from skill_favorites f
       where is_word and f.skill_id = n.skill_id and f.actor = n.actor ${BY_INDEX}) f on true
   ),
-  -- what each actor has viewed and used on the day already, in earlier rounds and in this one
+  -- What each actor said last, and has viewed and used on the day already, in earlier rounds and in this one. All windows up
+  -- to here begin with the skill and its actor, so one sort serves them.
   visits as (
     select n.*, coalesce(was_counted, false) as was_counted, coalesce(had_place, false) as had_place,
-      row_number() over (partition by skill_id, event_type, actor, day, is_visit order by raw_id) as turn,
-      min(raw_id) filter (where e.was_counted is not true) over (partition by bound, day, skill_id, actor) as first_seen
+      event_type = lag(event_type, 1, case when was_favorite then 'favorite' else 'unfavorite' end)
+        over (partition by skill_id, actor, is_word, is_superseded order by raw_id) as is_same_word,
+      row_number() over (partition by skill_id, actor, is_visit, event_type, day order by raw_id) as turn,
+      min(raw_id) filter (where e.was_counted is not true) over (partition by skill_id, actor, is_visit, bound, day) as first_seen
     from heard n left join lateral (
       select bool_or(e.event_type = n.event_type) as was_counted, bool_or(e.address_hash = n.bound) as had_place from skill_events e
       where is_visit and e.skill_id = n.skill_id and e.event_type in ('view', 'use') and ${actorOf('e.')} = n.actor
@@ -96,8 +99,7 @@ export const verdictsOn = (claimed: SQL): SQL => sql`
     from placed n
   ), judged as materialized (
     select n.*, case when fault is not null then fault when is_superseded then 'superseded'
-      when is_word then case when event_type = lag(event_type, 1, case when was_favorite then 'favorite' else 'unfavorite' end)
-        over (partition by skill_id, actor, is_word, is_superseded order by raw_id) then 'no_change' else 'counted' end
+      when is_word then case when is_same_word then 'no_change' else 'counted' end
       when bound is not null and not (has_place and events_before < ${eventsPerDay}::int) then 'address_limit'
       when turn > 1 or was_counted then 'repeat_in_day' else 'counted' end as outcome
     from spent n
