@@ -40,6 +40,8 @@ export const skillSources = pgTable(
     githubOwnerId: bigint('github_owner_id', { mode: 'number' }),
     /** When its list or owner was first found not to name it any more. */
     vanishedAt: time('vanished_at'),
+    /** True if a live search made it. What nobody has reviewed or followed of it is deleted after a while. */
+    fromSearch: boolean('from_search').notNull().default(false),
     /** The points earned by improvements of its skills. */
     rewardPoints: integer('reward_points').notNull().default(0),
   },

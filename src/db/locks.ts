@@ -29,5 +29,8 @@ export const lockFeed: SQL = sql`select pg_advisory_xact_lock(hashtextextended('
 /** The lock of every round of normalizing, and of repairs of its counters: a round has to see what an actor did before. */
 export const lockNormalizing: SQL = sql`select pg_advisory_xact_lock(hashtextextended('normalize-events', 0))`
 
+/** The lock of the budgets of live searches: two of them must not both take what is left. */
+export const lockLiveSearch: SQL = sql`select pg_advisory_xact_lock(hashtext('live-search'))`
+
 /** The lock of every change of accounts. Two admins who disable each other at the same time must not both succeed. */
 export const lockAccounts: SQL = sql`select pg_advisory_xact_lock(hashtext('admin-users'))`

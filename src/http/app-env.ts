@@ -11,6 +11,7 @@ type Bindings = {
   LOGIN_LIMITER?: RateLimit
   EVENTS_LIMITER?: RateLimit
   SEARCH_LIMITER?: RateLimit
+  WORDS_LIMITER?: RateLimit
   /** If bound, ingest sends events to it and its consumer stores them. Otherwise ingest stores them itself. */
   EVENTS_QUEUE?: Queue<RawEventBatch>
 }

@@ -1,4 +1,11 @@
 import {
+  countPrunableLive,
+  deleteLookups,
+  deleteSpending,
+  deleteUnreviewed,
+  deleteUnused,
+} from '../db/intake/prune-live.ts'
+import {
   type Cutoffs,
   countPrunable,
   cutBoards,
@@ -20,6 +27,8 @@ const NORMALIZED_DAYS = 7
 /** Dropped events are kept longer, so that admins can find out why. */
 const DROPPED_DAYS = 30
 const PAGE = 10_000
+/** Smaller, as writers of the catalogue wait meanwhile. */
+const FILES_A_PAGE = 1000
 
 const WHOLE_BOARD_DAYS = 30
 const KEPT_PLACES = 100
@@ -35,10 +44,14 @@ const ADDRESS_DAYS = 90
 /** For the crawls of single sources. Runs of whole jobs are kept. */
 const SOURCE_RUN_DAYS = 30
 
+/** For files that a live search stored and nobody has reviewed. */
+const UNREVIEWED_DAYS = 30
+const LOOKUP_DAYS = 2
+
 /**
  * Deletes what is no longer needed: old raw events, events outside every counting window, counters of senders' addresses,
- * low places of old boards, old outbox rows and tombstones, login attempts and addresses, and runs of single sources.
- * Changes no published count.
+ * low places of old boards, old outbox rows and tombstones, login attempts and addresses, runs of single sources, and what
+ * live searches stored and nobody has reviewed. Changes no published count.
  */
 export const prune: PlannedJob = {
   name: 'prune',
@@ -46,6 +59,7 @@ export const prune: PlannedJob = {
   async run(ctx) {
     const { db } = ctx
     const cutoffs = cutoffsOf(ctx)
+    const live = liveCutoffsOf(ctx)
     return {
       counts: {
         raw_events: await deleteInPages(ctx, PAGE, (limit) => deleteRawEvents(db, { ...cutoffs, limit })),
@@ -74,14 +88,34 @@ export const prune: PlannedJob = {
         source_runs: await deleteInPages(ctx, PAGE, (limit) =>
           deleteSourceRuns(db, { before: cutoffs.sourceRunsBefore, limit }),
         ),
+        unreviewed_files: await deleteInPages(ctx, FILES_A_PAGE, (limit) =>
+          deleteUnreviewed(db, { before: live.unreviewedBefore, limit }),
+        ),
+        unused_sources: await deleteInPages(ctx, FILES_A_PAGE, (limit) =>
+          deleteUnused(db, { before: live.unreviewedBefore, limit }),
+        ),
+        live_lookups: await deleteInPages(ctx, PAGE, (limit) =>
+          deleteLookups(db, { before: live.lookupsBefore, limit }),
+        ),
+        live_spending: await deleteSpending(db, { before: live.lookupsBefore }),
       },
     }
   },
-  plan: (ctx) => countPrunable(ctx.db, { ...cutoffsOf(ctx), keep: KEPT_PLACES }),
+  plan: async (ctx) => ({
+    ...(await countPrunable(ctx.db, { ...cutoffsOf(ctx), keep: KEPT_PLACES })),
+    ...(await countPrunableLive(ctx.db, liveCutoffsOf(ctx))),
+  }),
 }
 
+const liveCutoffsOf = ({ now }: PlanContext) => ({
+  unreviewedBefore: daysBefore(now, UNREVIEWED_DAYS),
+  lookupsBefore: daysBefore(now, LOOKUP_DAYS),
+})
+
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS)
+
 function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS)
+  const daysAgo = (days: number) => daysBefore(now, days)
   return {
     normalizedBefore: daysAgo(NORMALIZED_DAYS),
     droppedBefore: daysAgo(DROPPED_DAYS),

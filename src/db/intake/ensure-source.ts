@@ -27,7 +27,7 @@ export const lockSourceNames = (names: SQL): SQL =>
  */
 export async function ensureSource(
   db: Db,
-  { name, type, baseUrl }: { name: string; type: string; baseUrl?: string },
+  { name, type, baseUrl, fromSearch = false }: { name: string; type: string; baseUrl?: string; fromSearch?: boolean },
 ): Promise<Source> {
   const found = sql<Source>`
     select id, name from skill_sources
@@ -37,8 +37,8 @@ export async function ensureSource(
     lock: lockSourceNames(sql`select ${name} as name`),
     write: {
       created: sql`
-        insert into skill_sources (id, name, type, base_url, created_at, updated_at)
-        select gen_random_uuid(), ${name}, ${type}, ${baseUrl ?? null}, now(), now() where not exists (${found})`,
+        insert into skill_sources (id, name, type, base_url, from_search, created_at, updated_at)
+        select gen_random_uuid(), ${name}, ${type}, ${baseUrl ?? null}, ${fromSearch}, now(), now() where not exists (${found})`,
     },
     announce: without('Sources are not published.'),
     record: without('An ingest or a live search creates the source that it needs.'),

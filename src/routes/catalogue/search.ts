@@ -1,6 +1,14 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { searchSkills } from '../../db/catalogue/skills.ts'
+import {
+  type Claim,
+  claimLookup,
+  endLookup,
+  type LiveCost,
+  spendOnLookup,
+  type UsedUp,
+} from '../../db/intake/live-budget.ts'
 import { findInRepository, type KnownSkills } from '../../db/intake/live-search.ts'
 import type { GithubPlace } from '../../domain/intake/github-address.ts'
 import type { AppEnv } from '../../http/app-env.ts'
@@ -12,6 +20,7 @@ import { rateLimit } from '../../http/rate-limit.ts'
 import { findRepository, type Repository } from '../../intake/github/github.ts'
 import { githubApi } from '../../intake/github/github-api.ts'
 import { type Imported, importFiles } from '../../intake/github/import-files.ts'
+import { LOOKUP_COST, liveLimits } from '../../intake/live-limits.ts'
 import { SourceFault } from '../../intake/source-fault.ts'
 import { MAX_LIVE_FILES, placeOf, SearchAnswer, SearchBody } from './search-schema.ts'
 
@@ -21,7 +30,8 @@ const RETRY_AFTER_S = 30
 
 type Answer = z.input<typeof SearchAnswer>
 
-const limit = rateLimit('SEARCH_LIMITER')
+const limitFetches = rateLimit('SEARCH_LIMITER')
+const limitWords = rateLimit('WORDS_LIMITER')
 
 export const search = new Hono<AppEnv>().post(
   '/',
@@ -29,7 +39,8 @@ export const search = new Hono<AppEnv>().post(
     id: 'search',
     tag: 'catalogue',
     summary: 'Search by words, or for the skills of a GitHub repository',
-    details: 'Skills of the repository that are not known yet are fetched and wait for review.',
+    details:
+      'Skills of the repository that are not known yet are fetched and wait for review. An address may search for words 60 times, and for unknown repositories 30 times a minute. All fetches together have a budget of requests an hour and bytes a day; once it is used up, `Retry-After` says when it is full again.',
     ok: { schema: SearchAnswer },
     problems: [400, 413, 415, 429, 503],
   }),
@@ -43,34 +54,75 @@ export const search = new Hono<AppEnv>().post(
 )
 
 async function searchWords(c: Context<AppEnv>, q: string | undefined): Promise<Answer> {
+  await limitWords(c, async () => {})
   const { items } = JSON.parse(await searchSkills(c.var.db, q, WORDS_SIZE))
   return { status: items.length > 0 ? 'found' : 'not_found', items, pending: [], more: 0, notes: [] }
 }
 
-/** Asks GitHub only for a place of which nothing is stored yet. */
+/** Asks GitHub only for a place of which nothing is stored yet, one look-up a repository at a time, within the budgets. */
 async function searchGithub(c: Context<AppEnv>, place: GithubPlace): Promise<Answer> {
-  const stored = await findInRepository(c.var.db, place)
+  const { db, config } = c.var
+  const stored = await findInRepository(db, place)
   if (isKnown(stored)) return answerOf(stored)
-  await limit(c, async () => {})
+  await limitFetches(c, async () => {})
+  const repo = place.repo.toLowerCase()
+  const places: [string, string] = [repo, place.path === '' ? repo : `${repo}/${place.path}`]
+  const claim = c.var.newId()
+  const claimed = await claimLookup(db, { places, claim, cost: LOOKUP_COST, limits: liveLimits(config) })
+  if (claimed.is !== 'claimed') return withoutLookup(claimed)
+  let missing: string | null = null
   try {
-    return await fetchPlace(c, place)
+    const { answer, nothing } = await fetchPlace(c, place)
+    if (nothing) missing = nothing === 'repository' ? repo : places[1]
+    return answer
   } catch (error) {
     throw error instanceof SourceFault ? failureOf(c, error) : error
+  } finally {
+    await endLookup(db, { repo, claim, missing })
   }
 }
 
-async function fetchPlace(c: Context<AppEnv>, place: GithubPlace): Promise<Answer> {
+function withoutLookup(claim: Claim): Answer {
+  if (claim.is === 'used_up') throw usedUp(claim)
+  if (claim.is === 'missing') return NOTHING
+  return {
+    ...NOTHING,
+    status: 'pending',
+    notes: ['This repository is being read now. Please search again in a minute.'],
+  }
+}
+
+function usedUp({ budget, retryAfterS }: UsedUp): Failure {
+  const what = budget === 'requests' ? 'requests to GitHub of this hour' : 'bytes of this day'
+  return new Failure('unavailable', `Live searches have used up the ${what}. Stored repositories are still found.`, {
+    headers: { 'Retry-After': String(retryAfterS) },
+  })
+}
+
+/** `nothing`: what was found to be missing or to have no skill. */
+type Fetched = { answer: Answer; nothing?: 'repository' | 'place' }
+
+async function fetchPlace(c: Context<AppEnv>, place: GithubPlace): Promise<Fetched> {
   const { db, config, now } = c.var
+  // The search that had the claim before may have stored it.
+  const again = await findInRepository(db, place)
+  if (isKnown(again)) return { answer: answerOf(again) }
   const api = githubApi({ settings: config, now })
   const repository = await findRepository(api, place.repo)
-  if (!repository) return NOTHING
+  if (!repository) return { answer: NOTHING, nothing: 'repository' }
   const there = { repo: repository.fullName, path: place.path }
   if (there.repo.toLowerCase() !== place.repo.toLowerCase()) {
     const stored = await findInRepository(db, there)
-    if (isKnown(stored)) return answerOf(stored, notesOn(place, repository))
+    if (isKnown(stored)) return { answer: answerOf(stored, notesOn(place, repository)) }
   }
-  const imported = await importFiles(db, api, { repository, path: place.path, limit: MAX_LIVE_FILES })
-  return answerOf(await findInRepository(db, there), notesOn(place, repository, imported), imported.more)
+  const spend = async (cost: LiveCost) => {
+    const refused = await spendOnLookup(db, cost, liveLimits(config))
+    if (refused) throw usedUp(refused)
+  }
+  const imported = await importFiles(db, api, { repository, path: place.path, limit: MAX_LIVE_FILES, spend })
+  const found = await findInRepository(db, there)
+  const answer = answerOf(found, notesOn(place, repository, imported), imported.more)
+  return isKnown(found) ? { answer } : { answer, nothing: 'place' }
 }
 
 const NOTHING: Answer = { status: 'not_found', items: [], pending: [], more: 0, notes: [] }

@@ -22,6 +22,7 @@ import {
 } from '../../http/input/paging.ts'
 import { AnyTime } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
+import { rateLimit } from '../../http/rate-limit.ts'
 import { SkillHistory, SkillScore } from '../ranking/score-schema.ts'
 import { KeyFilter, LicenseFilter, TagFilter, unknownKeysIn } from './filters.ts'
 import { SkillCounts } from './skill-counts-schema.ts'
@@ -57,6 +58,8 @@ const CURSORS = {
   popular: z.tuple([z.literal('popular'), z.number(), z.uuid()]),
 } satisfies Record<SkillSort, z.ZodType>
 
+const limitWords = rateLimit('WORDS_LIMITER')
+
 const skillTags = (c: Context<AppEnv>) => [
   'skills',
   `skill:${encodeURIComponent(c.req.param('ref')?.toLowerCase() ?? '')}`,
@@ -69,13 +72,16 @@ export const skills = new Hono<AppEnv>()
       id: 'listSkills',
       tag: 'catalogue',
       summary: 'Search and list skills by words, category, tag, owner or licence',
+      details: 'With `q`, an address may search 60 times a minute. Lists without words have no limit.',
       ok: { schema: listOf(SkillItem) },
-      problems: [400, 404, 503],
+      problems: [400, 404, 429, 503],
     }),
     cacheFor({ seconds: 60, tags: () => ['skills'] }),
     validate('query', ListQuery),
     async (c) => {
       const { sort: asked, page, size, cursor, tag: tags, ...filter } = c.req.valid('query')
+      // The dearest read: each new word passes every cache.
+      if (filter.q) await limitWords(c, async () => {})
       const sort = asked ?? (filter.q ? 'relevance' : 'popular')
       const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS[sort]).slice(1)
       const from = page === undefined ? { size, after } : { size, page }

@@ -310,6 +310,13 @@ export const countingRows = (): Rows => ({
   address_skill_days: [{ address_hash: 'e'.repeat(64), day: '2025-03-04', skill_id: idOf(5), actors: 3 }],
 })
 
+/** The same on a database that has `live_search_budgets`, with rows in its new tables. */
+export const liveSearchRows = (): Rows => ({
+  ...countingRows(),
+  live_lookups: [{ place: 'acme/kit', claimed_until: at, updated_at: at }],
+  live_spending: [{ kind: 'requests', starts_at: at, used: 5 }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -15,6 +15,7 @@ import {
   idOf,
   improvementRows,
   insertRows,
+  liveSearchRows,
   loginRows,
   publisherRows,
   type Rows,
@@ -34,6 +35,7 @@ const IMPROVEMENTS = names.indexOf('0008_improvements') + 1
 const PUBLISHERS = names.indexOf('0012_publishers') + 1
 const LOGINS = names.indexOf('0011_login_addresses') + 1
 const COUNTING = names.indexOf('0016_counting_rules') + 1
+const LIVE_SEARCH = names.findIndex((name) => name.endsWith('_live_search_budgets')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -45,7 +47,8 @@ const rowsAt = (count: number): Rows => {
   if (count < IMPROVEMENTS) return adminRows()
   if (count < LOGINS) return improvementRows()
   if (count < PUBLISHERS) return loginRows()
-  return count < COUNTING ? publisherRows() : countingRows()
+  if (count < COUNTING) return publisherRows()
+  return count < LIVE_SEARCH ? countingRows() : liveSearchRows()
 }
 
 /** A database of the earlier system's shape with `rows` in it, brought up to date. */

@@ -41,7 +41,7 @@ async function mirror(ctx: ClientContext, input: Input): Promise<void> {
     onRetry: (reason) => ctx.log('warn', 'retry', { target: input.from, reason }),
   })
   try {
-    await follow({ ctx, input, store, client, seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0 } })
+    await follow({ ctx, input, store, client, seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0, dropped: 0 } })
   } catch (error) {
     // A stop during a pause is no failure; every other error is.
     const isStopped = ctx.stopping.aborted && error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name)
@@ -56,7 +56,8 @@ type Run = {
   input: Input
   store: MirrorStore
   client: FeedClient
-  seen: { bootstraps: number; pages: number; changes: number; deletions: number }
+  /** `dropped`: items of the mirror that a repeated bootstrap no longer had. */
+  seen: { bootstraps: number; pages: number; changes: number; deletions: number; dropped: number }
 }
 
 async function follow(run: Run): Promise<void> {
@@ -84,7 +85,9 @@ async function follow(run: Run): Promise<void> {
 
 /** Stores a page and updates the summary. */
 function take({ ctx, store, seen }: Run, place: Place, { items, next, latestSeq, lagSeconds }: Page): void {
-  if (!ctx.dryRun) store.apply(items, place, next)
+  const dropped = ctx.dryRun ? 0 : store.apply(items, place, next)
+  if (dropped > 0) ctx.tally.warnings.push(`The feed no longer has ${dropped} items of the mirror; they were deleted.`)
+  seen.dropped += dropped
   seen.pages++
   seen.changes += items.length
   seen.deletions += items.filter(({ deleted }) => deleted).length
@@ -96,10 +99,9 @@ function take({ ctx, store, seen }: Run, place: Place, { items, next, latestSeq,
 
 function restart({ ctx, input, store, seen }: Run, place: Place): Place {
   const again: Place = { round: place.round + 1, after: null, cursor: null }
-  ctx.log('warn', 'bootstrap', {
-    target: input.from,
-    reason: `The feed cannot continue from ${place.after ?? 'the cursor'}.`,
-  })
+  const reason = `The feed cannot continue from ${place.after ?? 'the cursor'}, so the mirror starts from the beginning.`
+  ctx.log('warn', 'bootstrap', { target: input.from, reason })
+  ctx.tally.warnings.push(reason)
   if (!ctx.dryRun) store.apply([], place, again)
   seen.bootstraps++
   return again

@@ -31,9 +31,10 @@ export type MirrorStore = {
   place: () => Place
   /**
    * Stores the changes of a page and moves from one place to the next, in one transaction. An older change never replaces a newer one.
-   * The end of a repeated bootstrap deletes what it did not contain. Safe to repeat. Throws if another run has moved the mirror.
+   * The end of a repeated bootstrap deletes what it did not contain, and returns how many items these were. Safe to repeat. Throws
+   * if another run has moved the mirror.
    */
-  apply: (items: readonly Item[], from: Place, to: Place) => void
+  apply: (items: readonly Item[], from: Place, to: Place) => number
   close: () => void
 }
 
@@ -65,11 +66,12 @@ export function openStore(p: StoreOptions): MirrorStore {
       else put.run(kind, id, seq, schemaVersion, payloadHash, payload, publishedAt, to.round)
     }
     const endsRepeatedBootstrap = from.after === null && to.after !== null && to.round > 1
-    if (endsRepeatedBootstrap) db.prepare('delete from items where round < ?').run(to.round)
+    const dropped = endsRepeatedBootstrap ? db.prepare('delete from items where round < ?').run(to.round).changes : 0
     const moved = db
       .prepare('update place set round = ?, after = ?, cursor = ? where round = ? and after is ? and cursor is ?')
       .run(to.round, to.after, to.cursor, from.round, from.after, from.cursor)
     if (moved.changes !== 1) throw new Error('Another run has moved this mirror on; this page was not stored.')
+    return Number(dropped)
   }
   return {
     place,
@@ -106,11 +108,12 @@ function isMirror(db: DatabaseSync): boolean {
 
 const isOurs = (db: DatabaseSync) => db.prepare('pragma application_id').get()?.application_id === APPLICATION_ID
 
-function inTransaction(db: DatabaseSync, work: () => void): void {
+function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('begin immediate')
   try {
-    work()
+    const result = work()
     db.exec('commit')
+    return result
   } catch (error) {
     if (db.isTransaction) db.exec('rollback')
     throw error

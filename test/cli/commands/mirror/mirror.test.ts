@@ -37,7 +37,11 @@ describe('a mirror', () => {
   const follow = async (...argv: string[]) => {
     await publishAll(db)
     const done = await mirror(...argv)
-    expect({ code: done.code, ...done.summary() }).toMatchObject({ code: 0, warnings: [], errors: [] })
+    const { details, warnings } = done.summary()
+    expect({ code: done.code, ...done.summary() }).toMatchObject({ code: 0, errors: [] })
+    // Only a repeated bootstrap warns.
+    if (!warnings.some((warning: string) => warning.includes('from the beginning'))) expect(warnings).toEqual([])
+    expect(details.dropped).toBe(warnings.length > 1 ? Number(/\d+/.exec(warnings[1] ?? '')?.[0]) : 0)
     expect(mirroredState(path)).toEqual(await expectedState(db))
     return done.summary()
   }
@@ -100,7 +104,12 @@ describe('a mirror', () => {
     await aSkill(db)
     await publishAll(db)
     await forgetTombstones()
-    expect((await follow('--limit', '2')).details).toMatchObject({ bootstraps: 1 })
+    const { details, warnings } = await follow('--limit', '2')
+    expect(details).toMatchObject({ bootstraps: 1, dropped: 3 })
+    expect(warnings).toEqual([
+      expect.stringMatching(/^The feed cannot continue from \d+, so the mirror starts from the beginning\.$/),
+      'The feed no longer has 3 items of the mirror; they were deleted.',
+    ])
     expect((await follow()).details).toMatchObject({ bootstraps: 0, changes: 0 })
   })
 
@@ -123,6 +132,17 @@ describe('a mirror', () => {
       db.execute(sql`update feed_state set latest_seq = ${before}`),
     ])
     expect((await follow()).details).toMatchObject({ bootstraps: 1, after: before })
+  })
+
+  it('of a catalogue that was reset says that it empties itself', async () => {
+    await aSkill(db)
+    await follow()
+    const { length } = readMirror(path)
+    const tables = sql`truncate published_items, publish_outbox, skills, skill_popularity, skill_source_links, skill_tags, categories cascade`
+    await db.batch([db.execute(tables), db.execute(sql`update feed_state set latest_seq = 0, pruned_seq = 0`)])
+    const { details, warnings } = await follow()
+    expect(details).toMatchObject({ bootstraps: 1, changes: 0, dropped: length })
+    expect(warnings).toHaveLength(2)
   })
 
   it('that was stopped in the middle continues from there', async () => {

@@ -35,9 +35,9 @@ const stored = async () =>
 describe('a repository that nobody has searched for', () => {
   it('is fetched, stored for review and answered as pending', async () => {
     const github = aGithub({ 'Acme/kit': { files: { 'README.md': '# Kit', 'skills/pdf/SKILL.md': aFile('pdf') } } })
-    const answer = await search({ repo: 'acme/KIT' }).catch(() => null)
+    const answer = await search({ repo: 'acme/elsewhere' }).catch(() => null)
     expect(answer?.status).toBe('not_found')
-    expect(github.asked).toEqual(['/repos/acme/KIT'])
+    expect(github.asked).toEqual(['/repos/acme/elsewhere'])
 
     expect(await search({ repo: 'Acme/kit' })).toEqual({
       status: 'pending',
@@ -111,11 +111,17 @@ describe('a repository that nobody has searched for', () => {
     await approveSkills(api.db, raw.source_id, approved, { categories: [], seenSince: null })
   }
 
-  it('is stored once by two concurrent searches', async () => {
-    aGithub({ 'acme/kit': { files: { 'a/SKILL.md': aFile('a'), 'b/SKILL.md': aFile('b') } } })
+  it('is read once by concurrent searches: the others are told that it is being read, or get what was stored', async () => {
+    const github = aGithub({ 'acme/kit': { files: { 'a/SKILL.md': aFile('a'), 'b/SKILL.md': aFile('b') } } })
     const answers = await Promise.all(Array.from({ length: 4 }, () => search({ repo: 'acme/kit' })))
-    for (const answer of answers)
-      expect(answer).toMatchObject({ status: 'pending', pending: [{ name: 'a' }, { name: 'b' }] })
+    const expected = answers.map(({ pending, notes }) =>
+      pending.length > 0
+        ? { status: 'pending', pending: [{ name: 'a' }, { name: 'b' }], notes }
+        : { status: 'pending', notes: ['This repository is being read now. Please search again in a minute.'] },
+    )
+    expect(answers).toMatchObject(expected)
+    expect(answers.some(({ pending }) => pending.length > 0)).toBe(true)
+    expect(github.asked).toHaveLength(4)
     expect(await stored()).toHaveLength(2)
     expect((await api.db.execute(sql`select 1 from skill_sources`)).rows).toHaveLength(1)
   })

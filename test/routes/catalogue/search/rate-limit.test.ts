@@ -7,7 +7,7 @@ const LIMIT = 30
 
 let api: Api
 beforeAll(async () => {
-  api = await startApi()
+  api = await startApi({ GITHUB_TOKEN: 'a-token' })
   await anIngestedSkill(api.db, { name: 'pdf', owner: 'acme' })
 })
 afterEach(() => {
@@ -16,15 +16,37 @@ afterEach(() => {
 
 const search = (address: string, body: unknown) => api.send('POST', '/v1/search', body, { 'CF-Connecting-IP': address })
 
-/** Searches for missing repositories until the address is limited. If a new minute starts, the count starts over once. */
-async function exhaust(address: string) {
-  for (let answered = 0; answered <= 2 * LIMIT; answered++) {
-    const response = await search(address, { repo: 'acme/nothing' })
+/** Sends requests until one is refused. If a new minute starts, the count starts over once. */
+async function untilRefused(send: (n: number) => Promise<Response>, limit: number) {
+  for (let answered = 0; answered <= 2 * limit; answered++) {
+    const response = await send(answered)
     if (response.status === 429) return { answered, response }
     expect(response.status).toBe(200)
   }
-  throw new Error(`More than ${2 * LIMIT} requests of one address were answered.`)
+  throw new Error(`More than ${2 * limit} requests of one address were answered.`)
 }
+
+/** Searches for missing repositories until the address is limited. */
+const exhaust = (address: string) =>
+  untilRefused((n) => search(address, { repo: `acme/nothing-${n}-${address.replaceAll('.', '-')}` }), LIMIT)
+
+describe('searches for words from one address', () => {
+  const address = '203.0.113.9'
+  const list = (query: string) => api.call(`/v1/skills?${query}`, { headers: { 'CF-Connecting-IP': address } })
+
+  it('are limited to 60 a minute by both ways together; lists without words are not', async () => {
+    const either = (n: number) => (n % 2 ? search(address, { q: `word${n}` }) : list(`q=word${n}`))
+    const { answered, response } = await untilRefused(either, 60)
+    expect(answered).toBeGreaterThanOrEqual(60)
+    expect(response.headers.get('Retry-After')).toBe('60')
+    expect(response.headers.get('Cache-Control')).toBe('no-store')
+    expect(await readProblem(response)).toMatchObject({ status: 429, code: 'rate_limited' })
+    expect((await search(address, { q: 'pdf' })).status).toBe(429)
+    expect((await list('q=pdf')).status).toBe(429)
+    expect((await list('sort=latest')).status).toBe(200)
+    expect((await search('203.0.113.10', { q: 'pdf' })).status).toBe(200)
+  })
+})
 
 describe('live searches from one address', () => {
   it('are limited to 30 fetches a minute', async () => {
