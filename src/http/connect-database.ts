@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { type Config, readConfig } from '../config.ts'
 import { connect } from '../db/connect.ts'
+import { STATEMENT_TIMEOUT_MS } from '../runs/job.ts'
 import type { AppEnv } from './app-env.ts'
 
 /** Connects to the database of the settings. `timeoutMs` limits each statement or batch. */
@@ -12,5 +13,11 @@ export const connectDatabase = createMiddleware<AppEnv>(async function connectDa
   const config = readConfig(c.env)
   c.set('config', config)
   c.set('db', databaseOf(config))
+  await next()
+})
+
+/** For routes whose one write may change many thousands of skills: their statements may last as long as those of a job. */
+export const allowLongWrites = createMiddleware<AppEnv>(async function allowLongWrites(c, next) {
+  c.set('db', databaseOf(c.var.config, STATEMENT_TIMEOUT_MS))
   await next()
 })

@@ -6,6 +6,7 @@ import { repoOwner } from '../../../domain/catalogue/slug.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireReviewer } from '../../../http/auth/admin-auth.ts'
+import { allowLongWrites } from '../../../http/connect-database.ts'
 import { describe } from '../../../http/describe.ts'
 import { Failure, found } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
@@ -88,6 +89,7 @@ export const adminSkills = new Hono<AppEnv>()
       ok: { schema: AdminSkill },
       problems: [400, 401, 403, 404, 413, 415, 503],
     }),
+    allowLongWrites,
     limitBody(MAX_BYTES),
     refParam('skill'),
     validate('json', SkillChanges),
@@ -107,6 +109,7 @@ export const adminSkills = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
+    allowLongWrites,
     refParam('skill'),
     async (c) => {
       const { id } = c.req.valid('param')

@@ -6,6 +6,7 @@ import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'
 import { cleanSearchIndexes } from '../../../http/clean-search-indexes.ts'
+import { allowLongWrites } from '../../../http/connect-database.ts'
 import { describe } from '../../../http/describe.ts'
 import { Failure, found, notFound } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
@@ -68,6 +69,7 @@ export const adminTags = new Hono<AppEnv>()
       ok: { schema: AdminTag },
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
+    allowLongWrites,
     limitBody(MAX_BYTES),
     refParam('tag'),
     validate('json', TagChanges),
@@ -95,6 +97,7 @@ export const adminTags = new Hono<AppEnv>()
       ok: { status: 204 },
       problems: [400, 401, 403, 404, 503],
     }),
+    allowLongWrites,
     refParam('tag'),
     async (c) => {
       const { id } = c.req.valid('param')
@@ -112,6 +115,7 @@ export const adminTags = new Hono<AppEnv>()
       ok: { schema: MergedTag },
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
+    allowLongWrites,
     limitBody(MAX_BYTES),
     refParam('tag'),
     validate('json', TagMerge),
