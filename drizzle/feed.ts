@@ -53,3 +53,11 @@ export const feedState = pgTable('feed_state', {
   latestSeq: bigint('latest_seq', { mode: 'number' }).notNull().default(0),
   prunedSeq: bigint('pruned_seq', { mode: 'number' }).notNull().default(0),
 })
+
+/** How far the items of each kind have been published again since their schema last changed. */
+export const feedFolds = pgTable('feed_folds', {
+  kind: varchar('kind', { length: 20 }).primaryKey(),
+  schemaVersion: integer('schema_version').notNull(),
+  /** The last id that has been published again. NULL once all have been. */
+  afterId: uuid('after_id'),
+})

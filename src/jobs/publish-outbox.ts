@@ -1,10 +1,16 @@
 import { countWaiting, type Published, publishRound } from '../db/feed/publish.ts'
+import { refoldPage } from '../db/feed/refold.ts'
 import type { PlannedJob } from '../runs/job.ts'
 
 /** Outbox rows per round. */
 export const ROUND = 10_000
+/** Items of an older schema that are enqueued at once. */
+const REFOLDED = 5000
 
-/** Publishes the outbox: gives its rows their places in the feed, in rounds that commit separately. */
+/**
+ * Publishes the outbox: gives its rows their places in the feed, in rounds that commit separately. With the time that is
+ * left, enqueues items of an older schema again.
+ */
 export const publishOutbox: PlannedJob = {
   name: 'publish-outbox',
   leaseSeconds: 300,
@@ -15,7 +21,9 @@ export const publishOutbox: PlannedJob = {
       total.processed += round.processed
       total.published += round.published
       total.unchanged += round.unchanged
-      more = round.more
+      const [stale] = round.stale
+      if (!round.more && stale) await refoldPage(db, stale, REFOLDED)
+      more = round.more || stale !== undefined
     }
     return { counts: total }
   },

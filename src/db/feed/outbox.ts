@@ -24,8 +24,8 @@ const POPULARITY = {
   uses_7d: 'uses_7d',
   uses_30d: 'uses_30d',
   favorites_total: 'favorites_total',
-  popularity_score: 'popularity_score',
-  tier: 'power_rank',
+  score: 'popularity_score',
+  power_rank: 'power_rank',
 } as const
 
 /** The columns that a write of popularity must return from its row `p` for `enqueueRows`. */
@@ -56,7 +56,8 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
     values: {
       ...same('slug', 'name', 'owner', 'summary', 'license', 'license_confidence', 'content_policy'),
       ...same('canonical_repo', 'skill_path', 'skill_type', 'spec_format', 'spec_version', 'content_hash'),
-      ...same('duplicate_of', 'vanished_at', 'created_at', 'updated_at', 'last_changed_at'),
+      duplicate_of: '(select o.slug from skills o where o.id = x.duplicate_of)',
+      ...same('vanished_at', 'created_at', 'updated_at', 'last_changed_at'),
       category: 'c.key',
       tags: `array(select t.key from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = x.id order by t.key collate "C")`,
     },

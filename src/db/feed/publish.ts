@@ -4,6 +4,7 @@ import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockFeed } from '../locks.ts'
 import { NO_STATE } from './feed.ts'
+import { STALE_KINDS, type StaleKind } from './stale-kinds.ts'
 
 /** Numbers of outbox rows: all processed ones, those published as changes, and those that changed nothing. */
 export type Published = { processed: number; published: number; unchanged: number }
@@ -24,12 +25,13 @@ export const countWaiting = (db: Db): Promise<number> => db.$count(publishOutbox
 
 /**
  * Folds at most `limit` outbox rows into the published items and gives each real change the next `seq`. `more` is true
- * if rows are left. Rounds take turns, so a reader who sees a `seq` has seen all lower ones. Safe to repeat.
+ * if rows are left; `stale` names the kinds whose items are partly of an older schema. Rounds take turns, so a reader who
+ * sees a `seq` has seen all lower ones. Safe to repeat.
  */
-export async function publishRound(db: Db, limit: number): Promise<Published & { more: boolean }> {
+export async function publishRound(db: Db, limit: number): Promise<Published & { more: boolean; stale: StaleKind[] }> {
   const { folded } = await batch(db, {
     lock: lockFeed,
-    folded: sql<{ processed: string; published: string; more: boolean }>`
+    folded: sql<{ processed: string; published: string; more: boolean; stale: StaleKind[] }>`
     with waiting as materialized (
       select id, kind, source_id, payload_hash, schema_version, deleted,
         sum(pg_column_size(payload)) over outbox as bytes, row_number() over outbox as nth from publish_outbox
@@ -65,11 +67,11 @@ export async function publishRound(db: Db, limit: number): Promise<Published & {
       update publish_outbox set processed_at = now(), payload = null where id = any(array(select id from due))
     )
     select (select count(*) from due) as processed, (select count(*) from numbered where is_change) as published,
-      (select count(*) from waiting) > (select count(*) from due) as more
+      (select count(*) from waiting) > (select count(*) from due) as more, ${STALE_KINDS} as stale
     from feed_state`,
   })
   const [row] = folded
   if (!row) throw new Error(NO_STATE)
   const [processed, published] = [Number(row.processed), Number(row.published)]
-  return { processed, published, unchanged: processed - published, more: row.more }
+  return { processed, published, unchanged: processed - published, more: row.more, stale: row.stale }
 }

@@ -12,16 +12,13 @@ export type Kind = (typeof KINDS)[number]
 export type FieldType = 'text' | 'texts' | 'time' | 'integer' | 'decimal'
 
 type Projection = {
-  /**
-   * Raising it republishes nothing: an item keeps the version that it was published with until one of its fields
-   * changes.
-   */
+  /** Raising it makes the next ticks publish every item of the kind again, once. */
   schemaVersion: number
   fields: Readonly<Record<string, FieldType>>
 }
 
 /**
- * The published fields of each kind. Only lists are never null. Raise the version if you add, remove or redefine a
+ * The published fields of each kind, by the names that they have in the API. Only lists are never null. Raise the version if you add, remove or redefine a
  * field. Ranks and power scores are not published, because one skill's rise would change a thousand others; a tier
  * changes only when its skill crosses a boundary.
  */
@@ -62,7 +59,7 @@ export const PROJECTIONS = {
     fields: { description_md: 'text', content_hash: 'text', license: 'text' },
   },
   popularity: {
-    schemaVersion: 1,
+    schemaVersion: 2,
     fields: {
       stars: 'integer',
       forks: 'integer',
@@ -73,8 +70,8 @@ export const PROJECTIONS = {
       uses_7d: 'integer',
       uses_30d: 'integer',
       favorites_total: 'integer',
-      popularity_score: 'decimal',
-      tier: 'text',
+      score: 'decimal',
+      power_rank: 'text',
     },
   },
 } as const satisfies Record<Kind, Projection>

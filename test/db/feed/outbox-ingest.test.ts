@@ -156,7 +156,16 @@ describe('copies', () => {
   const originals = async () => {
     const state = await publishedState(db)
     const of = (id: string) => (state.get(`skill ${id}`) as { duplicate_of: string | null } | undefined)?.duplicate_of
-    return [first, second, third].map(of)
+    // the feed names the original by its slug
+    const ids = new Map([
+      ['acme--one', first],
+      ['acme--two', second],
+      ['acme--three', third],
+    ])
+    return [first, second, third].map((id) => {
+      const slug = of(id)
+      return typeof slug === 'string' ? ids.get(slug) : slug
+    })
   }
 
   it('are published with their original', async () => {

@@ -39,7 +39,7 @@ const scores = (values: readonly (number | string)[]) =>
         join skills s on s.slug = 'slug-' || nth`),
   ])
 const scoresThat = async () =>
-  (await readDue(db)).map(({ payload }) => /"popularity_score":([^,]+)/.exec(payload ?? '')?.[1]).sort()
+  (await readDue(db)).map(({ payload }) => /"score":([^,]+)/.exec(payload ?? '')?.[1]).sort()
 
 describe('a payload in SQL', () => {
   it('of any popularity score is the number that TypeScript reads and writes', async () => {

@@ -190,7 +190,7 @@ describe('scores', () => {
     await score()
     expect(await enqueued()).toEqual(popularity(two))
     await publishAll(db)
-    expect((await publishedState(db)).get(`popularity ${two}`)).toMatchObject({ popularity_score: null, tier: null })
+    expect((await publishedState(db)).get(`popularity ${two}`)).toMatchObject({ score: null, power_rank: null })
   })
 
   it('that lost their lease are not enqueued', async () => {

@@ -23,6 +23,8 @@ export async function expectedState(db: Db): Promise<FeedState> {
   const activeIds = new Set(active.map(({ id }) => id))
   const used = new Set(tagged.filter(({ skill_id }) => activeIds.has(skill_id)).map(({ tag_id }) => tag_id))
 
+  const slugs = new Map(skills.map(({ id, slug }) => [id, slug]))
+
   const state: FeedState = new Map()
   for (const { id, key, name, description, sort_order, is_active } of categories)
     if (is_active === true) state.set(`category ${id}`, { key, name, description, sort_order })
@@ -30,7 +32,7 @@ export async function expectedState(db: Db): Promise<FeedState> {
   for (const skill of active) {
     const { id, description_md, content_hash, license } = skill
     const category = categoryKeys.get(skill.category_id) ?? null
-    state.set(`skill ${id}`, { ...ofSkill(skill), category, tags: (tagsOf.get(id) ?? []).sort(byCodePoint) })
+    state.set(`skill ${id}`, { ...ofSkill(skill, slugs), category, tags: (tagsOf.get(id) ?? []).sort(byCodePoint) })
     if (skill.content_policy === 'full' && skill.vanished_at === null && description_md !== null)
       state.set(`document ${id}`, { description_md, content_hash, license })
   }
@@ -91,7 +93,7 @@ export const named = (rows: readonly { kind: string; deleted: boolean; id: numbe
 
 /** Publishes all waiting rows. A round is large enough for the outbox of any test. */
 export async function publishAll(db: Db) {
-  const { more, ...counts } = await publishRound(db, 1_000_000)
+  const { more, stale, ...counts } = await publishRound(db, 1_000_000)
   if (more) throw new Error('A round did not suffice.')
   return counts
 }
@@ -138,12 +140,13 @@ async function readPages<R extends Row>(db: Db, query: ReturnType<typeof sql>): 
   return all
 }
 
-function ofSkill(skill: Row) {
+function ofSkill(skill: Row, slugs: ReadonlyMap<unknown, unknown>) {
   const { slug, name, owner, summary, license, license_confidence, content_policy, canonical_repo, skill_path } = skill
-  const { skill_type, spec_format, spec_version, content_hash, duplicate_of } = skill
+  const { skill_type, spec_format, spec_version, content_hash } = skill
   return {
     ...{ slug, name, owner, summary, license, license_confidence, content_policy, canonical_repo, skill_path },
-    ...{ skill_type, spec_format, spec_version, content_hash, duplicate_of },
+    ...{ skill_type, spec_format, spec_version, content_hash },
+    duplicate_of: slugs.get(skill.duplicate_of) ?? null,
     vanished_at: toTime(skill.vanished_at),
     created_at: toTime(skill.created_at),
     updated_at: toTime(skill.updated_at),
@@ -152,10 +155,10 @@ function ofSkill(skill: Row) {
 }
 
 function ofPopularity(row: Row) {
-  const { github_stars: stars, github_forks: forks, favorites_total, power_rank: tier } = row
+  const { github_stars: stars, github_forks: forks, favorites_total, power_rank } = row
   const { views_1d, views_7d, views_30d, uses_1d, uses_7d, uses_30d } = row
   const counts = { stars, forks, views_1d, views_7d, views_30d, uses_1d, uses_7d, uses_30d, favorites_total }
-  return { ...counts, popularity_score: toDecimal(Number(row.popularity_score)), tier }
+  return { ...counts, score: toDecimal(Number(row.popularity_score)), power_rank }
 }
 
 /** RFC 3339 in UTC, cut to milliseconds. */
