@@ -20,9 +20,12 @@ const POPULARITY = sql`json_build_object(
   'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'uses_30d', p.uses_30d, 'views_30d', p.views_30d,
   'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT})`
 
-/** When a source was last seen to have the file `r`. `src` is its source. */
-export const FILE_SEEN_AT =
-  'coalesce(greatest(r.seen_at, case when r.vanished_at is null then src.seen_at end), r.created_at)'
+/**
+ * When a source was last seen to have the file `r` of skill `s`. `src` is its source. No crawl sees a folder, so there an
+ * ingest notes it at the skill.
+ */
+export const FILE_SEEN_AT = `coalesce(greatest(r.seen_at, case when r.vanished_at is null then src.seen_at end,
+  case when src.type = 'folder' then s.last_seen_at end), r.created_at)`
 
 /** When any source was last seen to have a file of `s`. */
 export const LAST_SEEN_AT = rfc3339(`greatest(s.last_seen_at, (

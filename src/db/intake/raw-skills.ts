@@ -91,8 +91,6 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
       status = case when r.content_hash is distinct from excluded.content_hash or r.parse_status <> excluded.parse_status then 'new' else r.status end
     where (${sql.raw(COMPARED('r'))}, r.source_revision, r.vanished_at) is distinct from (${sql.raw(COMPARED('excluded'))}, excluded.source_revision, null)
     returning id, external_id, status, ${sql.raw(columns('r', REPORTED))}
-  ), seen_files as (
-    update raw_skills r set seen_at = now() from before b where r.id = b.id and b.id not in (select id from stored)
   ), seen as (
     update skills s set last_seen_at = now() from before b join skill_source_links l on l.raw_skill_id = b.id where s.id = l.skill_id
   )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
+import { findSkill } from '../../../src/db/catalogue/skill-detail.ts'
 import { TESTER } from '../../support/builders/builders.ts'
 import { addFiles, aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
@@ -93,6 +94,17 @@ describe('ops ingest', () => {
       skills: { created: 0, updated: 0 },
     })
     expect(await state()).toEqual(before)
+  })
+
+  it('notes that it has seen the files again', async () => {
+    const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
+    await ingest(dir, '--approve')
+    await rows(`update raw_skills set created_at = '2026-01-01', seen_at = '2026-01-01'`)
+    await rows(`update skills set last_seen_at = '2026-01-01'`)
+    const seenAt = async () => JSON.parse((await findSkill(at.db, { slug: 'acme--a' })) ?? '').sources[0].seen_at
+    expect(await seenAt()).toBe('2026-01-01T00:00:00.000Z')
+    await ingest(dir, '--approve')
+    expect(Date.parse(await seenAt())).toBeGreaterThan(Date.parse('2026-01-02'))
   })
 
   it('updates one skill if one file changes, and keeps its slug', async () => {
