@@ -18,7 +18,8 @@ async function expectRefused(query: string, pointer: string) {
 
 describe('GET /v1/skills with hostile input', () => {
   it.each(['q', 'tag', 'owner', 'license', 'category'])('refuses a NUL in %s', async (name) => {
-    await expectRefused(`${name}=a%00b`, `/${name}`)
+    // A tag may be given several times.
+    await expectRefused(`${name}=a%00b`, name === 'tag' ? '/tag/0' : `/${name}`)
   })
 
   it.each([
