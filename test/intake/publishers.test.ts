@@ -76,6 +76,30 @@ describe('skills of one name', () => {
     expect((await skills()).map(({ text }) => text)).toEqual(['a', 'b'])
   })
 
+  it('in two folders stay two skills when one moves and another appears in its place', async () => {
+    for (const folder of ['a', 'b']) await c.write(`bigco/kit/${folder}/xlsx/SKILL.md`, skillText('xlsx', folder))
+    await follow('bigco/kit')
+    await c.tick()
+    const before = await idsBySlug()
+    await c.move('bigco/kit/b', 'bigco/kit/moved')
+    await later()
+    await c.write('bigco/kit/b/xlsx/SKILL.md', skillText('xlsx', 'new'))
+    await later()
+    expect(await idsBySlug()).toMatchObject(before)
+    expect((await skills()).map(({ text }) => text)).toEqual(['a', 'b', 'new'])
+  })
+
+  it('are two if a file moves, and the same file is back in its old place', async () => {
+    await c.write('bigco/kit/a/xlsx/SKILL.md', skillText('xlsx', 'x'))
+    await follow('bigco/kit')
+    await c.tick()
+    await c.move('bigco/kit/a', 'bigco/kit/moved')
+    await later()
+    await c.write('bigco/kit/a/xlsx/SKILL.md', skillText('xlsx', 'x'))
+    await later()
+    expect((await skills()).map(({ text }) => text)).toEqual(['x', 'x'])
+  })
+
   it('is one skill if two sources read the same file', async () => {
     await c.write(`bigco/kit/${SKILL}`, skillText('xlsx'))
     await follow('bigco/kit')
@@ -178,6 +202,34 @@ describe('at GitHub', () => {
       sql`select actor, action from audit_log where action = 'source.name_taken'`,
     )
     expect(log).toEqual([{ actor: 'crawl-sources', action: 'source.name_taken' }])
+  })
+
+  it('stars of a repository of that name do not go to the skills of its owner before', async () => {
+    await c.db.execute(sql`update skill_sources set crawl_interval_minutes = null`)
+    await giveAway('bigco/kit')
+    const owner = { id: 4_000_000_001, login: 'bigco' }
+    await c.write('bigco/kit.json', JSON.stringify({ id: 4_000_000_002, owner, stargazers_count: 9000 }))
+    await c.db.execute(sql`update skill_sources set name = 'before'`)
+    await aSource(c.db, { url: 'https://github.com/bigco/kit', name: 'again', autoApprove: true })
+    await later()
+    expect(await skills()).toMatchObject([
+      { slug: 'bigco--xlsx', owner: 'bigco', stars: 0 },
+      { slug: 'bigco-2--xlsx', owner: 'bigco-2', stars: 9000 },
+    ])
+  })
+
+  it('a source whose owner is a handle keeps its publisher when that is renamed', async () => {
+    await c.write('other/tools/pdf/SKILL.md', skillText('pdf'))
+    await aSource(c.db, { url: 'https://github.com/other/tools', owner: 'BigCo', interval: null, autoApprove: true })
+    await c.move('bigco', 'bigcorp')
+    redirect('bigco/kit', 'bigcorp/kit')
+    await later()
+    await c.db.execute(sql`update skill_sources set crawl_interval_minutes = 60`)
+    await later()
+    expect(await skills()).toMatchObject([
+      { slug: 'bigco--xlsx', owner: 'bigcorp' },
+      { slug: 'bigco--pdf', owner: 'bigcorp' },
+    ])
   })
 
   it('a repository that its owner has made anew goes on as the same source', async () => {

@@ -120,6 +120,17 @@ describe('a file that is deleted', () => {
     expect(await skill()).toMatchObject({ vanished_at: null, description_md: 'Anew.' })
   })
 
+  it('and comes back in another folder, is restored with its popularity', async () => {
+    await c.move('bigco/kit/skills/xlsx', 'xlsx')
+    await later()
+    await archive(7)
+    await publishAll(c.db)
+    const id = await idOf('bigco--xlsx')
+    await c.move('xlsx', 'bigco/kit/xlsx')
+    expect(await changesOf(c.db, later)).toEqual(expect.arrayContaining([`skill ${id}`, `popularity ${id}`]))
+    expect(await states()).toEqual({ 'bigco--pdf': 'active', 'bigco--xlsx': 'active' })
+  })
+
   it('that moved to another folder of the repository keeps its skill', async () => {
     const before = await idOf('bigco--xlsx')
     await c.move('bigco/kit/skills/xlsx', 'bigco/kit/xlsx')
@@ -156,6 +167,18 @@ describe('what an admin decides', () => {
     await later()
     expect((await archive(8)).counts).toEqual({ archived: 0, restored: 0 })
     expect(await states()).toMatchObject({ 'bigco--xlsx': 'archived' })
+  })
+
+  it('stands for one absence: what came back and vanishes again is archived again', async () => {
+    await c.move('bigco/kit/skills/xlsx', 'xlsx')
+    await later()
+    await archive(7)
+    await updateSkill(c.db, ADMIN, await idOf('bigco--xlsx'), { status: 'active' })
+    await c.move('xlsx', 'bigco/kit/skills/xlsx')
+    await later()
+    await c.remove('bigco/kit/skills/xlsx')
+    await later()
+    expect((await archive(8)).counts).toEqual({ archived: 1, restored: 0 })
   })
 
   it('does not keep a curated skill from vanishing', async () => {

@@ -82,10 +82,10 @@ const setColumns = (fields: SkillFields) =>
     if (value === undefined) return []
     const text = value === null || type !== 'jsonb' ? value : JSON.stringify(value)
     const given = sql`${text}::${sql.raw(type)}`
-    if (column === 'owner')
+    if (column === 'owner' && typeof value === 'string')
       return [
-        { column, value: sql`(select handle from (${publisherWithHandle(given)}) p)` },
-        { column: 'publisher_id', value: sql`(select id from (${publisherWithHandle(given)}) p)` },
+        { column, value: sql`(select handle from (${publisherWithHandle(value)}) p)` },
+        { column: 'publisher_id', value: sql`(select id from (${publisherWithHandle(value)}) p)` },
       ]
     // No foreign key checks that the category still exists.
     return [{ column, value: column === 'category_id' ? sql`(select id from categories where id = ${given})` : given }]
@@ -102,7 +102,7 @@ export async function createSkill(
   fields: SkillFields & { owner: string; name: string },
 ): Promise<JsonText | null> {
   const set = setColumns({ status: 'draft', ...fields })
-  const slug = sql`(select slug_part from (${publisherWithHandle(sql`${fields.owner}`)}) p) || '--' || ${nameSlug(fields.name)}`
+  const slug = sql`(select slug_part from (${publisherWithHandle(fields.owner)}) p) || '--' || ${nameSlug(fields.name)}`
   const columns = sql.raw(set.map(({ column }) => column).join(', '))
   const values = sql.join(
     set.map(({ value }) => value),

@@ -42,6 +42,12 @@ const repositoryIn = (column: string) =>
     `regexp_replace(lower(${column}), '^(https?://(www\\.)?github\\.com/|github\\.com/|git@github\\.com:)|(\\.git|/)$', '', 'g')`,
   )
 
+/** The slug of a further file of a name. The suffix may be taken: a skill keeps its slug when its file moves. */
+const freeSlug = sql.raw(`(
+  select free.slug from (
+    select i.slug || '-' || i.suffix || case n when 1 then '' else '-' || n end as slug, n from generate_series(1, 1000) n) free
+  where not exists (select from skills o where o.slug = free.slug) order by free.n limit 1)`)
+
 const FOUND = sql.raw('k.id, k.slug, k.publisher_id, k.canonical_repo, k.created_at, k.last_seen_at')
 
 /**
@@ -92,7 +98,7 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
     )
     select i.*, coalesce(known.skill_id, gen_random_uuid()) as skill_id, coalesce(kept.owner, i.handle) as owner, linked.raw_id is null as is_unlinked,
       known.skill_id is null as is_new, coalesce(kept.slug, case when taken.id is null
-        and row_number() over (partition by i.slug, known.skill_id is null order by i."skillPath") = 1 then i.slug else i.slug || '-' || i.suffix end) as final_slug
+        and row_number() over (partition by i.slug, known.skill_id is null order by i."skillPath") = 1 then i.slug else ${freeSlug} end) as final_slug
     from incoming i left join linked on linked.raw_id = i."rawId" left join known on known.raw_id = i."rawId"
       left join skills kept on kept.id = known.skill_id left join skills taken on taken.slug = i.slug
     where not (coalesce(i."mustBeNew", false) and linked.raw_id is null and taken.id is not null)`

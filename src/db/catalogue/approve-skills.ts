@@ -105,12 +105,13 @@ async function approveTogether(
 const REVIVED = sql`nullif(current_setting('approve.revived', true), '')`
 
 /**
- * A statement that remembers, until the end of the transaction, whether one of the skills is still pending and so becomes
- * public. Such skills come from the earlier system; nothing makes a new one.
+ * A statement that remembers, until the end of the transaction, whether one of the skills becomes public: it is still
+ * pending, as only the earlier system left skills, or was archived because its file had vanished, and the file is back.
  */
 const rememberRevived = (targets: SQL): SQL => sql`
   select set_config('approve.revived', coalesce((
-    select 'yes' from (${targets}) t join skills s on s.id = t.skill_id where s.status = 'pending' and not s.curated limit 1), ''), true) is null`
+    select 'yes' from (${targets}) t join skills s on s.id = t.skill_id 
+    where s.status = 'pending' and not s.curated or s.status = 'archived' and s.auto_archived_at is not null limit 1), ''), true) is null`
 
 function recordedOf(p: { targets: SQL; became: SQL; raws: SQL; seeds: readonly CategorySeed[] }): Recorded[] {
   const keys = JSON.stringify(p.seeds.map(({ key }) => key))
@@ -187,6 +188,12 @@ function upsertSkills(
     ), moved as (
       delete from skill_source_links l using targets t
       where t.is_unlinked and l.skill_id = t.skill_id and l.source_id = ${sourceId}::uuid and l.raw_skill_id <> t."rawId"
+      returning l.raw_skill_id, l.skill_id
+    ), left_behind as (
+      -- if the file comes back to its old place, it waits for a skill of its own
+      update raw_skills r set status = 'new', updated_at = now() from moved m
+      where r.id = m.raw_skill_id and r.status = 'approved'
+        and not exists (select from skill_source_links o where o.raw_skill_id = r.id and o.skill_id <> m.skill_id)
     ), links as (
       insert into skill_source_links (skill_id, source_id, raw_skill_id, created_at)
       select skill_id, ${sourceId}::uuid, "rawId", now() from targets on conflict do nothing

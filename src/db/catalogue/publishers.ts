@@ -64,9 +64,9 @@ export async function noteAccount(db: Db, githubId: number, status: PublisherSta
     .where(and(eq(publishers.githubId, githubId), ne(publishers.status, status)))
 }
 
-/** The publisher with a handle, in any case, as a query of rows of `publishers`. */
-export const publisherWithHandle = (handle: SQL): SQL =>
-  sql`select p.* from publishers p where lower(p.handle) = lower(${handle})`
+/** The publisher with a handle, in any case, as a query of rows of `publishers`. Takes it as `ensureHandle` stores it. */
+export const publisherWithHandle = (handle: string): SQL =>
+  sql`select p.* from publishers p where lower(p.handle) = lower(${namedPublisher({ kind: null, name: handle }).publisherName})`
 
 /** A publisher by its handle, in any case, with the number of its active skills. Returns null if there is none. */
 export const findPublisher = (db: Db, handle: string): Promise<JsonText | null> =>
@@ -76,5 +76,5 @@ export const findPublisher = (db: Db, handle: string): Promise<JsonText | null> 
     select json_build_object('handle', p.handle, 'kind', p.kind, 'name', p.name, 'github_id', p.github_id, 'slug_part', p.slug_part, 'status', p.status,
       'skills', (select count(*) from skills s where s.publisher_id = p.id and s.status = 'active'),
       'created_at', ${rfc3339('p.created_at')}, 'updated_at', ${rfc3339('p.updated_at')})::text as body
-    from (${publisherWithHandle(sql`${handle}`)}) p`,
+    from (${publisherWithHandle(handle)}) p`,
   )

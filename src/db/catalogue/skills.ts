@@ -62,7 +62,7 @@ const conditionsOf = ({ owner, category, tags = [], license }: SkillFilter) => [
   // Copies are folded into their original, but an owner's own list also has the owner's copies.
   owner === undefined
     ? IS_LISTED
-    : sql`s.status = 'active' and s.publisher_id = (select id from (${publisherWithHandle(sql`${owner}`)}) p)`,
+    : sql`s.status = 'active' and s.publisher_id = (select id from (${publisherWithHandle(owner)}) p)`,
   ifGiven(category, (key) => sql`s.category_id = (select id from categories where key = ${key})`),
   ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = ${tagMeantBy(key)})`),
   ifGiven(license, (license) => sql`s.license = ${license}`),

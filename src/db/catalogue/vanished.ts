@@ -12,7 +12,9 @@ import { refoldCopies } from './copies.ts'
  */
 export const markVanished = (skills: SQL): SQL[] => [
   sql`
-    update skills s set vanished_at = f.gone_at, updated_at = now()
+    update skills s set vanished_at = f.gone_at, updated_at = now(),
+      -- what an admin restored by hand stays for this absence, not for the next one
+      auto_archived_at = case when s.status = 'archived' or f.gone_at is not null then s.auto_archived_at end
     from (
       select l.skill_id, case when bool_and(r.vanished_at is not null) then max(r.vanished_at) end as gone_at
       from skill_source_links l join raw_skills r on r.id = l.raw_skill_id where l.skill_id in (${skills}) group by l.skill_id

@@ -112,8 +112,13 @@ function followOwner(login: string, ownerId: number | null, p: { moved: SQL; fre
       sql`select 'github' as kind, ${publisherName}::text as name, ${publisherPart}::text as part, ${ownerId}::bigint as github_id where ${p.free}`,
     ),
     sql`
-      update publishers p set name = ${publisherName}, handle = ${freeName('handle', sql`${publisherName}::text`)}, updated_at = now()
-      where p.github_id = ${ownerId}::bigint and lower(p.name) <> lower(${publisherName}) and ${p.free}`,
+      with renamed as (
+        update publishers p set name = ${publisherName}, handle = ${freeName('handle', sql`${publisherName}::text`)}, updated_at = now()
+        from publishers was where was.id = p.id and p.github_id = ${ownerId}::bigint and lower(p.name) <> lower(${publisherName}) and ${p.free}
+        returning was.handle as old_handle, p.handle
+      )
+      -- a source that names the publisher goes on naming it: somebody else may get the old handle
+      update skill_sources src set owner = renamed.handle, updated_at = now() from renamed where lower(src.owner) = lower(renamed.old_handle)`,
     sql`
       update skills s set publisher_id = c.id, owner = c.handle, updated_at = now() from (${current}) c
       where (s.publisher_id = c.id or (s.id in (${p.moved}) and not s.curated and exists (select from publishers o where o.id = s.publisher_id and o.kind = 'github')))

@@ -22,9 +22,13 @@ export async function cacheRepository(db: Db, repository: RepositoryStats): Prom
   await cached(db, repository)
 }
 
-/** As `cacheRepository`, and sets the stars of existing skills. The next count of popularity scores them. */
+/**
+ * As `cacheRepository`, and sets the stars of existing skills. The next count of popularity scores them. The skills of
+ * whoever had the name of the repository before get none of them.
+ */
 export async function storeRepository(db: Db, repository: RepositoryStats): Promise<void> {
-  const { fullName, stars, forks, pushedAt } = repository
+  const { fullName, ownerId, stars, forks, pushedAt } = repository
+  const login = fullName.split('/')[0] ?? ''
   await change(db, {
     lock: lockPopularity,
     write: {
@@ -33,8 +37,10 @@ export async function storeRepository(db: Db, repository: RepositoryStats): Prom
         with fetched as (
           update skill_popularity p set github_stars = ${stars}::int, github_forks = ${forks}::int,
             github_last_updated = ${pushedAt}::timestamptz, last_fetched_at = now()
-          from skills s join skill_popularity was on was.skill_id = s.id
+          from skills s join skill_popularity was on was.skill_id = s.id left join publishers o on o.id = s.publisher_id
           where p.skill_id = s.id and lower(s.canonical_repo) in (${addressesOf(fullName)})
+            -- an admin may have given a skill to another publisher
+            and coalesce(o.github_id = ${ownerId}::bigint or s.curated and lower(o.name) <> lower(${login}), true)
           returning was.github_stars as was_stars, was.github_forks as was_forks, ${POPULARITY_ROW}
         ) ${enqueueRows('popularity', sql`select * from fetched where (github_stars, github_forks) <> (was_stars, was_forks)`)}`,
     },

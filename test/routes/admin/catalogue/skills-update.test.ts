@@ -108,6 +108,11 @@ describe('PATCH /v1/admin/skills/{id}', () => {
     expect(await read()).toEqual(before)
   })
 
+  it('takes the handle of a publisher on one line', async () => {
+    expect((await change({ owner: 'New \n Publisher' })).owner).toBe('New Publisher')
+    expect((await change({ owner: 'new\tpublisher' })).owner).toBe('New Publisher')
+  })
+
   it('shows the change to the public at once', async () => {
     await change({ summary: 'Xylophone maintenance.' })
     expect(await (await api.call('/v1/skills?q=xylophone')).json()).toMatchObject({ items: [{ id: skill.id }] })
