@@ -45,8 +45,8 @@ const repositoryIn = (column: string) =>
 /** The slug of a further file of a name. The suffix may be taken: a skill keeps its slug when its file moves. */
 const freeSlug = sql.raw(`(
   select free.slug from (
-    select i.slug || '-' || i.suffix || case n when 1 then '' else '-' || n end as slug, n from generate_series(1, 1000) n) free
-  where not exists (select from skills o where o.slug = free.slug) order by free.n limit 1)`)
+    select i.slug || '-' || i.suffix || case n when 1 then '' else '-' || n end as slug, n from generate_series(1, 100) n) free
+  where (select o.id from skills o where o.slug = free.slug) is null order by free.n limit 1)`)
 
 const FOUND = sql.raw('k.id, k.slug, k.publisher_id, k.canonical_repo, k.created_at, k.last_seen_at')
 
@@ -69,11 +69,15 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
       join skill_source_links l on l.raw_skill_id = i."rawId" order by i."rawId", l.created_at
     ), unlinked as (select * from incoming i where not exists (select from linked where linked.raw_id = i."rawId")
     ),
+    -- reads a repository once, not once for each file
+    places as materialized (
+      select repo.name as repo_name, s.* from (select distinct unnest(repos) as name from unlinked) repo cross join lateral (
+        select ${FOUND}, k.skill_path from skills k where lower(k.canonical_repo) in (repo.name, 'https://github.com/' || repo.name) offset 0) s
+    ),
     -- another source has read the same file
     same_place as (
-      select distinct on (i."rawId") i."rawId" as raw_id, s.id as skill_id from unlinked i
-      cross join unnest(i.repos) as spelled(repo_name)
-      join skills s on lower(s.canonical_repo) in (repo_name, 'https://github.com/' || repo_name) and s.skill_path = i."skillPath" and s.publisher_id = i.publisher_id
+      select distinct on (i."rawId") i."rawId" as raw_id, s.id as skill_id
+      from unlinked i join places s on s.repo_name = any(i.repos) and s.skill_path = i."skillPath" and s.publisher_id = i.publisher_id
       order by i."rawId", s.created_at, s.id
     ),
     -- skills that wait for their file, and the files that may be it, both numbered

@@ -90,8 +90,8 @@ async function approveTogether(
       approved: upsertSkills(sourceId, targets, skills, editor),
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
-      // A moved file may have brought a skill back.
-      returned: [...markVanished(became), restoreReturned(became)],
+      // A moved file may have brought a skill back. Without the lock of popularity, the job restores it.
+      returned: [...markVanished(became), restoreReturned(sql`select b.id from (${became}) b where ${mayComeOrGo}`)],
       refolded: refoldCopies(became),
     },
     announce: [...touchedSkills(became), { kind: 'popularity', ids: ofPopularity }],
