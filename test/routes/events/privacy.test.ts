@@ -124,7 +124,7 @@ describe('who vouches for an event', () => {
 
 describe('the address of a sender', () => {
   const addressOf = async (ip: string) => {
-    await post(anEvent(), { 'CF-Connecting-IP': ip })
+    expect((await post(anEvent(), { 'CF-Connecting-IP': ip })).status).toBe(202)
     return (await stored()).at(-1)?.address_hash
   }
 
