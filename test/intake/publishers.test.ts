@@ -89,6 +89,19 @@ describe('skills of one name', () => {
     expect((await skills()).map(({ text }) => text)).toEqual(['a', 'b', 'new'])
   })
 
+  it('keep their slugs when both move, also if they write their name differently', async () => {
+    await c.write('bigco/kit/a/xlsx/SKILL.md', skillText('xlsx', 'a'))
+    await c.write('bigco/kit/b/XLSX/SKILL.md', skillText('XLSX', 'b'))
+    await follow('bigco/kit')
+    await c.tick()
+    const before = await idsBySlug()
+    expect(Object.keys(before)).toHaveLength(2)
+    for (const folder of ['a', 'b']) await c.move(`bigco/kit/${folder}`, `bigco/kit/new-${folder}`)
+    await later()
+    expect(await idsBySlug()).toEqual(before)
+    expect((await skills()).map(({ text }) => text)).toEqual(['a', 'b'])
+  })
+
   it('are two if a file moves, and the same file is back in its old place', async () => {
     await c.write('bigco/kit/a/xlsx/SKILL.md', skillText('xlsx', 'x'))
     await follow('bigco/kit')
@@ -163,6 +176,26 @@ describe('at GitHub', () => {
     expect(await idsBySlug()).toEqual(before)
     expect(await skills()).toMatchObject([{ slug: 'bigco--xlsx', owner: 'bigcorp', repo: 'bigcorp/kit' }])
     expect(await publishers()).toEqual([{ kind: 'github', name: 'bigcorp', handle: 'bigcorp', slug_part: 'bigco' }])
+  })
+
+  it('an owner that is renamed to and fro gets its handle back', async () => {
+    for (const [from, to] of [['bigco', 'bigcorp'], ['bigcorp', 'bigco']] as const) {
+      await c.move(from, to)
+      redirect(`${from}/kit`, `${to}/kit`)
+      await later()
+    }
+    expect(await idsBySlug()).toEqual(before)
+    expect(await skills()).toMatchObject([{ owner: 'bigco', repo: 'bigco/kit' }])
+    expect(await publishers()).toEqual([{ kind: 'github', name: 'bigco', handle: 'bigco', slug_part: 'bigco' }])
+  })
+
+  it('a renamed owner keeps its handle if that is its new login', async () => {
+    await c.db.execute(sql`update publishers set handle = 'bigcorp'`)
+    await c.db.execute(sql`update skills set owner = 'bigcorp'`)
+    await c.move('bigco', 'bigcorp')
+    redirect('bigco/kit', 'bigcorp/kit')
+    await later()
+    expect(await publishers()).toMatchObject([{ name: 'bigcorp', handle: 'bigcorp' }])
   })
 
   it('a repository is found again by its id where its old name leads nowhere', async () => {

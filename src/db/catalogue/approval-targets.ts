@@ -82,8 +82,9 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
     ),
     -- skills that wait for their file, and the files that may be it, both numbered
     orphans as (
-      select w.slug, w.repo, s.id, row_number() over (partition by w.slug, w.repo order by s.slug <> w.slug, s.created_at, s.id) as nth
-      from (select distinct publisher_id, slug, repo, repos, name from unlinked) w
+      select slug, repo, id, row_number() over (partition by slug, repo order by is_suffixed, created_at, id) as nth from (
+      -- once, even if two files that write the name differently may be it
+      select distinct w.slug, w.repo, s.id, s.slug <> w.slug as is_suffixed, s.created_at from (select distinct publisher_id, slug, repo, repos, name from unlinked) w
       join lateral (
         select ${FOUND} from skills k where k.slug = w.slug
         union select ${FOUND} from skills k where k.publisher_id = w.publisher_id and k.name = w.name and starts_with(k.slug, w.slug || '-')
@@ -92,7 +93,7 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
         select from skill_source_links l join raw_skills f on f.id = l.raw_skill_id and f.vanished_at is null
         where l.skill_id = s.id and case when l.source_id = ${sourceId}::uuid
           then coalesce(s.last_seen_at, now()) >= coalesce(${seenSince}::timestamptz, '-infinity')
-          else w.repo <> '' and s.canonical_repo is not null end)
+          else w.repo <> '' and s.canonical_repo is not null end)) o
     ), waiting as (
       select "rawId" as raw_id, slug, repo, row_number() over (partition by slug, repo order by "skillPath") as nth
       from unlinked where "rawId" not in (select raw_id from same_place)

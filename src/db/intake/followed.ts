@@ -113,7 +113,8 @@ function followOwner(login: string, ownerId: number | null, p: { moved: SQL; fre
     ),
     sql`
       with renamed as (
-        update publishers p set name = ${publisherName}, handle = ${freeName('handle', sql`${publisherName}::text`)}, updated_at = now()
+        update publishers p set name = ${publisherName}, updated_at = now(),
+          handle = case when lower(p.handle) = lower(${publisherName}) then ${publisherName} else ${freeName('handle', sql`${publisherName}::text`)} end
         from publishers was where was.id = p.id and p.github_id = ${ownerId}::bigint and lower(p.name) <> lower(${publisherName}) and ${p.free}
         returning was.handle as old_handle, p.handle
       )
