@@ -102,6 +102,18 @@ describe('skills of one name', () => {
     expect((await skills()).map(({ text }) => text)).toEqual(['a', 'b'])
   })
 
+  it('are told apart by their text when one moves while another appears', async () => {
+    await c.write('bigco/kit/a/xlsx/SKILL.md', skillText('xlsx', 'known'))
+    await follow('bigco/kit')
+    await c.tick()
+    const before = await idsBySlug()
+    await c.move('bigco/kit/a', 'bigco/kit/z')
+    await c.write('bigco/kit/b/xlsx/SKILL.md', skillText('xlsx', 'new'))
+    await later()
+    expect(await idsBySlug()).toMatchObject(before)
+    expect((await skills()).map(({ text }) => text)).toEqual(['known', 'new'])
+  })
+
   it('are two if a file moves, and the same file is back in its old place', async () => {
     await c.write('bigco/kit/a/xlsx/SKILL.md', skillText('xlsx', 'x'))
     await follow('bigco/kit')
@@ -179,7 +191,10 @@ describe('at GitHub', () => {
   })
 
   it('an owner that is renamed to and fro gets its handle back', async () => {
-    for (const [from, to] of [['bigco', 'bigcorp'], ['bigcorp', 'bigco']] as const) {
+    for (const [from, to] of [
+      ['bigco', 'bigcorp'],
+      ['bigcorp', 'bigco'],
+    ] as const) {
       await c.move(from, to)
       redirect(`${from}/kit`, `${to}/kit`)
       await later()

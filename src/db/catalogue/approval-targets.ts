@@ -48,7 +48,7 @@ const freeSlug = sql.raw(`(
     select i.slug || '-' || i.suffix || case n when 1 then '' else '-' || n end as slug, n from generate_series(1, 100) n) free
   where (select o.id from skills o where o.slug = free.slug) is null order by free.n limit 1)`)
 
-const FOUND = sql.raw('k.id, k.slug, k.publisher_id, k.canonical_repo, k.created_at, k.last_seen_at')
+const FOUND = sql.raw('k.id, k.slug, k.publisher_id, k.canonical_repo, k.created_at, k.last_seen_at, k.content_hash')
 
 /**
  * A query of the skill that each raw skill will become: its row of INCOMING, with publisher_id, owner, skill_id,
@@ -80,11 +80,10 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
       from unlinked i join places s on s.repo_name = any(i.repos) and s.skill_path = i."skillPath" and s.publisher_id = i.publisher_id
       order by i."rawId", s.created_at, s.id
     ),
-    -- skills that wait for their file, and the files that may be it, both numbered
+    -- skills that wait for their file, each once, even if two files that write the name differently may be it
     orphans as (
-      select slug, repo, id, row_number() over (partition by slug, repo order by is_suffixed, created_at, id) as nth from (
-      -- once, even if two files that write the name differently may be it
-      select distinct w.slug, w.repo, s.id, s.slug <> w.slug as is_suffixed, s.created_at from (select distinct publisher_id, slug, repo, repos, name from unlinked) w
+      select distinct w.slug, w.repo, s.id, s.content_hash, s.slug <> w.slug as is_suffixed, s.created_at
+      from (select distinct publisher_id, slug, repo, repos, name from unlinked) w
       join lateral (
         select ${FOUND} from skills k where k.slug = w.slug
         union select ${FOUND} from skills k where k.publisher_id = w.publisher_id and k.name = w.name and starts_with(k.slug, w.slug || '-')
@@ -93,13 +92,21 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
         select from skill_source_links l join raw_skills f on f.id = l.raw_skill_id and f.vanished_at is null
         where l.skill_id = s.id and case when l.source_id = ${sourceId}::uuid
           then coalesce(s.last_seen_at, now()) >= coalesce(${seenSince}::timestamptz, '-infinity')
-          else w.repo <> '' and s.canonical_repo is not null end)) o
+          else w.repo <> '' and s.canonical_repo is not null end)
+    ), files as (
+      select "rawId" as raw_id, slug, repo, "contentHash" as content_hash, "skillPath" as path from unlinked
+      where "rawId" not in (select raw_id from same_place)
+    ),
+    -- both are numbered: first those whose text is on both sides, then the others in their order
+    numbered as (
+      select o.slug, o.repo, o.id, row_number() over (partition by o.slug, o.repo order by same.text nulls last, o.is_suffixed, o.created_at, o.id) as nth
+      from orphans o left join lateral (select f.content_hash as text from files f where (f.slug, f.repo, f.content_hash) = (o.slug, o.repo, o.content_hash) limit 1) same on true
     ), waiting as (
-      select "rawId" as raw_id, slug, repo, row_number() over (partition by slug, repo order by "skillPath") as nth
-      from unlinked where "rawId" not in (select raw_id from same_place)
+      select f.raw_id, f.slug, f.repo, row_number() over (partition by f.slug, f.repo order by same.text nulls last, f.path) as nth
+      from files f left join lateral (select o.content_hash as text from orphans o where (o.slug, o.repo, o.content_hash) = (f.slug, f.repo, f.content_hash) limit 1) same on true
     ), known as (
       select raw_id, skill_id from linked union all select raw_id, skill_id from same_place
-      union all (select distinct on (o.id) w.raw_id, o.id from waiting w join orphans o using (slug, repo, nth) order by o.id, w.raw_id)
+      union all (select distinct on (o.id) w.raw_id, o.id from waiting w join numbered o using (slug, repo, nth) order by o.id, w.raw_id)
     )
     select i.*, coalesce(known.skill_id, gen_random_uuid()) as skill_id, coalesce(kept.owner, i.handle) as owner, linked.raw_id is null as is_unlinked,
       known.skill_id is null as is_new, coalesce(kept.slug, case when taken.id is null
