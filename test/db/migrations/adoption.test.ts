@@ -28,7 +28,8 @@ async function alembicDatabase(stamp: string) {
 async function stampedDatabase(stamp: string | null) {
   const made = await emptyDatabase()
   const [init] = readMigrations()
-  for (const statement of init?.statements ?? []) await made.db.execute(sql.raw(statement))
+  const [first, ...others] = (init?.statements ?? []).map((statement) => made.db.execute(sql.raw(statement)))
+  if (first) await made.db.batch([first, ...others])
   await made.db.execute(sql`create table alembic_version (version_num varchar(32) primary key)`)
   if (stamp) await made.db.execute(sql`insert into alembic_version values (${stamp})`)
   return made
