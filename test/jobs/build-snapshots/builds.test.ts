@@ -163,7 +163,7 @@ describe.each([2, 5])('%i builds at once', (many) => {
     const lease = await beginRun(db, 'script:x:all', 600, run)
     for (const seed of [1, 2, 3]) {
       await shuffle(seed)
-      const context = { db, lease, now: after(seed) } as JobContext
+      const context = { db, lease, now: after(seed), renew: async () => {} } as Partial<JobContext> as JobContext
       const results = await Promise.all(Array.from({ length: many }, () => buildSnapshots.run(context)))
       for (const { counts } of results) expect(counts).toMatchObject({ boards: 3, failed: 0 })
       expect(await buildFaults(db, after(seed))).toEqual([])
