@@ -1,5 +1,6 @@
 import { archiveVanishedSkills, countVanished, restoreReturnedSkills } from '../db/catalogue/vanished.ts'
-import type { JobContext, PlannedJob } from '../runs/job.ts'
+import type { PlannedJob } from '../runs/job.ts'
+import { workInPages } from './work-in-pages.ts'
 
 const DAY_MS = 24 * 3_600_000
 /** For how long a skill whose files have vanished stays listed, marked and without its text. */
@@ -15,8 +16,8 @@ export const archiveVanished: PlannedJob = {
     const { db, now } = ctx
     return {
       counts: {
-        restored: await inPages(ctx, () => restoreReturnedSkills(db, PAGE)),
-        archived: await inPages(ctx, () => archiveVanishedSkills(db, { before: cutoff(now), limit: PAGE })),
+        restored: await workInPages(ctx, PAGE, (limit) => restoreReturnedSkills(db, limit)),
+        archived: await workInPages(ctx, PAGE, (limit) => archiveVanishedSkills(db, { before: cutoff(now), limit })),
       },
     }
   },
@@ -24,14 +25,3 @@ export const archiveVanished: PlannedJob = {
 }
 
 const cutoff = (now: Date) => new Date(now.getTime() - VANISHED_DAYS * DAY_MS)
-
-/** Goes on page by page. What is left when the time is over is done by the next run. */
-async function inPages({ mayGoOn }: JobContext, settlePage: () => Promise<number>): Promise<number> {
-  let total = 0
-  while (await mayGoOn()) {
-    const settled = await settlePage()
-    total += settled
-    if (settled < PAGE) break
-  }
-  return total
-}

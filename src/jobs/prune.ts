@@ -20,7 +20,8 @@ import {
   deleteTombstones,
 } from '../db/operations/prune.ts'
 import { ADDRESS_COUNTER_DAYS } from '../domain/events/counting-rules.ts'
-import type { JobContext, PlanContext, PlannedJob } from '../runs/job.ts'
+import type { PlanContext, PlannedJob } from '../runs/job.ts'
+import { workInPages } from './work-in-pages.ts'
 
 const DAY_MS = 24 * 3_600_000
 const NORMALIZED_DAYS = 7
@@ -62,41 +63,39 @@ export const prune: PlannedJob = {
     const live = liveCutoffsOf(ctx)
     return {
       counts: {
-        raw_events: await deleteInPages(ctx, PAGE, (limit) => deleteRawEvents(db, { ...cutoffs, limit })),
-        skill_events: await deleteInPages(ctx, PAGE, (limit) =>
+        raw_events: await workInPages(ctx, PAGE, (limit) => deleteRawEvents(db, { ...cutoffs, limit })),
+        skill_events: await workInPages(ctx, PAGE, (limit) =>
           deleteEvents(db, { before: cutoffs.eventsBefore, limit }),
         ),
-        address_days: await deleteInPages(ctx, PAGE, (limit) =>
+        address_days: await workInPages(ctx, PAGE, (limit) =>
           deleteAddressDays(db, { before: cutoffs.countersBefore, limit }),
         ),
-        address_skill_days: await deleteInPages(ctx, PAGE, (limit) =>
+        address_skill_days: await workInPages(ctx, PAGE, (limit) =>
           deleteAddressSkillDays(db, { before: cutoffs.countersBefore, limit }),
         ),
-        boards: await deleteInPages(ctx, BOARDS_A_PAGE, (boards) =>
+        boards: await workInPages(ctx, BOARDS_A_PAGE, (boards) =>
           cutBoards(db, { before: cutoffs.boardsBefore, keep: KEPT_PLACES, boards }),
         ),
-        outbox: await deleteInPages(ctx, PAGE, (limit) => deleteProcessed(db, { before: cutoffs.outboxBefore, limit })),
-        tombstones: await deleteInPages(ctx, PAGE, (limit) =>
+        outbox: await workInPages(ctx, PAGE, (limit) => deleteProcessed(db, { before: cutoffs.outboxBefore, limit })),
+        tombstones: await workInPages(ctx, PAGE, (limit) =>
           deleteTombstones(db, { before: cutoffs.tombstonesBefore, limit }),
         ),
-        login_attempts: await deleteInPages(ctx, PAGE, (limit) =>
+        login_attempts: await workInPages(ctx, PAGE, (limit) =>
           deleteLoginAttempts(db, { before: cutoffs.loginsBefore, limit }),
         ),
-        login_addresses: await deleteInPages(ctx, PAGE, (limit) =>
+        login_addresses: await workInPages(ctx, PAGE, (limit) =>
           deleteLoginAddresses(db, { before: cutoffs.addressesBefore, waitedBefore: cutoffs.loginsBefore, limit }),
         ),
-        source_runs: await deleteInPages(ctx, PAGE, (limit) =>
+        source_runs: await workInPages(ctx, PAGE, (limit) =>
           deleteSourceRuns(db, { before: cutoffs.sourceRunsBefore, limit }),
         ),
-        unreviewed_files: await deleteInPages(ctx, FILES_A_PAGE, (limit) =>
+        unreviewed_files: await workInPages(ctx, FILES_A_PAGE, (limit) =>
           deleteUnreviewed(db, { before: live.unreviewedBefore, limit }),
         ),
-        unused_sources: await deleteInPages(ctx, FILES_A_PAGE, (limit) =>
+        unused_sources: await workInPages(ctx, FILES_A_PAGE, (limit) =>
           deleteUnused(db, { before: live.unreviewedBefore, limit }),
         ),
-        live_lookups: await deleteInPages(ctx, PAGE, (limit) =>
-          deleteLookups(db, { before: live.lookupsBefore, limit }),
-        ),
+        live_lookups: await workInPages(ctx, PAGE, (limit) => deleteLookups(db, { before: live.lookupsBefore, limit })),
         live_spending: await deleteSpending(db, { before: live.lookupsBefore }),
       },
     }
@@ -128,15 +127,4 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     addressesBefore: daysAgo(ADDRESS_DAYS),
     sourceRunsBefore: daysAgo(SOURCE_RUN_DAYS),
   }
-}
-
-/** Deletes page by page, each committed separately. Rows for which no time is left are deleted the next day. */
-async function deleteInPages({ mayGoOn }: JobContext, size: number, deletePage: (size: number) => Promise<number>) {
-  let total = 0
-  while (await mayGoOn()) {
-    const deleted = await deletePage(size)
-    total += deleted
-    if (deleted < size) break
-  }
-  return total
 }
