@@ -1,6 +1,6 @@
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { publishers } from '../../../drizzle/publishers.ts'
-import { namedPublisher, type PublisherStatus } from '../../domain/catalogue/publisher.ts'
+import { namedPublisher, type PublisherName, type PublisherStatus } from '../../domain/catalogue/publisher.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
@@ -25,6 +25,18 @@ export const freeName = (column: 'handle' | 'slug_part', base: SQL, nth: SQL = s
   where not exists (select from publishers taken where lower(taken.${sql.raw(column)}) = lower(free.name))
   order by free.n offset ${nth} - 1 limit 1)`
 
+/** A statement that stores GitHub's id of publishers of whom only the login was known. `wanted` as in `ensurePublishers`. */
+export const identifyPublishers = (wanted: SQL): SQL => sql`
+  update publishers p set github_id = w.github_id, updated_at = now() from (${wanted}) w
+  where w.kind = 'github' and p.kind = 'github' and p.github_id is null and lower(p.name) = lower(w.name)
+    and not exists (select from publishers o where o.github_id = w.github_id)`
+
+/** One publisher as a query of (kind, name, part, github_id). */
+export const wantedPublisher = (name: PublisherName, githubId: number | null = null): SQL => {
+  const { publisherKind, publisherName, publisherPart } = namedPublisher(name)
+  return sql`select ${publisherKind}::text as kind, ${publisherName}::text as name, ${publisherPart}::text as part, ${githubId}::bigint as github_id`
+}
+
 /**
  * A statement that creates the publishers that are missing, and stores GitHub's id where only the login was known.
  * `wanted` is a query of (kind, name, part, github_id). Needs the lock of the catalogue.
@@ -32,10 +44,7 @@ export const freeName = (column: 'handle' | 'slug_part', base: SQL, nth: SQL = s
 export const ensurePublishers = (wanted: SQL): SQL => sql`
   with wanted as materialized (
     select distinct on (kind, lower(name), github_id) * from (${wanted}) w order by kind, lower(name), github_id
-  ), identified as (
-    update publishers p set github_id = w.github_id, updated_at = now() from wanted w
-    where w.kind = 'github' and p.kind = 'github' and p.github_id is null and lower(p.name) = lower(w.name)
-      and not exists (select from publishers o where o.github_id = w.github_id)
+  ), identified as (${identifyPublishers(sql`select * from wanted`)}
   ), missing as (
     select w.*, row_number() over (partition by lower(w.part) order by w.name, w.kind) as nth
     from wanted w where not exists (${publisherMeant('w')})
@@ -46,15 +55,8 @@ export const ensurePublishers = (wanted: SQL): SQL => sql`
   from missing m`
 
 /** Statements that create a local publisher for a handle that an admin gives, if nobody has it. */
-export const ensureHandle = (handle: unknown): SQL[] => {
-  if (typeof handle !== 'string') return []
-  const { publisherName, publisherPart } = namedPublisher({ kind: null, name: handle })
-  return [
-    ensurePublishers(
-      sql`select null::text as kind, ${publisherName}::text as name, ${publisherPart}::text as part, null::bigint as github_id`,
-    ),
-  ]
-}
+export const ensureHandle = (handle: unknown): SQL[] =>
+  typeof handle === 'string' ? [ensurePublishers(wantedPublisher({ kind: null, name: handle }))] : []
 
 /** Notes whether GitHub still has an account. Its skills stay; their files say for themselves whether they are there. */
 export async function noteAccount(db: Db, githubId: number, status: PublisherStatus): Promise<void> {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { namedPublisher } from '../../domain/catalogue/publisher.ts'
-import { ensurePublishers, freeName } from '../catalogue/publishers.ts'
+import { ensurePublishers, freeName, identifyPublishers, wantedPublisher } from '../catalogue/publishers.ts'
 import { markVanished } from '../catalogue/vanished.ts'
 import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -27,10 +27,8 @@ export async function identifySource(
     write: {
       identified: sql`
         update skill_sources set github_id = ${githubId}::bigint, github_owner_id = ${ownerId}::bigint where id = ${source.id}::uuid`,
-      publisher: sql`
-        update publishers p set github_id = ${ownerId}::bigint, updated_at = now()
-        where p.kind = 'github' and p.github_id is null and lower(p.name) = lower(${owner ?? null}::text)
-          and not exists (select from publishers o where o.github_id = ${ownerId}::bigint)`,
+      publisher:
+        owner === undefined ? [] : identifyPublishers(wantedPublisher({ kind: 'github', name: owner }, ownerId)),
     },
     announce: without('The feed does not publish ids of GitHub.'),
     record: without('A crawl learns the ids.'),
@@ -103,14 +101,13 @@ const ownerOf = (repo: string) => repo.split('/')[0] ?? ''
 
 /** Statements for a repository whose owner has another login now: the same account renamed, or another account. */
 function followOwner(login: string, ownerId: number | null, p: { moved: SQL; free: SQL }): SQL[] {
-  const { publisherName, publisherPart } = namedPublisher({ kind: 'github', name: login })
+  const account = { kind: 'github', name: login } as const
+  const { publisherName } = namedPublisher(account)
   const current = sql`
     select id, handle from publishers where kind = 'github' and case when ${ownerId}::bigint is null then lower(name) = lower(${login}) else github_id = ${ownerId}::bigint end
     order by updated_at desc limit 1`
   return [
-    ensurePublishers(
-      sql`select 'github' as kind, ${publisherName}::text as name, ${publisherPart}::text as part, ${ownerId}::bigint as github_id where ${p.free}`,
-    ),
+    ensurePublishers(sql`${wantedPublisher(account, ownerId)} where ${p.free}`),
     sql`
       with renamed as (
         update publishers p set name = ${publisherName}, updated_at = now(),
