@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
-import { COUNTED_AT, FILE_SEEN_AT, LAST_SEEN_AT, SKILL_FIELDS, SPECIFICATION } from './skill-json.ts'
+import { COUNTED_AT, FILE_SEEN_AT, SKILL_FIELDS, SPECIFICATION } from './skill-json.ts'
 
 /** The part of an address that names a skill. */
 export type SkillRef = { id: string } | { slug: string }
 
-const SOURCES = sql`(
-  select coalesce(json_agg(json_build_object('name', src.name, 'type', src.type, 'url', r.skill_url, 'path', r.skill_path,
-    'revision', r.source_revision, 'seen_at', ${rfc3339(FILE_SEEN_AT)}) order by src.name, r.skill_path), '[]')
+/** The files of `s`: its sources as JSON, and when any of them was last seen to have one. Read once for both. */
+const FILES = sql`(
+  select max(${sql.raw(FILE_SEEN_AT)}) as seen_at, coalesce(json_agg(json_build_object('name', src.name, 'type', src.type, 'url', r.skill_url, 'path', r.skill_path,
+    'revision', r.source_revision, 'seen_at', ${rfc3339(FILE_SEEN_AT)}) order by src.name, r.skill_path), '[]') as sources
   from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
   where l.skill_id = s.id)`
 
@@ -37,17 +38,17 @@ export function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
       'description_md', case when s.content_policy = 'full' and s.vanished_at is null then s.description_md end,
       'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
       'duplicate_of', (select o.slug from skills o where o.id = s.duplicate_of),
-      'sources', ${SOURCES}, 'validation', ${VALIDATION},
+      'sources', files.sources, 'validation', ${VALIDATION},
       'popularity', json_build_object(
         'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'forks', p.github_forks,
         'views_1d', p.views_1d, 'views_7d', p.views_7d, 'views_30d', p.views_30d,
         'uses_1d', p.uses_1d, 'uses_7d', p.uses_7d, 'uses_30d', p.uses_30d,
         'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT}),
       'rank', json_build_object('global', ${rankOn('global')}, 'category', ${rankOn('category')}),
-      'last_seen_at', ${LAST_SEEN_AT}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
+      'last_seen_at', ${rfc3339('greatest(s.last_seen_at, files.seen_at)')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
       'created_at', ${rfc3339('s.created_at')}
     )::text as body
-    from skills s join skill_popularity p on p.skill_id = s.id
+    from skills s join skill_popularity p on p.skill_id = s.id cross join lateral ${FILES} files
     where ${condition} and s.status = 'active'`,
   )
 }
