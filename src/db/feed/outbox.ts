@@ -25,7 +25,6 @@ const POPULARITY = {
   uses_30d: 'uses_30d',
   favorites_total: 'favorites_total',
   score: 'popularity_score',
-  power_rank: 'power_rank',
 } as const
 
 /** The columns that a write of popularity must return from its row `p` for `enqueueRows`. */

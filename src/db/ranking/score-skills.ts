@@ -3,7 +3,6 @@ import { POWER } from '../../domain/ranking/power.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { enqueueRows, POPULARITY_ROW } from '../feed/outbox.ts'
 import { lockPopularity } from '../locks.ts'
 import { moreMemory } from '../memory.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
@@ -58,12 +57,10 @@ export async function scoreSkills(db: Db, lease: Lease, now: Date): Promise<Scor
       from skills s join skill_popularity p on p.skill_id = s.id where ${IS_LISTED} and exists (select from lease)
     ), ${GRADED}, written as (
       update skill_popularity p set last_scored_at = ${at}, ${sql.raw(SCORED.map((column) => `${column} = n.${column}`).join(', '))}
-      from (select p.skill_id, p.power_rank as was_rank, ${sql.raw(SCORED.map((column) => `g.${column}`).join(', '))}
+      from (select p.skill_id, ${sql.raw(SCORED.map((column) => `g.${column}`).join(', '))}
         from skill_popularity p left join graded g on g.skill_id = p.skill_id where exists (select from lease)) n
       where p.skill_id = n.skill_id and (${sql.raw(SCORED.map((c) => `p.${c}`).join(', '))}) is distinct from (${sql.raw(SCORED.map((c) => `n.${c}`).join(', '))})
-      returning n.was_rank, ${POPULARITY_ROW}
-    ), announced as (
-      ${enqueueRows('popularity', sql`select * from written where power_rank is distinct from was_rank`)}
+      returning 1
     ), kept as (
       insert into score_groups (group_id, members, averages, weights_version, scored_at)
       select group_id, members, jsonb_build_object(${each((stat) => `'${stat}', a_${stat}`)}), ${POWER.version}::int, ${at} from groups
@@ -74,7 +71,7 @@ export async function scoreSkills(db: Db, lease: Lease, now: Date): Promise<Scor
       (select count(*) from groups) as categories, (select count(*) from written) as changed,
       (select json_agg(skill_id) from (select skill_id from inputs where not is_number order by skill_id limit ${MAX_REPORTED}) f) as failures`,
     },
-    announce: without('Only the statement itself knows which rows it has changed, so it enqueues them.'),
+    announce: without('Scores are not published with the popularity, as one skill moves others.'),
     record: without('Statistics change the scores, not an admin.'),
   })
   const [row] = scored

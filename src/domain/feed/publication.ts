@@ -19,8 +19,7 @@ type Projection = {
 
 /**
  * The published fields of each kind, by the names that they have in the API. Only lists are never null. Raise the version if you add, remove or redefine a
- * field. Ranks and power scores are not published, because one skill's rise would change a thousand others; a tier
- * changes only when its skill crosses a boundary.
+ * field. Ranks, power scores and tiers are not published with the popularity, because one skill's rise would change a thousand others.
  */
 export const PROJECTIONS = {
   category: {
@@ -59,7 +58,7 @@ export const PROJECTIONS = {
     fields: { description_md: 'text', content_hash: 'text', license: 'text' },
   },
   popularity: {
-    schemaVersion: 2,
+    schemaVersion: 3,
     fields: {
       stars: 'integer',
       forks: 'integer',
@@ -71,7 +70,6 @@ export const PROJECTIONS = {
       uses_30d: 'integer',
       favorites_total: 'integer',
       score: 'decimal',
-      power_rank: 'text',
     },
   },
 } as const satisfies Record<Kind, Projection>

@@ -160,41 +160,8 @@ describe('scores', () => {
     await publishAll(db)
   })
 
-  it('are enqueued for a skill that gets a tier, in the same transaction', async () => {
-    await score()
-    expect(await enqueued()).toEqual(popularity(one, two))
-    expect(await sameTransaction()).toBe(true)
-  })
-
-  it('are not enqueued if stats change but the tier stays', async () => {
-    await score()
-    await publishAll(db)
-    await setStars(db, [{ skillId: one, stars: 900 }])
-    await publishAll(db)
-    expect(await score()).toMatchObject({ changed: 1 })
-    expect(await enqueued()).toEqual([])
-  })
-
-  it('are enqueued for both skills if two swap tiers', async () => {
-    await score()
-    await setStars(db, [{ skillId: two, stars: 900 }])
-    await publishAll(db)
-    await score()
-    expect(await enqueued()).toEqual(popularity(one, two))
-  })
-
-  it('are enqueued for a skill that loses its tier because a stat is not a number', async () => {
-    await score()
-    await change(`update skill_popularity set popularity_score = 'NaN' where skill_id = '${two}'`)
-    await publishAll(db)
-    await score()
-    expect(await enqueued()).toEqual(popularity(two))
-    await publishAll(db)
-    expect((await publishedState(db)).get(`popularity ${two}`)).toMatchObject({ score: null, power_rank: null })
-  })
-
-  it('that lost their lease are not enqueued', async () => {
-    expect(await scoreSkills(db, LOST, NOW)).toBe(null)
+  it('are not enqueued, as they change with other skills', async () => {
+    expect(await score()).toMatchObject({ changed: 2 })
     expect(await enqueued()).toEqual([])
   })
 })

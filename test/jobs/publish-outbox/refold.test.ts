@@ -33,8 +33,8 @@ describe('a schema that has changed', () => {
   it('has every item of its kind published again by the next tick, once', async () => {
     await anEarlierSchema()
     expect(await tick()).toMatchObject({ status: 'succeeded', counts: { published: SKILLS } })
-    expect(await versions()).toEqual([{ version: 2 }])
-    expect(await folds()).toEqual([{ kind: 'popularity', version: 2, after_id: null }])
+    expect(await versions()).toEqual([{ version: 3 }])
+    expect(await folds()).toEqual([{ kind: 'popularity', version: 3, after_id: null }])
     expect(await publishedState(db)).toEqual(await expectedState(db))
     expect((await tick()).counts).toMatchObject({ processed: 0 })
   })
@@ -45,9 +45,9 @@ describe('a schema that has changed', () => {
       sql`select skill_id as id from skill_popularity order by 1 offset 4 limit 1`,
     )
     await db.execute(
-      sql`update feed_folds set schema_version = 2, after_id = ${rows[0]?.id}::uuid where kind = 'popularity'`,
+      sql`update feed_folds set schema_version = 3, after_id = ${rows[0]?.id}::uuid where kind = 'popularity'`,
     )
     expect((await tick()).counts).toMatchObject({ published: SKILLS - 5 })
-    expect(await folds()).toEqual([{ kind: 'popularity', version: 2, after_id: null }])
+    expect(await folds()).toEqual([{ kind: 'popularity', version: 3, after_id: null }])
   })
 })

@@ -155,10 +155,10 @@ function ofSkill(skill: Row, slugs: ReadonlyMap<unknown, unknown>) {
 }
 
 function ofPopularity(row: Row) {
-  const { github_stars: stars, github_forks: forks, favorites_total, power_rank } = row
+  const { github_stars: stars, github_forks: forks, favorites_total } = row
   const { views_1d, views_7d, views_30d, uses_1d, uses_7d, uses_30d } = row
   const counts = { stars, forks, views_1d, views_7d, views_30d, uses_1d, uses_7d, uses_30d, favorites_total }
-  return { ...counts, score: toDecimal(Number(row.popularity_score)), power_rank }
+  return { ...counts, score: toDecimal(Number(row.popularity_score)) }
 }
 
 /** RFC 3339 in UTC, cut to milliseconds. */
