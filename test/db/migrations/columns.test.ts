@@ -9,7 +9,7 @@ it('gives a migrated database exactly the columns that the tables of drizzle/ de
   const { rows } = await db.execute(sql`
     select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end as line
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`)
+    where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace`)
   const declared = Object.values(schema)
     .filter((table) => is(table, PgTable))
     .flatMap((table) => {
