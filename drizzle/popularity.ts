@@ -58,6 +58,8 @@ export const popularityState = pgTable('popularity_state', {
   singleton: boolean('singleton').primaryKey().default(true),
   hour: time('hour').notNull(),
   round: bigint('round', { mode: 'number' }).notNull(),
+  /** The tick of the last count. It holds for all skills: a count that did not change is as fresh as one that did. */
+  countedAt: time('counted_at'),
 })
 
 /** The averages that the members of a group were last scored against. */

@@ -3,6 +3,7 @@ import {
   boolean,
   foreignKey,
   index,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -63,6 +64,11 @@ export const skills = pgTable(
     autoArchivedAt: time('auto_archived_at'),
     /** The skill's tags as words. Writers of `skill_tags` keep it up to date: a generated column would see only its own row. */
     searchTags: text('search_tags').notNull().default(''),
+    /**
+     * What lists say of the skill, as they send it. A trigger of the row builds it (`skill_card`), so no writer can forget it; writers of
+     * `skill_tags` rebuild it. NULL only in rows that are older than the column, until `verify-cards` has built it.
+     */
+    card: json('card'),
     /** For typos, and for languages that `search` does not split into words. */
     searchText: text('search_text').generatedAlwaysAs(sql.raw(`lower(${words('name')} || ' ' || ${summaryAndTags})`)),
     /** The words of name, tags and summary; the name weighs more. Small, so that ranking is cheap. */

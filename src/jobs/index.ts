@@ -5,6 +5,7 @@ import { crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
 import { prune } from './prune.ts'
 import { rereadStoredFiles } from './reread-files.ts'
+import { verifyCards } from './verify-cards.ts'
 
 /** The scheduled jobs by cron expression. `wrangler.toml` has the same expressions. */
 export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
@@ -13,13 +14,20 @@ export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '41 * * * *': crawlSources,
   '11 * * * *': rereadStoredFiles,
   '23 3 * * *': prune,
+  '8 4 * * *': verifyCards,
   '53 4 * * *': evaluateImprovements,
 }
 
 /** Every job by name. The steps of the batch can also be run alone. */
 export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
-  [batch, ...BATCH_STEPS, crawlSources, archiveVanished, rereadStoredFiles, prune, evaluateImprovements].map((job) => [
-    job.name,
-    job,
-  ]),
+  [
+    batch,
+    ...BATCH_STEPS,
+    crawlSources,
+    archiveVanished,
+    rereadStoredFiles,
+    prune,
+    verifyCards,
+    evaluateImprovements,
+  ].map((job) => [job.name, job]),
 )

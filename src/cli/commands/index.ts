@@ -107,7 +107,8 @@ export const COMMANDS: readonly CommandDescription[] = [
     notes: [
       // A test compares this list with the jobs, which are too heavy to load here.
       'Jobs: batch (the whole ten-minute tick, which runs the next five as its steps), normalize-events, refresh-popularity,',
-      'score-skills, build-snapshots, publish-outbox, crawl-sources, archive-vanished, reread-files, prune, evaluate-improvements.',
+      'score-skills, build-snapshots, publish-outbox, crawl-sources, archive-vanished, reread-files, prune, verify-cards,',
+      'evaluate-improvements.',
     ],
     args: [['<job>', 'name of the job (listed below)']],
     load: async () => (await import('./run-job.ts')).runJobCommand,

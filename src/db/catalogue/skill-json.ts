@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { rfc3339, tickOf } from '../json.ts'
+import { rfc3339 } from '../json.ts'
 
 /** The condition of a public list: `s` is active and no copy of another skill. */
 export const IS_LISTED = sql.raw(`s.status = 'active' and s.duplicate_of is null`)
@@ -11,14 +11,8 @@ export const TAGS = sql`(
   select coalesce(json_agg(t.key order by t.key), '[]')
   from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = s.id)`
 
-/** The tick of the last count. It holds for all skills: a count that did not change is as fresh as one that did. */
-export const COUNTED_AT = sql`(
-  select ${rfc3339(tickOf('started_at'))} from job_runs
-  where job = 'refresh-popularity' and status = 'succeeded' order by started_at desc limit 1)`
-
-const POPULARITY = sql`json_build_object(
-  'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'uses_30d', p.uses_30d, 'views_30d', p.views_30d,
-  'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT})`
+/** When the popularity was last counted. */
+export const COUNTED_AT = sql`(select ${rfc3339('counted_at')} from popularity_state)`
 
 /**
  * When a source was last seen to have the file `r` of skill `s`. `src` is its source. No crawl sees a folder, so there an
@@ -33,7 +27,7 @@ export const LAST_SEEN_AT = rfc3339(`greatest(s.last_seen_at, (
   where l.skill_id = s.id))`)
 
 // Counts from the original, so that all copies of one content show the same number.
-const COPIES = sql`(
+export const COPIES = sql`(
   select count(*) + 1 from skills d where d.duplicate_of = coalesce(s.duplicate_of, s.id) and d.status = 'active')`
 
 /** The specification fields of `s`. Pairs for json_build_object. */
@@ -46,6 +40,3 @@ export const SKILL_FIELDS: SQL = sql`
   'id', s.id, 'slug', s.slug, 'name', s.name, 'summary', s.summary, 'owner', s.owner, 'category', ${CATEGORY}, 'tags', ${TAGS},
   'license', s.license, 'license_confidence', s.license_confidence, 'content_policy', s.content_policy, 'copies', ${COPIES},
   'vanished_at', ${rfc3339('s.vanished_at')}, 'updated_at', ${rfc3339('s.updated_at')}`
-
-/** The fields of `s` in a list, with its popularity `p`. Pairs for json_build_object. */
-export const LIST_FIELDS: SQL = sql`${SKILL_FIELDS}, 'popularity', ${POPULARITY}`

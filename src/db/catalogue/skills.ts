@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import type { JsonText } from '../json.ts'
-import { ifGiven, type List, type ListPage, type OrderKeys, readList, readListIf } from '../lists.ts'
+import { ifGiven, type ListPage, type OrderKeys, type Page, type RowList, readRows } from '../lists.ts'
 import { publisherWithHandle } from './publishers.ts'
 import { searchMatches } from './search-terms.ts'
-import { IS_LISTED, LIST_FIELDS } from './skill-json.ts'
+import { CARD_COLUMNS, CARD_TABLES, type CardRow, itemOf } from './skill-card.ts'
+import { IS_LISTED } from './skill-json.ts'
 
 export type SkillSort = 'relevance' | 'latest' | 'popular'
 export type SkillFilter = {
@@ -28,34 +29,28 @@ const ORDERS: Record<SkillSort, OrderKeys> = {
   popular: { 'p.popularity_score': 'float8', 'p.skill_id': 'uuid' },
 }
 
-const SKILLS = sql`skills s join skill_popularity p on p.skill_id = s.id`
-
 /**
- * Lists public skills, the first in their order first. `relevance` needs a `q`. Returns null if the category or one of the
- * tags does not exist.
+ * Lists public skills, the first in their order first. `relevance` needs a `q`. A category or tag that does not exist has
+ * no skills.
  */
-export const listSkills = (db: Db, f: SkillFilter, sort: SkillSort, p: ListPage): Promise<JsonText | null> =>
-  readListIf(db, isKnown(f), skillList(f, sort), p)
+export const listSkills = (db: Db, f: SkillFilter, sort: SkillSort, p: ListPage): Promise<Page> =>
+  readRows(db, skillList(f, sort), p)
 
 /** Lists the public skills that match the words of `q` best. */
-export const searchSkills = (db: Db, q: string | undefined, size: number): Promise<JsonText> =>
-  readList(db, skillList({ q }, 'relevance'), { size })
+export const searchSkills = async (db: Db, q: string | undefined, size: number): Promise<JsonText> =>
+  (await readRows(db, skillList({ q }, 'relevance'), { size })).body
 
-const skillList = (f: SkillFilter, sort: SkillSort): List => ({
+const skillList = (f: SkillFilter, sort: SkillSort): RowList<CardRow> => ({
   tag: sort,
   ctes: f.q === undefined ? undefined : searchMatches(f.q),
-  from:
-    f.q === undefined
-      ? SKILLS
-      : sql`matches m join skills s on s.id = m.skill_id join skill_popularity p on p.skill_id = s.id`,
+  from: f.q === undefined ? CARD_TABLES : sql`${CARD_TABLES} join matches m on m.skill_id = s.id`,
   // Every skill has a popularity row, so the count does not need them.
   counted: f.q === undefined ? sql`skills s` : undefined,
-  id: 's.ctid',
   where: conditionsOf(f),
   order: ORDERS[sort],
   direction: 'desc',
-  item: LIST_FIELDS,
-  shown: SKILLS,
+  columns: CARD_COLUMNS,
+  item: itemOf,
 })
 
 const conditionsOf = ({ owner, category, tags = [], license }: SkillFilter) => [
@@ -67,16 +62,6 @@ const conditionsOf = ({ owner, category, tags = [], license }: SkillFilter) => [
   ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = ${tagMeantBy(key)})`),
   ifGiven(license, (license) => sql`s.license = ${license}`),
 ]
-
-const isKnown = ({ category, tags = [] }: SkillFilter): SQL =>
-  sql.join(
-    [
-      ...(category === undefined ? [] : [sql`exists (select from categories where key = ${category})`]),
-      ...tags.map((key) => sql`exists (select from tags where key = ${key})`),
-      sql`true`,
-    ],
-    sql` and `,
-  )
 
 // The key of a merged or renamed tag finds the skills of the tag that it stands for.
 const tagMeantBy = (key: string): SQL => sql`(select coalesce(merged_into, id) from tags where key = ${key})`

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rememberTags } from '../feed/outbox.ts'
+import { HAS_WRONG_CARD } from './skill-card.ts'
 
 /** The words of the tags of `s` for search: the key of each tag, and its name if that has other words. */
 const WORDS = sql`(
@@ -7,13 +8,13 @@ const WORDS = sql`(
   from skill_tags st join tags t on t.id = st.tag_id where st.skill_id = s.id)`
 
 /**
- * A statement that updates the search words of skills (a query of id) after their tags or the names of those tags have
- * changed. `areNew`: true if the skills now have different tags, so that they count as updated.
+ * A statement that updates the search words and the cards of skills (a query of id) after their tags or the names of those
+ * tags have changed. `areNew`: true if the skills now have different tags, so that they count as updated.
  */
 export const setSearchTags = (ids: SQL, areNew: SQL): SQL => sql`
-  update skills s set search_tags = w.words, updated_at = case when ${areNew} then now() else s.updated_at end
+  update skills s set search_tags = w.words, card = null, updated_at = case when ${areNew} then now() else s.updated_at end
   from (select s.id, ${WORDS} as words from skills s where s.id in (${ids})) w
-  where s.id = w.id and (${areNew} or ${asSet('s.search_tags')} is distinct from ${asSet('w.words')})`
+  where s.id = w.id and (${areNew} or ${asSet('s.search_tags')} is distinct from ${asSet('w.words')} or ${HAS_WRONG_CARD})`
 
 // Compares without order, so that a skill is not written again because its words are sorted differently.
 const asSet = (words: string): SQL => sql.raw(`strip(to_tsvector('simple', translate(${words}, '-_/.:', '     ')))`)

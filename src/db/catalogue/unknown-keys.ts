@@ -19,6 +19,7 @@ export async function findUnknownKeys(db: Db, { category, tags = [] }: AskedKeys
     ...(category === undefined ? [] : [{ field: 'category', key: category }]),
     ...tags.map((key) => ({ field: 'tag', key })),
   ]
+  if (asked.length === 0) return []
   const similar = tags.some((key) => key.length <= SHORT) ? SIMILAR_TO_SHORT : SIMILAR
   const { found } = await batch(db, {
     // The planner takes a trigram for more common than it is, and would compare every tag.

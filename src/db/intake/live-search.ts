@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { LIST_FIELDS } from '../catalogue/skill-json.ts'
+import { CARD_COLUMNS, CARD_TABLES, type CardRow, itemOf } from '../catalogue/skill-card.ts'
 import type { Db } from '../connect.ts'
 import { rfc3339 } from '../json.ts'
 import { addressesOf } from './repositories.ts'
@@ -15,7 +15,7 @@ const MAX_LISTED = 100
 
 /** Finds the skills of a GitHub repository (`owner/name`, in any case), or of one file or folder in it. An empty path means all. */
 export async function findInRepository(db: Db, p: { repo: string; path: string }): Promise<KnownSkills> {
-  const { rows } = await db.execute<KnownSkills>(sql`
+  const { rows } = await db.execute<Omit<KnownSkills, 'items'> & { items: CardRow[] }>(sql`
     with files as materialized (
       select r.id, r.name_raw, r.skill_path, r.parse_status, r.status, r.created_at from raw_skills r
       where lower(r.github_repo) in (${addressesOf(p.repo)}) and ${liesAt('r.skill_path', p.path)}
@@ -27,17 +27,17 @@ export async function findInRepository(db: Db, p: { repo: string; path: string }
     ),
     -- copies too: the caller has named their repository
     listed as (
-      select s.id, p.popularity_score from found f join skills s on s.id = f.id join skill_popularity p on p.skill_id = s.id
-      where s.status = 'active' order by p.popularity_score desc, s.id limit ${MAX_LISTED}
+      select s.id, ${CARD_COLUMNS} from ${CARD_TABLES}
+      where s.id in (select id from found) and s.status = 'active' order by p.popularity_score desc, s.id limit ${MAX_LISTED}
     ), waiting as (
       select * from files where status = 'new' order by skill_path limit ${MAX_LISTED}
     )
     select exists (select from files) as known,
-      (select coalesce(json_agg(json_build_object(${LIST_FIELDS}) order by l.popularity_score desc, l.id), '[]')
-        from listed l join skills s on s.id = l.id join skill_popularity p on p.skill_id = l.id) as items,
+      (select coalesce(json_agg(l order by l.popularity_score desc, l.id), '[]') from listed l) as items,
       (select coalesce(json_agg(json_build_object('name', w.name_raw, 'path', w.skill_path, 'parse_status', w.parse_status,
           'first_seen', ${rfc3339('w.created_at')}) order by w.skill_path), '[]') from waiting w) as pending`)
-  return rows[0] ?? { items: [], pending: [], known: false }
+  const { items, ...rest } = rows[0] ?? { items: [], pending: [], known: false }
+  return { ...rest, items: items.map((row) => JSON.parse(itemOf(row))) }
 }
 
 const liesAt = (column: string, path: string): SQL =>

@@ -3,6 +3,7 @@ import { COUNT_WINDOW_HOURS } from '../../domain/ranking/popularity.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, POPULARITY_ROW } from '../feed/outbox.ts'
+import { tickOf } from '../json.ts'
 import { lockPopularity } from '../locks.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
 import { COUNTED_COLUMNS, countedAt, POPULARITY_SCORE, sumsOf, within } from './popularity-counts.ts'
@@ -13,6 +14,8 @@ type Row = { held: boolean; known: boolean; processed: string; changed: string; 
 const listed = (columns: readonly string[], prefix = '') => sql.raw(columns.map((c) => `${prefix}${c}`).join(', '))
 
 const hourOf = (now: Date): SQL => sql`date_trunc('hour', ${now.toISOString()}::timestamptz, 'UTC')`
+
+const tickAt = (now: Date): SQL => sql.raw(tickOf(`'${now.toISOString()}'::timestamptz`))
 
 // Writes only the rows whose values change. A score also changes with the stars.
 const writes = (now: Date): SQL => sql`
@@ -88,7 +91,8 @@ export async function advancePopularity(
       )}
       from skill_popularity p left join deltas d on d.skill_id = p.skill_id where exists (select from state)
     ), ${writes(now)}, advanced as (
-      update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from new_events)) from state n
+      update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from new_events)),
+        counted_at = greatest(s.counted_at, ${tickAt(now)}) from state n
     ), announced as (${enqueueRows('popularity', sql`select * from written`)})
     select exists (select from state) as known, ${totals}`,
   )
@@ -116,8 +120,10 @@ export async function recountPopularity(db: Db, lease: Lease, now: Date): Promis
       select skill_id, ${now.toISOString()}::timestamptz, popularity_score, ${listed(COUNTED_COLUMNS)} from scored where is_new and exists (select from lease)
       on conflict (skill_id) do nothing returning ${POPULARITY_ROW}
     ), announced as (${enqueueRows('popularity', sql`select * from written union all select * from added`)}), advanced as (
-      insert into popularity_state as s (hour, round) select this_hour, coalesce((select max(round) from new_events), 0) from clock where exists (select from lease)
-      on conflict (singleton) do update set hour = excluded.hour, round = greatest(s.round, excluded.round)
+      insert into popularity_state as s (hour, round, counted_at)
+      select this_hour, coalesce((select max(round) from new_events), 0), ${tickAt(now)} from clock where exists (select from lease)
+      on conflict (singleton) do update set hour = excluded.hour, round = greatest(s.round, excluded.round),
+        counted_at = greatest(s.counted_at, excluded.counted_at)
     )
     select true as known, ${totals}`,
   )

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { toBase64 } from '../../domain/text/base64.ts'
 import { invalid } from './field-errors.ts'
 import { AnyTime } from './times.ts'
 
@@ -20,13 +19,6 @@ export function timeCursor(cursor: string | undefined, tag: string): readonly [a
   const [, at, id] = decodeCursor(cursor, z.tuple([z.literal(tag), AnyTime, z.uuid()]))
   return [at, id]
 }
-
-/** Encodes keys as an opaque cursor, exactly as `cursorText` does in SQL. */
-export const encodeCursor = (keys: readonly unknown[]): string =>
-  toBase64(new TextEncoder().encode(JSON.stringify(keys)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
 
 function parseBase64Json(text: string): unknown {
   try {

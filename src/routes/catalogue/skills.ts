@@ -9,7 +9,7 @@ import { jsonText, listOf } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
-import { Failure, found } from '../../http/failure.ts'
+import { found } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
 import { days, filled, text } from '../../http/input/fields.ts'
 import {
@@ -85,10 +85,10 @@ export const skills = new Hono<AppEnv>()
       const sort = asked ?? (filter.q ? 'relevance' : 'popular')
       const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS[sort]).slice(1)
       const from = page === undefined ? { size, after } : { size, page }
-      const body = await listSkills(c.var.db, { ...filter, tags }, sort, from)
-      if (body !== null) return jsonText(c, body)
-      const unknown = await unknownKeysIn(c.var.db, { category: filter.category, tags })
-      throw unknown ?? new Failure('not_found', 'The categories or tags have just changed. Please try again.')
+      const { isEmpty, body } = await listSkills(c.var.db, { ...filter, tags }, sort, from)
+      const unknown = isEmpty ? await unknownKeysIn(c.var.db, { category: filter.category, tags }) : null
+      if (unknown) throw unknown
+      return jsonText(c, body)
     },
   )
   .get(

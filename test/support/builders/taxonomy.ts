@@ -18,8 +18,8 @@ export async function tagKeys(db: Db): Promise<string[]> {
 }
 
 /**
- * The faults of the tags: a chain of aliases, a skill with an alias, a skill whose search words differ from its tags, or a
- * wrong number of public skills.
+ * The faults of the tags: a chain of aliases, a skill with an alias, a skill whose search words or card differ from its tags,
+ * or a wrong number of public skills.
  */
 export async function tagFaults(db: Db): Promise<string[]> {
   const { rows } = await db.execute<{ fault: string }>(sql`
@@ -41,13 +41,22 @@ export async function tagFaults(db: Db): Promise<string[]> {
     where not exists (
       select from skill_tags st join tags o on o.id = st.tag_id
       where st.skill_id = s.id and ${words(`o.key || ' ' || o.name`)} like '%' || ${words('t.key')} || '%')`)
+  return [...rows.map(({ fault }) => fault), ...(await cardFaults(db))]
+}
+
+/** Each skill whose card is missing, or differs from the one that would be built now. */
+export async function cardFaults(db: Db): Promise<string[]> {
+  const { rows } = await db.execute<{ fault: string }>(sql`
+    select format('%s says %s instead of %s', slug, card, built_card(id)) as fault from skills
+    where card::text is distinct from built_card(id)::text order by slug`)
   return rows.map(({ fault }) => fault)
 }
 
 const words = (text: string) => sql.raw(`(' ' || lower(translate(${text}, '-', ' ')) || ' ')`)
 
-/** Checks that what is published equals the tables. */
+/** Checks that what is published equals the tables, and that cards say the same. */
 export async function expectFeedIsTrue(db: Db) {
+  expect(await cardFaults(db)).toEqual([])
   await publishAll(db)
   expect(await publishedState(db)).toEqual(await expectedState(db))
 }
