@@ -18,5 +18,5 @@ export const listOf = <T extends z.ZodType>(item: T) =>
   })
 
 /** Answers with JSON that PostgreSQL built, without the white space between its tokens. */
-export const jsonText = (c: Context, body: JsonText, status: 200 | 201 = 200) =>
+export const jsonText = (c: Context, body: JsonText, status: 200 | 201 | 202 = 200) =>
   c.body(compactJson(body), status, { 'Content-Type': 'application/json' })

@@ -3,6 +3,7 @@ import { archiveVanished } from './archive-vanished.ts'
 import { BATCH_STEPS, batch } from './batch.ts'
 import { crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
+import { finishChanges } from './finish-changes.ts'
 import { prune } from './prune.ts'
 import { rereadStoredFiles } from './reread-files.ts'
 import { verifyCards } from './verify-cards.ts'
@@ -10,6 +11,7 @@ import { verifyCards } from './verify-cards.ts'
 /** The scheduled jobs by cron expression. `wrangler.toml` has the same expressions. */
 export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '*/10 * * * *': batch,
+  '4-54/10 * * * *': finishChanges,
   '26 * * * *': archiveVanished,
   '41 * * * *': crawlSources,
   '11 * * * *': rereadStoredFiles,
@@ -24,6 +26,7 @@ export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
     batch,
     ...BATCH_STEPS,
     crawlSources,
+    finishChanges,
     archiveVanished,
     rereadStoredFiles,
     prune,

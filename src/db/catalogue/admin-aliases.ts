@@ -7,6 +7,7 @@ import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
 import { widenPendingLists } from '../operations/pending-lists.ts'
+import { noteUnfinished, type Page } from './unfinished.ts'
 
 /** A source's name for a category, in the form in which names are compared. */
 const NAME = (column: string): SQL => sql.raw(`lower(btrim(${column}))`)
@@ -15,7 +16,7 @@ const NAME = (column: string): SQL => sql.raw(`lower(btrim(${column}))`)
  * A query of (alias_id, skill_id): the skills that aliases (a query of rows) would move to another category. They come from
  * the alias's source, and from its children that have no alias of their own for the name. Curated skills never move.
  */
-const affectedBy = (aliases: SQL): SQL => sql`
+export const affectedBy = (aliases: SQL): SQL => sql`
   select x.id as alias_id, s.id as skill_id from (
     select a.id, a.source_id, ${NAME('a.raw_category')} as name, a.category_id from (${aliases}) a
     union all
@@ -141,15 +142,26 @@ export async function deleteAlias(db: Db, editor: Editor, id: string): Promise<b
   return deleted.length > 0
 }
 
-/** Moves the affected skills of an alias to its category. Returns their number, or null if the alias does not exist. */
-export async function reapplyAlias(db: Db, editor: Editor, id: string): Promise<number | null> {
+/**
+ * Moves at most `limit` of the affected skills of an alias to its category. Returns how many, and whether skills are left
+ * for a further call. Returns null if the alias does not exist.
+ */
+export async function reapplyAlias(db: Db, editor: Editor, p: { id: string; limit: number }): Promise<Page | null> {
   const affected = rememberedIds('skill_category')
+  const isLeft = sql`exists (select from (${affectedBy(rowOf(p.id))}) f)`
   const { counted } = await change(db, {
     lock: [lockCatalogue, widenPendingLists],
     write: {
       moved: sql`
         update skills s set category_id = a.category_id, updated_at = now() from category_aliases a
-        where a.id = ${id}::uuid and s.id in (${affected})`,
+        where a.id = ${p.id}::uuid and s.id in (${affected})`,
+      noted: noteUnfinished({
+        subject: sql`${p.id}::uuid`,
+        action: 'category_alias.reapply',
+        editor,
+        isMade: sql`true`,
+        isLeft,
+      }),
     },
     announce: [{ kind: 'skill', ids: affected }],
     record: {
@@ -158,15 +170,16 @@ export async function reapplyAlias(db: Db, editor: Editor, id: string): Promise<
         {
           action: 'category_alias.reapply',
           type: 'skill_category',
-          were: sql`select skill_id from (${affectedBy(rowOf(id))}) f`,
+          were: sql`select skill_id from (${affectedBy(rowOf(p.id))}) f limit ${p.limit}`,
           are: affected,
         },
       ],
     },
     answer: {
-      counted: sql<{ skills: number }>`
-        select (select count(*)::int from (${affected}) f) as skills where exists (${rowOf(id)})`,
+      counted: sql<Page>`
+        select (select count(*)::int from (${affected}) f) as skills, exists (select from unfinished_changes where subject = ${p.id}) as "isLeft"
+        where exists (${rowOf(p.id)})`,
     },
   })
-  return counted[0]?.skills ?? null
+  return counted[0] ?? null
 }

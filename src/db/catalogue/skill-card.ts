@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { JsonText } from '../json.ts'
-import { COPIES, COUNTED_AT } from './skill-json.ts'
+import { COPIES } from './copies.ts'
+import { COUNTED_AT } from './skill-json.ts'
 
 /** What a card is put together from: the skill `s`, its popularity `p` and its category `c`. */
 export const CARD_TABLES = sql`skills s join skill_popularity p on p.skill_id = s.id left join categories c on c.id = s.category_id`

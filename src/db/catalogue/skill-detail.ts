@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { originalOf } from './copies.ts'
 import { COUNTED_AT, FILE_SEEN_AT, SKILL_FIELDS, SPECIFICATION } from './skill-json.ts'
 
 /** The part of an address that names a skill. */
@@ -37,7 +38,7 @@ export function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
     sql`select json_build_object(${SKILL_FIELDS},
       'description_md', case when s.content_policy = 'full' and s.vanished_at is null then s.description_md end,
       'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
-      'duplicate_of', (select o.slug from skills o where o.id = s.duplicate_of),
+      'duplicate_of', ${sql.raw(originalOf('s'))},
       'sources', files.sources, 'validation', ${VALIDATION},
       'popularity', json_build_object(
         'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'forks', p.github_forks,

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rfc3339 } from '../json.ts'
+import { COPIES } from './copies.ts'
 
 /** The condition of a public list: `s` is active and no copy of another skill. */
 export const IS_LISTED = sql.raw(`s.status = 'active' and s.duplicate_of is null`)
@@ -25,10 +26,6 @@ export const FILE_SEEN_AT = `coalesce(greatest(r.seen_at, case when r.vanished_a
 export const LAST_SEEN_AT = rfc3339(`greatest(s.last_seen_at, (
   select max(${FILE_SEEN_AT}) from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
   where l.skill_id = s.id))`)
-
-// Counts from the original, so that all copies of one content show the same number.
-export const COPIES = sql`(
-  select count(*) + 1 from skills d where d.duplicate_of = coalesce(s.duplicate_of, s.id) and d.status = 'active')`
 
 /** The specification fields of `s`. Pairs for json_build_object. */
 export const SPECIFICATION = sql.raw(`

@@ -59,9 +59,10 @@ const conditionsOf = ({ owner, category, tags = [], license }: SkillFilter) => [
     ? IS_LISTED
     : sql`s.status = 'active' and s.publisher_id = (select id from (${publisherWithHandle(owner)}) p)`,
   ifGiven(category, (key) => sql`s.category_id = (select id from categories where key = ${key})`),
-  ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = ${tagMeantBy(key)})`),
+  ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = any(${tagsMeantBy(key)}))`),
   ifGiven(license, (license) => sql`s.license = ${license}`),
 ]
 
-// The key of a merged or renamed tag finds the skills of the tag that it stands for.
-const tagMeantBy = (key: string): SQL => sql`(select coalesce(merged_into, id) from tags where key = ${key})`
+// The key of a merged or renamed tag finds the skills of the tag that it stands for. A skill may still have a merged tag.
+const tagsMeantBy = (key: string): SQL => sql`array(
+  select m.id from tags t join tags m on m.id = coalesce(t.merged_into, t.id) or m.merged_into = coalesce(t.merged_into, t.id) where t.key = ${key})`

@@ -8,6 +8,7 @@ import { adminCategories } from './catalogue/categories.ts'
 import { categoryAliases } from './catalogue/category-aliases.ts'
 import { adminSkills } from './catalogue/skills.ts'
 import { adminTags } from './catalogue/tags.ts'
+import { unfinishedChanges } from './catalogue/unfinished-changes.ts'
 import { eventStats } from './events/event-stats.ts'
 import { adminSites } from './events/sites.ts'
 import { rawSkills } from './intake/raw-skills.ts'
@@ -29,6 +30,7 @@ export const admin = new Hono<AppEnv>()
   .route('/categories', adminCategories)
   .use('/tags/*', publishChanges)
   .route('/tags', adminTags)
+  .route('/unfinished-changes', unfinishedChanges)
   .use('/category-aliases/*', publishChanges)
   .route('/category-aliases', categoryAliases)
   .route('/improvements', improvements)

@@ -5,7 +5,7 @@ import { deleteTag, mergeTag, renameTag } from '../../../src/db/catalogue/change
 import { listSkills } from '../../../src/db/catalogue/skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { aCategory, anIngestedSkill, aSkill, TESTER } from '../../support/builders/builders.ts'
-import { cardFaults, tagId } from '../../support/builders/taxonomy.ts'
+import { cardFaults, finishAll, tagId } from '../../support/builders/taxonomy.ts'
 import { changeAtRandom } from '../../support/outside/catalogue-writers.ts'
 import { mulberry32 } from '../../support/outside/faulty-endpoint.ts'
 import { createDatabase } from '../../support/run/database.ts'
@@ -58,10 +58,14 @@ describe('the card of a skill', () => {
     ],
     [
       'a merged tag',
-      async () => mergeTag(db, TESTER, { id: await tagId(db, 'gis'), into: await tagId(db, 'atlas') }),
+      async () => mergeTag(db, TESTER, { id: await tagId(db, 'gis'), into: await tagId(db, 'atlas'), limit: 10 }),
       { tags: ['atlas'] },
     ],
-    ['a deleted tag', async () => deleteTag(db, TESTER, await tagId(db, 'gis')), { tags: ['atlas'] }],
+    [
+      'a deleted tag',
+      async () => deleteTag(db, TESTER, { id: await tagId(db, 'gis'), limit: 10 }),
+      { tags: ['atlas'] },
+    ],
     [
       'SQL that knows nothing of cards',
       () => run(`update skills set content_policy = 'link_only'`),
@@ -74,6 +78,7 @@ describe('the card of a skill', () => {
     ],
   ])('follows %s', async (_, write, expected) => {
     await write()
+    await finishAll(db)
     expect(await cardOf(id)).toMatchObject(expected)
     expect(await cardFaults(db)).toEqual([])
   })

@@ -317,6 +317,12 @@ export const liveSearchRows = (): Rows => ({
   live_spending: [{ kind: 'requests', starts_at: at, used: 5 }],
 })
 
+/** The same on a database that has `unfinished_changes`, with a row in it. */
+export const unfinishedRows = (): Rows => ({
+  ...liveSearchRows(),
+  unfinished_changes: [{ subject: 'a hash', action: 'skill.refold', started_at: at }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -22,6 +22,7 @@ import {
   rankingRows,
   readRows,
   skillRow,
+  unfinishedRows,
 } from './earlier-rows.ts'
 import { migrateOnly } from './migration-steps.ts'
 
@@ -36,6 +37,7 @@ const PUBLISHERS = names.indexOf('0012_publishers') + 1
 const LOGINS = names.indexOf('0011_login_addresses') + 1
 const COUNTING = names.indexOf('0016_counting_rules') + 1
 const LIVE_SEARCH = names.findIndex((name) => name.endsWith('_live_search_budgets')) + 1
+const UNFINISHED = names.findIndex((name) => name.endsWith('_unfinished_changes')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -48,14 +50,28 @@ const rowsAt = (count: number): Rows => {
   if (count < LOGINS) return improvementRows()
   if (count < PUBLISHERS) return loginRows()
   if (count < COUNTING) return publisherRows()
-  return count < LIVE_SEARCH ? countingRows() : liveSearchRows()
+  if (count < LIVE_SEARCH) return countingRows()
+  return count < UNFINISHED ? liveSearchRows() : unfinishedRows()
 }
 
 /**
  * Where upgrades begin: in the short form at the migrations since which the rows differ, and at the last one. The rows of
  * these go through all later migrations. In the long form at every migration.
  */
-const STARTS = [1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH]
+const STARTS = [
+  1,
+  CATALOGUE,
+  EVENTS,
+  RANKING,
+  FEED,
+  ADMIN,
+  IMPROVEMENTS,
+  LOGINS,
+  PUBLISHERS,
+  COUNTING,
+  LIVE_SEARCH,
+  UNFINISHED,
+]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))
   .filter(({ count }) => inject('long') || STARTS.includes(count) || count === names.length)

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
+import { continueChange } from '../../../src/db/catalogue/finish-changes.ts'
+import { listUnfinished } from '../../../src/db/catalogue/unfinished.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { expectedState, publishAll, publishedState } from '../oracles/feed-oracle.ts'
 
@@ -53,6 +55,13 @@ export async function cardFaults(db: Db): Promise<string[]> {
 }
 
 const words = (text: string) => sql.raw(`(' ' || lower(translate(${text}, '-', ' ')) || ' ')`)
+
+/** Finishes every change that has begun, `limit` skills a page. */
+export async function finishAll(db: Db, limit?: number) {
+  for (const change of await listUnfinished(db, { limit: 1000 }))
+    for (let isLeft = true; isLeft; ) isLeft = await continueChange(db, change, limit)
+  expect(await listUnfinished(db, { limit: 1 })).toEqual([])
+}
 
 /** Checks that what is published equals the tables, and that cards say the same. */
 export async function expectFeedIsTrue(db: Db) {

@@ -33,5 +33,8 @@ export const CategoryAlias = z
   .meta({ ref: 'CategoryAlias' })
 
 export const ReappliedAlias = z
-  .strictObject({ changed: z.int().meta({ description: 'How many skills got another category.' }) })
+  .strictObject({
+    changed: z.int().meta({ description: 'How many skills got another category.' }),
+    remaining: z.int().meta({ description: 'How many skills get it later.' }),
+  })
   .meta({ ref: 'ReappliedAlias' })

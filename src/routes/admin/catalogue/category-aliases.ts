@@ -9,6 +9,7 @@ import {
   reapplyAlias,
   updateAlias,
 } from '../../../db/catalogue/admin-aliases.ts'
+import { SKILLS_AT_ONCE } from '../../../db/catalogue/unfinished.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'
@@ -23,6 +24,7 @@ import { sizeAndCursor } from '../../../http/input/paging.ts'
 import { idInBody, idMeantBy, noSuchRef, refTo } from '../../../http/input/refs.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { CategoryAlias, CategoryAliasChanges, NewCategoryAlias, ReappliedAlias } from './category-alias-schema.ts'
+import { FINISHED_LATER, progressOf, repeatSoon } from './repeat-soon.ts'
 
 const ListQuery = z.strictObject({
   source_id: z.uuid().optional(),
@@ -130,13 +132,20 @@ export const categoryAliases = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'Move the affected skills to the category of the alias',
       details: 'Skills that an admin has edited stay where they are.',
-      ok: { schema: ReappliedAlias },
+      ok: [{ schema: ReappliedAlias }, { status: 202, schema: ReappliedAlias, means: FINISHED_LATER }],
       problems: [400, 401, 403, 404, 503],
     }),
     validate('param', IdParam),
     async (c) => {
       const { id } = c.req.valid('param')
-      return c.json({ changed: found(await reapplyAlias(c.var.db, c.var.editor, id), 'category alias', id) })
+      let changed = 0
+      const last = await repeatSoon(c, async () => {
+        const page = await reapplyAlias(c.var.db, c.var.editor, { id, limit: SKILLS_AT_ONCE })
+        changed += page?.skills ?? 0
+        return page
+      })
+      const { status, remaining } = await progressOf(c, id, found(last, 'category alias', id))
+      return c.json({ changed, remaining }, status)
     },
   )
 

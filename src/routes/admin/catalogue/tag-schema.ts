@@ -31,7 +31,12 @@ export const AdminTag = z
 
 export const MergedTag = z
   .strictObject({
-    changed: z.int().meta({ description: 'How many skills of any status had the other tag.' }),
+    changed: z.int().meta({ description: 'How many skills of any status had the other tag and have this one now.' }),
+    remaining: z.int().meta({ description: 'How many skills still have the other tag. They get this one later.' }),
     tag: AdminTag,
   })
   .meta({ ref: 'MergedTag' })
+
+export const TagDeletion = z
+  .strictObject({ remaining: z.int().meta({ description: 'How many skills still have the tag.' }) })
+  .meta({ ref: 'TagDeletion' })

@@ -1,0 +1,22 @@
+import { boolean, index, pgTable, uuid, varchar } from 'drizzle-orm/pg-core'
+import { time } from './columns.ts'
+
+/** Changes of the catalogue that have begun and are worked off in pages, because they concern too many skills for one statement. */
+export const unfinishedChanges = pgTable(
+  'unfinished_changes',
+  {
+    /** The id of a tag or category alias, or the hash of a content. */
+    subject: varchar('subject', { length: 80 }).primaryKey(),
+    /** As in the audit log; `skill.refold` for the copies of a content. */
+    action: varchar('action', { length: 40 }).notNull(),
+    /** Where what is left cannot be told from the rows: the skills up to this id are done. */
+    afterId: uuid('after_id'),
+    /** Whether the skills count as updated. */
+    renews: boolean('renews').notNull().default(true),
+    /** Who makes the change. NULL if it follows from another one. */
+    actor: varchar('actor', { length: 120 }),
+    requestId: varchar('request_id', { length: 255 }),
+    startedAt: time('started_at').notNull(),
+  },
+  (t) => [index('ix_unfinished_changes_started').on(t.startedAt, t.subject)],
+)

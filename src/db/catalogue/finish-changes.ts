@@ -1,0 +1,27 @@
+import type { Db } from '../connect.ts'
+import { reapplyAlias } from './admin-aliases.ts'
+import { deleteTag, mergeTag, renameOnSkills } from './change-tags.ts'
+import { refoldContent } from './copies.ts'
+import { dropUnfinished, SKILLS_AT_ONCE, type Unfinished } from './unfinished.ts'
+
+/** The next page of each kind of change. Null if its subject is gone, or may not be changed in this way any more. */
+const PAGES: Record<
+  Unfinished['action'],
+  (db: Db, change: Unfinished, limit: number) => Promise<{ isLeft: boolean } | null>
+> = {
+  'tag.merge': async (db, { subject: id, editor, into }, limit) => {
+    const merged = into === null ? null : await mergeTag(db, editor, { id, into, limit })
+    return merged?.body == null ? null : merged
+  },
+  'tag.update': (db, { subject: id }, limit) => renameOnSkills(db, { id, limit }),
+  'tag.delete': (db, { subject: id, editor }, limit) => deleteTag(db, editor, { id, limit }),
+  'category_alias.reapply': (db, { subject: id, editor }, limit) => reapplyAlias(db, editor, { id, limit }),
+  'skill.refold': (db, { subject }) => refoldContent(db, subject),
+}
+
+/** Does one further page of an unfinished change. Returns whether something is left. Safe to repeat. */
+export async function continueChange(db: Db, change: Unfinished, limit = SKILLS_AT_ONCE): Promise<boolean> {
+  const page = await PAGES[change.action](db, change, limit)
+  if (page === null) await dropUnfinished(db, change.subject)
+  return page?.isLeft ?? false
+}
