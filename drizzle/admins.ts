@@ -1,4 +1,17 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  unique,
+  uuid,
+  varchar,
+} from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Accounts of admins and reviewers. The first row replaces the account of the environment. */
@@ -58,11 +71,17 @@ export const loginAddresses = pgTable(
   (t) => [primaryKey({ name: 'login_addresses_pkey', columns: [t.ipHash, t.accountHash] })],
 )
 
-/** Who changed what: one row for each thing that an admin changed, written in the transaction of the change. */
+// An identity column on a partitioned table needs PostgreSQL 17.
+export const auditLogIds = pgSequence('audit_log_id_seq')
+
+/**
+ * Who changed what: one row for each thing that an admin changed, written in the transaction of the change. Kept for ever, in
+ * partitions by UTC month, each with a unique index on `id`.
+ */
 export const auditLog = pgTable(
   'audit_log',
   {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    id: bigint('id', { mode: 'number' }).notNull().default(sql`nextval('audit_log_id_seq')`),
     at: time('at').notNull(),
     /** The user name, or the operator's name as the command line gives it. */
     actor: varchar('actor', { length: 120 }).notNull(),

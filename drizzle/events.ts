@@ -14,7 +14,6 @@ import {
   smallint,
   text,
   unique,
-  uniqueIndex,
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core'
@@ -27,17 +26,24 @@ import { skills } from './skills.ts'
 export const actorOf = (e = '') =>
   sql.raw(`coalesce(${e}user_id::text, ${e}session_hash, ${e}ip_hash || coalesce(${e}ua_hash, ''), ${e}id::text)`)
 
-/** The scope in which an `event_id` is unique: a site, or all anonymous events. */
-export const scopeOf = (e = '') => sql.raw(`coalesce(${e}site_id, '00000000-0000-0000-0000-000000000000'::uuid)`)
+/** 16 bytes for an `event_id` and the scope in which it is unique: a site, or all anonymous events. */
+export const keyOf = (e = '') =>
+  sql.raw(`md5(coalesce(${e}site_id, '00000000-0000-0000-0000-000000000000'::uuid)::text || ${e}event_id)::uuid`)
 
 /** The UTC day of an event. */
 export const dayOf = (e = '') => sql.raw(`(${e}created_at at time zone 'UTC')::date`)
 
-/** Events as received. Deleted some days after they are normalized or dropped. */
+// An identity column on a partitioned table needs PostgreSQL 17.
+export const rawEventIds = pgSequence('raw_events_id_seq')
+
+/**
+ * Events as received, in partitions by the UTC day of their receipt, which are dropped some days later. Each partition has a
+ * unique index on `id`; an index of the whole table would need the day in it.
+ */
 export const rawEvents = pgTable(
   'raw_events',
   {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    id: bigint('id', { mode: 'number' }).notNull().default(sql`nextval('raw_events_id_seq')`),
     /** NULL for anonymous events. */
     siteId: uuid('site_id'),
     /** `event_id, event_type, skill_id | slug, occurred_at`, and `session_hash` instead of the session. */
@@ -60,15 +66,18 @@ export const rawEvents = pgTable(
   (t) => [
     foreignKey({ name: 'raw_events_site_id_fkey', columns: [t.siteId], foreignColumns: [sites.id] }),
     index('ix_raw_events_pending').on(t.id).where(sql`not normalized and dropped_reason is null`),
-    index('ix_raw_events_received').using('brin', t.receivedAt),
   ],
 )
 
-/** Normalized events: views, uses, favourites and unfavourites, counted or not. */
+/**
+ * Normalized events: views, uses, favourites and unfavourites, counted or not, in partitions by the UTC day on which they count.
+ * Each partition has a unique index for the counting rule: one view and one use for each actor, skill and UTC day.
+ */
 export const skillEvents = pgTable(
   'skill_events',
   {
-    id: uuid('id').primaryKey(),
+    /** Random, so it needs no unique index. The actor of an event without any other. */
+    id: uuid('id').notNull(),
     skillId: uuid('skill_id').notNull(),
     userId: uuid('user_id'),
     eventType: varchar('event_type', { length: 20 }).notNull(),
@@ -79,7 +88,7 @@ export const skillEvents = pgTable(
     addressHash: varchar('address_hash', { length: 64 }),
     /** When it counts: when it occurred if it is vouched for, else when it was received. */
     createdAt: time('created_at').notNull(),
-    /** The sender's idempotency key, unique in its scope. NULL in rows of the earlier system. */
+    /** The sender's idempotency key: see `event_keys`. NULL in rows of the earlier system. */
     eventId: varchar('event_id', { length: 128 }),
     /** NULL for anonymous events and rows of the earlier system. */
     siteId: uuid('site_id'),
@@ -91,17 +100,26 @@ export const skillEvents = pgTable(
     rulesVersion: smallint('rules_version'),
   },
   (t) => [
-    uniqueIndex('uq_skill_events_event').on(scopeOf(), t.eventId),
-    // The counting rule: one view and one use for each actor, skill and UTC day.
-    uniqueIndex('uq_skill_events_counted')
-      .on(t.skillId, t.eventType, actorOf(), sql`(${dayOf()})`)
-      .where(sql`excluded_reason is null and event_type in ('view', 'use')`),
     foreignKey({ name: 'skill_events_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
       'cascade',
     ),
     foreignKey({ name: 'skill_events_site_id_fkey', columns: [t.siteId], foreignColumns: [sites.id] }),
-    index('ix_skill_events_created').using('brin', t.createdAt),
   ],
+)
+
+/**
+ * The event ids that are known, in partitions by `period`. An event is looked up in two of them, so its repeat is recognised for 30
+ * days at least.
+ */
+export const eventKeys = pgTable(
+  'event_keys',
+  {
+    /** See `keyOf`. */
+    key: uuid('key').notNull(),
+    /** First day of the 30 days in which the event was normalized. */
+    period: date('period').notNull(),
+  },
+  (t) => [primaryKey({ name: 'event_keys_pkey', columns: [t.key, t.period] })],
 )
 
 /** The counting ledger: how many events of an hour count, and how many do not, by reason. Never deleted. */

@@ -11,6 +11,7 @@ import {
   type Migration,
   readHistory,
 } from '../db/migrations.ts'
+import { makePartitions } from '../db/operations/partitions.ts'
 
 const FOLDER = join(import.meta.dirname, '../../migrations')
 const TIMEOUT_MS = 10 * 60_000
@@ -30,7 +31,7 @@ export class MigrationRefused extends Error {
 export const migrateDatabase = (p: { url: string; endpoint?: string | undefined }) =>
   migrate(connect({ ...p, timeoutMs: TIMEOUT_MS }))
 
-/** Like `migrateDatabase`. Calls `onApplied` after each migration. */
+/** Like `migrateDatabase`. Calls `onApplied` after each migration. Makes the partitions of these days in the end. */
 export async function migrate(db: Db, onApplied: (name: string, elapsedMs: number) => void = () => {}) {
   const migrations = readMigrations()
   const adopted: string[] = []
@@ -48,6 +49,7 @@ export async function migrate(db: Db, onApplied: (name: string, elapsedMs: numbe
     applied.push(next.name)
     onApplied(next.name, Math.round(performance.now() - began))
   }
+  await makePartitions(db, new Date())
   return { applied, adopted, notes: await listMigrationNotes(db, applied) }
 }
 

@@ -26,7 +26,7 @@ export const lockPopularity: SQL = sql`select ${POPULARITY}`
 /** The lock of the publisher and of the pruning of tombstones: only one of them runs at a time. */
 export const lockFeed: SQL = sql`select pg_advisory_xact_lock(hashtextextended('publish-outbox', 0))`
 
-/** The lock of every round of normalizing, and of repairs of its counters: a round has to see what an actor did before. */
+/** The lock of every round of normalizing, of repairs of its counters, and of partitions: a round has to see what an actor did before. */
 export const lockNormalizing: SQL = sql`select pg_advisory_xact_lock(hashtextextended('normalize-events', 0))`
 
 /** The lock of the budgets of live searches: two of them must not both take what is left. */

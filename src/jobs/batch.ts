@@ -1,4 +1,6 @@
-import type { PlannedJob, RunReport } from '../runs/job.ts'
+import { makePartitions } from '../db/operations/partitions.ts'
+import type { PlannedJob, RunError, RunReport } from '../runs/job.ts'
+import { reasonOf } from '../runs/run-job.ts'
 import { buildSnapshots } from './build-snapshots.ts'
 import { normalizeEvents } from './normalize-events.ts'
 import { publishOutbox } from './publish-outbox.ts'
@@ -21,7 +23,9 @@ export const BATCH_STEPS: readonly PlannedJob[] = [
 export const batch: PlannedJob = {
   name: 'batch',
   leaseSeconds: 540,
-  async run({ runStep, timeLeft }) {
+  async run({ db, now, runStep, timeLeft }) {
+    const unmade: RunError[] = []
+    await makePartitions(db, now).catch((error) => unmade.push({ target: 'partitions', reason: reasonOf(error) }))
     const steps: RunReport[] = []
     for (const step of BATCH_STEPS) if (timeLeft() > 0) steps.push(await runStep(step))
     const having = (status: string) => steps.filter((report) => report.status === status).length
@@ -36,7 +40,7 @@ export const batch: PlannedJob = {
         failed,
         categories,
       },
-      errors: steps.flatMap((report) => report.errors),
+      errors: [...unmade, ...steps.flatMap((report) => report.errors)],
       steps,
     }
   },

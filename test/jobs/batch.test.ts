@@ -67,7 +67,7 @@ describe('the batch', () => {
   })
 
   it.each([
-    ['normalize-events', 'skill_events rename to away'],
+    ['normalize-events', 'skill_favorites rename to away'],
     ['refresh-popularity', 'skill_popularity rename column score_updated_at to away'],
     ['score-skills', 'score_groups rename to away'],
     ['build-snapshots', 'rank_snapshots rename to away'],

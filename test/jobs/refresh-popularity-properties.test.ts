@@ -189,7 +189,7 @@ describe('whatever happens between the ticks', () => {
         fc.asyncProperty(fc.array(aStep, { minLength: 3, maxLength: 25 }), play).afterEach(
           async () =>
             void (await db.execute(sql`
-          truncate skills, raw_events, raw_event_days, skill_event_hours, popularity_changes, popularity_state cascade`)),
+          truncate skills, raw_events, event_keys, raw_event_days, skill_event_hours, popularity_changes, popularity_state cascade`)),
         ),
         { numRuns: sizeOf({ short: 8, long: 60 }) },
       ),

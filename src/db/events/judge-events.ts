@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { actorOf, dayOf, scopeOf } from '../../../drizzle/schema.ts'
+import { actorOf, dayOf, keyOf } from '../../../drizzle/schema.ts'
 import { COUNTING } from '../../domain/events/counting-rules.ts'
 import { EVENT_TYPES, RETRY } from '../../domain/events/event.ts'
+import { keyPeriodsOf } from '../../domain/events/event-keys.ts'
 
 const quoted = (words: readonly string[]) => sql.raw(words.map((word) => `'${word}'`).join(', '))
 
@@ -19,12 +20,19 @@ const { actorsPerSkillAndDay, eventsPerDay, maxHoursOld } = COUNTING.unvouched
 // Forces an index lookup for each row. A planner that misjudges a round would read all stored events instead.
 const BY_INDEX = sql.raw('offset 0')
 
+/** The stored events `e` of the UTC day of `n`, by their time too, so that only the partition of that day is read. */
+const IS_OF_DAY = sql`${dayOf('e.')} = n.day and e.created_at >= n.day::timestamp at time zone 'UTC' and e.created_at < (n.day + 1)::timestamp at time zone 'UTC'`
+
+/** True if an event `n` was normalized in this period of keys or in the one before it. */
+const isKnownAt = (now: Date): SQL =>
+  sql`exists (select from event_keys k where k.key = n.key and k.period >= ${keyPeriodsOf(now).previous}::date ${BY_INDEX})`
+
 /**
  * CTEs from `claimed` raw events to `judged` (the events to store, with their outcomes) and `verdicts` (the outcome of
  * each raw event). They never join each other: after a quiet hour the planner would expect one raw event, and loop over
  * all rows.
  */
-export const verdictsOn = (claimed: SQL): SQL => sql`
+export const verdictsOn = (claimed: SQL, now: Date): SQL => sql`
   claimed as materialized (${claimed}),
   -- materialized, so that each text is matched and cast once
   payloads as materialized (
@@ -41,14 +49,15 @@ export const verdictsOn = (claimed: SQL): SQL => sql`
       has_texts_only and length(event_id) between 1 and 128 and event_type in (${quoted(EVENT_TYPES)}) and occurred_at is not null
       and (wanted_id is not null or p.slug is not null) and coalesce(length(session_hash), 0) <= 128, false) as well_formed
     from payloads p left join skills by_id on by_id.id = p.wanted_id left join skills by_slug on by_slug.slug = p.slug
+  ), keyed as (
+    select *, ${keyOf()} as key from parsed where well_formed and skill_id is not null
   ),
   -- well-formed events of skills that exist, as rows of skill_events
   events as materialized (
-    select gen_random_uuid() as id, null::uuid as user_id, raw_id, site_id, event_id, skill_id, event_type, session_hash, ip_hash, ua_hash,
+    select gen_random_uuid() as id, null::uuid as user_id, raw_id, key, site_id, event_id, skill_id, event_type, session_hash, ip_hash, ua_hash,
       is_bot, vouched, address, occurred_at, case when vouched then occurred_at else received_at end as created_at, received_at,
-      row_number() over (partition by site_id, event_id order by raw_id) > 1 or exists (
-        select from skill_events e where ${scopeOf('e.')} = ${scopeOf('n.')} and e.event_id = n.event_id ${BY_INDEX}) as is_known
-    from parsed n where well_formed and skill_id is not null
+      row_number() over (partition by key order by raw_id) > 1 or ${isKnownAt(now)} as is_known
+    from keyed n
   ), told as (
     select n.*, ${actorOf('n.')} as actor, ${dayOf('n.')} as day, event_type in (${FAVORITE_TYPES}) as is_favorite,
       -- why it does not count, whatever its actor did before
@@ -82,7 +91,7 @@ export const verdictsOn = (claimed: SQL): SQL => sql`
     from heard n left join lateral (
       select bool_or(e.event_type = n.event_type) as was_counted, bool_or(e.address_hash = n.bound) as had_place from skill_events e
       where is_visit and e.skill_id = n.skill_id and e.event_type in ('view', 'use') and ${actorOf('e.')} = n.actor
-        and ${dayOf('e.')} = n.day and e.excluded_reason is null ${BY_INDEX}) e on true
+        and ${IS_OF_DAY} and e.excluded_reason is null ${BY_INDEX}) e on true
   ),
   -- An address has places for its first actors of a skill and day.
   placed as (

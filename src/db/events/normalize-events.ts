@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { COUNTING } from '../../domain/events/counting-rules.ts'
 import { RETRY } from '../../domain/events/event.ts'
+import { keyPeriodsOf } from '../../domain/events/event-keys.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockNormalizing } from '../locks.ts'
@@ -21,7 +22,7 @@ export async function normalizeRound(db: Db, p: DueEvents): Promise<Outcomes> {
   const { outcomes } = await batch(db, {
     lock: lockNormalizing,
     outcomes: sql<OutcomeRow>`
-    with ${verdictsOn(sql`${dueEvents(p)} for update skip locked`)},
+    with ${verdictsOn(sql`${dueEvents(p)} for update skip locked`, p.now)},
     -- Rounds run one after the other, so whoever sees the number of a round sees all rounds before it.
     numbered as materialized (select nextval('normalize_rounds') as round),
     stored as (
@@ -30,6 +31,8 @@ export async function normalizeRound(db: Db, p: DueEvents): Promise<Outcomes> {
       select id, event_id, site_id, skill_id, event_type, session_hash, ip_hash, ua_hash, bound, created_at,
         nullif(outcome, 'counted'), round, ${COUNTING.version}::smallint
       from judged, numbered where not is_known
+    ), keys as (
+      insert into event_keys (key, period) select key, ${keyPeriodsOf(p.now).current}::date from judged where not is_known
     ), changes as (
       insert into popularity_changes (round, skill_id, hour, event_type, events)
       select round, skill_id, date_trunc('hour', created_at, 'UTC'), event_type, count(*)
@@ -58,8 +61,9 @@ export async function normalizeRound(db: Db, p: DueEvents): Promise<Outcomes> {
       update raw_events r set normalized = outcome = 'normalized', dropped_reason = case when outcome not in ('normalized', 'retried') then outcome end,
         ${retryLater(p.now, sql`v.outcome = 'retried'`)},
         last_error = case when outcome in ('retried', 'retry_exhausted') then 'unknown_skill' else last_error end
-      -- The range makes the planner use the index. Without it, it would rather read the whole table.
+      -- The ranges make the planner use the index, of a few partitions. Without them, it would rather read the whole table.
       from verdicts v where r.id = v.raw_id and r.id between (select min(raw_id) from verdicts) and (select max(raw_id) from verdicts)
+        and r.received_at between (select min(received_at) from verdicts) and (select max(received_at) from verdicts)
     ) ${selectOutcomes}`,
   })
   return outcomesOf(outcomes)
@@ -67,7 +71,7 @@ export async function normalizeRound(db: Db, p: DueEvents): Promise<Outcomes> {
 
 /** Returns what a round would do with the due raw events. Changes nothing. */
 export async function rehearseRound(db: Db, p: DueEvents): Promise<Outcomes> {
-  const { rows } = await db.execute<OutcomeRow>(sql`with ${verdictsOn(dueEvents(p))} ${selectOutcomes}`)
+  const { rows } = await db.execute<OutcomeRow>(sql`with ${verdictsOn(dueEvents(p), p.now)} ${selectOutcomes}`)
   return outcomesOf(rows)
 }
 
@@ -81,7 +85,7 @@ export async function noteRefusal(db: Db, p: { id: number; now: Date; reason: st
     ), ${countedByDay}, marked as (
       update raw_events r set dropped_reason = nullif(outcome, 'retried'), ${retryLater(p.now, sql`v.outcome = 'retried'`)},
         last_error = ${p.reason.slice(0, 200)}
-      from verdicts v where r.id = v.raw_id
+      from verdicts v where r.id = v.raw_id and r.received_at = v.received_at
     ) ${selectOutcomes}`)
   return outcomesOf(rows)
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { skills } from '../../../drizzle/schema.ts'
+import { keyOf, skills } from '../../../drizzle/schema.ts'
 import { type AuditedType, type Editor, rememberedIds } from '../accounts/record-audit.ts'
 import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -15,6 +15,10 @@ const skillsOf = ({ source }: TestDataIds): SQL =>
 const owned = (p: TestDataIds): Record<string, { table: SQL; condition: SQL }> => ({
   raw_events: { table: sql`raw_events`, condition: sql`site_id = ${p.site}::uuid` },
   popularity_changes: { table: sql`popularity_changes`, condition: sql`skill_id in (${skillsOf(p)})` },
+  event_keys: {
+    table: sql`event_keys`,
+    condition: sql`key in (select ${keyOf()} from skill_events where site_id = ${p.site}::uuid or skill_id in (${skillsOf(p)}))`,
+  },
   skill_events: { table: sql`skill_events`, condition: sql`site_id = ${p.site}::uuid or skill_id in (${skillsOf(p)})` },
   // Their tags, links, counters and popularity are deleted with them.
   skills: { table: sql`skills`, condition: sql`id in (${skillsOf(p)})` },

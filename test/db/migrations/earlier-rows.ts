@@ -323,6 +323,12 @@ export const unfinishedRows = (): Rows => ({
   unfinished_changes: [{ subject: 'a hash', action: 'skill.refold', started_at: at }],
 })
 
+/** The same on a database that has `partitions`, with a row in its new table. */
+export const partitionRows = (): Rows => ({
+  ...unfinishedRows(),
+  event_keys: [{ key: idOf(15), period: '2025-02-11' }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -17,6 +17,7 @@ import {
   insertRows,
   liveSearchRows,
   loginRows,
+  partitionRows,
   publisherRows,
   type Rows,
   rankingRows,
@@ -38,6 +39,7 @@ const LOGINS = names.indexOf('0011_login_addresses') + 1
 const COUNTING = names.indexOf('0016_counting_rules') + 1
 const LIVE_SEARCH = names.findIndex((name) => name.endsWith('_live_search_budgets')) + 1
 const UNFINISHED = names.findIndex((name) => name.endsWith('_unfinished_changes')) + 1
+const PARTITIONS = names.findIndex((name) => name.endsWith('_partitions')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -51,7 +53,8 @@ const rowsAt = (count: number): Rows => {
   if (count < PUBLISHERS) return loginRows()
   if (count < COUNTING) return publisherRows()
   if (count < LIVE_SEARCH) return countingRows()
-  return count < UNFINISHED ? liveSearchRows() : unfinishedRows()
+  if (count < UNFINISHED) return liveSearchRows()
+  return count < PARTITIONS ? unfinishedRows() : partitionRows()
 }
 
 /**
@@ -59,18 +62,8 @@ const rowsAt = (count: number): Rows => {
  * these go through all later migrations. In the long form at every migration.
  */
 const STARTS = [
-  1,
-  CATALOGUE,
-  EVENTS,
-  RANKING,
-  FEED,
-  ADMIN,
-  IMPROVEMENTS,
-  LOGINS,
-  PUBLISHERS,
-  COUNTING,
-  LIVE_SEARCH,
-  UNFINISHED,
+  ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
+  ...[UNFINISHED, PARTITIONS],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

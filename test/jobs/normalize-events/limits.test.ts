@@ -27,7 +27,7 @@ afterEach(async () => expect(await ledgerFaults(db)).toEqual([]))
 
 const startOver = () =>
   db.execute(sql`
-    truncate raw_events, raw_event_days, skill_events, skill_event_hours, skill_favorites, address_days, address_skill_days`)
+    truncate raw_events, raw_event_days, skill_events, event_keys, skill_event_hours, skill_favorites, address_days, address_skill_days`)
 
 async function moreSkills(count: number): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`

@@ -163,7 +163,7 @@ const ledgers = async () =>
 
 const startOver = () =>
   db.execute(sql`
-    truncate raw_events, skill_events, skill_event_hours, skill_favorites, raw_event_days, popularity_changes, popularity_state,
+    truncate raw_events, skill_events, event_keys, skill_event_hours, skill_favorites, raw_event_days, popularity_changes, popularity_state,
       address_days, address_skill_days`)
 
 const someEvents = fc

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await api.db.execute(
-    sql`truncate raw_events, raw_event_days, skill_events, skill_event_hours, address_days, address_skill_days`,
+    sql`truncate raw_events, raw_event_days, skill_events, event_keys, skill_event_hours, address_days, address_skill_days`,
   )
 })
 

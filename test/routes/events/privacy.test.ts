@@ -142,7 +142,7 @@ describe('an anonymous sender cannot impersonate an actor', () => {
   type Sending = { as: string; session?: string; headers?: Record<string, string> }
   /** How many events of one skill count. Without a session and a user agent, only the address identifies the actor. */
   async function outcomesOf(...sendings: Sending[]) {
-    await api.db.execute(sql`truncate skill_events`)
+    await api.db.execute(sql`truncate skill_events, event_keys`)
     const { slug } = await aSkill(api.db)
     for (const { as, session, headers } of sendings)
       await api.send('POST', '/v1/events', anEvent({ event_id: as, slug, session_id: session }), headers)
