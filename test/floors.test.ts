@@ -114,7 +114,7 @@ describe('the rule of the house', () => {
 
   it.each([
     ['src/routes/x.ts', `import { sql } from 'drizzle-orm'`],
-    ['src/domain/x.ts', `import { z } from 'zod'`],
+    ['src/domain/x.ts', `import * as z from 'zod'`],
     ['src/db/x.ts', `import { readFileSync } from 'node:fs'`],
     ['src/cli/x.ts', `import { Hono } from 'hono/tiny'`],
     ['src/http/x.ts', `import left from 'left-pad'`],
@@ -145,7 +145,7 @@ describe('the rule of the house', () => {
   })
 
   it('permits imports that point down, and packages that are owned', () => {
-    const text = `import { z } from 'zod'\nimport { x } from '../db/json.ts'\nimport { y } from './params.ts'`
+    const text = `import * as z from 'zod'\nimport { x } from '../db/json.ts'\nimport { y } from './params.ts'`
     const all = found('src/routes/x.ts', text)
     expect(all).toHaveLength(3)
     expect(all.filter((i) => (isOurs(i) ? upward(i) : unowned(i)))).toEqual([])

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { JsonText } from '../db/json.ts'
 import { compactJson } from '../domain/text/compact-json.ts'
 

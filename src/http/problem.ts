@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { z } from 'zod'
+import * as z from 'zod'
 import { isUnavailable } from '../db/errors.ts'
 import { describeError } from '../log.ts'
 import type { AppEnv } from './app-env.ts'

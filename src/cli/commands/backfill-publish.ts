@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type BackfilledPage, backfillPage, countRows } from '../../db/feed/backfill.ts'
 import { KINDS } from '../../domain/feed/publication.ts'
 import { reasonOf } from '../../runs/run-job.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { changeAccount, createAccount, findCredentials } from '../../db/accounts/admin-users.ts'
 import { forgiveAccounts } from '../../db/accounts/logins.ts'
 import { ROLES } from '../../domain/accounts/account-enums.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { findSourceType } from '../../db/intake/admin-sources.ts'
 import { listSourcesWithDue } from '../../db/ranking/due-improvements.ts'
 import { evaluateImprovements, evaluateSource, NO_SOURCE, noneEvaluated } from '../../jobs/evaluate-improvements.ts'

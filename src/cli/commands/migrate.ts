@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { describeDatabaseError } from '../../db/errors.ts'
 import type { MigrationNote } from '../../db/migrations.ts'
 import { runJob } from '../../runs/run-job.ts'

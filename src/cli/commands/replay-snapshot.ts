@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { findWholeSince } from '../../db/events/kept-events.ts'
 import { type Build, listBuilds, type Replayed, replayBoards } from '../../db/ranking/replay.ts'
 import { POWER } from '../../domain/ranking/power.ts'

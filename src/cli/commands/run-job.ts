@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { JOBS } from '../../jobs/index.ts'
 import { runJob } from '../../runs/run-job.ts'
 import { defineCommand } from '../runner/command.ts'

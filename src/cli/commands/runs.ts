@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { summariseRuns } from '../../db/operations/run-stats.ts'
 import { AnyDay, AnyTime } from '../../http/input/times.ts'
 import { type CommandContext, defineCommand } from '../runner/command.ts'

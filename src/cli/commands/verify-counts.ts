@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Db } from '../../db/connect.ts'
 import { findWholeSince } from '../../db/events/kept-events.ts'
 import {

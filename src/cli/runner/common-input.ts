@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { OutputFile } from './output-file.ts'
 
 const count = z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1')

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { isFolder } from '../../local/is-folder.ts'
 
 /** A file to write results to. Checked before the run, which would otherwise lose its results at the end. */

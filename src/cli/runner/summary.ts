@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The JSON object that every command prints to stdout when it ends. */
 export const Summary = z.strictObject({

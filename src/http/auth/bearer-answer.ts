@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Time } from '../answers.ts'
 import type { SignedToken } from './token.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { openToken, signToken, type TokenKind } from './token.ts'
 
 const SITE_TOKEN: TokenKind = {

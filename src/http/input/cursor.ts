@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { invalid } from './field-errors.ts'
 import { AnyTime } from './times.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Text that PostgreSQL can store. `max` counts UTF-16 units. */
 export const text = (max: number) =>

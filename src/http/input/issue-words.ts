@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { nearest } from '../../domain/text/nearest.ts'
 import type { Place } from '../failure.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { whole } from './fields.ts'
 
 /** The cost of a numbered page grows with its number. Beyond this row a cursor is cheaper for both sides. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { validator } from 'hono/validator'
 import { resolver, uniqueSymbol } from 'hono-openapi'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Db } from '../../db/connect.ts'
 import { findId, type NamedKind, nameOf } from '../../db/names.ts'
 import type { AppEnv } from '../app-env.ts'

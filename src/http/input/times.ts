@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { STORABLE_DAY, STORABLE_TIME } from '../../domain/text/times.ts'
 
 /** A time in a query, body or cursor. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SourceFault } from '../source-fault.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { NamedRepository } from '../../db/intake/store-children.ts'
 import { isSkillMdPath, readGithubRepo } from '../../domain/intake/github-address.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type AskedKeys, findUnknownKeys, type UnknownKey } from '../../db/catalogue/unknown-keys.ts'
 import type { Db } from '../../db/connect.ts'
 import { spdxOf } from '../../domain/catalogue/license.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { findPublisher } from '../../db/catalogue/publishers.ts'
 import { PUBLISHER_KINDS, PUBLISHER_STATUSES } from '../../domain/catalogue/publisher.ts'
 import { jsonText, Time } from '../../http/answers.ts'

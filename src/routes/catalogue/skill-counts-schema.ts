@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { COUNTING, EXCLUSIONS } from '../../domain/events/counting-rules.ts'
 import { Time } from '../../http/answers.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Time } from '../../http/answers.ts'
 
 export const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })

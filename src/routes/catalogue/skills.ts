@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { findSkill, type SkillRef } from '../../db/catalogue/skill-detail.ts'
 import { listSkills, type SkillSort } from '../../db/catalogue/skills.ts'
 import { readCounts } from '../../db/events/counts.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ANONYMOUS_TYPES, clockFault, EVENT_TYPES, RETRY } from '../../domain/events/event.ts'
 import type { FieldError } from '../../http/failure.ts'
 import { check } from '../../http/input/field-errors.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type FieldType, KINDS, type Kind, PROJECTIONS } from '../../domain/feed/publication.ts'
 import { Time } from '../../http/answers.ts'
 

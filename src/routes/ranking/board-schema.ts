@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Time } from '../../http/answers.ts'
 import { CategoryRef, identity } from '../catalogue/skill-schema.ts'
 import { power } from './score-schema.ts'

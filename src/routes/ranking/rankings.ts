@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Board, type BoardPage, readBoard } from '../../db/ranking/rankings.ts'
 import { jsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { STATS } from '../../domain/ranking/power.ts'
 import { Time } from '../../http/answers.ts'
 import { CategoryRef } from '../catalogue/skill-schema.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { COMMANDS } from '../../../src/cli/commands/index.ts'
 import { CommonInput } from '../../../src/cli/runner/common-input.ts'
 import { JOBS } from '../../../src/jobs/index.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Place } from '../../../src/http/failure.ts'
 import { check } from '../../../src/http/input/field-errors.ts'
 import { changesOf, Flag, filled, text, whole } from '../../../src/http/input/fields.ts'

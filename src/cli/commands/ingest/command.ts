@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { databaseTime } from '../../../db/clock.ts'
 import { readCategoryAliases } from '../../../db/intake/category-aliases.ts'
 import { ensureSource, findSource, type Source } from '../../../db/intake/ensure-source.ts'

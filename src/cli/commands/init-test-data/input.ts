@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../../http/auth/password.ts'
 import { Username } from '../../../routes/admin/accounts/user-schema.ts'
 import { PROFILES, type Profile } from './profiles.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import { reasonOf } from '../../../runs/run-job.ts'
 import { type ClientContext, defineCommand } from '../../runner/command.ts'
 import { type FeedClient, feedClient } from './feed-client.ts'

@@ -1,5 +1,5 @@
 import pRetry, { AbortError } from 'p-retry'
-import { z } from 'zod'
+import * as z from 'zod'
 import { fetchSafely } from '../../../intake/fetch-safely.ts'
 import { SourceFault } from '../../../intake/source-fault.ts'
 import { type Page, parsePage } from './page.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { canonicalJson, pageHash } from '../../../domain/feed/publication.ts'
 import { sha256Hex } from '../../../domain/text/hash.ts'
 import type { Item, Place } from './place.ts'

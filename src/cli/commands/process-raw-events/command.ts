@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isWebhook } from '../../../config.ts'
 import { type Outcomes, rehearseRound } from '../../../db/events/normalize-events.ts'
 import { countPending } from '../../../db/events/pending-events.ts'

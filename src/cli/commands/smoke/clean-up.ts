@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { reasonOf } from '../../../runs/run-job.ts'
 import { type Answer, type Client, statusOf } from './client.ts'
 

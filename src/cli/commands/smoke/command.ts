@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type ClientContext, defineCommand, Refused } from '../../runner/command.ts'
 import { EXIT } from '../../runner/exit-code.ts'
 import { OutputFile } from '../../runner/output-file.ts'

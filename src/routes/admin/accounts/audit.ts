@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { findAuditEntry, listAudit } from '../../../db/accounts/audit-log.ts'
 import { jsonText, listOf, Time } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { resolver } from 'hono-openapi'
-import { z } from 'zod'
+import * as z from 'zod'
 import { changeAccount } from '../../../db/accounts/admin-users.ts'
 import { Time } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'

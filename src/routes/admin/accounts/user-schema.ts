@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ACCOUNT_STATUSES, ROLES } from '../../../domain/accounts/account-enums.ts'
 import { Time } from '../../../http/answers.ts'
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../../http/auth/password.ts'

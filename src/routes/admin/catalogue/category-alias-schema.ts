@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Time } from '../../../http/answers.ts'
 import { filled } from '../../../http/input/fields.ts'
 import { refTo } from '../../../http/input/refs.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CONTENT_POLICIES, LICENSE_CONFIDENCES, SKILL_STATUSES } from '../../../domain/catalogue/skill-enums.ts'
 import { slugPart } from '../../../domain/catalogue/slug.ts'
 import { Time } from '../../../http/answers.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createSkill, findAdminSkill, listAdminSkills, updateSkill } from '../../../db/catalogue/admin-skills.ts'
 import { SKILL_STATUSES } from '../../../domain/catalogue/skill-enums.ts'
 import { repoOwner } from '../../../domain/catalogue/slug.ts'

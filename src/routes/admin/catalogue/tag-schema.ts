@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { slugPart } from '../../../domain/catalogue/slug.ts'
 import { Time } from '../../../http/answers.ts'
 import { changesOf, filled, text } from '../../../http/input/fields.ts'

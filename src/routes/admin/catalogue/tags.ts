@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { findTag, listTags } from '../../../db/catalogue/admin-tags.ts'
 import { deleteTag, mergeTag, renameOnSkills, renameTag } from '../../../db/catalogue/change-tags.ts'
 import { SKILLS_AT_ONCE } from '../../../db/catalogue/unfinished.ts'

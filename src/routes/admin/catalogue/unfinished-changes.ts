@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { listUnfinishedChanges } from '../../../db/catalogue/list-unfinished.ts'
 import { jsonText, listOf, Time } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readEventStats } from '../../../db/events/event-stats.ts'
 import { jsonText, Time } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'

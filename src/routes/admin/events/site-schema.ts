@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Time } from '../../../http/answers.ts'
 import { changesOf, filled, Key, text } from '../../../http/input/fields.ts'
 

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createSite, findSite, listSites, replaceSecret, updateSite } from '../../../db/events/admin-sites.ts'
 import type { JsonText } from '../../../db/json.ts'
 import { sha256Hex } from '../../../domain/text/hash.ts'

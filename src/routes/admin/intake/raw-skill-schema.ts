@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PUBLISHER_KINDS } from '../../../domain/catalogue/publisher.ts'
 import { Time } from '../../../http/answers.ts'
 import { Flag, filled } from '../../../http/input/fields.ts'

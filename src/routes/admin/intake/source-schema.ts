@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CRAWL_INTERVAL } from '../../../domain/intake/crawl-schedule.ts'
 import { Time } from '../../../http/answers.ts'
 import { changesOf, Flag, filled } from '../../../http/input/fields.ts'

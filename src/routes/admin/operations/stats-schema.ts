@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { EVENT_TYPES } from '../../../domain/events/event.ts'
 import { STATS } from '../../../domain/ranking/power.ts'
 import { Time } from '../../../http/answers.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readCategoryStats } from '../../../db/catalogue/category-stats.ts'
 import { readRunStats } from '../../../db/operations/run-stats.ts'
 import { jsonText } from '../../../http/answers.ts'

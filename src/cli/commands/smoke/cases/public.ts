@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { listOf } from '../../../../http/answers.ts'
 import { Problem } from '../../../../http/problem.ts'
 import { SearchAnswer } from '../../../../routes/catalogue/search-schema.ts'
