@@ -4,9 +4,7 @@ import type { Db } from '../connect.ts'
 import { enqueueRows } from '../feed/outbox.ts'
 import { lockCatalogue } from '../locks.ts'
 import { widenPendingLists } from '../operations/pending-lists.ts'
-
-/** How many copies one statement points at their original. Some 2 ms each. */
-const AT_ONCE = 300
+import { SKILLS_AT_ONCE } from './unfinished.ts'
 
 /** How many active skills have the content of `s`, itself included. Counts by content, as copies may still name an earlier original. */
 export const COPIES: SQL = sql`(
@@ -61,9 +59,9 @@ const refold = (contents: SQL): SQL => sql`
       row_number() over (order by (duplicate_of is null) = (original is null), id) as nth
     from folded where duplicate_of is distinct from original
   ), refolded as (
-    update skills s set duplicate_of = w.original from wrong w where s.id = w.id and (w.is_urgent or w.nth <= ${AT_ONCE}) returning s.*
+    update skills s set duplicate_of = w.original from wrong w where s.id = w.id and (w.is_urgent or w.nth <= ${SKILLS_AT_ONCE}) returning s.*
   ), behind as (
-    select distinct content_hash from wrong where not is_urgent and nth > ${AT_ONCE}
+    select distinct content_hash from wrong where not is_urgent and nth > ${SKILLS_AT_ONCE}
   ), noted as (
     insert into unfinished_changes (subject, action, started_at) select content_hash, 'skill.refold', now() from behind on conflict do nothing
   ), finished as (

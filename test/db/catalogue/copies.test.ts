@@ -4,7 +4,7 @@ import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
 import { continueChange } from '../../../src/db/catalogue/finish-changes.ts'
 import { findSkill } from '../../../src/db/catalogue/skill-detail.ts'
 import { listSkills } from '../../../src/db/catalogue/skills.ts'
-import { listUnfinished, type Unfinished } from '../../../src/db/catalogue/unfinished.ts'
+import { listUnfinished, SKILLS_AT_ONCE, type Unfinished } from '../../../src/db/catalogue/unfinished.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { aSkill, TESTER } from '../../support/builders/builders.ts'
 import { manySkills } from '../../support/builders/many-skills.ts'
@@ -12,7 +12,7 @@ import { expectFeedIsTrue, finishAll } from '../../support/builders/taxonomy.ts'
 import { createDatabase } from '../../support/run/database.ts'
 
 /** More than a statement points at their original. */
-const COPIES = 310
+const COPIES = SKILLS_AT_ONCE + 10
 
 let db: Db
 let original: string

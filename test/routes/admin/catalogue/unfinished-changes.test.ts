@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { SKILLS_AT_ONCE } from '../../../../src/db/catalogue/unfinished.ts'
 import { MergedTag, TagDeletion } from '../../../../src/routes/admin/catalogue/tag-schema.ts'
 import { UnfinishedChange } from '../../../../src/routes/admin/catalogue/unfinished-changes.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
@@ -8,7 +9,7 @@ import { manySkills } from '../../../support/builders/many-skills.ts'
 import { expectFeedIsTrue, expectPrivate, tagFaults, tagId, tagKeys } from '../../../support/builders/taxonomy.ts'
 
 /** One more than a page. */
-const SKILLS = 501
+const SKILLS = SKILLS_AT_ONCE + 1
 
 let api: Api
 let admin: { Authorization: string }
@@ -58,7 +59,7 @@ describe('a change of more skills than a request has time for is answered with 2
   it('a merge, while filters by either tag find all skills', async () => {
     const response = await slowly('POST', `/v1/admin/tags/${a}/merge`, { into: b })
     const { changed, remaining } = MergedTag.parse(await response.clone().json())
-    expect([changed, remaining]).toEqual([500, 1])
+    expect([changed, remaining]).toEqual([SKILLS - 1, 1])
     expect(await followed(response, a)).toEqual([
       {
         subject: a,
