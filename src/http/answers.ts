@@ -2,6 +2,8 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import type { JsonText } from '../db/json.ts'
 import { compactJson } from '../domain/text/compact-json.ts'
+import { sha256Hex } from '../domain/text/hash.ts'
+import type { AppEnv } from './app-env.ts'
 
 /** A time in an answer: RFC 3339 in UTC with milliseconds. */
 export const Time = z.iso.datetime({ precision: 3 })
@@ -18,5 +20,11 @@ export const listOf = <T extends z.ZodType>(item: T) =>
   })
 
 /** Answers with JSON that PostgreSQL built, without the white space between its tokens. */
-export const jsonText = (c: Context, body: JsonText, status: 200 | 201 | 202 = 200) =>
-  c.body(compactJson(body), status, { 'Content-Type': 'application/json' })
+export const jsonText = (c: Context<AppEnv>, body: JsonText, status: 200 | 201 | 202 = 200) =>
+  compactText(c, compactJson(body), status)
+
+/** Answers with JSON text as it is. */
+export async function compactText(c: Context<AppEnv>, body: JsonText, status: 200 | 201 | 202 = 200) {
+  const etag = c.var.isConditional ? { ETag: `"${await sha256Hex(body)}"` } : {}
+  return c.body(body, status, { 'Content-Type': 'application/json', ...etag })
+}

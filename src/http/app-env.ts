@@ -32,6 +32,8 @@ export type AppEnv = {
     newId: () => string
     /** Makes a secret that nobody can guess. */
     newSecret: () => string
+    /** True if an answer to this request needs an ETag. */
+    isConditional?: boolean
     config: Config
     db: Db
     admin: Admin

@@ -20,6 +20,7 @@ Measures one part of the service on an embedded PostgreSQL, and compares it with
   --json FILE   write the figures to this file as JSON, instead of printing them after the table
   --help        show this help
 
+READS_SKILLS=1000000 also reads the list in a catalogue of that many skills, which takes minutes to make.
 RANKING_SHARE=0.01 and FEED_SHARE=0.1 measure that share of the data: quick, but no proof.
 `
 

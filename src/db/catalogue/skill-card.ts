@@ -9,17 +9,23 @@ export const CARD_TABLES = sql`skills s join skill_popularity p on p.skill_id = 
 /** True if the card of `s` is missing, or differs from the one that would be built now. Whoever writes it builds it anew. */
 export const HAS_WRONG_CARD = sql.raw('s.card::text is distinct from built_card(s.id)::text')
 
-/** The columns of a `CardRow`: plain ones, as each expression of a list is planned and evaluated again at every request. */
-export const CARD_COLUMNS = sql`
-  coalesce(s.card, built_card(s.id))::text as card, c.key as category_key, c.name as category_name, ${COPIES} as copies,
+/** The columns of a `Card`: plain ones, as each expression of a list is planned and evaluated again at every request. */
+export const CARD = sql`
+  coalesce(s.card, built_card(s.id))::text as card, c.key as category_key, c.name as category_name, ${COPIES} as copies`
+
+/** The columns of an `Item`. */
+export const ITEM = sql`${CARD},
   p.popularity_score, p.github_stars, p.uses_30d, p.views_30d, p.favorites_total, ${COUNTED_AT} as counted_at`
 
-export type CardRow = {
-  /** An object that never has no fields. */
+export type Card = {
+  /** An object with at least one field. */
   card: JsonText
   category_key: string | null
   category_name: string | null
   copies: string
+}
+
+export type Item = Card & {
   popularity_score: number
   github_stars: number
   uses_30d: number
@@ -28,21 +34,24 @@ export type CardRow = {
   counted_at: string | null
 }
 
-/** A skill in a list. The card is handed on as it is stored; what changes without the skill is put behind it. */
-export function itemOf(row: CardRow): JsonText {
-  const popularity = {
-    score: Math.round(row.popularity_score * 10_000) / 10_000,
-    stars: row.github_stars,
-    uses_30d: row.uses_30d,
-    views_30d: row.views_30d,
-    favorites_total: row.favorites_total,
-    as_of: row.counted_at,
-  }
-  return `${row.card.slice(0, -1)},"category":${categoryOf(row)},"copies":${row.copies},"popularity":${JSON.stringify(popularity)}}`
+/** A skill in a list. */
+export const itemOf = (item: Item): JsonText =>
+  extendCard(item, {
+    popularity: {
+      score: Math.round(item.popularity_score * 10_000) / 10_000,
+      stars: item.github_stars,
+      uses_30d: item.uses_30d,
+      views_30d: item.views_30d,
+      favorites_total: item.favorites_total,
+      as_of: item.counted_at,
+    },
+  })
+
+/** The card as it is stored, and behind it what changes without the skill: its category's name, its copies, and `more`. */
+export function extendCard({ card, category_key: key, category_name: name, copies }: Card, more: object): JsonText {
+  const changing = { category: key === null ? null : { key, name }, copies: Number(copies), ...more }
+  return joinObjects(card, JSON.stringify(changing))
 }
 
-/** A skill's category as `{"key","name"}`, or null. */
-export const categoryOf = ({
-  category_key: key,
-  category_name: name,
-}: Pick<CardRow, 'category_key' | 'category_name'>) => JSON.stringify(key === null ? null : { key, name })
+/** Joins the texts of two objects that have fields, each field in one of them only. */
+export const joinObjects = (a: JsonText, b: JsonText): JsonText => `${a.slice(0, -1)},${b.slice(1)}`

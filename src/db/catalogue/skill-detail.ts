@@ -1,25 +1,27 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
-import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { type JsonText, rfc3339 } from '../json.ts'
 import { originalOf } from './copies.ts'
-import { COUNTED_AT, FILE_SEEN_AT, SKILL_FIELDS, SPECIFICATION } from './skill-json.ts'
+import { CARD, CARD_TABLES, type Card, extendCard, joinObjects } from './skill-card.ts'
+import { COUNTED_AT, FILE_SEEN_AT, SPECIFICATION } from './skill-json.ts'
 
 /** The part of an address that names a skill. */
 export type SkillRef = { id: string } | { slug: string }
 
-/** The files of `s`: its sources as JSON, and when any of them was last seen to have one. Read once for both. */
+/**
+ * The files of `s`, read once: its sources, when any of them was last seen to have one, and the findings of the one that was
+ * last updated.
+ */
 const FILES = sql`(
-  select max(${sql.raw(FILE_SEEN_AT)}) as seen_at, coalesce(json_agg(json_build_object('name', src.name, 'type', src.type, 'url', r.skill_url, 'path', r.skill_path,
-    'revision', r.source_revision, 'seen_at', ${rfc3339(FILE_SEEN_AT)}) order by src.name, r.skill_path), '[]') as sources
-  from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
-  where l.skill_id = s.id)`
-
-// The findings of the raw skill that was last updated.
-const VALIDATION = sql`(
-  select json_build_object('status', r.parse_status, 'valid',
-    not coalesce(r.parse_errors, '[]') @> '[{"severity": "error"}]', 'findings', coalesce(r.parse_errors, '[]'))
-  from skill_source_links l join raw_skills r on r.id = l.raw_skill_id
-  where l.skill_id = s.id order by r.updated_at desc, r.id limit 1)`
+  select max(seen_at) as seen_at, coalesce(json_agg(json_build_object('name', name, 'type', type, 'url', skill_url, 'path', skill_path,
+      'revision', source_revision, 'seen_at', ${rfc3339('seen_at')}) order by name, skill_path), '[]') as sources,
+    (array_agg(json_build_object('status', parse_status, 'valid', not findings @> '[{"severity": "error"}]', 'findings', findings)
+      order by updated_at desc, id))[1] as validation
+  from (
+    select src.name, src.type, r.skill_url, r.skill_path, r.source_revision, r.parse_status, r.updated_at, r.id,
+      coalesce(r.parse_errors, '[]') as findings, ${sql.raw(FILE_SEEN_AT)} as seen_at
+    from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
+    where l.skill_id = s.id) files)`
 
 const rankOn = (scope: 'global' | 'category') => sql`(
   select json_build_object('rank', e.rank, 'total', b.total, 'score', round(e.score::numeric, 4),
@@ -30,26 +32,26 @@ const rankOn = (scope: 'global' | 'category') => sql`(
     order by snapshot_date desc limit 1
   ) b join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
 
+/** What a list does not say of a skill. */
+const DETAIL = sql`json_build_object(
+  'description_md', case when s.content_policy = 'full' and s.vanished_at is null then s.description_md end,
+  'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
+  'duplicate_of', ${sql.raw(originalOf('s'))},
+  'sources', files.sources, 'validation', files.validation,
+  'popularity', json_build_object(
+    'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'forks', p.github_forks,
+    'views_1d', p.views_1d, 'views_7d', p.views_7d, 'views_30d', p.views_30d,
+    'uses_1d', p.uses_1d, 'uses_7d', p.uses_7d, 'uses_30d', p.uses_30d,
+    'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT}),
+  'rank', json_build_object('global', ${rankOn('global')}, 'category', ${rankOn('category')}),
+  'last_seen_at', ${rfc3339('greatest(s.last_seen_at, files.seen_at)')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
+  'created_at', ${rfc3339('s.created_at')})`
+
 /** One active skill with all its public fields, or null. Includes the text only if the licence permits it and the file has not vanished. */
-export function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
+export async function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
   const condition = 'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`
-  return readJson(
-    db,
-    sql`select json_build_object(${SKILL_FIELDS},
-      'description_md', case when s.content_policy = 'full' and s.vanished_at is null then s.description_md end,
-      'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
-      'duplicate_of', ${sql.raw(originalOf('s'))},
-      'sources', files.sources, 'validation', ${VALIDATION},
-      'popularity', json_build_object(
-        'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'forks', p.github_forks,
-        'views_1d', p.views_1d, 'views_7d', p.views_7d, 'views_30d', p.views_30d,
-        'uses_1d', p.uses_1d, 'uses_7d', p.uses_7d, 'uses_30d', p.uses_30d,
-        'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT}),
-      'rank', json_build_object('global', ${rankOn('global')}, 'category', ${rankOn('category')}),
-      'last_seen_at', ${rfc3339('greatest(s.last_seen_at, files.seen_at)')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
-      'created_at', ${rfc3339('s.created_at')}
-    )::text as body
-    from skills s join skill_popularity p on p.skill_id = s.id cross join lateral ${FILES} files
-    where ${condition} and s.status = 'active'`,
-  )
+  const { rows } = await db.execute<Card & { detail: JsonText }>(sql`
+    select ${CARD}, ${DETAIL}::text as detail from ${CARD_TABLES} cross join lateral ${FILES} files
+    where ${condition} and s.status = 'active'`)
+  return rows[0] ? joinObjects(extendCard(rows[0], {}), rows[0].detail) : null
 }

@@ -1,6 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { rfc3339 } from '../json.ts'
-import { COPIES } from './copies.ts'
 
 /** The condition of a public list: `s` is active and no copy of another skill. */
 export const IS_LISTED = sql.raw(`s.status = 'active' and s.duplicate_of is null`)
@@ -31,9 +30,3 @@ export const LAST_SEEN_AT = rfc3339(`greatest(s.last_seen_at, (
 export const SPECIFICATION = sql.raw(`
   'skill_type', s.skill_type, 'spec_format', s.spec_format, 'spec_version', s.spec_version, 'capabilities', s.capabilities,
   'trigger_hints', s.trigger_hints, 'negative_triggers', s.negative_triggers`)
-
-/** The fields of `s` that identify a skill in every answer. Pairs for json_build_object. */
-export const SKILL_FIELDS: SQL = sql`
-  'id', s.id, 'slug', s.slug, 'name', s.name, 'summary', s.summary, 'owner', s.owner, 'category', ${CATEGORY}, 'tags', ${TAGS},
-  'license', s.license, 'license_confidence', s.license_confidence, 'content_policy', s.content_policy, 'copies', ${COPIES},
-  'vanished_at', ${rfc3339('s.vanished_at')}, 'updated_at', ${rfc3339('s.updated_at')}`

@@ -4,7 +4,7 @@ import type { JsonText } from '../json.ts'
 import { ifGiven, type ListPage, type OrderKeys, type Page, type RowList, readRows } from '../lists.ts'
 import { publisherWithHandle } from './publishers.ts'
 import { searchMatches } from './search-terms.ts'
-import { CARD_COLUMNS, CARD_TABLES, type CardRow, itemOf } from './skill-card.ts'
+import { CARD_TABLES, ITEM, type Item, itemOf } from './skill-card.ts'
 import { IS_LISTED } from './skill-json.ts'
 
 export type SkillSort = 'relevance' | 'latest' | 'popular'
@@ -40,7 +40,7 @@ export const listSkills = (db: Db, f: SkillFilter, sort: SkillSort, p: ListPage)
 export const searchSkills = async (db: Db, q: string | undefined, size: number): Promise<JsonText> =>
   (await readRows(db, skillList({ q }, 'relevance'), { size })).body
 
-const skillList = (f: SkillFilter, sort: SkillSort): RowList<CardRow> => ({
+const skillList = (f: SkillFilter, sort: SkillSort): RowList<Item> => ({
   tag: sort,
   ctes: f.q === undefined ? undefined : searchMatches(f.q),
   from: f.q === undefined ? CARD_TABLES : sql`${CARD_TABLES} join matches m on m.skill_id = s.id`,
@@ -49,7 +49,7 @@ const skillList = (f: SkillFilter, sort: SkillSort): RowList<CardRow> => ({
   where: conditionsOf(f),
   order: ORDERS[sort],
   direction: 'desc',
-  columns: CARD_COLUMNS,
+  columns: ITEM,
   item: itemOf,
 })
 

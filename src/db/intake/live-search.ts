@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { CARD_COLUMNS, CARD_TABLES, type CardRow, itemOf } from '../catalogue/skill-card.ts'
+import { CARD_TABLES, ITEM, type Item, itemOf } from '../catalogue/skill-card.ts'
 import type { Db } from '../connect.ts'
 import { rfc3339 } from '../json.ts'
 import { addressesOf } from './repositories.ts'
@@ -15,7 +15,7 @@ const MAX_LISTED = 100
 
 /** Finds the skills of a GitHub repository (`owner/name`, in any case), or of one file or folder in it. An empty path means all. */
 export async function findInRepository(db: Db, p: { repo: string; path: string }): Promise<KnownSkills> {
-  const { rows } = await db.execute<Omit<KnownSkills, 'items'> & { items: CardRow[] }>(sql`
+  const { rows } = await db.execute<Omit<KnownSkills, 'items'> & { items: Item[] }>(sql`
     with files as materialized (
       select r.id, r.name_raw, r.skill_path, r.parse_status, r.status, r.created_at from raw_skills r
       where lower(r.github_repo) in (${addressesOf(p.repo)}) and ${liesAt('r.skill_path', p.path)}
@@ -27,7 +27,7 @@ export async function findInRepository(db: Db, p: { repo: string; path: string }
     ),
     -- copies too: the caller has named their repository
     listed as (
-      select s.id, ${CARD_COLUMNS} from ${CARD_TABLES}
+      select s.id, ${ITEM} from ${CARD_TABLES}
       where s.id in (select id from found) and s.status = 'active' order by p.popularity_score desc, s.id limit ${MAX_LISTED}
     ), waiting as (
       select * from files where status = 'new' order by skill_path limit ${MAX_LISTED}

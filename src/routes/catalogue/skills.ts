@@ -5,7 +5,7 @@ import { listSkills, type SkillSort } from '../../db/catalogue/skills.ts'
 import { readCounts } from '../../db/events/counts.ts'
 import { readScore } from '../../db/ranking/explain-score.ts'
 import { readHistory } from '../../db/ranking/history.ts'
-import { jsonText, listOf } from '../../http/answers.ts'
+import { compactText, jsonText, listOf } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
@@ -88,7 +88,7 @@ export const skills = new Hono<AppEnv>()
       const { isEmpty, body } = await listSkills(c.var.db, { ...filter, tags }, sort, from)
       const unknown = isEmpty ? await unknownKeysIn(c.var.db, { category: filter.category, tags }) : null
       if (unknown) throw unknown
-      return jsonText(c, body)
+      return compactText(c, body)
     },
   )
   .get(

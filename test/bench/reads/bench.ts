@@ -1,90 +1,98 @@
 import { join } from 'node:path'
 import { readJobSettings } from '../../../src/config.ts'
-import { findSkill } from '../../../src/db/catalogue/skill-detail.ts'
 import { listSkills } from '../../../src/db/catalogue/skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
-import { listActiveSkills } from '../../../src/db/intake/stars.ts'
-import { readBoard } from '../../../src/db/ranking/rankings.ts'
 import { batch } from '../../../src/jobs/batch.ts'
 import { runJob } from '../../../src/runs/run-job.ts'
 import { median, takeTurns } from '../compare.ts'
-import { onFreshDatabase } from '../database.ts'
+import { type Ground, onFreshDatabase } from '../database.ts'
 import type { Figure } from '../figures.ts'
 import { load, type Target } from '../load.ts'
 import { recordStatements } from '../record.ts'
 import { serveWorker } from '../worker.ts'
 import { bundle, serve } from '../workerd.ts'
-import { generateSkills } from './data.ts'
+import { generateSkills, growSkills } from './data.ts'
+import { databaseTime } from './database-time.ts'
+import { publicReads, type Read } from './reads.ts'
 
 const SKILLS = 10_000
-const CONNECTIONS = 32
-const SECONDS = 5
+const MANY = { connections: 32, seconds: 3 }
 
-const WORDS = ['protein model', 'deploy test report', 'bacodi', 'forms']
-
-/** Measures public reads through the bundle on workerd, against the same SQL sent straight to the same endpoint by the same client. */
+/**
+ * Measures public reads through the bundle on workerd, against the same SQL sent straight to the same endpoint by the same
+ * client, a bare "hello" on the same workerd, and plain joins of the same rows. READS_SKILLS=1000000 also measures the list
+ * in a catalogue of that size.
+ */
 export const benchReads = (): Promise<Figure[]> =>
   onFreshDatabase(async (ground) => {
-    const { db, at, folder } = ground
-    await generateSkills(db, SKILLS)
+    await generateSkills(ground.db, SKILLS)
     const settings = readJobSettings({})
-    const deps = { db, settings, clock: () => new Date(), random: Math.random, log: () => {} }
+    const deps = { db: ground.db, settings, clock: () => new Date(), random: Math.random, log: () => {} }
     await runJob(batch, { trigger: 'cli' }, deps)
     const worker = await serveWorker(ground)
-    const hello = await serve(await bundle('test/bench/hello.ts', join(folder, 'hello')), {}, folder)
+    const hello = await serve(await bundle('test/bench/hello.ts', join(ground.folder, 'hello')), {}, ground.folder)
     try {
-      return [
-        ...(await measureReads(db, at, worker.url)),
-        {
-          name: 'hello, bare Hono',
-          value: (await load({ url: hello.url }, { connections: CONNECTIONS, seconds: SECONDS })).perSecond,
-          unit: 'req/s',
-        },
-        { name: 'bundle, gzip', value: worker.gzipBytes / 1024, unit: 'KB', atMost: 250 },
-      ]
+      const figures: Figure[] = []
+      for (const read of await publicReads(ground.db))
+        figures.push(...(await measureRead(ground, read, { through: worker.url, hello: hello.url })))
+      const grown = Number(process.env.READS_SKILLS ?? 0)
+      if (grown > SKILLS) figures.push(await measureGrowth(ground, grown))
+      return [...figures, { name: 'bundle, gzip', value: worker.gzipBytes / 1024, unit: 'KB', atMost: 250 }]
     } finally {
       worker.stop()
       hello.stop()
     }
   })
 
-async function measureReads(db: Db, at: { endpoint: string }, base: string): Promise<Figure[]> {
-  const slugs = (await listActiveSkills(db)).slice(0, 200).map(({ slug }) => slug)
-  const reads: [string, string[], (() => Promise<unknown>)[]][] = [
-    ['list', ['/v1/skills?size=20'], [() => listSkills(db, {}, 'popular', { size: 20 })]],
-    [
-      'search',
-      WORDS.map((q) => `/v1/skills?q=${encodeURIComponent(q)}`),
-      WORDS.map((q) => () => listSkills(db, { q }, 'relevance', { size: 20 })),
-    ],
-    ['detail', slugs.map((slug) => `/v1/skills/${slug}`), slugs.map((slug) => () => findSkill(db, { slug }))],
-    [
-      'board',
-      ['/v1/rankings?page_size=20'],
-      [() => readBoard(db, { by: 'popularity' }, { size: 20, after: 0, page: 1 })],
-    ],
+async function measureRead(
+  { db, at }: Ground,
+  { name, paths, statements, plain, atMost, ofHello }: Read,
+  urls: { through: string; hello: string },
+): Promise<Figure[]> {
+  const direct = await recordStatements(at.endpoint, statements)
+  const through: Target = { url: urls.through, paths }
+  const rounds = await takeTurns({
+    limit: () => load(direct, MANY),
+    ours: () => load(through, MANY),
+    hello: () => load({ url: urls.hello }, MANY),
+  })
+  const shareOf = (side: 'limit' | 'hello') =>
+    median(rounds.map((round) => round.ours.perSecond / round[side].perSecond))
+  const alone = await load(through, { ...MANY, connections: 1 })
+  return [
+    ...(plain ? [await measureAgainst(db, at.endpoint, { name, direct, plain, atMost })] : []),
+    { name: `${name}, of the same SQL alone`, value: shareOf('limit'), unit: 'ratio', atLeast: 0.6 },
+    { name: `${name}, of a bare hello`, value: shareOf('hello'), unit: 'ratio', ...(ofHello && { atLeast: ofHello }) },
+    {
+      name: `${name}, ${MANY.connections} connections`,
+      value: Math.max(...rounds.map(({ ours }) => ours.perSecond)),
+      unit: 'req/s',
+    },
+    { name: `${name}, one connection, p50`, value: alone.p50, unit: 'ms' },
   ]
-  const figures: Figure[] = []
-  for (const [name, paths, statements] of reads) {
-    const direct = await recordStatements(at.endpoint, statements)
-    const through: Target = { url: base, paths }
-    const many = { connections: CONNECTIONS, seconds: SECONDS }
-    const rounds = await takeTurns({ limit: () => load(direct, many), ours: () => load(through, many) })
-    const alone = await load(through, { connections: 1, seconds: SECONDS })
-    figures.push(
-      {
-        name: `${name}, of the same SQL alone`,
-        value: median(rounds.map(({ limit, ours }) => ours.perSecond / limit.perSecond)),
-        unit: 'ratio',
-        atLeast: 0.55,
-      },
-      {
-        name: `${name}, ${CONNECTIONS} connections`,
-        value: Math.max(...rounds.map(({ ours }) => ours.perSecond)),
-        unit: 'req/s',
-      },
-      { name: `${name}, one connection, p50`, value: alone.p50, unit: 'ms' },
-    )
+}
+
+async function measureAgainst(
+  db: Db,
+  endpoint: string,
+  p: { name: string; direct: Target } & Pick<Required<Read>, 'plain'> & { atMost: number | undefined },
+): Promise<Figure> {
+  const plain = await recordStatements(endpoint, [() => db.execute(p.plain)])
+  const rounds = await takeTurns({ limit: () => databaseTime(plain), ours: () => databaseTime(p.direct) })
+  const value = median(rounds.map(({ ours, limit }) => ours / limit))
+  return {
+    name: `${p.name}, database time of a plain join`,
+    value,
+    unit: 'ratio',
+    ...(p.atMost && { atMost: p.atMost }),
   }
-  return figures
+}
+
+/** The database time of the first page of the list in a catalogue of `skills`, of that in the catalogue as it is. */
+async function measureGrowth({ db, at }: Ground, skills: number): Promise<Figure> {
+  const list = await recordStatements(at.endpoint, [() => listSkills(db, {}, 'popular', { size: 20 })])
+  const before = await databaseTime(list)
+  await growSkills(db, skills)
+  const value = (await databaseTime(list)) / before
+  return { name: `list at ${skills} skills, of itself at ${SKILLS}`, value, unit: 'ratio', atMost: 1.3 }
 }

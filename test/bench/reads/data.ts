@@ -94,3 +94,22 @@ export async function generateSkills(db: Db, count: number): Promise<void> {
   }
   await db.execute(sql`vacuum analyze`)
 }
+
+const GROWN_AT_ONCE = 50_000
+
+/** Adds skills with short texts until there are `count`, with as many categories, owners and tags as before. */
+export async function growSkills(db: Db, count: number): Promise<void> {
+  const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n from skills`)
+  for (let done = rows[0]?.n ?? 0; done < count; done += GROWN_AT_ONCE) {
+    await db.execute(sql`
+      with made as (
+        insert into skills (id, name, owner, slug, summary, category_id, status, license, content_policy, content_hash, search_tags, created_at, updated_at)
+        select gen_random_uuid(), 'grown-' || n, 'owner-' || n % 300, 'grown--' || n, 'Adds one more skill to many.', c.ids[1 + n % cardinality(c.ids)], 'active',
+          'MIT', 'full', md5(n::text), '', now(), now() - n * interval '1 second'
+        from generate_series(${done}::int + 1, ${Math.min(count, done + GROWN_AT_ONCE)}::int) n, (select array_agg(id) as ids from categories) c returning id
+      )
+      insert into skill_popularity (skill_id, github_stars, popularity_score, score_updated_at)
+      select id, 1, ln(2) * random(), now() from made`)
+  }
+  await db.execute(sql`vacuum analyze`)
+}

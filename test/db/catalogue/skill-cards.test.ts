@@ -98,7 +98,7 @@ describe('the card of a skill', () => {
   })
 
   it('equals the one that would be built now after any writes by many at once', async () => {
-    await changeAtRandom(db, { changes: 30, writers: 6, random: mulberry32(newSeed()), onChange: () => {} })
+    await changeAtRandom(db, { changes: 20, writers: 6, random: mulberry32(newSeed()), onChange: () => {} })
     expect(await cardFaults(db)).toEqual([])
   })
 
