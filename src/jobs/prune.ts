@@ -5,6 +5,7 @@ import {
   deleteUnreviewed,
   deleteUnused,
 } from '../db/intake/prune-live.ts'
+import { dropPartition } from '../db/operations/partitions.ts'
 import {
   type Cutoffs,
   countPrunable,
@@ -12,16 +13,19 @@ import {
   deleteAddressDays,
   deleteAddressSkillDays,
   deleteEvents,
+  deleteKeys,
   deleteLoginAddresses,
   deleteLoginAttempts,
   deleteProcessed,
   deleteRawEvents,
   deleteSourceRuns,
   deleteTombstones,
+  dropRawEvents,
 } from '../db/operations/prune.ts'
 import { ADDRESS_COUNTER_DAYS } from '../domain/events/counting-rules.ts'
+import { KEY_PERIOD_DAYS } from '../domain/events/event-keys.ts'
 import type { PlanContext, PlannedJob } from '../runs/job.ts'
-import { workInPages } from './work-in-pages.ts'
+import { type Chore, takeTurns } from './take-turns.ts'
 
 const DAY_MS = 24 * 3_600_000
 const NORMALIZED_DAYS = 7
@@ -50,60 +54,75 @@ const UNREVIEWED_DAYS = 30
 const LOOKUP_DAYS = 2
 
 /**
- * Deletes what is no longer needed: old raw events, events outside every counting window, counters of senders' addresses,
- * low places of old boards, old outbox rows and tombstones, login attempts and addresses, runs of single sources, and what
- * live searches stored and nobody has reviewed. Changes no published count.
+ * Deletes what is no longer needed: old raw events, events outside every counting window, keys of events, counters of senders'
+ * addresses, low places of old boards, old outbox rows and tombstones, login attempts and addresses, runs of single sources, and
+ * what live searches stored and nobody has reviewed. Changes no published count. All kinds take turns, so that none has to wait
+ * until another is done; if the time is over before that, the counts say what is left.
  */
 export const prune: PlannedJob = {
   name: 'prune',
   leaseSeconds: 300,
   async run(ctx) {
-    const { db } = ctx
-    const cutoffs = cutoffsOf(ctx)
-    const live = liveCutoffsOf(ctx)
-    return {
-      counts: {
-        raw_events: await workInPages(ctx, PAGE, (limit) => deleteRawEvents(db, { ...cutoffs, limit })),
-        skill_events: await workInPages(ctx, PAGE, (limit) =>
-          deleteEvents(db, { before: cutoffs.eventsBefore, limit }),
-        ),
-        address_days: await workInPages(ctx, PAGE, (limit) =>
-          deleteAddressDays(db, { before: cutoffs.countersBefore, limit }),
-        ),
-        address_skill_days: await workInPages(ctx, PAGE, (limit) =>
-          deleteAddressSkillDays(db, { before: cutoffs.countersBefore, limit }),
-        ),
-        boards: await workInPages(ctx, BOARDS_A_PAGE, (boards) =>
-          cutBoards(db, { before: cutoffs.boardsBefore, keep: KEPT_PLACES, boards }),
-        ),
-        outbox: await workInPages(ctx, PAGE, (limit) => deleteProcessed(db, { before: cutoffs.outboxBefore, limit })),
-        tombstones: await workInPages(ctx, PAGE, (limit) =>
-          deleteTombstones(db, { before: cutoffs.tombstonesBefore, limit }),
-        ),
-        login_attempts: await workInPages(ctx, PAGE, (limit) =>
-          deleteLoginAttempts(db, { before: cutoffs.loginsBefore, limit }),
-        ),
-        login_addresses: await workInPages(ctx, PAGE, (limit) =>
-          deleteLoginAddresses(db, { before: cutoffs.addressesBefore, waitedBefore: cutoffs.loginsBefore, limit }),
-        ),
-        source_runs: await workInPages(ctx, PAGE, (limit) =>
-          deleteSourceRuns(db, { before: cutoffs.sourceRunsBefore, limit }),
-        ),
-        unreviewed_files: await workInPages(ctx, FILES_A_PAGE, (limit) =>
-          deleteUnreviewed(db, { before: live.unreviewedBefore, limit }),
-        ),
-        unused_sources: await workInPages(ctx, FILES_A_PAGE, (limit) =>
-          deleteUnused(db, { before: live.unreviewedBefore, limit }),
-        ),
-        live_lookups: await workInPages(ctx, PAGE, (limit) => deleteLookups(db, { before: live.lookupsBefore, limit })),
-        live_spending: await deleteSpending(db, { before: live.lookupsBefore }),
-      },
-    }
+    const { done, unfinished, errors } = await takeTurns(ctx, choresOf(ctx))
+    const due = unfinished.length > 0 ? await countDue(ctx) : {}
+    const left = unfinished.map((name) => [`${name}_left`, due[name] ?? 0] as const)
+    return { counts: { ...done, ...Object.fromEntries(left) }, errors }
   },
-  plan: async (ctx) => ({
+  plan: countDue,
+}
+
+async function countDue(ctx: PlanContext): Promise<Record<string, number>> {
+  return {
     ...(await countPrunable(ctx.db, { ...cutoffsOf(ctx), keep: KEPT_PLACES })),
     ...(await countPrunableLive(ctx.db, liveCutoffsOf(ctx))),
-  }),
+  }
+}
+
+/** What is deleted, by the names under which it is counted. Whole partitions go one by one. */
+function choresOf(ctx: PlanContext): Record<string, Chore> {
+  const { db } = ctx
+  const cutoffs = cutoffsOf(ctx)
+  const live = liveCutoffsOf(ctx)
+  const before = (time: Date, limit: number) => ({ before: time, limit })
+  return {
+    raw_event_partitions: { page: 1, work: () => dropRawEvents(db, cutoffs) },
+    raw_events: { page: PAGE, work: (limit) => deleteRawEvents(db, { ...cutoffs, limit }) },
+    skill_event_partitions: {
+      page: 1,
+      work: () => dropPartition(db, { table: 'skill_events', before: cutoffs.eventsBefore }),
+    },
+    skill_events: { page: PAGE, work: (limit) => deleteEvents(db, before(cutoffs.eventsBefore, limit)) },
+    event_key_partitions: {
+      page: 1,
+      work: () => dropPartition(db, { table: 'event_keys', before: cutoffs.keysBefore }),
+    },
+    event_keys: { page: PAGE, work: (limit) => deleteKeys(db, before(cutoffs.keysBefore, limit)) },
+    address_days: { page: PAGE, work: (limit) => deleteAddressDays(db, before(cutoffs.countersBefore, limit)) },
+    address_skill_days: {
+      page: PAGE,
+      work: (limit) => deleteAddressSkillDays(db, before(cutoffs.countersBefore, limit)),
+    },
+    boards: {
+      page: BOARDS_A_PAGE,
+      work: (boards) => cutBoards(db, { before: cutoffs.boardsBefore, keep: KEPT_PLACES, boards }),
+    },
+    outbox: { page: PAGE, work: (limit) => deleteProcessed(db, before(cutoffs.outboxBefore, limit)) },
+    tombstones: { page: PAGE, work: (limit) => deleteTombstones(db, before(cutoffs.tombstonesBefore, limit)) },
+    login_attempts: { page: PAGE, work: (limit) => deleteLoginAttempts(db, before(cutoffs.loginsBefore, limit)) },
+    login_addresses: {
+      page: PAGE,
+      work: (limit) =>
+        deleteLoginAddresses(db, { before: cutoffs.addressesBefore, waitedBefore: cutoffs.loginsBefore, limit }),
+    },
+    source_runs: { page: PAGE, work: (limit) => deleteSourceRuns(db, before(cutoffs.sourceRunsBefore, limit)) },
+    unreviewed_files: {
+      page: FILES_A_PAGE,
+      work: (limit) => deleteUnreviewed(db, before(live.unreviewedBefore, limit)),
+    },
+    unused_sources: { page: FILES_A_PAGE, work: (limit) => deleteUnused(db, before(live.unreviewedBefore, limit)) },
+    live_lookups: { page: PAGE, work: (limit) => deleteLookups(db, before(live.lookupsBefore, limit)) },
+    live_spending: { page: PAGE, work: (limit) => deleteSpending(db, before(live.lookupsBefore, limit)) },
+  }
 }
 
 const liveCutoffsOf = ({ now }: PlanContext) => ({
@@ -119,6 +138,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     normalizedBefore: daysAgo(NORMALIZED_DAYS),
     droppedBefore: daysAgo(DROPPED_DAYS),
     eventsBefore: daysAgo(settings.EVENT_RETENTION_DAYS),
+    keysBefore: daysAgo(KEY_PERIOD_DAYS),
     countersBefore: daysAgo(ADDRESS_COUNTER_DAYS),
     boardsBefore: daysAgo(WHOLE_BOARD_DAYS),
     outboxBefore: daysAgo(OUTBOX_DAYS),

@@ -23,7 +23,7 @@ const unused = (time: Date): SQL => sql`
 const oldLookups = (time: Date): SQL => sql`
   select place from live_lookups where ${before('updated_at', time)} and claimed_until < now() and coalesce(missing_until, '-infinity') < now()`
 
-const oldSpending = (time: Date): SQL => sql`select from live_spending where ${before('starts_at', time)}`
+const oldSpending = (time: Date): SQL => sql`select ctid from live_spending where ${before('starts_at', time)}`
 
 /** Deletes at most `limit` files that live searches stored before `before` and nobody has reviewed. */
 export const deleteUnreviewed = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
@@ -37,9 +37,9 @@ export const deleteUnused = (db: Db, p: { before: Date; limit: number }): Promis
 export const deleteLookups = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteFrom(db, sql`live_lookups where place in (${oldLookups(p.before)} limit ${p.limit})`)
 
-/** Deletes what was spent in hours and days that began before `before`: a few rows a day. */
-export const deleteSpending = (db: Db, p: { before: Date }): Promise<number> =>
-  deleteFrom(db, sql`live_spending where ${before('starts_at', p.before)}`)
+/** Deletes at most `limit` rows of what was spent in hours and days that began before `before`. */
+export const deleteSpending = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteFrom(db, sql`live_spending where ctid in (${oldSpending(p.before)} limit ${p.limit})`)
 
 /** Counts what the deletions would delete. */
 export async function countPrunableLive(db: Db, p: { unreviewedBefore: Date; lookupsBefore: Date }) {

@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { KEY_PERIOD_DAYS } from '../../domain/events/event-keys.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockFeed } from '../locks.ts'
+import { countEnded, dropPartition } from './partitions.ts'
 
 const earlier = (column: string, time: Date): SQL => sql`${sql.raw(column)} < ${time.toISOString()}::timestamptz`
 
@@ -16,25 +18,41 @@ const longBoardsBefore = (p: { before: Date; keep: number }): SQL => sql`
     and exists (select from skill_rank_snapshots e where e.snapshot_id = b.id and ${isFar('e', p.keep)})`
 
 /**
- * Deletes at most `limit` raw events: normalized ones before `normalizedBefore`, dropped ones before `droppedBefore`.
+ * Drops the oldest partition of raw events that ended by `normalizedBefore`. Those that are pending, and those that were dropped
+ * since `droppedBefore`, stay in the DEFAULT partition. Returns 1, or 0 if there is none.
+ */
+export const dropRawEvents = (db: Db, p: { normalizedBefore: Date; droppedBefore: Date }): Promise<number> =>
+  dropPartition(db, {
+    table: 'raw_events',
+    before: p.normalizedBefore,
+    keeping: `not normalized and (dropped_reason is null or received_at >= '${p.droppedBefore.toISOString()}')`,
+  })
+
+/**
+ * Deletes at most `limit` raw events of the DEFAULT partition: normalized ones before `normalizedBefore`, dropped ones before
+ * `droppedBefore`.
  */
 export const deleteRawEvents = (
   db: Db,
   p: { normalizedBefore: Date; droppedBefore: Date; limit: number },
-): Promise<number> =>
-  deleteRows(db, {
-    table: sql`raw_events`,
-    limit: p.limit,
-    condition: rawEventsBefore(p),
-  })
+): Promise<number> => deleteRows(db, { table: sql`raw_events_default`, limit: p.limit, condition: rawEventsBefore(p) })
 
-/** Deletes at most `limit` events that occurred before `before`. Hour counters and favourites stay as they are. */
+/** Deletes at most `limit` events of the DEFAULT partition that occurred before `before`. */
 export const deleteEvents = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, {
-    table: sql`skill_events`,
+    table: sql`skill_events_default`,
+    key: sql`ctid`,
     limit: p.limit,
     condition: earlier('created_at', p.before),
   })
+
+/** A key is looked up for two periods, its own one and the next. */
+const keysBefore = (before: Date): SQL =>
+  sql`period + ${KEY_PERIOD_DAYS}::int <= (${before.toISOString()}::timestamptz at time zone 'UTC')::date`
+
+/** Deletes at most `limit` keys of events of the DEFAULT partition whose period ended by `before`. */
+export const deleteKeys = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`event_keys_default`, key: sql`ctid`, limit: p.limit, condition: keysBefore(p.before) })
 
 /** A day is over once no raw event that was received on it waits to be judged. */
 const daysBefore = (before: Date): SQL => sql`
@@ -114,6 +132,7 @@ export type Cutoffs = {
   normalizedBefore: Date
   droppedBefore: Date
   eventsBefore: Date
+  keysBefore: Date
   countersBefore: Date
   boardsBefore: Date
   outboxBefore: Date
@@ -126,8 +145,12 @@ export type Cutoffs = {
 /** Counts what the deletions would delete, by kind. */
 export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Promise<Record<string, number>> {
   const { rows } = await db.execute<Record<string, number>>(sql`
-    select (select count(*)::int from raw_events where ${rawEventsBefore(p)}) as raw_events,
-      (select count(*)::int from skill_events where ${earlier('created_at', p.eventsBefore)}) as skill_events,
+    select (${countEnded('raw_events', p.normalizedBefore)}) as raw_event_partitions,
+      (select count(*)::int from raw_events_default where ${rawEventsBefore(p)}) as raw_events,
+      (${countEnded('skill_events', p.eventsBefore)}) as skill_event_partitions,
+      (select count(*)::int from skill_events_default where ${earlier('created_at', p.eventsBefore)}) as skill_events,
+      (${countEnded('event_keys', p.keysBefore)}) as event_key_partitions,
+      (select count(*)::int from event_keys_default where ${keysBefore(p.keysBefore)}) as event_keys,
       (select count(*)::int from address_days where ${daysBefore(p.countersBefore)}) as address_days,
       (select count(*)::int from address_skill_days where ${daysBefore(p.countersBefore)}) as address_skill_days,
       (select count(*)::int from rank_snapshots b where ${longBoardsBefore({ before: p.boardsBefore, keep: p.keep })}) as boards,
