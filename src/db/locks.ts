@@ -29,6 +29,9 @@ export const lockFeed: SQL = sql`select pg_advisory_xact_lock(hashtextextended('
 /** The lock of every round of normalizing, of repairs of its counters, and of partitions: a round has to see what an actor did before. */
 export const lockNormalizing: SQL = sql`select pg_advisory_xact_lock(hashtextextended('normalize-events', 0))`
 
+/** The lock of the build of a day's boards: a statement that is sent twice sees what the first one did. */
+export const lockDailyBoard: SQL = sql`select pg_advisory_xact_lock(hashtextextended('build-daily-board', 0))`
+
 /** The lock of the budgets of live searches: two of them must not both take what is left. */
 export const lockLiveSearch: SQL = sql`select pg_advisory_xact_lock(hashtext('live-search'))`
 

@@ -5,3 +5,9 @@ import { type SQL, sql } from 'drizzle-orm'
  * to disk for each sort or hash. Lasts until the end of the transaction.
  */
 export const moreMemory: SQL = sql`set local work_mem = '64MB'`
+
+/**
+ * A statement of a batch, before one that joins many rows which were written just now: the planner has no statistics of them,
+ * and would compare each row with each other. Lasts until the end of the transaction.
+ */
+export const joinByHash: SQL = sql`select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true)`

@@ -1,20 +1,24 @@
 import { makePartitions } from '../db/operations/partitions.ts'
-import type { PlannedJob, RunError, RunReport } from '../runs/job.ts'
+import { findDailyWork } from '../db/ranking/daily/work.ts'
+import type { JobContext, PlannedJob, RunError, RunReport } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
+import { buildDailyBoard } from './build-daily-board.ts'
 import { buildSnapshots } from './build-snapshots.ts'
 import { normalizeEvents } from './normalize-events.ts'
 import { publishOutbox } from './publish-outbox.ts'
 import { refreshPopularity } from './refresh-popularity.ts'
 import { scoreSkillsJob } from './score-skills.ts'
 
-/** The steps of a tick, in order. Each builds on what the previous one wrote. */
-export const BATCH_STEPS: readonly PlannedJob[] = [
-  normalizeEvents,
-  refreshPopularity,
-  scoreSkillsJob,
-  buildSnapshots,
-  publishOutbox,
-]
+const AFTER_EVENTS: readonly PlannedJob[] = [refreshPopularity, scoreSkillsJob, buildSnapshots, publishOutbox]
+
+/**
+ * The steps of a tick, in order; each builds on what the previous one wrote. The last one is only in the first tick of a day,
+ * after the events.
+ */
+export const BATCH_STEPS: readonly PlannedJob[] = [normalizeEvents, ...AFTER_EVENTS, buildDailyBoard]
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /**
  * Runs all steps under one lease, so that two ticks never overlap: a tick that skipped a step could build boards from
@@ -23,17 +27,26 @@ export const BATCH_STEPS: readonly PlannedJob[] = [
 export const batch: PlannedJob = {
   name: 'batch',
   leaseSeconds: 540,
-  async run({ db, now, runStep, timeLeft }) {
+  async run(ctx) {
     const unmade: RunError[] = []
-    await makePartitions(db, now).catch((error) => unmade.push({ target: 'partitions', reason: reasonOf(error) }))
+    await makePartitions(ctx.db, ctx.now).catch((error) =>
+      unmade.push({ target: 'partitions', reason: reasonOf(error) }),
+    )
+    const closing = await stepsToCloseDay(ctx)
+    const due = [normalizeEvents, ...closing, ...AFTER_EVENTS]
     const steps: RunReport[] = []
-    for (const step of BATCH_STEPS) if (timeLeft() > 0) steps.push(await runStep(step))
+    for (const step of due) {
+      if (ctx.timeLeft() <= 0) break
+      const report = await ctx.runStep(step)
+      steps.push(report)
+      if (report.status === 'failed' && closing.includes(step) && mayWait(ctx.now)) break
+    }
     const having = (status: string) => steps.filter((report) => report.status === status).length
-    const scored = steps.find(({ job }) => job === scoreSkillsJob.name)?.counts ?? {}
+    const scored = steps.findLast(({ job }) => job === scoreSkillsJob.name)?.counts ?? {}
     const { processed = 0, failed = 0, categories = 0 } = scored
     return {
       counts: {
-        steps: BATCH_STEPS.length,
+        steps: due.length,
         succeeded: having('succeeded'),
         skipped: having('skipped'),
         processed,
@@ -51,3 +64,16 @@ export const batch: PlannedJob = {
     return Object.fromEntries(named)
   },
 }
+
+/** Counts and scores a day that has ended up to its end, before its boards are built. */
+async function stepsToCloseDay({ db, now }: JobContext): Promise<PlannedJob[]> {
+  const { ended, unfinished } = await findDailyWork(db, now)
+  if (ended === null) return unfinished === null ? [] : [buildDailyBoard]
+  const end = new Date(Date.parse(ended) + DAY_MS - 1)
+  return [asOf(refreshPopularity, end), asOf(scoreSkillsJob, end), buildDailyBoard]
+}
+
+const asOf = (job: PlannedJob, now: Date): PlannedJob => ({ ...job, run: (ctx) => job.run({ ...ctx, now }) })
+
+/** For an hour, a new day waits for the boards of the old one. After that it goes on without them. */
+const mayWait = (now: Date) => now.getTime() % DAY_MS < HOUR_MS

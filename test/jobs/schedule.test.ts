@@ -17,6 +17,7 @@ describe('the schedule', () => {
       'score-skills',
       'build-snapshots',
       'publish-outbox',
+      'build-daily-board',
     ])
   })
 

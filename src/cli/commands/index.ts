@@ -106,9 +106,9 @@ export const COMMANDS: readonly CommandDescription[] = [
     summary: 'run a job now, as its cron trigger would',
     notes: [
       // A test compares this list with the jobs, which are too heavy to load here.
-      'Jobs: batch (the whole ten-minute tick, which runs the next five as its steps), normalize-events, refresh-popularity,',
-      'score-skills, build-snapshots, publish-outbox, crawl-sources, archive-vanished, reread-files, prune, verify-cards,',
-      'evaluate-improvements.',
+      'Jobs: batch (the whole ten-minute tick, which runs the next five as its steps, and build-daily-board once a day),',
+      'normalize-events, refresh-popularity, score-skills, build-snapshots, publish-outbox, build-daily-board,',
+      'crawl-sources, archive-vanished, reread-files, prune, verify-cards, finish-changes, evaluate-improvements.',
     ],
     args: [['<job>', 'name of the job (listed below)']],
     load: async () => (await import('./run-job.ts')).runJobCommand,

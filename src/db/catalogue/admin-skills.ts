@@ -3,7 +3,7 @@ import { nameSlug } from '../../domain/catalogue/slug.ts'
 import type { Editor } from '../accounts/record-audit.ts'
 import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { touchedSkills } from '../feed/outbox.ts'
+import { touchedSkills, touchedStanding } from '../feed/outbox.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue, lockCatalogueAndPopularity } from '../locks.ts'
@@ -143,7 +143,7 @@ export async function updateSkill(db: Db, editor: Editor, id: string, fields: Sk
       updated: setFields(mine, fields),
       refolded: refoldCopies(idOf(id)),
     },
-    announce: [...touchedSkills(mine), ...(mayComeOrGo ? [{ kind: 'popularity' as const, ids: mine }] : [])],
+    announce: [...touchedSkills(mine), ...(mayComeOrGo ? touchedStanding(mine) : [])],
     record: { by: editor, of: [{ action: 'skill.update', type: 'skill', were: mine, are: mine }] },
   })
   return findAdminSkill(db, id)

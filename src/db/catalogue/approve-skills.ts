@@ -4,7 +4,7 @@ import { inPages } from '../../domain/text/in-pages.ts'
 import type { Editor } from '../accounts/record-audit.ts'
 import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { enqueueRows, touchedSkills } from '../feed/outbox.ts'
+import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import {
@@ -94,7 +94,7 @@ async function approveTogether(
       returned: [...markVanished(became), restoreReturned(sql`select b.id from (${became}) b where ${mayComeOrGo}`)],
       refolded: refoldCopies(became),
     },
-    announce: [...touchedSkills(became), { kind: 'popularity', ids: ofPopularity }],
+    announce: [...touchedSkills(became), ...touchedStanding(ofPopularity)],
     record: editor
       ? { by: editor, of: recordedOf({ targets, became, raws: sql`select i."rawId" from ${asRead(brief)}`, seeds }) }
       : without('A source or an ingest has approved by itself.'),

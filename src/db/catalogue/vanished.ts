@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { rememberedIds } from '../accounts/record-audit.ts'
 import { change, onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { type Announcement, touchedSkills } from '../feed/outbox.ts'
+import { type Announcement, touchedSkills, touchedStanding } from '../feed/outbox.ts'
 import { lockCatalogueAndPopularity } from '../locks.ts'
 import { refoldCopies } from './copies.ts'
 
@@ -69,7 +69,7 @@ async function settle(db: Db, action: string, p: Waiting & { limit: number }, wr
   const { counted } = await change(db, {
     lock: lockCatalogueAndPopularity,
     write: { settled: write(settled), refolded: refoldCopies(settled) },
-    announce: [...touchedSkills(settled), { kind: 'popularity', ids: settled }],
+    announce: [...touchedSkills(settled), ...touchedStanding(settled)],
     record: {
       by: { name: 'archive-vanished', requestId: null },
       of: [{ action, type: 'skill_status', were: due, are: settled }],

@@ -35,7 +35,7 @@ export async function backfillPage(
   p: { kind: Kind; afterId: string | null; limit: number; dryRun: boolean },
 ): Promise<BackfilledPage> {
   // Locks out the writers of the kind, so that the states enqueued here are not older than theirs.
-  const lock = p.kind === 'popularity' ? lockPopularity : lockCatalogue
+  const lock = p.kind === 'popularity' || p.kind === 'tier' ? lockPopularity : lockCatalogue
   const { page } = await batch(db, {
     lock: p.dryRun ? [] : lock,
     page: sql<{ count: string; differing: string; last_id: string | null }>`

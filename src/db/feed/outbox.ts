@@ -33,6 +33,9 @@ export const POPULARITY_ROW = sql.raw(['skill_id', ...Object.values(POPULARITY)]
 const same = <F extends string>(...fields: F[]) =>
   Object.fromEntries(fields.map((field) => [field, `x.${field}`])) as Record<F, string>
 
+/** The newest day whose boards are complete enough to read. */
+const NEWEST_DAY = '(select max(day) from board_day_builds where switched_on_at is not null)'
+
 const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
   category: {
     table: 'categories',
@@ -76,6 +79,13 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
       Object.entries(POPULARITY).map(([field, column]) => [field, `x.${column}`]),
     ) as Publication<'popularity'>['values'],
   },
+  tier: {
+    table: 'skills',
+    key: 'id',
+    joins: `left join board_days b on b.skill_id = x.id and b.day = ${NEWEST_DAY}`,
+    isPublished: `x.status = 'active' and b.power_rank is not null`,
+    values: { power_rank: 'b.power_rank', relaxed: 'b.relaxed' },
+  },
 }
 
 /** Writes a field as RFC 8785 does: the same bytes that TypeScript hashes. Decimals are limited to plain notation. */
@@ -86,6 +96,7 @@ const CANONICAL: Record<FieldType, (value: string) => string> = {
   time: (value) =>
     `coalesce('"' || to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"', 'null')`,
   integer: (value) => `coalesce((${value})::text, 'null')`,
+  boolean: (value) => `coalesce((${value})::text, 'null')`,
   decimal: (value) =>
     `coalesce(case when abs(${value}) < 1e15 then trim_scale(round((${value})::numeric, 4))::text end, 'null')`,
 }
@@ -159,10 +170,22 @@ const tagsOf = (ids: SQL): SQL => sql`
 
 /**
  * Announces skills (a query of id) that a change has touched: their tags, including lost ones, the skills and their texts.
- * Needs `lockCatalogue`. If skills may become public or stop being so, announce their `popularity` too.
+ * Needs `lockCatalogue`. If skills may become public or stop being so, add `touchedStanding`.
  */
 export const touchedSkills = (ids: SQL): Announcement[] => [
   { kind: 'tag', ids: tagsOf(ids) },
   { kind: 'skill', ids },
   { kind: 'document', ids },
+]
+
+/**
+ * Announces skills (a query of id) that may become public or stop being so: their popularity, and their tiers if the newest
+ * day's board has them. Needs `lockPopularity`, except for new skills.
+ */
+export const touchedStanding = (ids: SQL): Announcement[] => [
+  { kind: 'popularity', ids },
+  {
+    kind: 'tier',
+    ids: sql`select d.skill_id as id from board_days d where d.day = ${sql.raw(NEWEST_DAY)} and d.skill_id in (${ids})`,
+  },
 ]

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import { feedFolds } from '../../../drizzle/feed.ts'
 import { PROJECTIONS } from '../../domain/feed/publication.ts'
 import type { Db } from '../connect.ts'
@@ -12,9 +11,10 @@ import type { StaleKind } from './stale-kinds.ts'
 export async function refoldPage(db: Db, { kind, afterId }: StaleKind, limit: number): Promise<StaleKind | null> {
   const { count, lastId } = await backfillPage(db, { kind, afterId, limit, dryRun: false })
   const rest = count < limit ? null : lastId
+  const fold = { schemaVersion: PROJECTIONS[kind].schemaVersion, afterId: rest }
   await db
-    .update(feedFolds)
-    .set({ schemaVersion: PROJECTIONS[kind].schemaVersion, afterId: rest })
-    .where(eq(feedFolds.kind, kind))
+    .insert(feedFolds)
+    .values({ kind, ...fold })
+    .onConflictDoUpdate({ target: feedFolds.kind, set: fold })
   return rest === null ? null : { kind, afterId: rest }
 }

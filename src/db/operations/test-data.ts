@@ -3,6 +3,7 @@ import { keyOf, skills } from '../../../drizzle/schema.ts'
 import { type AuditedType, type Editor, rememberedIds } from '../accounts/record-audit.ts'
 import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { touchedStanding } from '../feed/outbox.ts'
 import { lockAccounts, lockCatalogueAndPopularity } from '../locks.ts'
 
 /** The ids that identify a set of test data. They follow from its prefix. */
@@ -69,7 +70,8 @@ export async function deleteTestData(db: Db, editor: Editor, ids: TestDataIds): 
     lock: [lockCatalogueAndPopularity, lockAccounts],
     write: Object.fromEntries(deletions),
     announce: [
-      ...(['skill', 'document', 'popularity'] as const).map((kind) => ({ kind, ids: rememberedIds('skill') })),
+      ...(['skill', 'document'] as const).map((kind) => ({ kind, ids: rememberedIds('skill') })),
+      ...touchedStanding(rememberedIds('skill')),
       { kind: 'tag', ids: rememberedIds('tag') },
     ],
     record: {

@@ -8,7 +8,7 @@ export const useRateOf = (uses: string, views: string) =>
   `coalesce(${uses}::float8 / nullif(${uses}::float8 + ${views}, 0), 0)`
 
 /** The value of each stat, from the columns of `inputs`. `age_days` is a whole number. */
-const SOURCES: Record<Stat, string> = {
+export const STAT_VALUES: Record<Stat, string> = {
   stars: 'github_stars',
   forks: 'github_forks',
   uses_30d: 'uses_30d',
@@ -19,7 +19,7 @@ const SOURCES: Record<Stat, string> = {
 }
 
 /** The columns of the stats that are counts. */
-export const COUNT_COLUMNS = STATS.filter((stat) => POWER.stats[stat].kind === 'count').map((stat) => SOURCES[stat])
+export const COUNT_COLUMNS = STATS.filter((stat) => POWER.stats[stat].kind === 'count').map((stat) => STAT_VALUES[stat])
 
 /** SQL text for each stat, joined. */
 export const each = (of: (stat: Stat) => string, separator = ', ', stats = STATS): SQL =>
@@ -30,7 +30,7 @@ export const unitsOf = (stat: Stat, value: string) =>
   `round(${POWER.unit} * ${POWER.stats[stat].kind === 'count' ? `ln(1::float8 + ${value})` : value})::bigint as x_${stat}`
 
 const shownOf = (stat: Stat) =>
-  `'${stat}', ${POWER.stats[stat].kind === 'count' ? SOURCES[stat] : `x_${stat} / ${POWER.unit}::numeric`}`
+  `'${stat}', ${POWER.stats[stat].kind === 'count' ? STAT_VALUES[stat] : `x_${stat} / ${POWER.unit}::numeric`}`
 
 /** A stat's share of the power score, before the weights are normalized. Reads the columns `x_…` and `a_…`. */
 export const shareOf = (stat: Stat) =>
@@ -39,7 +39,7 @@ export const shareOf = (stat: Stat) =>
 const weightOf = (stat: Stat) => `case when avg(x_${stat}) > 0 then ${POWER.stats[stat].weight} else 0 end`
 
 /** The tier of a row with `ahead` of `members` strictly ahead, in whole numbers as `tierOf` computes it. */
-const TIER = sql.raw(
+export const TIER = sql.raw(
   `case ${[...BANDS]
     .reverse()
     .map(
@@ -64,7 +64,7 @@ export const IS_NUMBER = (row: string): SQL =>
  */
 export const GRADED: SQL = sql`
   valued as materialized (
-    select *, ${each((stat) => unitsOf(stat, SOURCES[stat]))} from inputs where is_number
+    select *, ${each((stat) => unitsOf(stat, STAT_VALUES[stat]))} from inputs where is_number
   ),
   -- The values are whole numbers, so the averages do not depend on the order in which rows are read.
   groups as materialized (

@@ -2,14 +2,14 @@ import canonicalize from 'canonicalize'
 import { sha256Hex } from '../text/hash.ts'
 
 /** The kinds of items in the feed. A kind comes after the kinds that it refers to. */
-export const KINDS = ['category', 'tag', 'skill', 'document', 'popularity'] as const
+export const KINDS = ['category', 'tag', 'skill', 'document', 'popularity', 'tier'] as const
 export type Kind = (typeof KINDS)[number]
 
 /**
  * How a field is written in JSON: `time` as RFC 3339 in UTC with milliseconds, `decimal` as a number with at most four
  * decimal places, `texts` as a sorted list.
  */
-export type FieldType = 'text' | 'texts' | 'time' | 'integer' | 'decimal'
+export type FieldType = 'text' | 'texts' | 'time' | 'integer' | 'decimal' | 'boolean'
 
 type Projection = {
   /** Raising it makes the next ticks publish every item of the kind again, once. */
@@ -19,7 +19,8 @@ type Projection = {
 
 /**
  * The published fields of each kind, by the names that they have in the API. Only lists are never null. Raise the version if you add, remove or redefine a
- * field. Ranks, power scores and tiers are not published with the popularity, because one skill's rise would change a thousand others.
+ * field. Ranks and power scores are not published, because one skill's rise would change a thousand others. Tiers are
+ * published once a day, with the boards of the day.
  */
 export const PROJECTIONS = {
   category: {
@@ -71,6 +72,10 @@ export const PROJECTIONS = {
       favorites_total: 'integer',
       score: 'decimal',
     },
+  },
+  tier: {
+    schemaVersion: 1,
+    fields: { power_rank: 'text', relaxed: 'boolean' },
   },
 } as const satisfies Record<Kind, Projection>
 

@@ -8,6 +8,7 @@ const FIELDS: Record<FieldType, z.ZodType> = {
   time: Time.nullable(),
   integer: z.int().nullable(),
   decimal: z.number().nullable(),
+  boolean: z.boolean().nullable(),
 }
 
 const payloadOf = (kind: Kind) =>
@@ -28,7 +29,8 @@ const FeedItem = z
     }),
     kind: z.enum(KINDS),
     id: z.guid().meta({
-      description: 'Identifies the thing together with `kind`. A document and a popularity have the id of their skill.',
+      description:
+        'Identifies the thing together with `kind`. A document, a popularity and a tier have the id of their skill.',
     }),
     deleted: z.boolean(),
     schema_version: z.int().meta({ description: 'The version of the payload schema of this kind.' }),

@@ -55,8 +55,8 @@ async function forgetFeed() {
   await db.execute(sql`insert into feed_state default values`)
 }
 
-const ROWS = { category: 1, tag: 2, skill: 7, document: 7, popularity: 7 }
-const PUBLISHED = { category: 1, tag: 2, skill: 6, document: 5, popularity: 6 }
+const ROWS = { category: 1, tag: 2, skill: 7, document: 7, popularity: 7, tier: 7 }
+const PUBLISHED = { category: 1, tag: 2, skill: 6, document: 5, popularity: 6, tier: 0 }
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0)
 
 describe('a backfill', () => {
@@ -151,7 +151,7 @@ describe('a backfill', () => {
     const differing = Object.values(done.summary().details as Record<string, { differing: number }>).map(
       (d) => d.differing,
     )
-    expect(differing).toEqual([0, 1, 1, 0, 1])
+    expect(differing).toEqual([0, 1, 1, 0, 1, 0])
     await publishAll(db)
     expect(await publishedState(db)).toEqual(await expectedState(db))
     expect(await latestSeq(db)).toBe(last + 3)
@@ -223,7 +223,7 @@ describe('a dry run', () => {
     await backfill()
     await publishAll(db)
     const { details } = (await backfill('--dry-run')).summary()
-    expect(Object.values(details).map((d) => (d as { differing: number }).differing)).toEqual([0, 0, 0, 0, 0])
+    expect(Object.values(details).map((d) => (d as { differing: number }).differing)).toEqual([0, 0, 0, 0, 0, 0])
   })
 })
 

@@ -329,6 +329,31 @@ export const partitionRows = (): Rows => ({
   event_keys: [{ key: idOf(15), period: '2025-02-11' }],
 })
 
+/** The same on a database that has `board_days`, with rows in its new tables. */
+export function boardDayRows(): Rows {
+  const day = '2025-03-04'
+  const place = { day, rank: 1, skill_id: idOf(5), category_id: idOf(2), score: 2.5, power_score: 1000 }
+  const counts = { github_stars: 1, github_forks: 0, uses_30d: 2, views_30d: 3, favorites_total: 0 }
+  return {
+    ...partitionRows(),
+    board_day_builds: [
+      {
+        ...{ day, frozen_at: at, run_id: 'run', hour: '2025-03-04T23:00:00Z', round: 1, weights_version: 1, total: 1 },
+        ...{ chunk_size: 100, chunk_hashes: ['f'.repeat(64)], hash_version: 1, content_hash: 'f'.repeat(64) },
+        ...{ switched_on_at: at, announced: 100, completed_at: at },
+      },
+    ],
+    board_day_groups: [{ day, group_id: idOf(2), total: 1, members: 1, averages: { stars: 2.0 } }],
+    board_day_inputs: [{ ...place, updated_at: at, ...counts, age_days: 3 }],
+    board_days: [{ ...place, power_position: 1, category_rank: 1, category_power_position: 1 }],
+  }
+}
+
+/** Makes the partitions of a day that the rows of `boardDayRows` need. */
+export const makeBoardDay = (db: Db) =>
+  db.execute(sql`
+    select make_partitions(parent, '2025-03-04', '2025-03-04', interval '1 day') from (values ('board_days'::regclass), ('board_day_inputs')) t(parent)`)
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

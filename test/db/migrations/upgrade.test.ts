@@ -5,6 +5,7 @@ import type { Db } from '../../../src/db/connect.ts'
 import { copyDatabase, emptyDatabase, type TestDatabase } from '../../support/run/database.ts'
 import {
   adminRows,
+  boardDayRows,
   catalogueRows,
   comparable,
   countingRows,
@@ -17,6 +18,7 @@ import {
   insertRows,
   liveSearchRows,
   loginRows,
+  makeBoardDay,
   partitionRows,
   publisherRows,
   type Rows,
@@ -40,6 +42,7 @@ const COUNTING = names.indexOf('0016_counting_rules') + 1
 const LIVE_SEARCH = names.findIndex((name) => name.endsWith('_live_search_budgets')) + 1
 const UNFINISHED = names.findIndex((name) => name.endsWith('_unfinished_changes')) + 1
 const PARTITIONS = names.findIndex((name) => name.endsWith('_partitions')) + 1
+const BOARD_DAYS = names.findIndex((name) => name.endsWith('_board_days')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -54,7 +57,8 @@ const rowsAt = (count: number): Rows => {
   if (count < COUNTING) return publisherRows()
   if (count < LIVE_SEARCH) return countingRows()
   if (count < UNFINISHED) return liveSearchRows()
-  return count < PARTITIONS ? unfinishedRows() : partitionRows()
+  if (count < PARTITIONS) return unfinishedRows()
+  return count < BOARD_DAYS ? partitionRows() : boardDayRows()
 }
 
 /**
@@ -63,7 +67,7 @@ const rowsAt = (count: number): Rows => {
  */
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
-  ...[UNFINISHED, PARTITIONS],
+  ...[UNFINISHED, PARTITIONS, BOARD_DAYS],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))
@@ -91,6 +95,7 @@ describe('an upgrade', () => {
     await migrateOnly(stepped.db, count, known)
     known = count
     const { db, ...at } = await copyDatabase(stepped)
+    if (count >= BOARD_DAYS) await makeBoardDay(db)
     await insertRows(db, rowsAt(count))
     const before = await readRows(db)
     for (const [table, rows] of Object.entries(before)) expect(rows, `rows in ${table}`).not.toEqual([])

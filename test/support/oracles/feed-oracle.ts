@@ -38,6 +38,11 @@ export async function expectedState(db: Db): Promise<FeedState> {
   }
   for (const row of popularity)
     if (activeIds.has(row.skill_id)) state.set(`popularity ${row.skill_id}`, ofPopularity(row))
+  const days = (await readTable(db, 'board_day_builds', 'day')).filter(({ switched_on_at }) => switched_on_at !== null)
+  const newest = days.at(-1)?.day
+  for (const { day, skill_id, power_rank, relaxed } of await readTable(db, 'board_days', 'day, rank'))
+    if (day === newest && power_rank !== null && activeIds.has(skill_id))
+      state.set(`tier ${skill_id}`, { power_rank, relaxed })
   return state
 }
 

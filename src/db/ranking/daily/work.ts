@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../connect.ts'
+
+/** For how many days whole boards are kept. */
+export const KEPT_DAYS = 30
+
+/** `ended`: a day whose board has not been frozen yet. `unfinished`: a day whose board is frozen but not complete. */
+export type DailyWork = { ended: string | null; unfinished: string | null }
+
+/** Which boards of whole days are due: that of the day up to which events are counted, once that day is over. */
+export async function findDailyWork(db: Db, now: Date): Promise<DailyWork> {
+  const { rows } = await db.execute<DailyWork>(sql`
+    with today as (select (${now.toISOString()}::timestamptz at time zone 'UTC')::date as today),
+    counted as (select (hour at time zone 'UTC')::date as day from popularity_state)
+    select (select day from counted, today where day < today and day >= today - ${KEPT_DAYS}::int
+        and not exists (select from board_day_builds b where b.day = counted.day)) as ended,
+      (select min(day) from board_day_builds where completed_at is null) as unfinished`)
+  return rows[0] ?? { ended: null, unfinished: null }
+}
