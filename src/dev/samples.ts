@@ -7,7 +7,8 @@ import { createSite } from '../db/events/admin-sites.ts'
 import { storeRawEvents } from '../db/events/raw-events.ts'
 import { findSiteByKey } from '../db/events/sites.ts'
 import { listActiveSkills, setStars } from '../db/intake/stars.ts'
-import { keyedHash, sha256Hex } from '../domain/text/hash.ts'
+import { sha256Hex } from '../domain/text/hash.ts'
+import { keyedHash } from '../domain/text/hmac.ts'
 import { sampleEvents, sampleStars } from '../local/sample-events.ts'
 
 const SAMPLES = join(import.meta.dirname, '../local/samples')
@@ -31,13 +32,13 @@ export async function loadSamples(
   )
   const events = sampleEvents({ skills, now: deps.clock() })
   const siteId = await ensureSite(db)
-  const hash = await keyedHash(hashSecret)
+  const hash = keyedHash(hashSecret)
   for (let i = 0; i < events.length; i += EVENTS_A_STATEMENT) {
     const page = events.slice(i, i + EVENTS_A_STATEMENT).map(async (event) => ({
       event_id: event.eventId,
       event_type: event.eventType,
       skill_id: event.skillId,
-      session_hash: await hash(event.session),
+      session_hash: hash(event.session),
       occurred_at: event.occurredAt.toISOString(),
     }))
     await storeRawEvents(db, {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { timingSafeEqual } from 'hono/utils/buffer'
 import { beginLogin, endLogin, failLogin, type LoginAccount, upgradeHash } from '../../db/accounts/logins.ts'
-import { keyedHash } from '../../domain/text/hash.ts'
+import { keyedHash } from '../../domain/text/hmac.ts'
 import { storable } from '../../domain/text/text.ts'
 import { describeError } from '../../log.ts'
 import type { AppEnv } from '../app-env.ts'
@@ -19,8 +19,8 @@ type Credentials = { username: string; password: string }
 export async function checkLogin(c: Context<AppEnv>, { username, password }: Credentials): Promise<AdminClaims> {
   const { db, config } = c.var
   const name = username.toLowerCase()
-  const hash = await keyedHash(config.EVENT_HASH_SECRET)
-  const [accountHash, ipHash] = await Promise.all([hash(`login:${storable(name)}`), hash(senderBlock(c))])
+  const hash = keyedHash(config.EVENT_HASH_SECRET)
+  const [accountHash, ipHash] = [hash(`login:${storable(name)}`), hash(senderBlock(c))]
   const { attemptId, retryAfterS, hasAccounts, account } = await beginLogin(db, {
     username: storable(name),
     accountHash,

@@ -10,7 +10,7 @@ import {
 } from '../../db/events/raw-events.ts'
 import { isBot } from '../../domain/events/bot.ts'
 import { COUNTING } from '../../domain/events/counting-rules.ts'
-import { keyedHash } from '../../domain/text/hash.ts'
+import { keyedHash } from '../../domain/text/hmac.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { identifySender } from '../../http/auth/sender.ts'
 import { senderBlock } from '../../http/auth/sender-block.ts'
@@ -60,7 +60,7 @@ export const events = new Hono<AppEnv>().post(
     // If the body is a single event, its faults are faults of the request.
     if (!several && first && 'faults' in first) throw invalid(first.faults)
     const events = verdicts.flatMap((verdict) => ('event' in verdict ? [verdict.event] : []))
-    const unknown = await receive(c, await batchOf(c, events))
+    const unknown = await receive(c, batchOf(c, events))
     return c.json(answerOf(verdicts, new Set(unknown.map((place) => events[place]))), 202)
   },
 )
@@ -68,34 +68,33 @@ export const events = new Hono<AppEnv>().post(
 const isBatch = (body: unknown) => typeof body === 'object' && body !== null && 'events' in body
 
 /** Returns the events as they are stored. Session, address and user agent are hashed. */
-async function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): Promise<RawEventBatch> {
+function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): RawEventBatch {
   const { config, sender, now } = c.var
-  const hash = await keyedHash(config.EVENT_HASH_SECRET)
+  const hash = keyedHash(config.EVENT_HASH_SECRET)
   const [ip, userAgent] = [c.req.header('CF-Connecting-IP'), c.req.header('User-Agent')]
   const siteId = sender?.siteId ?? null
+  const block = senderBlock(c)
   const vouched = COUNTING.vouches[sender === null ? 'nobody' : sender.origin === null ? 'siteServer' : 'sitePage']
   // An actor lies within who vouches for it: a site's server, or else the sender's address. So nobody can take the place of
   // somebody else's actor by naming its session.
-  const actor = (id: string) => hash(vouched ? `${siteId} ${id}` : `${senderBlock(c)} ${siteId ?? ''} ${id}`)
+  const actor = (id: string) => hash(vouched ? `${siteId} ${id}` : `${block} ${siteId ?? ''} ${id}`)
   return {
     siteId,
-    ipHash: ip === undefined ? null : await (vouched ? actor(ip) : hash(ip)),
-    uaHash: userAgent === undefined ? null : await hash(userAgent),
-    addressHash: ip === undefined ? null : await hash(senderBlock(c)),
+    ipHash: ip === undefined ? null : vouched ? actor(ip) : hash(ip),
+    uaHash: userAgent === undefined ? null : hash(userAgent),
+    addressHash: ip === undefined ? null : hash(block),
     vouched,
     // A site's server reports for its visitors, so its own user agent says nothing about them.
     isBot: !vouched && isBot(userAgent),
     receivedAt: now.toISOString(),
-    events: await Promise.all(
-      events.map(async (e) => ({
-        event_id: e.event_id,
-        event_type: e.event_type,
-        skill_id: e.skill_id,
-        slug: e.slug,
-        session_hash: e.session_id === undefined ? undefined : await actor(e.session_id),
-        occurred_at: e.occurredAt.toISOString(),
-      })),
-    ),
+    events: events.map((e) => ({
+      event_id: e.event_id,
+      event_type: e.event_type,
+      skill_id: e.skill_id,
+      slug: e.slug,
+      session_hash: e.session_id === undefined ? undefined : actor(e.session_id),
+      occurred_at: e.occurredAt.toISOString(),
+    })),
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
 import { type RawEventBatch, receiveEvents } from '../../../src/db/events/raw-events.ts'
 import { listActiveSkills } from '../../../src/db/intake/stars.ts'
-import { keyedHash } from '../../../src/domain/text/hash.ts'
+import { keyedHash } from '../../../src/domain/text/hmac.ts'
 import { median, takeTurns } from '../compare.ts'
 import type { Ground } from '../database.ts'
 import type { Figure } from '../figures.ts'
@@ -24,7 +24,7 @@ export async function benchIngest(ground: Ground): Promise<Figure[]> {
   const batches = Array.from({ length: BATCHES }, (_, batch) => eventsOf(batch, skills))
   const direct = await recordStatements(
     at.endpoint,
-    await Promise.all(batches.map(rowsOf).map(async (rows) => receiveEvents.bind(null, db, await rows))),
+    batches.map((events) => receiveEvents.bind(null, db, rowsOf(events))),
   )
   const worker = await serveWorker(ground)
   try {
@@ -73,19 +73,17 @@ function eventsOf(batch: number, skills: readonly { id: string; slug: string }[]
 }
 
 /** What the Worker makes of the events of a request. */
-async function rowsOf(events: ReturnType<typeof eventsOf>): Promise<RawEventBatch> {
-  const hash = await keyedHash(SETTINGS.EVENT_HASH_SECRET)
+function rowsOf(events: ReturnType<typeof eventsOf>): RawEventBatch {
+  const hash = keyedHash(SETTINGS.EVENT_HASH_SECRET)
   return {
     siteId: null,
-    ipHash: await hash(SENDER['CF-Connecting-IP']),
-    uaHash: await hash(SENDER['User-Agent']),
-    addressHash: await hash(SENDER['CF-Connecting-IP']),
+    ipHash: hash(SENDER['CF-Connecting-IP']),
+    uaHash: hash(SENDER['User-Agent']),
+    addressHash: hash(SENDER['CF-Connecting-IP']),
     vouched: false,
     isBot: false,
     receivedAt: new Date().toISOString(),
-    events: await Promise.all(
-      events.map(async ({ session_id, ...event }) => ({ ...event, session_hash: await hash(session_id) })),
-    ),
+    events: events.map(({ session_id, ...event }) => ({ ...event, session_hash: hash(session_id) })),
   }
 }
 
