@@ -1,21 +1,24 @@
 import { parseArgs } from 'node:util'
-import { type Figure, printFigures } from './figures.ts'
+import { type Figure, type Outcome, printOutcomes } from './figures.ts'
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   reads: async () => (await import('./reads/bench.ts')).benchReads(),
   events: async () => (await import('./events/bench.ts')).benchEvents(),
   ranking: async () => (await import('./ranking/bench.ts')).benchRanking(),
   feed: async () => (await import('./feed/bench.ts')).benchFeed(),
+  start: async () => (await import('./start/bench.ts')).benchStart(),
 }
 
-const HELP = `npm run bench -- NAME [--json FILE]
+const HELP = `npm run bench -- [NAME…] [--json FILE]
 
-Measures one part of the service on an embedded PostgreSQL, and compares it with the least work that the same machine can do.
+Measures one part of the service on an embedded PostgreSQL, or all of them one after the other, and compares it with the least
+work that the same machine can do. Prints one table with the goals.
 
   reads      public reads, against the same SQL sent straight to the endpoint of the database
   events     ingest and normalising, against plain inserts of the same rows
   ranking    a tick over ten million events, against one statement that recounts them
   feed       publishing and reading 100,000 changes, against plain SQL that moves the same rows
+  start      the Worker's bundle and its cold start, against a bare hello
 
   --json FILE   write the figures to this file as JSON, instead of printing them after the table
   --help        show this help
@@ -30,19 +33,37 @@ function readArguments() {
   const options = { json: { type: 'string' }, help: { type: 'boolean', default: false } } as const
   try {
     const { positionals, values } = parseArgs({ allowPositionals: true, options })
-    const [name = ''] = positionals
-    if (!values.help && !(name in BENCHES))
-      throw new Error(name ? `There is no benchmark '${name}'.` : 'NAME is missing.')
-    return { name, ...values }
+    const unknown = positionals.find((name) => !(name in BENCHES))
+    if (unknown !== undefined) throw new Error(`There is no benchmark '${unknown}'.`)
+    return { names: positionals.length > 0 ? positionals : Object.keys(BENCHES), ...values }
   } catch (error) {
     throw new BadArguments(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
   }
 }
 
+/** Runs one benchmark after the other. One that fails leaves the others alone. */
+async function measureAll(names: readonly string[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const bench of names) {
+    process.stderr.write(`measuring ${bench}\n`)
+    try {
+      outcomes.push({ bench, figures: (await BENCHES[bench]?.()) ?? [] })
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+      outcomes.push({ bench, figures: [], failure: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  return outcomes
+}
+
 try {
-  const { name, json, help } = readArguments()
+  const { names, json, help } = readArguments()
   if (help) process.stdout.write(HELP)
-  else printFigures((await BENCHES[name]?.()) ?? [], json)
+  else {
+    const outcomes = await measureAll(names)
+    printOutcomes(outcomes, json)
+    if (outcomes.some(({ failure }) => failure !== undefined)) process.exitCode = 1
+  }
 } catch (error) {
   if (!(error instanceof BadArguments)) throw error
   process.stderr.write(`${error.message}\n`)

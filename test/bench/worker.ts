@@ -12,6 +12,5 @@ export const SETTINGS = {
 /** The deployed form of the Worker, on `workerd` itself and on the bench's database. */
 export async function serveWorker({ at, folder }: Ground) {
   const built = await bundle('src/worker.ts', join(folder, 'worker'))
-  const served = await serve(built, { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, ...SETTINGS }, folder)
-  return { ...served, gzipBytes: built.gzipBytes }
+  return serve(built, { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, ...SETTINGS }, folder)
 }

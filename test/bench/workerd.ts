@@ -9,18 +9,28 @@ import { freePort } from '../../src/local/free-port.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const WORKERD = createRequire(join(ROOT, 'node_modules/miniflare/package.json'))('workerd').default as string
 
-export type Bundle = { path: string; gzipBytes: number }
+/** `inputs`: how many bytes of each source file are in the bundle. */
+export type Bundle = { path: string; gzipBytes: number; inputs: [path: string, bytes: number][] }
+
+type Metafile = { outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }> }
 
 /** Bundles a Worker as `wrangler deploy` would upload it. */
 export async function bundle(entry: string, outdir: string): Promise<Bundle> {
   const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
-  const args = [wrangler, 'deploy', entry, '--dry-run', '--outdir', outdir]
+  const metafile = join(outdir, 'meta.json')
+  const args = [wrangler, 'deploy', entry, '--dry-run', '--outdir', outdir, '--metafile', metafile]
   await promisify(execFile)(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
   })
   const path = join(outdir, `${entry.split('/').at(-1)?.replace(/\.ts$/, '')}.js`)
-  return { path, gzipBytes: gzipSync(readFileSync(path)).length }
+  const { outputs }: Metafile = JSON.parse(readFileSync(metafile, 'utf8'))
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs))
+  return {
+    path,
+    gzipBytes: gzipSync(readFileSync(path)).length,
+    inputs: inputs.map(([file, { bytesInOutput }]) => [file, bytesInOutput]),
+  }
 }
 
 /** Serves a bundle on `workerd` itself, without the proxy that `wrangler dev` puts before it. */
@@ -51,13 +61,13 @@ const worker :Workerd.Worker = (
 }
 
 async function answers(url: string) {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 2000; attempt++) {
     const up = await fetch(`${url}/health`).then(
       () => true,
       () => false,
     )
     if (up) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 5))
   }
   throw new Error(`${url} does not answer.`)
 }

@@ -37,7 +37,7 @@ export const benchReads = (): Promise<Figure[]> =>
         figures.push(...(await measureRead(ground, read, { through: worker.url, hello: hello.url })))
       const grown = Number(process.env.READS_SKILLS ?? 0)
       if (grown > SKILLS) figures.push(await measureGrowth(ground, grown))
-      return [...figures, { name: 'bundle, gzip', value: worker.gzipBytes / 1024, unit: 'KB', atMost: 250 }]
+      return figures
     } finally {
       worker.stop()
       hello.stop()
