@@ -2,12 +2,15 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  date,
   doublePrecision,
   foreignKey,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
+  unique,
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core'
@@ -34,12 +37,19 @@ export const skillPopularity = pgTable(
     /** The stats behind the power score. NULL if the skill is not scored: it is unlisted, or a stat is not a number. */
     statsPayload: jsonb('stats_payload'),
     powerScore: integer('power_score'),
-    /** Tier in the category, `S1` to `D5`. */
-    powerRank: varchar('power_rank', { length: 2 }),
-    relaxed: boolean('relaxed'),
-    percentile: doublePrecision('percentile'),
-    globalRank: integer('global_rank'),
-    categoryRank: integer('category_rank'),
+    /** Whether it has a place on the boards: as of the last scoring, it is active and no duplicate. */
+    listed: boolean('listed').notNull().default(false),
+    /** The category, and `updated_at` of the skill, as of the last scoring. */
+    categoryId: uuid('category_id'),
+    changedAt: time('changed_at'),
+    /** The popularity score by which it is placed: that of the last scoring. */
+    placedScore: doublePrecision('placed_score').notNull().default(sql`'0'`),
+    /** The power score by which it is placed. Skills without one come last. */
+    powerOrder: integer('power_order').notNull().generatedAlwaysAs(sql.raw('coalesce(power_score, -1)')),
+    /** The id with each digit inverted. As ids ascend, it descends like the other keys, so one row comparison compares all. */
+    tie: uuid('tie')
+      .notNull()
+      .generatedAlwaysAs(sql.raw(`translate(skill_id::text, '0123456789abcdef', 'fedcba9876543210')::uuid`)),
     /** When stars and forks were last fetched from GitHub. */
     lastFetchedAt: time('last_fetched_at'),
     /** When its score last changed. */
@@ -50,6 +60,14 @@ export const skillPopularity = pgTable(
       'cascade',
     ),
     index('ix_skill_popularity_score').on(t.popularityScore.desc().nullsFirst(), t.skillId.desc().nullsFirst()),
+    index('ix_skill_popularity_unscored').on(t.skillId).where(sql`${t.listed} and ${t.statsPayload} is null`),
+    // The orders of the boards, last place first: of the global one and of a category's, by popularity and by power.
+    index('ix_skill_popularity_board').on(t.placedScore, t.changedAt, t.tie).where(sql`${t.listed}`),
+    index('ix_skill_popularity_category').on(t.categoryId, t.placedScore, t.changedAt, t.tie).where(sql`${t.listed}`),
+    index('ix_skill_popularity_power').on(t.powerOrder, t.placedScore, t.changedAt, t.tie).where(sql`${t.listed}`),
+    index('ix_skill_popularity_category_power')
+      .on(t.categoryId, t.powerOrder, t.placedScore, t.changedAt, t.tie)
+      .where(sql`${t.listed}`),
   ],
 )
 
@@ -62,13 +80,60 @@ export const popularityState = pgTable('popularity_state', {
   countedAt: time('counted_at'),
 })
 
-/** The averages that the members of a group were last scored against. */
+/** The groups in which skills are compared. */
 export const scoreGroups = pgTable('score_groups', {
   /** The category; all zeros for skills without one. */
   groupId: uuid('group_id').primaryKey(),
   members: integer('members').notNull(),
-  /** Averages by stat, in the unit of the stats. */
-  averages: jsonb('averages').notNull(),
+  /** The sums of the members' stats, in the unit of the stats. NULL: to be added up again. */
+  sums: jsonb('sums'),
+  /** The averages that all members are scored against. NULL until the first scoring of the group. */
+  averages: jsonb('averages'),
   weightsVersion: integer('weights_version').notNull(),
-  scoredAt: time('scored_at').notNull(),
+  /** When the averages were taken. */
+  scoredAt: time('scored_at'),
 })
+
+/** How many members of a group have a power score. Triggers keep it. Rows may be left with 0 members. */
+export const scoreCounts = pgTable(
+  'score_counts',
+  {
+    groupId: uuid('group_id').notNull(),
+    powerScore: integer('power_score').notNull(),
+    members: integer('members').notNull(),
+  },
+  (t) => [primaryKey({ name: 'pk_score_counts', columns: [t.groupId, t.powerScore] })],
+)
+
+/** Skills to look at in the next scoring. Triggers note them; a skill may be noted several times. */
+export const scoreChanges = pgTable('score_changes', { skillId: uuid('skill_id').notNull() })
+
+/** The UTC day as of which ages are scored, and how far its pass over all skills has come. One row. */
+export const scoreState = pgTable('score_state', {
+  singleton: boolean('singleton').primaryKey().default(true),
+  day: date('day').notNull(),
+  /** The last skill that the pass has looked at. NULL once it has looked at all. */
+  afterId: uuid('after_id'),
+})
+
+/**
+ * The board's entries that come at or after these keys and before those of the next bucket. Keys descend. Triggers keep
+ * the counts. The first bucket of a board has the greatest possible keys.
+ */
+export const boardBuckets = pgTable(
+  'board_buckets',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** The category; all zeros for the global board. */
+    boardId: uuid('board_id').notNull(),
+    /** `popularity` or `power`. */
+    by: varchar('by', { length: 10 }).notNull(),
+    /** 0 in the order by popularity. */
+    powerOrder: integer('power_order').notNull(),
+    score: doublePrecision('score').notNull(),
+    changedAt: time('changed_at').notNull(),
+    tie: uuid('tie').notNull(),
+    members: integer('members').notNull(),
+  },
+  (t) => [unique('uq_board_buckets_keys').on(t.boardId, t.by, t.powerOrder, t.score, t.changedAt, t.tie)],
+)

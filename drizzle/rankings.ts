@@ -35,6 +35,8 @@ export const rankSnapshots = pgTable(
     hour: time('hour'),
     round: bigint('round', { mode: 'number' }),
     weightsVersion: integer('weights_version'),
+    /** On a global board: the averages that each group was scored against, by group. NULL in older builds. */
+    averages: jsonb('averages'),
   },
   (t) => [
     uniqueIndex('uq_rank_snapshots_current')

@@ -1,7 +1,7 @@
 import { advancePopularity, planPopularity, recountPopularity } from '../db/ranking/popularity.ts'
 import { fenced, type PlannedJob } from '../runs/job.ts'
 
-/** Updates the counts and the popularity score of every skill to the current hour. */
+/** Updates counts and popularity scores to the current hour. Touches only the skills for which something changes. */
 export const refreshPopularity: PlannedJob = {
   name: 'refresh-popularity',
   leaseSeconds: 300,

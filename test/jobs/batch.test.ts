@@ -43,7 +43,7 @@ describe('the batch', () => {
     expect(report.steps.map((step) => step.counts)).toEqual([
       { normalized: 1, retried: 0 },
       { processed: 2, changed: 2, events: 1 },
-      { processed: 2, failed: 0, categories: 1, changed: 2 },
+      { processed: 2, failed: 0, categories: 1, changed: 4 },
       { boards: 1, entries: 2, changed: 2, failed: 0 },
       { processed: 8, published: 4, unchanged: 4 },
     ])
@@ -69,7 +69,7 @@ describe('the batch', () => {
   it.each([
     ['normalize-events', 'skill_favorites rename to away'],
     ['refresh-popularity', 'skill_popularity rename column score_updated_at to away'],
-    ['score-skills', 'score_groups rename to away'],
+    ['score-skills', 'score_state rename column after_id to away'],
     ['build-snapshots', 'rank_snapshots rename to away'],
     ['publish-outbox', 'feed_state rename to away'],
   ])('is partial when %s failed, and the other steps still work on what is there', async (job, fault) => {

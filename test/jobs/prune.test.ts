@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
-import { buildSnapshots } from '../../src/jobs/build-snapshots.ts'
 import { prune } from '../../src/jobs/prune.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
 import { aSkill, someEvents, someRawEvents } from '../support/builders/builders.ts'
 import { createDatabase } from '../support/run/database.ts'
-import { runAt } from '../support/run/jobs.ts'
+import { buildBoards, runAt } from '../support/run/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const NOTHING = {
@@ -93,8 +92,8 @@ describe('pruning boards', () => {
         insert into skills (id, slug, owner, name, status, created_at, updated_at) select gen_random_uuid(), 'a--' || n, 'a', 'n' || n, 'active', now(), now()
         from generate_series(1, 120) n returning id
       ) insert into skill_popularity (skill_id, score_updated_at) select id, now() from made`)
-    await runAt(db, buildSnapshots, new Date('2026-01-10T00:00:00Z'))
-    await runAt(db, buildSnapshots, new Date('2026-01-11T00:00:00Z'))
+    await buildBoards(db, new Date('2026-01-10T00:00:00Z'))
+    await buildBoards(db, new Date('2026-01-11T00:00:00Z'))
     expect((await runAt(db, prune, NOW)).counts).toMatchObject({ boards: 1 })
     expect(
       await rowsOf('select snapshot_date, count(*)::int, max(rank) from skill_rank_snapshots group by 1 order by 1'),

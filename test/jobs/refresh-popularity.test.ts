@@ -138,7 +138,7 @@ describe('a run', () => {
     await aSkill(db)
     await someEvents(db, [{ skillId, at: '2026-02-10T09:00:00Z' }])
     expect((await refresh()).counts).toEqual({ processed: 2, changed: 1, events: 1 })
-    expect((await refresh()).counts).toEqual({ processed: 2, changed: 0, events: 0 })
+    expect((await refresh()).counts).toEqual({ processed: 0, changed: 0, events: 0 })
   })
 
   it('creates the row of a skill without counts', async () => {

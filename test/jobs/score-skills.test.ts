@@ -2,18 +2,18 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../src/db/connect.ts'
-import { scoreSkills } from '../../src/db/ranking/score-skills.ts'
+import { findWrongPlaces } from '../../src/db/ranking/buckets.ts'
+import { scoreChangedSkills } from '../../src/db/ranking/score-skills.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
 import { scoreSkillsJob } from '../../src/jobs/score-skills.ts'
 import { aSkill, TESTER } from '../support/builders/builders.ts'
+import { readStandings } from '../support/oracles/places.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { runAt } from '../support/run/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
-const UNSCORED = {
-  ...{ power_score: null, power_rank: null, relaxed: null, percentile: null, global_rank: null, category_rank: null },
-  stats_payload: null,
-}
+const UNSCORED = { stats_payload: null, power_score: null, power_rank: null, relaxed: null, percentile: null }
+const UNLISTED = { ...UNSCORED, global_rank: null, category_rank: null }
 
 let db: Db
 beforeEach(async () => {
@@ -23,10 +23,9 @@ beforeEach(async () => {
 const score = (at = NOW) => runAt(db, scoreSkillsJob, at)
 
 async function read(id: string) {
-  const { rows } = await db.execute(
-    sql`select stats_payload, power_score, power_rank, relaxed, percentile, global_rank, category_rank from skill_popularity where skill_id = ${id}::uuid`,
-  )
-  return rows[0]
+  expect(await findWrongPlaces(db, 10)).toEqual([])
+  const { skill_id, ...standing } = (await readStandings(db)).get(id) ?? {}
+  return standing
 }
 const set = (id: string, column: string, value: string | number) =>
   db.execute(sql.raw(`update skill_popularity set ${column} = '${value}' where skill_id = '${id}'`))
@@ -40,7 +39,7 @@ describe('a score', () => {
     for (const [column, value] of Object.entries({ github_stars: 3, uses_30d: 1, views_30d: 3, favorites_total: 1 }))
       await set(one.id, column, value)
     await set(one.id, 'popularity_score', 9)
-    expect((await score()).counts).toEqual({ processed: 2, failed: 0, categories: 1, changed: 2 })
+    expect((await score()).counts).toEqual({ processed: 2, failed: 0, categories: 1, changed: 4 })
     expect(await read(one.id)).toEqual({
       stats_payload: { stars: 3, forks: 0, uses_30d: 1, views_30d: 3, favorites: 1, use_rate: 0.25, freshness: 0.5 },
       // Twice the average in five stats, the average in freshness, and nobody has forks: (0.85 · 2 + 0.1) / 0.95.
@@ -93,13 +92,13 @@ describe('a skill with a stat that is not a number', () => {
     const report = await score()
     expect(report).toMatchObject({
       status: 'partial',
-      counts: { processed: 1, failed: 1 },
+      counts: { processed: 0, failed: 1 },
       errors: [{ target: bad.id, reason: 'One of its stats is not a number.' }],
     })
-    expect(await read(bad.id)).toEqual(UNSCORED)
-    expect(await read(good.id)).toMatchObject({ power_score: 1000, power_rank: 'S1', global_rank: 1 })
+    expect(await read(bad.id)).toMatchObject(UNSCORED)
+    expect(await read(good.id)).toMatchObject({ power_score: 1000, power_rank: 'S1' })
     await set(bad.id, column, 1)
-    expect(await score()).toMatchObject({ status: 'succeeded', counts: { processed: 2, failed: 0 } })
+    expect(await score()).toMatchObject({ status: 'succeeded', counts: { failed: 0 } })
   })
 
   it('is reported, up to the first hundred', async () => {
@@ -110,7 +109,7 @@ describe('a skill with a stat that is not a number', () => {
         returning id
       ) insert into skill_popularity (skill_id, github_stars, popularity_score, score_updated_at) select id, -1, 0, now() from made`)
     const report = await score()
-    expect(report.counts).toEqual({ processed: 0, failed: 101, categories: 0, changed: 0 })
+    expect(report.counts).toEqual({ processed: 0, failed: 101, categories: 0, changed: 101 })
     expect(report.errors).toHaveLength(100)
   })
 
@@ -131,7 +130,7 @@ describe('the list of scored skills', () => {
   ])('excludes a skill that is %s', async (_, fields) => {
     const { id } = await aSkill(db, fields as { status: 'draft' })
     await score()
-    expect(await read(id)).toEqual(UNSCORED)
+    expect(await read(id)).toEqual(UNLISTED)
   })
 
   it('loses a skill together with its score, and the others move up', async () => {
@@ -141,8 +140,8 @@ describe('the list of scored skills', () => {
     expect(await read(third)).toMatchObject({ global_rank: 3, category_rank: 3, power_rank: 'C4' })
     await updateSkill(db, TESTER, first, { status: 'archived' })
     await db.execute(sql`update skills set duplicate_of = ${third}::uuid where id = ${second}::uuid`)
-    expect((await score()).counts).toEqual({ processed: 1, failed: 0, categories: 1, changed: 3 })
-    for (const id of [first, second]) expect(await read(id)).toEqual(UNSCORED)
+    expect((await score()).counts).toEqual({ processed: 0, failed: 0, categories: 1, changed: 3 })
+    for (const id of [first, second]) expect(await read(id)).toEqual(UNLISTED)
     expect(await read(third)).toMatchObject({ power_score: 1000, global_rank: 1, category_rank: 1, power_rank: 'S1' })
     await updateSkill(db, TESTER, first, { status: 'active' })
     await score()
@@ -183,8 +182,8 @@ describe('a run', () => {
   it('that lost its lease writes nothing', async () => {
     const { id } = await aSkill(db)
     const lease = { key: 'script:x:all', runId: 'r', holder: 'h', token: '1', seconds: 60, died: null }
-    expect(await scoreSkills(db, lease, NOW)).toBe(null)
-    expect(await read(id)).toEqual(UNSCORED)
+    expect(await scoreChangedSkills(db, lease, { now: NOW, limit: 100 })).toBe(null)
+    expect(await read(id)).toEqual(UNLISTED)
     expect((await db.execute(sql`select from score_groups`)).rows).toEqual([])
   })
 })

@@ -70,7 +70,7 @@ describe('a tick', () => {
         trigger: 'cron',
         actor: null,
         status: 'succeeded',
-        counts: { processed: 2, failed: 0, categories: 1, changed: 2 },
+        counts: { processed: 2, failed: 0, categories: 1, changed: 4 },
         errors: [],
       },
       {
@@ -88,7 +88,7 @@ describe('a tick', () => {
         trigger: 'cron',
         actor: null,
         status: 'succeeded',
-        counts: { processed: 10, published: 4, unchanged: 6 },
+        counts: { processed: 8, published: 4, unchanged: 4 },
         errors: [],
       },
     ])

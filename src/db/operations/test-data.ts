@@ -15,6 +15,7 @@ const skillsOf = ({ source }: TestDataIds): SQL =>
 /** The rows of a set, in an order in which each can be deleted: nothing refers to a row when its turn comes. */
 const owned = (p: TestDataIds): Record<string, { table: SQL; condition: SQL }> => ({
   raw_events: { table: sql`raw_events`, condition: sql`site_id = ${p.site}::uuid` },
+  score_changes: { table: sql`score_changes`, condition: sql`skill_id in (${skillsOf(p)})` },
   popularity_changes: { table: sql`popularity_changes`, condition: sql`skill_id in (${skillsOf(p)})` },
   event_keys: {
     table: sql`event_keys`,

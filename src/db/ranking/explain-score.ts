@@ -5,8 +5,10 @@ import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { CATEGORY } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
-import { each, NO_CATEGORY, shareOf, unitsOf } from './grading.ts'
+import { averagesIn, each, KEPT_UNITS, NO_CATEGORY, POWER_TOTAL, shareOf, weightOf } from './grading.ts'
+import { placeOf } from './places.ts'
 import { POPULARITY_SCORE } from './popularity-counts.ts'
+import { STANDING } from './standing.ts'
 
 const POWER_FORMULA = `round(${POWER.scale} · Σ weight · min(compared / average, ${POWER.cap}))`
 const POPULARITY_FORMULA = `${W.stars}·ln(1 + stars) + ${W.uses}·ln(1 + uses_30d) + ${W.favorites}·favorites_total + ${W.anyUse}·[uses_30d > 0]`
@@ -34,13 +36,8 @@ const POPULARITY_PARTS = sql.raw(
     .join(', '),
 )
 
-const keptOf = (stat: Stat) =>
-  unitsOf(stat, `(stats_payload ->> '${stat}')::${POWER.stats[stat].kind === 'count' ? 'int' : 'numeric'}`)
-
-const countingWeightOf = (stat: Stat) => `case when a_${stat} > 0 then ${POWER.stats[stat].weight} else 0 end`
-
 const partOf = (stat: Stat, nth: number) =>
-  `(${nth}, '${stat}', (stats_payload ->> '${stat}')::float8, x_${stat}, a_${stat}, ${countingWeightOf(stat)}, ${shareOf(stat)})`
+  `(${nth}, '${stat}', (stats_payload ->> '${stat}')::float8, x_${stat}, a_${stat}, ${weightOf(stat)}, ${shareOf(stat)})`
 
 /** Rounds points so that their sum is `total`: the greatest absorbs the rest. For rows of (nth, points, total). */
 const addingUp = (digits: SQL): SQL =>
@@ -57,17 +54,19 @@ export function readScore(db: Db, ref: SkillRef): Promise<JsonText | null> {
     db,
     sql`
     with skill as (
-      select s.id, s.slug, s.category_id, p.* from skills s join skill_popularity p on p.skill_id = s.id
+      select s.id, s.slug, s.category_id, p.category_id as scored_in, github_stars, uses_30d, favorites_total, popularity_score, stats_payload, power_score,
+        last_scored_at, percentile, power_rank, relaxed, case when listed then ${placeOf('popularity', 'global', 'p')} end as global_rank,
+        case when listed and p.category_id is not null then ${placeOf('popularity', 'category', 'p')} end as category_rank
+      from skills s join skill_popularity p on p.skill_id = s.id left join lateral ${STANDING} st on true
       where ${condition} and s.status = 'active'
     ),
     -- the expressions of the scoring itself, over the stats that it stored
     held as materialized (
-      select skill.*, members, weights_version, scored_at, ${each(keptOf)}, ${each((stat) => `(averages ->> '${stat}')::float8 as a_${stat}`)}
-      from skill join score_groups on group_id = coalesce(category_id, ${NO_CATEGORY}) where power_score is not null
-    ), weighed as (
-      select *, ${each(countingWeightOf, ' + ')} as weight from held
+      select skill.*, members, weights_version, scored_at, ${KEPT_UNITS}, ${averagesIn('averages')}
+      from skill join score_groups on group_id = coalesce(scored_in, ${NO_CATEGORY})
+      where power_score is not null and scored_in is not distinct from category_id
     ), powered as materialized (
-      select *, coalesce((${SCALE} * (${each(shareOf, ' + ')}) / nullif(weight, 0))::numeric, 0) as total from weighed
+      select *, ${each(weightOf, ' + ')} as weight, ${POWER_TOTAL} as total from held
     ), explained as (
       select * from powered where round(total) = power_score and weights_version = ${POWER.version}::int
     ), stats as (
@@ -79,10 +78,10 @@ export function readScore(db: Db, ref: SkillRef): Promise<JsonText | null> {
       select t.*, ${SHOWN_POPULARITY} as total from skill s cross join lateral (values ${POPULARITY_PARTS}) t(nth, part, weight, value, points)
       where round(${POPULARITY_SCORE()}::numeric, ${POPULARITY_DIGITS}) = ${SHOWN_POPULARITY}
     ), points as (select *, ${addingUp(POPULARITY_DIGITS)} as rounded from parts)
-    select json_build_object('id', s.id, 'slug', s.slug, 'category', ${CATEGORY}, 'as_of', ${rfc3339('e.scored_at')},
+    select json_build_object('id', s.id, 'slug', s.slug, 'category', ${CATEGORY}, 'as_of', ${rfc3339('greatest(e.scored_at, e.last_scored_at)')},
       'power_score', s.power_score, 'power_rank', s.power_rank, 'percentile', round(s.percentile::numeric, 4), 'relaxed', s.relaxed,
       'formula', ${POWER_FORMULA}::text, 'weights_version', e.weights_version,
-      'group', case when e.members is not null then json_build_object('members', e.members) end,
+      'group', case when e.members is not null then json_build_object('members', e.members, 'averaged_at', ${rfc3339('e.scored_at')}) end,
       'stats', (select coalesce(json_agg(json_build_object('stat', stat, 'value', value, 'compared', x / ${POWER.unit}::float8,
         'average', average / ${POWER.unit}::float8, 'ratio', case when average > 0 then least(x / average, ${POWER.cap}::float8) end,
         'capped', average > 0 and x / nullif(average, 0) > ${POWER.cap}::float8,

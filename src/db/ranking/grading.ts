@@ -1,14 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { POWER, STATS, type Stat } from '../../domain/ranking/power.ts'
-import { BANDS, RELAXED_BELOW, STEPS } from '../../domain/ranking/tier.ts'
-import { BOARD_ORDER } from './rankings.ts'
+import { BANDS, STEPS } from '../../domain/ranking/tier.ts'
 
 /** The share of uses among uses and views, 0 without any. Both arguments are SQL expressions. */
 export const useRateOf = (uses: string, views: string) =>
   `coalesce(${uses}::float8 / nullif(${uses}::float8 + ${views}, 0), 0)`
 
-/** The value of each stat, from the columns of `inputs`. `age_days` is a whole number. */
-export const STAT_VALUES: Record<Stat, string> = {
+/** The value of each stat, from columns of a row. `age_days` is a whole number. */
+const STAT_VALUES: Record<Stat, string> = {
   stars: 'github_stars',
   forks: 'github_forks',
   uses_30d: 'uses_30d',
@@ -26,17 +25,35 @@ export const each = (of: (stat: Stat) => string, separator = ', ', stats = STATS
   sql.raw(stats.map(of).join(separator))
 
 /** The column `x_…` of a stat: its value (an SQL expression) as it is compared, a whole number of `POWER.unit`. */
-export const unitsOf = (stat: Stat, value: string) =>
+const unitsOf = (stat: Stat, value: string) =>
   `round(${POWER.unit} * ${POWER.stats[stat].kind === 'count' ? `ln(1::float8 + ${value})` : value})::bigint as x_${stat}`
 
-const shownOf = (stat: Stat) =>
-  `'${stat}', ${POWER.stats[stat].kind === 'count' ? STAT_VALUES[stat] : `x_${stat} / ${POWER.unit}::numeric`}`
+/** The columns `x_…` of a row of counts and `age_days`. All counts must be at least 0. */
+export const UNITS: SQL = each((stat) => unitsOf(stat, STAT_VALUES[stat]))
+
+/** The columns `x_…` of the stats that a skill was scored by, from its `stats_payload`. */
+export const KEPT_UNITS: SQL = each((stat) =>
+  unitsOf(stat, `(stats_payload ->> '${stat}')::${POWER.stats[stat].kind === 'count' ? 'int' : 'numeric'}`),
+)
+
+/** The `stats_payload` of a row of counts and the columns `x_…`. */
+export const STATS_PAYLOAD: SQL = sql`jsonb_build_object(${each(
+  (stat) =>
+    `'${stat}', ${POWER.stats[stat].kind === 'count' ? STAT_VALUES[stat] : `x_${stat} / ${POWER.unit}::numeric`}`,
+)})`
+
+/** The columns `a_…`: a group's averages, from an expression of its `averages`. */
+export const averagesIn = (averages: string): SQL => each((stat) => `(${averages} ->> '${stat}')::float8 as a_${stat}`)
 
 /** A stat's share of the power score, before the weights are normalized. Reads the columns `x_…` and `a_…`. */
 export const shareOf = (stat: Stat) =>
   `case when a_${stat} > 0 then ${POWER.stats[stat].weight} * least(x_${stat} / a_${stat}, ${POWER.cap}) else 0 end`
 
-const weightOf = (stat: Stat) => `case when avg(x_${stat}) > 0 then ${POWER.stats[stat].weight} else 0 end`
+/** The weight of a stat, before the weights are normalized: none if its average is 0. Reads the column `a_…`. */
+export const weightOf = (stat: Stat) => `case when a_${stat} > 0 then ${POWER.stats[stat].weight} else 0 end`
+
+/** The power score before it is rounded. Reads the columns `x_…` and `a_…`. */
+export const POWER_TOTAL: SQL = sql`coalesce((${sql.raw(String(POWER.scale))} * (${each(shareOf, ' + ')}) / nullif(${each(weightOf, ' + ')}, 0))::numeric, 0)`
 
 /** The tier of a row with `ahead` of `members` strictly ahead, in whole numbers as `tierOf` computes it. */
 export const TIER = sql.raw(
@@ -49,7 +66,7 @@ export const TIER = sql.raw(
     .join(' ')} end`,
 )
 
-/** The group of skills without a category. */
+/** The id of all skills without a category as a group, and of the global board. */
 export const NO_CATEGORY = sql.raw(`'00000000-0000-0000-0000-000000000000'::uuid`)
 
 /** True if a skill can be scored: its counts and popularity score are finite. `row` is its alias and a dot. */
@@ -59,27 +76,21 @@ export const IS_NUMBER = (row: string): SQL =>
   )
 
 /**
- * CTEs from `inputs` (skill_id, category_id, group_id, updated_at, popularity_score, age_days, is_number and the
- * counts) to `groups` and `graded`: power score, percentile, tier and ranks of the skills with `is_number`.
+ * CTEs from `inputs` (skill_id, group_id, age_days, is_number and the counts of all members of the groups) to `graded`:
+ * power score, percentile and tier of the skills with `is_number`. `kept`: an SQL expression of the averages by group, or
+ * of NULL to take the averages of the inputs.
  */
-export const GRADED: SQL = sql`
-  valued as materialized (
-    select *, ${each((stat) => unitsOf(stat, STAT_VALUES[stat]))} from inputs where is_number
-  ),
+export const gradedBy = (kept: SQL): SQL => sql`
+  valued as materialized (select *, ${UNITS} from inputs where is_number),
   -- The values are whole numbers, so the averages do not depend on the order in which rows are read.
   groups as materialized (
-    select group_id, count(*) as members, ${each(weightOf, ' + ')} as weight, ${each((stat) => `avg(x_${stat})::float8 as a_${stat}`)}
-    from valued group by group_id
+    select group_id, members, ${averagesIn('averages')} from (
+      select group_id, count(*) as members, coalesce((${kept}) -> group_id::text, jsonb_build_object(${each((stat) => `'${stat}', avg(x_${stat})::float8`)})) as averages
+      from valued group by group_id) g
   ), powered as (
-    select v.*, g.members, coalesce(round((${POWER.scale} * (${each(shareOf, ' + ')}) / nullif(weight, 0))::numeric), 0)::int as power
-    from valued v join groups g on g.group_id = v.group_id
+    select v.skill_id, v.group_id, members, round(${POWER_TOTAL})::int as power_score from valued v join groups g on g.group_id = v.group_id
   ), ranked as (
-    select *, rank() over (partition by group_id order by power desc) - 1 as ahead,
-      row_number() over (order by ${BOARD_ORDER}) as global_rank,
-      case when category_id is not null then row_number() over (partition by group_id order by ${BOARD_ORDER}) end as category_rank
-    from powered
+    select *, rank() over (partition by group_id order by power_score desc) - 1 as ahead from powered
   ), graded as (
-    select skill_id, jsonb_build_object(${each(shownOf)}) as stats_payload, power as power_score, ${TIER} as power_rank,
-      members < ${RELAXED_BELOW}::int as relaxed, 100.0::float8 * ahead / members as percentile, global_rank::int, category_rank::int
-    from ranked
+    select skill_id, power_score, ${TIER} as power_rank, 100.0::float8 * ahead / members as percentile from ranked
   )`

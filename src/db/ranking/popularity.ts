@@ -17,7 +17,7 @@ const hourOf = (now: Date): SQL => sql`date_trunc('hour', ${now.toISOString()}::
 
 const tickAt = (now: Date): SQL => sql.raw(tickOf(`'${now.toISOString()}'::timestamptz`))
 
-// Writes only the rows whose values change. A score also changes with the stars.
+// Writes only the rows whose values change, and those that a skill does not have yet. A score also changes with the stars.
 const writes = (now: Date): SQL => sql`
   scored as (select f.*, ${POPULARITY_SCORE('f.')} as popularity_score from fresh f), written as (
     update skill_popularity p set score_updated_at = ${now.toISOString()}::timestamptz, popularity_score = n.popularity_score,
@@ -26,10 +26,14 @@ const writes = (now: Date): SQL => sql`
     where p.skill_id = n.skill_id and exists (select from lease) and (${listed([...COUNTED_COLUMNS, 'popularity_score'], 'p.')})
       is distinct from (${listed([...COUNTED_COLUMNS, 'popularity_score'], 'n.')})
     returning ${POPULARITY_ROW}
-  )`
+  ), added as (
+    insert into skill_popularity as p (skill_id, score_updated_at, popularity_score, ${listed(COUNTED_COLUMNS)})
+    select skill_id, ${now.toISOString()}::timestamptz, popularity_score, ${listed(COUNTED_COLUMNS)} from scored where is_new and exists (select from lease)
+    on conflict (skill_id) do nothing returning ${POPULARITY_ROW}
+  ), announced as (${enqueueRows('popularity', sql`select * from written union all select * from added`)})`
 
 const totals = sql`
-  exists (select from lease) as held, (select count(*) from skills) as processed, (select count(*) from written) as changed,
+  exists (select from lease) as held, (select count(*) from fresh) as processed, (select count(*) from written) as changed,
   coalesce((select sum(events) from new_events), 0) as events`
 
 /** Runs a statement that changes counts and enqueues the rows that it has changed. */
@@ -44,9 +48,10 @@ async function writeCounts(db: Db, statement: SQL<Row>): Promise<Row | undefined
 }
 
 /**
- * Brings the counts of every skill up to the hour of `now`: adds newly normalized events and subtracts the hours that
- * left a window. Safe to repeat, as the database stores what is counted already. Returns null if the lease was lost.
- * `known` is false if some skill was never counted; then nothing changes, and `recountPopularity` has to run.
+ * Brings the counts up to the hour of `now`: adds newly normalized events, subtracts the hours that left a window, and
+ * scores changed stars. Touches only these skills. Safe to repeat, as the database stores what is counted already.
+ * Returns null if the lease was lost. `known` is false before the first count; then nothing changes, and
+ * `recountPopularity` has to run.
  */
 export async function advancePopularity(
   db: Db,
@@ -59,9 +64,7 @@ export async function advancePopularity(
     sql<Row>`
     with ${heldLease(lease)},
     state as materialized (select hour as last_hour, greatest(hour, ${hourOf(now)}) as this_hour, round
-      from popularity_state where exists (select from lease)
-        -- Counted rows belong to skills, so equal numbers mean that every skill is counted.
-        and (select count(*) from skills) = (select count(*) from skill_popularity) limit 1),
+      from popularity_state where exists (select from lease)),
     new_events as (delete from popularity_changes where exists (select from state) returning round, skill_id, hour, event_type, events),
     -- hours that have entered or left a window since
     passed as (
@@ -86,14 +89,13 @@ export async function advancePopularity(
         from moved, state group by skill_id
       ) parts group by skill_id
     ), fresh as (
-      select p.skill_id, p.github_stars, ${sql.raw(
-        COUNTED_COLUMNS.map((column) => `p.${column} + coalesce(d.${column}, 0) as ${column}`).join(', '),
-      )}
-      from skill_popularity p left join deltas d on d.skill_id = p.skill_id where exists (select from state)
+      select d.skill_id, coalesce(p.github_stars, 0) as github_stars, p.skill_id is null as is_new,
+        ${sql.raw(COUNTED_COLUMNS.map((c) => `coalesce(p.${c}, 0) + d.${c} as ${c}`).join(', '))}
+      from deltas d join skills s on s.id = d.skill_id left join skill_popularity p on p.skill_id = d.skill_id
     ), ${writes(now)}, advanced as (
       update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from new_events)),
         counted_at = greatest(s.counted_at, ${tickAt(now)}) from state n
-    ), announced as (${enqueueRows('popularity', sql`select * from written`)})
+    )
     select exists (select from state) as known, ${totals}`,
   )
   return row?.held ? { ...numbers(row), known: row.known } : null
@@ -115,11 +117,7 @@ export async function recountPopularity(db: Db, lease: Lease, now: Date): Promis
       select s.id as skill_id, coalesce(p.github_stars, 0) as github_stars, p.skill_id is null as is_new,
         ${sql.raw(COUNTED_COLUMNS.map((c) => `coalesce(c.${c}, 0) as ${c}`).join(', '))}
       from skills s left join skill_popularity p on p.skill_id = s.id left join counted c on c.skill_id = s.id
-    ), ${writes(now)}, added as (
-      insert into skill_popularity as p (skill_id, score_updated_at, popularity_score, ${listed(COUNTED_COLUMNS)})
-      select skill_id, ${now.toISOString()}::timestamptz, popularity_score, ${listed(COUNTED_COLUMNS)} from scored where is_new and exists (select from lease)
-      on conflict (skill_id) do nothing returning ${POPULARITY_ROW}
-    ), announced as (${enqueueRows('popularity', sql`select * from written union all select * from added`)}), advanced as (
+    ), ${writes(now)}, advanced as (
       insert into popularity_state as s (hour, round, counted_at)
       select this_hour, coalesce((select max(round) from new_events), 0), ${tickAt(now)} from clock where exists (select from lease)
       on conflict (singleton) do update set hour = excluded.hour, round = greatest(s.round, excluded.round),
@@ -131,12 +129,12 @@ export async function recountPopularity(db: Db, lease: Lease, now: Date): Promis
 }
 
 /**
- * The work of the next run: skills, newly counted events, and the hours by which the windows move. There are 0 hours
+ * The work of the next run: skills with changes, newly counted events, and the hours by which the windows move. There are 0 hours
  * before the first count, which reads all of them.
  */
 export async function planPopularity(db: Db, now: Date): Promise<{ processed: number; events: number; hours: number }> {
   const { rows } = await db.execute<{ processed: number; events: number; hours: number }>(sql`
-    select (select count(*)::int from skills) as processed, (select coalesce(sum(events), 0)::int from popularity_changes) as events,
+    select (select count(distinct skill_id)::int from popularity_changes) as processed, (select coalesce(sum(events), 0)::int from popularity_changes) as events,
       coalesce((select greatest(0, extract(epoch from ${hourOf(now)} - hour) / 3600)::int from popularity_state), 0) as hours`)
   return rows[0] ?? { processed: 0, events: 0, hours: 0 }
 }

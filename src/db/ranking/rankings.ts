@@ -1,10 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339, tickOf } from '../json.ts'
+import { type BoardBy, orderBy } from './places.ts'
+import { STANDING } from './standing.ts'
 
-/** The order of a board: by how much a skill is used, or by how it compares with its category. */
-type BoardBy = 'popularity' | 'power'
 /** Selects a board: the global one or a category's, the newest or that of a stored day. */
 export type Board = { categoryKey?: string | undefined; date?: string | undefined; by: BoardBy }
 /**
@@ -14,9 +13,6 @@ export type BoardPage = { size: number; after: number; snapshot?: string | undef
 
 /** The order of boards, for rows of (popularity_score, updated_at, skill_id). */
 export const BOARD_ORDER = sql.raw('popularity_score desc, updated_at desc, skill_id')
-
-/** The order by power, then as above. The rows also have a power_score. */
-export const POWER_ORDER = sql`power_score desc nulls last, ${BOARD_ORDER}`
 
 const POSITION = { popularity: sql.raw('rank'), power: sql.raw('power_position') } as const
 
@@ -46,12 +42,11 @@ export function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText 
     ),
     -- only as long as there is no snapshot: the same orders over the current scores
     scored as (
-      select s.id as skill_id, s.updated_at, p.popularity_score, p.power_score, p.power_rank, p.percentile
-      from skills s join skill_popularity p on p.skill_id = s.id
-      where ${IS_LISTED} and not exists (select from board) ${scope === 'category' ? sql`and ${inScope(board, 's.category_id')}` : sql``}
+      select p.*, power_rank, percentile from skill_popularity p left join lateral ${STANDING} st on true
+      where p.listed and not exists (select from board) ${scope === 'category' ? sql`and ${inScope(board, 'p.category_id')}` : sql``}
     ), live as (
-      select skill_id, popularity_score as score, power_score, power_rank, percentile, row_number() over (order by ${BOARD_ORDER})::int as rank,
-        row_number() over (order by ${POWER_ORDER})::int as power_position from scored
+      select skill_id, placed_score as score, power_score, power_rank, percentile, row_number() over (order by ${orderBy('popularity')})::int as rank,
+        row_number() over (order by ${orderBy('power')})::int as power_position from scored
     ), entries as (
       select skill_id, score, rank, power_score, power_rank, percentile, power_position, ${position} as place
       from skill_rank_snapshots

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { COUNT_WINDOW_HOURS } from '../../domain/ranking/popularity.ts'
 import type { Db } from '../connect.ts'
 import { sinceOf } from '../events/kept-events.ts'
-import { GRADED, IS_NUMBER, NO_CATEGORY } from './grading.ts'
+import { gradedBy, IS_NUMBER, NO_CATEGORY } from './grading.ts'
 import { COUNTED_COLUMNS, countedAt, POPULARITY_SCORE } from './popularity-counts.ts'
 import { BOARD_ORDER } from './rankings.ts'
 import { CONTENT_HASH, ENTRY_LINE } from './snapshots.ts'
@@ -69,7 +69,7 @@ const EMPTY = sql`encode(sha256(''), 'hex')`
 export async function replayBoards(db: Db, p: { base: string; boards: readonly string[] }): Promise<Replayed[]> {
   const { rows } = await db.execute<Replayed>(sql`
     with base as materialized (
-      select id as base_id, hour as as_of, round as last_round, hour + interval '1 hour' as ends from rank_snapshots where id = ${p.base}::uuid
+      select id as base_id, hour as as_of, round as last_round, hour + interval '1 hour' as ends, averages from rank_snapshots where id = ${p.base}::uuid
     ), seen as (
       select skill_id, date_trunc('hour', created_at, 'UTC') as hour, event_type, count(*) as events, coalesce(rules_version, 1) as rules_version
       from skill_events, base
@@ -92,7 +92,7 @@ export async function replayBoards(db: Db, p: { base: string; boards: readonly s
     ), popular as (select *, ${POPULARITY_SCORE()} as popularity_score from known),
     inputs as (
       select p.*, coalesce(category_id, ${NO_CATEGORY}) as group_id, ${IS_NUMBER('p.')} as is_number from popular p
-    ), ${GRADED},
+    ), ${gradedBy(sql`select averages from base`)},
     boards as (select id as board, category_id as board_category, content_hash from rank_snapshots where id = any(${`{${p.boards.join(',')}}`}::uuid[])),
     stored as materialized (select *, snapshot_id as board, ${ENTRY_LINE} as line from skill_rank_snapshots where snapshot_id in (select board from boards)),
     ranked_again as (

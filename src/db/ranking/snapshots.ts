@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { categories } from '../../../drizzle/schema.ts'
 import { POWER } from '../../domain/ranking/power.ts'
-import { IS_LISTED } from '../catalogue/skill-json.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { moreMemory } from '../memory.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
 import { NO_CATEGORY } from './grading.ts'
-import { BOARD_ORDER, POWER_ORDER } from './rankings.ts'
+import { orderBy } from './places.ts'
+import { STANDING } from './standing.ts'
 
 /** How long a build stays readable after a newer one replaced it, so that readers get to its last page. */
 const KEPT_MINUTES = 60
@@ -36,7 +36,7 @@ export async function listBoards(db: Db): Promise<string[]> {
 export async function planSnapshots(db: Db): Promise<{ boards: number; entries: number }> {
   const { rows } = await db.execute<{ boards: number; entries: number }>(sql`
     select 1 + (select count(*)::int from categories) as boards, count(*)::int + count(c.id)::int as entries
-    from skills s join skill_popularity p on p.skill_id = s.id left join categories c on c.id = s.category_id where ${IS_LISTED}`)
+    from skill_popularity p left join categories c on c.id = p.category_id where p.listed`)
   return rows[0] ?? { boards: 0, entries: 0 }
 }
 
@@ -60,15 +60,15 @@ export async function rebuildSnapshots(
     memory: moreMemory,
     rebuilt: sql<{ held: boolean; boards: string; entries: string; changed: string }>`
     with ${heldLease(lease)}, today as (select (${at} at time zone 'UTC')::date as day), listed as (
-      select s.id as skill_id, s.category_id, s.updated_at, p.popularity_score, p.popularity_score as score, p.power_score, p.power_rank, p.percentile,
+      select p.skill_id, p.category_id, p.changed_at, p.tie, p.placed_score, p.power_order, p.placed_score as score, p.power_score, power_rank, percentile,
         p.github_stars, p.github_forks, greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days
-      from today, skills s join skill_popularity p on p.skill_id = s.id where ${IS_LISTED} and exists (select from lease)
+      from today, skills s join skill_popularity p on p.skill_id = s.id left join lateral ${STANDING} st on true where p.listed and exists (select from lease)
     ),
     -- An empty category has a board too. Otherwise a category that loses its last skill would keep its old entries.
     named as (select null::uuid as category_id union all select id from categories), chosen as (select * from named where ${chosen}),
     -- The orders are total, so the order of a category is the global one, filtered.
     placed as materialized (
-      select *, row_number() over (order by ${BOARD_ORDER}) as place, row_number() over (order by ${POWER_ORDER}) as power_place from listed
+      select *, row_number() over (order by ${orderBy('popularity')}) as place, row_number() over (order by ${orderBy('power')}) as power_place from listed
     ), ranked as materialized (
       select null::uuid as board_category, p.*, place::int as rank, power_place::int as power_position
       from placed p where exists (select from chosen where category_id is null)
@@ -94,8 +94,9 @@ export async function rebuildSnapshots(
         round = case when is_same then (select round from state) else r.round end, superseded_at = case when not is_same then ${at} end
       from current c where r.id = c.id returning 1
     ), headers as (
-      insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash, inputs_hash, hour, round, weights_version)
-      select day, scope, category_id, ${at}, total, ${lease.runId}, content_hash, inputs_hash, (select hour from state), (select round from state), ${POWER.version}::int
+      insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash, inputs_hash, hour, round, weights_version, averages)
+      select day, scope, category_id, ${at}, total, ${lease.runId}, content_hash, inputs_hash, (select hour from state), (select round from state), ${POWER.version}::int,
+        case when category_id is null then (select jsonb_object_agg(group_id, averages) from score_groups where averages is not null) end
       from boards b, today
       -- Forces the update above to run first: a unique index allows one current build for each day and board.
       where (select count(*) from looked_at) >= 0
@@ -106,7 +107,7 @@ export async function rebuildSnapshots(
         power_position, inputs, created_at)
       select h.id, h.snapshot_date, h.scope, h.category_id, skill_id, rank, score, power_score, power_rank, percentile, power_position,
         case when h.category_id is null then jsonb_build_object(
-          'category_id', r.category_id, 'stars', github_stars, 'forks', github_forks, 'age_days', age_days, 'updated_at', updated_at) end, ${at}
+          'category_id', r.category_id, 'stars', github_stars, 'forks', github_forks, 'age_days', age_days, 'updated_at', changed_at) end, ${at}
       from ranked r join headers h on coalesce(h.category_id, ${NO_CATEGORY}) = coalesce(r.board_category, ${NO_CATEGORY})
       returning 1
     ), outdated as (

@@ -1,6 +1,7 @@
 /**
  * The power score compares a skill with its group: `round(1000 · Σ wᵢ · min(xᵢ / avgᵢ, cap))` over the stats whose
- * group average is above 0, with their weights scaled to sum to 1. The scoring SQL is built from this table.
+ * group average is above 0, with their weights scaled to sum to 1. The averages are those that the group was last scored
+ * against as a whole. The scoring SQL is built from this table.
  */
 export const POWER = {
   /** Raise it with every change below: scores of different versions are not comparable. */
@@ -20,6 +21,8 @@ export const POWER = {
     freshness: { weight: 0.1, kind: 'rate' },
   },
   freshnessHalfLifeDays: 90,
+  /** A group is scored anew, against its averages of then, once one of them has moved by more than this share. */
+  tolerance: 0.01,
   /** Stats are compared as whole millionths, so that sums and averages do not depend on the order of addition. */
   unit: 1_000_000,
 } as const

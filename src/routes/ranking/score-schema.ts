@@ -19,7 +19,7 @@ const ScorePart = z.strictObject({
   compared: z.number().meta({
     description: 'The value that is compared, to six decimals: ln(1 + value) for a count, the value itself for a rate.',
   }),
-  average: z.number().meta({ description: 'The average of `compared` in the group, including this skill.' }),
+  average: z.number().meta({ description: 'The average of `compared` in the group, as of `group.averaged_at`.' }),
   ratio: z.number().nullable().meta({
     description: 'compared / average, at most the cap. Null if the average is 0; then the stat has no weight.',
   }),
@@ -53,7 +53,13 @@ export const SkillScore = z
       .nullable()
       .meta({ description: 'The version of the weights. Scores of different versions are not comparable.' }),
     group: z
-      .strictObject({ members: z.int() })
+      .strictObject({
+        members: z.int(),
+        averaged_at: Time.meta({
+          description:
+            'When the averages were taken. All members are compared with them until one of them has moved by more than 1 %.',
+        }),
+      })
       .nullable()
       .meta({ description: 'The skills with which this one is compared: its category, or all skills without one.' }),
     stats: z.array(ScorePart).meta({

@@ -81,9 +81,7 @@ describe('ops init-test-data', () => {
       `select scope, total from rank_snapshots where total > 0 and superseded_at is null order by total desc`,
     )
     expect(boards).toEqual([{ scope: 'global', total: 36 }, ...Array(3).fill({ scope: 'category', total: 12 })])
-    expect(
-      await rows(`select count(*)::int as n from skill_popularity where power_rank is not null and not relaxed`),
-    ).toEqual([{ n: 36 }])
+    expect(await rows(`select sum(members)::int as n from score_groups where members >= 10`)).toEqual([{ n: 36 }])
   })
 
   it('creates no account without a password, and says so', async () => {

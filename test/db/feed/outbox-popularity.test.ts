@@ -5,7 +5,7 @@ import type { Db } from '../../../src/db/connect.ts'
 import { setStars } from '../../../src/db/intake/stars.ts'
 import { beginRun, type Lease } from '../../../src/db/operations/leases.ts'
 import { advancePopularity, recountPopularity } from '../../../src/db/ranking/popularity.ts'
-import { scoreSkills } from '../../../src/db/ranking/score-skills.ts'
+import { scoreChangedSkills } from '../../../src/db/ranking/score-skills.ts'
 import { aSkill, someEvents, TESTER } from '../../support/builders/builders.ts'
 import { expectedState, named, publishAll, publishedState, readDue } from '../../support/oracles/feed-oracle.ts'
 import { createDatabase } from '../../support/run/database.ts'
@@ -153,7 +153,7 @@ describe('a recount', () => {
 })
 
 describe('scores', () => {
-  const score = () => scoreSkills(db, lease, NOW)
+  const score = () => scoreChangedSkills(db, lease, { now: NOW, limit: 100 })
   beforeEach(async () => {
     await setStars(db, [{ skillId: one, stars: 9 }])
     await recountPopularity(db, lease, NOW)

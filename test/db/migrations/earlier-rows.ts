@@ -354,6 +354,29 @@ export const makeBoardDay = (db: Db) =>
   db.execute(sql`
     select make_partitions(parent, '2025-03-04', '2025-03-04', interval '1 day') from (values ('board_days'::regclass), ('board_day_inputs')) t(parent)`)
 
+/** The same on a database that has the places of skills, with rows in its new tables. */
+export function scoreCountRows(): Rows {
+  const rows = boardDayRows()
+  const key = { power_order: 1000, score: 0.1, changed_at: at, tie: idOf(12) }
+  return {
+    ...rows,
+    skill_popularity: (rows.skill_popularity ?? []).map((row) => ({
+      ...without(row, GONE.skill_popularity),
+      ...{ listed: true, category_id: idOf(2), changed_at: at, placed_score: 0.1 },
+    })),
+    score_groups: (rows.score_groups ?? []).map((row) => ({ ...row, sums: { stars: 2 } })),
+    score_counts: [{ group_id: idOf(2), power_score: 1000, members: 1 }],
+    score_state: [{ singleton: true, day: '2025-03-04', after_id: idOf(5) }],
+    board_buckets: [{ id: '1', board_id: idOf(2), by: 'power', ...key, members: 1 }],
+  }
+}
+
+/** Columns that a later migration has dropped. */
+const GONE = { skill_popularity: ['power_rank', 'relaxed', 'percentile', 'global_rank', 'category_rank'] } as const
+
+const without = (row: Row, names: readonly string[]): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>
@@ -362,7 +385,7 @@ export async function insertRows(db: Db, rows: Rows): Promise<void> {
         Object.keys(row).map((name) => sql.identifier(name)),
         sql`, `,
       )
-      return db.execute(sql`insert into ${sql.identifier(table)} (${columns})
+      return db.execute(sql`insert into ${sql.identifier(table)} (${columns}) overriding system value
         select ${columns} from jsonb_populate_record(null::${sql.identifier(table)}, ${JSON.stringify(row)}::jsonb)`)
     }),
   )
@@ -388,7 +411,8 @@ export async function readRows(db: Db): Promise<Rows> {
 export function comparable(rows: Rows, like: Rows): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(like).map(([table, list]) => {
-      const names = Object.keys(list[0] ?? {})
+      const gone: readonly string[] = table === 'skill_popularity' ? GONE.skill_popularity : []
+      const names = Object.keys(list[0] ?? {}).filter((name) => !gone.includes(name))
       const lines = (rows[table] ?? []).map((row) =>
         JSON.stringify(names.map((name) => [name, plain(name, row[name])])),
       )

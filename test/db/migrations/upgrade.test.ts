@@ -24,6 +24,7 @@ import {
   type Rows,
   rankingRows,
   readRows,
+  scoreCountRows,
   skillRow,
   unfinishedRows,
 } from './earlier-rows.ts'
@@ -39,6 +40,7 @@ const IMPROVEMENTS = names.indexOf('0008_improvements') + 1
 const PUBLISHERS = names.indexOf('0012_publishers') + 1
 const LOGINS = names.indexOf('0011_login_addresses') + 1
 const COUNTING = names.indexOf('0016_counting_rules') + 1
+const SCORES = names.findIndex((name) => name.endsWith('_score_counts')) + 1
 const LIVE_SEARCH = names.findIndex((name) => name.endsWith('_live_search_budgets')) + 1
 const UNFINISHED = names.findIndex((name) => name.endsWith('_unfinished_changes')) + 1
 const PARTITIONS = names.findIndex((name) => name.endsWith('_partitions')) + 1
@@ -58,7 +60,8 @@ const rowsAt = (count: number): Rows => {
   if (count < LIVE_SEARCH) return countingRows()
   if (count < UNFINISHED) return liveSearchRows()
   if (count < PARTITIONS) return unfinishedRows()
-  return count < BOARD_DAYS ? partitionRows() : boardDayRows()
+  if (count < BOARD_DAYS) return partitionRows()
+  return count < SCORES ? boardDayRows() : scoreCountRows()
 }
 
 /**
@@ -67,7 +70,7 @@ const rowsAt = (count: number): Rows => {
  */
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
-  ...[UNFINISHED, PARTITIONS, BOARD_DAYS],
+  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

@@ -3,10 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { readBoard } from '../../../src/db/ranking/rankings.ts'
-import { buildSnapshots } from '../../../src/jobs/build-snapshots.ts'
 import { aCategory, aSkill, TESTER } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
-import { runAt } from '../../support/run/jobs.ts'
+import { buildBoards } from '../../support/run/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 
@@ -15,7 +14,7 @@ beforeEach(async () => {
   ;({ db } = await createDatabase())
 })
 
-const build = (at = NOW) => runAt(db, buildSnapshots, at)
+const build = (at = NOW) => buildBoards(db, at)
 
 async function board(
   categoryKey?: string,

@@ -9,7 +9,7 @@ import type { JobContext } from '../../../src/runs/job.ts'
 import { buildFaults, openCursor, readBuilds, readHeaders, readPage } from '../../support/builders/boards.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
-import { runAt } from '../../support/run/jobs.ts'
+import { buildBoards, runAt } from '../../support/run/jobs.ts'
 import { sizeOf } from '../../support/run/proof.ts'
 
 const NOON = Date.parse('2026-02-10T12:00:00Z')
@@ -115,7 +115,7 @@ describe('a build', () => {
     const before = await readHeaders(db)
     await db.execute(sql`
       update skill_popularity set popularity_score = 5 where skill_id = (select s.id from skills s join categories c on c.id = category_id where c.key = 'c1' order by s.id desc limit 1)`)
-    await runAt(db, buildSnapshots, after(10))
+    await buildBoards(db, after(10))
     const current = (await readHeaders(db)).filter(({ superseded_at }) => superseded_at === null)
     const same = current.filter(({ id }) => before.some((header) => header.id === id)).map(({ board }) => board)
     const { rows } = await db.execute<{ id: string }>(sql`select id from categories where key = 'c2'`)
@@ -149,6 +149,7 @@ describe.each([2, 5])('%i builds at once', (many) => {
     for (const seed of [1, 2, 3]) {
       await shuffle(seed)
       const at = after(seed)
+      await runAt(db, scoreSkillsJob, at)
       const runs = await Promise.all(Array.from({ length: many }, () => runAt(db, buildSnapshots, at)))
       expect(runs.map(({ status }) => status)).toContain('succeeded')
       expect(runs.map(({ status }) => status)).not.toContain('failed')
@@ -163,6 +164,7 @@ describe.each([2, 5])('%i builds at once', (many) => {
     const lease = await beginRun(db, 'script:x:all', 600, run)
     for (const seed of [1, 2, 3]) {
       await shuffle(seed)
+      await runAt(db, scoreSkillsJob, after(seed))
       const context = { db, lease, now: after(seed), renew: async () => {} } as Partial<JobContext> as JobContext
       const results = await Promise.all(Array.from({ length: many }, () => buildSnapshots.run(context)))
       for (const { counts } of results) expect(counts).toMatchObject({ boards: 3, failed: 0 })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { batch } from '../../../src/jobs/batch.ts'
+import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { buildFaults, readBuilds, readPage } from '../../support/builders/boards.ts'
 import { aSkill, someRawEvents } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
@@ -17,6 +18,7 @@ beforeEach(async () => {
   ;({ db } = await createDatabase())
   ids = []
   for (let i = 0; i < SKILLS; i++) ids.push((await aSkill(db, { category: `c${i % 2}`, stars: i })).id)
+  await runAt(db, scoreSkillsJob, at(0))
 })
 
 /** Reads boards until told to stop, and checks that each answer is whole. Returns what was read of which build. */
@@ -54,7 +56,7 @@ async function isFromBuilds(seen: Awaited<ReturnType<ReturnType<typeof keepReadi
 }
 
 describe('a client that reads while batches run', () => {
-  it('gets a whole board of one build each time, from before the first batch on', async () => {
+  it('gets a whole board of one build each time, from before the first build on', async () => {
     const { stop, reads } = keepReading()
     const ticks = sizeOf({ short: 4, long: 12 })
     for (let tick = 0; tick < ticks; tick++) {

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { RankingPage } from '../../../src/routes/ranking/board-schema.ts'
 import { type Api, readProblem, startApi } from '../../support/api/api.ts'
 import { aCategory, aSkill } from '../../support/builders/builders.ts'
+import { runAt } from '../../support/run/jobs.ts'
 
 type Page = z.output<typeof RankingPage>
 
@@ -45,9 +47,10 @@ beforeAll(async () => {
 })
 
 describe('before the first snapshot', () => {
-  it('a board is computed from the current counts, in the order of the snapshots', async () => {
+  it('a board is computed from the current places, in the order of the snapshots', async () => {
     const fresh = await startApi()
     const expected = await sevenSkills(fresh)
+    await runAt(fresh.db, scoreSkillsJob)
     const page = await board('', fresh)
     expect(names(page)).toEqual(expected)
     expect(page).toMatchObject({

@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { buildSnapshots } from '../../../src/jobs/build-snapshots.ts'
+import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { RankingPage } from '../../../src/routes/ranking/board-schema.ts'
 import { type Api, readProblem, startApi } from '../../support/api/api.ts'
 import { aSkill } from '../../support/builders/builders.ts'
-import { runAt } from '../../support/run/jobs.ts'
+import { buildBoards, runAt } from '../../support/run/jobs.ts'
 
 type Page = z.output<typeof RankingPage>
 
@@ -102,12 +103,12 @@ describe('the change of a place', () => {
     const api = await startApi()
     await ladder(api, ['a', 'b', 'c'])
     await setStars(api, { a: 1, b: 2, c: 3 })
-    await runAt(api.db, buildSnapshots, ago(7))
+    await buildBoards(api.db, ago(7))
     await setStars(api, { a: 3, b: 1, c: 2 })
-    await runAt(api.db, buildSnapshots, ago(1))
+    await buildBoards(api.db, ago(1))
     await aSkill(api.db, { name: 'new', score: 99, category: 'science' })
     await setStars(api, { a: 3, b: 2, c: 1 })
-    await runAt(api.db, buildSnapshots)
+    await buildBoards(api.db)
     const expected = {
       new: { day: null, week: null },
       a: { day: -1, week: 1 },
@@ -126,10 +127,10 @@ describe('the change of a place', () => {
     const api = await startApi()
     await ladder(api, ['a', 'b'])
     await setStars(api, { a: 1, b: 2 })
-    await runAt(api.db, buildSnapshots, ago(9))
+    await buildBoards(api.db, ago(9))
     await setStars(api, { a: 2, b: 1 })
-    await runAt(api.db, buildSnapshots, ago(2))
-    await runAt(api.db, buildSnapshots)
+    await buildBoards(api.db, ago(2))
+    await buildBoards(api.db)
     const past = await board(api, `?date=${ago(2).toISOString().slice(0, 10)}`)
     expect(changes(past)).toEqual({ a: { day: null, week: 1 }, b: { day: null, week: -1 } })
     expect(changes(await board(api))).toEqual({ a: { day: null, week: null }, b: { day: null, week: null } })
@@ -143,6 +144,7 @@ describe('the change of a place', () => {
         update skill_popularity p set power_score = x.power::int
         from jsonb_each_text(${JSON.stringify(power)}::jsonb) x(name, power) join skills s on s.name = x.name where p.skill_id = s.id`)
     await setStars(api, { a: 3, b: 2, c: 1 })
+    await runAt(api.db, scoreSkillsJob, ago(1))
     await setPower({ a: 3, b: 2, c: 1 })
     await runAt(api.db, buildSnapshots, ago(1))
     await setPower({ a: 1, b: 2, c: 3 })

@@ -39,7 +39,7 @@ function tier(ahead: number, members: number): string {
 const even = (x: number) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x))
 
 /** The stats as they are compared: counts as ln(1 + x), rates unchanged, all in millionths. */
-function valuesOf(skill: Scorable): Record<keyof typeof POWER.stats, number> {
+export function valuesOf(skill: Scorable): Record<keyof typeof POWER.stats, number> {
   const { stars, forks, uses_30d, views_30d, favorites } = skill
   const seen = uses_30d + views_30d
   const counts = { stars, forks, uses_30d, views_30d, favorites }
@@ -50,28 +50,38 @@ function valuesOf(skill: Scorable): Record<keyof typeof POWER.stats, number> {
 
 const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length
 
-const boardOrder = (a: Scorable, b: Scorable) =>
+export const boardOrder = (a: Scorable, b: Scorable) =>
   b.popularity - a.popularity || b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1)
 
-/** The scores, tiers and ranks of all these skills, as DESIGN.md ("The batch") has them, and the averages of their groups. */
-export function rankAll(skills: readonly Scorable[]) {
+/** The power score of stats against the averages of a group, all in millionths. */
+export function powerOf(x: Record<keyof typeof POWER.stats, number>, averages: Record<string, number>): number {
+  const stats = Object.entries(POWER.stats) as [keyof typeof POWER.stats, { weight: number }][]
+  const known = stats.filter(([stat]) => (averages[stat] ?? 0) > 0)
+  const weights = known.reduce((sum, [, { weight }]) => sum + weight, 0)
+  const sum = known.reduce(
+    (total, [stat, { weight }]) => total + weight * Math.min(x[stat] / (averages[stat] ?? 0), 5),
+    0,
+  )
+  // To fifteen digits, as PostgreSQL makes an exact number of a double: a half is a half then.
+  return weights === 0 ? 0 : Math.round(Number(((1000 * sum) / weights).toPrecision(15)))
+}
+
+/**
+ * The scores, tiers and ranks of all these skills, as DESIGN.md ("The batch") has them, and the averages of their groups.
+ * Skills `unscored` have places among them, but no scores.
+ */
+export function rankAll(skills: readonly Scorable[], unscored: readonly Scorable[] = []) {
   const ranked = new Map<string, Ranked>()
   const averages = new Map<string | null, Record<string, number>>()
-  const places = [...skills].sort(boardOrder)
+  const board = [...skills, ...unscored].sort(boardOrder)
+  const places = board.filter((skill) => skills.includes(skill))
   for (const group of new Set(skills.map((skill) => skill.group))) {
     const members = places.filter((skill) => skill.group === group)
+    const inGroup = board.filter((skill) => skill.group === group)
     const values = members.map(valuesOf)
-    const stats = Object.entries(POWER.stats).map(([stat, { weight }]) => {
-      return { stat: stat as keyof typeof POWER.stats, weight, average: mean(values.map((x) => x[stat as 'stars'])) }
-    })
-    averages.set(group, Object.fromEntries(stats.map(({ stat, average }) => [stat, average])))
-    const known = stats.filter(({ average }) => average > 0)
-    const weights = known.reduce((sum, { weight }) => sum + weight, 0)
-    const powers = values.map((x) => {
-      const sum = known.reduce((total, { stat, weight, average }) => total + weight * Math.min(x[stat] / average, 5), 0)
-      // To fifteen digits, as PostgreSQL makes an exact number of a double: a half is a half then.
-      return weights === 0 ? 0 : Math.round(Number(((1000 * sum) / weights).toPrecision(15)))
-    })
+    const stats = Object.keys(POWER.stats) as (keyof typeof POWER.stats)[]
+    averages.set(group, Object.fromEntries(stats.map((stat) => [stat, mean(values.map((x) => x[stat]))])))
+    const powers = values.map((x) => powerOf(x, averages.get(group) ?? {}))
     for (const [place, { id }] of members.entries()) {
       const power_score = powers[place] as number
       const ahead = powers.filter((other) => other > power_score).length
@@ -80,8 +90,8 @@ export function rankAll(skills: readonly Scorable[]) {
         percentile: (100 * ahead) / members.length,
         power_rank: tier(ahead, members.length),
         relaxed: members.length < 10,
-        global_rank: places.findIndex((skill) => skill.id === id) + 1,
-        category_rank: group === null ? null : place + 1,
+        global_rank: board.findIndex((skill) => skill.id === id) + 1,
+        category_rank: group === null ? null : inGroup.findIndex((skill) => skill.id === id) + 1,
       })
     }
   }

@@ -1,5 +1,7 @@
 import { readJobSettings } from '../../../src/config.ts'
 import type { Db } from '../../../src/db/connect.ts'
+import { buildSnapshots } from '../../../src/jobs/build-snapshots.ts'
+import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import type { LogFields } from '../../../src/log.ts'
 import type { Job, RunReport } from '../../../src/runs/job.ts'
 import { type RunRequest, runJob } from '../../../src/runs/run-job.ts'
@@ -20,6 +22,12 @@ export async function runAt(db: Db, job: Job, at = new Date(), request: Partial<
     },
   )
   return { ...report, lines }
+}
+
+/** Scores and places what has changed, and builds the boards from that. Returns the report of the build. */
+export async function buildBoards(db: Db, at = new Date()) {
+  await runAt(db, scoreSkillsJob, at)
+  return runAt(db, buildSnapshots, at)
 }
 
 /** A clock that moves only when it is told to. */

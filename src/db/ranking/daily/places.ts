@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { POWER, type Stat } from '../../../domain/ranking/power.ts'
 import { RELAXED_BELOW } from '../../../domain/ranking/tier.ts'
-import { COUNT_COLUMNS, each, IS_NUMBER, NO_CATEGORY, STAT_VALUES, shareOf, TIER, unitsOf } from '../grading.ts'
+import { averagesIn, COUNT_COLUMNS, each, IS_NUMBER, NO_CATEGORY, POWER_TOTAL, TIER, UNITS } from '../grading.ts'
 import { POPULARITY_SCORE } from '../popularity-counts.ts'
 import { BOARD_ORDER } from '../rankings.ts'
 
@@ -11,25 +10,20 @@ export const CHUNK = 100_000
 /** The version of `ENTRY_LINE` and of how the hashes of chunks make the content hash. */
 export const HASH_VERSION = 1
 
-const averageOf = (stat: Stat) => `(averages ->> '${stat}')::float8 as a_${stat}`
-const countingWeightOf = (stat: Stat) => `case when a_${stat} > 0 then ${POWER.stats[stat].weight} else 0 end`
-
 /**
  * CTEs from `inputs` (skill_id, category_id, updated_at, age_days and the counts) and `measures` (group_id, averages) to
  * `ordered`: the same rows with group_id, score, power_score, and `rank`, the place on the global board by popularity.
  */
 export const ORDERED: SQL = sql`
   popular as (select *, coalesce(category_id, ${NO_CATEGORY}) as group_id, ${POPULARITY_SCORE()} as popularity_score from inputs),
-  averaged as (select group_id, ${each(averageOf)} from measures where averages is not null),
-  weighed as (select *, ${each(countingWeightOf, ' + ')} as weight from averaged),
+  averaged as materialized (select group_id, ${averagesIn('averages')} from measures where averages is not null),
   valued as (
-    select p.*, ${each((stat) => unitsOf(stat, STAT_VALUES[stat]))}, ${each((stat) => `a_${stat}`)}, weight
-    from popular p join weighed using (group_id) where ${IS_NUMBER('p.')}
+    select p.*, ${UNITS}, ${each((stat) => `a_${stat}`)} from popular p join averaged using (group_id) where ${IS_NUMBER('p.')}
   ), powered as (
-    select *, coalesce(round((${POWER.scale} * (${each(shareOf, ' + ')}) / nullif(weight, 0))::numeric), 0)::int as power_score from valued
+    select *, round(${POWER_TOTAL})::int as power_score from valued
   ), scored as (
     ${sql.raw(`select ${columns('')}, power_score from powered`)} union all
-    ${sql.raw(`select ${columns('p.')}, null from popular p left join weighed w using (group_id) where w.group_id is null or not `)}${IS_NUMBER('p.')}
+    ${sql.raw(`select ${columns('p.')}, null from popular p left join averaged w using (group_id) where w.group_id is null or not `)}${IS_NUMBER('p.')}
   ), ordered as (
     select *, popularity_score as score, row_number() over (order by ${BOARD_ORDER})::int as rank from scored
   )`

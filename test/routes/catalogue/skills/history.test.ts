@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildSnapshots } from '../../../../src/jobs/build-snapshots.ts'
 import { scoreSkillsJob } from '../../../../src/jobs/score-skills.ts'
 import { SkillHistory } from '../../../../src/routes/ranking/score-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aCategory, aSkill } from '../../../support/builders/builders.ts'
-import { runAt } from '../../../support/run/jobs.ts'
+import { buildBoards, runAt } from '../../../support/run/jobs.ts'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -16,7 +15,7 @@ beforeAll(async () => {
 
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS)
 const day = (days: number) => ago(days).toISOString().slice(0, 10)
-const build = (days: number, of = api) => runAt(of.db, buildSnapshots, ago(days))
+const build = (days: number, of = api) => buildBoards(of.db, ago(days))
 
 async function history(ref: string, query = '', of = api) {
   const response = await of.call(`/v1/skills/${ref}/history${query}`)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { STANDING } from '../../../../src/db/ranking/standing.ts'
 import { POPULARITY_WEIGHTS } from '../../../../src/domain/ranking/popularity.ts'
 import { POWER, STATS } from '../../../../src/domain/ranking/power.ts'
 import { SkillScore } from '../../../../src/routes/ranking/score-schema.ts'
@@ -59,7 +60,9 @@ describe('GET /v1/skills/{ref}/score', () => {
       percentile: number
       relaxed: boolean
       popularity_score: number
-    }>(sql`select slug, p.* from skills s join skill_popularity p on p.skill_id = s.id order by random()`)
+    }>(
+      sql`select slug, p.*, st.* from skills s join skill_popularity p on p.skill_id = s.id, lateral ${STANDING} st order by random()`,
+    )
     expect(rows).toHaveLength(117)
     for (const row of rows) {
       const answer = await score(row.slug, own)
@@ -150,7 +153,7 @@ describe('GET /v1/skills/{ref}/score', () => {
     const broken = await aSkill(api.db, { stars: -1, category: 'broken' })
     await api.tick()
     const fresh = await aSkill(api.db)
-    const nothing = { power_score: null, power_rank: null, percentile: null, relaxed: null, global_rank: null }
+    const nothing = { power_score: null, power_rank: null, percentile: null, relaxed: null }
     for (const { slug } of [copy, broken, fresh])
       expect(await score(slug)).toMatchObject({
         ...nothing,
@@ -159,6 +162,7 @@ describe('GET /v1/skills/{ref}/score', () => {
         as_of: null,
         weights_version: null,
       })
+    for (const { slug } of [copy, fresh]) expect((await score(slug)).global_rank).toBeNull()
     expect((await score(original.slug)).stats).toHaveLength(STATS.length)
   })
 
