@@ -5,9 +5,9 @@ import { time } from './columns.ts'
 export const unfinishedChanges = pgTable(
   'unfinished_changes',
   {
-    /** The id of a tag or category alias, or the hash of a content. */
+    /** The id of a tag, category alias or publisher, or the hash of a content. */
     subject: varchar('subject', { length: 80 }).primaryKey(),
-    /** As in the audit log; `skill.refold` for the copies of a content. */
+    /** As in the audit log; also `publisher.rename`, and `skill.refold` for the copies of a content. */
     action: varchar('action', { length: 40 }).notNull(),
     /** Where what is left cannot be told from the rows: the skills up to this id are done. */
     afterId: uuid('after_id'),

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { readJobSettings } from '../../src/config.ts'
 import { deleteTag, mergeTag, renameTag } from '../../src/db/catalogue/change-tags.ts'
 import { continueChange } from '../../src/db/catalogue/finish-changes.ts'
+import { noteRenamed, renameOwner } from '../../src/db/catalogue/rename-publisher.ts'
 import { listUnfinished } from '../../src/db/catalogue/unfinished.ts'
 import type { Db } from '../../src/db/connect.ts'
 import { finishChanges } from '../../src/jobs/finish-changes.ts'
@@ -64,6 +65,17 @@ describe('finish-changes', () => {
     expect(await tagKeys(db)).toEqual(['b', 'web'])
     expect(await audited('tag.delete')).toEqual([{ actor: 'ada', request_id: 'r-1', n: SKILLS }])
     expect(await tagFaults(db)).toEqual([])
+    await expectFeedIsTrue(db)
+  })
+
+  it('gives the rest of the skills of a renamed publisher its new handle', async () => {
+    await db.execute(sql`update publishers set handle = 'acme-labs' where handle = 'acme'`)
+    await db.execute(noteRenamed(sql`select * from publishers where handle = 'acme-labs'`))
+    const [change] = await listUnfinished(db, { limit: 1 })
+    expect(await renameOwner(db, { id: change?.subject ?? '', limit: 2 })).toEqual({ isLeft: true })
+    expect((await runAt(db, finishChanges)).counts).toEqual({ pages: 1, finished: 1 })
+    const { rows } = await db.execute(sql`select owner, count(*)::int as n from skills group by owner`)
+    expect(rows).toEqual([{ owner: 'acme-labs', n: SKILLS + 1 }])
     await expectFeedIsTrue(db)
   })
 

@@ -2,6 +2,7 @@ import type { Db } from '../connect.ts'
 import { reapplyAlias } from './admin-aliases.ts'
 import { deleteTag, mergeTag, renameOnSkills } from './change-tags.ts'
 import { refoldContent } from './copies.ts'
+import { renameOwner } from './rename-publisher.ts'
 import { dropUnfinished, SKILLS_AT_ONCE, type Unfinished } from './unfinished.ts'
 
 /** The next page of each kind of change. Null if its subject is gone, or may not be changed in this way any more. */
@@ -16,6 +17,7 @@ const PAGES: Record<
   'tag.update': (db, { subject: id }, limit) => renameOnSkills(db, { id, limit }),
   'tag.delete': (db, { subject: id, editor }, limit) => deleteTag(db, editor, { id, limit }),
   'category_alias.reapply': (db, { subject: id, editor }, limit) => reapplyAlias(db, editor, { id, limit }),
+  'publisher.rename': (db, { subject: id }, limit) => renameOwner(db, { id, limit }),
   'skill.refold': (db, { subject }) => refoldContent(db, subject),
 }
 

@@ -16,6 +16,8 @@ const REMAINING = sql`case u.action
     select count(distinct st.skill_id) from skill_tags st join tags t on t.id = st.tag_id where t.id = u.subject::uuid or t.merged_into = u.subject::uuid)
   when 'category_alias.reapply' then (
     select count(distinct skill_id) from (${affectedBy(sql`select * from category_aliases where id = u.subject::uuid`)}) f)
+  when 'publisher.rename' then (
+    select count(*) from publishers p join skills s on s.publisher_id = p.id and s.owner <> p.handle where p.id = u.subject::uuid)
   when 'skill.refold' then (select count(*) from (${copiesBehind(sql`u.subject`)}) c) end`
 
 const CHANGE = sql`

@@ -2,8 +2,19 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Editor } from '../accounts/record-audit.ts'
 import type { Db } from '../connect.ts'
 
-/** What can be left unfinished, as the audit log names it. `skill.refold` follows from other changes and is not in the log. */
-export type UnfinishedAction = 'tag.merge' | 'tag.update' | 'tag.delete' | 'category_alias.reapply' | 'skill.refold'
+/**
+ * What can be left unfinished, as the audit log names it. `publisher.rename` and `skill.refold` follow from what changed
+ * elsewhere, and are not in the log.
+ */
+export const UNFINISHED_ACTIONS = [
+  'tag.merge',
+  'tag.update',
+  'tag.delete',
+  'category_alias.reapply',
+  'publisher.rename',
+  'skill.refold',
+] as const
+export type UnfinishedAction = (typeof UNFINISHED_ACTIONS)[number]
 
 /** A change that has begun. `into` is the tag that the subject was merged into. */
 export type Unfinished = { subject: string; action: UnfinishedAction; editor: Editor; into: string | null }

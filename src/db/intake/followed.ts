@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { namedPublisher } from '../../domain/catalogue/publisher.ts'
 import { ensurePublishers, freeName, identifyPublishers, wantedPublisher } from '../catalogue/publishers.ts'
+import { noteRenamed, renameOwner } from '../catalogue/rename-publisher.ts'
+import { SKILLS_AT_ONCE } from '../catalogue/unfinished.ts'
 import { markVanished } from '../catalogue/vanished.ts'
 import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -79,7 +81,7 @@ export async function renameRepository(
     where l.source_id = ${sourceId}::uuid and s.canonical_repo = ${to}`
   const ownerChanged = ownerOf(from).toLowerCase() !== ownerOf(to).toLowerCase()
   const owned = ownerChanged ? followOwner(ownerOf(to), ownerId, { moved, free }) : []
-  const { renamed } = await change(db, {
+  const { renamed, behind } = await change(db, {
     lock: [lockSourceNames(sql`select ${nameOf(to)} as name`), lockCatalogue],
     write: {
       skills: sql`
@@ -93,19 +95,28 @@ export async function renameRepository(
     announce: touchedSkills(sql`${moved} union select s.id from skills s join publishers p on p.id = s.publisher_id
       where p.github_id = ${ownerId}::bigint and s.updated_at = now()`),
     record: without('The repository was renamed at GitHub.'),
+    answer: {
+      behind: sql<{ id: string }>`
+        select c.id from (${publisherNow(ownerOf(to), ownerId)}) c join unfinished_changes u on u.subject = c.id::text`,
+    },
   })
+  // Of a publisher with very many skills, the job `finish-changes` does the rest.
+  for (const { id } of behind) await renameOwner(db, { id, limit: SKILLS_AT_ONCE })
   return renamed.length === 1
 }
 
 const ownerOf = (repo: string) => repo.split('/')[0] ?? ''
 
+/** The publisher of a login at GitHub, as a query of (id, handle). */
+const publisherNow = (login: string, ownerId: number | null): SQL => sql`
+  select id, handle from publishers where kind = 'github' and case when ${ownerId}::bigint is null then lower(name) = lower(${login}) else github_id = ${ownerId}::bigint end
+  order by updated_at desc limit 1`
+
 /** Statements for a repository whose owner has another login now: the same account renamed, or another account. */
 function followOwner(login: string, ownerId: number | null, p: { moved: SQL; free: SQL }): SQL[] {
   const account = { kind: 'github', name: login } as const
   const { publisherName } = namedPublisher(account)
-  const current = sql`
-    select id, handle from publishers where kind = 'github' and case when ${ownerId}::bigint is null then lower(name) = lower(${login}) else github_id = ${ownerId}::bigint end
-    order by updated_at desc limit 1`
+  const current = publisherNow(login, ownerId)
   return [
     ensurePublishers(sql`${wantedPublisher(account, ownerId)} where ${p.free}`),
     sql`
@@ -119,8 +130,9 @@ function followOwner(login: string, ownerId: number | null, p: { moved: SQL; fre
       update skill_sources src set owner = renamed.handle, updated_at = now() from renamed where lower(src.owner) = lower(renamed.old_handle)`,
     sql`
       update skills s set publisher_id = c.id, owner = c.handle, updated_at = now() from (${current}) c
-      where (s.publisher_id = c.id or (s.id in (${p.moved}) and not s.curated and exists (select from publishers o where o.id = s.publisher_id and o.kind = 'github')))
+      where s.id in (${p.moved}) and (s.publisher_id = c.id or (not s.curated and exists (select from publishers o where o.id = s.publisher_id and o.kind = 'github')))
         and (s.publisher_id, s.owner) is distinct from (c.id, c.handle) and ${p.free}`,
+    noteRenamed(sql`select * from (${current}) c where ${p.free}`),
   ]
 }
 

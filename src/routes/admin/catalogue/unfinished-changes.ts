@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { listUnfinishedChanges } from '../../../db/catalogue/list-unfinished.ts'
+import { UNFINISHED_ACTIONS } from '../../../db/catalogue/unfinished.ts'
 import { jsonText, listOf, Time } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireReviewer } from '../../../http/auth/admin-auth.ts'
@@ -13,10 +14,13 @@ import { validate } from '../../../http/input/validate.ts'
 
 export const UnfinishedChange = z
   .strictObject({
-    subject: z.string().meta({ description: 'The id of a tag or category alias, or the hash of a content.' }),
-    action: z
-      .enum(['tag.merge', 'tag.update', 'tag.delete', 'category_alias.reapply', 'skill.refold'])
-      .meta({ description: '`skill.refold` points the copies of a content at their new original.' }),
+    subject: z
+      .string()
+      .meta({ description: 'The id of a tag, category alias or publisher, or the hash of a content.' }),
+    action: z.enum(UNFINISHED_ACTIONS).meta({
+      description:
+        '`publisher.rename` follows an account that was renamed at GitHub, `skill.refold` points the copies of a content at their new original.',
+    }),
     tag: z.string().nullable().meta({ description: 'The key of the tag.' }),
     remaining: z.int().meta({ description: 'How many skills are left.' }),
     actor: z.string().nullable(),
