@@ -22,6 +22,8 @@ import {
   deleteTombstones,
   dropRawEvents,
 } from '../db/operations/prune.ts'
+import { dropDay } from '../db/ranking/daily/drop.ts'
+import { KEPT_DAYS } from '../db/ranking/daily/work.ts'
 import { ADDRESS_COUNTER_DAYS } from '../domain/events/counting-rules.ts'
 import { KEY_PERIOD_DAYS } from '../domain/events/event-keys.ts'
 import type { PlanContext, PlannedJob } from '../runs/job.ts'
@@ -35,7 +37,6 @@ const PAGE = 10_000
 /** Smaller, as writers of the catalogue wait meanwhile. */
 const FILES_A_PAGE = 1000
 
-const WHOLE_BOARD_DAYS = 30
 const KEPT_PLACES = 100
 const BOARDS_A_PAGE = 10
 
@@ -106,6 +107,7 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
       page: BOARDS_A_PAGE,
       work: (boards) => cutBoards(db, { before: cutoffs.boardsBefore, keep: KEPT_PLACES, boards }),
     },
+    board_days: { page: 1, work: () => dropDay(db, cutoffs.boardsBefore) },
     outbox: { page: PAGE, work: (limit) => deleteProcessed(db, before(cutoffs.outboxBefore, limit)) },
     tombstones: { page: PAGE, work: (limit) => deleteTombstones(db, before(cutoffs.tombstonesBefore, limit)) },
     login_attempts: { page: PAGE, work: (limit) => deleteLoginAttempts(db, before(cutoffs.loginsBefore, limit)) },
@@ -140,7 +142,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     eventsBefore: daysAgo(settings.EVENT_RETENTION_DAYS),
     keysBefore: daysAgo(KEY_PERIOD_DAYS),
     countersBefore: daysAgo(ADDRESS_COUNTER_DAYS),
-    boardsBefore: daysAgo(WHOLE_BOARD_DAYS),
+    boardsBefore: daysAgo(KEPT_DAYS),
     outboxBefore: daysAgo(OUTBOX_DAYS),
     tombstonesBefore: daysAgo(TOMBSTONE_DAYS),
     loginsBefore: daysAgo(LOGIN_DAYS),

@@ -97,7 +97,7 @@ export const COMMANDS: readonly CommandDescription[] = [
     notes: ['Exit code 1: every board differs. Exit code 2: some boards differ.'],
     options: [
       ['--date <yyyy-mm-dd>', 'the UTC day (required)'],
-      ['--category <key>', 'replay only the board of this category; "global" is the board of all skills'],
+      ['--category <key>', 'compare only the entries of this category; "global" is the board of all skills'],
     ],
     load: async () => (await import('./replay-snapshot.ts')).replaySnapshotCommand,
   },

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { findWholeSince } from '../../db/events/kept-events.ts'
+import { HASH_VERSION } from '../../db/ranking/daily/places.ts'
+import { type DayBuild, findDayBuild, replayDay } from '../../db/ranking/daily/replay.ts'
 import { type Build, listBuilds, type Replayed, replayBoards } from '../../db/ranking/replay.ts'
 import { POWER } from '../../domain/ranking/power.ts'
 import { AnyDay } from '../../http/input/times.ts'
@@ -11,6 +13,9 @@ const Input = z.object({
 })
 type Input = z.output<typeof Input>
 
+/** The board of all skills. */
+const GLOBAL = 'global'
+
 /** Proves a ranking: the kept events lead to the published boards. Reads only. */
 export const replaySnapshotCommand = defineCommand({
   input: Input,
@@ -19,9 +24,36 @@ export const replaySnapshotCommand = defineCommand({
   run: replaySnapshot,
 })
 
-async function replaySnapshot(ctx: CommandContext, { date, category }: Input): Promise<void> {
+async function replaySnapshot(ctx: CommandContext, input: Input): Promise<void> {
+  const { db, settings } = ctx
+  const since = await findWholeSince(db, { now: ctx.clock(), retentionDays: settings.EVENT_RETENTION_DAYS })
+  const day = await findDayBuild(db, { ...input, since })
+  if (day) await replayWholeDay(ctx, input, { ...day, since })
+  else await replayBuilds(ctx, input, since)
+}
+
+/** Replays the boards that were built for a whole day: all of them at once, or the entries of one category. */
+async function replayWholeDay(
+  ctx: CommandContext,
+  { date, category: board = GLOBAL }: Input,
+  { weightsVersion, hashVersion, lacksEvents, categoryId, since }: DayBuild & { since: string | null },
+): Promise<void> {
   const { db, tally } = ctx
-  const since = await findWholeSince(db, { now: ctx.clock(), retentionDays: ctx.settings.EVENT_RETENTION_DAYS })
+  const reason =
+    whyNotScored(weightsVersion) ?? whyNotHashed(hashVersion) ?? (lacksEvents ? whyNotCounted(since) : null)
+  if (reason) throw new Refused(`${board} of ${date} cannot be replayed: ${reason}`)
+  if (board !== GLOBAL && categoryId === null) throw new Refused(`${date} has no board ${board}.`)
+  tally.total = 1
+  const replayed = await replayDay(db, { date, category: categoryId })
+  judge(ctx, board, replayed ?? undefined, board === GLOBAL)
+}
+
+const whyNotHashed = (version: number) =>
+  version === HASH_VERSION ? null : `it was hashed by version ${version}, and this is version ${HASH_VERSION}`
+
+/** Replays the boards of a day that have no whole ones: those that a tick has stored. */
+async function replayBuilds(ctx: CommandContext, { date, category }: Input, since: string | null): Promise<void> {
+  const { db, tally } = ctx
   const builds = (await listBuilds(db, { date, board: category, since })).slice(0, ctx.limit)
   if (builds.length === 0) throw new Refused(`${date} has no ${category ? `board ${category}` : 'boards'}.`)
 
@@ -44,16 +76,22 @@ async function replaySnapshot(ctx: CommandContext, { date, category }: Input): P
 /** Returns why a board cannot be recomputed, or null if it can. */
 function whyNot({ weightsVersion, total, kept, base, hasCutoff, lacksEvents }: Build, since: string | null) {
   if (!hasCutoff || weightsVersion === null) return 'it was built before boards recorded which events they contain'
-  if (weightsVersion !== POWER.version)
-    return `it was built with version ${weightsVersion} of the weights, and this is version ${POWER.version}`
+  const otherWeights = whyNotScored(weightsVersion)
+  if (otherWeights) return otherWeights
   if (kept < total) return `it has been trimmed: ${kept} of its ${total} entries are kept`
   if (!base) return 'its inputs are unknown, because the global board of that day was built from other events'
   if (base.kept < base.total)
     return `its inputs have been trimmed: ${base.kept} of ${base.total} entries of the global board are kept`
-  if (lacksEvents)
-    return `some of its events are no longer kept: ${since === null ? 'no day is complete' : `they are complete since ${since}`}`
-  return null
+  return lacksEvents ? whyNotCounted(since) : null
 }
+
+const whyNotScored = (version: number) =>
+  version === POWER.version
+    ? null
+    : `it was built with version ${version} of the weights, and this is version ${POWER.version}`
+
+const whyNotCounted = (since: string | null) =>
+  `some of its events are no longer kept: ${since === null ? 'no day is complete' : `they are complete since ${since}`}`
 
 /** Groups the boards, by id and name, under the build that holds their inputs. */
 function byBase(builds: readonly Build[], left: ReadonlySet<string>): Map<string, Map<string, string>> {
@@ -65,8 +103,9 @@ function byBase(builds: readonly Build[], left: ReadonlySet<string>): Map<string
   return groups
 }
 
-function judge({ tally }: CommandContext, board: string, replayed: Replayed | undefined): void {
-  const fault = replayed ? faultOf(replayed) : 'a newer board has replaced it meanwhile'
+/** `isHashed`: the hashes are of this board alone. */
+function judge({ tally }: CommandContext, board: string, replayed: Replayed | undefined, isHashed = true): void {
+  const fault = replayed ? faultOf(replayed, isHashed) : 'a newer board has replaced it meanwhile'
   if (replayed) {
     const { contentHash, recomputedHash, firstDifference, rulesVersions } = replayed
     tally.details[board] = {
@@ -80,12 +119,12 @@ function judge({ tally }: CommandContext, board: string, replayed: Replayed | un
   else tally.failure(board, fault)
 }
 
-function faultOf({ contentHash, storedHash, recomputedHash, firstDifference }: Replayed): string | null {
+function faultOf({ contentHash, storedHash, recomputedHash, firstDifference }: Replayed, isHashed: boolean) {
   if (firstDifference) {
     const { rank, skill, stored, recomputed } = firstDifference
     const sides = `stored ${stored ?? 'nothing'}, recomputed ${recomputed ?? 'nothing'}`
     return `rank ${rank}, ${skill ?? 'a deleted skill'}: ${sides}`
   }
-  if (contentHash === recomputedHash && storedHash === recomputedHash) return null
+  if (!isHashed || (contentHash === recomputedHash && storedHash === recomputedHash)) return null
   return `its entries are equal, but it was published with another content_hash: ${contentHash}`
 }

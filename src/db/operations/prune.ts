@@ -154,6 +154,7 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
       (select count(*)::int from address_days where ${daysBefore(p.countersBefore)}) as address_days,
       (select count(*)::int from address_skill_days where ${daysBefore(p.countersBefore)}) as address_skill_days,
       (select count(*)::int from rank_snapshots b where ${longBoardsBefore({ before: p.boardsBefore, keep: p.keep })}) as boards,
+      (${countEnded('board_days', p.boardsBefore)}) as board_days,
       (select count(*)::int from publish_outbox where ${earlier('processed_at', p.outboxBefore)}) as outbox,
       (select count(*)::int from published_items where deleted and ${earlier('published_at', p.tombstonesBefore)}) as tombstones,
       (select count(*)::int from login_attempts where ${earlier('attempted_at', p.loginsBefore)}) as login_attempts,

@@ -1,16 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { COUNT_WINDOW_HOURS } from '../../domain/ranking/popularity.ts'
 import type { Db } from '../connect.ts'
-import { sinceOf } from '../events/kept-events.ts'
 import { gradedBy, IS_NUMBER, NO_CATEGORY } from './grading.ts'
-import { COUNTED_COLUMNS, countedAt, POPULARITY_SCORE } from './popularity-counts.ts'
+import { COUNTED_COLUMNS, POPULARITY_SCORE } from './popularity-counts.ts'
 import { BOARD_ORDER } from './rankings.ts'
+import { lacksEvents, REPLAYED_COUNTS, RULES_VERSIONS } from './replayed-counts.ts'
 import { CONTENT_HASH, ENTRY_LINE } from './snapshots.ts'
-
-const WINDOW = sql.raw(`interval '${Math.max(...Object.values(COUNT_WINDOW_HOURS))} hours'`)
-/** The longest time between a favourite and its arrival: 30 days, and up to 14 more in a queue. */
-const LATEST = sql.raw(`interval '45 days'`)
-const FAVORITES = sql.raw(`('favorite', 'unfavorite')`)
 
 /** The current board of a day, and the data to recompute it from. */
 export type Build = {
@@ -45,8 +39,7 @@ export async function listBuilds(
         from rank_snapshots g
         where g.snapshot_date = b.snapshot_date and g.scope = 'global' and g.hour = b.hour and g.round = b.round
         order by g.id = b.id desc, g.run_id is not distinct from b.run_id desc, g.superseded_at desc nulls first limit 1) as base,
-      exists (select from skill_event_hours h where outcome = 'counted' and h.hour < ${sinceOf(p.since)} and h.hour <= b.hour
-        and h.hour > b.hour - case when event_type in ${FAVORITES} then ${LATEST} else ${WINDOW} end) as "lacksEvents"
+      ${lacksEvents(p.since)} as "lacksEvents"
     from builds b where ${p.board ? sql`board = ${p.board}` : sql`true`} order by scope desc, board`)
   return rows
 }
@@ -70,20 +63,7 @@ export async function replayBoards(db: Db, p: { base: string; boards: readonly s
   const { rows } = await db.execute<Replayed>(sql`
     with base as materialized (
       select id as base_id, hour as as_of, round as last_round, hour + interval '1 hour' as ends, averages from rank_snapshots where id = ${p.base}::uuid
-    ), seen as (
-      select skill_id, date_trunc('hour', created_at, 'UTC') as hour, event_type, count(*) as events, coalesce(rules_version, 1) as rules_version
-      from skill_events, base
-      where excluded_reason is null and event_type not in ${FAVORITES} and (round is null or round <= last_round)
-        and created_at >= ends - ${WINDOW} and created_at < ends group by 1, 2, 3, 5
-      -- Favourites count for ever, but their events are deleted: take the ledger of today, minus the events after the
-      -- build.
-      union all
-      select skill_id, hour, event_type, events, null from skill_event_hours, base
-      where outcome = 'counted' and event_type in ${FAVORITES}
-      union all
-      select skill_id, date_trunc('hour', created_at, 'UTC'), event_type, -count(*), null from skill_events, base
-      where excluded_reason is null and event_type in ${FAVORITES} and round > last_round group by 1, 2, 3
-    ), counted as (select skill_id, ${countedAt('as_of')} from seen, base group by skill_id),
+    ), ${REPLAYED_COUNTS},
     known as (
       select e.skill_id, (inputs->>'category_id')::uuid as category_id, (inputs->>'stars')::int as github_stars,
         (inputs->>'forks')::int as github_forks, (inputs->>'age_days')::int as age_days, (inputs->>'updated_at')::timestamptz as updated_at,
@@ -109,7 +89,7 @@ export async function replayBoards(db: Db, p: { base: string; boards: readonly s
       coalesce((select ${CONTENT_HASH} from recomputed r where r.board = b.board), ${EMPTY}) as "recomputedHash",
       (select json_build_object('rank', rank, 'skill', (select slug from skills where id = skill_id), 'stored', stored, 'recomputed', recomputed)
         from differing d where d.board = b.board) as "firstDifference",
-      (select coalesce(json_agg(distinct rules_version order by rules_version) filter (where rules_version is not null), '[]') from seen) as "rulesVersions"
+      ${RULES_VERSIONS} as "rulesVersions"
     from boards b`)
   return rows
 }

@@ -97,7 +97,8 @@ export const SkillHistory = z
         }),
       )
       .meta({
-        description: 'Days that have a board, newest first. A place is null if the skill was not on the board.',
+        description:
+          'Days that have a board, newest first. A place is null if the skill was not on the board, or if only the first 100 places of that board are kept.',
       }),
   })
   .meta({ ref: 'SkillHistory' })

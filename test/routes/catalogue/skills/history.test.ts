@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { batch } from '../../../../src/jobs/batch.ts'
 import { scoreSkillsJob } from '../../../../src/jobs/score-skills.ts'
 import { SkillHistory } from '../../../../src/routes/ranking/score-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
@@ -80,6 +81,25 @@ describe('GET /v1/skills/{ref}/history', () => {
       [day(0), undefined],
       [day(1), 'after'],
       [day(2), 'before'],
+    ])
+  })
+
+  it('joins the whole boards of days with the boards that ticks have stored', async () => {
+    const own = await startApi()
+    const { slug } = await aSkill(own.db, { category: 'science', stars: 3 })
+    await aSkill(own.db, { stars: 8 })
+    await build(5, own)
+    for (const days of [3, 2]) await runAt(own.db, batch, ago(days))
+    await own.db.execute(sql`delete from rank_snapshots where snapshot_date = ${day(3)}::date`)
+    const answer = await history(slug, '', own)
+    expect(answer.as_of).toContain(day(2))
+    expect(answer.items).toMatchObject([
+      { day: day(2), global: { rank: 2, total: 2 }, category: { key: 'science', rank: 1, total: 1 } },
+      {
+        ...{ day: day(3), global: { rank: 2, total: 2, power_rank: 'S1', percentile: 0 } },
+        category: { key: 'science', rank: 1, total: 1, power_rank: 'S1', percentile: 0 },
+      },
+      { day: day(5), global: { rank: expect.any(Number), total: 2 }, category: { key: 'science', rank: 1, total: 1 } },
     ])
   })
 
