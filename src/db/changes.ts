@@ -8,7 +8,7 @@ import { type Announcement, enqueueTouched } from './feed/outbox.ts'
 type Statement = SQL | BatchItem<'pg'>
 
 /** Statements by name, in the order in which they run. A list of statements returns no rows. */
-type Statements = Readonly<Record<string, Statement | readonly Statement[]>>
+export type Statements = Readonly<Record<string, Statement | readonly Statement[]>>
 
 /** The rows of each statement, by its name. */
 export type RowsOf<S extends Statements> = { [K in keyof S]: RowOf<S[K]>[] }

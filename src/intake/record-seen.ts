@@ -2,7 +2,7 @@ import { restoreReturnedSkills } from '../db/catalogue/vanished.ts'
 import { type Listing, recordListing } from '../db/intake/crawled-files.ts'
 import { type Crawl, count } from './crawl-context.ts'
 
-const PAGE = 500
+const PAGE = 200
 
 /** Records which files a source has, under the lease, and restores skills that were archived only because they had vanished. */
 export async function recordSeen(c: Crawl, listing: Listing): Promise<void> {

@@ -5,8 +5,8 @@ import { workInPages } from './work-in-pages.ts'
 const DAY_MS = 24 * 3_600_000
 /** For how long a skill whose files have vanished stays listed, marked and without its text. */
 const VANISHED_DAYS = 7
-/** Each page is a transaction of its own. */
-const PAGE = 500
+/** Each page is a transaction of its own, for which writers of the catalogue wait. */
+const PAGE = 200
 
 /** Archives skills that vanished from their sources 7 days ago, and restores those of them that are back. */
 export const archiveVanished: PlannedJob = {

@@ -5,22 +5,30 @@ import type { Db } from '../connect.ts'
 import { type Announcement, touchedSkills, touchedStanding } from '../feed/outbox.ts'
 import { lockCatalogueAndPopularity } from '../locks.ts'
 import { refoldCopies } from './copies.ts'
+import { SKILLS_AT_ONCE } from './unfinished.ts'
+
+/** Those of `skills` (a query of id) whose mark differs from their files, as a query of (skill_id, gone_at). */
+const wronglyMarked = (skills: SQL): SQL => sql`
+  select f.* from (
+    select l.skill_id, case when bool_and(r.vanished_at is not null) then max(r.vanished_at) end as gone_at
+    from skill_source_links l join raw_skills r on r.id = l.raw_skill_id where l.skill_id in (${skills}) group by l.skill_id
+  ) f join skills s on s.id = f.skill_id and (s.vanished_at is null) <> (f.gone_at is null)`
 
 /**
  * Statements that mark those of `skills` (a query of id) as vanished whose files have all vanished, and unmark those that
- * have a file again. Skills without files stay as they are. Announce `touchedTexts`.
+ * have a file again: at most a page of them. Skills without files stay as they are. Announce `touchedTexts`.
  */
 export const markVanished = (skills: SQL): SQL[] => [
   sql`
     update skills s set vanished_at = f.gone_at, updated_at = now(),
       -- what an admin restored by hand stays for this absence, not for the next one
       auto_archived_at = case when s.status = 'archived' or f.gone_at is not null then s.auto_archived_at end
-    from (
-      select l.skill_id, case when bool_and(r.vanished_at is not null) then max(r.vanished_at) end as gone_at
-      from skill_source_links l join raw_skills r on r.id = l.raw_skill_id where l.skill_id in (${skills}) group by l.skill_id
-    ) f where s.id = f.skill_id and (s.vanished_at is null) <> (f.gone_at is null)`,
+    from (${wronglyMarked(skills)} order by f.skill_id limit ${SKILLS_AT_ONCE}) f where s.id = f.skill_id`,
   refoldCopies(justUpdated(skills)),
 ]
+
+/** A condition: whether `markVanished` has left some of `skills` for a further call. */
+export const areMarksLeft = (skills: SQL): SQL => sql`exists (${wronglyMarked(skills)})`
 
 /** What to announce after `markVanished`. */
 export const touchedTexts = (skills: SQL): Announcement[] => [

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { rawSkills } from '../../../drizzle/raw-skills.ts'
-import { IS_RESTORABLE, markVanished, touchedTexts } from '../catalogue/vanished.ts'
-import { change, onlyRow, without } from '../changes.ts'
+import { areMarksLeft, IS_RESTORABLE, markVanished, touchedTexts } from '../catalogue/vanished.ts'
+import { change, onlyRow, type Statements, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 
@@ -24,22 +24,36 @@ export type Seen = { vanished: number; returned: number; restorable: boolean }
 
 /**
  * Marks the raw skills that a source lists as present. If the listing is whole, marks all others as vanished. Their skills
- * are marked with them. Deletes nothing. Safe to repeat. Returns how many raw skills have vanished and returned.
+ * are marked with them, page by page. Deletes nothing. Safe to repeat. Returns how many raw skills have vanished and
+ * returned.
  */
 export async function recordListing(db: Db, sourceId: string, listing: Listing): Promise<Seen> {
-  const skills = skillsOf(sourceId)
-  const { seen, restorable } = await change(db, {
+  const { seen, marks } = await markSkills(db, sourceId, { seen: markSeen(sourceId, listing) })
+  const { isLeft, restorable } = onlyRow(marks)
+  return { ...onlyRow(seen), restorable: isLeft ? await markRest(db, sourceId) : restorable }
+}
+
+/** Marks the skills of a source that an earlier page has left. Returns whether some of them may be restored. */
+export async function markRest(db: Db, sourceId: string): Promise<boolean> {
+  for (;;) {
+    const { isLeft, restorable } = onlyRow((await markSkills(db, sourceId, {})).marks)
+    if (!isLeft) return restorable
+  }
+}
+
+/** Marks a page of the skills of a source as their files are, after `write`. */
+const markSkills = <W extends Statements>(db: Db, sourceId: string, write: W) =>
+  change(db, {
     lock: lockCatalogue,
-    write: { seen: markSeen(sourceId, listing), marked: markVanished(skills) },
-    announce: touchedTexts(skills),
+    write: { ...write, marked: markVanished(skillsOf(sourceId)) },
+    announce: touchedTexts(skillsOf(sourceId)),
     record: without('A crawl reports what its source lists.'),
     answer: {
-      restorable: sql<{ restorable: boolean }>`
-        select exists (select from skills s where ${IS_RESTORABLE} and s.id in (${skills})) as restorable`,
+      marks: sql<{ isLeft: boolean; restorable: boolean }>`
+        select ${areMarksLeft(skillsOf(sourceId))} as "isLeft", exists (
+          select from skills s where ${IS_RESTORABLE} and s.id in (${skillsOf(sourceId)})) as restorable`,
     },
   })
-  return { ...onlyRow(seen), ...onlyRow(restorable) }
-}
 
 /** The skills of a source's files. */
 export const skillsOf = (sourceId: string): SQL => sql`

@@ -9,7 +9,7 @@ import type { Db } from '../connect.ts'
 import { touchedSkills } from '../feed/outbox.ts'
 import { lockCatalogue } from '../locks.ts'
 import type { CrawledSource } from './crawl-progress.ts'
-import { GONE, skillsOf } from './crawled-files.ts'
+import { GONE, markRest, skillsOf } from './crawled-files.ts'
 import { lockSourceNames } from './ensure-source.ts'
 
 /** GitHub's ids of what a source follows. `ownerId` is null for an account. */
@@ -163,6 +163,7 @@ export async function partFromRepository(db: Db, source: CrawledSource, repo: st
       of: [{ action: 'source.name_taken', type: 'source', were: idOf(source.id), are: idOf(source.id) }],
     },
   })
+  await markRest(db, source.id)
 }
 
 // An external id that ends in a hash or would become too long cannot move: its file is stored anew. The address may be null.
