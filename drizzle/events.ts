@@ -122,7 +122,10 @@ export const eventKeys = pgTable(
   (t) => [primaryKey({ name: 'event_keys_pkey', columns: [t.key, t.period] })],
 )
 
-/** The counting ledger: how many events of an hour count, and how many do not, by reason. Never deleted. */
+/**
+ * The counting ledger: how many events of an hour count, and how many do not, by reason. Never deleted; after some time, the
+ * hours of a UTC day are one row, of its first hour.
+ */
 export const skillEventHours = pgTable(
   'skill_event_hours',
   {
@@ -139,6 +142,8 @@ export const skillEventHours = pgTable(
   (t) => [
     primaryKey({ name: 'skill_event_hours_pkey', columns: [t.skillId, t.hour, t.eventType, t.outcome] }),
     index('ix_skill_event_hours_counted').on(t.hour).where(sql`outcome = 'counted'`),
+    // For the folding of old hours, which finds the counted ones by the index above.
+    index('ix_skill_event_hours_excluded').on(t.hour).where(sql`outcome <> 'counted'`),
     foreignKey({ name: 'skill_event_hours_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
       'cascade',
     ),

@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, varchar } from 'drizzle-orm/pg-core'
+import { bigint, date, index, integer, jsonb, pgTable, primaryKey, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Leases: who may run a job right now. A write with an older `token` is fenced off. */
@@ -10,6 +10,7 @@ export const jobLeases = pgTable('job_leases', {
   expiresAt: time('expires_at').notNull(),
 })
 
+/** Runs of jobs and commands. Folded into `job_run_days` after some days. */
 export const jobRuns = pgTable(
   'job_runs',
   {
@@ -32,4 +33,24 @@ export const jobRuns = pgTable(
     index('ix_job_runs_job_started').on(t.job, t.startedAt.desc().nullsFirst()),
     index('ix_job_runs_started').on(t.startedAt.desc().nullsFirst(), t.runId.desc().nullsFirst()),
   ],
+)
+
+/** How the runs of a job and UTC day ended, of the days whose runs are deleted. Kept for ever. */
+export const jobRunDays = pgTable(
+  'job_run_days',
+  {
+    /** The day on which they started. */
+    day: date('day').notNull(),
+    job: varchar('job', { length: 80 }).notNull(),
+    succeeded: integer('succeeded').notNull(),
+    partial: integer('partial').notNull(),
+    failed: integer('failed').notNull(),
+    /** Runs that died and were never closed. */
+    running: integer('running').notNull(),
+    /** Durations of the runs that ended. NULL if none did. */
+    medianMs: integer('median_ms'),
+    p95Ms: integer('p95_ms'),
+    maxMs: integer('max_ms'),
+  },
+  (t) => [primaryKey({ name: 'job_run_days_pkey', columns: [t.day, t.job] })],
 )

@@ -1,3 +1,4 @@
+import { foldHours } from '../db/events/fold-hours.ts'
 import {
   countPrunableLive,
   deleteLookups,
@@ -22,6 +23,7 @@ import {
   deleteTombstones,
   dropRawEvents,
 } from '../db/operations/prune.ts'
+import { foldRuns } from '../db/operations/run-stats.ts'
 import { dropDay } from '../db/ranking/daily/drop.ts'
 import { KEPT_DAYS } from '../db/ranking/daily/work.ts'
 import { ADDRESS_COUNTER_DAYS } from '../domain/events/counting-rules.ts'
@@ -47,8 +49,12 @@ const TOMBSTONE_DAYS = 90
 const LOGIN_DAYS = 1
 /** For how long an address is known to an account after it has logged in. */
 const ADDRESS_DAYS = 90
-/** For the crawls of single sources. Runs of whole jobs are kept. */
+/** For the crawls of single sources. */
 const SOURCE_RUN_DAYS = 30
+/** After that, runs are statistics of their day. */
+const RUN_DAYS = 90
+/** After that, hour counters are counters of their day. */
+const HOUR_DAYS = 400
 
 /** For files that a live search stored and nobody has reviewed. */
 const UNREVIEWED_DAYS = 30
@@ -57,8 +63,8 @@ const LOOKUP_DAYS = 2
 /**
  * Deletes what is no longer needed: old raw events, events outside every counting window, keys of events, counters of senders'
  * addresses, low places of old boards, old outbox rows and tombstones, login attempts and addresses, runs of single sources, and
- * what live searches stored and nobody has reviewed. Changes no published count. All kinds take turns, so that none has to wait
- * until another is done; if the time is over before that, the counts say what is left.
+ * what live searches stored and nobody has reviewed. Folds old runs and hour counters into days. Changes no published count. All
+ * kinds take turns, so that none has to wait until another is done; if the time is over before that, the counts say what is left.
  */
 export const prune: PlannedJob = {
   name: 'prune',
@@ -117,6 +123,8 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
         deleteLoginAddresses(db, { before: cutoffs.addressesBefore, waitedBefore: cutoffs.loginsBefore, limit }),
     },
     source_runs: { page: PAGE, work: (limit) => deleteSourceRuns(db, before(cutoffs.sourceRunsBefore, limit)) },
+    job_runs: { page: 1, work: () => foldRuns(db, { before: cutoffs.runsBefore }) },
+    event_hours: { page: 1, work: () => foldHours(db, before(cutoffs.hoursBefore, PAGE)) },
     unreviewed_files: {
       page: FILES_A_PAGE,
       work: (limit) => deleteUnreviewed(db, before(live.unreviewedBefore, limit)),
@@ -148,5 +156,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     loginsBefore: daysAgo(LOGIN_DAYS),
     addressesBefore: daysAgo(ADDRESS_DAYS),
     sourceRunsBefore: daysAgo(SOURCE_RUN_DAYS),
+    runsBefore: daysAgo(RUN_DAYS),
+    hoursBefore: daysAgo(HOUR_DAYS),
   }
 }

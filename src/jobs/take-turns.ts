@@ -2,7 +2,10 @@ import { isUnavailable } from '../db/errors.ts'
 import { type JobContext, LeaseLost, type RunError } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 
-/** Work in pages, each committed separately. `work` returns how much of a page there was; the last page is not full. */
+/**
+ * Work in pages, each committed separately. `work` returns how much of a page there was; the last page is not full. With a page of 1,
+ * the chore ends when there was nothing.
+ */
 export type Chore = { page: number; work: (size: number) => Promise<number> }
 
 type Turns = {
@@ -33,7 +36,7 @@ export async function takeTurns(
       try {
         const worked = await chore.work(chore.page)
         done[name] = (done[name] ?? 0) + worked
-        if (worked === chore.page) again.push([name, chore])
+        if (worked >= chore.page) again.push([name, chore])
       } catch (error) {
         if (error instanceof LeaseLost || isUnavailable(error)) throw error
         errors.push({ target: name, reason: reasonOf(error) })

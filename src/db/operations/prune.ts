@@ -2,8 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import { KEY_PERIOD_DAYS } from '../../domain/events/event-keys.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { countOldHours } from '../events/fold-hours.ts'
 import { lockFeed } from '../locks.ts'
 import { countEnded, dropPartition } from './partitions.ts'
+import { countOldRuns } from './run-stats.ts'
 
 const earlier = (column: string, time: Date): SQL => sql`${sql.raw(column)} < ${time.toISOString()}::timestamptz`
 
@@ -140,6 +142,8 @@ export type Cutoffs = {
   loginsBefore: Date
   addressesBefore: Date
   sourceRunsBefore: Date
+  runsBefore: Date
+  hoursBefore: Date
 }
 
 /** Counts what the deletions would delete, by kind. */
@@ -159,7 +163,8 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
       (select count(*)::int from published_items where deleted and ${earlier('published_at', p.tombstonesBefore)}) as tombstones,
       (select count(*)::int from login_attempts where ${earlier('attempted_at', p.loginsBefore)}) as login_attempts,
       (select count(*)::int from login_addresses where ${addressesBefore({ before: p.addressesBefore, waitedBefore: p.loginsBefore })}) as login_addresses,
-      (select count(*)::int from job_runs where ${sourceRunsBefore(p.sourceRunsBefore)}) as source_runs`)
+      (select count(*)::int from job_runs where ${sourceRunsBefore(p.sourceRunsBefore)}) as source_runs,
+      (${countOldRuns(p.runsBefore)}) as job_runs, (${countOldHours(p.hoursBefore)}) as event_hours`)
   return rows[0] ?? {}
 }
 

@@ -29,9 +29,9 @@ export const whole = (max: number, min = 1) => z.preprocess(digitsToNumber, z.in
 /** A boolean in a query. */
 export const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
-/** How many UTC days a report covers. Default: `preset`. */
-export const days = (preset: number) =>
-  whole(90).prefault(preset).meta({ description: 'How many UTC days to cover, including today.' })
+/** How many UTC days a report covers, 1 to `most`. Default: `preset`. */
+export const days = (preset: number, most = 90) =>
+  whole(most).prefault(preset).meta({ description: 'How many UTC days to cover, including today.' })
 
 /** The id of a row in a path. PostgreSQL writes UUIDs in lower case. */
 export const IdParam = z.object({ id: z.uuid().toLowerCase() })

@@ -377,6 +377,12 @@ const GONE = { skill_popularity: ['power_rank', 'relaxed', 'percentile', 'global
 const without = (row: Row, names: readonly string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
 
+/** The same on a database that has `run_days`, with a row in its new table. */
+export const runDayRows = (): Rows => ({
+  ...scoreCountRows(),
+  job_run_days: [{ day: '2025-03-04', job: 'batch', succeeded: 144, partial: 0, failed: 0, running: 0, max_ms: 7 }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

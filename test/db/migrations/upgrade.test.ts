@@ -24,6 +24,7 @@ import {
   type Rows,
   rankingRows,
   readRows,
+  runDayRows,
   scoreCountRows,
   skillRow,
   unfinishedRows,
@@ -45,6 +46,7 @@ const LIVE_SEARCH = names.findIndex((name) => name.endsWith('_live_search_budget
 const UNFINISHED = names.findIndex((name) => name.endsWith('_unfinished_changes')) + 1
 const PARTITIONS = names.findIndex((name) => name.endsWith('_partitions')) + 1
 const BOARD_DAYS = names.findIndex((name) => name.endsWith('_board_days')) + 1
+const RUN_DAYS = names.findIndex((name) => name.endsWith('_run_days')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -61,7 +63,8 @@ const rowsAt = (count: number): Rows => {
   if (count < UNFINISHED) return liveSearchRows()
   if (count < PARTITIONS) return unfinishedRows()
   if (count < BOARD_DAYS) return partitionRows()
-  return count < SCORES ? boardDayRows() : scoreCountRows()
+  if (count < SCORES) return boardDayRows()
+  return count < RUN_DAYS ? scoreCountRows() : runDayRows()
 }
 
 /**
@@ -70,7 +73,7 @@ const rowsAt = (count: number): Rows => {
  */
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
-  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES],
+  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

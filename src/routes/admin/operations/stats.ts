@@ -11,7 +11,7 @@ import { validate } from '../../../http/input/validate.ts'
 import { CategoryStats, RunStats } from './stats-schema.ts'
 
 const CategoryStatsQuery = z.strictObject({ days: days(30) })
-const RunStatsQuery = z.strictObject({ days: days(7) })
+const RunStatsQuery = z.strictObject({ days: days(7, 3650) })
 
 export const stats = new Hono<AppEnv>()
   .use(requireAdmin)
@@ -33,7 +33,7 @@ export const stats = new Hono<AppEnv>()
       id: 'getRunStats',
       tag: 'admin',
       summary: 'Get the outcomes and durations of the runs of each job',
-      details: 'By UTC day, newest day first.',
+      details: 'By UTC day, newest day first. The runs themselves are kept for 90 days, these figures for ever.',
       ok: { schema: RunStats },
       problems: [400, 401, 403, 503],
     }),

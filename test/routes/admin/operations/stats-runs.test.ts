@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { foldRuns } from '../../../../src/db/operations/run-stats.ts'
 import { RunStats } from '../../../../src/routes/admin/operations/stats-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 
@@ -124,9 +125,20 @@ describe('GET /v1/admin/stats/runs', () => {
     }
   })
 
+  it('keeps the figures of days whose runs are deleted', async () => {
+    await aRun({ at: `${dayBefore(89)}T12:00:00Z` })
+    await aRun({ at: `${dayBefore(100)}T12:00:00Z` })
+    await aRun({ at: `${dayBefore(100)}T13:00:00Z`, status: 'failed', ms: 3000 })
+    const before = await stats('?days=200')
+    expect(before.items).toHaveLength(2)
+    expect(await foldRuns(api.db, { before: new Date(`${dayBefore(90)}T12:00:00Z`) })).toBe(2)
+    expect((await stats('?days=200')).items).toEqual(before.items)
+    expect((await stats('?days=90')).items).toEqual(before.items.slice(0, 1))
+  })
+
   it.each([
     ['days=0', '/days'],
-    ['days=91', '/days'],
+    ['days=3651', '/days'],
     ['days=1.5', '/days'],
     ['days=', '/days'],
     ['days=7&days=8', '/days'],
