@@ -81,7 +81,7 @@ async function readPage<Row>(
 }
 
 /** The rows of a page with their keys as `k0`, `k1` and so on. One row more than the page shows whether another page follows. */
-function selectRows(list: Listing, columns: SQL, p: ListPage): SQL {
+export function selectRows(list: Listing, columns: SQL, p: ListPage): SQL {
   const keys = Object.keys(list.order)
   const after = 'after' in p && p.after ? sql`and ${comesAfter(list, p.after)}` : sql``
   const offset = 'page' in p ? sql`offset ${(p.page - 1) * p.size}` : sql``

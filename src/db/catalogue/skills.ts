@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import type { JsonText } from '../json.ts'
-import { ifGiven, type ListPage, type OrderKeys, type Page, type RowList, readRows } from '../lists.ts'
+import { ifGiven, type ListPage, type OrderKeys, type Page, type RowList, readRows, selectRows } from '../lists.ts'
 import { publisherWithHandle } from './publishers.ts'
 import { searchMatches } from './search-terms.ts'
 import { CARD_TABLES, ITEM, type Item, itemOf } from './skill-card.ts'
@@ -16,6 +16,11 @@ export type SkillFilter = {
   owner?: string | undefined
   license?: string | undefined
 }
+/** A tag of more skills than this is common. */
+const COMMON = 2000
+
+const SKILLS = sql`skills s join skill_popularity p on p.skill_id = s.id`
+
 /** The keys of each order. */
 const ORDERS: Record<SkillSort, OrderKeys> = {
   relevance: {
@@ -33,8 +38,11 @@ const ORDERS: Record<SkillSort, OrderKeys> = {
  * Lists public skills, the first in their order first. `relevance` needs a `q`. A category or tag that does not exist has
  * no skills.
  */
-export const listSkills = (db: Db, f: SkillFilter, sort: SkillSort, p: ListPage): Promise<Page> =>
-  readRows(db, skillList(f, sort), p)
+export function listSkills(db: Db, f: SkillFilter, sort: SkillSort, p: ListPage): Promise<Page> {
+  const list = skillList(f, sort)
+  const tag = onlyTagOf(f)
+  return readRows(db, tag === undefined || 'page' in p ? list : withOneTag(list, tag, p), p)
+}
 
 /** Lists the public skills that match the words of `q` best. */
 export const searchSkills = async (db: Db, q: string | undefined, size: number): Promise<JsonText> =>
@@ -62,6 +70,38 @@ const conditionsOf = ({ owner, category, tags = [], license }: SkillFilter) => [
   ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = any(${tagsMeantBy(key)}))`),
   ifGiven(license, (license) => sql`s.license = ${license}`),
 ]
+
+/** The tag, if nothing else is asked for. */
+const onlyTagOf = ({ tags = [], ...rest }: SkillFilter): string | undefined =>
+  tags.length === 1 && Object.values(rest).every((value) => value === undefined) ? tags[0] : undefined
+
+/**
+ * The list of one tag, of which the planner cannot know how many skills have it. Those of a rare tag are gathered and
+ * sorted. Of a common one, skills are looked at in the order of the list until the page is full.
+ */
+function withOneTag(list: RowList<Item>, key: string, p: ListPage): RowList<Item> {
+  const page = (from: SQL, condition: SQL) => selectRows({ ...list, from, where: [IS_LISTED, condition] }, sql`s.id`, p)
+  const ctes = sql`
+    tag as materialized (
+      select ids, (select count(*) from (select from skill_tags where tag_id = any(ids) limit ${COMMON + 1}) counted) > ${COMMON} as is_common
+      from (select ${tagsMeantBy(key)} as ids offset 0) meant
+    ), gathered as (
+      ${page(RARE, sql`true`)}
+    ), walked as (
+      ${page(
+        SKILLS,
+        sql`(select is_common from tag) and exists (
+          select from skill_tags st where st.skill_id = s.id and st.tag_id = any((select ids from tag)::uuid[]) offset 0)`,
+      )}
+    ), tagged as materialized (select id from gathered union all select id from walked)`
+  return { ...list, ctes, where: [sql`s.id in (select id from tagged)`] }
+}
+
+/** The skills with a rare tag, each looked up by its id: left to itself, the planner would scan all skills. */
+const RARE = sql`(
+    select distinct skill_id from skill_tags where tag_id = any((select ids from tag where not is_common)::uuid[]) limit ${COMMON}
+  ) t cross join lateral (select * from skills where id = t.skill_id offset 0) s
+  cross join lateral (select * from skill_popularity where skill_id = t.skill_id offset 0) p`
 
 // The key of a merged or renamed tag finds the skills of the tag that it stands for. A skill may still have a merged tag.
 const tagsMeantBy = (key: string): SQL => sql`array(
