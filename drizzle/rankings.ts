@@ -25,6 +25,8 @@ export const rankSnapshots = pgTable(
     /** When the board was last built with this content. */
     generatedAt: time('generated_at').notNull(),
     total: integer('total').notNull(),
+    /** How many places by either order are stored. NULL in older builds, which have all. */
+    kept: integer('kept'),
     runId: varchar('run_id', { length: 40 }),
     contentHash: varchar('content_hash', { length: 64 }),
     /** The hash of a global board's inputs. New inputs that change no place are still part of the proof. */
@@ -62,6 +64,8 @@ export const skillRankSnapshots = pgTable(
     powerScore: integer('power_score'),
     powerRank: varchar('power_rank', { length: 2 }),
     percentile: doublePrecision('percentile'),
+    /** When its skill had last changed, by which ties are ordered. NULL in older entries. */
+    changedAt: time('changed_at'),
     /** Place by power score. */
     powerPosition: integer('power_position'),
     /** On global boards: the inputs that are not counted from events, to recompute the board from. */

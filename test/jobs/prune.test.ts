@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
 import { prune } from '../../src/jobs/prune.ts'
 import { refreshPopularity } from '../../src/jobs/refresh-popularity.ts'
+import { storeAllPlaces } from '../support/builders/boards.ts'
 import { aSkill, someEvents, someRawEvents } from '../support/builders/builders.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { buildBoards, runAt } from '../support/run/jobs.ts'
@@ -94,6 +95,7 @@ describe('pruning boards', () => {
       ) insert into skill_popularity (skill_id, score_updated_at) select id, now() from made`)
     await buildBoards(db, new Date('2026-01-10T00:00:00Z'))
     await buildBoards(db, new Date('2026-01-11T00:00:00Z'))
+    await storeAllPlaces(db)
     expect((await runAt(db, prune, NOW)).counts).toMatchObject({ boards: 1 })
     expect(
       await rowsOf('select snapshot_date, count(*)::int, max(rank) from skill_rank_snapshots group by 1 order by 1'),

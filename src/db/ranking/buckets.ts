@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { NO_CATEGORY } from './grading.ts'
-import { BOUND, type BoardBy, columnsOf, ORDERS, onBoard, orderBy, PLACED_BY } from './places.ts'
+import { BOUND, type BoardBy, columnsOf, ORDERS, onBoard, orderBy, PLACED_BY, type Scope } from './places.ts'
 
 /** Members of a bucket that is made, of one that is split, and of one that is joined to the bucket before it. */
 const MADE = sql.raw('1000')
@@ -20,10 +20,10 @@ const JOIN_SMALL = sql`
   update board_buckets b set members = s.members
   from (select head, sum(members) as members from line group by head having count(*) > 1) s where b.id = s.head`
 
-type Shape = { by: BoardBy; scope: 'global' | 'category' }
+type Shape = { by: BoardBy; scope: Scope }
 const SHAPES: readonly Shape[] = ORDERS.flatMap((by) => [
-  { by, scope: 'global' as const },
-  { by, scope: 'category' as const },
+  { by, scope: 'global' },
+  { by, scope: 'category' },
 ])
 
 /** The listed skills in bucket `l`, which knows the bound of the next one. An index finds them in their order. */

@@ -5,6 +5,9 @@ import { NO_CATEGORY } from './grading.ts'
 export type BoardBy = 'popularity' | 'power'
 export const ORDERS: readonly BoardBy[] = ['popularity', 'power']
 
+/** A global board, or a category's. */
+export type Scope = 'global' | 'category'
+
 /** The columns of the popularity that order a board. All descend. */
 export const PLACED_BY: Record<BoardBy, readonly string[]> = {
   popularity: ['placed_score', 'changed_at', 'tie'],
@@ -17,19 +20,21 @@ export const BOUND: Record<BoardBy, readonly string[]> = {
   power: ['power_order', 'score', 'changed_at', 'tie'],
 }
 
-const BUCKET_KEYS = ['power_order', 'score', 'changed_at', 'tie']
+/** The columns of a bucket that order it among those of its board. */
+export const BUCKET_KEYS = ['power_order', 'score', 'changed_at', 'tie']
 
 const listOf = (columns: readonly string[], row = '', suffix = '') =>
   columns.map((column) => `${row}${column}${suffix}`).join(', ')
 
-/** Columns of a row as a comma-separated list. */
-export const columnsOf = (columns: readonly string[], row = ''): SQL => sql.raw(listOf(columns, row))
+/** Columns of a row as a comma-separated list, each with a suffix. */
+export const columnsOf = (columns: readonly string[], row = '', suffix = ''): SQL =>
+  sql.raw(listOf(columns, row, suffix))
 
 /** The order of a board, for `order by`. `row` is an alias and a dot. */
 export const orderBy = (by: BoardBy, row = ''): SQL => sql.raw(listOf(PLACED_BY[by], row, ' desc'))
 
 /** The condition that `row`, a popularity, is on the board `boardId` (an SQL expression); `scope` says which kind that is. */
-export const onBoard = (row: string, scope: 'global' | 'category', boardId: SQL): SQL =>
+export const onBoard = (row: string, scope: Scope, boardId: SQL): SQL =>
   scope === 'global' ? sql.raw(`${row}.listed`) : sql`${sql.raw(`${row}.listed and ${row}.category_id`)} = ${boardId}`
 
 /** The key of popularity `row` as a bucket has it. */
@@ -40,7 +45,7 @@ const keyOf = (by: BoardBy, row: string): SQL =>
  * The place of the listed popularity `row` on a board, an SQL expression: those in the buckets before its own, and those
  * before it in its own.
  */
-export const placeOf = (by: BoardBy, scope: 'global' | 'category', row: string): SQL => {
+export const placeOf = (by: BoardBy, scope: Scope, row: string): SQL => {
   const boardId = scope === 'global' ? NO_CATEGORY : sql.raw(`${row}.category_id`)
   const buckets = sql`b.board_id = ${boardId} and b.by = ${sql.raw(`'${by}'`)}`
   const bound = (of: string) => columnsOf(BUCKET_KEYS, `${of}.`)

@@ -1,85 +1,76 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
-import { cursorText, type JsonText, readJson, rfc3339, tickOf } from '../json.ts'
-import { type BoardBy, orderBy } from './places.ts'
-import { STANDING } from './standing.ts'
+import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { aboutBoard, type Board, earlierThan, inScope, itemsOf, scopeOf } from './board-items.ts'
+import { liveCursor, type PlaceKeys, readLiveBoard } from './live-board.ts'
+import { STORED_PLACES } from './snapshots.ts'
 
-/** Selects a board: the global one or a category's, the newest or that of a stored day. */
-export type Board = { categoryKey?: string | undefined; date?: string | undefined; by: BoardBy }
+export type { Board } from './board-items.ts'
+
 /**
- * Selects the entries after place `after`. A tick may replace a build, so `snapshot` pins that of the earlier pages.
+ * The entries after place `after`, of the build `snapshot` if the earlier pages were of it; or the current ones after the
+ * keys of an entry.
  */
-export type BoardPage = { size: number; after: number; snapshot?: string | undefined; page?: number | undefined }
+export type BoardPage = { size: number } & (
+  | { after: number; snapshot?: string | undefined; page?: number | undefined }
+  | { keys: PlaceKeys }
+)
 
 /** The order of boards, for rows of (popularity_score, updated_at, skill_id). */
 export const BOARD_ORDER = sql.raw('popularity_score desc, updated_at desc, skill_id')
 
+/**
+ * One page of a board: from its newest build or that of a date as far as these go, else as the board is now. It is never a
+ * mixture. Returns null if date, snapshot or category do not exist.
+ */
+export async function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText | null> {
+  if ('keys' in p) return readLiveBoard(db, board, p)
+  const { after, snapshot, page, size } = p
+  const isStored = snapshot !== undefined || board.date !== undefined
+  // Without a build to keep to, further places can only be read as they are now.
+  const stored = isStored || after < STORED_PLACES ? await readStoredBoard(db, board, p) : null
+  return stored ?? (isStored ? null : readLiveBoard(db, board, { size, after, page: page ?? 1 }))
+}
+
+/** The order of a build: the column of the place. */
 const POSITION = { popularity: sql.raw('rank'), power: sql.raw('power_position') } as const
 
-const inScope = (board: Board, column: string): SQL =>
-  board.categoryKey === undefined
-    ? sql`${sql.raw(column)} is null`
-    : sql`${sql.raw(column)} = (select id from categories where key = ${board.categoryKey})`
-
-/**
- * One page of a board, from its newest snapshot or that of a date, or from the current scores as long as there is none.
- * Places have no gaps, so a page is a range of them. Returns null if date, snapshot or category do not exist.
- */
-export function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText | null> {
-  const scope = board.categoryKey === undefined ? 'global' : 'category'
-  const exists =
-    board.categoryKey === undefined ? sql`true` : sql`exists (select from categories where key = ${board.categoryKey})`
+/** A page of a build. Returns null if there is no such build, or if the newest one ends before the page does. */
+function readStoredBoard(
+  db: Db,
+  board: Board,
+  p: { size: number; after: number; snapshot?: string | undefined; page?: number | undefined },
+): Promise<JsonText | null> {
   const position = POSITION[board.by]
+  const end = sql`${p.after + p.size}::int`
+  const mayEnd = p.snapshot || board.date ? sql`true` : sql`(${end} <= kept or kept = total)`
+  const cursorOfBuild = cursorText('board', [`'${board.by}'`, 'board.id', String(Math.trunc(p.after + p.size))])
+  const cursorOfLast = liveCursor(board.by, {
+    power: 'coalesce(power_score, -1)',
+    score: 'score',
+    changedAt: 'changed_at',
+    id: 'skill_id',
+  })
   return readJson(
     db,
     sql`
     with board as (
-      select id, snapshot_date, generated_at, total, scope, category_id from rank_snapshots
-      where scope = ${scope} and ${inScope(board, 'category_id')}
+      select id, snapshot_date as day, generated_at, total, coalesce(kept, total) as kept from rank_snapshots
+      where scope = ${scopeOf(board)} and ${inScope(board, 'category_id')}
         ${board.date ? sql`and snapshot_date = ${board.date}::date` : sql``}
         and ${p.snapshot ? sql`id = ${p.snapshot}::uuid` : sql`superseded_at is null`}
       order by snapshot_date desc limit 1
-    ),
-    -- only as long as there is no snapshot: the same orders over the current scores
-    scored as (
-      select p.*, power_rank, percentile from skill_popularity p left join lateral ${STANDING} st on true
-      where p.listed and not exists (select from board) ${scope === 'category' ? sql`and ${inScope(board, 'p.category_id')}` : sql``}
-    ), live as (
-      select skill_id, placed_score as score, power_score, power_rank, percentile, row_number() over (order by ${orderBy('popularity')})::int as rank,
-        row_number() over (order by ${orderBy('power')})::int as power_position from scored
     ), entries as (
-      select skill_id, score, rank, power_score, power_rank, percentile, power_position, ${position} as place
-      from skill_rank_snapshots
-      where snapshot_id = (select id from board) and ${position} > ${p.after}::int and ${position} <= ${p.after + p.size}::int
-      union all
-      select skill_id, score, rank, power_score, power_rank, percentile, power_position, ${position}
-      from live where ${position} > ${p.after}::int and ${position} <= ${p.after + p.size}::int
-    ),
-    -- the same board one day and one week earlier
-    earlier as (
-      select b.id, d.days from board join (values (1), (7)) d(days) on true join rank_snapshots b on b.snapshot_date = board.snapshot_date - d.days
-        and b.scope = board.scope and b.category_id is not distinct from board.category_id and b.superseded_at is null
-    ), shown as (
-      select coalesce((select total from board), (select count(*) from live)) as total
-    )
-    select json_build_object(
-      'items', (
-        select coalesce(json_agg(json_build_object('rank', e.rank, 'score', round(e.score::numeric, 4), 'power_score', e.power_score,
-          'power_rank', e.power_rank, 'power_position', e.power_position, 'percentile', round(e.percentile::numeric, 4), 'change', (
-            select json_build_object('day', max(o.${position} - e.place) filter (where days = 1), 'week', max(o.${position} - e.place) filter (where days = 7))
-            from earlier x join skill_rank_snapshots o on o.snapshot_id = x.id and o.skill_id = e.skill_id),
-          'id', s.id, 'slug', s.slug, 'name', s.name, 'summary', s.summary, 'owner', s.owner,
-          'category', (select json_build_object('key', c.key, 'name', c.name) from categories c where c.id = s.category_id)) order by e.place), '[]')
-        from entries e join skills s on s.id = e.skill_id where s.status = 'active'),
-      'next_cursor', case when shown.total > ${p.after + p.size}::int and board.id is not null
-        then ${cursorText('board', [`'${board.by}'`, 'board.id', String(Math.trunc(p.after + p.size))])} end,
-      'scope', ${scope}::text, 'category', ${board.categoryKey ?? null}::text, 'by', ${board.by}::text,
-      'snapshot', board.id, 'snapshot_date', board.snapshot_date, 'is_snapshot', board.id is not null,
-      'generated_at', ${rfc3339(`coalesce(board.generated_at, ${tickOf('now()')})`)},
-      'page', ${p.page ?? null}::int, 'page_size', ${p.size}::int,
-      'total', shown.total, 'total_pages', ceil(shown.total / ${p.size}::numeric)
-    )::text as body
-    from shown left join board on true
-    where ${exists} and (board.id is not null ${board.date || p.snapshot ? sql`` : sql`or true`})`,
+      select skill_id, score, rank, power_score, power_rank, percentile, power_position, changed_at, ${position} as place
+      from skill_rank_snapshots, board
+      where snapshot_id = board.id and ${position} > ${p.after}::int and ${position} <= least(${end}, kept)
+    ), ${earlierThan(board, sql`board`)}
+    select json_build_object('items', ${itemsOf(board.by)},
+      'next_cursor', case when ${end} < kept then ${cursorOfBuild}
+        -- what follows the build is read as it is now
+        when kept < total and day >= (now() at time zone 'UTC')::date - 1 then (select ${cursorOfLast} from entries where place = kept and changed_at is not null) end,
+      ${aboutBoard(board, p)}, 'snapshot', board.id, 'snapshot_date', day, 'is_snapshot', true, 'generated_at', ${rfc3339('generated_at')},
+      'total', total, 'total_pages', ceil(${p.snapshot || board.date ? sql`kept` : sql`total`} / ${p.size}::numeric))::text as body
+    from board where ${mayEnd}`,
   )
 }

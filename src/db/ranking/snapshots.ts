@@ -6,11 +6,14 @@ import type { Db } from '../connect.ts'
 import { moreMemory } from '../memory.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
 import { NO_CATEGORY } from './grading.ts'
-import { orderBy } from './places.ts'
+import { type BoardBy, ORDERS, onBoard, orderBy, placeOf, type Scope, totalOf } from './places.ts'
 import { STANDING } from './standing.ts'
 
 /** How long a build stays readable after a newer one replaced it, so that readers get to its last page. */
 const KEPT_MINUTES = 60
+
+/** The first places that a build stores, by each order. */
+export const STORED_PLACES = 100
 
 const GLOBAL = 'global'
 
@@ -21,7 +24,7 @@ export const ENTRY_LINE = sql.raw(
 
 export const CONTENT_HASH = sql`encode(sha256(convert_to(coalesce(string_agg(${ENTRY_LINE}, E'\n' order by rank), ''), 'UTF8')), 'hex')`
 
-// Only of the global board. It leaves out `updated_at`, which affects only the order, and the content hash covers that.
+// Only of the global board. It leaves out `changed_at`, which affects only the order, and the content hash covers that.
 const INPUTS_HASH = sql`encode(sha256(convert_to(string_agg(
   concat_ws(':', skill_id, coalesce(category_id::text, ''), github_stars, github_forks, age_days), E'\n' order by rank)
   filter (where board_category is null), 'UTF8')), 'hex')`
@@ -32,19 +35,39 @@ export async function listBoards(db: Db): Promise<string[]> {
   return [GLOBAL, ...rows.map((row) => row.id)]
 }
 
-/** Counts the boards of the next run and their entries. */
-export async function planSnapshots(db: Db): Promise<{ boards: number; entries: number }> {
-  const { rows } = await db.execute<{ boards: number; entries: number }>(sql`
-    select 1 + (select count(*)::int from categories) as boards, count(*)::int + count(c.id)::int as entries
-    from skill_popularity p left join categories c on c.id = p.category_id where p.listed`)
-  return rows[0] ?? { boards: 0, entries: 0 }
+/** Counts the boards of the next run. */
+export async function planSnapshots(db: Db): Promise<{ boards: number }> {
+  const { rows } = await db.execute<{ boards: number }>(
+    sql`select 1 + (select count(*)::int from categories) as boards`,
+  )
+  return rows[0] ?? { boards: 0 }
 }
+
+/** The first places of a board by one order. Reads as many entries of an index. */
+const firstOf = (by: BoardBy, scope: Scope, boardId: SQL): SQL => sql`
+  (select skill_id, ${sql.raw(`'${by}'`)} as by, row_number() over (order by ${orderBy(by)}) as place
+  from skill_popularity e where ${onBoard('e', scope, boardId)} order by ${orderBy(by)} limit ${sql.raw(String(STORED_PLACES))})`
+
+const firstOfBoth = (scope: Scope, boardId: SQL): SQL =>
+  sql.join(
+    ORDERS.map((by) => firstOf(by, scope, boardId)),
+    sql` union all `,
+  )
+
+/** The place in an order: that among the first, or, where the entry is only among the first of the other order, counted. */
+const placeBy = (by: BoardBy, column: string): SQL => sql`
+  coalesce(max(place) filter (where by = ${sql.raw(`'${by}'`)}), 0)::int as ${sql.raw(column)}`
+
+const countedPlace = (by: BoardBy, column: string): SQL => sql`
+  case when ${sql.raw(`t.${column}`)} > 0 then ${sql.raw(`t.${column}`)} when board_category is null then ${placeOf(by, 'global', 'p')} else ${placeOf(by, 'category', 'p')} end as ${sql.raw(column)}`
+
+const AVERAGES = sql`(select jsonb_object_agg(group_id, averages) from score_groups where averages is not null)`
 
 export type Rebuilt = { boards: number; entries: number; changed: number }
 
 /**
- * Builds the UTC day's global board and one board for each category from the current scores, in one statement: readers
- * see either all old boards or all new ones. Does not write boards that are unchanged. `only` names the boards to
+ * Builds the first places of the UTC day's global board and of each category's from the current places, in one statement:
+ * readers see either all old boards or all new ones. Does not write boards that are unchanged. `only` names the boards to
  * build. Returns null if the lease was lost.
  */
 export async function rebuildSnapshots(
@@ -59,44 +82,43 @@ export async function rebuildSnapshots(
   const { rebuilt } = await batch(db, {
     memory: moreMemory,
     rebuilt: sql<{ held: boolean; boards: string; entries: string; changed: string }>`
-    with ${heldLease(lease)}, today as (select (${at} at time zone 'UTC')::date as day), listed as (
-      select p.skill_id, p.category_id, p.changed_at, p.tie, p.placed_score, p.power_order, p.placed_score as score, p.power_score, power_rank, percentile,
-        p.github_stars, p.github_forks, greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days
-      from today, skills s join skill_popularity p on p.skill_id = s.id left join lateral ${STANDING} st on true where p.listed and exists (select from lease)
-    ),
+    with ${heldLease(lease)}, today as (select (${at} at time zone 'UTC')::date as day),
     -- An empty category has a board too. Otherwise a category that loses its last skill would keep its old entries.
-    named as (select null::uuid as category_id union all select id from categories), chosen as (select * from named where ${chosen}),
-    -- The orders are total, so the order of a category is the global one, filtered.
-    placed as materialized (
-      select *, row_number() over (order by ${orderBy('popularity')}) as place, row_number() over (order by ${orderBy('power')}) as power_place from listed
-    ), ranked as materialized (
-      select null::uuid as board_category, p.*, place::int as rank, power_place::int as power_position
-      from placed p where exists (select from chosen where category_id is null)
+    named as (select null::uuid as category_id union all select id from categories),
+    chosen as (select * from named where ${chosen} and exists (select from lease)),
+    first as (
+      select c.category_id as board_category, f.* from chosen c cross join lateral (${firstOfBoth('global', NO_CATEGORY)}) f where c.category_id is null
       union all
-      select category_id, p.*, row_number() over (partition by category_id order by place)::int,
-        row_number() over (partition by category_id order by power_place)::int
-      from placed p where category_id in (select category_id from chosen)
+      select c.category_id, f.* from chosen c cross join lateral (${firstOfBoth('category', sql`c.category_id`)}) f where c.category_id is not null
+    ), ranked as materialized (
+      select board_category, p.skill_id, p.category_id, p.changed_at, p.placed_score as score, p.power_score, power_rank, percentile, p.github_stars, p.github_forks,
+        greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days,
+        ${countedPlace('popularity', 'rank')}, ${countedPlace('power', 'power_position')}
+      from today cross join (select board_category, skill_id, ${placeBy('popularity', 'rank')}, ${placeBy('power', 'power_position')} from first group by 1, 2) t
+        join skill_popularity p on p.skill_id = t.skill_id join skills s on s.id = p.skill_id left join lateral ${STANDING} st on true
     ), contents as (
-      select board_category, count(*)::int as total, ${CONTENT_HASH} as content_hash, ${INPUTS_HASH} as inputs_hash from ranked group by board_category
+      select board_category, ${CONTENT_HASH} as content_hash, ${INPUTS_HASH} as inputs_hash from ranked group by board_category
     ), boards as materialized (
-      select case when c.category_id is null then 'global' else 'category' end as scope, c.category_id, coalesce(t.total, 0) as total,
+      select case when c.category_id is null then 'global' else 'category' end as scope, c.category_id,
+        ${totalOf(sql`coalesce(c.category_id, ${NO_CATEGORY})`)} as total,
         coalesce(t.content_hash, encode(sha256(''), 'hex')) as content_hash, t.inputs_hash
       from chosen c left join contents t on coalesce(t.board_category, ${NO_CATEGORY}) = coalesce(c.category_id, ${NO_CATEGORY})
-      where exists (select from lease)
     ), current as materialized (
-      select r.id, b.scope, b.category_id, b.content_hash = r.content_hash and b.inputs_hash is not distinct from r.inputs_hash as is_same
+      select r.id, b.scope, b.category_id,
+        (b.content_hash, b.total, b.inputs_hash) is not distinct from (r.content_hash, r.total, r.inputs_hash) and r.kept is not null as is_same
       from rank_snapshots r join today on r.snapshot_date = day join boards b on b.scope = r.scope and b.category_id is not distinct from r.category_id
       where superseded_at is null
     ), state as (select hour, round from popularity_state),
     looked_at as (
       update rank_snapshots r set generated_at = case when is_same then ${at} else r.generated_at end,
         run_id = case when is_same then ${lease.runId} else r.run_id end, hour = case when is_same then (select hour from state) else r.hour end,
-        round = case when is_same then (select round from state) else r.round end, superseded_at = case when not is_same then ${at} end
+        round = case when is_same then (select round from state) else r.round end, superseded_at = case when not is_same then ${at} end,
+        averages = case when is_same and r.category_id is null then ${AVERAGES} else r.averages end
       from current c where r.id = c.id returning 1
     ), headers as (
-      insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, run_id, content_hash, inputs_hash, hour, round, weights_version, averages)
-      select day, scope, category_id, ${at}, total, ${lease.runId}, content_hash, inputs_hash, (select hour from state), (select round from state), ${POWER.version}::int,
-        case when category_id is null then (select jsonb_object_agg(group_id, averages) from score_groups where averages is not null) end
+      insert into rank_snapshots (snapshot_date, scope, category_id, generated_at, total, kept, run_id, content_hash, inputs_hash, hour, round, weights_version, averages)
+      select day, scope, category_id, ${at}, total, least(total, ${STORED_PLACES}::int), ${lease.runId}, content_hash, inputs_hash, (select hour from state),
+        (select round from state), ${POWER.version}::int, case when category_id is null then ${AVERAGES} end
       from boards b, today
       -- Forces the update above to run first: a unique index allows one current build for each day and board.
       where (select count(*) from looked_at) >= 0
@@ -104,8 +126,8 @@ export async function rebuildSnapshots(
       returning id, snapshot_date, scope, category_id
     ), written as (
       insert into skill_rank_snapshots (snapshot_id, snapshot_date, scope, category_id, skill_id, rank, score, power_score, power_rank, percentile,
-        power_position, inputs, created_at)
-      select h.id, h.snapshot_date, h.scope, h.category_id, skill_id, rank, score, power_score, power_rank, percentile, power_position,
+        power_position, changed_at, inputs, created_at)
+      select h.id, h.snapshot_date, h.scope, h.category_id, skill_id, rank, score, power_score, power_rank, percentile, power_position, changed_at,
         case when h.category_id is null then jsonb_build_object(
           'category_id', r.category_id, 'stars', github_stars, 'forks', github_forks, 'age_days', age_days, 'updated_at', changed_at) end, ${at}
       from ranked r join headers h on coalesce(h.category_id, ${NO_CATEGORY}) = coalesce(r.board_category, ${NO_CATEGORY})

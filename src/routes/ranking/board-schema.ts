@@ -23,11 +23,13 @@ export const RankingPage = z
     category: z.string().nullable(),
     by: z.enum(['popularity', 'power']),
     snapshot: z.uuid().nullable().meta({
-      description: 'Identifies this build of the board. Pass it as `snapshot` to read more pages of the same build.',
+      description:
+        'Identifies this build of the board. Pass it as `snapshot` to read more pages of the same build. Null on a page of the current places.',
     }),
     snapshot_date: z.iso.date().nullable(),
     is_snapshot: z.boolean().meta({
-      description: 'False if there is no snapshot yet, so that the board was computed from the current scores.',
+      description:
+        'True for a page of a stored build, which has places 1 to 100. False for a page that reaches further: it shows the board as it is now.',
     }),
     generated_at: Time,
     page: z.int().nullable(),

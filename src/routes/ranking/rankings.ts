@@ -8,7 +8,7 @@ import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
 import { Cursor, PAGE_OR_CURSOR, Page, pageOrCursor, Size } from '../../http/input/paging.ts'
-import { AnyDay } from '../../http/input/times.ts'
+import { AnyDay, AnyTime } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
 import { KeyFilter, unknownKeysIn } from '../catalogue/filters.ts'
 import { RankingPage } from './board-schema.ts'
@@ -53,12 +53,12 @@ const TopQuery = z
 
 // More than any board has, and so low that adding a page size does not exceed PostgreSQL's int.
 const MAX_RANK = 1_000_000_000
-const BoardCursor = z.tuple([
-  z.literal('board'),
-  z.enum(['popularity', 'power']),
-  z.uuid(),
-  z.int().min(0).max(MAX_RANK),
-])
+const ORDERS = z.enum(['popularity', 'power'])
+const BoardCursor = z.tuple([z.literal('board'), ORDERS, z.uuid(), z.int().min(0).max(MAX_RANK)])
+
+// The keys of the last entry: power score, popularity score, time of the last change, and id. JSON has no such numbers.
+const Score = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
+const LiveCursor = z.tuple([z.literal('live'), ORDERS, z.int32(), Score, AnyTime, z.uuid()])
 
 const cached = cacheFor({ seconds: 60, tags: () => ['rankings'] })
 
@@ -100,10 +100,15 @@ export const rankings = new Hono<AppEnv>()
 
 type Start = { cursor: string | undefined; by: Board['by']; snapshot: string | undefined; page: number; size: number }
 
-/** Where a page begins: after the place, build and order in its cursor, or at its number. */
+/** Where a page begins: at its number, or after what its cursor says: a place of a build, or the keys of an entry. */
 function startOf({ cursor, by, snapshot, page, size }: Start): BoardPage & Pick<Board, 'by'> {
   if (cursor === undefined) return { by, size, snapshot, page, after: (page - 1) * size }
-  const [, ordered, build, after] = decodeCursor(cursor, BoardCursor)
+  const decoded = decodeCursor(cursor, z.union([BoardCursor, LiveCursor]))
+  if (decoded[0] === 'live') {
+    const [, ordered, ...keys] = decoded
+    return { by: ordered, size, keys }
+  }
+  const [, ordered, build, after] = decoded
   return { by: ordered, size, snapshot: build, after }
 }
 

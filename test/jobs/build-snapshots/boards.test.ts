@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { readBoard } from '../../../src/db/ranking/rankings.ts'
+import { buildSnapshots } from '../../../src/jobs/build-snapshots.ts'
+import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { aCategory, aSkill, TESTER } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
-import { buildBoards } from '../../support/run/jobs.ts'
+import { buildBoards, runAt } from '../../support/run/jobs.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 
@@ -93,7 +95,8 @@ describe('a rebuild', () => {
 
   it('by two at once leaves one set of boards', async () => {
     await aSkill(db, { name: 'a', category: 'science' })
-    await Promise.all([build(), build(), build()])
+    await runAt(db, scoreSkillsJob, NOW)
+    await Promise.all([1, 2, 3].map(() => runAt(db, buildSnapshots, NOW)))
     expect(await hashes()).toHaveLength(2)
     expect(await entries()).toHaveLength(2)
   })

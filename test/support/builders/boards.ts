@@ -37,6 +37,17 @@ type Header = {
   superseded_at: string | null
 }
 
+/** Gives the builds of the global board all their places, as builds had them before they ended at place 100. */
+export async function storeAllPlaces(db: Db): Promise<void> {
+  await db.execute(sql`
+    insert into skill_rank_snapshots (snapshot_id, snapshot_date, scope, skill_id, rank, score, power_position, created_at)
+    select r.id, snapshot_date, scope, skill_id, place, placed_score, place, generated_at
+    from rank_snapshots r cross join (
+      select *, row_number() over (order by placed_score desc, changed_at desc, skill_id) as place from skill_popularity where listed) p
+    where scope = 'global' and place > 100`)
+  await db.execute(sql`update rank_snapshots set kept = null`)
+}
+
 /** Every build of every board, the current ones first; times in RFC 3339. */
 export async function readHeaders(db: Db): Promise<Header[]> {
   const { rows } = await db.execute<{ header: Header }>(sql`
