@@ -90,6 +90,19 @@ describe('finish-changes', () => {
     await expectFeedIsTrue(db)
   })
 
+  it('goes on to the tag into which its tag was merged since it was listed', async () => {
+    await aSkill(db, { tags: ['c'] })
+    const c = await tagId(db, 'c')
+    await mergeTag(db, EDITOR, { id: a, into: b, limit: 1 })
+    const [listed] = await listUnfinished(db, { limit: 1 })
+    await mergeTag(db, EDITOR, { id: b, into: c, limit: 100 })
+    if (listed) await continueChange(db, listed, 1)
+    await runAt(db, finishChanges)
+    expect([await withTag('a'), await withTag('b'), await withTag('c')]).toEqual([0, 0, SKILLS + 2])
+    expect(await tagFaults(db)).toEqual([])
+    await expectFeedIsTrue(db)
+  })
+
   it('forgets a change whose tag is gone', async () => {
     await mergeTag(db, EDITOR, { id: a, into: b, limit: 1 })
     await deleteTag(db, EDITOR, { id: b, limit: 100 })

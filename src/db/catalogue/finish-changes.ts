@@ -5,14 +5,16 @@ import { refoldContent } from './copies.ts'
 import { renameOwner } from './rename-publisher.ts'
 import { dropUnfinished, SKILLS_AT_ONCE, type Unfinished } from './unfinished.ts'
 
-/** The next page of each kind of change. Null if its subject is gone, or may not be changed in this way any more. */
+/** The next page of each kind of change. Null if its subject is gone. */
 const PAGES: Record<
   Unfinished['action'],
   (db: Db, change: Unfinished, limit: number) => Promise<{ isLeft: boolean } | null>
 > = {
   'tag.merge': async (db, { subject: id, editor, into }, limit) => {
     const merged = into === null ? null : await mergeTag(db, editor, { id, into, limit })
-    return merged?.body == null ? null : merged
+    if (merged === null || merged.refused === 'missing') return null
+    // Its tag is being deleted, or was merged further since the change was listed: the next run goes on.
+    return merged.body === null ? { isLeft: false } : merged
   },
   'tag.update': (db, { subject: id }, limit) => renameOnSkills(db, { id, limit }),
   'tag.delete': (db, { subject: id, editor }, limit) => deleteTag(db, editor, { id, limit }),
@@ -21,7 +23,7 @@ const PAGES: Record<
   'skill.refold': (db, { subject }) => refoldContent(db, subject),
 }
 
-/** Does one further page of an unfinished change. Returns whether something is left. Safe to repeat. */
+/** Does one further page of an unfinished change. Returns whether it can go on at once. Safe to repeat. */
 export async function continueChange(db: Db, change: Unfinished, limit = SKILLS_AT_ONCE): Promise<boolean> {
   const page = await PAGES[change.action](db, change, limit)
   if (page === null) await dropUnfinished(db, change.subject)
