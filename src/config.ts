@@ -65,8 +65,8 @@ const SourceSettings = z.object({
 /** The settings of the jobs. */
 const JobSettings = SourceSettings.extend({
   /**
-   * Days for which events are kept. Stored events reveal repeats, and a repeat may arrive 30 days late and spend 14
-   * more in a queue.
+   * Days for which events are kept. A new event is held against those of its day, and may arrive 30 days late and spend
+   * 14 more in a queue.
    */
   EVENT_RETENTION_DAYS: z.coerce
     .number('must be a number')

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
+import { makePartitions } from '../../../src/db/operations/partitions.ts'
 import { createDatabase } from '../../support/run/database.ts'
 
 let db: Db
@@ -127,5 +128,35 @@ describe('dropping a partition', () => {
     const dropped = await Promise.all([1, 2, 3].map(() => drop('2026-02-10T00:00:00Z', `name = 'pending'`)))
     expect(dropped.toSorted()).toEqual([false, true, true])
     expect(await stored()).toEqual(['things_default pending'])
+  })
+})
+
+describe('the partitioned tables', () => {
+  const NOW = new Date('2026-02-10T14:30:00Z')
+
+  it('have partitions for the days around now, with the indexes of their default partitions', async () => {
+    await makePartitions(db, NOW)
+    const { rows } = await db.execute(sql`
+      with leaves as (
+        select t, is_default, starts_at, array(
+          select regexp_replace(pg_get_indexdef(indexrelid), '^CREATE (UNIQUE )?INDEX .* USING', '\\1USING') from pg_index where indrelid = leaf order by 1) as indexes
+        from unnest(array['raw_events', 'skill_events', 'event_keys', 'audit_log']) t cross join lateral partition_bounds(t::regclass)
+      )
+      select t as "table", count(*)::int as made, min(starts_at)::date::text as first, max(starts_at)::date::text as last,
+        bool_and(indexes = (select d.indexes from leaves d where d.t = l.t and d.is_default)) as alike
+      from leaves l where not is_default group by t order by t`)
+    const alike = true
+    expect(rows).toEqual([
+      { table: 'audit_log', made: 1, first: '2026-02-01', last: '2026-02-01', alike },
+      { table: 'event_keys', made: 1, first: '2026-02-06', last: '2026-02-06', alike },
+      { table: 'raw_events', made: 15, first: '2026-02-03', last: '2026-02-17', alike },
+      { table: 'skill_events', made: 39, first: '2026-01-10', last: '2026-02-17', alike },
+    ])
+    expect(await makePartitions(db, NOW)).toBe(0)
+  })
+
+  it('get those of the next day a week ahead', async () => {
+    await makePartitions(db, NOW)
+    expect(await makePartitions(db, new Date('2026-02-11T00:00:00Z'))).toBe(2)
   })
 })
