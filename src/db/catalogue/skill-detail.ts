@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
+import { NO_CATEGORY } from '../ranking/grading.ts'
+import { placeOf, type Scope, totalOf } from '../ranking/places.ts'
 import { originalOf } from './copies.ts'
 import { CARD, CARD_TABLES, type Card, extendCard, joinObjects } from './skill-card.ts'
 import { COUNTED_AT, FILE_SEEN_AT, SPECIFICATION } from './skill-json.ts'
@@ -23,14 +25,21 @@ const FILES = sql`(
     from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
     where l.skill_id = s.id) files)`
 
-const rankOn = (scope: 'global' | 'category') => sql`(
-  select json_build_object('rank', e.rank, 'total', b.total, 'score', round(e.score::numeric, 4),
+// The place on the newest build, or, of a skill that is not among the places that it stores, the place of now.
+const rankOn = (scope: Scope) => sql`(
+  select json_build_object('rank', place.rank, 'total', place.total, 'score', round(place.score::numeric, 4),
     'snapshot_date', b.snapshot_date, 'generated_at', ${rfc3339('b.generated_at')})
   from (
     select * from rank_snapshots where scope = ${sql.raw(`'${scope}'`)}
       and category_id is not distinct from ${scope === 'global' ? sql`null` : sql`s.category_id`} and superseded_at is null
     order by snapshot_date desc limit 1
-  ) b join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
+  ) b left join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id
+    cross join lateral (
+      select e.rank, b.total, e.score where e.rank is not null
+      union all
+      select ${placeOf('popularity', scope, 'p')}, ${totalOf(scope === 'global' ? NO_CATEGORY : sql`p.category_id`)}, p.placed_score
+      where e.rank is null and p.listed ${scope === 'global' ? sql`` : sql`and p.category_id = s.category_id`}
+    ) place)`
 
 /** What a list does not say of a skill. */
 const DETAIL = sql`json_build_object(

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findSkill } from '../../../src/db/catalogue/skill-detail.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { readBoard } from '../../../src/db/ranking/rankings.ts'
 import { aCategory } from '../../support/builders/builders.ts'
@@ -134,6 +135,15 @@ describe('a pinned build', () => {
     const next = await follow({}, last.next_cursor ?? '', 30)
     expect(next).toMatchObject({ is_snapshot: false })
     expect(next.items.map(({ rank }) => rank)).toEqual(numbers(101, 130))
+  })
+})
+
+describe('a skill beyond place 100', () => {
+  it('says which place it has now', async () => {
+    const { rank } = JSON.parse((await findSkill(db, { slug: 'o--150' })) ?? 'null')
+    expect(rank).toMatchObject({ global: { rank: 150, total: SKILLS }, category: { rank: 75, total: SKILLS / 2 } })
+    const { rank: last } = JSON.parse((await findSkill(db, { slug: `o--${SKILLS}` })) ?? 'null')
+    expect(last).toMatchObject({ global: { rank: SKILLS }, category: { rank: SKILLS / 2, total: SKILLS / 2 } })
   })
 })
 
