@@ -15,27 +15,42 @@ export const scopeOf = (board: Board) => (board.categoryKey === undefined ? 'glo
 
 const POSITION = { popularity: sql.raw('rank'), power: sql.raw('power_position') } as const
 
+/** The columns of the places on the whole boards of a day. */
+export const dayPlaces = (board: Board): Record<BoardBy, SQL> =>
+  board.categoryKey === undefined
+    ? POSITION
+    : { popularity: sql.raw('category_rank'), power: sql.raw('category_power_position') }
+
 /**
- * A CTE `earlier`: the stored boards one day and one week before `day` of the relation `of`, to count the change of places.
+ * A CTE `earlier` (skill_id, days, place): the places of `entries` one day and one week before `day` of the relation `of`, on the
+ * day's whole board if it has one, else among its last stored places.
  */
 export const earlierThan = (board: Board, of: SQL): SQL => sql`
-  earlier as (
-    select b.id, d.days from ${of} cross join (values (1), (7)) d(days) join rank_snapshots b on b.snapshot_date = day - d.days
+  ago(days) as (values (1), (7)), earlier as materialized (
+    -- a subquery for each entry: it is found by its index, where a join might read the day's whole board
+    select e.skill_id, days, d.place from ${of} shown cross join ago join board_day_builds w on w.day = shown.day - days and switched_on_at is not null
+      cross join entries e cross join lateral (
+        select ${dayPlaces(board)[board.by]} as place from board_days d where d.day = w.day and d.skill_id = e.skill_id
+          ${board.categoryKey === undefined ? sql`` : sql`and ${inScope(board, 'd.category_id')}`} offset 0) d
+    union all
+    select e.skill_id, days, o.${POSITION[board.by]} from ${of} shown cross join ago join rank_snapshots b on b.snapshot_date = shown.day - days
       and b.scope = ${scopeOf(board)} and ${inScope(board, 'b.category_id')} and b.superseded_at is null
+      cross join entries e join skill_rank_snapshots o on o.snapshot_id = b.id and o.skill_id = e.skill_id
+    where not exists (select from board_day_builds w where w.day = b.snapshot_date and switched_on_at is not null)
   )`
-
-/** The items of a page as JSON, from `entries` (skill_id, score, power_score, power_rank, percentile, rank, power_position, place) and `earlier`. */
-export const itemsOf = (by: BoardBy): SQL => sql`(
-  select coalesce(json_agg(json_build_object('rank', e.rank, 'score', round(e.score::numeric, 4), 'power_score', e.power_score,
-    'power_rank', e.power_rank, 'power_position', e.power_position, 'percentile', round(e.percentile::numeric, 4), 'change', (
-      select json_build_object('day', max(o.${POSITION[by]} - e.place) filter (where days = 1), 'week', max(o.${POSITION[by]} - e.place) filter (where days = 7))
-      from earlier x join skill_rank_snapshots o on o.snapshot_id = x.id and o.skill_id = e.skill_id),
-    ${IDENTITY}) order by e.place), '[]')
-  from entries e join skills s on s.id = e.skill_id where s.status = 'active')`
 
 /** What an item says of its skill `s`. Pairs for json_build_object. */
 const IDENTITY = sql`'id', s.id, 'slug', s.slug, 'name', s.name, 'summary', s.summary, 'owner', s.owner,
   'category', (select json_build_object('key', c.key, 'name', c.name) from categories c where c.id = s.category_id)`
+
+/** The items of a page as JSON, from `entries` (skill_id, score, power_score, power_rank, percentile, rank, power_position, place) and `earlier`. */
+export const ITEMS: SQL = sql`(
+  select coalesce(json_agg(json_build_object('rank', e.rank, 'score', round(e.score::numeric, 4), 'power_score', e.power_score,
+    'power_rank', e.power_rank, 'power_position', e.power_position, 'percentile', round(e.percentile::numeric, 4), 'change', (
+      select json_build_object('day', max(x.place - e.place) filter (where days = 1), 'week', max(x.place - e.place) filter (where days = 7))
+      from earlier x where x.skill_id = e.skill_id),
+    ${IDENTITY}) order by e.place), '[]')
+  from entries e join skills s on s.id = e.skill_id where s.status = 'active')`
 
 /** What a page says of its board. Pairs for json_build_object. */
 export const aboutBoard = (board: Board, p: { size: number; page?: number | undefined }): SQL => sql`

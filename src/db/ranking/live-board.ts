@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson } from '../json.ts'
-import { aboutBoard, type Board, earlierThan, GENERATED_NOW, itemsOf, scopeOf } from './board-items.ts'
+import { aboutBoard, type Board, earlierThan, GENERATED_NOW, ITEMS, scopeOf } from './board-items.ts'
 import { NO_CATEGORY } from './grading.ts'
 import { BOUND, type BoardBy, BUCKET_KEYS, columnsOf, onBoard, orderBy, PLACED_BY, placeOf, totalOf } from './places.ts'
 import { STANDING } from './standing.ts'
@@ -40,7 +40,7 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
     ), entries as (
       select skill_id, placed_score as score, power_score, power_rank, percentile, place, ${sql.raw(rank)} as rank, ${sql.raw(position)} as power_position from placed
     ), today as (select (now() at time zone 'UTC')::date as day), ${earlierThan(board, sql`today`)}
-    select json_build_object('items', ${itemsOf(by)},
+    select json_build_object('items', ${ITEMS},
       'next_cursor', case when (select count(*) from page) > ${p.size}::int then (select ${liveCursor(by, {
         power: 'power_order',
         score: 'placed_score',

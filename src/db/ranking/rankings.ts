@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
-import { aboutBoard, type Board, earlierThan, inScope, itemsOf, scopeOf } from './board-items.ts'
+import { aboutBoard, type Board, earlierThan, ITEMS, inScope, scopeOf } from './board-items.ts'
+import { readDayBoard } from './daily/read.ts'
 import { liveCursor, type PlaceKeys, readLiveBoard } from './live-board.ts'
 import { STORED_PLACES } from './snapshots.ts'
 
@@ -20,12 +21,16 @@ export type BoardPage = { size: number } & (
 export const BOARD_ORDER = sql.raw('popularity_score desc, updated_at desc, skill_id')
 
 /**
- * One page of a board: from its newest build or that of a date as far as these go, else as the board is now. It is never a
- * mixture. Returns null if date, snapshot or category do not exist.
+ * One page of a board: from its newest build as far as that goes, else as the board is now. That of a date is the whole one,
+ * or else the date's last build. A page is never a mixture. Returns null if date, snapshot or category do not exist.
  */
 export async function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText | null> {
   if ('keys' in p) return readLiveBoard(db, board, p)
   const { after, snapshot, page, size } = p
+  if (board.date !== undefined && snapshot === undefined) {
+    const whole = await readDayBoard(db, { ...board, date: board.date }, p)
+    if (whole !== null) return whole
+  }
   const isStored = snapshot !== undefined || board.date !== undefined
   // Without a build to keep to, further places can only be read as they are now.
   const stored = isStored || after < STORED_PLACES ? await readStoredBoard(db, board, p) : null
@@ -65,7 +70,7 @@ function readStoredBoard(
       from skill_rank_snapshots, board
       where snapshot_id = board.id and ${position} > ${p.after}::int and ${position} <= least(${end}, kept)
     ), ${earlierThan(board, sql`board`)}
-    select json_build_object('items', ${itemsOf(board.by)},
+    select json_build_object('items', ${ITEMS},
       'next_cursor', case when ${end} < kept then ${cursorOfBuild}
         -- what follows the build is read as it is now
         when kept < total and day >= (now() at time zone 'UTC')::date - 1 then (select ${cursorOfLast} from entries where place = kept and changed_at is not null) end,

@@ -24,7 +24,7 @@ export const RankingPage = z
     by: z.enum(['popularity', 'power']),
     snapshot: z.uuid().nullable().meta({
       description:
-        'Identifies this build of the board. Pass it as `snapshot` to read more pages of the same build. Null on a page of the current places.',
+        'Identifies this build of the board. Pass it as `snapshot` to read more pages of the same build. Null on a page of the current places, and on the whole board of a past day, which never changes.',
     }),
     snapshot_date: z.iso.date().nullable(),
     is_snapshot: z.boolean().meta({

@@ -55,6 +55,8 @@ const TopQuery = z
 const MAX_RANK = 1_000_000_000
 const ORDERS = z.enum(['popularity', 'power'])
 const BoardCursor = z.tuple([z.literal('board'), ORDERS, z.uuid(), z.int().min(0).max(MAX_RANK)])
+/** The order, the day, and the last place that was read of its whole board. */
+const DayCursor = z.tuple([z.literal('day'), ORDERS, z.iso.date(), z.int().min(0).max(MAX_RANK)])
 
 // The keys of the last entry: power score, popularity score, time of the last change, and id. JSON has no such numbers.
 const Score = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
@@ -76,8 +78,8 @@ export const rankings = new Hono<AppEnv>()
     validate('query', RankingsQuery),
     (c) => {
       const { category, date, by, page, page_size: size, snapshot, cursor } = c.req.valid('query')
-      const { by: ordered, ...from } = startOf({ cursor, by, snapshot, page: page ?? 1, size })
-      return answer(c, { categoryKey: category, date, by: ordered }, from)
+      const { by: ordered, date: day = date, ...from } = startOf({ cursor, by, snapshot, page: page ?? 1, size })
+      return answer(c, { categoryKey: category, date: day, by: ordered }, from)
     },
   )
   .get(
@@ -93,23 +95,23 @@ export const rankings = new Hono<AppEnv>()
     validate('query', TopQuery),
     (c) => {
       const { category, by, limit: size, cursor } = c.req.valid('query')
-      const { by: ordered, ...from } = startOf({ cursor, by, snapshot: undefined, page: 1, size })
-      return answer(c, { categoryKey: category, by: ordered }, from)
+      const { by: ordered, date, ...from } = startOf({ cursor, by, snapshot: undefined, page: 1, size })
+      return answer(c, { categoryKey: category, date, by: ordered }, from)
     },
   )
 
 type Start = { cursor: string | undefined; by: Board['by']; snapshot: string | undefined; page: number; size: number }
 
 /** Where a page begins: at its number, or after what its cursor says: a place of a build, or the keys of an entry. */
-function startOf({ cursor, by, snapshot, page, size }: Start): BoardPage & Pick<Board, 'by'> {
+function startOf({ cursor, by, snapshot, page, size }: Start): BoardPage & Pick<Board, 'by' | 'date'> {
   if (cursor === undefined) return { by, size, snapshot, page, after: (page - 1) * size }
-  const decoded = decodeCursor(cursor, z.union([BoardCursor, LiveCursor]))
+  const decoded = decodeCursor(cursor, z.union([BoardCursor, DayCursor, LiveCursor]))
   if (decoded[0] === 'live') {
     const [, ordered, ...keys] = decoded
     return { by: ordered, size, keys }
   }
-  const [, ordered, build, after] = decoded
-  return { by: ordered, size, snapshot: build, after }
+  const [of, ordered, build, after] = decoded
+  return of === 'day' ? { by: ordered, size, date: build, after } : { by: ordered, size, snapshot: build, after }
 }
 
 async function answer(c: Context<AppEnv>, board: Board, page: BoardPage) {

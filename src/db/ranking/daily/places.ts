@@ -4,8 +4,8 @@ import { averagesIn, COUNT_COLUMNS, each, IS_NUMBER, NO_CATEGORY, POWER_TOTAL, T
 import { POPULARITY_SCORE } from '../popularity-counts.ts'
 import { BOARD_ORDER } from '../rankings.ts'
 
-/** Places of a chunk: about two seconds of work at a million skills. */
-export const CHUNK = 100_000
+/** Places of a chunk: a few seconds of work at a million skills. */
+export const CHUNK = 50_000
 
 /** The version of `ENTRY_LINE` and of how the hashes of chunks make the content hash. */
 export const HASH_VERSION = 1
