@@ -37,7 +37,7 @@ export const batch: PlannedJob = {
     const steps: RunReport[] = []
     for (const step of due) {
       if (ctx.timeLeft() <= 0) break
-      const report = await ctx.runStep(step)
+      const report = await ctx.runStep(step, { isFollowed: true })
       steps.push(report)
       if (report.status === 'failed' && closing.includes(step) && mayWait(ctx.now)) break
     }

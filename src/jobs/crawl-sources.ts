@@ -41,7 +41,7 @@ export const crawlSources: PlannedJob = {
         if (out.isSpent()) break
         if (type === 'github' && out.github.isUsedUp()) continue
         had.add(id)
-        steps.push(await runStep(crawlSource(id, out), id))
+        steps.push(await runStep(crawlSource(id, out), { scope: id }))
       }
     }
     const counts: Record<string, number> = { sources: steps.length }

@@ -23,10 +23,10 @@ export type JobContext = {
   /** Renews the lease for its full time, and gives the run that much more time. Throws LeaseLost. */
   renew: () => Promise<void>
   /**
-   * Runs another job as a step of this run. The step has a lease of its own (for `scope`, such as one source) and a row
-   * of its own in the history.
+   * Runs another job as a step of this run. The step has a lease of its own (for `scope`, such as one source) and a row of
+   * its own in the history. `isFollowed` says that the next step, or the end of this run, follows at once.
    */
-  runStep: (step: Job, scope?: string) => Promise<RunReport>
+  runStep: (step: Job, about?: { scope?: string; isFollowed?: boolean }) => Promise<RunReport>
 }
 
 export type RunStatus = 'succeeded' | 'partial' | 'failed' | 'skipped'

@@ -4,7 +4,7 @@ import { beginRun, type Lease, type RunStart, withdrawRun } from '../db/operatio
 import { describeError, type Log } from '../log.ts'
 import type { Job, JobContext, JobResult, RunReport, RunStatus } from './job.ts'
 import { keepLease } from './keep-lease.ts'
-import { hexOf48Bits, newTick, recordEnds, type Tick } from './tick.ts'
+import { hexOf48Bits, newTick, recordEnds, sendEnds, type Tick } from './tick.ts'
 
 /** What the entry points provide: database, settings of the jobs, clock, randomness and log. */
 export type RunDeps = {
@@ -23,6 +23,8 @@ export type RunRequest = {
   runId?: string
   /** Time left of the run that this is a step of, or of the request that it serves. The run stops by then. */
   timeLeft?: () => number
+  /** True for a step that another one follows at once. One request then records its end and begins the next one. */
+  isFollowed?: boolean
   /** Makes the lease of the run that this is a step of outlast the longest statement. Throws LeaseLost. */
   hold?: () => Promise<void>
 }
@@ -57,8 +59,7 @@ export async function runJob(job: Job, request: RunRequest, given: RunDeps): Pro
   let lease: Lease | null
   try {
     await request.hold?.()
-    await recordEnds(db, tick)
-    lease = await beginRun(db, run.key, job.leaseSeconds, run)
+    lease = await sendEnds(tick, (ended) => beginRun(db, run.key, job.leaseSeconds, run, ended))
   } catch (error) {
     const result = failed('job_not_begun')(error)
     end(result)
@@ -81,7 +82,7 @@ export async function runJob(job: Job, request: RunRequest, given: RunDeps): Pro
   }
   const durationMs = end(result)
   // What the run did stands even if its end cannot be recorded now.
-  await recordEnds(db, tick).catch(failed('job_not_closed'))
+  if (!request.isFollowed) await recordEnds(db, tick).catch(failed('job_not_closed'))
   const level = result.status === 'failed' ? 'error' : 'info'
   log(level, 'job_ended', { ...about, status: result.status, counts: result.counts, elapsed_ms: durationMs })
   return { ...result, ...(lease.died && { died: lease.died }) }
@@ -113,8 +114,7 @@ function contextOf(lease: Lease, request: RunRequest, deps: Deps, startedAt: Dat
       return true
     },
     renew,
-    runStep: (step, scope) =>
-      runJob(step, { trigger, timeLeft, hold, ...(actor && { actor }), ...(scope && { scope }) }, deps),
+    runStep: (step, about = {}) => runJob(step, { trigger, timeLeft, hold, ...(actor && { actor }), ...about }, deps),
   }
 }
 

@@ -22,19 +22,28 @@ export const newTick = (random: () => number): Tick => ({
 })
 
 /**
- * Records the ends of runs that are not recorded yet. While the database is away, it throws and keeps them. It throws once
- * if the database refuses them.
+ * Sends the ends that are not recorded yet. While the database is away, it throws and keeps them. It throws once if the
+ * database refuses them.
  */
-export async function recordEnds(db: Db, tick: Tick): Promise<void> {
-  if (tick.ends.length === 0) return
+export async function sendEnds<T>(tick: Tick, send: (ends: readonly EndedRun[]) => Promise<T>): Promise<T> {
+  const sent = tick.ends
+  // Steps may run side by side, so others may have ended meanwhile.
+  const forget = () => {
+    tick.ends = tick.ends.filter((end) => !sent.includes(end))
+  }
   try {
-    await endRuns(db, tick.ends)
+    const answer = await send(sent)
+    forget()
+    return answer
   } catch (error) {
-    if (isUnavailable(error)) throw error
-    tick.ends = []
+    if (!isUnavailable(error)) forget()
     throw error
   }
-  tick.ends = []
+}
+
+/** Records the ends that are not recorded yet, as `sendEnds` does. */
+export async function recordEnds(db: Db, tick: Tick): Promise<void> {
+  if (tick.ends.length > 0) await sendEnds(tick, (ends) => endRuns(db, ends))
 }
 
 /** Seconds before each further attempt to record the end of a run. */

@@ -47,7 +47,7 @@ describe('a tick during which the database goes away', () => {
     })
     await tick(db, batch)
     endpoint.change()
-    expect(all).toBeGreaterThan(15)
+    expect(all).toBeGreaterThan(12)
     for (let nth = 1; nth <= all; nth++) {
       await someRawEvents(db, [{ skillId: id }])
       goAwayAt(nth)

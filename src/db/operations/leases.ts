@@ -1,5 +1,6 @@
 import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { jobLeases } from '../../../drizzle/schema.ts'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 
 /**
@@ -47,10 +48,18 @@ const IS_EARLIER_ATTEMPT = sql.raw(`(
 /**
  * Takes the lease and opens the run's row. Returns null and does neither if another run holds the lease, unless that is an
  * earlier attempt of the same tick. Closes a run that died under this lease as failed. Safe to repeat: the same holder
- * gets the same lease, and a run that has ended gets none.
+ * gets the same lease, and a run that has ended gets none. Before that, in the same request, it records the ends of runs.
  */
-export async function beginRun(db: Db, key: string, seconds: number, run: RunStart): Promise<Lease | null> {
-  const { rows } = await db.execute<{ token: string; died: string | null }>(sql`
+export async function beginRun(
+  db: Db,
+  key: string,
+  seconds: number,
+  run: RunStart,
+  ended: readonly EndedRun[] = [],
+): Promise<Lease | null> {
+  const { begun } = await batch(db, {
+    ended: ended.length > 0 ? writeEnds(ended) : [],
+    begun: sql<{ token: string; died: string | null }>`
     with lease as (
       insert into job_leases as l (key, holder, token, acquired_at, expires_at)
       select ${key}, ${run.holder}, 1, now(), now() + make_interval(secs => ${seconds})
@@ -67,8 +76,9 @@ export async function beginRun(db: Db, key: string, seconds: number, run: RunSta
       select ${run.runId}, ${run.job}, ${run.scope}, ${run.trigger}, ${run.actor}, 'running', ${run.startedAt.toISOString()}::timestamptz, token from lease
       on conflict (run_id) do nothing
     )
-    select token, (select max(run_id) from dead) as died from lease`)
-  const [row] = rows
+    select token, (select max(run_id) from dead) as died from lease`,
+  })
+  const [row] = begun
   return row ? { key, runId: run.runId, holder: run.holder, seconds, ...row } : null
 }
 
@@ -95,7 +105,10 @@ const isHeld = ({ key, holder, token }: Lease) =>
  * begin gets its row here. Safe to repeat, and a run that was closed as dead stays closed.
  */
 export async function endRuns(db: Db, runs: readonly EndedRun[]): Promise<void> {
-  await db.execute(sql`
+  await db.execute(writeEnds(runs))
+}
+
+const writeEnds = (runs: readonly EndedRun[]): SQL => sql`
     with ended as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as e("runId" text, key text, holder text, job text, scope text, trigger text,
         actor text, "startedAt" timestamptz, status text, "endedAt" timestamptz, "durationMs" int, counts jsonb, errors jsonb)
@@ -106,8 +119,7 @@ export async function endRuns(db: Db, runs: readonly EndedRun[]): Promise<void> 
     select "runId", job, scope, trigger, actor, "startedAt", status, "endedAt", "durationMs", counts, errors from ended
     on conflict (run_id) do update set status = excluded.status, ended_at = excluded.ended_at, duration_ms = excluded.duration_ms,
       counts = excluded.counts, errors = excluded.errors
-    where r.status = 'running'`)
-}
+    where r.status = 'running'`
 
 /** Deletes a run that refused its input and did nothing, and frees its lease, as far as the run still owns them. */
 export async function withdrawRun(db: Db, lease: Lease): Promise<void> {
