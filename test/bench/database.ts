@@ -12,10 +12,10 @@ export type Ground = { db: Db; at: { url: string; endpoint: string }; folder: st
 /** One statement may take as long as it takes: that is what is measured. */
 const TIMEOUT_MS = 300_000
 
-/** Gives a database of its own to a bench, and clears it away after that. */
-export async function onFreshDatabase<T>(measure: (ground: Ground) => Promise<T>): Promise<T> {
+/** Gives a database of its own to a bench, and clears it away after that. With `data`, a folder, it is kept there instead. */
+export async function onDatabase<T>(measure: (ground: Ground) => Promise<T>, data?: string): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'skills-bench-'))
-  const database = fork(join(import.meta.dirname, 'stack.ts'))
+  const database = fork(join(import.meta.dirname, 'stack.ts'), data ? [data] : [])
   try {
     const [at] = await once(database, 'message')
     await migrateDatabase(at)

@@ -1,15 +1,16 @@
 import { parseArgs } from 'node:util'
 import { type Figure, type Outcome, printOutcomes } from './figures.ts'
+import type { RankingOptions } from './ranking/bench.ts'
 
-const BENCHES: Record<string, () => Promise<Figure[]>> = {
+const BENCHES: Record<string, (p: RankingOptions) => Promise<Figure[]>> = {
   reads: async () => (await import('./reads/bench.ts')).benchReads(),
   events: async () => (await import('./events/bench.ts')).benchEvents(),
-  ranking: async () => (await import('./ranking/bench.ts')).benchRanking(),
+  ranking: async (p) => (await import('./ranking/bench.ts')).benchRanking(p),
   feed: async () => (await import('./feed/bench.ts')).benchFeed(),
   start: async () => (await import('./start/bench.ts')).benchStart(),
 }
 
-const HELP = `npm run bench -- [NAME…] [--json FILE]
+const HELP = `npm run bench -- [NAME…] [OPTIONS]
 
 Measures one part of the service on an embedded PostgreSQL, or all of them one after the other, and compares it with the least
 work that the same machine can do. Prints one table with the goals.
@@ -21,33 +22,50 @@ work that the same machine can do. Prints one table with the goals.
   start      the Worker's bundle and its cold start, against a bare hello
 
   --json FILE   write the figures to this file as JSON, instead of printing them after the table
+  --skills N    for ranking: the skills of the catalogue, 100000 by default; fewer are quick, but no proof
+  --events N    for ranking: the events of its history, 10000000 by default
+  --data DIR    for ranking: keep what is generated in this folder; a further run goes on with it
   --help        show this help
 
 READS_SKILLS=1000000 also reads the list in a catalogue of that many skills, which takes minutes to make.
-RANKING_SHARE=0.01 and FEED_SHARE=0.1 measure that share of the data: quick, but no proof.
+FEED_SHARE=0.1 measures a tenth of the feed: quick, but no proof.
 `
 
 class BadArguments extends Error {}
 
 function readArguments() {
-  const options = { json: { type: 'string' }, help: { type: 'boolean', default: false } } as const
+  const options = {
+    json: { type: 'string' },
+    skills: { type: 'string', default: '100000' },
+    events: { type: 'string', default: '10000000' },
+    data: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  } as const
   try {
     const { positionals, values } = parseArgs({ allowPositionals: true, options })
     const unknown = positionals.find((name) => !(name in BENCHES))
     if (unknown !== undefined) throw new Error(`There is no benchmark '${unknown}'.`)
-    return { names: positionals.length > 0 ? positionals : Object.keys(BENCHES), ...values }
+    const [skills, events] = [countIn('--skills', values.skills), countIn('--events', values.events)]
+    return { names: positionals.length > 0 ? positionals : Object.keys(BENCHES), ...values, skills, events }
   } catch (error) {
     throw new BadArguments(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
   }
 }
 
+function countIn(option: string, text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1000)
+    throw new Error(`${option} takes a whole number of at least 1000, not '${text}'.`)
+  return count
+}
+
 /** Runs one benchmark after the other. One that fails leaves the others alone. */
-async function measureAll(names: readonly string[]): Promise<Outcome[]> {
+async function measureAll(names: readonly string[], p: RankingOptions): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (const bench of names) {
     process.stderr.write(`measuring ${bench}\n`)
     try {
-      outcomes.push({ bench, figures: (await BENCHES[bench]?.()) ?? [] })
+      outcomes.push({ bench, figures: (await BENCHES[bench]?.(p)) ?? [] })
     } catch (error) {
       process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
       outcomes.push({ bench, figures: [], failure: error instanceof Error ? error.message : String(error) })
@@ -57,10 +75,10 @@ async function measureAll(names: readonly string[]): Promise<Outcome[]> {
 }
 
 try {
-  const { names, json, help } = readArguments()
+  const { names, json, help, ...ranking } = readArguments()
   if (help) process.stdout.write(HELP)
   else {
-    const outcomes = await measureAll(names)
+    const outcomes = await measureAll(names, ranking)
     printOutcomes(outcomes, json)
     if (outcomes.some(({ failure }) => failure !== undefined)) process.exitCode = 1
   }

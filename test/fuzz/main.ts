@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { onFreshDatabase } from '../bench/database.ts'
+import { onDatabase } from '../bench/database.ts'
 import { describeAsked, describeTally, kindOf } from './report.ts'
 import { type Asked, fuzz } from './run.ts'
 
@@ -54,7 +54,7 @@ async function main({ help, requests, seed, only }: ReturnType<typeof readArgume
     if (asked.index === only || (asked.fault && seen.get(kind) === 1)) say(describeAsked(asked, seed))
     if (asked.index % PROGRESS === PROGRESS - 1) process.stderr.write(`${asked.index + 1} requests\n`)
   }
-  const tally = await onFreshDatabase(({ at }) => fuzz({ at, seed, requests, only, onAnswer }))
+  const tally = await onDatabase(({ at }) => fuzz({ at, seed, requests, only, onAnswer }))
   if (only === undefined) say(describeTally(tally, seed))
   for (const [kind, times] of seen) say(`${times} × ${kind}`)
   return seen.size > 0 ? 1 : 0

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { onFreshDatabase } from '../database.ts'
+import { onDatabase } from '../database.ts'
 import type { Figure } from '../figures.ts'
 import { changeCatalogue, enqueueAll, generateCatalogue } from './data.ts'
 import { benchPublish } from './publish.ts'
@@ -11,7 +11,7 @@ const CHANGES = Math.round(100_000 * SHARE)
 
 /** Measures how changes go from the outbox to a mirror, each step against plain SQL that moves or reads the same rows. */
 export const benchFeed = (): Promise<Figure[]> =>
-  onFreshDatabase(async (ground) => {
+  onDatabase(async (ground) => {
     const { db } = ground
     await generateCatalogue(db, CHANGES)
     await enqueueAll(db, 'first_changes')

@@ -2,45 +2,75 @@ import { median, takeTurns } from '../compare.ts'
 import type { Figure } from '../figures.ts'
 import type { Size } from './data.ts'
 import { type Ground, onHistory } from './ground.ts'
+import { readPages } from './pages.ts'
 import { readCounts, recount } from './recount.ts'
 import { type Written, writtenBy } from './rows.ts'
 import type { Tick } from './tick.ts'
 
-/** `RANKING_SHARE=0.01` measures a hundredth of the data: quick, but no proof. */
-const SHARE = Number(process.env.RANKING_SHARE ?? 1)
-const of = (size: Size): Size => ({ ...size, skills: size.skills * SHARE, events: size.events * SHARE })
-
-const FULL = of({ skills: 100_000, categories: 20, events: 10_000_000 })
-const YOUNG = { ...FULL, events: FULL.events / 10 }
-const SMALL = { skills: FULL.skills / 10, categories: FULL.categories / 10, events: FULL.events / 100 }
+/** How much is generated, and the folder in which it is kept, if it is. */
+export type RankingOptions = { skills: number; events: number; data?: string | undefined }
 
 const STEPS = ['normalize-events', 'refresh-popularity', 'score-skills', 'build-snapshots', 'batch']
+const HOUR_MS = 3_600_000
+/** The places after which the pages of a board begin that are compared. */
+const DEPTHS = [0, 100, 10_000]
 
-/** Measures a tick against one statement that recounts all events, against less history, and against fewer skills. */
-export async function benchRanking(): Promise<Figure[]> {
-  const full = await onHistory(FULL, measureFull)
-  const young = await onHistory(YOUNG, measureTicks)
-  const small = await onHistory(SMALL, measureTicks)
+/**
+ * Measures a tick against one statement that recounts all events and, unless the data is kept, against less history and fewer
+ * skills.
+ */
+export async function benchRanking({ skills, events, data }: RankingOptions): Promise<Figure[]> {
+  const size = { skills, categories: 20, events }
+  const full = await onHistory(size, measureFull, data)
+  return [...figuresOf(full, skills), ...(data ? [] : await compared(full.ticks, size))]
+}
+
+function figuresOf(full: Full, skills: number): Figure[] {
+  const isLarge = skills >= 1_000_000
+  const [first = 0, ...deeper] = full.pages
   return [
-    { name: 'popularity, of a recount', value: full.ratio('refresh-popularity'), unit: 'ratio', atMost: 0.03 },
-    { name: 'batch, of a recount', value: full.ratio('batch'), unit: 'ratio', atMost: 0.15 },
+    {
+      name: 'popularity, of a recount',
+      value: full.ratio('refresh-popularity'),
+      unit: 'ratio',
+      atMost: isLarge ? 0.01 : 0.03,
+    },
+    { name: 'batch, of a recount', value: full.ratio('batch'), unit: 'ratio', atMost: isLarge ? 0.03 : 0.15 },
     ...STEPS.map((step) => ({ name: step, value: secondsOf(full.ticks, step), unit: 's' })),
     { name: 'recount, stored', value: secondsOf(full.recounts, 'recount'), unit: 's' },
     { name: 'recount, read only on all cores', value: secondsOf(full.recounts, 'read'), unit: 's' },
+    { name: 'round trips of a batch', value: requestsOf(full.ticks), unit: '', atMost: 15 },
+    ...written(full),
+    ...full.pages.map((ms, nth) => ({
+      name: `page of a board after place ${DEPTHS[nth]}, p50`,
+      value: ms,
+      unit: 'ms',
+    })),
+    { name: 'deepest page, of the first', value: Math.max(...deeper) / first, unit: 'times', atMost: 2 },
+    { name: 'daily board, whole', value: full.night.seconds['build-daily-board'] ?? 0, unit: 's' },
+    { name: 'longest statement of the night', value: full.night.longest, unit: 's', atMost: 10 },
+  ]
+}
+
+async function compared(ticks: readonly Tick[], size: Size): Promise<Figure[]> {
+  const young = await onHistory({ ...size, events: size.events / 10 }, measureTicks)
+  const small = await onHistory(
+    { skills: size.skills / 10, categories: size.categories / 10, events: size.events / 100 },
+    measureTicks,
+  )
+  return [
     {
       name: 'batch, of one with a tenth of the history',
-      value: secondsOf(full.ticks, 'batch') / secondsOf(young, 'batch'),
+      value: secondsOf(ticks, 'batch') / secondsOf(young, 'batch'),
       unit: 'times',
       atMost: 1.2,
     },
-    { name: 'round trips of a batch', value: requestsOf(full.ticks), unit: '', atMost: 15 },
     {
       name: 'round trips more than for a tenth of skills and categories',
-      value: requestsOf(full.ticks) - requestsOf(small),
+      value: requestsOf(ticks) - requestsOf(small),
       unit: '',
       atMost: 0,
     },
-    ...written(full),
   ]
 }
 
@@ -55,7 +85,7 @@ async function measureFull(ground: Ground) {
     // after the tick of the previous round, so the recount sees what that tick left
     limit: async () => {
       const seconds = { recount: await timed(() => recount(db, now())), read: await timed(() => readCounts(db, now())) }
-      return { seconds, requests: 2 }
+      return { seconds, requests: 2, longest: 0 }
     },
     ours: async () => {
       await prepare()
@@ -66,10 +96,23 @@ async function measureFull(ground: Ground) {
   const busy = await writtenBy(ground)
   const idle = await writtenBy(ground)
   await recount(db, now())
+  const pages = await readPages(db, DEPTHS)
+  const tomorrow = Math.ceil((now().getTime() + 1) / (24 * HOUR_MS)) * 24 * HOUR_MS
+  const night = await tick({ after: tomorrow - now().getTime() })
   const ratio = (step: string) =>
     median(rounds.map(({ limit, ours }) => (ours.seconds[step] ?? 0) / (limit.seconds.recount ?? 0)))
-  return { ratio, ticks: rounds.map(({ ours }) => ours), recounts: rounds.map(({ limit }) => limit), busy, idle }
+  return {
+    ratio,
+    ticks: rounds.map(({ ours }) => ours),
+    recounts: rounds.map(({ limit }) => limit),
+    busy,
+    idle,
+    pages,
+    night,
+  }
 }
+
+type Full = Awaited<ReturnType<typeof measureFull>>
 
 async function measureTicks({ prepare, tick }: Ground): Promise<Tick[]> {
   const ticks: Tick[] = []

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { skills as skillsTable } from '../../../drizzle/schema.ts'
 import { connect, type Db } from '../../../src/db/connect.ts'
-import { onFreshDatabase } from '../database.ts'
+import { onDatabase } from '../database.ts'
 import { generateCatalogue, generateHistory, generateRawEvents, type Size } from './data.ts'
 import { runTick, type Tick } from './tick.ts'
 
@@ -19,17 +20,24 @@ export type Ground = {
   now: () => Date
   /** Stores the new raw events of the next tick, an hour after the last one. */
   prepare: () => Promise<void>
-  tick: () => Promise<Tick>
+  /** Runs the batch, `after` milliseconds later. */
+  tick: (p?: { after?: number }) => Promise<Tick>
 }
 
-/** Creates a database with a history: counted, scored, with boards, and with old boards for each tick to delete. */
-export const onHistory = <T>(size: Size, measure: (ground: Ground) => Promise<T>): Promise<T> =>
-  onFreshDatabase(async ({ at }) => {
+/**
+ * Creates a database with a history: counted, scored and with boards. `data` is a folder that keeps it: a further run goes
+ * on with it, on the morning after its last tick.
+ */
+export const onHistory = <T>(size: Size, measure: (ground: Ground) => Promise<T>, data?: string): Promise<T> =>
+  onDatabase(async ({ at }) => {
     const db = connect({ ...at, timeoutMs: TIMEOUT_MS })
-    await generateCatalogue(db, size)
-    await generateHistory(db, size, START)
-    let now = START
-    const tick = () => runTick(db, now)
+    let now = (await nextMorning(db)) ?? START
+    if (now === START) await generate(db, size)
+    else await checkSize(db, size)
+    const tick = (p: { after?: number } = {}) => {
+      now = new Date(now.getTime() + (p.after ?? 0))
+      return runTick(db, now)
+    }
     const prepare = async () => {
       now = new Date(now.getTime() + HOUR_MS)
       await generateRawEvents(db, size, { count: NEW_EVENTS, now })
@@ -40,4 +48,22 @@ export const onHistory = <T>(size: Size, measure: (ground: Ground) => Promise<T>
     await prepare()
     await tick()
     return measure({ db, now: () => now, prepare, tick })
-  })
+  }, data)
+
+async function generate(db: Db, size: Size): Promise<void> {
+  await generateCatalogue(db, size)
+  await generateHistory(db, size, START)
+}
+
+/** Six o'clock on the day after the last tick. Undefined in an empty database. */
+async function nextMorning(db: Db): Promise<Date | undefined> {
+  const { rows } = await db.execute<{ day: string }>(
+    sql`select ((hour at time zone 'UTC')::date + 1)::text as day from popularity_state`,
+  )
+  return rows[0] && new Date(`${rows[0].day}T06:00:00Z`)
+}
+
+async function checkSize(db: Db, size: Size): Promise<void> {
+  const skills = await db.$count(skillsTable)
+  if (skills !== size.skills) throw new Error(`The folder of --data holds ${skills} skills, and not ${size.skills}.`)
+}

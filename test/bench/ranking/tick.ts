@@ -1,12 +1,11 @@
 import { neonConfig } from '@neondatabase/serverless'
 import { readJobSettings } from '../../../src/config.ts'
 import type { Db } from '../../../src/db/connect.ts'
-
 import { batch } from '../../../src/jobs/batch.ts'
 import { runJob } from '../../../src/runs/run-job.ts'
 
-/** The cost of a batch: seconds in all and per step, and requests to the database. */
-export type Tick = { seconds: Record<string, number>; requests: number }
+/** The cost of a batch: seconds in all and per step, requests to the database, and seconds of the longest one. */
+export type Tick = { seconds: Record<string, number>; requests: number; longest: number }
 
 /** Runs the batch as if it were `at`. Throws if it fails. */
 export async function runTick(db: Db, at: Date): Promise<Tick> {
@@ -22,20 +21,26 @@ export async function runTick(db: Db, at: Date): Promise<Tick> {
       if (event === 'job_ended') seconds[String(about.job)] = Number(about.elapsed_ms) / 1000
     },
   }
-  const { result, requests } = await countRequests(() => runJob(batch, { trigger: 'cron' }, deps))
+  const { result, ...sent } = await countRequests(() => runJob(batch, { trigger: 'cron' }, deps))
   if (result.status !== 'succeeded') throw new Error(`The batch was no success: ${JSON.stringify(result)}`)
-  return { seconds: { ...seconds, batch: elapsed() / 1000 }, requests }
+  return { seconds: { ...seconds, batch: elapsed() / 1000 }, ...sent }
 }
 
-async function countRequests<T>(work: () => Promise<T>): Promise<{ result: T; requests: number }> {
+async function countRequests<T>(work: () => Promise<T>): Promise<{ result: T } & Pick<Tick, 'requests' | 'longest'>> {
   const send = neonConfig.fetchFunction
   let requests = 0
-  neonConfig.fetchFunction = (...request: unknown[]) => {
+  let longest = 0
+  neonConfig.fetchFunction = async (...request: unknown[]) => {
     requests++
-    return send(...request)
+    const start = performance.now()
+    try {
+      return await send(...request)
+    } finally {
+      longest = Math.max(longest, (performance.now() - start) / 1000)
+    }
   }
   try {
-    return { result: await work(), requests }
+    return { result: await work(), requests, longest }
   } finally {
     neonConfig.fetchFunction = send
   }

@@ -5,7 +5,7 @@ import type { Db } from '../../../src/db/connect.ts'
 import { batch } from '../../../src/jobs/batch.ts'
 import { runJob } from '../../../src/runs/run-job.ts'
 import { median, takeTurns } from '../compare.ts'
-import { type Ground, onFreshDatabase } from '../database.ts'
+import { type Ground, onDatabase } from '../database.ts'
 import type { Figure } from '../figures.ts'
 import { load, type Target } from '../load.ts'
 import { recordStatements } from '../record.ts'
@@ -24,7 +24,7 @@ const MANY = { connections: 32, seconds: 3 }
  * in a catalogue of that size.
  */
 export const benchReads = (): Promise<Figure[]> =>
-  onFreshDatabase(async (ground) => {
+  onDatabase(async (ground) => {
     await generateSkills(ground.db, SKILLS)
     const settings = readJobSettings({})
     const deps = { db: ground.db, settings, clock: () => new Date(), random: Math.random, log: () => {} }
