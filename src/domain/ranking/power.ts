@@ -4,6 +4,8 @@
  * against as a whole. The scoring SQL is built from this table.
  */
 export const POWER = {
+  /** A group is scored anew, against its averages of then, once one of them has moved by more than this share. */
+  tolerance: 0.01,
   /** Raise it with every change below: scores of different versions are not comparable. */
   version: 1,
   scale: 1000,
@@ -21,8 +23,6 @@ export const POWER = {
     freshness: { weight: 0.1, kind: 'rate' },
   },
   freshnessHalfLifeDays: 90,
-  /** A group is scored anew, against its averages of then, once one of them has moved by more than this share. */
-  tolerance: 0.01,
   /** Stats are compared as whole millionths, so that sums and averages do not depend on the order of addition. */
   unit: 1_000_000,
 } as const

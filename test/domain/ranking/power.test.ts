@@ -13,6 +13,7 @@ describe('the weights', () => {
 
   it('have a version, which every change of a weight must raise', () => {
     expect(POWER).toEqual({
+      tolerance: 0.01,
       version: 1,
       scale: 1000,
       cap: 5,
