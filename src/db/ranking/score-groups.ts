@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { POWER } from '../../domain/ranking/power.ts'
-import { batch } from '../changes.ts'
+import { change } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockPopularity } from '../locks.ts'
 import { moreMemory } from '../memory.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
 import { TIDY_BUCKETS } from './buckets.ts'
 import { averagesIn, each, KEPT_UNITS, NO_CATEGORY, POWER_TOTAL } from './grading.ts'
+import { SILENT, UNRECORDED } from './score-skills.ts'
 
 /**
  * Scores whole groups, each in this one statement against its averages of now, and keeps these. Returns how many scores it
@@ -19,10 +20,11 @@ export async function scoreGroups(
 ): Promise<number | null> {
   const at = sql`${p.now.toISOString()}::timestamptz`
   const ids = sql`${`{${p.groups.join(',')}}`}::uuid[]`
-  const { regraded } = await batch(db, {
+  const { regraded } = await change(db, {
     lock: lockPopularity,
-    memory: moreMemory,
-    regraded: sql<{ held: boolean; changed: number }>`
+    write: {
+      memory: moreMemory,
+      regraded: sql<{ held: boolean; changed: number }>`
     with ${heldLease(lease)}, due as (select unnest(${ids}) as group_id from lease), members as materialized (
       select skill_id, power_score as was, coalesce(category_id, ${NO_CATEGORY}) as group_id, ${KEPT_UNITS} from skill_popularity
       where listed and stats_payload is not null and exists (select from lease)
@@ -45,7 +47,10 @@ export async function scoreGroups(
       from groups g where k.group_id = g.group_id
     )
     select exists (select from lease) as held, (select count(*)::int from written) as changed`,
-    tidy: TIDY_BUCKETS,
+      tidy: TIDY_BUCKETS,
+    },
+    announce: SILENT,
+    record: UNRECORDED,
   })
   const [row] = regraded
   return row?.held ? row.changed : null

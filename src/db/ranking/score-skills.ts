@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { POWER } from '../../domain/ranking/power.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
-import { batch } from '../changes.ts'
+import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockPopularity } from '../locks.ts'
 import { moreMemory } from '../memory.ts'
@@ -20,6 +20,10 @@ import {
 } from './grading.ts'
 
 const MAX_REPORTED = 100
+
+/** Why scoring announces and records nothing. */
+export const SILENT = without('Scores are not published. The tiers that follow from them are, once a day.')
+export const UNRECORDED = without('Statistics change the scores, not an admin.')
 
 /** What scoring writes to the popularity of a skill. */
 const SCORED = ['listed', 'category_id', 'changed_at', 'placed_score', 'stats_payload', 'power_score']
@@ -128,19 +132,23 @@ export async function scoreChangedSkills(
     scored: rows,
     due,
     unscored,
-  } = await batch(db, {
+  } = await change(db, {
     lock: lockPopularity,
-    memory: moreMemory,
-    scored: sql<{ held: boolean; processed: number; changed: number; last: boolean }>`
+    write: {
+      memory: moreMemory,
+      scored: sql<{ held: boolean; processed: number; changed: number; last: boolean }>`
     with ${heldLease(lease)}, ${STATE(at)}, ${inputs(limit)}, ${FRESH}, written as (
       update skill_popularity p set last_scored_at = ${at}, ${sql.raw(SCORED.map((column) => `${column} = n.${column}`).join(', '))}
       from fresh n where p.skill_id = n.skill_id and (${scored('p')}) is distinct from (${scored('n')}) returning 1
     ), ${GROUPED}, ${advanced(limit)}
     select exists (select from lease) as held, (select count(*)::int from valued) as processed, (select count(*)::int from written) as changed,
       greatest((select count(*) from noted), (select count(*) from passed)) < ${limit} as last`,
-    tidy: TIDY_BUCKETS,
-    due: DUE,
-    unscored: UNSCORED,
+      tidy: TIDY_BUCKETS,
+      due: DUE,
+      unscored: UNSCORED,
+    },
+    announce: SILENT,
+    record: UNRECORDED,
   })
   const [row] = rows
   if (!row?.held) return null
