@@ -76,7 +76,7 @@ export const rawEvents = pgTable(
 export const skillEvents = pgTable(
   'skill_events',
   {
-    /** Random, so it needs no unique index. The actor of an event without any other. */
+    /** Random, so it needs no unique index. It is the actor of an event that has no other. */
     id: uuid('id').notNull(),
     skillId: uuid('skill_id').notNull(),
     userId: uuid('user_id'),
@@ -123,8 +123,8 @@ export const eventKeys = pgTable(
 )
 
 /**
- * The counting ledger: how many events of an hour count, and how many do not, by reason. Never deleted; after some time, the
- * hours of a UTC day are one row, of its first hour.
+ * The counting ledger: how many events of an hour count, and how many do not, by reason. Never deleted; after some time,
+ * the rows of a UTC day are folded into those of its first hour.
  */
 export const skillEventHours = pgTable(
   'skill_event_hours',

@@ -35,7 +35,7 @@ export const jobRuns = pgTable(
   ],
 )
 
-/** How the runs of a job and UTC day ended, of the days whose runs are deleted. Kept for ever. */
+/** How the runs of a job on a UTC day ended, for days whose runs are deleted. Kept for ever. */
 export const jobRunDays = pgTable(
   'job_run_days',
   {

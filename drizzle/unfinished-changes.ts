@@ -9,7 +9,7 @@ export const unfinishedChanges = pgTable(
     subject: varchar('subject', { length: 80 }).primaryKey(),
     /** As in the audit log; also `publisher.rename`, and `skill.refold` for the copies of a content. */
     action: varchar('action', { length: 40 }).notNull(),
-    /** Where what is left cannot be told from the rows: the skills up to this id are done. */
+    /** The skills up to this id are done. Only for changes whose remaining skills cannot be told from the rows. */
     afterId: uuid('after_id'),
     /** Whether the skills count as updated. */
     renews: boolean('renews').notNull().default(true),

@@ -54,9 +54,9 @@ BEGIN
 	IF old IS NULL THEN
 		RETURN false;
 	END IF;
+	-- The table first, as writers lock it before its partitions.
+	EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', parent);
 	IF keeping IS NOT NULL THEN
-		-- Nobody changes its rows from here on, while the rest of the table can still be written.
-		EXECUTE format('LOCK TABLE %s IN EXCLUSIVE MODE', old);
 		EXECUTE format('CREATE TEMPORARY TABLE kept_rows ON COMMIT DROP AS SELECT * FROM %s WHERE %s', old, keeping);
 	END IF;
 	EXECUTE format('DROP TABLE %s', old);

@@ -65,7 +65,7 @@ const SourceSettings = z.object({
 /** The settings of the jobs. */
 const JobSettings = SourceSettings.extend({
   /**
-   * Days for which events are kept. A new event is held against those of its day, and may arrive 30 days late and spend
+   * Days for which events are kept. A new event is compared with those of its day. It may arrive 30 days late and then wait
    * 14 more in a queue.
    */
   EVENT_RETENTION_DAYS: z.coerce

@@ -26,7 +26,7 @@ export const lockPopularity: SQL = sql`select ${POPULARITY}`
 /** The lock of the publisher and of the pruning of tombstones: only one of them runs at a time. */
 export const lockFeed: SQL = sql`select pg_advisory_xact_lock(hashtextextended('publish-outbox', 0))`
 
-/** The lock of every round of normalizing, of repairs of its counters, and of partitions: a round has to see what an actor did before. */
+/** Held by rounds of normalizing, repairs of their counters, and changes of partitions: a round has to see what an actor did before. */
 export const lockNormalizing: SQL = sql`select pg_advisory_xact_lock(hashtextextended('normalize-events', 0))`
 
 /** The lock of the build of a day's boards: a statement that is sent twice sees what the first one did. */

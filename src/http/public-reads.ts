@@ -27,8 +27,8 @@ const KEPT_ON_304 = [
 const conditional = etag({ retainedHeaders: KEPT_ON_304 })
 
 /**
- * Adds an ETag to answers to GET and HEAD, and answers a matching If-None-Match with 304. `jsonText` hashes its answers by
- * itself: to hash them here, a copy of each would be read as a stream.
+ * Adds an ETag to answers to GET and HEAD, and answers a matching If-None-Match with 304. `jsonText` hashes its answers
+ * itself, because hashing them here would read a copy of each as a stream.
  */
 export const conditionalReads = createMiddleware<AppEnv>((c, next) => {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()

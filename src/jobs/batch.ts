@@ -12,8 +12,8 @@ import { scoreSkillsJob } from './score-skills.ts'
 const AFTER_EVENTS: readonly PlannedJob[] = [refreshPopularity, scoreSkillsJob, buildSnapshots, publishOutbox]
 
 /**
- * The steps of a tick, in order; each builds on what the previous one wrote. The last one is only in the first tick of a day,
- * after the events.
+ * The steps of a tick, in order; each builds on what the previous one wrote. The last one runs only once a day is over: then it
+ * comes after the events, before the steps of the new day.
  */
 export const BATCH_STEPS: readonly PlannedJob[] = [normalizeEvents, ...AFTER_EVENTS, buildDailyBoard]
 

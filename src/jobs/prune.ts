@@ -32,9 +32,8 @@ import type { PlanContext, PlannedJob } from '../runs/job.ts'
 import { type Chore, takeTurns } from './take-turns.ts'
 
 const DAY_MS = 24 * 3_600_000
-const NORMALIZED_DAYS = 7
-/** Dropped events are kept longer, so that admins can find out why. */
-const DROPPED_DAYS = 30
+/** For all alike: whole days are dropped at once. Admins can find out until then why an event was not counted. */
+const RAW_DAYS = 14
 const PAGE = 10_000
 /** Smaller, as writers of the catalogue wait meanwhile. */
 const FILES_A_PAGE = 1000
@@ -61,10 +60,9 @@ const UNREVIEWED_DAYS = 30
 const LOOKUP_DAYS = 2
 
 /**
- * Deletes what is no longer needed: old raw events, events outside every counting window, keys of events, counters of senders'
- * addresses, low places of old boards, old outbox rows and tombstones, login attempts and addresses, runs of single sources, and
- * what live searches stored and nobody has reviewed. Folds old runs and hour counters into days. Changes no published count. All
- * kinds take turns, so that none has to wait until another is done; if the time is over before that, the counts say what is left.
+ * Deletes what is no longer needed, or drops its partitions (`choresOf`), and folds old runs and hour counters into days. Changes no
+ * published count. All kinds take turns, so that none has to wait until another is done. If the time is over before all is done,
+ * the counts say what is left.
  */
 export const prune: PlannedJob = {
   name: 'prune',
@@ -92,8 +90,8 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
   const live = liveCutoffsOf(ctx)
   const before = (time: Date, limit: number) => ({ before: time, limit })
   return {
-    raw_event_partitions: { page: 1, work: () => dropRawEvents(db, cutoffs) },
-    raw_events: { page: PAGE, work: (limit) => deleteRawEvents(db, { ...cutoffs, limit }) },
+    raw_event_partitions: { page: 1, work: () => dropRawEvents(db, cutoffs.rawBefore) },
+    raw_events: { page: PAGE, work: (limit) => deleteRawEvents(db, before(cutoffs.rawBefore, limit)) },
     skill_event_partitions: {
       page: 1,
       work: () => dropPartition(db, { table: 'skill_events', before: cutoffs.eventsBefore }),
@@ -145,8 +143,7 @@ const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 
 function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
   const daysAgo = (days: number) => daysBefore(now, days)
   return {
-    normalizedBefore: daysAgo(NORMALIZED_DAYS),
-    droppedBefore: daysAgo(DROPPED_DAYS),
+    rawBefore: daysAgo(RAW_DAYS),
     eventsBefore: daysAgo(settings.EVENT_RETENTION_DAYS),
     keysBefore: daysAgo(KEY_PERIOD_DAYS),
     countersBefore: daysAgo(ADDRESS_COUNTER_DAYS),
@@ -157,6 +154,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     addressesBefore: daysAgo(ADDRESS_DAYS),
     sourceRunsBefore: daysAgo(SOURCE_RUN_DAYS),
     runsBefore: daysAgo(RUN_DAYS),
-    hoursBefore: daysAgo(HOUR_DAYS),
+    // Events that are still kept can be counted again by the hour.
+    hoursBefore: daysAgo(Math.max(HOUR_DAYS, settings.EVENT_RETENTION_DAYS + 1)),
   }
 }

@@ -4,7 +4,7 @@ import { countToScore, type DueGroup, type ScoreStep, scoreChangedSkills } from 
 import { fenced, type JobContext, type PlannedJob, type RunError } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 
-/** The most noted skills, and the most skills of the pass over all, that one step looks at. */
+/** One step looks at no more noted skills than this, and at no more skills of the pass over all. */
 const STEP = 20_000
 /** The most members of groups that one statement scores anew, unless a single group has more. */
 const MEMBERS = 50_000

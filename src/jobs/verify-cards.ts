@@ -6,8 +6,8 @@ const PAGE = 2000
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Compares the card of every skill with what building it anew gives. Builds those that are missing, and reports and mends
- * those that differ, as no writer should leave one behind.
+ * Compares the card of every skill with a newly built one. Builds missing cards. Also mends cards that differ, and reports them,
+ * because no writer should leave one behind.
  */
 export const verifyCards: PlannedJob = {
   name: 'verify-cards',

@@ -22,8 +22,8 @@ export const newTick = (random: () => number): Tick => ({
 })
 
 /**
- * Sends the ends that are not recorded yet. While the database is away, it throws and keeps them. It throws once if the
- * database refuses them.
+ * Sends the ends that are not recorded yet. If the database is away, it throws and keeps them. If the database refuses them,
+ * it throws and forgets them.
  */
 export async function sendEnds<T>(tick: Tick, send: (ends: readonly EndedRun[]) => Promise<T>): Promise<T> {
   const sent = tick.ends

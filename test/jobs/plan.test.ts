@@ -111,7 +111,7 @@ describe('the plan of', () => {
       { skillId, eventId: 'b', at: '2025-12-12T14:30:00Z' },
       { skillId, eventId: 'a' },
     ])
-    await change(`update raw_events set received_at = '2026-02-03T14:29:59Z'`)
+    await change(`update raw_events set received_at = '2026-01-27T14:29:59Z'`)
     await change(`
       insert into skills (id, slug, owner, name, status, created_at, updated_at)
       select gen_random_uuid(), 'a--' || n, 'a', 'n' || n, 'active', now(), now() from generate_series(1, 110) n`)

@@ -30,22 +30,22 @@ describe('pruning raw events', () => {
     db.execute(sql`update raw_events set received_at = ${time}::timestamptz where id = ${id}`)
   const kept = async () => (await rowsOf('select id from raw_events order by id')).map((row) => Number(row.id))
 
-  it('deletes normalised ones after 7 days', async () => {
+  it('deletes normalised ones after 14 days', async () => {
     await someEvents(db, [{ skillId }, { skillId }])
-    await receivedAt(1, '2026-02-03T14:29:59Z')
-    await receivedAt(2, '2026-02-03T14:30:00Z')
+    await receivedAt(1, '2026-01-27T14:29:59Z')
+    await receivedAt(2, '2026-01-27T14:30:00Z')
     expect((await runAt(db, prune, NOW)).counts).toEqual({ ...NOTHING, raw_events: 1 })
     expect(await kept()).toEqual([2])
   })
 
-  it('deletes dropped ones after 30 days', async () => {
+  it('deletes dropped ones after 14 days', async () => {
     await someEvents(
       db,
       ['a', 'a', 'a'].map((eventId) => ({ skillId, eventId })),
     )
     await receivedAt(1, NOW.toISOString())
-    await receivedAt(2, '2026-01-11T14:29:59Z')
-    await receivedAt(3, '2026-01-11T14:30:00Z')
+    await receivedAt(2, '2026-01-27T14:29:59Z')
+    await receivedAt(3, '2026-01-27T14:30:00Z')
     await runAt(db, prune, NOW)
     expect(await kept()).toEqual([1, 3])
   })

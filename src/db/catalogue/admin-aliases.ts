@@ -111,6 +111,10 @@ export async function updateAlias(db: Db, editor: Editor, id: string, categoryId
       updated: sql`
         update category_aliases a set category_id = c.id, updated_at = now() from (${category}) c
         where a.id = ${id}::uuid and a.category_id <> c.id`,
+      // What was begun for the category of before is not finished with another one.
+      stopped: sql`
+        delete from unfinished_changes where subject = ${id} and exists (
+          select from category_aliases where id = ${id}::uuid and updated_at = now())`,
     },
     announce: MOVES_NO_SKILL,
     record: {

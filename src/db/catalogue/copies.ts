@@ -15,17 +15,16 @@ export const copiesBehind = (contentHash: SQL): SQL => sql`
   select c.id from skills c where c.content_hash = ${contentHash} and c.status = 'active' and c.duplicate_of <> (
     select o.id from skills o where o.content_hash = ${contentHash} and o.status = 'active' and o.duplicate_of is null limit 1)`
 
-/** The slug of the original of a copy, by name of its row. A copy may still name an earlier original, which is archived or has another text now. */
+/** The slug of the original of a copy; `copy` is the alias of its row. A copy may still name an earlier original, which is archived or has another text now. */
 export const originalOf = (copy: string): string => `(
   select case when (o.status, o.content_hash, o.duplicate_of is null) = ('active', ${copy}.content_hash, true) then o.slug else (
       select n.slug from skills n where n.content_hash = ${copy}.content_hash and n.status = 'active' and n.duplicate_of is null limit 1) end
   from skills o where o.id = ${copy}.duplicate_of)`
 
 /**
- * A statement that points copies at the earliest active skill with the same content, and enqueues the skills that it
- * changes. A skill that has vanished is the original only where no other is left. Looks at the skills that share content
- * with `touched` (a query of id) or were folded into one of them. What is listed changes at once; of the other copies of
- * a content with very many, `finish-changes` does the rest.
+ * Points copies at the earliest active skill of their content (a vanished one if no other is left), and enqueues what it changes.
+ * Looks at the contents of `touched` (a query of id) and of skills folded into them. What becomes or stops being listed changes
+ * at once; if a content has very many other copies, `finish-changes` does the rest.
  */
 export const refoldCopies = (touched: SQL): SQL =>
   refold(sql`

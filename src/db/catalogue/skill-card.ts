@@ -6,10 +6,10 @@ import { COUNTED_AT } from './skill-json.ts'
 /** What a card is put together from: the skill `s`, its popularity `p` and its category `c`. */
 export const CARD_TABLES = sql`skills s join skill_popularity p on p.skill_id = s.id left join categories c on c.id = s.category_id`
 
-/** True if the card of `s` is missing, or differs from the one that would be built now. Whoever writes it builds it anew. */
+/** True if the card of `s` is missing, or differs from the one that would be built now. A trigger builds it anew at each write of `card`. */
 export const HAS_WRONG_CARD = sql.raw('s.card::text is distinct from built_card(s.id)::text')
 
-/** The columns of a `Card`: plain ones, as each expression of a list is planned and evaluated again at every request. */
+/** The columns of a `Card`. Plain ones where possible: each expression of a list is planned and evaluated at every request. */
 export const CARD = sql`
   coalesce(s.card, built_card(s.id))::text as card, c.key as category_key, c.name as category_name, ${COPIES} as copies`
 
@@ -47,7 +47,7 @@ export const itemOf = (item: Item): JsonText =>
     },
   })
 
-/** The card as it is stored, and behind it what changes without the skill: its category's name, its copies, and `more`. */
+/** The stored card, followed by what changes without the skill: its category's name, its copies, and `more`. */
 export function extendCard({ card, category_key: key, category_name: name, copies }: Card, more: object): JsonText {
   const changing = { category: key === null ? null : { key, name }, copies: Number(copies), ...more }
   return joinObjects(card, JSON.stringify(changing))

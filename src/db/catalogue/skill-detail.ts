@@ -11,8 +11,8 @@ import { COUNTED_AT, FILE_SEEN_AT, SPECIFICATION } from './skill-json.ts'
 export type SkillRef = { id: string } | { slug: string }
 
 /**
- * The files of `s`, read once: its sources, when any of them was last seen to have one, and the findings of the one that was
- * last updated.
+ * The files of `s`, read once: its sources, when a file was last seen in any of them, and the findings of the file that was
+ * updated last.
  */
 const FILES = sql`(
   select max(seen_at) as seen_at, coalesce(json_agg(json_build_object('name', name, 'type', type, 'url', skill_url, 'path', skill_path,
@@ -25,7 +25,7 @@ const FILES = sql`(
     from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
     where l.skill_id = s.id) files)`
 
-// The place on the newest build, or, of a skill that is not among the places that it stores, the place of now.
+// The place on the newest build. A skill whose place the build does not store has its current place.
 const rankOn = (scope: Scope) => sql`(
   select json_build_object('rank', place.rank, 'total', place.total, 'score', round(place.score::numeric, 4),
     'snapshot_date', b.snapshot_date, 'generated_at', ${rfc3339('b.generated_at')})

@@ -76,8 +76,8 @@ const onlyTagOf = ({ tags = [], ...rest }: SkillFilter): string | undefined =>
   tags.length === 1 && Object.values(rest).every((value) => value === undefined) ? tags[0] : undefined
 
 /**
- * The list of one tag, of which the planner cannot know how many skills have it. Those of a rare tag are gathered and
- * sorted. Of a common one, skills are looked at in the order of the list until the page is full.
+ * The list of one tag. The planner cannot know how many skills have the tag. If it is rare, its skills are gathered and
+ * sorted; if it is common, all skills are read in the order of the list until the page is full.
  */
 function withOneTag(list: RowList<Item>, key: string, p: ListPage): RowList<Item> {
   const page = (from: SQL, condition: SQL) => selectRows({ ...list, from, where: [IS_LISTED, condition] }, sql`s.id`, p)

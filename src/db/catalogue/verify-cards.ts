@@ -4,7 +4,7 @@ import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 import { HAS_WRONG_CARD } from './skill-card.ts'
 
-/** `missing`: skills without a card, as those of an earlier version have none. `wrong`: cards that differ from their skill. */
+/** `missing`: skills without a card, which are older than the column. `wrong`: cards that differ from their skill. */
 export type CardCounts = { checked: number; missing: number; wrong: number }
 
 /** The counts of a page, and the id of its last skill: null if the page has none. */
@@ -14,8 +14,8 @@ const pageOf = (p: { after: string; size: number }): SQL =>
   sql`select id from skills where id > ${p.after}::uuid order by id limit ${p.size}`
 
 /**
- * Compares the cards of the `size` skills after the id `after` with what building them anew gives, and builds those anew that
- * differ. Safe to repeat.
+ * Compares the cards of the `size` skills after the id `after` with newly built ones, and replaces those that differ. Safe to
+ * repeat.
  */
 export async function mendCards(db: Db, p: { after: string; size: number }): Promise<Page> {
   const { mended } = await change(db, {

@@ -4,7 +4,7 @@ import type { Db } from '../connect.ts'
 
 const startOfDay = (time: Date): SQL => sql`date_trunc('day', ${time.toISOString()}::timestamptz, 'UTC')`
 
-/** The rows of hours of a UTC day after its first, each kind by its own index. */
+/** The counters of the later hours of a UTC day, counted and excluded ones each by their own index. */
 const LATER_HOURS = sql.raw(
   ['=', '<>']
     .map(
@@ -15,8 +15,8 @@ const LATER_HOURS = sql.raw(
 )
 
 /**
- * Adds at most `limit` hour counters of the oldest UTC day that has any, and is over before `before`, to that of the first hour of
- * their day. Sums of days stay the same. Returns the number of counters that are gone, 0 if there is none.
+ * Folds the oldest UTC day that was over at the start of the day of `before`: adds at most `limit` of its hour counters to those of
+ * its first hour. Sums of days stay the same. Returns how many counters are gone, 0 if no day is left to fold.
  */
 export async function foldHours(db: Db, p: { before: Date; limit: number }): Promise<number> {
   const { rows } = await db.execute<{ folded: number }>(sql`

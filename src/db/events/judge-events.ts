@@ -23,7 +23,7 @@ const BY_INDEX = sql.raw('offset 0')
 /** The stored events `e` of the UTC day of `n`, by their time too, so that only the partition of that day is read. */
 const IS_OF_DAY = sql`${dayOf('e.')} = n.day and e.created_at >= n.day::timestamp at time zone 'UTC' and e.created_at < (n.day + 1)::timestamp at time zone 'UTC'`
 
-/** True if an event `n` was normalized in this period of keys or in the one before it. */
+/** True if an event with the key of `n` was normalized in this period of keys or in the one before it. */
 const isKnownAt = (now: Date): SQL =>
   sql`exists (select from event_keys k where k.key = n.key and k.period >= ${keyPeriodsOf(now).previous}::date ${BY_INDEX})`
 

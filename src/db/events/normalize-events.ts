@@ -77,7 +77,9 @@ export async function rehearseRound(db: Db, p: DueEvents): Promise<Outcomes> {
 
 /** Records that the database refused a raw event. Schedules a retry, or drops the event after its last one. */
 export async function noteRefusal(db: Db, p: { id: number; now: Date; reason: string }): Promise<Outcomes> {
-  const { rows } = await db.execute<OutcomeRow>(sql`
+  const { outcomes } = await batch(db, {
+    lock: lockNormalizing,
+    outcomes: sql<OutcomeRow>`
     with verdicts as (
       select id as raw_id, site_id, received_at, retry_count,
         case when retry_count < ${RETRY.most}::int then 'retried' else 'retry_exhausted' end as outcome
@@ -86,8 +88,9 @@ export async function noteRefusal(db: Db, p: { id: number; now: Date; reason: st
       update raw_events r set dropped_reason = nullif(outcome, 'retried'), ${retryLater(p.now, sql`v.outcome = 'retried'`)},
         last_error = ${p.reason.slice(0, 200)}
       from verdicts v where r.id = v.raw_id and r.received_at = v.received_at
-    ) ${selectOutcomes}`)
-  return outcomesOf(rows)
+    ) ${selectOutcomes}`,
+  })
+  return outcomesOf(outcomes)
 }
 
 /** A CTE that adds `verdicts` to the outcomes by day and site. */

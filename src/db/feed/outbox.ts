@@ -33,7 +33,7 @@ export const POPULARITY_ROW = sql.raw(['skill_id', ...Object.values(POPULARITY)]
 const same = <F extends string>(...fields: F[]) =>
   Object.fromEntries(fields.map((field) => [field, `x.${field}`])) as Record<F, string>
 
-/** The newest day whose boards are complete enough to read. */
+/** The newest day whose boards readers can see. */
 const NEWEST_DAY = '(select max(day) from board_day_builds where switched_on_at is not null)'
 
 const PUBLICATIONS: { [K in Kind]: Publication<K> } = {

@@ -48,7 +48,7 @@ const IS_EARLIER_ATTEMPT = sql.raw(`(
 /**
  * Takes the lease and opens the run's row. Returns null and does neither if another run holds the lease, unless that is an
  * earlier attempt of the same tick. Closes a run that died under this lease as failed. Safe to repeat: the same holder
- * gets the same lease, and a run that has ended gets none. Before that, in the same request, it records the ends of runs.
+ * gets the same lease, and a run that has ended gets none. Before that, it records the runs `ended` in the same request.
  */
 export async function beginRun(
   db: Db,

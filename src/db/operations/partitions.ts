@@ -5,8 +5,8 @@ import type { Db } from '../connect.ts'
 import { lockNormalizing } from '../locks.ts'
 
 /**
- * The tables whose partitions are made ahead: how long one lasts, and how many days back and ahead there must be some. An
- * event counts up to 30 days after it occurred; one that was received over 7 days ago is rare. What is older has the DEFAULT.
+ * The tables whose partitions are made ahead: `step` is how long one lasts, `back` and `ahead` how many days around today are
+ * covered. Events count up to 30 days back; raw events from over 7 days ago are rare. Older rows go to the DEFAULT partition.
  */
 const PARTITIONED = [
   { table: 'raw_events', step: '1 day', back: 7, ahead: 7 },
@@ -16,8 +16,8 @@ const PARTITIONED = [
 ] as const
 
 /**
- * Makes the partitions around `now` that are missing, in one request. Returns their number. Two calls at once do no harm. Waits
- * for a round of normalizing: it would miss events that move meanwhile.
+ * Makes the missing partitions around `now`, in one request. Returns their number. Two calls at once do no harm. Waits for a
+ * round of normalizing, which would miss events that move to a new partition meanwhile.
  */
 export async function makePartitions(db: Db, now: Date): Promise<number> {
   const today = sql`(${now.toISOString()}::timestamptz at time zone 'UTC')::date`
@@ -33,8 +33,8 @@ export async function makePartitions(db: Db, now: Date): Promise<number> {
 }
 
 /**
- * Drops the oldest partition of a table that has ended by `before`, unless there is none. Rows that meet the condition `keeping`
- * stay in the DEFAULT partition. Returns 1 or 0. Fails if others use the table for longer than 5 s.
+ * Drops the oldest partition of a table if it has ended by `before`. Its rows that meet the condition `keeping` move to the
+ * DEFAULT partition. Returns 1, or 0 if there is none. Fails if others use the table for longer than 5 s.
  */
 export async function dropPartition(
   db: Db,

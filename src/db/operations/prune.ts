@@ -9,8 +9,9 @@ import { countOldRuns } from './run-stats.ts'
 
 const earlier = (column: string, time: Date): SQL => sql`${sql.raw(column)} < ${time.toISOString()}::timestamptz`
 
-const rawEventsBefore = (p: { normalizedBefore: Date; droppedBefore: Date }): SQL => sql`
-  (normalized and ${earlier('received_at', p.normalizedBefore)}) or (dropped_reason is not null and ${earlier('received_at', p.droppedBefore)})`
+const IS_PENDING = 'not normalized and dropped_reason is null'
+
+const rawEventsBefore = (before: Date): SQL => sql`${earlier('received_at', before)} and not (${sql.raw(IS_PENDING)})`
 
 /** True if an entry is below place `keep` in both orders. */
 const isFar = (entry: string, keep: number): SQL => sql.raw(`least(${entry}.rank, ${entry}.power_position) > ${keep}`)
@@ -20,24 +21,15 @@ const longBoardsBefore = (p: { before: Date; keep: number }): SQL => sql`
     and exists (select from skill_rank_snapshots e where e.snapshot_id = b.id and ${isFar('e', p.keep)})`
 
 /**
- * Drops the oldest partition of raw events that ended by `normalizedBefore`. Those that are pending, and those that were dropped
- * since `droppedBefore`, stay in the DEFAULT partition. Returns 1, or 0 if there is none.
+ * Drops the oldest partition of raw events that ended by `before`. Those that are pending move to the DEFAULT partition.
+ * Returns 1, or 0 if there is none.
  */
-export const dropRawEvents = (db: Db, p: { normalizedBefore: Date; droppedBefore: Date }): Promise<number> =>
-  dropPartition(db, {
-    table: 'raw_events',
-    before: p.normalizedBefore,
-    keeping: `not normalized and (dropped_reason is null or received_at >= '${p.droppedBefore.toISOString()}')`,
-  })
+export const dropRawEvents = (db: Db, before: Date): Promise<number> =>
+  dropPartition(db, { table: 'raw_events', before, keeping: IS_PENDING })
 
-/**
- * Deletes at most `limit` raw events of the DEFAULT partition: normalized ones before `normalizedBefore`, dropped ones before
- * `droppedBefore`.
- */
-export const deleteRawEvents = (
-  db: Db,
-  p: { normalizedBefore: Date; droppedBefore: Date; limit: number },
-): Promise<number> => deleteRows(db, { table: sql`raw_events_default`, limit: p.limit, condition: rawEventsBefore(p) })
+/** Deletes at most `limit` raw events of the DEFAULT partition that were received before `before` and are not pending. */
+export const deleteRawEvents = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`raw_events_default`, limit: p.limit, condition: rawEventsBefore(p.before) })
 
 /** Deletes at most `limit` events of the DEFAULT partition that occurred before `before`. */
 export const deleteEvents = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
@@ -48,7 +40,7 @@ export const deleteEvents = (db: Db, p: { before: Date; limit: number }): Promis
     condition: earlier('created_at', p.before),
   })
 
-/** A key is looked up for two periods, its own one and the next. */
+/** A key is looked up in two periods: its own and the next. */
 const keysBefore = (before: Date): SQL =>
   sql`period + ${KEY_PERIOD_DAYS}::int <= (${before.toISOString()}::timestamptz at time zone 'UTC')::date`
 
@@ -131,8 +123,7 @@ export async function deleteTombstones(db: Db, p: { before: Date; limit: number 
 
 /** The time before which each kind of row is deleted. */
 export type Cutoffs = {
-  normalizedBefore: Date
-  droppedBefore: Date
+  rawBefore: Date
   eventsBefore: Date
   keysBefore: Date
   countersBefore: Date
@@ -149,8 +140,8 @@ export type Cutoffs = {
 /** Counts what the deletions would delete, by kind. */
 export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Promise<Record<string, number>> {
   const { rows } = await db.execute<Record<string, number>>(sql`
-    select (${countEnded('raw_events', p.normalizedBefore)}) as raw_event_partitions,
-      (select count(*)::int from raw_events_default where ${rawEventsBefore(p)}) as raw_events,
+    select (${countEnded('raw_events', p.rawBefore)}) as raw_event_partitions,
+      (select count(*)::int from raw_events_default where ${rawEventsBefore(p.rawBefore)}) as raw_events,
       (${countEnded('skill_events', p.eventsBefore)}) as skill_event_partitions,
       (select count(*)::int from skill_events_default where ${earlier('created_at', p.eventsBefore)}) as skill_events,
       (${countEnded('event_keys', p.keysBefore)}) as event_key_partitions,

@@ -22,8 +22,8 @@ export const dayPlaces = (board: Board): Record<BoardBy, SQL> =>
     : { popularity: sql.raw('category_rank'), power: sql.raw('category_power_position') }
 
 /**
- * A CTE `earlier` (skill_id, days, place): the places of `entries` one day and one week before `day` of the relation `of`, on the
- * day's whole board if it has one, else among its last stored places.
+ * A CTE `earlier` (skill_id, days, place): the places of `entries` one day and one week before `day` of the relation `of`: on the
+ * whole board of that earlier day if it has one, else in its last build.
  */
 export const earlierThan = (board: Board, of: SQL): SQL => sql`
   ago(days) as (values (1), (7)), earlier as materialized (

@@ -3,7 +3,7 @@ import type { Db } from '../connect.ts'
 import { NO_CATEGORY } from './grading.ts'
 import { BOUND, type BoardBy, columnsOf, ORDERS, onBoard, orderBy, PLACED_BY, type Scope } from './places.ts'
 
-/** Members of a bucket that is made, of one that is split, and of one that is joined to the bucket before it. */
+/** How many members a new bucket has, above how many it is split, and below how many it joins the bucket before it. */
 const MADE = sql.raw('1000')
 const LARGE = sql.raw('4000')
 const SMALL = sql.raw('250')

@@ -42,8 +42,8 @@ const keyOf = (by: BoardBy, row: string): SQL =>
   sql.raw(`(${by === 'power' ? '' : '0, '}${listOf(PLACED_BY[by], `${row}.`)})`)
 
 /**
- * The place of the listed popularity `row` on a board, an SQL expression: those in the buckets before its own, and those
- * before it in its own.
+ * The place of the listed popularity `row` on a board, an SQL expression: 1, plus the members of the buckets before its own,
+ * plus those before it in its own bucket.
  */
 export const placeOf = (by: BoardBy, scope: Scope, row: string): SQL => {
   const boardId = scope === 'global' ? NO_CATEGORY : sql.raw(`${row}.category_id`)

@@ -35,7 +35,7 @@ export const sumsOf = (term: (count: Count) => string): string =>
 export const countedAt = (end: string): SQL =>
   sql.raw(sumsOf((count) => `case when ${within(count, end)} then events else 0 end`))
 
-/** The popularity score of a row with stars and counts. The formula is in DESIGN.md, "The batch". */
+/** The popularity score of a row with stars and counts. The formula is in pages/docs/ranking.md. */
 export const POPULARITY_SCORE = (row = ''): SQL =>
   sql.raw(
     `(${W.stars} * ln(1::float8 + greatest(${row}github_stars, 0)) + ${W.uses} * ln(1::float8 + greatest(${row}uses_30d, 0))

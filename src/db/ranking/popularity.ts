@@ -17,7 +17,7 @@ const hourOf = (now: Date): SQL => sql`date_trunc('hour', ${now.toISOString()}::
 
 const tickAt = (now: Date): SQL => sql.raw(tickOf(`'${now.toISOString()}'::timestamptz`))
 
-// Writes only the rows whose values change, and those that a skill does not have yet. A score also changes with the stars.
+// Writes only the rows whose values change, and adds those that are missing. A score also changes with the stars.
 const writes = (now: Date): SQL => sql`
   scored as (select f.*, ${POPULARITY_SCORE('f.')} as popularity_score from fresh f), written as (
     update skill_popularity p set score_updated_at = ${now.toISOString()}::timestamptz, popularity_score = n.popularity_score,

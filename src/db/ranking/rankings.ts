@@ -9,8 +9,8 @@ import { STORED_PLACES } from './snapshots.ts'
 export type { Board } from './board-items.ts'
 
 /**
- * The entries after place `after`, of the build `snapshot` if the earlier pages were of it; or the current ones after the
- * keys of an entry.
+ * The entries after place `after`, of the build `snapshot` if the earlier pages were read from it; or the current entries after
+ * the keys of an entry.
  */
 export type BoardPage = { size: number } & (
   | { after: number; snapshot?: string | undefined; page?: number | undefined }
@@ -21,8 +21,8 @@ export type BoardPage = { size: number } & (
 export const BOARD_ORDER = sql.raw('popularity_score desc, updated_at desc, skill_id')
 
 /**
- * One page of a board: from its newest build as far as that goes, else as the board is now. That of a date is the whole one,
- * or else the date's last build. A page is never a mixture. Returns null if date, snapshot or category do not exist.
+ * One page of a board: from its newest build if that has the whole page, else as the board is now. The board of a date is its
+ * whole board, or else the date's last build. A page is never a mixture. Returns null if date, snapshot or category do not exist.
  */
 export async function readBoard(db: Db, board: Board, p: BoardPage): Promise<JsonText | null> {
   if ('keys' in p) return readLiveBoard(db, board, p)

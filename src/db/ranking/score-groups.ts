@@ -10,8 +10,8 @@ import { averagesIn, each, KEPT_UNITS, NO_CATEGORY, POWER_TOTAL } from './gradin
 import { SILENT, UNRECORDED } from './score-skills.ts'
 
 /**
- * Scores whole groups, each in this one statement against its averages of now, and keeps these. Returns how many scores it
- * has changed, or null if the lease was lost.
+ * Scores whole groups in one statement, each against its current averages, and keeps these averages. Returns how many scores
+ * it has changed, or null if the lease was lost.
  */
 export async function scoreGroups(
   db: Db,

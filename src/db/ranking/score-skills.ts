@@ -118,8 +118,8 @@ export type ScoreStep = {
 }
 
 /**
- * Scores the skills that were changed since, and after midnight UTC the next part of all skills, at most `limit` of each,
- * against the averages that their groups keep. It also places them on the boards. A skill with a stat that is not a number
+ * Scores the skills that are noted as changed, and after midnight UTC the next part of all skills, at most `limit` of each,
+ * against the kept averages of their groups. It also places them on the boards. A skill with a stat that is not a number
  * gets no power score. Returns null if the lease was lost.
  */
 export async function scoreChangedSkills(

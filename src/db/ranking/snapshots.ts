@@ -54,7 +54,7 @@ const firstOfBoth = (scope: Scope, boardId: SQL): SQL =>
     sql` union all `,
   )
 
-/** The place in an order: that among the first, or, where the entry is only among the first of the other order, counted. */
+/** The place in an order, or 0 if the entry is only among the first of the other order: then `countedPlace` counts it. */
 const placeBy = (by: BoardBy, column: string): SQL => sql`
   coalesce(max(place) filter (where by = ${sql.raw(`'${by}'`)}), 0)::int as ${sql.raw(column)}`
 

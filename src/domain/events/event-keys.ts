@@ -1,6 +1,6 @@
 const DAY_MS = 24 * 3_600_000
 
-/** The ids of events are known by periods of so many days: those of the current one and of the one before it. */
+/** How many days a period of event ids lasts. The ids of the current period and of the one before it are known. */
 export const KEY_PERIOD_DAYS = 30
 
 /** The first days (YYYY-MM-DD, UTC) of the period of `now` and of the one before it. Periods are counted from 1970-01-01. */

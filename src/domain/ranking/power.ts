@@ -1,7 +1,7 @@
 /**
  * The power score compares a skill with its group: `round(1000 · Σ wᵢ · min(xᵢ / avgᵢ, cap))` over the stats whose
- * group average is above 0, with their weights scaled to sum to 1. The averages are those that the group was last scored
- * against as a whole. The scoring SQL is built from this table.
+ * group average is above 0, with their weights scaled to sum to 1. The averages are those against which the whole
+ * group was last scored. The scoring SQL is built from this table.
  */
 export const POWER = {
   /** A group is scored anew, against its averages of then, once one of them has moved by more than this share. */

@@ -86,8 +86,8 @@ function hex(words: Int32Array): string {
 
 /**
  * Returns a function that computes the HMAC-SHA-256 of a text under `key`, as 64 lower-case hex digits. Key and text are
- * taken as UTF-8. In JavaScript, as a request hashes a hundred short texts: each call of crypto.subtle costs ten times as
- * much as the hash itself.
+ * taken as UTF-8. Written in JavaScript because a request hashes a hundred short texts, and a call of crypto.subtle costs ten
+ * times as much as the hash itself.
  */
 export function keyedHash(key: string): (text: string) => string {
   const given = encoder.encode(key)

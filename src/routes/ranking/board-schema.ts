@@ -12,7 +12,7 @@ export const RankingPage = z
         ...power,
         power_position: z.int().nullable().meta({ description: 'The place by power score.' }),
         change: z.strictObject({ day: z.int().nullable(), week: z.int().nullable() }).meta({
-          description: 'Places gained since the board of a day and of a week before. Null if the skill was not on it.',
+          description: 'Places gained since the board of a day and of a week before. Null if that place is unknown.',
         }),
         ...identity,
         category: CategoryRef.nullable(),
@@ -29,7 +29,7 @@ export const RankingPage = z
     snapshot_date: z.iso.date().nullable(),
     is_snapshot: z.boolean().meta({
       description:
-        'True for a page of a stored build, which has places 1 to 100. False for a page that reaches further: it shows the board as it is now.',
+        'True for a page of a build, which has places 1 to 100, or of the whole board of a past day. False for a page that shows the board as it is now: it reaches further, or no board has been built yet.',
     }),
     generated_at: Time,
     page: z.int().nullable(),

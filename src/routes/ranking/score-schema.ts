@@ -57,7 +57,7 @@ export const SkillScore = z
         members: z.int(),
         averaged_at: Time.meta({
           description:
-            'When the averages were taken. All members are compared with them until one of them has moved by more than 1 %.',
+            'When the averages were taken. All members are compared with these averages until one average has moved by more than 1 %.',
         }),
       })
       .nullable()

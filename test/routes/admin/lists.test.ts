@@ -44,6 +44,9 @@ async function fillLists(db: Db) {
   await db.execute(sql`
     insert into admin_users (id, username, password_hash, role, created_at, updated_at)
     select gen_random_uuid(), 'user-' || n, 'none', 'reviewer', now(), now() from generate_series(1, 3) n`)
+  await db.execute(sql`
+    insert into unfinished_changes (subject, action, started_at)
+    select id::text, 'tag.update', now() from tags where key in ('tag-0', 'tag-1', 'tag-2')`)
   for (const [table, column] of ORDERS)
     await db.execute(sql.raw(`update ${table} set ${column} = '2026-01-04T00:00:00.000001Z' where ctid <> '(0,1)'`))
 }
@@ -55,9 +58,10 @@ const ORDERS = [
   ['sites', 'created_at'],
   ['skill_sources', 'created_at'],
   ['job_runs', 'started_at'],
+  ['unfinished_changes', 'started_at'],
 ]
 
-type Page = { items: { id?: string; run_id?: string; as_of?: string }[]; next_cursor: string | null }
+type Page = { items: { id?: string; run_id?: string; subject?: string; as_of?: string }[]; next_cursor: string | null }
 const get = (path: string, query = '') => api.call(`${path}${query && `?${query}`}`, { headers: admin })
 /** One page; when it was read is left out. */
 async function read(path: string, query: string): Promise<Page> {
@@ -120,7 +124,9 @@ describe.each(lists)('GET $path', ({ path, query }) => {
     for (const filter of ['', ...filters.map((one) => `&${one}`)]) {
       const whole = await read(path, `size=100${filter}`)
       expect(whole.next_cursor).toBeNull()
-      expect(new Set(whole.items.map(({ id, run_id }) => id ?? run_id)).size).toBe(whole.items.length)
+      expect(new Set(whole.items.map(({ id, run_id, subject }) => id ?? run_id ?? subject)).size).toBe(
+        whole.items.length,
+      )
       for (const size of [1, 2]) expect(await walk(size, (page) => read(path, `${page}${filter}`))).toEqual(whole.items)
     }
   })

@@ -67,7 +67,7 @@ export function powerOf(x: Record<keyof typeof POWER.stats, number>, averages: R
 }
 
 /**
- * The scores, tiers and ranks of all these skills, as DESIGN.md ("The batch") has them, and the averages of their groups.
+ * The scores, tiers and ranks of all these skills, as pages/docs/ranking.md defines them, and the averages of their groups.
  * Skills `unscored` have places among them, but no scores.
  */
 export function rankAll(skills: readonly Scorable[], unscored: readonly Scorable[] = []) {

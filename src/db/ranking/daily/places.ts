@@ -4,7 +4,7 @@ import { averagesIn, COUNT_COLUMNS, each, IS_NUMBER, NO_CATEGORY, POWER_TOTAL, T
 import { POPULARITY_SCORE } from '../popularity-counts.ts'
 import { BOARD_ORDER } from '../rankings.ts'
 
-/** Places of a chunk: a few seconds of work at a million skills. */
+/** How many places a chunk has: a few seconds of work at a million skills. */
 export const CHUNK = 50_000
 
 /** The version of `ENTRY_LINE` and of how the hashes of chunks make the content hash. */
@@ -33,7 +33,7 @@ function columns(row: string): string {
   return [...new Set([...all, 'popularity_score'])].map((column) => `${row}${column}`).join(', ')
 }
 
-/** The percentile, tier and mark of a row with `ahead` of `members` ahead in its group. NULL without a power score. */
+/** The percentile, tier and `relaxed` of a row with `ahead` of `members` ahead in its group. NULL without a power score. */
 export const STANDING: SQL = sql`
   case when power_score is not null then 100.0::float8 * ahead / members end as percentile,
   case when power_score is not null then ${TIER} end as power_rank,

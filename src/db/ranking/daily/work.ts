@@ -7,7 +7,7 @@ export const KEPT_DAYS = 30
 /** `ended`: a day whose board has not been frozen yet. `unfinished`: a day whose board is frozen but not complete. */
 export type DailyWork = { ended: string | null; unfinished: string | null }
 
-/** Which boards of whole days are due: that of the day up to which events are counted, once that day is over. */
+/** Finds the days whose boards are due: the day up to which events are counted, once it is over, and the oldest incomplete one. */
 export async function findDailyWork(db: Db, now: Date): Promise<DailyWork> {
   const { rows } = await db.execute<DailyWork>(sql`
     with today as (select (${now.toISOString()}::timestamptz at time zone 'UTC')::date as today),

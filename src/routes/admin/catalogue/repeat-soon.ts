@@ -15,7 +15,12 @@ export async function repeatSoon<T extends { isLeft: boolean } | null>(
 ): Promise<T> {
   const until = c.var.clock().getTime() + SOON_MS
   let page = await workPage()
-  while (page?.isLeft && c.var.clock().getTime() < until) page = await workPage()
+  while (page?.isLeft && c.var.clock().getTime() < until) {
+    const next = await workPage()
+    // Somebody else has made the last page meanwhile.
+    if (next === null) return { ...page, isLeft: false }
+    page = next
+  }
   return page
 }
 

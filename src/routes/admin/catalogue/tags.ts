@@ -105,7 +105,7 @@ export const adminTags = new Hono<AppEnv>()
       details: 'It comes back when a file that has it is approved again. To prevent that, merge it instead.',
       ok: [
         { status: 204 },
-        { status: 202, schema: TagDeletion, means: `The tag goes with its last skill. ${FINISHED_LATER}` },
+        { status: 202, schema: TagDeletion, means: `The tag is deleted once no skill has it. ${FINISHED_LATER}` },
       ],
       problems: [400, 401, 403, 404, 409, 503],
     }),

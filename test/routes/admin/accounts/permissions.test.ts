@@ -22,6 +22,7 @@ const REVIEWERS = [
   'GET /v1/admin/categories/{id}',
   'GET /v1/admin/tags',
   'GET /v1/admin/tags/{id}',
+  'GET /v1/admin/unfinished-changes',
   'GET /v1/admin/category-aliases',
   'GET /v1/admin/category-aliases/{id}',
   'GET /v1/admin/sources',
