@@ -56,7 +56,7 @@ const MAX_RANK = 1_000_000_000
 const ORDERS = z.enum(['popularity', 'power'])
 const BoardCursor = z.tuple([z.literal('board'), ORDERS, z.uuid(), z.int().min(0).max(MAX_RANK)])
 /** The order, the day, and the last place that was read of its whole board. */
-const DayCursor = z.tuple([z.literal('day'), ORDERS, z.iso.date(), z.int().min(0).max(MAX_RANK)])
+const DayCursor = z.tuple([z.literal('day'), ORDERS, AnyDay, z.int().min(0).max(MAX_RANK)])
 
 // The keys of the last entry: power score, popularity score, time of the last change, and id. JSON has no such numbers.
 const Score = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])

@@ -94,6 +94,11 @@ describe('GET /v1/rankings and /v1/rankings/top refuse', () => {
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer }] })
   })
 
+  it.each(both)('%s with a cursor of a day before year 1', async (path) => {
+    const problem = await readProblem(await api.call(`${path}?cursor=${cursor('["day","popularity","0000-01-01",0]')}`))
+    expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ in: 'query', pointer: '/cursor' }] })
+  })
+
   it.each(['date=0001-01-01', 'date=1999-12-31', 'date=9999-12-31'])('%s, a day that is not stored', async (query) => {
     const problem = await readProblem(await api.call(`/v1/rankings?${query}`))
     expect(problem).toMatchObject({ status: 404, code: 'not_found' })
