@@ -140,9 +140,9 @@ export const COMMANDS: readonly CommandDescription[] = [
   },
   {
     name: 'verify-counts',
-    summary: 'recount events, favourites and popularity, and report every stored count that differs',
-    notes: ['Exit code 1: all three checks found differences. Exit code 2: some did.'],
-    options: [['--repair', 'set hour counters, favourites and popularity to the recount, then check again']],
+    summary: 'recount events, favourites, popularity and places, and report every stored count that differs',
+    notes: ['Exit code 1: all five checks found differences. Exit code 2: some did.'],
+    options: [['--repair', 'set hour counters, favourites, popularity and places to the recount, then check again']],
     load: async () => (await import('./verify-counts.ts')).verifyCountsCommand,
   },
 ]

@@ -5,10 +5,12 @@ import {
   compareAddresses,
   compareFavorites,
   compareHours,
+  comparePlaces,
   comparePopularity,
   type Differences,
   rebuildCounters,
 } from '../../db/events/verify-counts.ts'
+import { recountPlaces } from '../../db/ranking/buckets.ts'
 import { recountPopularity } from '../../db/ranking/popularity.ts'
 import { refreshPopularity } from '../../jobs/refresh-popularity.ts'
 import { fenced } from '../../runs/job.ts'
@@ -18,12 +20,13 @@ import { type CommandContext, defineCommand, Refused } from '../runner/command.t
 const MAX_SHOWN = 100
 const LEASE_SECONDS = 600
 
-type Check = 'popularity' | 'hours' | 'favorites' | 'addresses'
+type Check = 'popularity' | 'hours' | 'favorites' | 'addresses' | 'places'
 const CHECKS: Record<Check, (db: Db, since: string | null, now: Date) => Promise<Differences>> = {
   popularity: (db) => comparePopularity(db, MAX_SHOWN),
   hours: (db, since) => compareHours(db, since, MAX_SHOWN),
   favorites: (db) => compareFavorites(db, MAX_SHOWN),
   addresses: (db, since, now) => compareAddresses(db, { since, now }, MAX_SHOWN),
+  places: (db) => comparePlaces(db, MAX_SHOWN),
 }
 
 type Found = Map<Check, Differences>
@@ -78,6 +81,7 @@ async function repairCounts(ctx: CommandContext, since: string | null, found: Re
     async run({ db, lease, now, renew }: Parameters<typeof refreshPopularity.run>[0]) {
       if (found.hours || found.favorites || found.addresses)
         fenced((await rebuildCounters(db, lease, { since, now })) || null)
+      if (found.places) await recountPlaces(db)
       await renew()
       return { counts: fenced(await recountPopularity(db, lease, now)) }
     },

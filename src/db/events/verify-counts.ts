@@ -5,6 +5,7 @@ import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockNormalizing } from '../locks.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
+import { findWrongPlaces } from '../ranking/buckets.ts'
 import { COUNTED_COLUMNS, countedAt } from '../ranking/popularity-counts.ts'
 import { sinceOf } from './kept-events.ts'
 
@@ -49,6 +50,13 @@ export const comparePopularity = (db: Db, limit: number): Promise<Differences> =
       )}) columns(what, kept, recount) where exists (select from state)`,
     limit,
   )
+
+/** Compares the counts by which skills are placed and graded with the popularity of all skills. */
+export async function comparePlaces(db: Db, limit: number): Promise<Differences> {
+  const wrong = await findWrongPlaces(db, limit)
+  const first = wrong.map(({ total, ...difference }) => ({ skill: 'all skills', ...difference }))
+  return { total: wrong[0]?.total ?? 0, first }
+}
 
 /** CTEs up to `hours`: the hour counters since `since`, each with its recount. Duplicates are left out. */
 const hoursSince = (since: string | null): SQL => sql`

@@ -1,5 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { POWER } from '../../domain/ranking/power.ts'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { lockPopularity } from '../locks.ts'
+import { moreMemory } from '../memory.ts'
 import { NO_CATEGORY } from './grading.ts'
 import { BOUND, type BoardBy, columnsOf, ORDERS, onBoard, orderBy, PLACED_BY, type Scope } from './places.ts'
 
@@ -56,8 +60,7 @@ const SPLIT_LARGE = sql`
 /** Statements that keep the sizes of the buckets in bounds. They need the lock of popularity. */
 export const TIDY_BUCKETS: readonly SQL[] = [JOIN_SMALL, SPLIT_LARGE]
 
-/** Statements that count all buckets and scores again from nothing. They need the lock of popularity. */
-export const RECOUNT_PLACES: readonly SQL[] = [
+const RECOUNT_PLACES: readonly SQL[] = [
   sql`delete from board_buckets`,
   sql`
   insert into board_buckets (board_id, by, power_order, score, changed_at, tie, members)
@@ -72,11 +75,21 @@ export const RECOUNT_PLACES: readonly SQL[] = [
   insert into score_counts (group_id, power_score, members)
   select coalesce(category_id, ${NO_CATEGORY}), power_score, count(*) from skill_popularity where listed and power_score is not null group by 1, 2`,
   // NULL: the next scoring adds the stats up again.
-  sql`update score_groups set sums = null`,
+  sql`
+  insert into score_groups (group_id, members, weights_version)
+  select group_id, coalesce(r.members, 0), ${sql.raw(String(POWER.version))} from score_groups full join (
+    select coalesce(category_id, ${NO_CATEGORY}) as group_id, count(*) as members from skill_popularity where listed and stats_payload is not null group by 1
+  ) r using (group_id)
+  on conflict (group_id) do update set members = excluded.members, sums = null`,
 ]
 
-/** A count that is not what a recount finds. `what` names a bucket, a score of a group, or a group. */
-export type WrongCount = { what: string; kept: number | null; recount: number | null }
+/** Counts all buckets, scores and members of groups again from nothing. */
+export async function recountPlaces(db: Db): Promise<void> {
+  await batch(db, { lock: lockPopularity, memory: moreMemory, recounted: RECOUNT_PLACES })
+}
+
+/** A count that is not what a recount finds, and how many there are. `what` names a bucket, a score of a group, a group or a board. */
+type WrongCount = { what: string; kept: number; recount: number; total: number }
 
 /** Compares buckets, scores and groups with a recount from the popularity of all skills. Changes nothing. */
 export async function findWrongPlaces(db: Db, limit: number): Promise<WrongCount[]> {
@@ -101,6 +114,6 @@ export async function findWrongPlaces(db: Db, limit: number): Promise<WrongCount
           cross join (values ${sql.raw(ORDERS.map((by) => `('${by}')`).join(', '))}) orders(by)
         where listed group by 1, 2) r using (board_id, by)
     )
-    select * from compared where kept <> recount order by what limit ${limit}`)
+    select *, count(*) over ()::int as total from compared where kept <> recount order by what limit ${limit}`)
   return rows
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { beginRun } from '../../../src/db/operations/leases.ts'
 import { prune } from '../../../src/jobs/prune.ts'
 import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
+import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { someActivity } from '../../support/builders/activity.ts'
 import { aSite, aSkill, someEvents } from '../../support/builders/builders.ts'
 import { normalize, payloadOf, storeRaw } from '../../support/builders/events.ts'
@@ -39,6 +40,7 @@ beforeEach(async () => {
   )
   await normalize(at.db)
   await refresh()
+  await runAt(at.db, scoreSkillsJob, NOW)
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -52,9 +54,11 @@ const rows = async (query: string) => (await change(query)).rows
 const counts = () =>
   rows(`select 'hour' as kind, to_jsonb(h) as row from skill_event_hours h union all select 'favorite', to_jsonb(f) from skill_favorites f
     union all select 'address', to_jsonb(d) from address_days d union all select 'actors', to_jsonb(s) from address_skill_days s
+    union all select 'bucket', to_jsonb(b) - 'id' from board_buckets b union all select 'score', to_jsonb(c) from score_counts c
+    union all select 'group', jsonb_build_object(group_id, members) from score_groups
     union all select 'popularity', to_jsonb(p) - 'score_updated_at' from skill_popularity p order by 1, 2`)
 
-const EQUAL = { popularity: 0, hours: 0, favorites: 0, addresses: 0 }
+const EQUAL = { popularity: 0, hours: 0, favorites: 0, addresses: 0, places: 0 }
 const HOUR = `hour = '2026-02-10T09:00Z' and event_type = 'use' and outcome = 'counted'`
 const ONE = `skill_id = (select id from skills where slug = 'acme--one')`
 const TWO = `skill_id = (select id from skills where slug = 'acme--two')`
@@ -65,7 +69,7 @@ describe('correct counts', () => {
     const done = await verify()
     expect(done.code).toBe(0)
     expect(done.summary()).toMatchObject({
-      ...{ targets_total: 4, succeeded_total: 4, failed_total: 0, warnings: [], errors: [] },
+      ...{ targets_total: 5, succeeded_total: 5, failed_total: 0, warnings: [], errors: [] },
       details: { differences: EQUAL },
     })
     expect(await counts()).toEqual(before)
@@ -181,6 +185,24 @@ describe.each([
     'favorites',
     /^acme--one favorites: /,
   ],
+  [
+    'a bucket of a board',
+    `update board_buckets set members = members + 1`,
+    'places',
+    /^all skills board 0{8}-[0-]+ by popularity: kept 3, recount 2; /,
+  ],
+  [
+    'a score of a group',
+    `update score_counts set members = 0`,
+    'places',
+    /^all skills score \d+ in group 0{8}-[0-]+: kept 0, recount \d/,
+  ],
+  [
+    'the members of a group',
+    `update score_groups set members = 7`,
+    'places',
+    /^all skills members of group 0{8}-[0-]+: kept 7, recount 2$/,
+  ],
 ])('%s', (_, damage, check, told) => {
   it('is reported, and corrected by --repair, as a dry run predicts', async () => {
     const before = await counts()
@@ -198,7 +220,7 @@ describe.each([
     const done = await verify('--repair')
     const { differences } = found.summary().details
     expect(done.summary()).toMatchObject({
-      succeeded_total: 4,
+      succeeded_total: 5,
       errors: [],
       details: { repaired: differences, differences },
     })
@@ -294,13 +316,14 @@ describe('a repair', () => {
   })
 })
 
-it('exits with 1 if all four checks find differences, and lists a hundred of them with the total', async () => {
+it('exits with 1 if all five checks find differences, and lists a hundred of them with the total', async () => {
   await change(`update skill_event_hours set events = events + 1, anonymous = anonymous + 1`)
   await change(`delete from address_days`)
+  await change(`update board_buckets set members = members + 1`)
   const done = await verify()
   expect(done.code).toBe(1)
   const { errors, details, targets_total, failed_total } = done.summary()
-  expect([targets_total, failed_total]).toEqual([4, 4])
+  expect([targets_total, failed_total]).toEqual([5, 5])
   const named = errors.flatMap(({ reason }) => reason.split('; ')).filter((line) => !line.endsWith(' more'))
   const { popularity = 0, hours = 0, favorites = 0 } = details.differences as Record<string, number>
   expect(hours).toBeGreaterThan(100)

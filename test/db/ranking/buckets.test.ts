@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { batch } from '../../../src/db/changes.ts'
 import type { Db } from '../../../src/db/connect.ts'
-import { findWrongPlaces, RECOUNT_PLACES } from '../../../src/db/ranking/buckets.ts'
+import { findWrongPlaces, recountPlaces } from '../../../src/db/ranking/buckets.ts'
 import { orderBy, placeOf } from '../../../src/db/ranking/places.ts'
 import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { aCategory } from '../../support/builders/builders.ts'
@@ -91,7 +90,7 @@ describe('the buckets of a board', () => {
     const { rows } = await db.execute(sql`update board_buckets set members = members + 1 returning 1`)
     expect(await findWrongPlaces(db, 100)).not.toEqual([])
     expect(rows.length).toBeGreaterThan(4)
-    await batch(db, { recounted: RECOUNT_PLACES })
+    await recountPlaces(db)
     await isRight()
   })
 })
