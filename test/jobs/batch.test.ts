@@ -69,7 +69,7 @@ describe('the batch', () => {
   it.each([
     ['normalize-events', 'skill_favorites rename to away'],
     ['refresh-popularity', 'skill_popularity rename column score_updated_at to away'],
-    ['score-skills', 'score_state rename column after_id to away'],
+    ['score-skills', 'score_state rename column day to away'],
     ['build-snapshots', 'rank_snapshots rename to away'],
     ['publish-outbox', 'feed_state rename to away'],
   ])('is partial when %s failed, and the other steps still work on what is there', async (job, fault) => {

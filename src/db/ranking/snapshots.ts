@@ -24,10 +24,15 @@ export const ENTRY_LINE = sql.raw(
 
 export const CONTENT_HASH = sql`encode(sha256(convert_to(coalesce(string_agg(${ENTRY_LINE}, E'\n' order by rank), ''), 'UTF8')), 'hex')`
 
-// Only of the global board. It leaves out `changed_at`, which affects only the order, and the content hash covers that.
-const INPUTS_HASH = sql`encode(sha256(convert_to(string_agg(
-  concat_ws(':', skill_id, coalesce(category_id::text, ''), github_stars, github_forks, age_days), E'\n' order by rank)
-  filter (where board_category is null), 'UTF8')), 'hex')`
+// What a build stores besides: the places by power, and the inputs of the global board. It leaves out `changed_at`, which
+// affects only the order, and the content hash covers that.
+const INPUTS_HASH = sql`encode(sha256(convert_to(string_agg(concat_ws(':', skill_id, power_position,
+  case when board_category is null then concat_ws(':', coalesce(category_id::text, ''), github_stars, github_forks, age_days) end),
+  E'\n' order by rank), 'UTF8')), 'hex')`
+
+// Until the first pass over all skills ends, only some of them are placed. No group has both averages and sums before that.
+const ALL_PLACED = sql`exists (select from score_state where after_id is null or exists (
+  select from score_groups where averages is not null and sums is not null))`
 
 /** The names of all boards: `global`, and the id of each category. */
 export async function listBoards(db: Db): Promise<string[]> {
@@ -67,8 +72,8 @@ export type Rebuilt = { boards: number; entries: number; changed: number }
 
 /**
  * Builds the first places of the UTC day's global board and of each category's from the current places, in one statement:
- * readers see either all old boards or all new ones. Does not write boards that are unchanged. `only` names the boards to
- * build. Returns null if the lease was lost.
+ * readers see either all old boards or all new ones. Does not write boards that are unchanged, and none before all skills were
+ * placed once. `only` names the boards to build. Returns null if the lease was lost.
  */
 export async function rebuildSnapshots(
   db: Db,
@@ -85,7 +90,7 @@ export async function rebuildSnapshots(
     with ${heldLease(lease)}, today as (select (${at} at time zone 'UTC')::date as day),
     -- An empty category has a board too. Otherwise a category that loses its last skill would keep its old entries.
     named as (select null::uuid as category_id union all select id from categories),
-    chosen as (select * from named where ${chosen} and exists (select from lease)),
+    chosen as (select * from named where ${chosen} and exists (select from lease) and ${ALL_PLACED}),
     first as (
       select c.category_id as board_category, f.* from chosen c cross join lateral (${firstOfBoth('global', NO_CATEGORY)}) f where c.category_id is null
       union all

@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { beginRun } from '../../../src/db/operations/leases.ts'
+import { scoreChangedSkills } from '../../../src/db/ranking/score-skills.ts'
 import { buildSnapshots } from '../../../src/jobs/build-snapshots.ts'
 import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import type { JobContext } from '../../../src/runs/job.ts'
 import { buildFaults, openCursor, readBuilds, readHeaders, readPage } from '../../support/builders/boards.ts'
-import { aSkill } from '../../support/builders/builders.ts'
+import { aCategory, aSkill } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
 import { buildBoards, runAt } from '../../support/run/jobs.ts'
 import { sizeOf } from '../../support/run/proof.ts'
@@ -107,6 +108,52 @@ describe('a build', () => {
     expect(await readBuilds(db)).toEqual(builds)
     const generated_at = '2026-02-10T12:10:00+00:00'
     expect(await readHeaders(db)).toEqual(headers.map((header) => ({ ...header, generated_at })))
+  })
+
+  it('is not made until all skills were placed once, and is made while a later pass is under way', async () => {
+    await someSkills(5)
+    const run = { runId: 'r', holder: 'h', job: 'x', scope: 'all', trigger: 'cron', actor: null, startedAt: after(0) }
+    const lease = await beginRun(db, 'script:x:all', 600, run)
+    if (!lease) throw new Error('The lease is held.')
+    const halfAPass = async (now: Date) =>
+      expect(await scoreChangedSkills(db, lease, { now, limit: 2 })).toMatchObject({ isLast: false })
+    const none = { status: 'succeeded', counts: { boards: 0, entries: 0, changed: 0, failed: 0 } }
+
+    expect(await runAt(db, buildSnapshots, after(0))).toMatchObject(none)
+    await halfAPass(after(0))
+    expect(await runAt(db, buildSnapshots, after(0))).toMatchObject(none)
+    expect(await readHeaders(db)).toEqual([])
+    expect((await tick(after(10))).counts).toMatchObject({ boards: 3, changed: 8 })
+
+    await halfAPass(after(1440))
+    expect((await runAt(db, buildSnapshots, after(1440))).counts).toMatchObject({ boards: 3, changed: 8 })
+    expect(await buildFaults(db, after(1440))).toEqual([])
+  })
+
+  it('is replaced if a place by the other order moves, even if nothing else on the board does', async () => {
+    await db.execute(sql`insert into score_state (day) values ('2026-02-10')`)
+    await db.execute(sql`
+      with made as (
+        insert into skills (id, slug, owner, name, status, created_at, updated_at)
+        select md5(n::text)::uuid, 'o--' || n, 'o', n, 'active', '2026-01-01', '2026-01-01' from generate_series(1, 201) n returning id
+      ) insert into skill_popularity (skill_id, score_updated_at) select id, now() from made`)
+    // The first hundred by popularity, the first hundred by power, and one that is in neither, in a group of its own.
+    const other = await aCategory(db, 'other')
+    await db.execute(sql`
+      update skill_popularity p set listed = true, changed_at = '2026-01-01', placed_score = 300 - n, category_id = case when n = 201 then ${other}::uuid end,
+        power_score = case when n <= 100 then 100 when n <= 200 then 900 else 0 end
+      from (select id, name::int as n from skills) s where id = skill_id`)
+    const first = async (at: Date) => {
+      await runAt(db, buildSnapshots, at)
+      return (await readPage(db)).items[0]
+    }
+    expect(await first(after(0))).toMatchObject({ rank: 1, power_position: 101 })
+    await db.execute(sql`update skill_popularity set power_score = 500 where category_id = ${other}::uuid`)
+    expect(await first(after(10))).toMatchObject({ rank: 1, power_position: 102 })
+    const { rows } = await db.execute(
+      sql`select count(*)::int as builds, count(distinct content_hash)::int as hashes from rank_snapshots where scope = 'global'`,
+    )
+    expect(rows).toEqual([{ builds: 2, hashes: 1 }])
   })
 
   it('of one board that changed leaves the others’ builds as they are', async () => {
