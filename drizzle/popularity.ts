@@ -60,7 +60,8 @@ export const skillPopularity = pgTable(
       'cascade',
     ),
     index('ix_skill_popularity_score').on(t.popularityScore.desc().nullsFirst(), t.skillId.desc().nullsFirst()),
-    index('ix_skill_popularity_unscored').on(t.skillId).where(sql`${t.listed} and ${t.statsPayload} is null`),
+    // Its predicate reads only indexed columns: `stats_payload` changes often, and an index that reads it prevents HOT updates.
+    index('ix_skill_popularity_unscored').on(t.skillId).where(sql`${t.listed} and ${t.powerOrder} < 0`),
     // The orders of the boards, last place first: of the global one and of a category's, by popularity and by power.
     index('ix_skill_popularity_board').on(t.placedScore, t.changedAt, t.tie).where(sql`${t.listed}`),
     index('ix_skill_popularity_category').on(t.categoryId, t.placedScore, t.changedAt, t.tie).where(sql`${t.listed}`),

@@ -30,14 +30,16 @@ CREATE TABLE "score_state" (
 ALTER TABLE "score_groups" ALTER COLUMN "averages" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "score_groups" ALTER COLUMN "scored_at" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "score_groups" ADD COLUMN "sums" jsonb;--> statement-breakpoint
-ALTER TABLE "skill_popularity" ADD COLUMN "listed" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE "skill_popularity" ADD COLUMN "category_id" uuid;--> statement-breakpoint
-ALTER TABLE "skill_popularity" ADD COLUMN "changed_at" timestamp with time zone;--> statement-breakpoint
-ALTER TABLE "skill_popularity" ADD COLUMN "placed_score" double precision DEFAULT '0' NOT NULL;--> statement-breakpoint
-ALTER TABLE "skill_popularity" ADD COLUMN "power_order" integer GENERATED ALWAYS AS (coalesce(power_score, -1)) STORED NOT NULL;--> statement-breakpoint
-ALTER TABLE "skill_popularity" ADD COLUMN "tie" uuid GENERATED ALWAYS AS (translate(skill_id::text, '0123456789abcdef', 'fedcba9876543210')::uuid) STORED NOT NULL;--> statement-breakpoint
+-- In one statement, so that the table is rewritten once.
+ALTER TABLE "skill_popularity"
+	ADD COLUMN "listed" boolean DEFAULT false NOT NULL,
+	ADD COLUMN "category_id" uuid,
+	ADD COLUMN "changed_at" timestamp with time zone,
+	ADD COLUMN "placed_score" double precision DEFAULT '0' NOT NULL,
+	ADD COLUMN "power_order" integer GENERATED ALWAYS AS (coalesce(power_score, -1)) STORED NOT NULL,
+	ADD COLUMN "tie" uuid GENERATED ALWAYS AS (translate(skill_id::text, '0123456789abcdef', 'fedcba9876543210')::uuid) STORED NOT NULL;--> statement-breakpoint
 ALTER TABLE "rank_snapshots" ADD COLUMN "averages" jsonb;--> statement-breakpoint
-CREATE INDEX "ix_skill_popularity_unscored" ON "skill_popularity" USING btree ("skill_id") WHERE "skill_popularity"."listed" and "skill_popularity"."stats_payload" is null;--> statement-breakpoint
+CREATE INDEX "ix_skill_popularity_unscored" ON "skill_popularity" USING btree ("skill_id") WHERE "skill_popularity"."listed" and "skill_popularity"."power_order" < 0;--> statement-breakpoint
 CREATE INDEX "ix_skill_popularity_board" ON "skill_popularity" USING btree ("placed_score","changed_at","tie") WHERE "skill_popularity"."listed";--> statement-breakpoint
 CREATE INDEX "ix_skill_popularity_category" ON "skill_popularity" USING btree ("category_id","placed_score","changed_at","tie") WHERE "skill_popularity"."listed";--> statement-breakpoint
 CREATE INDEX "ix_skill_popularity_power" ON "skill_popularity" USING btree ("power_order","placed_score","changed_at","tie") WHERE "skill_popularity"."listed";--> statement-breakpoint
@@ -47,6 +49,8 @@ ALTER TABLE "skill_popularity" DROP COLUMN "relaxed";--> statement-breakpoint
 ALTER TABLE "skill_popularity" DROP COLUMN "percentile";--> statement-breakpoint
 ALTER TABLE "skill_popularity" DROP COLUMN "global_rank";--> statement-breakpoint
 ALTER TABLE "skill_popularity" DROP COLUMN "category_rank";--> statement-breakpoint
+-- The first scoring counts the members anew: no skill is marked as one yet.
+UPDATE score_groups SET members = 0;--> statement-breakpoint
 -- From now on a trigger notes a skill without popularity, and the next count adds it. The first scoring places all.
 INSERT INTO skill_popularity (skill_id, score_updated_at)
   SELECT id, now() FROM skills s WHERE NOT EXISTS (SELECT FROM skill_popularity p WHERE p.skill_id = s.id);--> statement-breakpoint

@@ -101,7 +101,7 @@ const DUE = sql<{ id: string; members: number }>`
 
 const UNSCORED = sql<{ id: string; total: string }>`
   select skill_id as id, count(*) over () as total from skill_popularity
-  where listed and stats_payload is null order by skill_id limit ${MAX_REPORTED}`
+  where listed and power_order < 0 and stats_payload is null order by skill_id limit ${MAX_REPORTED}`
 
 /** A group of skills, by its id, that has to be scored anew as a whole. */
 export type DueGroup = { id: string; members: number }

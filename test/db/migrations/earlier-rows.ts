@@ -371,8 +371,11 @@ export function scoreCountRows(): Rows {
   }
 }
 
-/** Columns that a later migration has dropped. */
-const GONE = { skill_popularity: ['power_rank', 'relaxed', 'percentile', 'global_rank', 'category_rank'] } as const
+/** Columns that a later migration has dropped, and a count that it begins anew. */
+const GONE = {
+  skill_popularity: ['power_rank', 'relaxed', 'percentile', 'global_rank', 'category_rank'],
+  score_groups: ['members'],
+} as const
 
 const without = (row: Row, names: readonly string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
@@ -417,7 +420,7 @@ export async function readRows(db: Db): Promise<Rows> {
 export function comparable(rows: Rows, like: Rows): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(like).map(([table, list]) => {
-      const gone: readonly string[] = table === 'skill_popularity' ? GONE.skill_popularity : []
+      const gone: readonly string[] = table === 'skill_popularity' || table === 'score_groups' ? GONE[table] : []
       const names = Object.keys(list[0] ?? {}).filter((name) => !gone.includes(name))
       const lines = (rows[table] ?? []).map((row) =>
         JSON.stringify(names.map((name) => [name, plain(name, row[name])])),

@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-database.ts'
 import type { Db } from '../../../src/db/connect.ts'
+import { findWrongPlaces } from '../../../src/db/ranking/buckets.ts'
+import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { copyDatabase, emptyDatabase, type TestDatabase } from '../../support/run/database.ts'
+import { runAt } from '../../support/run/jobs.ts'
 import {
   adminRows,
   boardDayRows,
@@ -108,6 +111,17 @@ describe('an upgrade', () => {
 
     expect(await migrateDatabase(at)).toEqual({ applied: names.slice(count), adopted: [], notes: [] })
     expect(comparable(await readRows(db), before)).toEqual(comparable(before, before))
+  })
+
+  it('leaves no member of a group that the first scoring would count twice', async () => {
+    const { db, ...at } = await emptyDatabase()
+    await migrateOnly(db, SCORES - 1)
+    await makeBoardDay(db)
+    await insertRows(db, boardDayRows())
+    await migrateDatabase(at)
+    await db.execute(sql`update skills set status = 'active', duplicate_of = null`)
+    expect((await runAt(db, scoreSkillsJob)).counts.processed).toBeGreaterThan(0)
+    expect(await findWrongPlaces(db, 5)).toEqual([])
   })
 
   describe('of many skills at once', () => {
