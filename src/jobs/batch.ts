@@ -4,6 +4,7 @@ import type { JobContext, PlannedJob, RunError, RunReport } from '../runs/job.ts
 import { reasonOf } from '../runs/run-job.ts'
 import { buildDailyBoard } from './build-daily-board.ts'
 import { buildSnapshots } from './build-snapshots.ts'
+import { closeDay, stepsToCloseDay } from './close-day.ts'
 import { normalizeEvents } from './normalize-events.ts'
 import { publishOutbox } from './publish-outbox.ts'
 import { refreshPopularity } from './refresh-popularity.ts'
@@ -17,9 +18,6 @@ const AFTER_EVENTS: readonly PlannedJob[] = [refreshPopularity, scoreSkillsJob, 
  */
 export const BATCH_STEPS: readonly PlannedJob[] = [normalizeEvents, ...AFTER_EVENTS, buildDailyBoard]
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-
 /**
  * Runs all steps under one lease, so that two ticks never overlap: a tick that skipped a step could build boards from
  * scores that the other tick has not written yet. If a step fails, the later steps still run.
@@ -32,15 +30,12 @@ export const batch: PlannedJob = {
     await makePartitions(ctx.db, ctx.now).catch((error) =>
       unmade.push({ target: 'partitions', reason: reasonOf(error) }),
     )
-    const closing = await stepsToCloseDay(ctx)
+    const work = await findDailyWork(ctx.db, ctx.now)
+    const closing = stepsToCloseDay(work)
     const due = [normalizeEvents, ...closing, ...AFTER_EVENTS]
-    const steps: RunReport[] = []
-    for (const step of due) {
-      if (ctx.timeLeft() <= 0) break
-      const report = await ctx.runStep(step, { isFollowed: true })
-      steps.push(report)
-      if (report.status === 'failed' && closing.includes(step) && mayWait(ctx.now)) break
-    }
+    const steps = await runInOrder(ctx, [normalizeEvents])
+    const closed = await closeDay(ctx, work, closing)
+    steps.push(...closed.steps, ...(closed.isHeldUp ? [] : await runInOrder(ctx, AFTER_EVENTS)))
     const having = (status: string) => steps.filter((report) => report.status === status).length
     const scored = steps.findLast(({ job }) => job === scoreSkillsJob.name)?.counts ?? {}
     const { processed = 0, failed = 0, categories = 0 } = scored
@@ -53,7 +48,7 @@ export const batch: PlannedJob = {
         failed,
         categories,
       },
-      errors: [...unmade, ...steps.flatMap((report) => report.errors)],
+      errors: [...unmade, ...closed.errors, ...steps.flatMap((report) => report.errors)],
       steps,
     }
   },
@@ -65,15 +60,8 @@ export const batch: PlannedJob = {
   },
 }
 
-/** Counts and scores a day that has ended up to its end, before its boards are built. */
-async function stepsToCloseDay({ db, now }: JobContext): Promise<PlannedJob[]> {
-  const { ended, unfinished } = await findDailyWork(db, now)
-  if (ended === null) return unfinished === null ? [] : [buildDailyBoard]
-  const end = new Date(Date.parse(ended) + DAY_MS - 1)
-  return [asOf(refreshPopularity, end), asOf(scoreSkillsJob, end), buildDailyBoard]
+async function runInOrder(ctx: JobContext, due: readonly PlannedJob[]): Promise<RunReport[]> {
+  const steps: RunReport[] = []
+  for (const step of due) if (ctx.timeLeft() > 0) steps.push(await ctx.runStep(step, { isFollowed: true }))
+  return steps
 }
-
-const asOf = (job: PlannedJob, now: Date): PlannedJob => ({ ...job, run: (ctx) => job.run({ ...ctx, now }) })
-
-/** For an hour, a new day waits for the boards of the old one. After that it goes on without them. */
-const mayWait = (now: Date) => now.getTime() % DAY_MS < HOUR_MS

@@ -14,7 +14,7 @@ type Filled = { entries: number; isSwitchedOn: boolean }
 /**
  * Fills the next chunk of a frozen day's boards, in the order of popularity, and switches the day on with the last one.
  * Places before the chunk are counted from the inputs, so a chunk needs only the number of the one before it.
- * Returns null if the lease was lost.
+ * Fills nothing if the day is switched on already. Returns null if the lease was lost.
  */
 export async function fillChunk(db: Db, lease: Lease, p: { day: string; now: Date }): Promise<Filled | null> {
   const day = sql`${p.day}::date`
@@ -61,7 +61,7 @@ export async function fillChunk(db: Db, lease: Lease, p: { day: string; now: Dat
       from (select chunk_hashes || hash as chunk_hashes, done + chunk_size >= total as is_last from hashed, build) h
       where day = ${day} and switched_on_at is null returning switched_on_at
     )
-    select exists (select from lease) as held, (select count(*) from places) as entries, exists (select from advanced where switched_on_at is not null) as is_switched_on`,
+    select exists (select from lease) as held, (select count(*) from places) as entries, not exists (select from advanced where switched_on_at is null) as is_switched_on`,
   })
   const [row] = filled
   return row?.held ? { entries: Number(row.entries), isSwitchedOn: row.is_switched_on } : null

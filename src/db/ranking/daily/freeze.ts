@@ -11,14 +11,14 @@ import { CHUNK, HASH_VERSION, ORDERED } from './places.ts'
 
 /**
  * Freezes what the boards of a day are computed from, as it is now, in one statement: the inputs of every listed skill,
- * the averages of every group, and which events the counts contain. Repeating it changes nothing. Returns null if the
- * lease was lost.
+ * the averages of every group, and which events the counts contain. Freezes nothing unless the counts are those of the
+ * day's last hour. Repeating it changes nothing. Returns null if the lease was lost.
  */
 export async function freezeDay(
   db: Db,
   lease: Lease,
   p: { day: string; now: Date },
-): Promise<{ total: number } | null> {
+): Promise<{ isFrozen: boolean } | null> {
   await db.execute(sql`
     select make_partitions(parent, ${p.day}::date, ${p.day}::date, interval '1 day')
     from (values ('board_day_inputs'::regclass), ('board_days')) t(parent)`)
@@ -27,10 +27,11 @@ export async function freezeDay(
   const { frozen } = await batch(db, {
     lock: lockDailyBoard,
     memory: moreMemory,
-    frozen: sql<{ held: boolean; total: string }>`
+    frozen: sql<{ held: boolean; is_frozen: boolean }>`
     with ${heldLease(lease)}, state as materialized (
       select ${p.day}::date as day, hour, round from popularity_state
-      where exists (select from lease) and not exists (select from board_day_builds where day = ${p.day}::date)
+      where exists (select from lease) and hour = (${p.day}::date + interval '23 hours') at time zone 'UTC'
+        and not exists (select from board_day_builds where day = ${p.day}::date)
     ), measures as (select group_id, averages from score_groups where weights_version = ${POWER.version}::int),
     inputs as (
       select s.id as skill_id, s.category_id, s.updated_at, ${sql.raw(COUNT_COLUMNS.map((c) => `p.${c}`).join(', '))},
@@ -51,8 +52,8 @@ export async function freezeDay(
       select day, ${at}, ${lease.runId}, hour, round, ${POWER.version}::int, (select count(*) from written), ${CHUNK}::int, ${HASH_VERSION}::int
       from state
     )
-    select exists (select from lease) as held, (select count(*) from written) as total`,
+    select exists (select from lease) as held, exists (select from state union all select from board_day_builds where day = ${p.day}::date) as is_frozen`,
   })
   const [row] = frozen
-  return row?.held ? { total: Number(row.total) } : null
+  return row?.held ? { isFrozen: row.is_frozen } : null
 }
