@@ -135,7 +135,7 @@ describe('the plan of', () => {
     const plan = await planOf(prune)
     expect(plan).toMatchObject({
       source_runs: 1,
-      raw_events: 2,
+      raw_events: 3,
       skill_events: 1,
       boards: 1,
       tombstones: 2,
