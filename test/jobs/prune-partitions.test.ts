@@ -27,28 +27,26 @@ describe('pruning raw events in partitions', () => {
   const receive = (eventId: string, receivedAt: string, of = skillId) =>
     storeRaw(db, [{ payload: payloadOf({ skillId: of, eventId, at: receivedAt, session: eventId }), receivedAt }])
 
-  it('drops a day once its last event was normalised 7 days ago, and keeps what is pending or was dropped since 30 days', async () => {
-    for (const day of ['2026-01-10', '2026-01-20', '2026-02-02', '2026-02-03'])
+  it('drops a day once its last event was received 14 days ago, dropped ones included, and keeps what is pending', async () => {
+    for (const day of ['2026-01-10', '2026-01-20', '2026-01-26', '2026-01-27'])
       await makePartitions(db, new Date(`${day}T12:00:00Z`))
-    for (const day of ['2026-01-10', '2026-01-20', '2026-02-02', '2026-02-03'])
+    for (const day of ['2026-01-10', '2026-01-20', '2026-01-26', '2026-01-27'])
       await receive(`normalised ${day}`, `${day}T12:00:00Z`)
     await receive('normalised 2026-01-20', '2026-01-20T13:00:00Z')
     await receive('normalised 2026-01-10', '2026-01-10T13:00:00Z')
     await normalize(db, { at: NOW })
     await receive('pending', '2026-01-10T14:00:00Z', crypto.randomUUID())
     const { counts } = await runAt(db, prune, NOW)
-    // From the 3rd of January, a week before the first day, to the 2nd of February.
-    expect(counts).toMatchObject({ raw_event_partitions: 31, raw_events: 0 })
+    // From the 3rd of January, a week before the first day, to the 26th.
+    expect(counts).toMatchObject({ raw_event_partitions: 24, raw_events: 0 })
     expect(
       await rowsOf(`select tableoid::regclass::text as leaf, payload->>'event_id' as id from raw_events order by id`),
     ).toEqual([
-      { leaf: 'raw_events_default', id: 'normalised 2026-01-20' },
-      { leaf: 'raw_events_20260203', id: 'normalised 2026-02-03' },
+      { leaf: 'raw_events_20260127', id: 'normalised 2026-01-27' },
       { leaf: 'raw_events_default', id: 'pending' },
     ])
-    expect((await leavesOf('raw_events'))[0]).toBe('raw_events_20260203')
+    expect((await leavesOf('raw_events'))[0]).toBe('raw_events_20260127')
     expect((await runAt(db, prune, NOW)).counts).toMatchObject({ raw_event_partitions: 0, raw_events: 0 })
-    expect((await runAt(db, prune, new Date('2026-02-20T00:00:00Z'))).counts).toMatchObject({ raw_events: 1 })
   })
 
   it('leaves a pending event to be normalised later, and counted', async () => {
