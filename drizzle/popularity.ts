@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -16,6 +16,9 @@ import {
 } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 import { skills } from './skills.ts'
+
+/** An id with each digit inverted: it descends where ids ascend. */
+export const tieOf = (id: SQL): SQL => sql`translate(${id}::text, '0123456789abcdef', 'fedcba9876543210')::uuid`
 
 export const skillPopularity = pgTable(
   'skill_popularity',
@@ -49,7 +52,7 @@ export const skillPopularity = pgTable(
     /** The id with each digit inverted. As ids ascend, it descends like the other keys, so one row comparison compares all. */
     tie: uuid('tie')
       .notNull()
-      .generatedAlwaysAs(sql.raw(`translate(skill_id::text, '0123456789abcdef', 'fedcba9876543210')::uuid`)),
+      .generatedAlwaysAs(tieOf(sql.raw('skill_id'))),
     /** When stars and forks were last fetched from GitHub. */
     lastFetchedAt: time('last_fetched_at'),
     /** When its score last changed. */

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { tieOf } from '../../../drizzle/schema.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson } from '../json.ts'
 import { aboutBoard, type Board, earlierThan, GENERATED_NOW, ITEMS, scopeOf } from './board-items.ts'
@@ -56,7 +57,7 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
 /** A CTE `page` of the placed skills after the keys, and one more to see whether another page follows. */
 function after(by: BoardBy, p: { size: number; keys: PlaceKeys }, listed: SQL): SQL {
   const [power, score, changedAt, id] = p.keys
-  const tie = sql`translate(${id}, '0123456789abcdef', 'fedcba9876543210')::uuid`
+  const tie = tieOf(sql`${id}`)
   const keys = sql`${String(score)}::float8, ${changedAt}::timestamptz, ${tie}`
   return sql`
     page as materialized (

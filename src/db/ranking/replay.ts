@@ -4,7 +4,7 @@ import { gradedBy, IS_NUMBER, NO_CATEGORY } from './grading.ts'
 import { COUNTED_COLUMNS, POPULARITY_SCORE } from './popularity-counts.ts'
 import { BOARD_ORDER } from './rankings.ts'
 import { lacksEvents, REPLAYED_COUNTS, RULES_VERSIONS } from './replayed-counts.ts'
-import { CONTENT_HASH, ENTRY_LINE } from './snapshots.ts'
+import { CONTENT_HASH, EMPTY_HASH, ENTRY_LINE } from './snapshots.ts'
 
 /** The current board of a day, and the data to recompute it from. */
 export type Build = {
@@ -56,8 +56,6 @@ export type Replayed = {
   firstDifference: { rank: number; skill: string | null; stored: string | null; recomputed: string | null } | null
 }
 
-const EMPTY = sql`encode(sha256(''), 'hex')`
-
 /** Recomputes boards from the events and inputs of their base, by the SQL that built them. Changes nothing. */
 export async function replayBoards(db: Db, p: { base: string; boards: readonly string[] }): Promise<Replayed[]> {
   const { rows } = await db.execute<Replayed>(sql`
@@ -85,8 +83,8 @@ export async function replayBoards(db: Db, p: { base: string; boards: readonly s
       from stored s full join recomputed r using (board, rank) where s.line is distinct from r.line order by board, rank, s.line
     )
     select board as id, content_hash as "contentHash",
-      coalesce((select ${CONTENT_HASH} from stored s where s.board = b.board), ${EMPTY}) as "storedHash",
-      coalesce((select ${CONTENT_HASH} from recomputed r where r.board = b.board), ${EMPTY}) as "recomputedHash",
+      coalesce((select ${CONTENT_HASH} from stored s where s.board = b.board), ${EMPTY_HASH}) as "storedHash",
+      coalesce((select ${CONTENT_HASH} from recomputed r where r.board = b.board), ${EMPTY_HASH}) as "recomputedHash",
       (select json_build_object('rank', rank, 'skill', (select slug from skills where id = skill_id), 'stored', stored, 'recomputed', recomputed)
         from differing d where d.board = b.board) as "firstDifference",
       ${RULES_VERSIONS} as "rulesVersions"

@@ -24,6 +24,9 @@ export const ENTRY_LINE = sql.raw(
 
 export const CONTENT_HASH = sql`encode(sha256(convert_to(coalesce(string_agg(${ENTRY_LINE}, E'\n' order by rank), ''), 'UTF8')), 'hex')`
 
+/** The hash of a board without entries. */
+export const EMPTY_HASH = sql`encode(sha256(''), 'hex')`
+
 // What a build stores besides: the places by power, and the inputs of the global board. It leaves out `changed_at`, which
 // affects only the order, and the content hash covers that.
 const INPUTS_HASH = sql`encode(sha256(convert_to(string_agg(concat_ws(':', skill_id, power_position,
@@ -106,7 +109,7 @@ export async function rebuildSnapshots(
     ), boards as materialized (
       select case when c.category_id is null then 'global' else 'category' end as scope, c.category_id,
         ${totalOf(sql`coalesce(c.category_id, ${NO_CATEGORY})`)} as total,
-        coalesce(t.content_hash, encode(sha256(''), 'hex')) as content_hash, t.inputs_hash
+        coalesce(t.content_hash, ${EMPTY_HASH}) as content_hash, t.inputs_hash
       from chosen c left join contents t on coalesce(t.board_category, ${NO_CATEGORY}) = coalesce(c.category_id, ${NO_CATEGORY})
     ), current as materialized (
       select r.id, b.scope, b.category_id,

@@ -6,7 +6,7 @@ import type { Db } from '../../connect.ts'
 import { lockDailyBoard } from '../../locks.ts'
 import { moreMemory } from '../../memory.ts'
 import { heldLease, type Lease } from '../../operations/leases.ts'
-import { COUNT_COLUMNS } from '../grading.ts'
+import { COUNT_COLUMNS, NO_CATEGORY } from '../grading.ts'
 import { CHUNK, HASH_VERSION, ORDERED } from './places.ts'
 
 /**
@@ -45,7 +45,7 @@ export async function freezeDay(
       insert into board_day_groups (day, group_id, total, members, averages)
       select day, group_id, total, members, averages
       from state, (
-        select coalesce(category_id, '00000000-0000-0000-0000-000000000000') as group_id, count(*) as total, count(power_score) as members
+        select coalesce(category_id, ${NO_CATEGORY}) as group_id, count(*) as total, count(power_score) as members
         from written group by 1) g left join measures using (group_id)
     ), built as (
       insert into board_day_builds (day, frozen_at, run_id, hour, round, weights_version, total, chunk_size, hash_version)

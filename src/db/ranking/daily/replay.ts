@@ -5,6 +5,7 @@ import { joinByHash, moreMemory } from '../../memory.ts'
 import { COUNT_COLUMNS } from '../grading.ts'
 import type { Replayed } from '../replay.ts'
 import { lacksEvents, REPLAYED_COUNTS, RULES_VERSIONS } from '../replayed-counts.ts'
+import { EMPTY_HASH } from '../snapshots.ts'
 import { CHUNK_HASH, contentHashOf, ENTRY_LINE, ORDERED, STANDING } from './places.ts'
 
 /** The whole boards of a day, and whether their events are still stored. `categoryId`: of the category that was asked for. */
@@ -23,7 +24,6 @@ export async function findDayBuild(
 }
 
 const counts = (of: (column: string) => string) => sql.raw(COUNT_COLUMNS.map(of).join(', '))
-const EMPTY = sql`encode(sha256(''), 'hex')`
 
 /**
  * Recomputes the whole boards of a day from the events, the frozen inputs and the kept averages. `category` limits the
@@ -32,7 +32,7 @@ const EMPTY = sql`encode(sha256(''), 'hex')`
 export async function replayDay(db: Db, p: { date: string; category: string | null }): Promise<Replayed | null> {
   const day = sql`${p.date}::date`
   const hashOf = (relation: string) => sql`
-    (select ${contentHashOf(sql`coalesce(array_agg(hash order by chunk), array[${EMPTY}])`)} from (
+    (select ${contentHashOf(sql`coalesce(array_agg(hash order by chunk), array[${EMPTY_HASH}])`)} from (
       select (rank - 1) / chunk_size as chunk, ${CHUNK_HASH} as hash from ${sql.raw(relation)}, build group by 1) chunks)`
   const { replayed } = await batch(db, {
     memory: moreMemory,
