@@ -1,5 +1,4 @@
-import { makePartitions } from '../db/operations/partitions.ts'
-import { findDailyWork } from '../db/ranking/daily/work.ts'
+import { type DailyWork, findDailyWork, makePartitionsAndFindWork } from '../db/ranking/daily/work.ts'
 import type { JobContext, PlannedJob, RunError, RunReport } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 import { buildDailyBoard } from './build-daily-board.ts'
@@ -26,11 +25,7 @@ export const batch: PlannedJob = {
   name: 'batch',
   leaseSeconds: 540,
   async run(ctx) {
-    const unmade: RunError[] = []
-    await makePartitions(ctx.db, ctx.now).catch((error) =>
-      unmade.push({ target: 'partitions', reason: reasonOf(error) }),
-    )
-    const work = await findDailyWork(ctx.db, ctx.now)
+    const { work, unmade } = await begin(ctx)
     const closing = stepsToCloseDay(work)
     const due = [normalizeEvents, ...closing, ...AFTER_EVENTS]
     const steps = await runInOrder(ctx, [normalizeEvents])
@@ -58,6 +53,15 @@ export const batch: PlannedJob = {
     const named = plans.flatMap(([name, would]) => Object.entries(would).map(([what, n]) => [`${name}.${what}`, n]))
     return Object.fromEntries(named)
   },
+}
+
+/** Without its partitions a tick still goes on: their rows go to the DEFAULT ones. */
+async function begin({ db, now }: JobContext): Promise<{ work: DailyWork; unmade: RunError[] }> {
+  try {
+    return { work: await makePartitionsAndFindWork(db, now), unmade: [] }
+  } catch (error) {
+    return { work: await findDailyWork(db, now), unmade: [{ target: 'partitions', reason: reasonOf(error) }] }
+  }
 }
 
 async function runInOrder(ctx: JobContext, due: readonly PlannedJob[]): Promise<RunReport[]> {

@@ -80,4 +80,10 @@ describe('the batch', () => {
       STEPS.map((step) => [step, step === job ? 'failed' : 'succeeded']),
     )
   })
+
+  it('runs all steps without partitions that could not be made, and says so', async () => {
+    await db.execute(sql`alter function make_partitions rename to away`)
+    const report = await runAt(db, batch)
+    expect(report).toMatchObject({ status: 'partial', counts: { succeeded: 5 }, errors: [{ target: 'partitions' }] })
+  })
 })

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { KEY_PERIOD_DAYS } from '../../domain/events/event-keys.ts'
-import { batch, onlyRow } from '../changes.ts'
+import { batch, onlyRow, type Statements } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockNormalizing } from '../locks.ts'
 
@@ -16,20 +16,25 @@ const PARTITIONED = [
 ] as const
 
 /**
- * Makes the missing partitions around `now`, in one request. Returns their number. Two calls at once do no harm. Waits for a
+ * Statements of a batch that make the missing partitions around `now`; the row of `partitions` has their number. They wait for a
  * round of normalizing, which would miss events that move to a new partition meanwhile.
  */
-export async function makePartitions(db: Db, now: Date): Promise<number> {
+export function makingPartitions(now: Date) {
   const today = sql`(${now.toISOString()}::timestamptz at time zone 'UTC')::date`
   const made = PARTITIONED.map(
     ({ table, step, back, ahead }) =>
       sql`make_partitions(${table}::regclass, today - ${back}::int, today + ${ahead}::int, ${step}::interval)`,
   )
-  const { done } = await batch(db, {
+  return {
     lock: lockNormalizing,
-    done: sql<{ made: number }>`select ${sql.join(made, sql` + `)} as made from (select ${today} as today) t`,
-  })
-  return onlyRow(done).made
+    partitions: sql<{ made: number }>`select ${sql.join(made, sql` + `)} as made from (select ${today} as today) t`,
+  } satisfies Statements
+}
+
+/** Makes the missing partitions around `now`, in one request. Returns their number. Two calls at once do no harm. */
+export async function makePartitions(db: Db, now: Date): Promise<number> {
+  const { partitions } = await batch(db, makingPartitions(now))
+  return onlyRow(partitions).made
 }
 
 /**
