@@ -7,3 +7,6 @@ export const time = (name: string) => timestamp(name, { withTimezone: true, mode
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
 export const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+
+/** A text whose order is that of its UTF-8 bytes, in every database. */
+export const byteOrderedText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { bytea, time } from './columns.ts'
+import { folders } from './files.ts'
 
 /** A skill file as its source has it, parsed or not. `source_id` has no foreign key, as earlier databases have none. */
 export const rawSkills = pgTable(
@@ -27,6 +28,10 @@ export const rawSkills = pgTable(
     updatedAt: time('updated_at').notNull(),
     content: bytea('content'),
     contentHash: varchar('content_hash', { length: 64 }),
+    /** The folder around the file. NULL if it has not been read. */
+    folderDigest: bytea('folder_digest'),
+    /** The commit at which the folder was read. */
+    commitSha: varchar('commit_sha', { length: 64 }),
     /** When the file was found to be gone from its source. */
     vanishedAt: time('vanished_at'),
     /** When the file was stored or, once it has vanished, last seen. While it is there, `skill_sources.seen_at` may be later. */
@@ -41,6 +46,8 @@ export const rawSkills = pgTable(
   (t) => [
     unique('uq_raw_source_external').on(t.sourceId, t.externalId),
     unique('uq_raw_source_url').on(t.sourceId, t.skillUrl),
+    foreignKey({ name: 'raw_skills_folder_digest_fkey', columns: [t.folderDigest], foreignColumns: [folders.digest] }),
+    index('ix_raw_skills_folder_digest').on(t.folderDigest).where(sql`${t.folderDigest} is not null`),
     index('ix_raw_skills_read').on(t.readVersion, t.id),
     index('ix_raw_skills_source_id').on(t.sourceId),
     index('ix_raw_skills_github_repo').on(sql`lower(${t.githubRepo})`),

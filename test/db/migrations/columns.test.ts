@@ -16,7 +16,7 @@ it('gives a migrated database exactly the columns that the tables of drizzle/ de
       const { name, columns, primaryKeys } = getTableConfig(table)
       const keys = new Set(primaryKeys.flatMap((key) => key.columns))
       return columns.map((column) => {
-        const type = column.getSQLType().replace('varchar', 'character varying')
+        const type = column.getSQLType().replace('varchar', 'character varying').replace(' COLLATE "C"', '')
         return `${name}.${column.name} ${type}${column.notNull || keys.has(column) ? ' not null' : ''}`
       })
     })

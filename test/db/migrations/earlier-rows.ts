@@ -386,6 +386,28 @@ export const runDayRows = (): Rows => ({
   job_run_days: [{ day: '2025-03-04', job: 'batch', succeeded: 144, partial: 0, failed: 0, running: 0, max_ms: 7 }],
 })
 
+/** The same on a database that has `skill_files`, with rows in its new tables. */
+export function fileRows(): Rows {
+  const rows = runDayRows()
+  const hash = (digit: string) => `\\x${digit.repeat(64)}`
+  const stored = { size: 3, crc32: 891568578, is_complete: true, created_at: at, needed_at: at }
+  const folder = { digest: hash('d'), files: 1, bytes: 3, is_complete: true, findings: [] }
+  const version = { id: idOf(16), skill_id: idOf(5), nth: 1, version: '1.0.0', version_key: '1', major: 1 }
+  return {
+    file_objects: [{ key: 'object', created_at: at }],
+    files: [
+      { sha256: hash('a'), ...stored },
+      { sha256: hash('b'), ...stored, object_key: 'object' },
+    ],
+    file_chunks: [{ sha256: hash('a'), nth: 0, bytes: '\\x616263' }],
+    folders: [{ ...folder, created_at: at, needed_at: at }],
+    folder_files: [{ digest: folder.digest, path: 'SKILL.md', mode: '0644', size: 3, sha256: hash('a') }],
+    ...rows,
+    raw_skills: (rows.raw_skills ?? []).map((row) => ({ ...row, folder_digest: folder.digest, commit_sha: 'abc' })),
+    skill_versions: [{ ...version, minor: 0, patch: 0, digest: folder.digest, content_policy: 'full', created_at: at }],
+  }
+}
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -16,6 +16,7 @@ import {
   entryRow,
   eventRows,
   feedRows,
+  fileRows,
   idOf,
   improvementRows,
   insertRows,
@@ -50,6 +51,7 @@ const UNFINISHED = names.findIndex((name) => name.endsWith('_unfinished_changes'
 const PARTITIONS = names.findIndex((name) => name.endsWith('_partitions')) + 1
 const BOARD_DAYS = names.findIndex((name) => name.endsWith('_board_days')) + 1
 const RUN_DAYS = names.findIndex((name) => name.endsWith('_run_days')) + 1
+const FILES = names.findIndex((name) => name.endsWith('_skill_files')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -67,7 +69,8 @@ const rowsAt = (count: number): Rows => {
   if (count < PARTITIONS) return unfinishedRows()
   if (count < BOARD_DAYS) return partitionRows()
   if (count < SCORES) return boardDayRows()
-  return count < RUN_DAYS ? scoreCountRows() : runDayRows()
+  if (count < RUN_DAYS) return scoreCountRows()
+  return count < FILES ? runDayRows() : fileRows()
 }
 
 /**
@@ -76,7 +79,7 @@ const rowsAt = (count: number): Rows => {
  */
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
-  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS],
+  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

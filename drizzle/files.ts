@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  varchar,
+} from 'drizzle-orm/pg-core'
+import { bytea, byteOrderedText, time } from './columns.ts'
+
+const isSha256 = (column: string) => sql.raw(`octet_length(${column}) = 32`)
+
+/** Objects in the R2 bucket. One is written down before it is uploaded, so that none is left behind unknown. */
+export const fileObjects = pgTable(
+  'file_objects',
+  {
+    /** Its key in the bucket. Each upload has a key of its own, which is never used again. */
+    key: text('key').primaryKey(),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [index('ix_file_objects_created').on(t.createdAt, t.key)],
+)
+
+/** Bytes by their SHA-256, once however many skills have them. */
+export const files = pgTable(
+  'files',
+  {
+    sha256: bytea('sha256').primaryKey(),
+    size: integer('size').notNull(),
+    /** As zip archives need it. */
+    crc32: bigint('crc32', { mode: 'number' }).notNull(),
+    /** Where the bytes are in the R2 bucket. NULL if they are in `file_chunks`. */
+    objectKey: text('object_key'),
+    /** False while chunks of it are still missing. */
+    isComplete: boolean('is_complete').notNull(),
+    createdAt: time('created_at').notNull(),
+    /** When somebody was last about to name it. What nobody names is kept for a day from then on. */
+    neededAt: time('needed_at').notNull(),
+  },
+  (t) => [
+    check('ck_files_sha256', isSha256('sha256')),
+    foreignKey({ name: 'files_object_key_fkey', columns: [t.objectKey], foreignColumns: [fileObjects.key] }),
+    index('ix_files_object_key').on(t.objectKey).where(sql`${t.objectKey} is not null`),
+    index('ix_files_needed').on(t.neededAt, t.sha256),
+  ],
+)
+
+/** The bytes of files that are kept in the database. */
+export const fileChunks = pgTable(
+  'file_chunks',
+  {
+    sha256: bytea('sha256').notNull(),
+    nth: smallint('nth').notNull(),
+    /** Not compressed (`STORAGE EXTERNAL`), so that a part of it is read without the rest. */
+    bytes: bytea('bytes').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'pk_file_chunks', columns: [t.sha256, t.nth] }),
+    foreignKey({ name: 'file_chunks_sha256_fkey', columns: [t.sha256], foreignColumns: [files.sha256] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
+
+/** Folders by their digest, once however many skills are equal to the byte. */
+export const folders = pgTable(
+  'folders',
+  {
+    /** SHA-256 over the lines `mode path:sha256` of its files. */
+    digest: bytea('digest').primaryKey(),
+    files: integer('files').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    /** False if a part of the folder could not be read. `findings` says which and why. */
+    isComplete: boolean('is_complete').notNull(),
+    /** `[{rule, severity, message, path}]` */
+    findings: jsonb('findings').notNull(),
+    /** What follows from the files alone. NULL until it has been worked out. */
+    capabilities: jsonb('capabilities'),
+    contextTokens: jsonb('context_tokens'),
+    licence: jsonb('licence'),
+    zipSha256: bytea('zip_sha256'),
+    zipSize: bigint('zip_size', { mode: 'number' }),
+    tarGzSha256: bytea('tar_gz_sha256'),
+    tarGzSize: bigint('tar_gz_size', { mode: 'number' }),
+    createdAt: time('created_at').notNull(),
+    /** When somebody was last about to name it, as in `files`. */
+    neededAt: time('needed_at').notNull(),
+  },
+  (t) => [check('ck_folders_digest', isSha256('digest')), index('ix_folders_needed').on(t.neededAt, t.digest)],
+)
+
+/** The files of a folder: its manifest. */
+export const folderFiles = pgTable(
+  'folder_files',
+  {
+    digest: bytea('digest').notNull(),
+    path: byteOrderedText('path').notNull(),
+    /** `0644` or `0755`. */
+    mode: varchar('mode', { length: 4 }).notNull(),
+    size: integer('size').notNull(),
+    sha256: bytea('sha256').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'pk_folder_files', columns: [t.digest, t.path] }),
+    index('ix_folder_files_sha256').on(t.sha256),
+    foreignKey({ name: 'folder_files_digest_fkey', columns: [t.digest], foreignColumns: [folders.digest] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ name: 'folder_files_sha256_fkey', columns: [t.sha256], foreignColumns: [files.sha256] }).onDelete(
+      'restrict',
+    ),
+  ],
+)

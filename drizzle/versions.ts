@@ -1,0 +1,46 @@
+import { bigint, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bytea, byteOrderedText, time } from './columns.ts'
+import { folders } from './files.ts'
+import { skills } from './skills.ts'
+
+/** The versions of skills. Immutable but for being yanked. */
+export const skillVersions = pgTable(
+  'skill_versions',
+  {
+    id: uuid('id').primaryKey(),
+    skillId: uuid('skill_id').notNull(),
+    /** 1 for the first version of the skill, and so on. */
+    nth: integer('nth').notNull(),
+    version: text('version').notNull(),
+    /** Ordered as Semantic Versioning orders versions. */
+    versionKey: byteOrderedText('version_key').notNull(),
+    major: bigint('major', { mode: 'number' }).notNull(),
+    minor: bigint('minor', { mode: 'number' }).notNull(),
+    patch: bigint('patch', { mode: 'number' }).notNull(),
+    /** What the frontmatter says, valid or not. */
+    declaredVersion: text('declared_version'),
+    digest: bytea('digest').notNull(),
+    commitSha: varchar('commit_sha', { length: 64 }),
+    /** Where it was found. */
+    repo: varchar('repo', { length: 300 }),
+    path: varchar('path', { length: 500 }),
+    /** As of this version. */
+    license: varchar('license', { length: 80 }),
+    contentPolicy: varchar('content_policy', { length: 40 }).notNull(),
+    /** What differs from the version before. NULL until it has been worked out. */
+    changes: jsonb('changes'),
+    createdAt: time('created_at').notNull(),
+    yankedAt: time('yanked_at'),
+    yankedBy: varchar('yanked_by', { length: 120 }),
+    yankReason: text('yank_reason'),
+  },
+  (t) => [
+    unique('uq_skill_versions_nth').on(t.skillId, t.nth),
+    unique('uq_skill_versions_version').on(t.skillId, t.version),
+    index('ix_skill_versions_digest').on(t.digest),
+    foreignKey({ name: 'skill_versions_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ name: 'skill_versions_digest_fkey', columns: [t.digest], foreignColumns: [folders.digest] }),
+  ],
+)
