@@ -109,6 +109,21 @@ export const scoreCounts = pgTable(
   (t) => [primaryKey({ name: 'pk_score_counts', columns: [t.groupId, t.powerScore] })],
 )
 
+/** How many power scores a band has: what is ahead of a score is then summed over few rows. */
+export const BAND = 100
+
+/** The members of a group by bands of `BAND` power scores: the sums of `score_counts`. Triggers keep them. */
+export const scoreBands = pgTable(
+  'score_bands',
+  {
+    groupId: uuid('group_id').notNull(),
+    /** The power score divided by `BAND`. */
+    band: integer('band').notNull(),
+    members: integer('members').notNull(),
+  },
+  (t) => [primaryKey({ name: 'pk_score_bands', columns: [t.groupId, t.band] })],
+)
+
 /** Skills to look at in the next scoring. Triggers note them; a skill may be noted several times. */
 export const scoreChanges = pgTable('score_changes', { skillId: uuid('skill_id').notNull() })
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 
 const TABLES =
-  'skills, skill_popularity, score_groups, score_counts, score_changes, score_state, board_buckets, popularity_changes'
+  'skills, skill_popularity, score_groups, score_counts, score_bands, score_changes, score_state, board_buckets, popularity_changes'
 
 /** Replaces all skills with `count` new ones, some in each category, changed on different days. */
 async function makeSkills(count: number) {

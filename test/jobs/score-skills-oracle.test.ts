@@ -34,7 +34,7 @@ async function store(skills: readonly Stored[]) {
     updatedAt: new Date(updatedAt).toISOString(),
   }))
   await db.execute(
-    sql`truncate skills, skill_popularity, score_groups, score_counts, board_buckets, score_state cascade`,
+    sql`truncate skills, skill_popularity, score_groups, score_counts, score_bands, board_buckets, score_state cascade`,
   )
   await db.execute(sql`
     with rows as (

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { BAND } from '../../../drizzle/schema.ts'
 import { POWER } from '../../domain/ranking/power.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -60,6 +61,8 @@ const SPLIT_LARGE = sql`
 /** Statements that keep the sizes of the buckets in bounds. They need the lock of popularity. */
 export const TIDY_BUCKETS: readonly SQL[] = [JOIN_SMALL, SPLIT_LARGE]
 
+const BAND_OF = sql.raw(`power_score / ${BAND}`)
+
 const RECOUNT_PLACES: readonly SQL[] = [
   sql`delete from board_buckets`,
   sql`
@@ -74,6 +77,8 @@ const RECOUNT_PLACES: readonly SQL[] = [
   sql`
   insert into score_counts (group_id, power_score, members)
   select coalesce(category_id, ${NO_CATEGORY}), power_score, count(*) from skill_popularity where listed and power_score is not null group by 1, 2`,
+  sql`delete from score_bands`,
+  sql`insert into score_bands (group_id, band, members) select group_id, ${BAND_OF}, sum(members) from score_counts group by 1, 2`,
   // NULL: the next scoring adds the stats up again.
   sql`
   insert into score_groups (group_id, members, weights_version)
@@ -88,10 +93,10 @@ export async function recountPlaces(db: Db): Promise<void> {
   await batch(db, { lock: lockPopularity, memory: moreMemory, recounted: RECOUNT_PLACES })
 }
 
-/** A count that is not what a recount finds, and how many there are. `what` names a bucket, a score of a group, a group or a board. */
+/** A count that is not what a recount finds, and how many there are. `what` names a bucket, a score or band of a group, a group or a board. */
 type WrongCount = { what: string; kept: number; recount: number; total: number }
 
-/** Compares buckets, scores and groups with a recount from the popularity of all skills. Changes nothing. */
+/** Compares buckets, scores, bands and groups with a recount from the popularity of all skills. Changes nothing. */
 export async function findWrongPlaces(db: Db, limit: number): Promise<WrongCount[]> {
   const { rows } = await db.execute<WrongCount>(sql`
     with ${LINE}, compared as (
@@ -101,6 +106,11 @@ export async function findWrongPlaces(db: Db, limit: number): Promise<WrongCount
       from (select group_id, power_score, members as kept from score_counts) k full join (
         select coalesce(category_id, ${NO_CATEGORY}) as group_id, power_score, count(*)::int as recount
         from skill_popularity where listed and power_score is not null group by 1, 2) r using (group_id, power_score)
+      union all
+      select format('band %s of group %s', band, group_id), coalesce(kept, 0), coalesce(recount, 0)
+      from (select group_id, band, members as kept from score_bands) k full join (
+        select coalesce(category_id, ${NO_CATEGORY}) as group_id, ${BAND_OF} as band, count(*)::int as recount
+        from skill_popularity where listed and power_score is not null group by 1, 2) r using (group_id, band)
       union all
       select format('members of group %s', group_id), coalesce(kept, 0), coalesce(recount, 0)
       from (select group_id, members as kept from score_groups) k full join (

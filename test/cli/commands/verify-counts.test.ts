@@ -55,6 +55,7 @@ const counts = () =>
   rows(`select 'hour' as kind, to_jsonb(h) as row from skill_event_hours h union all select 'favorite', to_jsonb(f) from skill_favorites f
     union all select 'address', to_jsonb(d) from address_days d union all select 'actors', to_jsonb(s) from address_skill_days s
     union all select 'bucket', to_jsonb(b) - 'id' from board_buckets b union all select 'score', to_jsonb(c) from score_counts c
+    union all select 'band', to_jsonb(b) from score_bands b
     union all select 'group', jsonb_build_object(group_id, members) from score_groups
     union all select 'popularity', to_jsonb(p) - 'score_updated_at' from skill_popularity p order by 1, 2`)
 
@@ -190,6 +191,12 @@ describe.each([
     `update board_buckets set members = members + 1`,
     'places',
     /^all skills board 0{8}-[0-]+ by popularity: kept 3, recount 2; /,
+  ],
+  [
+    'a band of a group',
+    `update score_bands set members = 0`,
+    'places',
+    /^all skills band \d+ of group 0{8}-[0-]+: kept 0, recount \d/,
   ],
   [
     'a score of a group',

@@ -29,6 +29,7 @@ import {
   rankingRows,
   readRows,
   runDayRows,
+  scoreBandRows,
   scoreCountRows,
   skillRow,
   unfinishedRows,
@@ -52,6 +53,7 @@ const PARTITIONS = names.findIndex((name) => name.endsWith('_partitions')) + 1
 const BOARD_DAYS = names.findIndex((name) => name.endsWith('_board_days')) + 1
 const RUN_DAYS = names.findIndex((name) => name.endsWith('_run_days')) + 1
 const FILES = names.findIndex((name) => name.endsWith('_skill_files')) + 1
+const SCORE_BANDS = names.findIndex((name) => name.endsWith('_score_bands')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -70,7 +72,8 @@ const rowsAt = (count: number): Rows => {
   if (count < BOARD_DAYS) return partitionRows()
   if (count < SCORES) return boardDayRows()
   if (count < RUN_DAYS) return scoreCountRows()
-  return count < FILES ? runDayRows() : fileRows()
+  if (count < FILES) return runDayRows()
+  return count < SCORE_BANDS ? fileRows() : scoreBandRows()
 }
 
 /**
@@ -79,7 +82,7 @@ const rowsAt = (count: number): Rows => {
  */
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
-  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES],
+  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))
