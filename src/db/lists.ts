@@ -38,10 +38,12 @@ export type List = Listing & {
   shown?: SQL
 }
 
-/** A list whose rows already have all that its items are put together from. */
+/** A list whose items are put together from columns. */
 export type RowList<Row> = Listing & {
   columns: SQL
   item: (row: Row) => JsonText
+  /** A relation with the columns that is joined to the rows of the page only: the row with this `id` to `rowId`, which `from` has. */
+  shown?: { from: SQL; id: SQL; rowId: SQL } | undefined
 }
 
 /** `body`: `{items, next_cursor}`, and for a numbered page also `page`, `size`, `total` and `total_pages`. */
@@ -60,7 +62,16 @@ export async function readList(db: Db, list: List, p: ListPage): Promise<JsonTex
 
 /** Reads one page of a list in one statement. */
 export const readRows = <Row>(db: Db, list: RowList<Row>, p: ListPage): Promise<Page> =>
-  readPage<Row>(db, { list, rows: selectRows(list, list.columns, p), item: list.item }, p)
+  readPage<Row>(db, { list, rows: shownRows(list, p), item: list.item }, p)
+
+function shownRows<Row>(list: RowList<Row>, p: ListPage): SQL {
+  const { columns, shown } = list
+  if (!shown) return selectRows(list, columns, p)
+  const keys = keyNames(list)
+  return sql`
+    select ${columns}, ${sql.raw(keys.join(', '))} from (${selectRows(list, sql`${shown.rowId} as row_id`, p)}) page
+    join (${shown.from}) on ${shown.id} = page.row_id order by ${orderOf(keys, list)}`
+}
 
 async function readPage<Row>(
   db: Db,
@@ -93,8 +104,11 @@ const countedToo = (list: Listing, rows: SQL): SQL => sql`
   with ${list.ctes ? sql`${list.ctes},` : sql``} counted as (select count(*) as total from ${list.counted ?? list.from} where ${matching(list)})
   select * from counted left join (${rows}) page on true order by ${orderOf(keyNames(list), list)}`
 
-const matching = ({ where }: Listing): SQL =>
-  sql.join([sql`true`, ...where.filter((condition) => condition !== undefined)], sql` and `)
+const matching = ({ where }: Listing): SQL => allOf(where)
+
+/** All of the conditions. Those that are undefined are left out. */
+export const allOf = (conditions: readonly (SQL | undefined)[]): SQL =>
+  sql.join([sql`true`, ...conditions.filter((condition) => condition !== undefined)], sql` and `)
 
 const keyNames = ({ order }: Listing) => Object.keys(order).map((_, i) => `k${i}`)
 

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { allOf } from '../lists.ts'
 
 /** How many of the most used skills with the words in name, tags or summary are ranked. */
 const MAX_BY_SUMMARY = 2000
@@ -18,11 +19,12 @@ const MAX_COUNTED = 1000
 const TEXT_WEIGHT = 0.05
 
 /**
- * CTEs that turn the words of `q` into `matches (skill_id, exact, complete, relevance)`: skills with most of the words.
+ * CTEs that turn the words of `q` into `matches (skill_id, updated_at, popularity_score, exact, complete, relevance)`: skills `s` with
+ * most of the words that meet the conditions.
  * Rare words weigh more (BM25's inverse document frequency, which `ts_rank` does not have). A word that no skill has is a
  * typing error or is in a language that `tsvector` does not split, so it is searched by trigrams.
  */
-export const searchMatches = (q: string): SQL => sql`
+export const searchMatches = (q: string, conditions: readonly (SQL | undefined)[]): SQL => sql`
   -- the words of the query, split and stemmed as in the index; the plain words if all of them are stop words
   lexemes as (
     select lexeme from unnest(to_tsvector('english', translate(${q}, '-_/.:', '     '))) limit 12
@@ -57,23 +59,23 @@ export const searchMatches = (q: string): SQL => sql`
   rarest as (
     select string_agg(q::text, ' | ')::tsquery as q from asked where nth <= n - needed + 1 and df > 0
   ), near as materialized (
-    select s.id from skills s join skill_popularity p on p.skill_id = s.id
+    select s.id, p.popularity_score from skills s join skill_popularity p on p.skill_id = s.id
     where s.search @@ (select q from rarest) order by p.popularity_score desc, s.id limit ${MAX_BY_SUMMARY}
   ), candidates as (
-    select id from near
+    select id, popularity_score from near
     union
-    (select s.id from skills s join skill_popularity p on p.skill_id = s.id
+    (select s.id, p.popularity_score from skills s join skill_popularity p on p.skill_id = s.id
       where (select count(*) from near) < ${ENOUGH_BY_SUMMARY} and s.search_body @@ (select q from rarest)
       order by p.popularity_score desc, s.id limit ${MAX_BY_TEXT})
     union
-    select skill_id from fuzzy
+    select p.skill_id, p.popularity_score from fuzzy join skill_popularity p using (skill_id)
     union
-    select s.id from skills s where s.name = ${nameOf(q)}
+    select s.id, p.popularity_score from skills s join skill_popularity p on p.skill_id = s.id where s.name = ${nameOf(q)}
   ),
   matches as (
-    select s.id as skill_id, (${IS_NAMED} = ${nameOf(q)})::int as exact, (found.n = wanted.n)::int as complete,
+    select s.id as skill_id, s.updated_at, c.popularity_score, (${IS_NAMED} = ${nameOf(q)})::int as exact, (found.n = wanted.n)::int as complete,
       round(coalesce(found.relevance, 0)::numeric, 3) as relevance
-    from candidates c join skills s on s.id = c.id
+    from candidates c cross join lateral (select * from skills where id = c.id offset 0) s
     cross join (select coalesce(max(n), 0) as n, coalesce(max(needed), 0) as needed from asked) wanted
     cross join lateral (
       select count(*) as n, sum(hit.weight) as relevance from (
@@ -83,7 +85,7 @@ export const searchMatches = (q: string): SQL => sql`
         select a.idf * f.similarity * 0.5 from fuzzy f join asked a on a.word = f.word where f.skill_id = s.id
       ) hit
     ) found
-    where found.n >= wanted.needed or ${IS_NAMED} = ${nameOf(q)}
+    where (found.n >= wanted.needed or ${IS_NAMED} = ${nameOf(q)}) and ${allOf(conditions)}
   )`
 
 // The query "PDF tools" matches the names pdf-tools and "PDF Tools" exactly; some files write a name with spaces.

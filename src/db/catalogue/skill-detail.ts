@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
 import { NO_CATEGORY } from '../ranking/grading.ts'
-import { placeOf, type Scope, totalOf } from '../ranking/places.ts'
+import { placeOf, totalOf } from '../ranking/places.ts'
 import { originalOf } from './copies.ts'
 import { CARD, CARD_TABLES, type Card, extendCard, joinObjects } from './skill-card.ts'
 import { COUNTED_AT, FILE_SEEN_AT, SPECIFICATION } from './skill-json.ts'
@@ -25,21 +25,16 @@ const FILES = sql`(
     from skill_source_links l join skill_sources src on src.id = l.source_id join raw_skills r on r.id = l.raw_skill_id
     where l.skill_id = s.id) files)`
 
-// The place on the newest build. A skill whose place the build does not store has its current place.
-const rankOn = (scope: Scope) => sql`(
-  select json_build_object('rank', place.rank, 'total', place.total, 'score', round(place.score::numeric, 4),
-    'snapshot_date', b.snapshot_date, 'generated_at', ${rfc3339('b.generated_at')})
-  from (
-    select * from rank_snapshots where scope = ${sql.raw(`'${scope}'`)}
-      and category_id is not distinct from ${scope === 'global' ? sql`null` : sql`s.category_id`} and superseded_at is null
-    order by snapshot_date desc limit 1
-  ) b left join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id
-    cross join lateral (
-      select e.rank, b.total, e.score where e.rank is not null
-      union all
-      select ${placeOf('popularity', scope, 'p')}, ${totalOf(scope === 'global' ? NO_CATEGORY : sql`p.category_id`)}, p.placed_score
-      where e.rank is null and p.listed ${scope === 'global' ? sql`` : sql`and p.category_id = s.category_id`}
-    ) place)`
+// The places on the newest builds. A skill whose place a build does not store has its current place.
+const RANKS = sql`(
+  select json_object_agg(board.scope, case when b.id is not null and (e.rank is not null or p.listed and board.placed_in = board.id) then json_build_object(
+    'rank', coalesce(e.rank, ${placeOf('popularity', sql`board.id`, 'p')}), 'total', case when e.rank is null then ${totalOf(sql`board.id`)} else b.total end,
+    'score', round(coalesce(e.score, p.placed_score)::numeric, 4), 'snapshot_date', b.snapshot_date, 'generated_at', ${rfc3339('b.generated_at')}) end)
+  from (values ('global', ${NO_CATEGORY}, ${NO_CATEGORY}), ('category', s.category_id, p.category_id)) board(scope, id, placed_in)
+    left join lateral (
+      select * from rank_snapshots r where r.scope = board.scope and coalesce(r.category_id, ${NO_CATEGORY}) = board.id and r.superseded_at is null
+      order by r.snapshot_date desc limit 1
+    ) b on true left join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
 
 /** What a list does not say of a skill. */
 const DETAIL = sql`json_build_object(
@@ -52,7 +47,7 @@ const DETAIL = sql`json_build_object(
     'views_1d', p.views_1d, 'views_7d', p.views_7d, 'views_30d', p.views_30d,
     'uses_1d', p.uses_1d, 'uses_7d', p.uses_7d, 'uses_30d', p.uses_30d,
     'favorites_total', p.favorites_total, 'as_of', ${COUNTED_AT}),
-  'rank', json_build_object('global', ${rankOn('global')}, 'category', ${rankOn('category')}),
+  'rank', ${RANKS},
   'last_seen_at', ${rfc3339('greatest(s.last_seen_at, files.seen_at)')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
   'created_at', ${rfc3339('s.created_at')})`
 

@@ -21,17 +21,22 @@ const COMMON = 2000
 
 const SKILLS = sql`skills s join skill_popularity p on p.skill_id = s.id`
 
-/** The keys of each order. */
-const ORDERS: Record<SkillSort, OrderKeys> = {
+const ORDERS: Record<Exclude<SkillSort, 'relevance'>, OrderKeys> = {
+  latest: { 's.updated_at': 'timestamptz', 's.id': 'uuid' },
+  popular: { 'p.popularity_score': 'float8', 'p.skill_id': 'uuid' },
+}
+
+/** The same orders of the skills that match a search. */
+const SEARCH_ORDERS: Record<SkillSort, OrderKeys> = {
   relevance: {
     'm.exact': 'int',
     'm.complete': 'int',
     'm.relevance': 'numeric',
-    'p.popularity_score': 'float8',
-    's.id': 'uuid',
+    'm.popularity_score': 'float8',
+    'm.skill_id': 'uuid',
   },
-  latest: { 's.updated_at': 'timestamptz', 's.id': 'uuid' },
-  popular: { 'p.popularity_score': 'float8', 'p.skill_id': 'uuid' },
+  latest: { 'm.updated_at': 'timestamptz', 'm.skill_id': 'uuid' },
+  popular: { 'm.popularity_score': 'float8', 'm.skill_id': 'uuid' },
 }
 
 /**
@@ -48,18 +53,23 @@ export function listSkills(db: Db, f: SkillFilter, sort: SkillSort, p: ListPage)
 export const searchSkills = async (db: Db, q: string | undefined, size: number): Promise<JsonText> =>
   (await readRows(db, skillList({ q }, 'relevance'), { size })).body
 
-const skillList = (f: SkillFilter, sort: SkillSort): RowList<Item> => ({
-  tag: sort,
-  ctes: f.q === undefined ? undefined : searchMatches(f.q),
-  from: f.q === undefined ? CARD_TABLES : sql`${CARD_TABLES} join matches m on m.skill_id = s.id`,
+function skillList(f: SkillFilter, sort: SkillSort): RowList<Item> {
+  const conditions = conditionsOf(f)
+  const list = { tag: sort, direction: 'desc', columns: ITEM, item: itemOf } as const
+  if (f.q !== undefined)
+    return {
+      ...list,
+      ctes: searchMatches(f.q, conditions),
+      from: sql`matches m`,
+      where: [],
+      order: SEARCH_ORDERS[sort],
+      // A common word matches thousands, of which a page shows few.
+      shown: { from: CARD_TABLES, id: sql`s.id`, rowId: sql`m.skill_id` },
+    }
+  if (sort === 'relevance') throw new Error('A list by relevance needs words to search for.')
   // Every skill has a popularity row, so the count does not need them.
-  counted: f.q === undefined ? sql`skills s` : undefined,
-  where: conditionsOf(f),
-  order: ORDERS[sort],
-  direction: 'desc',
-  columns: ITEM,
-  item: itemOf,
-})
+  return { ...list, from: CARD_TABLES, counted: sql`skills s`, where: conditions, order: ORDERS[sort] }
+}
 
 const conditionsOf = ({ owner, category, tags = [], license }: SkillFilter) => [
   // Copies are folded into their original, but an owner's own list also has the owner's copies.

@@ -55,8 +55,8 @@ export function readScore(db: Db, ref: SkillRef): Promise<JsonText | null> {
     sql`
     with skill as (
       select s.id, s.slug, s.category_id, p.category_id as scored_in, github_stars, uses_30d, favorites_total, popularity_score, stats_payload, power_score,
-        last_scored_at, percentile, power_rank, relaxed, case when listed then ${placeOf('popularity', 'global', 'p')} end as global_rank,
-        case when listed and p.category_id is not null then ${placeOf('popularity', 'category', 'p')} end as category_rank
+        last_scored_at, percentile, power_rank, relaxed, case when listed then ${placeOf('popularity', NO_CATEGORY, 'p')} end as global_rank,
+        case when listed and p.category_id is not null then ${placeOf('popularity', sql`p.category_id`, 'p')} end as category_rank
       from skills s join skill_popularity p on p.skill_id = s.id left join lateral ${STANDING} st on true
       where ${condition} and s.status = 'active'
     ),

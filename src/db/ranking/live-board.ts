@@ -28,7 +28,7 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
   const listed = onBoard('e', scope, boardId)
   const page = 'keys' in p ? after(by, p, listed) : numbered(by, p, boardId, listed)
   const first =
-    'keys' in p ? sql`(select ${placeOf(by, scope, 'f')} from page f where nth = 1)` : sql`${p.after + 1}::int`
+    'keys' in p ? sql`(select ${placeOf(by, boardId, 'f')} from page f where nth = 1)` : sql`${p.after + 1}::int`
   const other: BoardBy = by === 'power' ? 'popularity' : 'power'
   const [rank, position] = by === 'power' ? ['counted', 'place'] : ['place', 'counted']
   return readJson(
@@ -36,7 +36,7 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
     sql`
     with scope as (select id as board_id from ${scope === 'global' ? sql`(values (${NO_CATEGORY})) g(id)` : sql`categories where key = ${board.categoryKey}`}),
     ${page}, placed as (
-      select p.*, power_rank, percentile, (select ${first}) + nth::int - 1 as place, ${placeOf(other, scope, 'p')} as counted
+      select p.*, power_rank, percentile, (select ${first}) + nth::int - 1 as place, ${placeOf(other, boardId, 'p')} as counted
       from page p left join lateral ${STANDING} st on true where nth <= ${p.size}::int
     ), entries as (
       select skill_id, placed_score as score, power_score, power_rank, percentile, place, ${sql.raw(rank)} as rank, ${sql.raw(position)} as power_position from placed

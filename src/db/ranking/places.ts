@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { NO_CATEGORY } from './grading.ts'
 
 /** The order of a board: by how much a skill is used, or by how it compares with its category. */
 export type BoardBy = 'popularity' | 'power'
@@ -37,24 +36,9 @@ export const orderBy = (by: BoardBy, row = ''): SQL => sql.raw(listOf(PLACED_BY[
 export const onBoard = (row: string, scope: Scope, boardId: SQL): SQL =>
   scope === 'global' ? sql.raw(`${row}.listed`) : sql`${sql.raw(`${row}.listed and ${row}.category_id`)} = ${boardId}`
 
-/** The key of popularity `row` as a bucket has it. */
-const keyOf = (by: BoardBy, row: string): SQL =>
-  sql.raw(`(${by === 'power' ? '' : '0, '}${listOf(PLACED_BY[by], `${row}.`)})`)
-
-/**
- * The place of the listed popularity `row` on a board, an SQL expression: 1, plus the members of the buckets before its own,
- * plus those before it in its own bucket.
- */
-export const placeOf = (by: BoardBy, scope: Scope, row: string): SQL => {
-  const boardId = scope === 'global' ? NO_CATEGORY : sql.raw(`${row}.category_id`)
-  const buckets = sql`b.board_id = ${boardId} and b.by = ${sql.raw(`'${by}'`)}`
-  const bound = (of: string) => columnsOf(BUCKET_KEYS, `${of}.`)
-  return sql`(
-    select (select coalesce(sum(b.members), 0) from board_buckets b where ${buckets} and (${bound('b')}) > (${bound('own')}))::int + 1
-      + (select count(*)::int from skill_popularity e where ${onBoard('e', scope, boardId)}
-        and (${columnsOf(PLACED_BY[by], 'e.')}) > (${columnsOf(PLACED_BY[by], `${row}.`)}) and (${columnsOf(PLACED_BY[by], 'e.')}) <= (${columnsOf(BOUND[by], 'own.')}))
-    from (select * from board_buckets b where ${buckets} and (${bound('b')}) >= ${keyOf(by, row)} order by ${bound('b')} limit 1) own)`
-}
+/** The place of the listed popularity `row` on one of its boards, an SQL expression. Exact, and cheap on a board of any size. */
+export const placeOf = (by: BoardBy, boardId: SQL, row: string): SQL =>
+  sql`board_place(${boardId}, ${sql.raw(`'${by}', ${listOf(PLACED_BY.power, `${row}.`)}`)})`
 
 /** How many listed skills a board has, an SQL expression. */
 export const totalOf = (boardId: SQL): SQL =>

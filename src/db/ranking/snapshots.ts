@@ -67,7 +67,7 @@ const placeBy = (by: BoardBy, column: string): SQL => sql`
   coalesce(max(place) filter (where by = ${sql.raw(`'${by}'`)}), 0)::int as ${sql.raw(column)}`
 
 const countedPlace = (by: BoardBy, column: string): SQL => sql`
-  case when ${sql.raw(`t.${column}`)} > 0 then ${sql.raw(`t.${column}`)} when board_category is null then ${placeOf(by, 'global', 'p')} else ${placeOf(by, 'category', 'p')} end as ${sql.raw(column)}`
+  case when ${sql.raw(`t.${column}`)} > 0 then ${sql.raw(`t.${column}`)} else ${placeOf(by, sql`coalesce(board_category, ${NO_CATEGORY})`, 'p')} end as ${sql.raw(column)}`
 
 const AVERAGES = sql`(select jsonb_object_agg(group_id, averages) from score_groups where averages is not null)`
 

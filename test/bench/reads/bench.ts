@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { readJobSettings } from '../../../src/config.ts'
 import { listSkills } from '../../../src/db/catalogue/skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
@@ -29,6 +30,8 @@ export const benchReads = (): Promise<Figure[]> =>
     const settings = readJobSettings({})
     const deps = { db: ground.db, settings, clock: () => new Date(), random: Math.random, log: () => {} }
     await runJob(batch, { trigger: 'cli' }, deps)
+    // As autovacuum would have done by the second tick.
+    await ground.db.execute(sql`vacuum analyze`)
     const worker = await serveWorker(ground)
     const hello = await serve(await bundle('test/bench/hello.ts', join(ground.folder, 'hello')), {}, ground.folder)
     try {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { findWrongPlaces, recountPlaces } from '../../../src/db/ranking/buckets.ts'
+import { NO_CATEGORY } from '../../../src/db/ranking/grading.ts'
 import { orderBy, placeOf } from '../../../src/db/ranking/places.ts'
 import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { aCategory } from '../../support/builders/builders.ts'
@@ -44,9 +45,9 @@ async function wrongPlaces(): Promise<unknown[]> {
         row_number() over (partition by category_id order by ${orderBy('power')}) as four
       from skill_popularity where listed
     ), counted as (
-      select one, two, three, four, ${placeOf('popularity', 'global', 'p')} as c1, ${placeOf('power', 'global', 'p')} as c2,
-        case when category_id is not null then ${placeOf('popularity', 'category', 'p')} else three end as c3,
-        case when category_id is not null then ${placeOf('power', 'category', 'p')} else four end as c4
+      select one, two, three, four, ${placeOf('popularity', NO_CATEGORY, 'p')} as c1, ${placeOf('power', NO_CATEGORY, 'p')} as c2,
+        case when category_id is not null then ${placeOf('popularity', sql`category_id`, 'p')} else three end as c3,
+        case when category_id is not null then ${placeOf('power', sql`category_id`, 'p')} else four end as c4
       from numbered p where one % 97 = 0
     ) select * from counted where (one, two, three, four) <> (c1, c2, c3, c4)`)
   return rows

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
+import { NO_CATEGORY } from '../../../src/db/ranking/grading.ts'
 import { placeOf } from '../../../src/db/ranking/places.ts'
 import { STANDING } from '../../../src/db/ranking/standing.ts'
 
@@ -18,8 +19,8 @@ export type Standing = {
 export async function readStandings(db: Db): Promise<Map<string, Standing>> {
   const { rows } = await db.execute<Standing>(sql`
     select p.skill_id, stats_payload, power_score, power_rank, relaxed, percentile,
-      case when listed then ${placeOf('popularity', 'global', 'p')} end as global_rank,
-      case when listed and category_id is not null then ${placeOf('popularity', 'category', 'p')} end as category_rank
+      case when listed then ${placeOf('popularity', NO_CATEGORY, 'p')} end as global_rank,
+      case when listed and category_id is not null then ${placeOf('popularity', sql`category_id`, 'p')} end as category_rank
     from skill_popularity p left join lateral ${STANDING} st on true`)
   return new Map(rows.map((row) => [row.skill_id, row]))
 }
