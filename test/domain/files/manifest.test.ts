@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { digestOf, makeFolder, modeOf } from '../../../src/domain/files/manifest.ts'
+import { sha256Hex } from '../../../src/domain/text/hash.ts'
+import { aFile, anOddFolder } from '../../support/builders/folders.ts'
+
+const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+const missing = { rule: 'folder.lfs-pointer', severity: 'error', message: 'A pointer.', path: 'b.bin' } as const
+
+describe('the digest of a folder', () => {
+  it('is the hash of its lines, as a shell would sort them', async () => {
+    const lines = `0644 SKILL.md:${EMPTY}\n0644 a.md:${EMPTY}\n0755 B.sh:${EMPTY}`
+    const files = [await aFile('B.sh', '', '0755'), await aFile('a.md', ''), await aFile('SKILL.md', '')]
+    expect(await digestOf(files)).toBe(await sha256Hex(lines))
+  })
+
+  it('is the recorded one for a folder with odd names', async () => {
+    expect(await digestOf(await anOddFolder())).toBe('40236250453c8bbf947f415771e8b5b989833e9b0551970817bbb5f75f5cf2d6')
+  })
+
+  it('does not depend on the order of the files', async () => {
+    const files = await anOddFolder()
+    expect(await makeFolder({ files: files.toReversed() })).toEqual(await makeFolder({ files }))
+  })
+
+  it('differs if a file can be run', async () => {
+    expect(await digestOf([await aFile('a', 'x', '0755')])).not.toBe(await digestOf([await aFile('a', 'x')]))
+  })
+
+  it('differs if a part is missing, and by the reason', async () => {
+    const files = [await aFile('SKILL.md')]
+    const digests = await Promise.all([
+      digestOf(files),
+      digestOf(files, [missing]),
+      digestOf(files, [{ ...missing, rule: 'folder.submodule' }]),
+      digestOf(files, [{ ...missing, path: null }]),
+    ])
+    expect(new Set(digests).size).toBe(4)
+  })
+})
+
+describe('a folder', () => {
+  it('is incomplete if a part is missing, and says so among its findings', async () => {
+    const other = { rule: 'path.same-name', severity: 'warning', message: 'Twice.', path: 'A' } as const
+    const folder = await makeFolder({ files: [await aFile('SKILL.md')], missing: [missing], findings: [other] })
+    expect(folder).toMatchObject({ isComplete: false, findings: [missing, other] })
+  })
+
+  it.each([
+    [0o100644, '0644'],
+    [0o100755, '0755'],
+    [0o100600, '0644'],
+    [0o100700, '0755'],
+    [0o100654, '0644'],
+  ])('has a file of mode %o as %s', (mode, kept) => expect(modeOf(mode)).toBe(kept))
+})
