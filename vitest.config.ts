@@ -29,6 +29,8 @@ const worker = cloudflareTest(({ inject }) => {
       },
       // The Worker consumes this queue, but ingest does not know it by this name: a test of the queue passes it as EVENTS_QUEUE.
       queueProducers: { TEST_QUEUE: { queueName: 'events' } },
+      // The same for this bucket.
+      r2Buckets: ['TEST_FILES'],
       queueConsumers: { events: { maxBatchSize: 10, maxBatchTimeout: 0 } },
     },
   }

@@ -1,0 +1,57 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { ArchiveFile } from '../../domain/files/archive.ts'
+import type { Folder, Mode } from '../../domain/files/manifest.ts'
+import { batch } from '../changes.ts'
+import type { Db } from '../connect.ts'
+import { type StoredFile, storedFile } from './read-files.ts'
+
+/**
+ * The statements that store a page of folders, for a change that names them. Folders that are there already stay as they are.
+ * The database refuses them (a row fault) if a file of theirs is not stored.
+ */
+export const insertFolders = (folders: readonly Folder[]): { folders: SQL; folderFiles: SQL } => ({
+  folders: sql`
+    insert into folders (digest, files, bytes, is_complete, findings, created_at, needed_at)
+    select distinct on (digest) decode(digest, 'hex'), files, bytes, "isComplete", findings, now(), now()
+    from jsonb_to_recordset(${JSON.stringify(folders.map(rowOf))}::jsonb)
+      as x(digest text, files integer, bytes bigint, "isComplete" boolean, findings jsonb) order by digest
+    on conflict (digest) do update set needed_at = now()`,
+  // Sizes are those of the files. A file that is not stored has none, which the column refuses.
+  folderFiles: sql`
+    insert into folder_files (digest, path, mode, size, sha256)
+    select decode(x.digest, 'hex'), x.path, x.mode, f.size, decode(x.sha256, 'hex')
+    from jsonb_to_recordset(${JSON.stringify(folders.flatMap(fileRowsOf))}::jsonb) as x(digest text, path text, mode text, sha256 text)
+      left join files f on f.sha256 = decode(x.sha256, 'hex') and f.is_complete
+    order by x.digest, x.path collate "C" on conflict do nothing`,
+})
+
+/** Stores folders that nobody names yet. They are kept for a day. */
+export async function storeFolders(db: Db, folders: readonly Folder[]): Promise<void> {
+  if (folders.length > 0) await batch(db, insertFolders(folders))
+}
+
+const rowOf = ({ digest, files, isComplete, findings }: Folder) => ({
+  digest,
+  files: files.length,
+  bytes: files.reduce((sum, { size }) => sum + size, 0),
+  isComplete,
+  findings,
+})
+
+const fileRowsOf = ({ digest, files }: Folder) =>
+  files.map(({ path, mode, sha256 }) => ({ digest, path, mode, sha256 }))
+
+/** The files of a folder with what an archive needs to know of them, in the byte order of their paths. Empty if there is no such folder. */
+export async function listFolderFiles(db: Db, digest: string): Promise<(ArchiveFile & StoredFile)[]> {
+  const { rows } = await db.execute<{
+    path: string
+    mode: Mode
+    sha256: string
+    size: number
+    crc32: string
+    object_key: string | null
+  }>(sql`
+    select ff.path, ff.mode, encode(f.sha256, 'hex') as sha256, f.size, f.crc32, f.object_key
+    from folder_files ff join files f on f.sha256 = ff.sha256 where ff.digest = decode(${digest}, 'hex') order by ff.path`)
+  return rows.map((row) => ({ path: row.path, mode: row.mode, ...storedFile(row) }))
+}

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import type { FileFacts } from '../../domain/files/file-facts.ts'
+import type { Db } from '../connect.ts'
+import { hashesOf } from './hashes.ts'
+
+/** A file that is stored, and where. `objectKey` is null if its bytes are in the database. */
+export type StoredFile = FileFacts & { objectKey: string | null }
+
+type Row = { sha256: string; size: number; crc32: string; object_key: string | null }
+
+/** A stored file with its first chunk as base64. Null if there is none, or not all of it. */
+export async function findFile(db: Db, sha256: string): Promise<(StoredFile & { firstChunk: string | null }) | null> {
+  const { rows } = await db.execute<Row & { first_chunk: string | null }>(sql`
+    select encode(f.sha256, 'hex') as sha256, size, crc32, object_key, encode(c.bytes, 'base64') as first_chunk
+    from files f left join file_chunks c on c.sha256 = f.sha256 and c.nth = 0 where f.sha256 = decode(${sha256}, 'hex') and is_complete`)
+  return rows[0] ? { ...storedFile(rows[0]), firstChunk: rows[0].first_chunk } : null
+}
+
+export const storedFile = ({ sha256, size, crc32, object_key }: Row): StoredFile => ({
+  sha256,
+  size,
+  crc32: Number(crc32),
+  objectKey: object_key,
+})
+
+/** All chunks of files, as base64 and in order, by the hashes of the files. */
+export async function readChunks(db: Db, hashes: readonly string[]): Promise<Map<string, string[]>> {
+  if (hashes.length === 0) return new Map()
+  const { rows } = await db.execute<{ sha256: string; bytes: string }>(sql`
+    select encode(sha256, 'hex') as sha256, encode(bytes, 'base64') as bytes
+    from file_chunks where sha256 in (${hashesOf(hashes)}) order by sha256, nth`)
+  const chunks = new Map<string, string[]>()
+  for (const { sha256, bytes } of rows) chunks.set(sha256, [...(chunks.get(sha256) ?? []), bytes])
+  return chunks
+}
+
+/** One chunk as base64. Null if there is none. */
+export async function readChunk(db: Db, p: { sha256: string; nth: number }): Promise<string | null> {
+  const { rows } = await db.execute<{ bytes: string }>(sql`
+    select encode(bytes, 'base64') as bytes from file_chunks where sha256 = decode(${p.sha256}, 'hex') and nth = ${p.nth}`)
+  return rows[0]?.bytes ?? null
+}
