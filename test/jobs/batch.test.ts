@@ -6,6 +6,7 @@ import { batch } from '../../src/jobs/batch.ts'
 import { aSkill, someRawEvents } from '../support/builders/builders.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { runAt } from '../support/run/jobs.ts'
+import { keepOnlyDefaults } from '../support/run/partitions.ts'
 
 let db: Db
 let skillId: string
@@ -51,6 +52,17 @@ describe('the batch', () => {
       await db.execute(sql`select skill_id, rank, uses_30d from skill_rank_snapshots join skill_popularity
       using (skill_id) order by rank limit 1`)
     expect(rows).toEqual([{ skill_id: skillId, rank: 1, uses_30d: 1 }])
+  })
+
+  it('makes the partitions of the days around it, which its events go to', async () => {
+    await keepOnlyDefaults(db)
+    await someRawEvents(db, [{ skillId, at: '2026-02-10T09:00:00Z' }])
+    await runAt(db, batch, new Date('2026-02-10T14:30:00Z'))
+    const { rows } = await db.execute(sql`
+      select tableoid::regclass::text as leaf,
+        (select count(*)::int from partition_bounds('skill_events'::regclass) where not is_default) as days
+      from skill_events`)
+    expect(rows).toEqual([{ leaf: 'skill_events_20260210', days: 31 + 1 + 7 }])
   })
 
   it('starts no step while another batch runs: its boards would come from scores that are not written yet', async () => {

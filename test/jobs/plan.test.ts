@@ -18,6 +18,7 @@ import { aCategory, aSkill, someEvents, someRawEvents } from '../support/builder
 import { anImprovedSkill, DUE } from '../support/builders/improvements.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { buildBoards, runAt } from '../support/run/jobs.ts'
+import { keepOnlyDefaults } from '../support/run/partitions.ts'
 import { connectAsNewRole } from '../support/run/role.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
@@ -105,6 +106,7 @@ describe('the plan of', () => {
   })
 
   it('prune has the rows that a run deletes, by kind', async () => {
+    await keepOnlyDefaults(db)
     const { id: skillId } = await aSkill(db, { tags: ['one'] })
     await someEvents(db, [
       { skillId, eventId: 'a', at: '2025-12-12T14:29:59Z' },

@@ -7,6 +7,7 @@ import { aSkill, someEvents } from '../support/builders/builders.ts'
 import { normalize, payloadOf, readHours, storeRaw } from '../support/builders/events.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { runAt } from '../support/run/jobs.ts'
+import { keepOnlyDefaults } from '../support/run/partitions.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 
@@ -14,6 +15,7 @@ let db: Db
 let skillId: string
 beforeEach(async () => {
   ;({ db } = await createDatabase())
+  await keepOnlyDefaults(db)
   skillId = (await aSkill(db)).id
 })
 

@@ -7,6 +7,7 @@ import { storeAllPlaces } from '../support/builders/boards.ts'
 import { aSkill, someEvents, someRawEvents } from '../support/builders/builders.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { buildBoards, runAt } from '../support/run/jobs.ts'
+import { keepOnlyDefaults } from '../support/run/partitions.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const NOTHING = {
@@ -20,6 +21,7 @@ let db: Db
 let skillId: string
 beforeEach(async () => {
   ;({ db } = await createDatabase())
+  await keepOnlyDefaults(db)
   skillId = (await aSkill(db)).id
 })
 

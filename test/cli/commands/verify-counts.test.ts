@@ -11,6 +11,7 @@ import { normalize, payloadOf, storeRaw } from '../../support/builders/events.ts
 import { ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
+import { keepOnlyDefaults } from '../../support/run/partitions.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const TODAY = '2026-02-10T09:15:00Z'
@@ -87,6 +88,7 @@ describe('correct counts', () => {
   })
 
   it('pass after old events were pruned: their hours are left out', async () => {
+    await keepOnlyDefaults(at.db)
     const later = new Date('2026-03-31T12:00:00Z')
     vi.setSystemTime(later)
     await someEvents(at.db, someActivity({ skillIds, now: later, days: 20, events: 50, seed: 3 }))

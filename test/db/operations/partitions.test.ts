@@ -3,10 +3,12 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { makePartitions } from '../../../src/db/operations/partitions.ts'
 import { createDatabase } from '../../support/run/database.ts'
+import { keepOnlyDefaults } from '../../support/run/partitions.ts'
 
 let db: Db
 beforeAll(async () => {
   ;({ db } = await createDatabase())
+  await keepOnlyDefaults(db)
 })
 beforeEach(async () => {
   await db.execute(sql`drop table if exists things`)

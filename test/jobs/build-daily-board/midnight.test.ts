@@ -13,12 +13,13 @@ import {
 } from '../../support/builders/daily-boards.ts'
 import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { movableClock, runAt, tick as tickWithRetries } from '../../support/run/jobs.ts'
+import { keepOnlyDefaults } from '../../support/run/partitions.ts'
 
 const DAY = '2026-02-10'
 const at = (time: string, day = DAY) => new Date(`${day}T${time}Z`)
 const next = (time: string) => at(time, '2026-02-11')
 
-/** A day with a tick at 20:00, and events up to midnight that no tick has seen. */
+/** A day with a tick at 20:00, and events up to midnight that no tick has seen. Each day has its partitions, as deployed. */
 let evening: TestDatabase
 /** What one clean run makes of it: the first tick after midnight, on time. */
 let clean: { board: unknown[]; hash: string | null | undefined }
@@ -27,6 +28,7 @@ let db: Db
 beforeAll(async () => {
   evening = await createDatabase()
   db = evening.db
+  await keepOnlyDefaults(db)
   await useSmallChunks(db, 8)
   skillIds = await someRankedSkills(db, 20)
   await someUse(db, skillIds, at('19:50:00'))

@@ -13,11 +13,13 @@ import {
   storeRaw,
 } from '../../support/builders/events.ts'
 import { createDatabase } from '../../support/run/database.ts'
+import { keepOnlyDefaults } from '../../support/run/partitions.ts'
 
 let db: Db
 let skillId: string
 beforeEach(async () => {
   ;({ db } = await createDatabase())
+  await keepOnlyDefaults(db)
   skillId = (await aSkill(db)).id
 })
 

@@ -6,6 +6,7 @@ import { freePort } from '../../../src/local/free-port.ts'
 import { startNeonEndpoint } from '../../../src/local/neon-endpoint.ts'
 import { startPostgres } from '../../../src/local/postgres.ts'
 import { createEmptying } from './emptying.ts'
+import { coverAllTimes, keepOnlyDefaults } from './partitions.ts'
 import { scratchFolder } from './scratch.ts'
 
 const TEMPLATE = 'template_app'
@@ -22,12 +23,6 @@ const SETTINGS = {
   wal_writer_delay: '10s',
   jit: 'off',
 }
-
-// All rows go to the DEFAULT partitions: copying, emptying and truncating sixty more tables would take longer than most tests. Where
-// partitions matter, a test or its batch makes them.
-const WITHOUT_PARTITIONS = `
-  select drop_partition(p.partrelid, 'infinity') from pg_partitioned_table p
-    cross join lateral (select from partition_bounds(p.partrelid) where not is_default) each_one`
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -72,7 +67,8 @@ async function makeTemplate(url: (database: string) => string, endpoint: string)
   await admin.execute(`create database ${TEMPLATE}`)
   await migrateDatabase({ url: url(TEMPLATE), endpoint })
   const template = connect({ url: url(TEMPLATE), endpoint })
-  await template.execute(WITHOUT_PARTITIONS)
+  await keepOnlyDefaults(template)
+  await coverAllTimes(template)
   await createEmptying(template)
   // A database can be copied only while nobody is connected to it: from here on, nobody can be.
   await admin.execute(`alter database ${TEMPLATE} with is_template true allow_connections false`)
