@@ -22,12 +22,12 @@ export async function createEmptying(template: Db): Promise<void> {
 /** What rules a database out, and the reason to give. A function is as old as the template: newer rows of the catalogue are a test's. */
 const CHECKS = [
   [
-    `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`,
+    `select from pg_stat_get_activity(null) a join pg_database d on d.oid = a.datid
+     where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`,
     'A statement of an earlier test is still running.',
   ],
   ...['pg_class', 'pg_attribute', 'pg_constraint', 'pg_trigger', 'pg_proc'].map((catalogue) => [
-    `select from ${catalogue} where xmin::text::bigint > (
-       select xmin::text::bigint from pg_proc where oid = 'test_support.empty'::regproc)`,
+    `select from ${catalogue} where age(xmin) < (select age(xmin) from pg_proc where oid = 'test_support.empty'::regproc)`,
     'A test changed the schema.',
   ]),
   ['select from pg_statistic where starelid >= 16384', 'A test analysed a table.'],
@@ -36,7 +36,7 @@ const CHECKS = [
     'A test changed the settings.',
   ],
   [
-    `select from pg_class where relkind = 'r' and oid >= 16384 having sum(pg_table_size(oid)) > 8000000`,
+    `select from pg_class where relkind in ('r', 't') and oid >= 16384 having sum(pg_relation_size(oid)) > 8000000`,
     'The tables have grown: a copy of the template is quicker than a delete.',
   ],
 ]
