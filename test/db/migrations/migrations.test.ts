@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-database.ts'
 import { applyMigration, readHistory } from '../../../src/db/migrations.ts'
-import { emptyDatabase } from '../../support/run/database.ts'
+import { createDatabase, emptyDatabase } from '../../support/run/database.ts'
 import { listTables, readCatalog } from './catalog.ts'
 import { migrateOnly } from './migration-steps.ts'
 
@@ -18,8 +18,7 @@ describe('migrating', () => {
   })
 
   it('keeps its history where drizzle-kit looks for it', async () => {
-    const { db, ...at } = await emptyDatabase()
-    await migrateDatabase(at)
+    const { db } = await createDatabase()
     const { rows } = await db.execute(sql`select hash, created_at from drizzle.__drizzle_migrations order by id`)
     expect(rows).toEqual(readMigrations().map(({ hash, when }) => ({ hash, created_at: String(when) })))
   })
@@ -62,15 +61,13 @@ describe('migrating', () => {
 
 describe('a database that must not be changed', () => {
   it('is refused if a newer version of the code has migrated it', async () => {
-    const { db, ...at } = await emptyDatabase()
-    await migrateDatabase(at)
+    const { db, ...at } = await createDatabase()
     await db.execute(sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', 4102444800000)`)
     await expect(migrateDatabase(at)).rejects.toThrow(/2100-01-01T00:00:00.000Z .* newer version of the code/)
   })
 
   it('is refused if a migration file differs from the one that was applied', async () => {
-    const { db, ...at } = await emptyDatabase()
-    await migrateDatabase(at)
+    const { db, ...at } = await createDatabase()
     await db.execute(sql`update drizzle.__drizzle_migrations set hash = 'x' where id = 2`)
     await expect(migrateDatabase(at)).rejects.toThrow('migrations/0001_hotfix_defaults.sql differs from the file')
   })
