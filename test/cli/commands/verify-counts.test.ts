@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { beginRun } from '../../../src/db/operations/leases.ts'
 import { prune } from '../../../src/jobs/prune.ts'
 import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
@@ -9,18 +9,21 @@ import { someActivity } from '../../support/builders/activity.ts'
 import { aSite, aSkill, someEvents } from '../../support/builders/builders.ts'
 import { normalize, payloadOf, storeRaw } from '../../support/builders/events.ts'
 import { ops } from '../../support/run/cli.ts'
-import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
+import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
 import { keepOnlyDefaults } from '../../support/run/partitions.ts'
 
 const NOW = new Date('2026-02-10T14:30:00Z')
 const TODAY = '2026-02-10T09:15:00Z'
 
-let at: TestDatabase
+/** All kinds of events, counted. Each test has a copy. */
+let counted: TestDatabase
 let skillIds: string[]
-beforeEach(async () => {
+let at: TestDatabase
+beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
-  at = await createDatabase()
+  counted = await createDatabase()
+  at = counted
   const skills = [await aSkill(at.db, { name: 'one' }), await aSkill(at.db, { name: 'two' })]
   skillIds = skills.map(({ id }) => id)
   const [one = '', two = ''] = skillIds
@@ -42,6 +45,10 @@ beforeEach(async () => {
   await normalize(at.db)
   await refresh()
   await runAt(at.db, scoreSkillsJob, NOW)
+})
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+  at = await copyDatabase(counted)
 })
 afterEach(() => {
   vi.useRealTimers()
