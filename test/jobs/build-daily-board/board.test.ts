@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { percentileOf, tierOf } from '../../../src/domain/ranking/tier.ts'
 import { buildDailyBoard } from '../../../src/jobs/build-daily-board.ts'
@@ -14,23 +14,26 @@ import {
   someUse,
   useSmallChunks,
 } from '../../support/builders/daily-boards.ts'
-import { createDatabase } from '../../support/run/database.ts'
+import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
 
 const DAY = '2026-02-10'
 const EVENING = new Date(`${DAY}T23:50:00Z`)
 const NEXT_DAY = new Date('2026-02-11T00:10:00Z')
 
+/** After a day's last tick, without its boards. */
+let evening: TestDatabase
 let db: Db
+beforeAll(async () => {
+  evening = await createDatabase()
+  db = evening.db
+  await someUse(db, await someRankedSkills(db, 30), EVENING)
+  for (const job of [normalizeEvents, refreshPopularity, scoreSkillsJob]) await runAt(db, job, EVENING)
+})
 beforeEach(async () => {
-  ;({ db } = await createDatabase())
+  ;({ db } = await copyDatabase(evening))
 })
 
-/** A day's last tick, without its boards. */
-async function anEvening(skills = 30) {
-  await someUse(db, await someRankedSkills(db, skills), EVENING)
-  for (const job of [normalizeEvents, refreshPopularity, scoreSkillsJob]) await runAt(db, job, EVENING)
-}
 const build = (at = NEXT_DAY) => runAt(db, buildDailyBoard, at)
 
 type Listed = Pick<DailyEntry, 'skill_id' | 'category_id' | 'score' | 'power_score'> & { updated_at: string }
@@ -66,7 +69,6 @@ async function expectedDay(): Promise<DailyEntry[]> {
 describe('the boards of a day', () => {
   it.each([7, 30, 100])('have every listed skill at its places in chunks of %i', async (places) => {
     await useSmallChunks(db, places)
-    await anEvening()
     const report = await build()
     expect(report).toMatchObject({ status: 'succeeded', counts: { days: 1, entries: 30 } })
     expect(await readDay(db, DAY)).toEqual(await expectedDay())
@@ -82,7 +84,6 @@ describe('the boards of a day', () => {
 
   it('have no tier for a skill that cannot be scored, which comes last by power', async () => {
     await useSmallChunks(db, 7)
-    await anEvening()
     await db.execute(
       sql`update skill_popularity set github_forks = -1 where skill_id in (select id from skills where name in ('skill-4', 'skill-9', 'skill-12'))`,
     )
@@ -99,13 +100,13 @@ describe('the boards of a day', () => {
   })
 
   it('exist for an empty catalogue too', async () => {
+    ;({ db } = await createDatabase())
     await runAt(db, refreshPopularity, EVENING)
     expect(await build()).toMatchObject({ status: 'succeeded', counts: { days: 1, entries: 0, tiers: 0 } })
     expect(await readDayBuilds(db)).toMatchObject([{ day: DAY, total: 0, completed_at: expect.any(String) }])
   })
 
   it('are built once', async () => {
-    await anEvening()
     await build()
     const before = await readDayBuilds(db)
     expect(await build()).toMatchObject({ status: 'succeeded', counts: { days: 0, entries: 0, tiers: 0 } })
@@ -113,7 +114,6 @@ describe('the boards of a day', () => {
   })
 
   it('are not built while the day lasts', async () => {
-    await anEvening()
     expect(await build(EVENING)).toMatchObject({ counts: { days: 0 } })
     expect(await readDayBuilds(db)).toEqual([])
   })

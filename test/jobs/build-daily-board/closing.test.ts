@@ -5,10 +5,11 @@ import { batch } from '../../../src/jobs/batch.ts'
 import { buildDailyBoard } from '../../../src/jobs/build-daily-board.ts'
 import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
 import {
+  anEvening,
+  boardsOf,
   readDay,
   readDayBuilds,
-  someRankedSkills,
-  someUse,
+  tickAt,
   useSmallChunks,
 } from '../../support/builders/daily-boards.ts'
 import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
@@ -22,29 +23,19 @@ const afterNext = (time: string) => at(time, '2026-02-12')
 
 /** A day with ticks at 20:00 and 23:30, and events up to midnight that no tick has seen. */
 let evening: TestDatabase
-let clean: { board: unknown[]; hash: string | null | undefined }
+let clean: Awaited<ReturnType<typeof boardsOf>>
 let db: Db
 beforeAll(async () => {
   evening = await createDatabase()
-  db = evening.db
-  await useSmallChunks(db, 5)
-  const skillIds = await someRankedSkills(db, 12)
-  await someUse(db, skillIds, at('19:50:00'))
-  await tick(at('20:00:00'))
-  await tick(at('23:30:00'))
-  await someUse(db, skillIds, at('23:59:59'), 2)
-  await begin()
-  await tick(next('00:00:00'))
-  clean = { board: await readDay(db, DAY), hash: (await readDayBuilds(db))[0]?.content_hash }
+  await useSmallChunks(evening.db, 5)
+  await anEvening(evening.db, { day: DAY, ticks: ['20:00:00', '23:30:00'], skills: 12 })
+  clean = await boardsOf(evening, { day: DAY, nextDay: NEXT_DAY })
 })
-const begin = async () => ({ db } = await copyDatabase(evening))
-beforeEach(begin)
+beforeEach(async () => {
+  ;({ db } = await copyDatabase(evening))
+})
 
-async function tick(now: Date) {
-  const report = await runAt(db, batch, now)
-  expect(report.status).toBe('succeeded')
-  return report
-}
+const tick = (now: Date) => tickAt(db, now)
 const CLOSING = ['normalize-events', 'refresh-popularity', 'score-skills', 'build-daily-board']
 const stepsOf = ({ steps }: Awaited<ReturnType<typeof runAt>>) => steps.map(({ job, status }) => `${job} ${status}`)
 const jobsOf = ({ steps }: Awaited<ReturnType<typeof runAt>>) => steps.map(({ job }) => job)

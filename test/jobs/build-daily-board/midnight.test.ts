@@ -5,10 +5,11 @@ import { batch } from '../../../src/jobs/batch.ts'
 import { buildDailyBoard } from '../../../src/jobs/build-daily-board.ts'
 import { someRawEvents } from '../../support/builders/builders.ts'
 import {
+  anEvening,
+  boardsOf,
   readDay,
   readDayBuilds,
-  someRankedSkills,
-  someUse,
+  tickAt,
   useSmallChunks,
 } from '../../support/builders/daily-boards.ts'
 import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
@@ -17,35 +18,26 @@ import { keepOnlyDefaults } from '../../support/run/partitions.ts'
 
 const DAY = '2026-02-10'
 const at = (time: string, day = DAY) => new Date(`${day}T${time}Z`)
-const next = (time: string) => at(time, '2026-02-11')
+const NEXT_DAY = '2026-02-11'
+const next = (time: string) => at(time, NEXT_DAY)
 
 /** A day with a tick at 20:00, and events up to midnight that no tick has seen. Each day has its partitions, as deployed. */
 let evening: TestDatabase
 /** What one clean run makes of it: the first tick after midnight, on time. */
-let clean: { board: unknown[]; hash: string | null | undefined }
+let clean: Awaited<ReturnType<typeof boardsOf>>
 let skillIds: string[]
 let db: Db
 beforeAll(async () => {
   evening = await createDatabase()
-  db = evening.db
-  await keepOnlyDefaults(db)
-  await useSmallChunks(db, 8)
-  skillIds = await someRankedSkills(db, 20)
-  await someUse(db, skillIds, at('19:50:00'))
-  await tick(at('20:00:00'))
-  await someUse(db, skillIds, at('23:59:59'), 2)
-  await begin()
-  await tick(next('00:00:00'))
-  clean = { board: await readDay(db, DAY), hash: await hashOf(DAY) }
+  await keepOnlyDefaults(evening.db)
+  await useSmallChunks(evening.db, 8)
+  skillIds = await anEvening(evening.db, { day: DAY, ticks: ['20:00:00'], skills: 20 })
+  clean = await boardsOf(evening, { day: DAY, nextDay: NEXT_DAY })
 })
 const begin = async () => ({ db } = await copyDatabase(evening))
 beforeEach(begin)
 
-async function tick(now: Date) {
-  const report = await runAt(db, batch, now)
-  expect(report.status).toBe('succeeded')
-  return report
-}
+const tick = (now: Date) => tickAt(db, now)
 const hashOf = async (day: string) => (await readDayBuilds(db)).find((build) => build.day === day)?.content_hash
 const jobsOf = ({ steps }: Awaited<ReturnType<typeof runAt>>) => steps.map(({ job }) => job)
 

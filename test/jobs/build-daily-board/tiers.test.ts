@@ -3,9 +3,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { setStars } from '../../../src/db/intake/stars.ts'
-import { batch } from '../../../src/jobs/batch.ts'
 import { TESTER } from '../../support/builders/builders.ts'
-import { readDay, someRankedSkills, useSmallChunks } from '../../support/builders/daily-boards.ts'
+import { readDay, someRankedSkills, tickAt, useSmallChunks } from '../../support/builders/daily-boards.ts'
 import {
   changesOf,
   expectedState,
@@ -14,7 +13,6 @@ import {
   publishedState,
 } from '../../support/oracles/feed-oracle.ts'
 import { copyDatabase, createDatabase, type TestDatabase } from '../../support/run/database.ts'
-import { runAt } from '../../support/run/jobs.ts'
 
 const midnight = (days: number) => new Date(Date.parse('2026-02-11T00:00:00Z') + days * 24 * 3_600_000)
 
@@ -39,8 +37,7 @@ afterEach(async () => {
 })
 
 async function tick(days: number) {
-  const report = await runAt(db, batch, midnight(days))
-  expect(report.status).toBe('succeeded')
+  const report = await tickAt(db, midnight(days))
   return report.steps.find(({ job }) => job === 'build-daily-board')?.counts.tiers
 }
 const tiersOf = (state: FeedState) =>

@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { expect } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
+import { batch } from '../../../src/jobs/batch.ts'
+import { copyDatabase, type TestDatabase } from '../run/database.ts'
+import { runAt } from '../run/jobs.ts'
 import { someActivity } from './activity.ts'
 import { aSkill, someRawEvents } from './builders.ts'
 
@@ -71,3 +75,27 @@ export async function someRankedSkills(db: Db, count: number): Promise<string[]>
 /** Events of the 28 days before `now`. */
 export const someUse = (db: Db, skillIds: readonly string[], now: Date, seed = 1) =>
   someRawEvents(db, someActivity({ skillIds, now, days: 28, events: 120, seed }))
+
+/** A tick that has to succeed. Returns its report. */
+export async function tickAt(db: Db, now: Date) {
+  const report = await runAt(db, batch, now)
+  expect(report.status).toBe('succeeded')
+  return report
+}
+
+/** The evening of a day: ticks at these times of it, and events up to midnight that no tick has seen. Returns the ids of the skills. */
+export async function anEvening(db: Db, p: { day: string; ticks: string[]; skills: number }): Promise<string[]> {
+  const at = (time: string) => new Date(`${p.day}T${time}Z`)
+  const skillIds = await someRankedSkills(db, p.skills)
+  await someUse(db, skillIds, at('19:50:00'))
+  for (const time of p.ticks) await tickAt(db, at(time))
+  await someUse(db, skillIds, at('23:59:59'), 2)
+  return skillIds
+}
+
+/** What one clean run makes of an evening: the first tick after midnight, on time. */
+export async function boardsOf(evening: TestDatabase, p: { day: string; nextDay: string }) {
+  const { db } = await copyDatabase(evening)
+  await tickAt(db, new Date(`${p.nextDay}T00:00:00Z`))
+  return { board: await readDay(db, p.day), hash: (await readDayBuilds(db))[0]?.content_hash }
+}
