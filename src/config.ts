@@ -92,7 +92,9 @@ const JobSettings = SourceSettings.extend({
     .default(20),
 })
 
-export type JobSettings = z.output<typeof JobSettings>
+export type JobSettings = z.output<typeof JobSettings> & Bindings
+/** What only a Worker has. */
+type Bindings = { FILES?: R2Bucket | undefined }
 /** The settings that requests to sources need. */
 export type SourceSettings = z.output<typeof SourceSettings>
 
@@ -101,6 +103,10 @@ const Config = JobSettings.extend({
   DATABASE_URL: z.string('is required').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// connection string'),
   /** Address of SQL over HTTP, if it differs from the host in the connection string. */
   DATABASE_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  /** Where the files of skills are kept. Without it they are in the database. */
+  FILES: z
+    .custom<R2Bucket>((value) => typeof value === 'object' && value !== null && 'put' in value, 'must be an R2 bucket')
+    .optional(),
   /** Signs admin tokens. */
   JWT_SECRET: Secret,
   /** Key of the HMAC under which sessions, addresses and user agents are stored. */

@@ -1,6 +1,7 @@
 import type { PlannedJob } from '../runs/job.ts'
 import { archiveVanished } from './archive-vanished.ts'
 import { BATCH_STEPS, batch } from './batch.ts'
+import { collectUnnamed } from './collect-files.ts'
 import { crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
 import { finishChanges } from './finish-changes.ts'
@@ -18,6 +19,7 @@ export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '23 3 * * *': prune,
   '8 4 * * *': verifyCards,
   '53 4 * * *': evaluateImprovements,
+  '19 5 * * *': collectUnnamed,
 }
 
 /** Every job by name. The steps of the batch can also be run alone. */
@@ -32,5 +34,6 @@ export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
     prune,
     verifyCards,
     evaluateImprovements,
+    collectUnnamed,
   ].map((job) => [job.name, job]),
 )

@@ -38,6 +38,7 @@ describe('a setting that is missing or weak', () => {
     ['DATABASE_ENDPOINT', 'ftp://weak-secret', /DATABASE_ENDPOINT/],
     ['ADMIN_USERNAME', '', /ADMIN_USERNAME/],
     ['ADMIN_PASSWORD', 'weak-secret', /ADMIN_PASSWORD: must have at least 12 characters/],
+    ['FILES', 'weak-secret', /FILES: must be an R2 bucket/],
   ])('%s = %s causes a 500 without details, and a log line that names the binding', async (name, value, named) => {
     const api = await startApi({ [name]: value })
     for (const path of ['/v1/skills', '/v1/admin/me', '/health/ready']) {
