@@ -26,17 +26,20 @@ export const dayPlaces = (board: Board): Record<BoardBy, SQL> =>
  * whole board of that earlier day if it has one, else in its last build.
  */
 export const earlierThan = (board: Board, of: SQL): SQL => sql`
-  ago(days) as (values (1), (7)), earlier as materialized (
-    -- a subquery for each entry: it is found by its index, where a join might read the day's whole board
-    select e.skill_id, days, d.place from ${of} shown cross join ago join board_day_builds w on w.day = shown.day - days and switched_on_at is not null
-      cross join entries e cross join lateral (
-        select ${dayPlaces(board)[board.by]} as place from board_days d where d.day = w.day and d.skill_id = e.skill_id
-          ${board.categoryKey === undefined ? sql`` : sql`and ${inScope(board, 'd.category_id')}`} offset 0) d
-    union all
-    select e.skill_id, days, o.${POSITION[board.by]} from ${of} shown cross join ago join rank_snapshots b on b.snapshot_date = shown.day - days
-      and b.scope = ${scopeOf(board)} and ${inScope(board, 'b.category_id')} and b.superseded_at is null
-      cross join entries e join skill_rank_snapshots o on o.snapshot_id = b.id and o.skill_id = e.skill_id
-    where not exists (select from board_day_builds w where w.day = b.snapshot_date and switched_on_at is not null)
+  -- subqueries for each day and entry: they are found by an index, where a join might read a day's whole board or all builds
+  ago as materialized (
+    select days, w.day, b.id as build from ${of} shown cross join (values (1), (7)) a(days)
+      left join lateral (select day from board_day_builds w where w.day = shown.day - days and switched_on_at is not null offset 0) w on true
+      left join lateral (
+        select id from rank_snapshots b where w.day is null and b.snapshot_date = shown.day - days
+          and b.scope = ${scopeOf(board)} and ${inScope(board, 'b.category_id')} and b.superseded_at is null offset 0) b on true
+  ), earlier as materialized (
+    select e.skill_id, days, d.place from ago cross join entries e cross join lateral (
+      select ${dayPlaces(board)[board.by]} as place from board_days d where d.day = ago.day and d.skill_id = e.skill_id
+        ${board.categoryKey === undefined ? sql`` : sql`and ${inScope(board, 'd.category_id')}`}
+      union all
+      select o.${POSITION[board.by]} from skill_rank_snapshots o where o.snapshot_id = ago.build and o.skill_id = e.skill_id
+      offset 0) d
   )`
 
 /** What an item says of its skill `s`. Pairs for json_build_object. */

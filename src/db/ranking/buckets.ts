@@ -9,9 +9,9 @@ import { NO_CATEGORY } from './grading.ts'
 import { BOUND, type BoardBy, columnsOf, ORDERS, onBoard, orderBy, PLACED_BY, type Scope } from './places.ts'
 
 /** How many members a new bucket has, above how many it is split, and below how many it joins the bucket before it. */
-const MADE = sql.raw('1000')
-const LARGE = sql.raw('4000')
-const SMALL = sql.raw('250')
+const MADE = sql.raw('500')
+const LARGE = sql.raw('1000')
+const SMALL = sql.raw('125')
 
 const DESCENDING = sql.raw('power_order desc, score desc, changed_at desc, tie desc')
 
@@ -38,14 +38,16 @@ const entriesOf = ({ by, scope }: Shape): SQL => sql`
   where l.by = ${sql.raw(`'${by}'`)} and (l.board_id = ${NO_CATEGORY}) = ${sql.raw(String(scope === 'global'))} and ${onBoard('e', scope, sql`l.board_id`)}
     and (${columnsOf(PLACED_BY[by])}) <= (${columnsOf(BOUND[by], 'l.')}) and (${columnsOf(PLACED_BY[by])}) > (${columnsOf(BOUND[by].map((column) => `next_${column}`))})`
 
-/** A CTE `line` of all buckets, each with the bound of the next one. */
-const LINE = sql`
+/** A CTE `line` of all buckets, each with the number of the entries before it, and the bound of the next one. */
+export const LINE = sql`
   line as (
-    select *, lead(power_order, 1, -2) over w as next_power_order, lead(score, 1, '-Infinity') over w as next_score,
+    select *, sum(members) over (partition by board_id, by order by ${DESCENDING} rows unbounded preceding) - members as earlier, lead(power_order, 1, -2) over w as next_power_order, lead(score, 1, '-Infinity') over w as next_score,
       lead(changed_at, 1, '-infinity') over w as next_changed_at, lead(tie, 1, ${NO_CATEGORY}) over w as next_tie
     from board_buckets window w as (partition by board_id, by order by ${DESCENDING})
   )`
-const ENTRIES = sql.join(SHAPES.map(entriesOf), sql` union all `)
+
+/** The listed skills in bucket `l` of a `line`: their keys, and `nth`. */
+export const ENTRIES = sql.join(SHAPES.map(entriesOf), sql` union all `)
 
 const SPLIT_LARGE = sql`
   with ${LINE}, entries as (

@@ -4,7 +4,17 @@ import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson } from '../json.ts'
 import { aboutBoard, type Board, earlierThan, GENERATED_NOW, ITEMS, scopeOf } from './board-items.ts'
 import { NO_CATEGORY } from './grading.ts'
-import { BOUND, type BoardBy, BUCKET_KEYS, columnsOf, onBoard, orderBy, PLACED_BY, placeOf, totalOf } from './places.ts'
+import {
+  BOUND,
+  type BoardBy,
+  bucketsOf,
+  columnsOf,
+  countPlaces,
+  onBoard,
+  orderBy,
+  PLACED_BY,
+  placeOf,
+} from './places.ts'
 import { STANDING } from './standing.ts'
 
 /** The keys by which an entry is placed: power score (-1 without one), popularity score, time of the last change, and id. */
@@ -26,7 +36,7 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
   const scope = scopeOf(board)
   const boardId = scope === 'global' ? NO_CATEGORY : sql`(select board_id from scope)`
   const listed = onBoard('e', scope, boardId)
-  const page = 'keys' in p ? after(by, p, listed) : numbered(by, p, boardId, listed)
+  const page = 'keys' in p ? after(by, p, listed) : numbered(by, p, listed)
   const first =
     'keys' in p ? sql`(select ${placeOf(by, boardId, 'f')} from page f where nth = 1)` : sql`${p.after + 1}::int`
   const other: BoardBy = by === 'power' ? 'popularity' : 'power'
@@ -35,9 +45,9 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
     db,
     sql`
     with scope as (select id as board_id from ${scope === 'global' ? sql`(values (${NO_CATEGORY})) g(id)` : sql`categories where key = ${board.categoryKey}`}),
-    ${page}, placed as (
-      select p.*, power_rank, percentile, (select ${first}) + nth::int - 1 as place, ${placeOf(other, boardId, 'p')} as counted
-      from page p left join lateral ${STANDING} st on true where nth <= ${p.size}::int
+    ${bucketsOf('buckets', by, boardId)}, ${page}, ${countPlaces(other, scope, boardId)}, placed as (
+      select p.*, power_rank, percentile, (select ${first}) + nth::int - 1 as place, c.place as counted
+      from page p join counted c using (skill_id) left join lateral ${STANDING} st on true where nth <= ${p.size}::int
     ), entries as (
       select skill_id, placed_score as score, power_score, power_rank, percentile, place, ${sql.raw(rank)} as rank, ${sql.raw(position)} as power_position from placed
     ), today as (select (now() at time zone 'UTC')::date as day), ${earlierThan(board, sql`today`)}
@@ -50,9 +60,16 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
       })} from page where nth = ${p.size}::int) end,
       ${aboutBoard(board, { size: p.size, page: 'page' in p ? p.page : undefined })}, 'snapshot', null, 'snapshot_date', null, 'is_snapshot', false,
       'generated_at', ${GENERATED_NOW}, 'total', total, 'total_pages', ceil(total / ${p.size}::numeric))::text as body
-    from scope cross join lateral (select ${totalOf(sql`scope.board_id`)} as total) t`,
+    from scope cross join (select coalesce(sum(members), 0)::int as total from buckets) t`,
   )
 }
+
+/** What a page reads of a popularity `e`. */
+const COLUMNS = sql.raw(
+  ['skill_id', 'category_id', 'listed', 'power_score', 'power_order', 'placed_score', 'changed_at', 'tie']
+    .map((c) => `e.${c}`)
+    .join(', '),
+)
 
 /** A CTE `page` of the placed skills after the keys, and one more to see whether another page follows. */
 function after(by: BoardBy, p: { size: number; keys: PlaceKeys }, listed: SQL): SQL {
@@ -62,24 +79,25 @@ function after(by: BoardBy, p: { size: number; keys: PlaceKeys }, listed: SQL): 
   return sql`
     page as materialized (
       select *, row_number() over (order by ${orderBy(by)}) as nth from (
-        select * from skill_popularity e where ${listed}
+        select ${COLUMNS} from skill_popularity e where ${listed}
           and (${columnsOf(PLACED_BY[by])}) < (${by === 'power' ? sql`${power}::int, ${keys}` : keys})
         order by ${orderBy(by)} limit ${p.size + 1}) e
     )`
 }
 
-/** The same from place `after` + 1 on: begins at the bucket of this place and skips at most its entries. */
-function numbered(by: BoardBy, p: { size: number; after: number }, boardId: SQL, listed: SQL): SQL {
+/** The same from place `after` + 1 on: begins at the bucket of this place and skips at most its entries, in the index alone. */
+function numbered(by: BoardBy, p: { size: number; after: number }, listed: SQL): SQL {
+  const keys = columnsOf(PLACED_BY[by], 'e.')
   return sql`
     start as materialized (
-      select b.*, ${p.after}::int - earlier as skipped from (
-        select *, sum(members) over (order by ${columnsOf(BUCKET_KEYS, '', ' desc')}) - members as earlier from board_buckets
-        where board_id = ${boardId} and by = ${by}) b
-      where earlier <= ${p.after}::int and earlier + members > ${p.after}::int
+      select e.* from (
+        select *, ${p.after}::int - earlier as skipped from buckets where earlier <= ${p.after}::int and earlier + members > ${p.after}::int
+      ) b cross join lateral (
+        select ${keys} from skill_popularity e where ${listed} and (${keys}) <= (${columnsOf(BOUND[by], 'b.')}) order by ${orderBy(by)} offset b.skipped limit 1) e
     ), page as materialized (
       select *, row_number() over (order by ${orderBy(by)}) as nth from (
         select e.* from start cross join lateral (
-          select * from skill_popularity e where ${listed} and (${columnsOf(PLACED_BY[by], 'e.')}) <= (${columnsOf(BOUND[by], 'start.')})
-          order by ${orderBy(by)} offset start.skipped limit ${p.size + 1}) e) e
+          select ${COLUMNS} from skill_popularity e where ${listed} and (${keys}) <= (${columnsOf(PLACED_BY[by], 'start.')})
+          order by ${orderBy(by)} limit ${p.size + 1}) e) e
     )`
 }

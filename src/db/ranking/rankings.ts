@@ -3,8 +3,8 @@ import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { aboutBoard, type Board, earlierThan, ITEMS, inScope, scopeOf } from './board-items.ts'
 import { readDayBoard } from './daily/read.ts'
+import { STORED_PLACES } from './first-places.ts'
 import { liveCursor, type PlaceKeys, readLiveBoard } from './live-board.ts'
-import { STORED_PLACES } from './snapshots.ts'
 
 export type { Board } from './board-items.ts'
 

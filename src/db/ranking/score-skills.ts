@@ -41,14 +41,17 @@ const inputs = (limit: number) => sql`
   noted as (
     delete from score_changes where ctid = any (array(select ctid from score_changes limit ${limit})) and exists (select from state) returning skill_id
   ), passed as materialized (
-    select skill_id from skill_popularity where skill_id > (select after_id from state) order by skill_id limit ${limit}
-  ), inputs as materialized (
-    select p.skill_id, ${IS_LISTED} as listed, ${IS_LISTED} and ${IS_NUMBER('p.')} as is_scored, s.category_id, s.updated_at as changed_at,
-      p.popularity_score as placed_score, ${sql.raw(COUNT_COLUMNS.map((column) => `p.${column}`).join(', '))},
-      greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days,
-      p.listed and p.stats_payload is not null as was_scored, p.category_id as was_in, p.stats_payload as was_stats
-    from state cross join (select skill_id from noted union select skill_id from passed) looked
-      join skill_popularity p on p.skill_id = looked.skill_id join skills s on s.id = p.skill_id
+    select p.skill_id from state cross join lateral (
+      select skill_id from skill_popularity where skill_id > state.after_id order by skill_id limit ${limit}) p where state.after_id is not null
+  ),
+  -- A subquery for each skill: the planner expects the most that a step may look at, and would rather read the whole catalogue.
+  inputs as materialized (
+    select i.* from state cross join (select skill_id from noted union select skill_id from passed) looked cross join lateral (
+      select p.skill_id, ${IS_LISTED} as listed, ${IS_LISTED} and ${IS_NUMBER('p.')} as is_scored, s.category_id, s.updated_at as changed_at,
+        p.popularity_score as placed_score, ${sql.raw(COUNT_COLUMNS.map((column) => `p.${column}`).join(', '))},
+        greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days,
+        p.listed and p.stats_payload is not null as was_scored, p.category_id as was_in, p.stats_payload as was_stats
+      from skill_popularity p join skills s on s.id = p.skill_id where p.skill_id = looked.skill_id offset 0) i
   )`
 
 // A group without averages is scored as a whole in the same run.

@@ -1,19 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { categories } from '../../../drizzle/schema.ts'
+import { categories, tieOf } from '../../../drizzle/schema.ts'
 import { POWER } from '../../domain/ranking/power.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { moreMemory } from '../memory.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
+import { FIRST_PLACES, STORED_PLACES } from './first-places.ts'
 import { NO_CATEGORY } from './grading.ts'
-import { type BoardBy, ORDERS, onBoard, orderBy, placeOf, type Scope, totalOf } from './places.ts'
+import { totalOf } from './places.ts'
 import { STANDING } from './standing.ts'
 
 /** How long a build stays readable after a newer one replaced it, so that readers get to its last page. */
 const KEPT_MINUTES = 60
-
-/** The first places that a build stores, by each order. */
-export const STORED_PLACES = 100
 
 const GLOBAL = 'global'
 
@@ -51,24 +49,6 @@ export async function planSnapshots(db: Db): Promise<{ boards: number }> {
   return rows[0] ?? { boards: 0 }
 }
 
-/** The first places of a board by one order. Reads as many entries of an index. */
-const firstOf = (by: BoardBy, scope: Scope, boardId: SQL): SQL => sql`
-  (select skill_id, ${sql.raw(`'${by}'`)} as by, row_number() over (order by ${orderBy(by)}) as place
-  from skill_popularity e where ${onBoard('e', scope, boardId)} order by ${orderBy(by)} limit ${sql.raw(String(STORED_PLACES))})`
-
-const firstOfBoth = (scope: Scope, boardId: SQL): SQL =>
-  sql.join(
-    ORDERS.map((by) => firstOf(by, scope, boardId)),
-    sql` union all `,
-  )
-
-/** The place in an order, or 0 if the entry is only among the first of the other order: then `countedPlace` counts it. */
-const placeBy = (by: BoardBy, column: string): SQL => sql`
-  coalesce(max(place) filter (where by = ${sql.raw(`'${by}'`)}), 0)::int as ${sql.raw(column)}`
-
-const countedPlace = (by: BoardBy, column: string): SQL => sql`
-  case when ${sql.raw(`t.${column}`)} > 0 then ${sql.raw(`t.${column}`)} else ${placeOf(by, sql`coalesce(board_category, ${NO_CATEGORY})`, 'p')} end as ${sql.raw(column)}`
-
 const AVERAGES = sql`(select jsonb_object_agg(group_id, averages) from score_groups where averages is not null)`
 
 export type Rebuilt = { boards: number; entries: number; changed: number }
@@ -94,16 +74,12 @@ export async function rebuildSnapshots(
     -- An empty category has a board too. Otherwise a category that loses its last skill would keep its old entries.
     named as (select null::uuid as category_id union all select id from categories),
     chosen as (select * from named where ${chosen} and exists (select from lease) and ${ALL_PLACED}),
-    first as (
-      select c.category_id as board_category, f.* from chosen c cross join lateral (${firstOfBoth('global', NO_CATEGORY)}) f where c.category_id is null
-      union all
-      select c.category_id, f.* from chosen c cross join lateral (${firstOfBoth('category', sql`c.category_id`)}) f where c.category_id is not null
-    ), ranked as materialized (
-      select board_category, p.skill_id, p.category_id, p.changed_at, p.placed_score as score, p.power_score, power_rank, percentile, p.github_stars, p.github_forks,
-        greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days,
-        ${countedPlace('popularity', 'rank')}, ${countedPlace('power', 'power_position')}
-      from today cross join (select board_category, skill_id, ${placeBy('popularity', 'rank')}, ${placeBy('power', 'power_position')} from first group by 1, 2) t
-        join skill_popularity p on p.skill_id = t.skill_id join skills s on s.id = p.skill_id left join lateral ${STANDING} st on true
+    ${FIRST_PLACES}, ranked as materialized (
+      select nullif(t.board_id, ${NO_CATEGORY}) as board_category, p.skill_id, p.category_id, p.changed_at, p.placed_score as score, p.power_score, power_rank,
+        percentile, p.github_stars, p.github_forks, t.rank, t.power_position,
+        greatest(0, day - (coalesce(s.last_changed_at, s.created_at) at time zone 'UTC')::date) as age_days
+      from today cross join places t join skill_popularity p on p.skill_id = ${tieOf(sql`t.tie`)} join skills s on s.id = p.skill_id
+        left join lateral ${STANDING} st on true
     ), contents as (
       select board_category, ${CONTENT_HASH} as content_hash, ${INPUTS_HASH} as inputs_hash from ranked group by board_category
     ), boards as materialized (

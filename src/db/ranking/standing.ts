@@ -19,4 +19,6 @@ export const STANDING: SQL = sql`(
   select members, ahead, 100.0::float8 * ahead / members as percentile, ${TIER} as power_rank, members < ${sql.raw(String(RELAXED_BELOW))} as relaxed
   from (select nullif(g.members, 0)::bigint as members, ${AHEAD} as ahead
     from (values (true)) one left join score_groups g
-      on g.group_id = coalesce(p.category_id, ${NO_CATEGORY}) and p.listed and p.power_score is not null) counted)`
+      on g.group_id = coalesce(p.category_id, ${NO_CATEGORY}) and p.listed and p.power_score is not null
+    -- Without it the planner repeats the sums wherever ahead is read.
+    offset 0) counted)`
