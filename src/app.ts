@@ -10,11 +10,13 @@ import { type AppDeps, provide } from './http/provide.ts'
 import { conditionalReads, openCors } from './http/public-reads.ts'
 import { requestLog } from './http/request-log.ts'
 import { admin } from './routes/admin/index.ts'
+import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
 import { publishers } from './routes/catalogue/publishers.ts'
 import { search } from './routes/catalogue/search.ts'
 import { skills } from './routes/catalogue/skills.ts'
 import { taxonomy } from './routes/catalogue/taxonomy.ts'
 import { updates } from './routes/catalogue/updates.ts'
+import { versions } from './routes/catalogue/versions.ts'
 import { events } from './routes/events/events.ts'
 import { siteTokens } from './routes/events/site-tokens.ts'
 import { feed } from './routes/feed/feed.ts'
@@ -43,6 +45,9 @@ export function createApp(deps: AppDeps) {
   app.route('/', service)
   app.route('/health', health)
   app.route('/v1/skills', skills)
+  app.route('/v1/skills', versions)
+  app.route('/v1/archives', archives)
+  app.route('/v1/files', filesByHash)
   app.route('/v1/publishers', publishers)
   app.route('/v1/taxonomy', taxonomy)
   app.route('/v1/rankings', rankings)

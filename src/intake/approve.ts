@@ -88,10 +88,10 @@ export async function approveRaws(
   p: ApprovalOptions & { editor: Editor },
 ): Promise<Map<string, ApprovalResult>> {
   const results = new Map<string, ApprovalResult>(decisions.map(({ id }) => [id, { outcome: 'missing' }]))
-  const wanted = new Map(decisions.map(({ id, contentHash }) => [id, contentHash]))
+  const wanted = new Map(decisions.map((decision) => [decision.id, decision]))
   const ready: Measured[] = []
   for (const file of await measureRaws(db, [...wanted.keys()])) {
-    const refusal = file.contentHash !== wanted.get(file.id) ? 'changed' : file.refusal
+    const refusal = !isEqual(file, wanted.get(file.id)) ? 'changed' : file.refusal
     if (refusal === null || (refusal === 'rejected' && p.overrule)) ready.push(file)
     else results.set(file.id, { outcome: refusal })
   }
@@ -105,6 +105,12 @@ export async function approveRaws(
   }
   return results
 }
+
+type Read = Pick<Decision, 'contentHash' | 'folderDigest'>
+
+/** True if both were read in the same version. */
+const isEqual = (a: Read, b: Read | undefined): boolean =>
+  a.contentHash === b?.contentHash && (a.folderDigest ?? null) === (b.folderDigest ?? null)
 
 /** If the database goes away after some files were approved, the caller still needs their results. */
 const unlessDone =
@@ -120,9 +126,9 @@ async function approvePage(
   p: ApprovalOptions = {},
 ): Promise<Map<string, ApprovalResult>> {
   const results = new Map<string, ApprovalResult>(page.map(({ id }) => [id, { outcome: 'changed' }]))
-  const seen = new Map(page.map(({ id, contentHash }) => [id, contentHash]))
+  const seen = new Map(page.map((file) => [file.id, file]))
   const reviewed = await readForReview(db, [...seen.keys()])
-  const asSeen = reviewed.filter(({ raw }) => raw.contentHash === seen.get(raw.id))
+  const asSeen = reviewed.filter(({ raw }) => isEqual(raw, seen.get(raw.id)))
   for (const [id, result] of await approveReviewed(db, asSeen, p)) results.set(id, result)
   return results
 }
@@ -152,7 +158,7 @@ export async function approveReviewed(
  * not take over an existing skill.
  */
 function toApprove(
-  { id, contentHash }: { id: string; contentHash: string | null },
+  { id, contentHash, folderDigest }: Decision,
   candidate: Candidate,
   { overrides = {}, overrule = false }: ApprovalOptions,
 ): ApprovedSkill {
@@ -167,6 +173,7 @@ function toApprove(
     ...skill,
     rawId: id,
     rawHash: contentHash,
+    rawDigest: folderDigest ?? null,
     overrule,
     mustBeNew: isOther || skill.nameSlug !== candidate.nameSlug,
   }

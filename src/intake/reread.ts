@@ -17,7 +17,7 @@ export async function rereadFiles(db: Db, ids: readonly string[]): Promise<Rerea
   const judged = reviewed.flatMap(({ raw, candidate }) => {
     if (!candidate) return []
     const { descriptionMd: _, ...brief } = candidate
-    return [{ ...brief, rawId: raw.id, rawHash: raw.contentHash }]
+    return [{ ...brief, rawId: raw.id, rawHash: raw.contentHash, rawDigest: raw.folderDigest }]
   })
   const withdrawn = await withdrawTexts(
     db,

@@ -2,10 +2,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Candidate } from '../../domain/catalogue/candidate.ts'
 import { freeName, publisherMeant } from './publishers.ts'
 
-/** The skill that a raw skill becomes, if its content_hash is still `rawHash`. */
+/** The skill that a raw skill becomes, if its content_hash and folder_digest are still `rawHash` and `rawDigest`. */
 export type ApprovedSkill = Candidate & {
   rawId: string
   rawHash: string | null
+  rawDigest?: string | null
   /** Approve it even if this content was rejected. */
   overrule?: boolean
   /** Refuse it if the slug that it asks for is taken, unless it has become a skill already. */
@@ -14,9 +15,9 @@ export type ApprovedSkill = Candidate & {
 /** The start of a run that reads the whole source: skills not seen since then have gone. Null if a run reads a part only. */
 export type SeenSince = string | null
 
-const INCOMING = `"rawId" uuid, "rawHash" text, overrule boolean, "mustBeNew" boolean, "publisherKind" text, "publisherName" text, "publisherPart" text,
+const INCOMING = `"rawId" uuid, "rawHash" text, "rawDigest" text, overrule boolean, "mustBeNew" boolean, "publisherKind" text, "publisherName" text, "publisherPart" text,
   "nameSlug" text, suffix text, name text, summary text, "categoryKey" text, license text, "licenseConfidence" text,
-  "contentPolicy" text, "canonicalRepo" text, "skillPath" text, "contentHash" text, tags jsonb`
+  "contentPolicy" text, "canonicalRepo" text, "skillPath" text, "contentHash" text, tags jsonb, "declaredVersion" text, "declared" jsonb`
 
 /** Without the text, for statements that do not write it. */
 export type BriefSkill = Omit<ApprovedSkill, 'descriptionMd'>
@@ -24,7 +25,8 @@ export type BriefSkill = Omit<ApprovedSkill, 'descriptionMd'>
 /** The approved skills `i` whose raw skills `r` are still as they were read, have not vanished, and are not rejected. */
 export const asRead = (skills: readonly BriefSkill[]): SQL => sql`
   jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as i(${sql.raw(INCOMING)})
-  join raw_skills r on r.id = i."rawId" and r.content_hash is not distinct from i."rawHash" and r.vanished_at is null
+  join raw_skills r on r.id = i."rawId" and r.content_hash is not distinct from i."rawHash"
+    and r.folder_digest is not distinct from decode(i."rawDigest", 'hex') and r.vanished_at is null
     and (r.status <> 'rejected' or i.overrule)`
 
 /** The publishers that unlinked raw skills name, as a query of (kind, name, part, github_id). */

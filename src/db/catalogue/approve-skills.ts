@@ -5,6 +5,7 @@ import type { Editor } from '../accounts/record-audit.ts'
 import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
+import { makeVersions } from '../files/make-versions.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import {
@@ -90,6 +91,7 @@ async function approveTogether(
       approved: upsertSkills(sourceId, targets, skills, editor),
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
+      versioned: makeVersions(brief),
       // A moved file may have brought a skill back. Without the lock of popularity, the job restores it.
       returned: [...markVanished(became), restoreReturned(sql`select b.id from (${became}) b where ${mayComeOrGo}`)],
       refolded: refoldCopies(became),

@@ -15,6 +15,7 @@ const RAW_SKILL = sql`
   'id', r.id, 'source', json_build_object('id', r.source_id, 'name', src.name, 'type', src.type), 'external_id', r.external_id,
   'name', r.name_raw, 'description', left(r.description_raw, 300), 'category', r.category_raw, 'license', r.license_raw,
   'path', r.skill_path, 'url', r.skill_url, 'repo', r.github_repo, 'revision', r.source_revision, 'file_hash', r.content_hash,
+  'folder_digest', encode(r.folder_digest, 'hex'),
   'size', octet_length(r.content), 'parse_status', r.parse_status,
   'errors', (select count(*) from jsonb_array_elements(case jsonb_typeof(r.parse_errors) when 'array' then r.parse_errors else '[]' end) f where f ->> 'severity' = 'error'),
   'status', r.status, 'reviewed_by', r.reviewed_by, 'reviewed_at', ${rfc3339('r.reviewed_at')}, 'review_reason', r.review_reason,

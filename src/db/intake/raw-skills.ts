@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { READING_VERSION } from '../../domain/catalogue/reading-version.ts'
+import type { Folder } from '../../domain/files/manifest.ts'
 import { markVanished, touchedTexts } from '../catalogue/vanished.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { insertFolders } from '../files/folders.ts'
 import { lockCatalogue } from '../locks.ts'
 
 /** A file as its source has it, with its parsed fields. `content` is base64 of its bytes, null if they are too many to keep. */
@@ -23,6 +25,10 @@ export type RawFile = {
   dataJson: Record<string, unknown>
   parseStatus: 'ok' | 'markdown_only' | 'invalid'
   parseErrors: readonly unknown[]
+  /** The digest of its folder, which is stored already. Left out if the folder was not read. */
+  folderDigest?: string | undefined
+  /** The commit of the repository in which the folder was read. */
+  commitSha?: string | undefined
 }
 
 export type RawState = 'created' | 'changed' | 'unchanged'
@@ -30,23 +36,36 @@ export type StoredRaw = { rawId: string; externalId: string; state: RawState; st
 
 const INCOMING = `"externalId" text, "skillPath" text, "skillUrl" text, "githubRepo" text, content text, "contentHash" text,
   "sourceRevision" text, "nameRaw" text, "descriptionRaw" text, "categoryRaw" text, "licenseRaw" text, "tagsRaw" jsonb, "dataJson" jsonb,
-  "parseStatus" text, "parseErrors" jsonb`
+  "parseStatus" text, "parseErrors" jsonb, "folderDigest" text, "commitSha" text`
 
 const REST = `content = excluded.content, content_hash = excluded.content_hash, skill_path = excluded.skill_path,
   skill_url = excluded.skill_url, github_repo = excluded.github_repo, name_raw = excluded.name_raw,
   description_raw = excluded.description_raw, category_raw = excluded.category_raw, license_raw = excluded.license_raw,
   tags_raw = excluded.tags_raw, data_json = excluded.data_json, parse_status = excluded.parse_status, parse_errors = excluded.parse_errors,
-  source_revision = excluded.source_revision, vanished_at = null, seen_at = now()`
+  folder_digest = excluded.folder_digest, commit_sha = excluded.commit_sha, source_revision = excluded.source_revision, vanished_at = null, seen_at = now()`
 
-const REPORTED = ['content_hash', 'skill_url', 'github_repo', 'data_json', 'parse_status', 'parse_errors']
+const REPORTED = [
+  'content_hash',
+  'folder_digest',
+  'skill_url',
+  'github_repo',
+  'data_json',
+  'parse_status',
+  'parse_errors',
+]
 const columns = (row: string, names: readonly string[]) => names.map((column) => `${row}.${column}`).join(', ')
 const COMPARED = (row: string) => columns(row, ['content', ...REPORTED])
 
 /**
- * Stores a page of a source's files in one transaction, and marks their skills as seen. A raw skill whose content has
- * changed waits for review again (`status = new`); one that is equal stays as it is.
+ * Stores a page of a source's files in one transaction, and marks their skills as seen. A raw skill whose content or folder has
+ * changed waits for review again (`status = new`); one that is equal stays as it is. `folders` are those of the files.
  */
-export async function storeRawSkills(db: Db, sourceId: string, files: readonly RawFile[]): Promise<StoredRaw[]> {
+export async function storeRawSkills(
+  db: Db,
+  sourceId: string,
+  files: readonly RawFile[],
+  folders: readonly Folder[] = [],
+): Promise<StoredRaw[]> {
   const ids = JSON.stringify(files.map(({ externalId }) => externalId))
   const returned = sql`
     select l.skill_id from raw_skills r join skill_source_links l on l.raw_skill_id = r.id
@@ -55,6 +74,7 @@ export async function storeRawSkills(db: Db, sourceId: string, files: readonly R
     // Writers take turns: the states that are read stay true, and no file changes while it is approved.
     lock: lockCatalogue,
     write: {
+      ...(folders.length > 0 && insertFolders(folders)),
       freed: freeAddresses(sourceId, files),
       stored: upsertFiles(sourceId, files),
       marked: markVanished(returned),
@@ -81,14 +101,14 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
     where r.source_id = ${sourceId}::uuid and r.external_id in (select "externalId" from incoming)
   ), stored as (
     insert into raw_skills as r (id, source_id, external_id, content, content_hash, source_revision, skill_path, skill_url, github_repo, name_raw,
-      description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, read_version, created_at, updated_at, seen_at)
+      description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, folder_digest, commit_sha, read_version, created_at, updated_at, seen_at)
     select gen_random_uuid(), ${sourceId}::uuid, "externalId", decode(content, 'base64'), "contentHash", "sourceRevision", "skillPath", "skillUrl", "githubRepo",
-      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", ${READING_VERSION}, now(), now(), now()
+      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", decode("folderDigest", 'hex'), "commitSha", ${READING_VERSION}, now(), now(), now()
     from incoming
     -- keeps read_version: the skill that an older version of the rules has made is judged again by \`reread-files\`
     on conflict (source_id, external_id) do update set ${sql.raw(REST)},
       updated_at = case when (${sql.raw(COMPARED('r'))}) is distinct from (${sql.raw(COMPARED('excluded'))}) then now() else r.updated_at end,
-      status = case when r.content_hash is distinct from excluded.content_hash or r.parse_status <> excluded.parse_status then 'new' else r.status end
+      status = case when (r.content_hash, r.folder_digest, r.parse_status) is distinct from (excluded.content_hash, excluded.folder_digest, excluded.parse_status) then 'new' else r.status end
     where (${sql.raw(COMPARED('r'))}, r.source_revision, r.vanished_at) is distinct from (${sql.raw(COMPARED('excluded'))}, excluded.source_revision, null)
     returning id, external_id, status, ${sql.raw(columns('r', REPORTED))}
   ), seen as (
@@ -101,21 +121,27 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
       else 'unchanged' end as state
   from incoming i left join before on before.external_id = i."externalId" left join stored on stored.external_id = i."externalId"`
 
-/** The raw skills stored for these files, by external id: hash, status, and whether it became a skill. */
+/** The raw skills stored for these files, by external id: hashes, status, and whether it became a skill. */
 export async function findRawHashes(db: Db, sourceId: string, externalIds: readonly string[]) {
   const { rows } = await db.execute<{
     external_id: string
     content_hash: string | null
+    folder_digest: string | null
     status: string
     has_skill: boolean
   }>(sql`
-    select external_id, content_hash, status, exists (select from skill_source_links l where l.raw_skill_id = r.id) as has_skill
+    select external_id, content_hash, encode(folder_digest, 'hex') as folder_digest, status, exists (select from skill_source_links l where l.raw_skill_id = r.id) as has_skill
     from raw_skills r
     where source_id = ${sourceId}::uuid and external_id in (select jsonb_array_elements_text(${JSON.stringify(externalIds)}::jsonb))`)
   return new Map(
     rows.map((row) => [
       row.external_id,
-      { contentHash: row.content_hash, status: row.status, hasSkill: row.has_skill },
+      {
+        contentHash: row.content_hash,
+        folderDigest: row.folder_digest,
+        status: row.status,
+        hasSkill: row.has_skill,
+      },
     ]),
   )
 }

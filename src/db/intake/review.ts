@@ -20,6 +20,8 @@ export type RawForReview = {
   nameRaw: string | null
   content: string | null
   contentHash: string | null
+  /** The digest of its folder. Null if the folder was not read. */
+  folderDigest: string | null
   /** The licence of the repository, as GitHub reports it. */
   license: string | null
 }
@@ -30,7 +32,8 @@ export async function readRawsForReview(db: Db, ids: readonly string[]): Promise
     select r.id, r.source_id as "sourceId", coalesce(src.name, '') as "sourceName", src.owner as "sourceOwner",
       case when src.type = 'catalog' then substring(src.base_url from '^https?://([^/:]+)') end as site, r.external_id as "externalId",
       r.skill_path as "skillPath", r.github_repo as "githubRepo", r.name_raw as "nameRaw",
-      translate(encode(r.content, 'base64'), E'\\n', '') as content, r.content_hash as "contentHash", g.license_spdx as license
+      translate(encode(r.content, 'base64'), E'\\n', '') as content, r.content_hash as "contentHash",
+      encode(r.folder_digest, 'hex') as "folderDigest", g.license_spdx as license
     from raw_skills r left join skill_sources src on src.id = r.source_id
       left join github_repo_cache g on g.repo_full_name = r.github_repo
     where r.id in (${idsIn(ids)})`)
@@ -42,6 +45,7 @@ export type Measured = {
   id: string
   size: number
   contentHash: string | null
+  folderDigest: string | null
   refusal: 'vanished' | 'rejected' | null
 }
 
@@ -83,7 +87,7 @@ export const listOtherwiseLicensed = (
 async function measured(db: Db, condition: SQL): Promise<Measured[]> {
   const { rows } = await db.execute<Measured>(sql`
     select r.id, coalesce(octet_length(r.content), 0) as size, r.content_hash as "contentHash",
-      case when r.vanished_at is not null then 'vanished' when r.status = 'rejected' then 'rejected' end as refusal
+      encode(r.folder_digest, 'hex') as "folderDigest", case when r.vanished_at is not null then 'vanished' when r.status = 'rejected' then 'rejected' end as refusal
     from raw_skills r where ${condition}`)
   return rows.map((row) => ({ ...row, size: Number(row.size) }))
 }
@@ -91,8 +95,8 @@ async function measured(db: Db, condition: SQL): Promise<Measured[]> {
 const idsIn = (ids: readonly string[]): SQL =>
   sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid`
 
-/** A raw skill, and its content_hash when somebody decided on it. */
-export type Decision = { id: string; contentHash: string | null }
+/** A raw skill, with its content_hash and its folder_digest, if it had one, when somebody decided on it. */
+export type Decision = { id: string; contentHash: string | null; folderDigest?: string | null }
 /** `approved`: this content has already become a skill. */
 export type RejectionOutcome = 'rejected' | 'missing' | 'changed' | 'approved'
 
@@ -103,7 +107,8 @@ export async function rejectRaws(
   decisions: readonly Decision[],
   reason: string,
 ): Promise<Map<string, RejectionOutcome>> {
-  const wanted = sql`jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as w(id uuid, "contentHash" text)`
+  const wanted = sql`jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as w(id uuid, "contentHash" text, "folderDigest" text)`
+  const isAsRead = sql`r.content_hash is not distinct from w."contentHash" and r.folder_digest is not distinct from decode(w."folderDigest", 'hex')`
   const ids = sql`select id from ${wanted}`
   const { outcomes } = await change(db, {
     // No raw skill is changed or approved meanwhile.
@@ -111,14 +116,14 @@ export async function rejectRaws(
     write: {
       rejected: sql`
         update raw_skills r set status = 'rejected', review_reason = ${reason}, reviewed_by = left(${editor.name}, 120), reviewed_at = now(), updated_at = now()
-        from ${wanted} where r.id = w.id and r.content_hash is not distinct from w."contentHash" and r.status <> 'approved'
+        from ${wanted} where r.id = w.id and ${isAsRead} and r.status <> 'approved'
           and (r.status, r.review_reason) is distinct from ('rejected', ${reason})`,
     },
     announce: IS_NOT_PUBLISHED,
     record: { by: editor, of: [{ action: 'raw_skill.reject', type: 'raw_skill', were: ids, are: ids }] },
     answer: {
       outcomes: sql<{ id: string; outcome: RejectionOutcome }>`
-        select w.id, case when r.id is null then 'missing' when r.content_hash is distinct from w."contentHash" then 'changed'
+        select w.id, case when r.id is null then 'missing' when not (${isAsRead}) then 'changed'
           else r.status end as outcome
         from ${wanted} left join raw_skills r on r.id = w.id`,
     },
@@ -151,7 +156,12 @@ const ofRow = (row: string) => sql.raw(READ_COLUMNS.map((column) => `${row}.${co
  * Stores the fields that the current parser reads from a raw skill, if it is still as it was read. If the parse status
  * changes, the raw skill waits for review again.
  */
-export async function storeReparsed(db: Db, editor: Editor, { id, contentHash }: Decision, p: Reparsed): Promise<void> {
+export async function storeReparsed(
+  db: Db,
+  editor: Editor,
+  { id, contentHash }: Pick<Decision, 'id' | 'contentHash'>,
+  p: Reparsed,
+): Promise<void> {
   await change(db, {
     lock: lockCatalogue,
     write: {

@@ -1,10 +1,12 @@
 import type { LoadedSkill } from '../skill-md/skill-md.ts'
 import { summarise } from '../skill-md/summary.ts'
 import { contentHash } from '../text/hash.ts'
+import { cut } from '../text/text.ts'
 import { chooseCategory } from './choose-category.ts'
 import { assessLicense } from './license.ts'
 import { type NamedPublisher, namedPublisher, type PublisherName } from './publisher.ts'
 import { identityHash, nameSlug } from './slug.ts'
+import { readVersion, type Version } from './version.ts'
 
 /**
  * Where a file comes from. `aliases` maps the source's own category names, in lower case, to our category keys;
@@ -35,7 +37,12 @@ export type Candidate = NamedPublisher & {
   skillPath: string
   contentHash: string
   tags: readonly string[]
+  /** The version as the file writes it, and as it was read (null if it is none). */
+  declaredVersion: string | null
+  declared: Version | null
 }
+
+const MAX_DECLARED = 100
 
 /**
  * Derives the skill from a loaded file. `text` is the whole file; `identity` distinguishes it from the other files of
@@ -62,5 +69,7 @@ export async function candidateOf(
     skillPath: p.path,
     contentHash: await contentHash(p.text),
     tags: skill.tags,
+    declaredVersion: skill.version === null ? null : cut(skill.version, MAX_DECLARED),
+    declared: readVersion(skill.version),
   }
 }

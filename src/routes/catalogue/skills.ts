@@ -1,6 +1,6 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import * as z from 'zod'
-import { findSkill, type SkillRef } from '../../db/catalogue/skill-detail.ts'
+import { findSkill } from '../../db/catalogue/skill-detail.ts'
 import { listSkills, type SkillSort } from '../../db/catalogue/skills.ts'
 import { readCounts } from '../../db/events/counts.ts'
 import { readScore } from '../../db/ranking/explain-score.ts'
@@ -20,6 +20,7 @@ import {
   WITHIN_REACH,
   withinReach,
 } from '../../http/input/paging.ts'
+import { SkillParam, skillRef, skillTags } from '../../http/input/skill-ref.ts'
 import { AnyTime } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
@@ -46,11 +47,7 @@ const ListQuery = z
     message: 'can be relevance only with q',
   })
 
-const SkillParam = z.object({ ref: text(400).min(1).meta({ description: 'Id or slug of the skill.' }) })
 const DaysQuery = z.strictObject({ days: days(30) })
-
-const Id = z.uuid()
-const skillRef = (ref: string): SkillRef => (Id.safeParse(ref).success ? { id: ref } : { slug: ref.toLowerCase() })
 
 const CURSORS = {
   relevance: z.tuple([z.literal('relevance'), z.int32(), z.int32(), z.number(), z.number(), z.uuid()]),
@@ -59,11 +56,6 @@ const CURSORS = {
 } satisfies Record<SkillSort, z.ZodType>
 
 const limitWords = rateLimit('WORDS_LIMITER')
-
-const skillTags = (c: Context<AppEnv>) => [
-  'skills',
-  `skill:${encodeURIComponent(c.req.param('ref')?.toLowerCase() ?? '')}`,
-]
 
 export const skills = new Hono<AppEnv>()
   .get(

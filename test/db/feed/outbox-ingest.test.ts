@@ -55,6 +55,7 @@ async function aFile(name: string, more: Partial<ApprovedSkill> = {}): Promise<A
     },
     ...{ summary: `What ${name} does.`, descriptionMd: `The text of ${name}.`, categoryKey: 'tools', license: 'MIT' },
     ...{ licenseConfidence: 'high', contentPolicy: 'full', canonicalRepo: 'acme/skills', contentHash: name, tags: [] },
+    ...{ declaredVersion: null, declared: null },
     ...more,
   }
 }

@@ -9,7 +9,9 @@ import { ensureSource } from '../../../src/db/intake/ensure-source.ts'
 import { storeRawSkills } from '../../../src/db/intake/raw-skills.ts'
 import { namedPublisher } from '../../../src/domain/catalogue/publisher.ts'
 import { nameSlug, slugPart } from '../../../src/domain/catalogue/slug.ts'
+import { readVersion } from '../../../src/domain/catalogue/version.ts'
 import type { EventType } from '../../../src/domain/events/event.ts'
+import type { Folder } from '../../../src/domain/files/manifest.ts'
 import { sha256Hex } from '../../../src/domain/text/hash.ts'
 import { normalizeInRounds } from '../../../src/jobs/normalize-events.ts'
 
@@ -141,6 +143,9 @@ type IngestedInput = {
   contentPolicy?: 'full' | 'link_only'
   contentHash?: string
   findings?: { rule: string; severity: 'error' | 'warning'; message: string; line: number }[]
+  /** Its folder, whose files are stored already, and the version that it declares. */
+  folder?: Folder
+  declared?: string | null
 }
 
 /** Creates a skill as ingest does: stores the file of a source, and approves it. */
@@ -152,28 +157,36 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
     contentPolicy = 'full',
     contentHash = crypto.randomUUID(),
     findings = [],
+    folder,
+    declared = null,
   } = input
   const { id: sourceId } = await ensureSource(db, { name: source, type: 'folder' })
   const skillPath = `skills/${name}/SKILL.md`
-  const [raw] = await storeRawSkills(db, sourceId, [
-    {
-      externalId: skillPath,
-      skillPath,
-      skillUrl: `https://github.com/${owner}/skills/blob/HEAD/${skillPath}`,
-      githubRepo: `${owner}/skills`,
-      content: btoa(`The file of ${name}.`),
-      contentHash,
-      sourceRevision: null,
-      nameRaw: name,
-      descriptionRaw: 'Does what a skill does.',
-      categoryRaw: null,
-      licenseRaw: 'MIT',
-      tagsRaw: [],
-      dataJson: { name },
-      parseStatus: 'ok',
-      parseErrors: findings,
-    },
-  ])
+  const [raw] = await storeRawSkills(
+    db,
+    sourceId,
+    [
+      {
+        externalId: skillPath,
+        skillPath,
+        skillUrl: `https://github.com/${owner}/skills/blob/HEAD/${skillPath}`,
+        githubRepo: `${owner}/skills`,
+        content: btoa(`The file of ${name}.`),
+        contentHash,
+        sourceRevision: null,
+        nameRaw: name,
+        descriptionRaw: 'Does what a skill does.',
+        categoryRaw: null,
+        licenseRaw: 'MIT',
+        tagsRaw: [],
+        dataJson: { name },
+        parseStatus: 'ok',
+        parseErrors: findings,
+        folderDigest: folder?.digest,
+      },
+    ],
+    folder ? [folder] : [],
+  )
   if (!raw) throw new Error('The file was not stored.')
   const publisher = namedPublisher({ kind: 'local', name: owner })
   await approveSkills(
@@ -183,6 +196,7 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
       {
         rawId: raw.rawId,
         rawHash: contentHash,
+        rawDigest: folder?.digest ?? null,
         ...publisher,
         nameSlug: nameSlug(name),
         suffix: 'again',
@@ -197,6 +211,8 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
         skillPath,
         contentHash,
         tags: ['tag'],
+        declaredVersion: declared,
+        declared: readVersion(declared),
       },
     ],
     {

@@ -55,7 +55,7 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   }
   const report = new IngestReport(ctx)
   const read = (page: readonly SkillFile[]) => readPage(root, page, origin, report)
-  if (ctx.dryRun) return rehearse(ctx, source, files, { read, approve: input.approve, report })
+  if (ctx.dryRun) return rehearse(ctx, source, files, { read, root, approve: input.approve, report })
   if (!source) return
 
   // Store all files before approving any: if a skill's file is missing by then and its name appears elsewhere, it has moved.
@@ -63,7 +63,7 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   const waiting: WaitingFile[] = []
   for (const page of inPages(files, PAGE)) {
     if (!ctx.mayGoOn()) break
-    waiting.push(...(await storePage(ctx, source, await read(page), { approve: input.approve, report })))
+    waiting.push(...(await storePage(ctx, source, await read(page), { root, approve: input.approve, report })))
   }
   // What could not be read may still be there.
   const isWhole = files.length === found.length && unread.length === 0 && tally.errors.length === 0
@@ -83,7 +83,12 @@ async function rehearse(
   ctx: CommandContext,
   source: Source | null,
   files: readonly SkillFile[],
-  p: { read: (page: readonly SkillFile[]) => Promise<ReadSkill[]>; approve: boolean; report: IngestReport },
+  p: {
+    read: (page: readonly SkillFile[]) => Promise<ReadSkill[]>
+    root: string
+    approve: boolean
+    report: IngestReport
+  },
 ): Promise<void> {
   for (const page of inPages(files, PAGE)) {
     if (!ctx.mayGoOn()) break

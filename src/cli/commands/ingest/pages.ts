@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import type { SeenSince } from '../../../db/catalogue/approval-targets.ts'
 import { type Approval, approveSkills } from '../../../db/catalogue/approve-skills.ts'
 import type { Db } from '../../../db/connect.ts'
@@ -6,13 +7,19 @@ import type { Source } from '../../../db/intake/ensure-source.ts'
 import { findRawHashes, type RawState, storeRawSkills } from '../../../db/intake/raw-skills.ts'
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
 import { CATEGORY_SEEDS } from '../../../domain/catalogue/categories.ts'
+import { type ReadFolder, readFolder } from '../../../intake/folders/found-folder.ts'
+import { describeFolders, uploadFolders } from '../../../intake/folders/upload-folders.ts'
 import type { CommandContext } from '../../runner/command.ts'
+import { listFolder } from './list-folder.ts'
 import { type ReadSkill, readSkill } from './read-skill.ts'
 import type { IngestReport } from './report.ts'
 import type { SkillFile } from './walk.ts'
 
 /** A stored, valid file that nobody has approved or rejected. */
-export type WaitingFile = SkillFile & { rawId: string }
+export type WaitingFile = SkillFile & { rawId: string; folderDigest: string }
+
+/** A skill with its folder. */
+type WholeSkill = ReadSkill & { whole: ReadFolder }
 
 export async function readPage(
   root: string,
@@ -48,22 +55,42 @@ async function writePage<T extends { path: string }>(
   for (const { item, error } of refused) report.failed(item.path, error)
 }
 
-/** Stores a page as raw skills. Returns the files that wait for approval. */
+/** Reads the folder of each skill. One that cannot be read is reported. */
+async function readFolders(root: string, skills: readonly ReadSkill[], report: IngestReport): Promise<WholeSkill[]> {
+  const whole: WholeSkill[] = []
+  for (const skill of skills) {
+    try {
+      const read = await readFolder(await listFolder(root, join(root, dirname(skill.path))))
+      whole.push({ ...skill, raw: { ...skill.raw, folderDigest: read.folder.digest }, whole: read })
+    } catch (error) {
+      report.failed(skill.path, error)
+    }
+  }
+  return whole
+}
+
+/** Stores a page as raw skills with their folders. Returns the files that wait for approval. */
 export async function storePage(
   ctx: CommandContext,
   source: Source,
   skills: readonly ReadSkill[],
-  p: { approve: boolean; report: IngestReport },
+  p: { root: string; approve: boolean; report: IngestReport },
 ): Promise<WaitingFile[]> {
   const waiting: WaitingFile[] = []
-  await writePage(ctx, skills, p.report, async (page) => {
+  await writePage(ctx, await readFolders(p.root, skills, p.report), p.report, async (page) => {
+    const whole = page.map((skill) => skill.whole)
+    await uploadFolders({ db: ctx.db }, whole, ctx.renew)
     const raws = page.map(({ raw }) => raw)
-    const stored = new Map((await storeRawSkills(ctx.db, source.id, raws)).map((raw) => [raw.externalId, raw]))
+    const folders = whole.map(({ folder }) => folder)
+    const rows = await storeRawSkills(ctx.db, source.id, raws, folders)
+    await describeFolders({ db: ctx.db }, whole)
+    const stored = new Map(rows.map((raw) => [raw.externalId, raw]))
     for (const skill of page) {
       const row = stored.get(skill.raw.externalId)
       const isWaiting = p.approve && skill.candidate !== null && row?.status === 'new'
-      if (isWaiting) waiting.push({ path: skill.path, size: skill.size, rawId: row.rawId })
-      if (row) p.report.stored(skill, row.state, { isDone: !isWaiting })
+      const { digest: folderDigest, findings } = skill.whole.folder
+      if (isWaiting) waiting.push({ path: skill.path, size: skill.size, rawId: row.rawId, folderDigest })
+      if (row) p.report.stored(skill, row.state, { isDone: !isWaiting, ofFolder: findings })
     }
   })
   return waiting
@@ -76,11 +103,12 @@ export async function approvePage(
   page: readonly WaitingFile[],
   p: { skills: readonly ReadSkill[]; seenSince: SeenSince; report: IngestReport },
 ): Promise<void> {
-  const rawIds = new Map(page.map((file) => [file.path, file.rawId]))
+  const waiting = new Map(page.map((file) => [file.path, file]))
   await writePage(ctx, p.skills, p.report, async (skills) => {
     const candidates = skills.flatMap(({ path, raw, candidate }) => {
-      const rawId = rawIds.get(path)
-      return candidate && rawId ? [{ ...candidate, rawId, rawHash: raw.contentHash }] : []
+      const file = waiting.get(path)
+      if (!candidate || !file) return []
+      return [{ ...candidate, rawId: file.rawId, rawHash: raw.contentHash, rawDigest: file.folderDigest }]
     })
     const approved = await approveSkills(ctx.db, source.id, candidates, {
       categories: CATEGORY_SEEDS,
@@ -94,19 +122,21 @@ export async function approvePage(
 export async function comparePage(
   db: Db,
   source: Source | null,
-  skills: readonly ReadSkill[],
-  p: { approve: boolean; report: IngestReport },
+  read: readonly ReadSkill[],
+  p: { root: string; approve: boolean; report: IngestReport },
 ): Promise<void> {
+  const skills = await readFolders(p.root, read, p.report)
   const ids = skills.map((skill) => skill.raw.externalId)
   const known = source ? await findRawHashes(db, source.id, ids) : new Map<string, never>()
   const approvals: Pick<Approval, 'outcome'>[] = []
   for (const skill of skills) {
     const before = known.get(skill.raw.externalId)
-    const hasChanged = before?.contentHash !== skill.raw.contentHash
+    const { contentHash, folderDigest } = skill.raw
+    const hasChanged = before?.contentHash !== contentHash || before.folderDigest !== folderDigest
     const state: RawState = !before ? 'created' : hasChanged ? 'changed' : 'unchanged'
     if (p.approve && skill.candidate && (state !== 'unchanged' || before?.status === 'new'))
       approvals.push({ outcome: before?.hasSkill ? 'updated' : 'created' })
-    p.report.stored(skill, state, { isDone: true })
+    p.report.stored(skill, state, { isDone: true, ofFolder: skill.whole.folder.findings })
   }
   p.report.approved(approvals, 0)
 }

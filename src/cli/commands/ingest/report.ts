@@ -1,5 +1,6 @@
 import type { Approval } from '../../../db/catalogue/approve-skills.ts'
 import type { RawState } from '../../../db/intake/raw-skills.ts'
+import type { Finding as FolderFinding } from '../../../domain/files/manifest.ts'
 import { reasonOf } from '../../../runs/run-job.ts'
 import type { CommandContext } from '../../runner/command.ts'
 import type { ReadSkill } from './read-skill.ts'
@@ -22,13 +23,21 @@ export class IngestReport {
     }
   }
 
-  /** `isDone` is false if the file still waits for approval. */
-  stored({ path, raw, findings }: ReadSkill, state: RawState, p: { isDone: boolean }) {
+  /** `isDone` is false if the file still waits for approval. `ofFolder` is what was found in the rest of its folder. */
+  stored(
+    { path, raw, findings }: ReadSkill,
+    state: RawState,
+    p: { isDone: boolean; ofFolder: readonly FolderFinding[] },
+  ) {
     this.#files[state]++
     count(this.#byStatus, raw.parseStatus)
     for (const { rule, severity, message, line } of findings) {
       count(this.#byRule, rule)
       this.#ctx.log('warn', 'finding', { target: path, rule, severity, line, message })
+    }
+    for (const { rule, severity, message, path: file } of p.ofFolder) {
+      count(this.#byRule, rule)
+      this.#ctx.log('warn', 'finding', { target: path, rule, severity, file, message })
     }
     this.#ctx.log('debug', 'file', { target: path, status: raw.parseStatus, state })
     if (p.isDone) this.#ctx.tally.success()

@@ -14,7 +14,7 @@ export async function describeRaw(db: Db, id: string): Promise<Record<string, un
 async function becomes(db: Db, { raw, candidate }: Reviewed) {
   if (!candidate) return null
   // A rejected file can still be approved, so its preview is as for any other.
-  const asRead = { ...candidate, rawId: raw.id, rawHash: raw.contentHash, overrule: true }
+  const asRead = { ...candidate, rawId: raw.id, rawHash: raw.contentHash, rawDigest: raw.folderDigest, overrule: true }
   const [target] = await findApprovalTargets(db, raw.sourceId, [asRead])
   // Also null if the file changed between the two reads. A decision on it gets a 409 then.
   if (!target) return null

@@ -27,6 +27,15 @@ const FileHash = z
       'The file_hash of the version you read. Your decision applies to that version: if the file changed since, you get a 409.',
   })
 
+const FolderDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be the folder_digest of the file as you read it')
+  .nullable()
+  .prefault(null)
+  .meta({
+    description: 'The folder_digest of the version you read, as with file_hash. Null if it had none.',
+  })
+
 const Reason = filled(1000).meta({ description: 'The reason. It is stored with the file.' })
 
 const Overrule = z
@@ -37,7 +46,7 @@ const Overrule = z
 const MAX_BULK = 100
 
 const decisions = z
-  .array(z.strictObject({ id: z.uuid(), file_hash: FileHash }))
+  .array(z.strictObject({ id: z.uuid(), file_hash: FileHash, folder_digest: FolderDigest }))
   .min(1)
   .max(MAX_BULK)
   .refine(
@@ -46,9 +55,16 @@ const decisions = z
   )
 
 export const ApproveBody = z
-  .strictObject({ file_hash: FileHash, overrides: SkillOverrides.optional(), overrule: Overrule })
+  .strictObject({
+    file_hash: FileHash,
+    folder_digest: FolderDigest,
+    overrides: SkillOverrides.optional(),
+    overrule: Overrule,
+  })
   .meta({ ref: 'ApproveRawSkill' })
-export const RejectBody = z.strictObject({ file_hash: FileHash, reason: Reason }).meta({ ref: 'RejectRawSkill' })
+export const RejectBody = z
+  .strictObject({ file_hash: FileHash, folder_digest: FolderDigest, reason: Reason })
+  .meta({ ref: 'RejectRawSkill' })
 export const ApproveMany = z
   .strictObject({
     items: decisions,
@@ -82,6 +98,10 @@ const listed = {
     .string()
     .nullable()
     .meta({ description: 'The SHA-256 of the bytes of the file. It names the version that a decision is about.' }),
+  folder_digest: z
+    .string()
+    .nullable()
+    .meta({ description: 'The digest of all files of the folder. Null if the folder was not read.' }),
   size: z.int().nullable().meta({ description: 'In bytes. Null if the content was not stored.' }),
   parse_status: z.string(),
   errors: z.int().meta({ description: 'How many findings violate the specification.' }),

@@ -116,9 +116,9 @@ export const rawSkills = new Hono<AppEnv>()
     validate('json', ApproveBody),
     async (c) => {
       const { id } = c.req.valid('param')
-      const { file_hash: contentHash, overrides, overrule } = c.req.valid('json')
+      const { file_hash: contentHash, folder_digest: folderDigest, overrides, overrule } = c.req.valid('json')
       const fields = overrides && Object.keys(overrides).length > 0 ? overrides : undefined
-      const results = await approveRaws(c.var.db, [{ id, contentHash }], {
+      const results = await approveRaws(c.var.db, [{ id, contentHash, folderDigest }], {
         editor: c.var.editor,
         overrule,
         overrides: fields && (await storedFields(c.var.db, fields, '/overrides')),
@@ -144,8 +144,8 @@ export const rawSkills = new Hono<AppEnv>()
     validate('json', RejectBody),
     async (c) => {
       const { id } = c.req.valid('param')
-      const { file_hash: contentHash, reason } = c.req.valid('json')
-      const outcomes = await rejectRaws(c.var.db, c.var.editor, [{ id, contentHash }], reason)
+      const { file_hash: contentHash, folder_digest: folderDigest, reason } = c.req.valid('json')
+      const outcomes = await rejectRaws(c.var.db, c.var.editor, [{ id, contentHash, folderDigest }], reason)
       const outcome = outcomes.get(id) ?? 'missing'
       if (outcome !== 'rejected') throw refusal(outcome, id)
       return c.json(await readItem(c, id))
@@ -170,8 +170,12 @@ export const rawSkills = new Hono<AppEnv>()
     },
   )
 
-const decisionsOf = (items: readonly { id: string; file_hash: string | null }[]) =>
-  items.map(({ id, file_hash }) => ({ id: id.toLowerCase(), contentHash: file_hash }))
+const decisionsOf = (items: readonly { id: string; file_hash: string | null; folder_digest: string | null }[]) =>
+  items.map(({ id, file_hash, folder_digest }) => ({
+    id: id.toLowerCase(),
+    contentHash: file_hash,
+    folderDigest: folder_digest,
+  }))
 
 const refusal = (outcome: keyof typeof FAULTS, id: string): Failure =>
   outcome === 'missing' ? notFound('raw skill', id) : new Failure('conflict', FAULTS[outcome])

@@ -1,0 +1,54 @@
+import { type FolderDescription, findUndescribed, storeDescriptions } from '../../db/files/descriptions.ts'
+import type { ArchiveFile } from '../../domain/files/archive.ts'
+import { sha256Hex } from '../../domain/text/hash.ts'
+import { inPages } from '../../domain/text/in-pages.ts'
+import { describeFolder } from '../../files/describe-folder.ts'
+import { type FilePlace, REQUEST_BYTES } from '../../files/file-place.ts'
+import { missingFiles, putFiles } from '../../files/put-files.ts'
+import type { ReadFolder } from './found-folder.ts'
+
+const PAGE = { items: 500, bytes: REQUEST_BYTES }
+
+/**
+ * Stores the files of folders that are not stored yet, a few megabytes at a time. A file that has changed since it was read is stored
+ * as it is now: then the database refuses the folder, whose file is not there. `renew` is called before each page. Safe to repeat.
+ */
+export async function uploadFolders(
+  at: FilePlace,
+  folders: readonly ReadFolder[],
+  renew: () => Promise<void>,
+): Promise<void> {
+  const sources = new Map(folders.flatMap((folder) => [...folder.sources]))
+  const missing = await missingFiles(at, [...sources.keys()])
+  const wanted = [...missing].flatMap((sha256) => sources.get(sha256) ?? [])
+  for (const page of inPages(wanted, PAGE)) {
+    await renew()
+    const contents: Uint8Array[] = []
+    for (const file of page) contents.push(await file.read())
+    await putFiles(at, contents)
+  }
+}
+
+/** Works out and stores what follows from the files of folders that are stored, unless it was stored before. */
+export async function describeFolders({ db }: FilePlace, folders: readonly ReadFolder[]): Promise<void> {
+  const byDigest = new Map(folders.map((read) => [read.folder.digest, read]))
+  const undescribed = await findUndescribed(db, [...byDigest.keys()])
+  const descriptions: FolderDescription[] = []
+  for (const digest of undescribed) {
+    const read = byDigest.get(digest)
+    if (read) descriptions.push(await describeFolder(digest, archiveFilesOf(read), (files) => contentsOf(read, files)))
+  }
+  await storeDescriptions(db, descriptions)
+}
+
+const archiveFilesOf = ({ folder, sources }: ReadFolder): ArchiveFile[] =>
+  folder.files.map((file) => ({ ...file, crc32: sources.get(file.sha256)?.crc32 ?? 0 }))
+
+async function* contentsOf({ sources }: ReadFolder, files: readonly ArchiveFile[]): AsyncGenerator<Uint8Array> {
+  for (const { path, sha256, size } of files) {
+    if (size === 0) continue
+    const bytes = await sources.get(sha256)?.read()
+    if (!bytes || (await sha256Hex(bytes)) !== sha256) throw new Error(`${path} has changed while it was read.`)
+    yield bytes
+  }
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import { Time } from '../../http/answers.ts'
+
+const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+
+const described = {
+  version: z.string().meta({ description: 'By Semantic Versioning. Higher than that of every earlier version.' }),
+  declared_version: z.string().nullable().meta({ description: 'What the SKILL.md declares, valid or not.' }),
+  digest: Digest.meta({
+    description:
+      'SHA-256 over the lines `mode path:sha256` of all files, sorted by their bytes and joined by line feeds.',
+  }),
+  files: z.int(),
+  bytes: z.int(),
+  is_complete: z.boolean().meta({
+    description: 'False if a part of the folder could not be read: `findings` say why. It cannot be installed.',
+  }),
+  commit: z.string().nullable(),
+  repo: z.string().nullable(),
+  path: z.string().nullable().meta({ description: 'Of its SKILL.md in the source.' }),
+  source_url: z.string().nullable().meta({ description: 'The folder at GitHub, at the commit in which it was read.' }),
+  license: z.string().nullable(),
+  content_policy: z.string().meta({ description: '`full` if its licence permitted redistribution, else `link_only`.' }),
+  withheld: z.enum(['yanked', 'vanished', 'link_only', 'incomplete']).nullable().meta({
+    description: 'Why its files or archives are not given out. Null if they are.',
+  }),
+  created_at: Time,
+  yanked: z.strictObject({ at: Time, reason: z.string().nullable() }).nullable().meta({
+    description: 'Set if a reviewer has withdrawn it: do not install it, and replace it where it is installed.',
+  }),
+}
+
+export const VersionItem = z.strictObject(described).meta({ ref: 'VersionItem' })
+
+const Archive = z.strictObject({
+  url: z.string().meta({ description: 'An address that always has these bytes.' }),
+  digest: Digest.meta({ description: 'SHA-256 of the archive.' }),
+  size: z.int(),
+})
+
+export const Version = z
+  .strictObject({
+    ...described,
+    findings: z.array(
+      z.strictObject({
+        rule: z.string(),
+        severity: z.enum(['info', 'warning', 'error']),
+        message: z.string(),
+        path: z.string().nullable(),
+      }),
+    ),
+    capabilities: z.unknown(),
+    context_tokens: z.unknown(),
+    changes: z.unknown(),
+    archives: z.strictObject({ zip: Archive, tar_gz: Archive }).nullable(),
+    manifest: z.array(
+      z.strictObject({ path: z.string(), mode: z.enum(['0644', '0755']), size: z.int(), sha256: z.string() }),
+    ),
+  })
+  .meta({ ref: 'Version' })

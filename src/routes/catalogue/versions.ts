@@ -1,0 +1,128 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import {
+  findVersion,
+  findVersionFile,
+  findVersionFolder,
+  isSkill,
+  listVersions,
+  type VersionRef,
+} from '../../db/files/versions.ts'
+import { jsonText, listOf } from '../../http/answers.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { cacheFor } from '../../http/cache-for.ts'
+import { describe } from '../../http/describe.ts'
+import { found, notFound } from '../../http/failure.ts'
+import { decodeCursor } from '../../http/input/cursor.ts'
+import { text } from '../../http/input/fields.ts'
+import { sizeAndCursor } from '../../http/input/paging.ts'
+import { SkillParam, skillRef, skillTags } from '../../http/input/skill-ref.ts'
+import { validate } from '../../http/input/validate.ts'
+import { archiveOf, bytesOf } from './given-files.ts'
+import { Version, VersionItem } from './version-schema.ts'
+
+const ListQuery = z.strictObject(sizeAndCursor(20))
+const VersionName = text(200)
+  .min(1)
+  .meta({ description: 'The version, or `latest` for the newest that can be installed.' })
+const VersionParam = SkillParam.extend({ version: VersionName })
+const FileParam = VersionParam.extend({
+  path: text(1024).min(1).meta({ description: 'The path in the folder of the skill.' }),
+})
+
+const versionRef = (version: string): VersionRef => (version === 'latest' ? 'latest' : { version })
+const CACHED = { seconds: 60, tags: skillTags }
+
+export const versions = new Hono<AppEnv>()
+  .get(
+    '/:ref/versions',
+    describe({
+      id: 'listVersions',
+      tag: 'catalogue',
+      summary: 'List the versions of a skill, newest first',
+      ok: { schema: listOf(VersionItem) },
+      problems: [400, 404, 503],
+    }),
+    cacheFor(CACHED),
+    validate('param', SkillParam),
+    validate('query', ListQuery),
+    async (c) => {
+      const { ref } = c.req.valid('param')
+      const { size, cursor } = c.req.valid('query')
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.literal('versions'), z.int32()]))
+      const body = await listVersions(c.var.db, skillRef(ref), { size, after: after && [after[1]] })
+      if (body.startsWith('{"items":[]') && !(await isSkill(c.var.db, skillRef(ref)))) throw notFound('skill', ref)
+      return jsonText(c, body)
+    },
+  )
+  .get(
+    '/:ref/versions/:version',
+    describe({
+      id: 'getVersion',
+      tag: 'catalogue',
+      summary: 'Get a version of a skill with its manifest',
+      ok: { schema: Version },
+      problems: [400, 404, 503],
+    }),
+    cacheFor(CACHED),
+    validate('param', VersionParam),
+    async (c) => {
+      const { ref, version } = c.req.valid('param')
+      const body = await findVersion(c.var.db, skillRef(ref), versionRef(version))
+      return jsonText(c, found(body, 'version', `${ref} ${version}`))
+    },
+  )
+  .get(
+    '/:ref/versions/:version/files/:path{.+}',
+    describe({
+      id: 'getVersionFile',
+      tag: 'catalogue',
+      summary: 'Get a file of a version, byte for byte',
+      details: 'The ETag is the SHA-256 of the file. One range may be asked for.',
+      ok: [{ bytes: '*/*' }, { status: 206, bytes: '*/*' }],
+      problems: [400, 403, 404, 410, 416, 503],
+    }),
+    cacheFor(CACHED),
+    validate('param', FileParam),
+    async (c) => {
+      const { ref, version, path } = c.req.valid('param')
+      return answerFile(c, { ref, version, path })
+    },
+  )
+  .get(
+    '/:ref/SKILL.md',
+    describe({
+      id: 'getSkillMd',
+      tag: 'catalogue',
+      summary: 'Get the SKILL.md of the newest version',
+      ok: { bytes: 'text/markdown' },
+      problems: [400, 403, 404, 410, 503],
+    }),
+    cacheFor(CACHED),
+    validate('param', SkillParam),
+    async (c) => answerFile(c, { ref: c.req.valid('param').ref, version: 'latest', path: 'SKILL.md' }),
+  )
+  .get(
+    '/:ref/versions/:version/:archive{archive\\.(zip|tar\\.gz)}',
+    describe({
+      id: 'getVersionArchive',
+      tag: 'catalogue',
+      summary: 'Get all files of a version as an archive',
+      details: 'The same version gives the same bytes for ever. A zip is what clients install from.',
+      ok: { bytes: 'application/octet-stream' },
+      problems: [400, 403, 404, 410, 503],
+    }),
+    validate('param', VersionParam.extend({ archive: z.enum(['archive.zip', 'archive.tar.gz']) })),
+    async (c) => {
+      const { ref, version, archive } = c.req.valid('param')
+      const folder = await findVersionFolder(c.var.db, skillRef(ref), versionRef(version))
+      // Each download reaches us, since it may be counted.
+      c.header('Cache-Control', 'private, max-age=60')
+      return archiveOf(c, found(folder, 'version', `${ref} ${version}`), archive === 'archive.zip' ? 'zip' : 'tar.gz')
+    },
+  )
+
+async function answerFile(c: Context<AppEnv>, p: { ref: string; version: string; path: string }) {
+  const file = await findVersionFile(c.var.db, skillRef(p.ref), versionRef(p.version), p.path)
+  return bytesOf(c, found(file, 'file', `${p.path} in ${p.ref} ${p.version}`))
+}

@@ -1,0 +1,30 @@
+import type { Db } from '../../../src/db/connect.ts'
+import { storeDescriptions } from '../../../src/db/files/descriptions.ts'
+import { type Finding, makeFolder } from '../../../src/domain/files/manifest.ts'
+import { describeFolder } from '../../../src/files/describe-folder.ts'
+import { putFiles } from '../../../src/files/put-files.ts'
+import { anIngestedSkill } from './builders.ts'
+import { aFile, contentsOf, type FileWithBytes } from './folders.ts'
+
+type VersionInput = {
+  name: string
+  owner?: string
+  files?: readonly FileWithBytes[]
+  declared?: string | null
+  contentPolicy?: 'full' | 'link_only'
+  missing?: readonly Finding[]
+}
+
+/** Creates a skill with its folder as ingest does. With other files for the same name, makes its next version. */
+export async function aVersion(db: Db, { files, missing = [], ...skill }: VersionInput) {
+  const stored = files ?? [await aFile('SKILL.md', `The text of ${skill.name}.`)]
+  await putFiles({ db }, contentsOf(stored))
+  await putFiles({ db }, [new Uint8Array()])
+  const folder = await makeFolder({ files: stored, missing })
+  const ingested = await anIngestedSkill(db, { ...skill, folder })
+  const bytes = new Map(stored.map((file) => [file.path, file.bytes]))
+  const contents = (wanted: readonly { path: string }[]) =>
+    wanted.flatMap(({ path }) => bytes.get(path) ?? []).filter((part) => part.length > 0)
+  await storeDescriptions(db, [await describeFolder(folder.digest, stored, contents)])
+  return { ...ingested, ...folder }
+}
