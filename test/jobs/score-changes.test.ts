@@ -106,7 +106,9 @@ describe('a group', () => {
     (await db.execute(sql`select averages, scored_at from score_groups where group_id = ${categories[0]}::uuid`)).rows
 
   it('is scored anew as a whole only when an average has moved by more than 1 %', async () => {
-    await makeSkills(3000)
+    const members = sizeOf({ short: 300, long: 1000 })
+    const many = members * 0.06
+    await makeSkills(members * 3)
     await runAt(db, scoreSkillsJob, new Date(NOON))
     const before = await averagesOf()
     await db.execute(sql`update skill_popularity set github_stars = 6 where skill_id = md5('skill 3')::uuid`)
@@ -117,11 +119,11 @@ describe('a group', () => {
     })
     expect(await averagesOf()).toEqual(before)
     await db.execute(
-      sql`update skill_popularity set github_stars = 50 where skill_id in (select skill_id from skill_popularity where category_id = ${categories[0]}::uuid limit 60)`,
+      sql`update skill_popularity set github_stars = 50 where skill_id in (select skill_id from skill_popularity where category_id = ${categories[0]}::uuid limit ${many}::int)`,
     )
     const { counts } = await runAt(db, scoreSkillsJob, new Date(NOON + 2 * MINUTE))
-    expect(counts).toMatchObject({ processed: 60, categories: 1 })
-    expect(counts.changed).toBeGreaterThan(1000)
+    expect(counts).toMatchObject({ processed: many, categories: 1 })
+    expect(counts.changed).toBeGreaterThan(members)
     expect(await averagesOf()).not.toEqual(before)
     expect(await scoreFaults(db, new Date(NOON))).toEqual([])
   })

@@ -7,10 +7,13 @@ import { countDueImprovements, listSourcesWithDue, measureDue } from '../../../s
 import { listImprovements } from '../../../src/db/ranking/improvements.ts'
 import { DUE } from '../../support/builders/improvements.ts'
 import { createDatabase } from '../../support/run/database.ts'
+import { sizeOf } from '../../support/run/proof.ts'
+
+const SKILLS = sizeOf({ short: 200, long: 1000 })
 
 let db: Db
 let sourceId: string
-/** 100,000 improvements of a thousand skills and a hundred sources: 95,000 evaluated, 3,000 to wait for, 2,000 due. */
+/** A hundred improvements a skill, of a hundred sources: 95 of each skill are evaluated, 3 to wait for, and 2 due. */
 beforeAll(async () => {
   db = (await createDatabase()).db
   const change = (statement: string) => db.execute(sql.raw(statement))
@@ -19,7 +22,7 @@ beforeAll(async () => {
     select gen_random_uuid(), 'source-' || n, 'folder', now(), now() from generate_series(1, 100) n`)
   await change(`
     insert into skills (id, slug, owner, name, status, created_at, updated_at)
-    select gen_random_uuid(), 'a--' || n, 'a', 'n' || n, 'active', '2025-01-01', now() from generate_series(1, 1000) n`)
+    select gen_random_uuid(), 'a--' || n, 'a', 'n' || n, 'active', '2025-01-01', now() from generate_series(1, ${SKILLS}) n`)
   await change(`
     insert into skill_improvements (id, skill_id, source_id, kind, recorded_by, recorded_at, hour, baseline, verdict, evaluated_at)
     select gen_random_uuid(), s.id, o.id, 'kind-' || k, 'x', t.hour, t.hour, '{}', case when k > 5 then 'inconclusive' end, case when k > 5 then now() end
@@ -44,10 +47,10 @@ async function planOf(ask: (db: Db) => Promise<unknown>): Promise<string> {
   return rows.map((row) => row['QUERY PLAN']).join('\n')
 }
 
-describe('of 100,000 improvements', () => {
+describe(`of ${SKILLS * 100} improvements`, () => {
   it('the due ones are found by the partial index of waiting improvements', async () => {
-    expect(await countDueImprovements(db, DUE)).toEqual({ sources: 100, evaluated: 2000 })
-    expect(await measureDue(db, { sourceId, now: DUE, after: null, limit: 100 })).toHaveLength(20)
+    expect(await countDueImprovements(db, DUE)).toEqual({ sources: 100, evaluated: SKILLS * 2 })
+    expect(await measureDue(db, { sourceId, now: DUE, after: null, limit: 100 })).toHaveLength(SKILLS / 50)
     const asks = [
       (on: Db) => listSourcesWithDue(on, DUE),
       (on: Db) => countDueImprovements(on, DUE),
