@@ -10,9 +10,9 @@ export type ArchiveFile = FileFacts & { path: string; mode: Mode }
 export type Contents = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 /** An archive whose bytes depend on nothing but its files. `size` is known before any of them is read. */
-export type Archive = {
+export type Archive<F extends ArchiveFile = ArchiveFile> = {
   /** In the order in which their contents are needed: that of the bytes of their paths. */
-  files: readonly ArchiveFile[]
+  files: readonly F[]
   size: number
   /** Throws if `contents` do not have the sizes of the files. */
   parts: (contents: Contents) => AsyncGenerator<Uint8Array>

@@ -11,7 +11,7 @@ const HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255)
 const TRAILER_BYTES = 8
 
 /** A tar as a gzip of stored blocks: what a compressor makes differs from version to version, and the hash must not. */
-export function tarGzOf(files: readonly ArchiveFile[]): Archive {
+export function tarGzOf<F extends ArchiveFile>(files: readonly F[]): Archive<F> {
   const tar = tarOf(files)
   const blocks = Math.ceil(tar.size / BLOCK)
   return {

@@ -14,7 +14,7 @@ const padded = (bytes: number) => Math.ceil(bytes / BLOCK) * BLOCK
  * A POSIX tar of files in the byte order of their paths, with modes; time and owner are 0. Names that do not fit a header
  * stand in a pax header before it.
  */
-export function tarOf(files: readonly ArchiveFile[]): Archive {
+export function tarOf<F extends ArchiveFile>(files: readonly F[]): Archive<F> {
   const entries = byPath(files).map((file) => ({ file, headers: headersOf(file) }))
   return {
     files: entries.map(({ file }) => file),

@@ -23,7 +23,7 @@ const encoder = new TextEncoder()
  * A zip of files in the byte order of their paths, with modes. Stored and not compressed: what a compressor makes differs
  * from version to version, and clients compare the archive's hash. Sizes must stay below 4 GiB and files below 65,536.
  */
-export function zipOf(files: readonly ArchiveFile[]): Archive {
+export function zipOf<F extends ArchiveFile>(files: readonly F[]): Archive<F> {
   const entries = placed(byPath(files).map((file) => ({ file, name: encoder.encode(file.path) })))
   const directoryAt = entries.reduce((sum, entry) => sum + bytesOf(entry), 0)
   const directoryBytes = entries.reduce((sum, { name }) => sum + CENTRAL_BYTES + name.length, 0)
@@ -43,13 +43,13 @@ export function zipOf(files: readonly ArchiveFile[]): Archive {
   }
 }
 
-type Named = { file: ArchiveFile; name: Uint8Array }
+type Named<F = ArchiveFile> = { file: F; name: Uint8Array }
 /** `at` is where the local header begins. */
-type Entry = Named & { at: number }
+type Entry<F = ArchiveFile> = Named<F> & { at: number }
 
 const bytesOf = ({ file, name }: Named) => LOCAL_BYTES + name.length + file.size
 
-function placed(named: readonly Named[]): Entry[] {
+function placed<F extends ArchiveFile>(named: readonly Named<F>[]): Entry<F>[] {
   let next = 0
   return named.map((entry) => {
     const at = next

@@ -16,6 +16,7 @@ import {
   collected,
   contentsOf,
   type FileWithBytes,
+  ODD_FOLDER,
   someBytes,
 } from '../../support/builders/folders.ts'
 
@@ -25,14 +26,14 @@ const KINDS = [
     make: zipOf,
     unpack: 'unzip -q a.zip',
     file: 'a.zip',
-    hash: '7b12789a26c7889da78e36c74a526f8412c8a26c3225a9b50504c871850d4e23',
+    hash: ODD_FOLDER.zip,
   },
   {
     kind: 'tar.gz',
     make: tarGzOf,
     unpack: 'tar xzf a.tgz',
     file: 'a.tgz',
-    hash: '4853099a8bac16c89b4761d671317b2ff7542b86d6e5253a1e7f685d7a7f1085',
+    hash: ODD_FOLDER.tarGz,
   },
 ] as const
 

@@ -40,6 +40,13 @@ export async function anOddFolder(): Promise<FileWithBytes[]> {
   )
 }
 
+/** What was recorded of it. It must never change: clients compare these. */
+export const ODD_FOLDER = {
+  digest: '40236250453c8bbf947f415771e8b5b989833e9b0551970817bbb5f75f5cf2d6',
+  zip: '7b12789a26c7889da78e36c74a526f8412c8a26c3225a9b50504c871850d4e23',
+  tarGz: '4853099a8bac16c89b4761d671317b2ff7542b86d6e5253a1e7f685d7a7f1085',
+}
+
 /** The bytes of files, as an archive reads them. */
 export const contentsOf = (files: readonly FileWithBytes[]): Uint8Array[] =>
   files.map(({ bytes }) => bytes).filter((bytes) => bytes.length > 0)
