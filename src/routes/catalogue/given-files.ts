@@ -23,9 +23,7 @@ export async function archiveOf(c: Context<AppEnv>, folder: GivenFolder, kind: '
   if (folder.withheld !== null) throw refusal(folder, folder.withheld)
   const stored = await listFolderFiles(c.var.db, folder.digest)
   const archive = kind === 'zip' ? zipOf(stored) : tarGzOf(stored)
-  const byPath = new Map(stored.map((file) => [file.path, file]))
-  const inOrder = archive.files.flatMap(({ path }) => byPath.get(path) ?? [])
-  return streamAnswer(c, archive.parts(streamFiles(placeOf(c), inOrder)), {
+  return streamAnswer(c, archive.parts(streamFiles(placeOf(c), archive.files)), {
     type: kind === 'zip' ? 'application/zip' : 'application/gzip',
     size: archive.size,
     name: `${folder.slug}-${folder.version}.${kind}`,
