@@ -9,6 +9,7 @@ import {
   skillImprovements,
   skillSources,
   skills,
+  skillVersions,
   tags,
 } from '../../../drizzle/schema.ts'
 import { rfc3339 } from '../json.ts'
@@ -53,6 +54,10 @@ const AUDITED = {
     as: 'skill',
     table: skills,
     body: sql`jsonb_build_object('status', x.status, 'vanished_at', ${rfc3339('x.vanished_at')})`,
+  },
+  skill_version: {
+    table: skillVersions,
+    body: sql`jsonb_build_object('skill_id', x.skill_id, 'version', x.version, 'yanked_at', ${rfc3339('x.yanked_at')}, 'yank_reason', x.yank_reason)`,
   },
   raw_skill: {
     table: rawSkills,

@@ -36,11 +36,17 @@ const RANKS = sql`(
       order by r.snapshot_date desc limit 1
     ) b on true left join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
 
+// The newest version that can be installed.
+const LATEST_VERSION = sql`(
+  select json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'created_at', ${rfc3339('v.created_at')})
+  from skill_versions v join folders f on f.digest = v.digest where v.skill_id = s.id and v.yanked_at is null and f.is_complete order by v.nth desc limit 1)`
+
 /** What a list does not say of a skill. */
 const DETAIL = sql`json_build_object(
   'description_md', case when s.content_policy = 'full' and s.vanished_at is null then s.description_md end,
   'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
   'duplicate_of', ${sql.raw(originalOf('s'))},
+  'latest_version', ${LATEST_VERSION},
   'sources', files.sources, 'validation', files.validation,
   'popularity', json_build_object(
     'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'forks', p.github_forks,

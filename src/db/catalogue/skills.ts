@@ -15,6 +15,10 @@ export type SkillFilter = {
   tags?: readonly string[] | undefined
   owner?: string | undefined
   license?: string | undefined
+  /** `owner/name` at GitHub, in any case. */
+  repo?: string | undefined
+  /** Of the folder of one of its versions, as hexadecimal digits. */
+  digest?: string | undefined
 }
 /** A tag of more skills than this is common. */
 const COMMON = 2000
@@ -71,7 +75,7 @@ function skillList(f: SkillFilter, sort: SkillSort): RowList<Item> {
   return { ...list, from: CARD_TABLES, counted: sql`skills s`, where: conditions, order: ORDERS[sort] }
 }
 
-const conditionsOf = ({ owner, category, tags = [], license }: SkillFilter) => [
+const conditionsOf = ({ owner, category, tags = [], license, repo, digest }: SkillFilter) => [
   // Copies are folded into their original, but an owner's own list also has the owner's copies.
   owner === undefined
     ? IS_LISTED
@@ -79,6 +83,11 @@ const conditionsOf = ({ owner, category, tags = [], license }: SkillFilter) => [
   ifGiven(category, (key) => sql`s.category_id = (select id from categories where key = ${key})`),
   ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = any(${tagsMeantBy(key)}))`),
   ifGiven(license, (license) => sql`s.license = ${license}`),
+  ifGiven(repo, (repo) => sql`lower(s.canonical_repo) = ${repo}`),
+  ifGiven(
+    digest,
+    (digest) => sql`s.id in (select skill_id from skill_versions where digest = decode(${digest}, 'hex'))`,
+  ),
 ]
 
 /** The tag, if nothing else is asked for. */

@@ -9,6 +9,7 @@ import { categoryAliases } from './catalogue/category-aliases.ts'
 import { adminSkills } from './catalogue/skills.ts'
 import { adminTags } from './catalogue/tags.ts'
 import { unfinishedChanges } from './catalogue/unfinished-changes.ts'
+import { adminVersions } from './catalogue/versions.ts'
 import { eventStats } from './events/event-stats.ts'
 import { adminSites } from './events/sites.ts'
 import { rawSkills } from './intake/raw-skills.ts'
@@ -24,6 +25,7 @@ export const admin = new Hono<AppEnv>()
   .route('/skills', skillImprovements)
   .use('/skills/*', publishChanges)
   .route('/skills', adminSkills)
+  .route('/skills', adminVersions)
   .use('/raw-skills/*', publishChanges)
   .route('/raw-skills', rawSkills)
   .use('/categories/*', publishChanges)

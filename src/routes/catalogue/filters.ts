@@ -30,6 +30,17 @@ export const LicenseFilter = text(80)
     return license ?? z.NEVER
   })
 
+export const RepoFilter = text(300)
+  .regex(/^[\w.-]+\/[\w.-]+$/, 'must have the form OWNER/REPO')
+  .toLowerCase()
+  .meta({ description: 'The repository at GitHub, as OWNER/REPO.' })
+
+export const DigestFilter = z
+  .string()
+  .regex(/^(sha256:)?[0-9a-f]{64}$/, 'must be the digest of a version: sha256: and 64 lower-case hexadecimal digits')
+  .transform((digest) => digest.replace('sha256:', ''))
+  .meta({ description: 'The digest of a folder. Finds the skills of which it is a version.' })
+
 /** Returns the refusal of a query that names a category or tag that does not exist. Null if they all exist. */
 export async function unknownKeysIn(db: Db, asked: AskedKeys): Promise<Failure | null> {
   const errors = (await findUnknownKeys(db, asked)).map((unknown) => {

@@ -77,6 +77,10 @@ export const SkillDetail = z
     ...specification,
     content_hash: z.string().nullable(),
     duplicate_of: z.string().nullable().meta({ description: 'Slug of the earliest skill with the same content.' }),
+    latest_version: z
+      .strictObject({ version: z.string(), digest: z.string(), created_at: Time })
+      .nullable()
+      .meta({ description: 'The newest version that is neither yanked nor incomplete. Null if there is none.' }),
     sources: z.array(
       z.strictObject({
         name: z.string(),

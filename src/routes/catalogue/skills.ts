@@ -25,7 +25,7 @@ import { AnyTime } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { SkillHistory, SkillScore } from '../ranking/score-schema.ts'
-import { KeyFilter, LicenseFilter, TagFilter, unknownKeysIn } from './filters.ts'
+import { DigestFilter, KeyFilter, LicenseFilter, RepoFilter, TagFilter, unknownKeysIn } from './filters.ts'
 import { SkillCounts } from './skill-counts-schema.ts'
 import { SkillDetail, SkillItem } from './skill-schema.ts'
 
@@ -36,6 +36,8 @@ const ListQuery = z
     tag: TagFilter,
     owner: text(200).min(1).optional(),
     license: LicenseFilter.optional(),
+    repo: RepoFilter.optional(),
+    digest: DigestFilter.optional(),
     sort: z.enum(['relevance', 'latest', 'popular']).optional(),
     page: Page.optional(),
     ...sizeAndCursor(20),
@@ -63,7 +65,7 @@ export const skills = new Hono<AppEnv>()
     describe({
       id: 'listSkills',
       tag: 'catalogue',
-      summary: 'Search and list skills by words, category, tag, owner or licence',
+      summary: 'Search and list skills by words, category, tag, owner, licence, repository or digest',
       details: 'With `q`, an address may search 60 times a minute. Lists without words have no limit.',
       ok: { schema: listOf(SkillItem) },
       problems: [400, 404, 429, 503],

@@ -5,6 +5,7 @@ import { type Api, startApi } from '../../../support/api/api.ts'
 import { auditOf, RFC3339_MS, timesIn } from '../../../support/api/audit.ts'
 import { aCategory, aSite, aSkill } from '../../../support/builders/builders.ts'
 import { aFile, aStoredFile } from '../../../support/builders/raw-files.ts'
+import { aVersion } from '../../../support/builders/versions.ts'
 import { aGithub } from '../../../support/outside/github.ts'
 
 let api: Api
@@ -55,6 +56,9 @@ async function aFiledAlias() {
   })
 }
 
+const aVersionPath = async () =>
+  `skills/${(await aVersion(api.db, { name: `versioned-${++count}` })).slug}/versions/1.0.0`
+
 type Write = { path: string; body?: unknown }
 const decision = async () => {
   const { id, file_hash } = await aStoredFile(api.db)
@@ -73,6 +77,15 @@ const WRITES: Record<string, () => Promise<Write>> = {
     body: { kind: 'content' },
   }),
   'DELETE /v1/admin/skills/{id}': async () => ({ path: `skills/${(await aSkill(api.db)).id}` }),
+  'PUT /v1/admin/skills/{id}/versions/{version}/yank': async () => ({
+    path: `${await aVersionPath()}/yank`,
+    body: { reason: 'No.' },
+  }),
+  'DELETE /v1/admin/skills/{id}/versions/{version}/yank': async () => {
+    const path = `${await aVersionPath()}/yank`
+    await api.send('PUT', `/v1/admin/${path}`, { reason: 'No.' }, admin)
+    return { path }
+  },
   'POST /v1/admin/raw-skills/approve': async () => ({
     path: 'raw-skills/approve',
     body: { items: [await decision()] },

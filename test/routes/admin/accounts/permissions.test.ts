@@ -11,6 +11,8 @@ const REVIEWERS = [
   'GET /v1/admin/skills/{id}',
   'PATCH /v1/admin/skills/{id}',
   'DELETE /v1/admin/skills/{id}',
+  'PUT /v1/admin/skills/{id}/versions/{version}/yank',
+  'DELETE /v1/admin/skills/{id}/versions/{version}/yank',
   'GET /v1/admin/raw-skills',
   'GET /v1/admin/raw-skills/{id}',
   'POST /v1/admin/raw-skills/approve',

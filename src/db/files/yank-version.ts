@@ -1,0 +1,44 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Editor } from '../accounts/record-audit.ts'
+import { change, idOf } from '../changes.ts'
+import type { Db } from '../connect.ts'
+import { touchedSkills } from '../feed/outbox.ts'
+import { lockCatalogue } from '../locks.ts'
+
+type Named = { skillId: string; version: string }
+
+/** Withdraws a version for a reason, which is public. Its files are no longer given out; nothing is deleted. Returns false if there is no such version. */
+export const yankVersion = (db: Db, editor: Editor, p: Named & { reason: string }): Promise<boolean> =>
+  write(db, editor, p, {
+    action: 'skill_version.yank',
+    set: sql`yanked_at = coalesce(yanked_at, now()), yanked_by = left(${editor.name}, 120), yank_reason = ${p.reason}`,
+    unless: sql`yanked_at is not null and yank_reason = ${p.reason}`,
+  })
+
+/** Gives a yanked version out again. Returns false if there is no such version. */
+export const unyankVersion = (db: Db, editor: Editor, p: Named): Promise<boolean> =>
+  write(db, editor, p, {
+    action: 'skill_version.unyank',
+    set: sql`yanked_at = null, yanked_by = null, yank_reason = null`,
+    unless: sql`yanked_at is null`,
+  })
+
+async function write(
+  db: Db,
+  editor: Editor,
+  { skillId, version }: Named,
+  p: { action: string; set: SQL; unless: SQL },
+): Promise<boolean> {
+  const named = sql`select id from skill_versions where skill_id = ${skillId}::uuid and version = ${version}`
+  const { found } = await change(db, {
+    // An approval reads the last version.
+    lock: lockCatalogue,
+    write: {
+      written: sql`update skill_versions set ${p.set} where id in (${named}) and not coalesce(${p.unless}, false)`,
+    },
+    announce: touchedSkills(idOf(skillId)),
+    record: { by: editor, of: [{ action: p.action, type: 'skill_version', were: named, are: named }] },
+    answer: { found: named },
+  })
+  return found.length > 0
+}
