@@ -110,7 +110,7 @@ export const scoreCounts = pgTable(
 )
 
 /** How many power scores a band has: what is ahead of a score is then summed over few rows. */
-export const BAND = 100
+export const BAND = 25
 
 /** The members of a group by bands of `BAND` power scores: the sums of `score_counts`. Triggers keep them. */
 export const scoreBands = pgTable(

@@ -4,17 +4,7 @@ import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson } from '../json.ts'
 import { aboutBoard, type Board, earlierThan, GENERATED_NOW, ITEMS, scopeOf } from './board-items.ts'
 import { NO_CATEGORY } from './grading.ts'
-import {
-  BOUND,
-  type BoardBy,
-  bucketsOf,
-  columnsOf,
-  countPlaces,
-  onBoard,
-  orderBy,
-  PLACED_BY,
-  placeOf,
-} from './places.ts'
+import { BOUND, type BoardBy, bucketsOf, columnsOf, onBoard, orderBy, PLACED_BY, placeOf, placesOf } from './places.ts'
 import { STANDING } from './standing.ts'
 
 /** The keys by which an entry is placed: power score (-1 without one), popularity score, time of the last change, and id. */
@@ -45,9 +35,9 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
     db,
     sql`
     with scope as (select id as board_id from ${scope === 'global' ? sql`(values (${NO_CATEGORY})) g(id)` : sql`categories where key = ${board.categoryKey}`}),
-    ${bucketsOf('buckets', by, boardId)}, ${page}, ${countPlaces(other, scope, boardId)}, placed as (
+    ${bucketsOf('buckets', by, boardId)}, ${page}, placed as (
       select p.*, power_rank, percentile, (select ${first}) + nth::int - 1 as place, c.place as counted
-      from page p join counted c using (skill_id) left join lateral ${STANDING} st on true where nth <= ${p.size}::int
+      from page p join ${placesOf(other, boardId, sql`array(select skill_id from page)`)} c using (skill_id) left join lateral ${STANDING} st on true where nth <= ${p.size}::int
     ), entries as (
       select skill_id, placed_score as score, power_score, power_rank, percentile, place, ${sql.raw(rank)} as rank, ${sql.raw(position)} as power_position from placed
     ), today as (select (now() at time zone 'UTC')::date as day), ${earlierThan(board, sql`today`)}

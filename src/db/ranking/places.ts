@@ -40,9 +40,6 @@ export const onBoard = (row: string, scope: Scope, boardId: SQL): SQL =>
 export const placeOf = (by: BoardBy, boardId: SQL, row: string): SQL =>
   sql`board_place(${boardId}, ${sql.raw(`'${by}', ${listOf(PLACED_BY.power, `${row}.`)}`)})`
 
-const keyOf = (by: BoardBy, row: string): SQL =>
-  sql.raw(`(${by === 'power' ? '' : '0, '}${listOf(PLACED_BY[by], `${row}.`)})`)
-
 /** A CTE of the buckets of a board, each with the number of the entries before it. */
 export const bucketsOf = (name: string, by: BoardBy, boardId: SQL): SQL => sql`
   ${sql.raw(name)} as materialized (
@@ -50,21 +47,9 @@ export const bucketsOf = (name: string, by: BoardBy, boardId: SQL): SQL => sql`
     from board_buckets where board_id = ${boardId} and by = ${sql.raw(`'${by}'`)}
   )`
 
-/**
- * CTEs up to `counted` (skill_id, place): the places of the rows of a relation `page` on a board, all at once: its buckets are
- * added up once, and not for each row.
- */
-export const countPlaces = (by: BoardBy, scope: Scope, boardId: SQL): SQL => {
-  const keys = columnsOf(PLACED_BY[by], 'e.')
-  return sql`${bucketsOf('others', by, boardId)}, counted as materialized (
-      select p.skill_id, earlier + 1 + (select count(*)::int from skill_popularity e where ${onBoard('e', scope, boardId)}
-        and (${keys}) > (${columnsOf(PLACED_BY[by], 'p.')}) and (${keys}) <= (${columnsOf(BOUND[by], 'own.')})) as place
-      from page p cross join lateral (
-        select * from board_buckets b where board_id = ${boardId} and by = ${sql.raw(`'${by}'`)} and (${columnsOf(BUCKET_KEYS, 'b.')}) >= ${keyOf(by, 'p')}
-        order by ${columnsOf(BUCKET_KEYS, 'b.')} limit 1
-      ) own join others using (id)
-    )`
-}
+/** The places of listed skills on a board, as a relation of (skill_id, place). `ids` is an array: the buckets are added up once for all. */
+export const placesOf = (by: BoardBy, boardId: SQL, ids: SQL): SQL =>
+  sql`board_places(${boardId}, ${sql.raw(`'${by}'`)}, ${ids})`
 
 /** How many listed skills a board has, an SQL expression. */
 export const totalOf = (boardId: SQL): SQL =>

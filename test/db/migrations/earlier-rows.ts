@@ -410,7 +410,7 @@ export function fileRows(): Rows {
 
 /** The same on a database that has `score_bands`, with rows in it. */
 export function scoreBandRows(): Rows {
-  return { ...fileRows(), score_bands: [{ group_id: idOf(2), band: 10, members: 1 }] }
+  return { ...fileRows(), score_bands: [{ group_id: idOf(2), band: 40, members: 1 }] }
 }
 
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
