@@ -44,11 +44,19 @@ export const onHistory = <T>(size: Size, measure: (ground: Ground) => Promise<T>
       await db.execute(sql`vacuum analyze`)
       await db.execute(sql`checkpoint`)
     }
-    await tick()
+    // A tick has too little time to score a million skills for the first time, or anew after midnight.
+    do await tick()
+    while (await isScoring(db))
     await prepare()
     await tick()
     return measure({ db, now: () => now, prepare, tick })
   }, data)
+
+/** Whether the pass over all skills has further to go. */
+async function isScoring(db: Db): Promise<boolean> {
+  const { rows } = await db.execute(sql`select from score_state where after_id is not null`)
+  return rows.length > 0
+}
 
 async function generate(db: Db, size: Size): Promise<void> {
   await generateCatalogue(db, size)
