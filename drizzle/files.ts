@@ -81,7 +81,8 @@ export const folders = pgTable(
     isComplete: boolean('is_complete').notNull(),
     /** `[{rule, severity, message, path}]` */
     findings: jsonb('findings').notNull(),
-    /** What follows from the files alone. NULL until it has been worked out. */
+    /** The version of the rules by which what follows was worked out from the files alone. 0 before that. */
+    describedVersion: integer('described_version').notNull().default(0),
     capabilities: jsonb('capabilities'),
     contextTokens: jsonb('context_tokens'),
     licence: jsonb('licence'),
@@ -93,7 +94,11 @@ export const folders = pgTable(
     /** When somebody was last about to name it, as in `files`. */
     neededAt: time('needed_at').notNull(),
   },
-  (t) => [check('ck_folders_digest', isSha256('digest')), index('ix_folders_needed').on(t.neededAt, t.digest)],
+  (t) => [
+    check('ck_folders_digest', isSha256('digest')),
+    index('ix_folders_needed').on(t.neededAt, t.digest),
+    index('ix_folders_described').on(t.describedVersion, t.digest),
+  ],
 )
 
 /** The files of a folder: its manifest. */

@@ -1,21 +1,22 @@
 import type { FolderDescription } from '../db/files/descriptions.ts'
-import type { ArchiveFile, Contents } from '../domain/files/archive.ts'
+import type { ArchiveFile } from '../domain/files/archive.ts'
+import { byPath } from '../domain/files/byte-order.ts'
 import { hashParts } from '../domain/files/hash-parts.ts'
 import { tarGzOf } from '../domain/files/tar-gz.ts'
 import { zipOf } from '../domain/files/zip.ts'
 
-/** Works out what follows from the files of a folder. `contentsOf` reads their bytes in the order in which they are given. */
-export async function describeFolder(
-  digest: string,
-  files: readonly ArchiveFile[],
-  contentsOf: (files: readonly ArchiveFile[]) => Contents,
-): Promise<FolderDescription> {
+/** A file with its bytes. A folder has at most 20 MiB of them. */
+export type ReadFile = ArchiveFile & { bytes: Uint8Array }
+
+/** Works out what follows from the files of a folder. */
+export async function describeFolder(digest: string, files: readonly ReadFile[]): Promise<FolderDescription> {
+  const contents = byPath(files).flatMap(({ bytes }) => (bytes.length > 0 ? [bytes] : []))
   const [zip, tarGz] = [zipOf(files), tarGzOf(files)]
   return {
     digest,
-    zipSha256: await hashParts(zip.parts(contentsOf(zip.files))),
+    zipSha256: await hashParts(zip.parts(contents)),
     zipSize: zip.size,
-    tarGzSha256: await hashParts(tarGz.parts(contentsOf(tarGz.files))),
+    tarGzSha256: await hashParts(tarGz.parts(contents)),
     tarGzSize: tarGz.size,
   }
 }

@@ -6,7 +6,7 @@ import { crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
 import { finishChanges } from './finish-changes.ts'
 import { prune } from './prune.ts'
-import { rereadStoredFiles } from './reread-files.ts'
+import { READING_STEPS, readAgain } from './read-again.ts'
 import { verifyCards } from './verify-cards.ts'
 
 /** The scheduled jobs by cron expression. `wrangler.toml` has the same expressions. */
@@ -15,14 +15,20 @@ export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '4-54/10 * * * *': finishChanges,
   '26 * * * *': archiveVanished,
   '41 * * * *': crawlSources,
-  '11 * * * *': rereadStoredFiles,
+  '11 * * * *': readAgain,
   '23 3 * * *': prune,
   '8 4 * * *': verifyCards,
   '53 4 * * *': evaluateImprovements,
   '19 5 * * *': collectUnnamed,
 }
 
-/** Every job by name. The steps of the batch can also be run alone. */
+/** The jobs that run as steps of another one, by that one. */
+export const STEPS: ReadonlyMap<PlannedJob, readonly PlannedJob[]> = new Map([
+  [batch, BATCH_STEPS],
+  [readAgain, READING_STEPS],
+])
+
+/** Every job by name. Steps can also be run alone. */
 export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
   [
     batch,
@@ -30,7 +36,8 @@ export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
     crawlSources,
     finishChanges,
     archiveVanished,
-    rereadStoredFiles,
+    readAgain,
+    ...READING_STEPS,
     prune,
     verifyCards,
     evaluateImprovements,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
 import { BATCH_STEPS, batch } from '../../src/jobs/batch.ts'
-import { JOBS, SCHEDULE } from '../../src/jobs/index.ts'
+import { JOBS, SCHEDULE, STEPS } from '../../src/jobs/index.ts'
 
 describe('the schedule', () => {
   it('has the crons of wrangler.toml', () => {
@@ -21,8 +21,8 @@ describe('the schedule', () => {
     ])
   })
 
-  it('has every job by its own name, including the steps of the batch', () => {
-    const all = [...Object.values(SCHEDULE), ...BATCH_STEPS]
+  it('has every job by its own name, including the steps of others', () => {
+    const all = [...Object.values(SCHEDULE), ...[...STEPS.values()].flat()]
     expect([...JOBS.keys()].toSorted()).toEqual(all.map((job) => job.name).toSorted())
     for (const job of all) expect(JOBS.get(job.name)).toBe(job)
   })

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { DESCRIPTION_VERSION } from '../../domain/files/description-version.ts'
 import type { Db } from '../connect.ts'
 import { hashesOf } from './hashes.ts'
 
@@ -11,20 +12,46 @@ export type FolderDescription = {
   tarGzSize: number
 }
 
-/** Stores descriptions. They follow from the bytes, so whoever stores one stores the same. */
+/** Stores descriptions. They follow from the bytes, so whoever stores one by the same rules stores the same. */
 export async function storeDescriptions(db: Db, descriptions: readonly FolderDescription[]): Promise<void> {
   if (descriptions.length === 0) return
   await db.execute(sql`
     update folders f set zip_sha256 = decode(x."zipSha256", 'hex'), zip_size = x."zipSize",
-      tar_gz_sha256 = decode(x."tarGzSha256", 'hex'), tar_gz_size = x."tarGzSize"
+      tar_gz_sha256 = decode(x."tarGzSha256", 'hex'), tar_gz_size = x."tarGzSize", described_version = ${DESCRIPTION_VERSION}
     from jsonb_to_recordset(${JSON.stringify(descriptions)}::jsonb)
       as x(digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint)
-    where f.digest = decode(x.digest, 'hex')`)
+    where f.digest = decode(x.digest, 'hex') and f.described_version <= ${DESCRIPTION_VERSION}`)
 }
 
-/** Which of these folders have no description yet. */
-export async function findUndescribed(db: Db, digests: readonly string[]): Promise<Set<string>> {
-  const { rows } = await db.execute<{ digest: string }>(sql`
-    select encode(digest, 'hex') as digest from folders where digest in (${hashesOf(digests)}) and zip_sha256 is null`)
-  return new Set(rows.map(({ digest }) => digest))
+/** A folder that older rules have described, or none. */
+export type OutdatedFolder = { digest: string; files: number; bytes: number; describedVersion: number }
+
+const OUTDATED = sql`described_version < ${DESCRIPTION_VERSION}`
+const FOLDER = sql`encode(digest, 'hex') as digest, files, bytes::int, described_version as "describedVersion"`
+
+/** Which of these folders are not described by today's rules. */
+export async function findOutdated(db: Db, digests: readonly string[]): Promise<OutdatedFolder[]> {
+  if (digests.length === 0) return []
+  const { rows } = await db.execute<OutdatedFolder>(
+    sql`select ${FOLDER} from folders where digest in (${hashesOf(digests)}) and ${OUTDATED}`,
+  )
+  return rows
+}
+
+/** Lists folders that are not described by today's rules, from `after` on. */
+export async function listOutdatedFolders(
+  db: Db,
+  p: { after: OutdatedFolder | null; limit: number },
+): Promise<OutdatedFolder[]> {
+  const { rows } = await db.execute<OutdatedFolder>(sql`
+    select ${FOLDER} from folders where ${OUTDATED}
+      and (described_version, folders.digest) > (${p.after?.describedVersion ?? -1}, decode(${p.after?.digest ?? ''}, 'hex'))
+    order by described_version, folders.digest limit ${p.limit}`)
+  return rows
+}
+
+/** Counts the folders that are not described by today's rules. */
+export async function countOutdatedFolders(db: Db): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n from folders where ${OUTDATED}`)
+  return rows[0]?.n ?? 0
 }

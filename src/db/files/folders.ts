@@ -3,6 +3,7 @@ import type { ArchiveFile } from '../../domain/files/archive.ts'
 import type { Folder, Mode } from '../../domain/files/manifest.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { hashesOf } from './hashes.ts'
 import { type StoredFile, storedFile } from './read-files.ts'
 
 /**
@@ -41,9 +42,18 @@ const rowOf = ({ digest, files, isComplete, findings }: Folder) => ({
 const fileRowsOf = ({ digest, files }: Folder) =>
   files.map(({ path, mode, sha256 }) => ({ digest, path, mode, sha256 }))
 
-/** The files of a folder with what an archive needs to know of them, in the byte order of their paths. Empty if there is no such folder. */
-export async function listFolderFiles(db: Db, digest: string): Promise<(ArchiveFile & StoredFile)[]> {
+/** A file of a folder with what an archive needs to know of it, and where its bytes are. */
+export type FolderFile = ArchiveFile & StoredFile
+
+/** The files of a folder, in the byte order of their paths. Empty if there is no such folder. */
+export async function listFolderFiles(db: Db, digest: string): Promise<FolderFile[]> {
+  return (await listFilesOfFolders(db, [digest])).get(digest) ?? []
+}
+
+/** The files of folders by the digests of these, each in the byte order of their paths. */
+export async function listFilesOfFolders(db: Db, digests: readonly string[]): Promise<Map<string, FolderFile[]>> {
   const { rows } = await db.execute<{
+    digest: string
     path: string
     mode: Mode
     sha256: string
@@ -51,7 +61,14 @@ export async function listFolderFiles(db: Db, digest: string): Promise<(ArchiveF
     crc32: string
     object_key: string | null
   }>(sql`
-    select ff.path, ff.mode, encode(f.sha256, 'hex') as sha256, f.size, f.crc32, f.object_key
-    from folder_files ff join files f on f.sha256 = ff.sha256 where ff.digest = decode(${digest}, 'hex') order by ff.path`)
-  return rows.map((row) => ({ path: row.path, mode: row.mode, ...storedFile(row) }))
+    select encode(ff.digest, 'hex') as digest, ff.path, ff.mode, encode(f.sha256, 'hex') as sha256, f.size, f.crc32, f.object_key
+    from folder_files ff join files f on f.sha256 = ff.sha256 where ff.digest in (${hashesOf(digests)}) order by ff.digest, ff.path`)
+  const byDigest = new Map<string, FolderFile[]>()
+  for (const row of rows) {
+    const file = { path: row.path, mode: row.mode, ...storedFile(row) }
+    const files = byDigest.get(row.digest)
+    if (files) files.push(file)
+    else byDigest.set(row.digest, [file])
+  }
+  return byDigest
 }

@@ -1,8 +1,7 @@
-import { type FolderDescription, findUndescribed, storeDescriptions } from '../../db/files/descriptions.ts'
-import type { ArchiveFile } from '../../domain/files/archive.ts'
+import { type FolderDescription, findOutdated, storeDescriptions } from '../../db/files/descriptions.ts'
 import { sha256Hex } from '../../domain/text/hash.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
-import { describeFolder } from '../../files/describe-folder.ts'
+import { describeFolder, type ReadFile } from '../../files/describe-folder.ts'
 import { type FilePlace, REQUEST_BYTES } from '../../files/file-place.ts'
 import { missingFiles, putFiles } from '../../files/put-files.ts'
 import type { ReadFolder } from './found-folder.ts'
@@ -32,23 +31,22 @@ export async function uploadFolders(
 /** Works out and stores what follows from the files of folders that are stored, unless it was stored before. */
 export async function describeFolders({ db }: FilePlace, folders: readonly ReadFolder[]): Promise<void> {
   const byDigest = new Map(folders.map((read) => [read.folder.digest, read]))
-  const undescribed = await findUndescribed(db, [...byDigest.keys()])
   const descriptions: FolderDescription[] = []
-  for (const digest of undescribed) {
+  for (const { digest } of await findOutdated(db, [...byDigest.keys()])) {
     const read = byDigest.get(digest)
-    if (read) descriptions.push(await describeFolder(digest, archiveFilesOf(read), (files) => contentsOf(read, files)))
+    if (read) descriptions.push(await describeFolder(digest, await filesOf(read)))
   }
   await storeDescriptions(db, descriptions)
 }
 
-const archiveFilesOf = ({ folder, sources }: ReadFolder): ArchiveFile[] =>
-  folder.files.map((file) => ({ ...file, crc32: sources.get(file.sha256)?.crc32 ?? 0 }))
-
-async function* contentsOf({ sources }: ReadFolder, files: readonly ArchiveFile[]): AsyncGenerator<Uint8Array> {
-  for (const { path, sha256, size } of files) {
-    if (size === 0) continue
-    const bytes = await sources.get(sha256)?.read()
-    if (!bytes || (await sha256Hex(bytes)) !== sha256) throw new Error(`${path} has changed while it was read.`)
-    yield bytes
+async function filesOf({ folder, sources }: ReadFolder): Promise<ReadFile[]> {
+  const files: ReadFile[] = []
+  for (const file of folder.files) {
+    const source = sources.get(file.sha256)
+    const bytes = await source?.read()
+    if (!source || !bytes || (await sha256Hex(bytes)) !== file.sha256)
+      throw new Error(`${file.path} has changed while it was read.`)
+    files.push({ ...file, crc32: source.crc32, bytes })
   }
+  return files
 }

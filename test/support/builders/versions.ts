@@ -22,9 +22,6 @@ export async function aVersion(db: Db, { files, missing = [], ...skill }: Versio
   await putFiles({ db }, [new Uint8Array()])
   const folder = await makeFolder({ files: stored, missing })
   const ingested = await anIngestedSkill(db, { ...skill, folder })
-  const bytes = new Map(stored.map((file) => [file.path, file.bytes]))
-  const contents = (wanted: readonly { path: string }[]) =>
-    wanted.flatMap(({ path }) => bytes.get(path) ?? []).filter((part) => part.length > 0)
-  await storeDescriptions(db, [await describeFolder(folder.digest, stored, contents)])
+  await storeDescriptions(db, [await describeFolder(folder.digest, stored)])
   return { ...ingested, ...folder }
 }

@@ -11,8 +11,7 @@ import { Failure, found } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
 import { decodeCursor } from '../../../http/input/cursor.ts'
 import { validate } from '../../../http/input/validate.ts'
-import { BATCH_STEPS, batch } from '../../../jobs/batch.ts'
-import { JOBS, SCHEDULE } from '../../../jobs/index.ts'
+import { JOBS, SCHEDULE, STEPS } from '../../../jobs/index.ts'
 import { type PlannedJob, STATEMENT_TIMEOUT_MS } from '../../../runs/job.ts'
 import {
   JobList,
@@ -29,11 +28,12 @@ import {
 import { readRunRequest, runByHand, showReport } from './run-by-hand.ts'
 
 const cronOf = (job: PlannedJob) => Object.entries(SCHEDULE).find(([, scheduled]) => scheduled === job)?.[0] ?? null
+const wholeOf = (job: PlannedJob) => [...STEPS].find(([, steps]) => steps.includes(job))?.[0].name ?? null
 
 const REGISTRY: ListedJob[] = [...JOBS.values()].map((job) => ({
   name: job.name,
   cron: cronOf(job),
-  part_of: BATCH_STEPS.includes(job) ? batch.name : null,
+  part_of: wholeOf(job),
   lease_seconds: job.leaseSeconds,
 }))
 

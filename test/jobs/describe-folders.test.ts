@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Db } from '../../src/db/connect.ts'
+import { storeFolders } from '../../src/db/files/folders.ts'
+import { makeFolder } from '../../src/domain/files/manifest.ts'
+import { describeStored } from '../../src/files/describe-stored.ts'
+import { putFiles } from '../../src/files/put-files.ts'
+import { describeStoredFolders } from '../../src/jobs/describe-folders.ts'
+import { readAgain } from '../../src/jobs/read-again.ts'
+import { aFile, anOddFolder, contentsOf, type FileWithBytes, ODD_FOLDER } from '../support/builders/folders.ts'
+import { createDatabase } from '../support/run/database.ts'
+import { runAt } from '../support/run/jobs.ts'
+
+let db: Db
+beforeEach(async () => {
+  ;({ db } = await createDatabase())
+})
+
+async function aStoredFolder(files: readonly FileWithBytes[]) {
+  await putFiles({ db }, [...contentsOf(files), new Uint8Array()])
+  const folder = await makeFolder({ files })
+  await storeFolders(db, [folder])
+  return folder.digest
+}
+
+const hashes = async () => {
+  const { rows } = await db.execute<{ digest: string; zip: string | null; tar_gz: string | null }>(sql`
+    select encode(digest, 'hex') as digest, encode(zip_sha256, 'hex') as zip, encode(tar_gz_sha256, 'hex') as tar_gz from folders`)
+  return new Map(rows.map(({ digest, ...of }) => [digest, of]))
+}
+
+describe('the description of stored folders', () => {
+  it('has the hashes of the archives that are given out', async () => {
+    const digest = await aStoredFolder(await anOddFolder())
+    expect(await describeStored({ db }, [digest])).toEqual({ described: 1, damaged: [], unfinished: false })
+    expect((await hashes()).get(digest)).toEqual({ zip: ODD_FOLDER.zip, tar_gz: ODD_FOLDER.tarGz })
+  })
+
+  it('is made once', async () => {
+    const digest = await aStoredFolder([await aFile('SKILL.md')])
+    await describeStored({ db }, [digest])
+    expect(await describeStored({ db }, [digest])).toMatchObject({ described: 0 })
+  })
+
+  it('stops where there is no more time', async () => {
+    const digest = await aStoredFolder([await aFile('SKILL.md')])
+    expect(await describeStored({ db }, [digest], () => false)).toMatchObject({ described: 0, unfinished: true })
+  })
+})
+
+describe('the job describe-folders', () => {
+  it('describes what a writer has left and what older rules have described, and then has nothing to do', async () => {
+    const odd = await anOddFolder()
+    await aStoredFolder([await aFile('SKILL.md')])
+    await aStoredFolder(odd)
+    await aStoredFolder([...odd, await aFile('more')])
+    await db.execute(sql`update folders set described_version = -1 where files > 1`)
+    expect(await describeStoredFolders.plan({ db } as never)).toEqual({ described: 3 })
+    expect(await runAt(db, describeStoredFolders)).toMatchObject({ status: 'succeeded', counts: { described: 3 } })
+    expect((await hashes()).get(ODD_FOLDER.digest)).toEqual({ zip: ODD_FOLDER.zip, tar_gz: ODD_FOLDER.tarGz })
+    expect(await runAt(db, describeStoredFolders)).toMatchObject({ counts: { described: 0 } })
+  })
+
+  it('names a folder that cannot be read, and describes its neighbours', async () => {
+    const damaged = await aFile('SKILL.md', 'damaged')
+    const digest = await aStoredFolder([damaged])
+    await aStoredFolder([await aFile('SKILL.md', 'whole')])
+    await db.execute(sql`update file_chunks set bytes = 'x' where sha256 = decode(${damaged.sha256}, 'hex')`)
+    const { counts, errors } = await runAt(db, describeStoredFolders)
+    expect([counts, errors]).toEqual([
+      { described: 1 },
+      [{ target: digest, reason: `The file ${damaged.sha256} cannot be read: its bytes are others.` }],
+    ])
+  })
+
+  it('is a step of the hourly reading', async () => {
+    await aStoredFolder([await aFile('SKILL.md')])
+    expect(await runAt(db, readAgain)).toMatchObject({ counts: { described: 1, reread: 0 } })
+  })
+})
