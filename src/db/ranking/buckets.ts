@@ -9,9 +9,9 @@ import { NO_CATEGORY } from './grading.ts'
 import { BOUND, type BoardBy, columnsOf, ORDERS, onBoard, orderBy, PLACED_BY, type Scope } from './places.ts'
 
 /** How many members a new bucket has, above how many it is split, and below how many it joins the bucket before it. */
-const MADE = sql.raw('500')
-const LARGE = sql.raw('1000')
-const SMALL = sql.raw('125')
+const MADE = sql.raw('250')
+const LARGE = sql.raw('500')
+const SMALL = sql.raw('60')
 
 const DESCENDING = sql.raw('power_order desc, score desc, changed_at desc, tie desc')
 
