@@ -18,6 +18,7 @@ import { text } from '../../http/input/fields.ts'
 import { sizeAndCursor } from '../../http/input/paging.ts'
 import { SkillParam, skillRef, skillTags } from '../../http/input/skill-ref.ts'
 import { validate } from '../../http/input/validate.ts'
+import { countDownload } from './count-download.ts'
 import { archiveOf, bytesOf } from './given-files.ts'
 import { Version, VersionItem } from './version-schema.ts'
 
@@ -115,10 +116,16 @@ export const versions = new Hono<AppEnv>()
     validate('param', VersionParam.extend({ archive: z.enum(['archive.zip', 'archive.tar.gz']) })),
     async (c) => {
       const { ref, version, archive } = c.req.valid('param')
-      const folder = await findVersionFolder(c.var.db, skillRef(ref), versionRef(version))
+      const folder = found(
+        await findVersionFolder(c.var.db, skillRef(ref), versionRef(version)),
+        'version',
+        `${ref} ${version}`,
+      )
+      const answer = await archiveOf(c, folder, archive === 'archive.zip' ? 'zip' : 'tar.gz')
       // Each download reaches us, since it may be counted.
-      c.header('Cache-Control', 'private, max-age=60')
-      return archiveOf(c, found(folder, 'version', `${ref} ${version}`), archive === 'archive.zip' ? 'zip' : 'tar.gz')
+      answer.headers.set('Cache-Control', 'private, max-age=60')
+      countDownload(c, folder.slug)
+      return answer
     },
   )
 

@@ -8,7 +8,6 @@ import {
   receiveEvents,
   refundSiteEvents,
 } from '../../db/events/raw-events.ts'
-import { isBot } from '../../domain/events/bot.ts'
 import { COUNTING } from '../../domain/events/counting-rules.ts'
 import { keyedHash } from '../../domain/text/hmac.ts'
 import type { AppEnv } from '../../http/app-env.ts'
@@ -17,6 +16,7 @@ import { senderBlock } from '../../http/auth/sender-block.ts'
 import { databaseOf } from '../../http/connect-database.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
+import { hashedSender } from '../../http/hashed-sender.ts'
 import { limitBody } from '../../http/input/body-limit.ts'
 import { invalid, parse } from '../../http/input/field-errors.ts'
 import { readJsonBody } from '../../http/input/validate.ts'
@@ -71,7 +71,8 @@ const isBatch = (body: unknown) => typeof body === 'object' && body !== null && 
 function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): RawEventBatch {
   const { config, sender, now } = c.var
   const hash = keyedHash(config.EVENT_HASH_SECRET)
-  const [ip, userAgent] = [c.req.header('CF-Connecting-IP'), c.req.header('User-Agent')]
+  const ip = c.req.header('CF-Connecting-IP')
+  const nobody = hashedSender(c)
   const siteId = sender?.siteId ?? null
   const block = senderBlock(c)
   const vouched = COUNTING.vouches[sender === null ? 'nobody' : sender.origin === null ? 'siteServer' : 'sitePage']
@@ -80,12 +81,11 @@ function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): RawEventB
   const actor = (id: string) => hash(vouched ? `${siteId} ${id}` : `${block} ${siteId ?? ''} ${id}`)
   return {
     siteId,
-    ipHash: ip === undefined ? null : vouched ? actor(ip) : hash(ip),
-    uaHash: userAgent === undefined ? null : hash(userAgent),
-    addressHash: ip === undefined ? null : hash(block),
+    ...nobody,
+    ipHash: ip !== undefined && vouched ? actor(ip) : nobody.ipHash,
     vouched,
     // A site's server reports for its visitors, so its own user agent says nothing about them.
-    isBot: !vouched && isBot(userAgent),
+    isBot: !vouched && nobody.isBot,
     receivedAt: now.toISOString(),
     events: events.map((e) => ({
       event_id: e.event_id,

@@ -1,0 +1,26 @@
+import type { Context } from 'hono'
+import { storeRawEvents } from '../../db/events/raw-events.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { hashedSender } from '../../http/hashed-sender.ts'
+import { describeError } from '../../log.ts'
+
+/**
+ * Writes down a download as a use of the skill, behind the answer. Its actor is the address alone, bounded by the counting rules. Whoever
+ * asks whether what it has is still current downloads nothing.
+ */
+export function countDownload(c: Context<AppEnv>, slug: string): void {
+  if (c.req.method !== 'GET' || c.req.header('If-None-Match') !== undefined) return
+  const at = c.var.now.toISOString()
+  const batch = {
+    siteId: null,
+    ...hashedSender(c),
+    vouched: false,
+    receivedAt: at,
+    events: [{ event_id: `download-${c.var.newId()}`, event_type: 'use' as const, slug, occurred_at: at }],
+  }
+  const queue = c.env.EVENTS_QUEUE
+  const written: Promise<unknown> = queue ? queue.send(batch) : storeRawEvents(c.var.db, batch)
+  c.executionCtx.waitUntil(
+    written.catch((error: unknown) => c.var.log('error', 'download_not_counted', describeError(error))),
+  )
+}

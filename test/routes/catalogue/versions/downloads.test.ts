@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Api, startApi } from '../../../support/api/api.ts'
+import { aVersion } from '../../../support/builders/versions.ts'
+
+let api: Api
+beforeEach(async () => {
+  api = await startApi()
+})
+
+const download = (slug: string, init: RequestInit & { from?: string; what?: string } = {}) =>
+  api.call(`/v1/skills/${slug}/versions/latest/${init.what ?? 'archive.zip'}`, {
+    ...init,
+    headers: { 'User-Agent': 'node', ...(init.from && { 'CF-Connecting-IP': init.from }), ...init.headers },
+  })
+
+const usesOf = async (slug: string) => {
+  await api.tick()
+  const { rows } = await api.db.execute<{ uses: number }>(
+    sql`select p.uses_30d as uses from skill_popularity p join skills s on s.id = p.skill_id where s.slug = ${slug}`,
+  )
+  return rows[0]?.uses
+}
+
+describe('a download of an archive', () => {
+  it('is a use of the skill, once an address and day', async () => {
+    const { slug } = await aVersion(api.db, { name: 'used' })
+    for (const from of ['192.0.2.1', '192.0.2.1', '192.0.2.2'])
+      expect((await download(slug, { from })).status).toBe(200)
+    expect((await download(slug, { from: '192.0.2.3', what: 'archive.tar.gz' })).status).toBe(200)
+    expect(await usesOf(slug)).toBe(3)
+  })
+
+  it('reaches the Worker each time: no shared cache may keep it', async () => {
+    const { slug } = await aVersion(api.db, { name: 'cached' })
+    expect((await download(slug)).headers.get('Cache-Control')).toBe('private, max-age=60')
+  })
+
+  it("is no use if it only asks, is refused, or is a crawler's", async () => {
+    const { slug } = await aVersion(api.db, { name: 'asked' })
+    await download(slug, { method: 'HEAD' })
+    const etag = (await download(slug, { method: 'HEAD' })).headers.get('ETag') ?? ''
+    expect((await download(slug, { headers: { 'If-None-Match': etag } })).status).toBe(304)
+    await download(slug, { headers: { 'User-Agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' } })
+    expect(await usesOf(slug)).toBe(0)
+    const reserved = await aVersion(api.db, { name: 'reserved', contentPolicy: 'link_only' })
+    const refused = await download(reserved.slug)
+    expect([refused.status, refused.headers.get('Cache-Control')]).toEqual([403, 'no-store'])
+    expect(await usesOf(reserved.slug)).toBe(0)
+  })
+
+  it('at the address of the digest, or of a file, is never counted', async () => {
+    const { slug, digest, files } = await aVersion(api.db, { name: 'by-digest' })
+    expect((await api.call(`/v1/archives/${digest}.zip`)).status).toBe(200)
+    expect((await api.call(`/v1/files/${files[0]?.sha256}`)).status).toBe(200)
+    expect(await usesOf(slug)).toBe(0)
+  })
+})
