@@ -23,10 +23,11 @@ const usesOf = async (slug: string) => {
 }
 
 describe('a download of an archive', () => {
-  it('is a use of the skill, once an address and day', async () => {
+  it('is a use of the skill, once an address and day, whatever its user agent', async () => {
     const { slug } = await aVersion(api.db, { name: 'used' })
     for (const from of ['192.0.2.1', '192.0.2.1', '192.0.2.2'])
       expect((await download(slug, { from })).status).toBe(200)
+    expect((await download(slug, { from: '192.0.2.1', headers: { 'User-Agent': 'curl/8' } })).status).toBe(200)
     expect((await download(slug, { from: '192.0.2.3', what: 'archive.tar.gz' })).status).toBe(200)
     expect(await usesOf(slug)).toBe(3)
   })
