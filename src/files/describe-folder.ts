@@ -1,16 +1,25 @@
 import type { FolderDescription } from '../db/files/descriptions.ts'
 import type { ArchiveFile } from '../domain/files/archive.ts'
 import { byPath } from '../domain/files/byte-order.ts'
+import { capabilitiesOf } from '../domain/files/capabilities/capabilities.ts'
+import { isText } from '../domain/files/content-type.ts'
 import { hashParts } from '../domain/files/hash-parts.ts'
 import { tarGzOf } from '../domain/files/tar-gz.ts'
 import { zipOf } from '../domain/files/zip.ts'
+import { parseSkillMd } from '../domain/skill-md/skill-md.ts'
 
 /** A file with its bytes. A folder has at most 20 MiB of them. */
 export type ReadFile = ArchiveFile & { bytes: Uint8Array }
 
+const decoder = new TextDecoder()
+
 /** Works out what follows from the files of a folder. */
 export async function describeFolder(digest: string, files: readonly ReadFile[]): Promise<FolderDescription> {
   const contents = byPath(files).flatMap(({ bytes }) => (bytes.length > 0 ? [bytes] : []))
+  const texts = files.map(({ path, bytes }) => ({ path, text: isText(bytes) ? decoder.decode(bytes) : null }))
+  const skillMd = files.find(({ path }) => path === 'SKILL.md')
+  // Nothing that is read of it here depends on the name of the folder.
+  const skill = skillMd ? parseSkillMd(skillMd.bytes, { folder: '' }).skill : null
   const [zip, tarGz] = [zipOf(files), tarGzOf(files)]
   return {
     digest,
@@ -18,5 +27,6 @@ export async function describeFolder(digest: string, files: readonly ReadFile[])
     zipSize: zip.size,
     tarGzSha256: await hashParts(tarGz.parts(contents)),
     tarGzSize: tarGz.size,
+    capabilities: capabilitiesOf(texts, skill),
   }
 }

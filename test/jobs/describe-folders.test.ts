@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { updateSkill } from '../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../src/db/connect.ts'
 import { storeFolders } from '../../src/db/files/folders.ts'
 import { makeFolder } from '../../src/domain/files/manifest.ts'
@@ -7,7 +8,9 @@ import { describeStored } from '../../src/files/describe-stored.ts'
 import { putFiles } from '../../src/files/put-files.ts'
 import { describeStoredFolders } from '../../src/jobs/describe-folders.ts'
 import { readAgain } from '../../src/jobs/read-again.ts'
+import { TESTER } from '../support/builders/builders.ts'
 import { aFile, anOddFolder, contentsOf, type FileWithBytes, ODD_FOLDER } from '../support/builders/folders.ts'
+import { aVersion } from '../support/builders/versions.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { runAt } from '../support/run/jobs.ts'
 
@@ -45,6 +48,37 @@ describe('the description of stored folders', () => {
   it('stops where there is no more time', async () => {
     const digest = await aStoredFolder([await aFile('SKILL.md')])
     expect(await describeStored({ db }, [digest], () => false)).toMatchObject({ described: 0, unfinished: true })
+  })
+})
+
+describe('what a description says of skills', () => {
+  const capabilities = async (slug: string) =>
+    (await db.execute(sql`select capabilities from skills where slug = ${slug}`)).rows[0]?.capabilities
+  const idOf = async (slug: string) =>
+    `${(await db.execute(sql`select id from skills where slug = ${slug}`)).rows[0]?.id}`
+  const undescribe = () => db.execute(sql`update folders set capabilities = null, described_version = 0`)
+
+  it('is which parts their newest versions have, also after an approval', async () => {
+    const { slug } = await aVersion(db, { name: 'a', files: [await aFile('SKILL.md'), await aFile('run.sh')] })
+    expect(await capabilities(slug)).toEqual(['scripts'])
+    await aVersion(db, { name: 'a', files: [await aFile('SKILL.md'), await aFile('a.md'), await aFile('b.png')] })
+    expect(await capabilities(slug)).toEqual(['references', 'assets'])
+  })
+
+  it('waits for a folder that is not described yet', async () => {
+    const { slug, digest } = await aVersion(db, { name: 'a', files: [await aFile('SKILL.md'), await aFile('a.sh')] })
+    await db.execute(sql`update skills set capabilities = null`)
+    await undescribe()
+    await describeStored({ db }, [digest])
+    expect(await capabilities(slug)).toEqual(['scripts'])
+  })
+
+  it('leaves what an admin has said', async () => {
+    const { slug, digest } = await aVersion(db, { name: 'a', files: [await aFile('SKILL.md'), await aFile('a.sh')] })
+    await updateSkill(db, TESTER, await idOf(slug), { capabilities: ['by hand'] })
+    await undescribe()
+    await describeStored({ db }, [digest])
+    expect(await capabilities(slug)).toEqual(['by hand'])
   })
 })
 

@@ -6,6 +6,7 @@ import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
 import { makeVersions } from '../files/make-versions.ts'
+import { setCapabilities } from '../files/set-capabilities.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import {
@@ -92,6 +93,7 @@ async function approveTogether(
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
       versioned: makeVersions(brief),
+      described: setCapabilities(became),
       // A moved file may have brought a skill back. Without the lock of popularity, the job restores it.
       returned: [...markVanished(became), restoreReturned(sql`select b.id from (${became}) b where ${mayComeOrGo}`)],
       refolded: refoldCopies(became),

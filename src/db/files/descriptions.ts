@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm'
+import type { Capabilities } from '../../domain/files/capabilities/capabilities.ts'
 import { DESCRIPTION_VERSION } from '../../domain/files/description-version.ts'
+import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { lockCatalogue } from '../locks.ts'
 import { hashesOf } from './hashes.ts'
+import { setCapabilities } from './set-capabilities.ts'
 
 /** What follows from the bytes of a folder. Hashes are hexadecimal digits. */
 export type FolderDescription = {
@@ -10,18 +14,35 @@ export type FolderDescription = {
   zipSize: number
   tarGzSha256: string
   tarGzSize: number
+  capabilities: Capabilities
 }
 
-/** Stores descriptions. They follow from the bytes, so whoever stores one by the same rules stores the same. */
+/**
+ * Stores descriptions, and what they say of the skills whose newest versions have these folders. They follow from the bytes, so
+ * whoever stores one by the same rules stores the same.
+ */
 export async function storeDescriptions(db: Db, descriptions: readonly FolderDescription[]): Promise<void> {
   if (descriptions.length === 0) return
-  await db.execute(sql`
-    update folders f set zip_sha256 = decode(x."zipSha256", 'hex'), zip_size = x."zipSize",
-      tar_gz_sha256 = decode(x."tarGzSha256", 'hex'), tar_gz_size = x."tarGzSize", described_version = ${DESCRIPTION_VERSION}
-    from jsonb_to_recordset(${JSON.stringify(descriptions)}::jsonb)
-      as x(digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint)
-    where f.digest = decode(x.digest, 'hex') and f.described_version <= ${DESCRIPTION_VERSION}`)
+  const digests = hashesOf(descriptions.map(({ digest }) => digest))
+  await change(db, {
+    lock: lockCatalogue,
+    write: {
+      described: sql`
+        update folders f set zip_sha256 = decode(x."zipSha256", 'hex'), zip_size = x."zipSize",
+          tar_gz_sha256 = decode(x."tarGzSha256", 'hex'), tar_gz_size = x."tarGzSize", capabilities = x.capabilities,
+          described_version = ${DESCRIPTION_VERSION}
+        from jsonb_to_recordset(${JSON.stringify(descriptions)}::jsonb) as x(${DESCRIPTION})
+        where f.digest = decode(x.digest, 'hex') and f.described_version <= ${DESCRIPTION_VERSION}`,
+      skills: setCapabilities(sql`select skill_id as id from skill_versions where digest in (${digests})`),
+    },
+    announce: without('Nothing of it is in the feed.'),
+    record: without('It follows from the files.'),
+  })
 }
+
+const DESCRIPTION = sql.raw(
+  `digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint, capabilities jsonb`,
+)
 
 /** A folder that older rules have described, or none. */
 export type OutdatedFolder = { digest: string; files: number; bytes: number; describedVersion: number }

@@ -38,6 +38,25 @@ const Archive = z.strictObject({
   size: z.int(),
 })
 
+const bounded = z.array(z.string()).max(100)
+
+const Capabilities = z
+  .strictObject({
+    scripts: z.array(z.strictObject({ path: z.string(), language: z.string() })).max(100),
+    languages: bounded.meta({ description: 'Of its scripts.' }),
+    references: bounded.meta({ description: 'Texts for agents to read.' }),
+    assets: bounded.meta({ description: 'All other files.' }),
+    hosts: bounded.meta({ description: 'Hosts of the URLs in its texts, without those that stand for others.' }),
+    allowed_tools: bounded.meta({ description: 'As its SKILL.md lists them.' }),
+    env: bounded.meta({
+      description:
+        'Environment variables that its SKILL.md requires or its scripts read, without those of every system.',
+    }),
+    bins: bounded.meta({ description: 'Programs that its SKILL.md requires or its scripts look for.' }),
+    cut: z.array(z.string()).meta({ description: 'The lists that had more than 100 items.' }),
+  })
+  .meta({ ref: 'Capabilities' })
+
 export const Version = z
   .strictObject({
     ...described,
@@ -49,7 +68,7 @@ export const Version = z
         path: z.string().nullable(),
       }),
     ),
-    capabilities: z.unknown(),
+    capabilities: Capabilities.nullable().meta({ description: 'Null until it has been worked out.' }),
     context_tokens: z.unknown(),
     changes: z.unknown(),
     archives: z.strictObject({ zip: Archive, tar_gz: Archive }).nullable(),
