@@ -123,3 +123,23 @@ export const folderFiles = pgTable(
     ),
   ],
 )
+
+/** What a crawl has read of git repositories, by git's ids, so that it reads no blob twice. */
+export const gitBlobs = pgTable(
+  'git_blobs',
+  {
+    id: bytea('id').primaryKey(),
+    /** The file with its bytes. */
+    sha256: bytea('sha256'),
+    /** Its bytes, if they say where a link leads or point into Git LFS: no folder has a file with them. */
+    bytes: bytea('bytes'),
+  },
+  (t) => [
+    check('ck_git_blobs_id', sql.raw('octet_length(id) in (20, 32)')),
+    check('ck_git_blobs_known', sql.raw('sha256 is not null or bytes is not null')),
+    foreignKey({ name: 'git_blobs_sha256_fkey', columns: [t.sha256], foreignColumns: [files.sha256] }).onDelete(
+      'cascade',
+    ),
+    index('ix_git_blobs_sha256').on(t.sha256).where(sql`${t.sha256} is not null`),
+  ],
+)

@@ -1,4 +1,4 @@
-import { findFile, readChunk, readChunks, type StoredFile } from '../db/files/read-files.ts'
+import { findFile, findFiles, readChunk, readChunks, type StoredFile } from '../db/files/read-files.ts'
 import { fromBase64 } from '../domain/text/base64.ts'
 import { sha256Hex } from '../domain/text/hash.ts'
 import { inPages } from '../domain/text/in-pages.ts'
@@ -35,6 +35,17 @@ export async function* streamFiles(at: FilePlace, files: readonly StoredFile[]):
       if (bytes) yield bytes
     }
   }
+}
+
+/** The bytes of a few megabytes of files by their hashes. Those that are not stored are left out. Throws DamagedFile. */
+export async function readFiles(at: FilePlace, hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
+  const found = await findFiles(at.db, hashes)
+  const contents = new Map<string, Uint8Array>()
+  for (const { sha256, size } of found) if (size === 0) contents.set(sha256, new Uint8Array())
+  const filled = found.filter(({ size }) => size > 0)
+  let i = 0
+  for await (const bytes of streamFiles(at, filled)) contents.set(filled[i++]?.sha256 ?? '', bytes)
+  return contents
 }
 
 async function readPage(at: FilePlace, page: readonly StoredFile[]): Promise<Map<string, Uint8Array>> {

@@ -1,12 +1,15 @@
 import type { Db } from '../db/connect.ts'
 import type { CrawledSource } from '../db/intake/crawl-progress.ts'
 import type { Lease } from '../db/operations/leases.ts'
+import type { FilePlace } from '../files/file-place.ts'
 import type { Outgoing } from './outgoing.ts'
 import { CutOff } from './source-fault.ts'
 
 /** The crawl of one source. `counts` and `faults` are filled as it goes, and stand however it ends. */
 export type Crawl = {
   db: Db
+  /** Where the files of skills are kept. */
+  files: FilePlace
   source: CrawledSource
   outgoing: Outgoing
   lease: Lease

@@ -15,6 +15,9 @@ export type SafeFetch = {
 /** `bytes` is empty unless the request succeeded. */
 export type SafeAnswer = { status: number; headers: Headers; bytes: Uint8Array }
 
+/** An answer whose body is still coming. It has to be read to its end, or left by `return()`. */
+export type OpenAnswer = { status: number; headers: Headers; body: AsyncGenerator<Uint8Array> }
+
 const MAX_REDIRECTS = 3
 const TIMEOUT_MS = 10_000
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
@@ -24,24 +27,43 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
  * resolves to; the list of origins is what keeps private addresses out. Throws SourceFault.
  */
 export async function fetchSafely(address: string, p: SafeFetch): Promise<SafeAnswer> {
+  const { status, headers, body } = await openSafely(address, p)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return { status, headers, bytes: joined(chunks) }
+}
+
+/** The same, but the body is handed out as it comes. Reading it throws SourceFault too. */
+export async function openSafely(address: string, p: SafeFetch): Promise<OpenAnswer> {
   const signal = AbortSignal.timeout(p.timeoutMs ?? TIMEOUT_MS)
   try {
     let url = permitted(address, undefined, p.origins)
+    let headers = p.headers ?? {}
     for (let redirects = 0; ; redirects++) {
       p.spend?.()
-      const response = await fetch(url.href, { headers: p.headers ?? {}, redirect: 'manual', signal })
+      const response = await fetch(url.href, { headers, redirect: 'manual', signal })
       const location = REDIRECTS.has(response.status) ? response.headers.get('Location') : null
-      if (location === null) return await answerOf(response, p.maxBytes)
+      if (location === null) return await answerOf(response, p.maxBytes, signal)
       await response.body?.cancel()
       if (redirects === MAX_REDIRECTS) throw new SourceFault('refused', 'The address redirects too often.')
-      url = permitted(location, url, p.origins)
+      const next = permitted(location, url, p.origins)
+      if (next.origin !== url.origin) headers = withoutSecrets(headers)
+      url = next
     }
   } catch (cause) {
-    if (cause instanceof SourceFault || cause instanceof CutOff) throw cause
-    if (signal.aborted) throw new SourceFault('timed_out', 'The server took too long to answer.', { cause })
-    throw new SourceFault('unreachable', 'The server did not answer.', { cause })
+    throw faultOf(cause, signal)
   }
 }
+
+function faultOf(cause: unknown, signal: AbortSignal): Error {
+  if (cause instanceof SourceFault || cause instanceof CutOff) return cause
+  if (signal.aborted) return new SourceFault('timed_out', 'The server took too long to answer.', { cause })
+  return new SourceFault('unreachable', 'The server did not answer.', { cause })
+}
+
+/** A token is for the origin that it was meant for. */
+const withoutSecrets = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'))
 
 function permitted(address: string, base: URL | undefined, origins: readonly string[]): URL {
   const refused = new SourceFault('refused', 'The address leads to a host that is not allowed.')
@@ -51,27 +73,34 @@ function permitted(address: string, base: URL | undefined, origins: readonly str
   return url
 }
 
-async function answerOf({ status, headers, ok, body }: Response, maxBytes: number): Promise<SafeAnswer> {
-  if (ok && body) return { status, headers, bytes: await readBody(body, headers, maxBytes) }
+async function answerOf({ status, headers, ok, body }: Response, maxBytes: number, signal: AbortSignal) {
+  if (ok && body && Number(headers.get('Content-Length') ?? 0) <= maxBytes)
+    return { status, headers, body: readBody(body, maxBytes, signal) }
   await body?.cancel()
-  return { status, headers, bytes: new Uint8Array() }
+  if (ok && body) throw tooLarge(maxBytes)
+  return { status, headers, body: noBody() }
 }
 
-async function readBody(body: ReadableStream<Uint8Array>, headers: Headers, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = () => new SourceFault('too_large', `The answer has more than ${maxBytes} bytes.`)
-  if (Number(headers.get('Content-Length') ?? 0) > maxBytes) {
-    await body.cancel()
-    throw tooLarge()
-  }
-  const chunks: Uint8Array[] = []
+const tooLarge = (maxBytes: number) => new SourceFault('too_large', `The answer has more than ${maxBytes} bytes.`)
+
+async function* noBody(): AsyncGenerator<Uint8Array> {}
+
+async function* readBody(body: ReadableStream<Uint8Array>, maxBytes: number, signal: AbortSignal) {
   let length = 0
-  // The throw leaves the loop, which cancels the rest of the body.
-  for await (const chunk of body) {
-    length += chunk.length
-    if (length > maxBytes) throw tooLarge()
-    chunks.push(chunk)
+  try {
+    // Whoever leaves the loop, by a throw too, cancels the rest of the body.
+    for await (const chunk of body) {
+      length += chunk.length
+      if (length > maxBytes) throw tooLarge(maxBytes)
+      yield chunk
+    }
+  } catch (cause) {
+    throw faultOf(cause, signal)
   }
-  const bytes = new Uint8Array(length)
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const chunk of chunks) {
     bytes.set(chunk, at)

@@ -64,7 +64,8 @@ export const crawlSource = (id: string, shared?: Outgoing): Job => ({
     const out = shared ?? outgoing({ settings, now, timeLeft })
     const usedBefore = out.used()
     const mayGoOn = () => timeLeft() > 0
-    const c: Crawl = { db, source, outgoing: out, lease, mayGoOn, renew, counts: {}, faults: [] }
+    const files = { db, bucket: settings.FILES }
+    const c: Crawl = { db, files, source, outgoing: out, lease, mayGoOn, renew, counts: {}, faults: [] }
     fenced(await beginCrawl(db, lease, source, { error: NO_RESULT, nextAt: afterFailure(c, now) }))
     const end = await endOf(c, now)
     fenced(await endCrawl(db, lease, source, end))

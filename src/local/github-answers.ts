@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
+import { type GithubFile, readGithubFiles, sha1, treeOf } from './github-files.ts'
+import { tarballOf } from './github-tarball.ts'
 
 /** An answer of the stand-in. */
 export type StandInAnswer = { status: number; headers?: Record<string, string>; body?: unknown }
@@ -8,35 +9,53 @@ export type StandInAnswer = { status: number; headers?: Record<string, string>; 
 const NOT_FOUND: StandInAnswer = { status: 404, body: { message: 'Not Found' } }
 const BRANCH = 'main'
 
-const sha1 = (...parts: (string | Uint8Array)[]) => {
-  const hash = createHash('sha1')
-  for (const part of parts) hash.update(part)
-  return hash.digest('hex')
-}
-
-/** Returns the SHA-1 that git gives to a blob. */
-const blobSha = (bytes: Uint8Array) => sha1(`blob ${bytes.length}\0`, bytes)
+/** What a file beside a repository says of it: fields that GitHub tells, and after how many entries its listing is cut off. */
+type Overrides = Record<string, unknown> & { default_branch: string; listed_entries?: number }
 
 /** Returns a function that answers a path as GitHub's REST API would, with the folders below `root` as repositories. */
 export function answersFrom(root: string): (path: string) => Promise<StandInAnswer> {
-  /** The file of each blob, as of the last listing. */
-  const places = new Map<string, string>()
+  /** The bytes of each blob, as of the last listing. */
+  const blobs = new Map<string, Buffer>()
   return async (path) => {
     const url = new URL(path, 'http://stand-in')
     const [kind, owner = '', name = '', ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent)
     if (kind === 'users' && name === 'repos') return listRepositories(root, owner, url.searchParams)
     if (kind === 'user') return findAccount(root, Number(owner))
     if (kind === 'repositories') return findById(root, Number(owner))
-    const repo = kind === 'repos' ? await findFolder(root, owner, name) : null
+    const repo = kind === 'repos' || kind === 'codeload' ? await findFolder(root, owner, name) : null
     if (!repo) return NOT_FOUND
-    const [, what, ref = ''] = rest
     if (rest.length === 0) return withEtag(await describe(root, repo))
-    if (what === 'blobs') return blobAt(places.get(ref), ref)
-    if (what !== 'trees' || ![BRANCH, 'HEAD'].includes(ref)) return NOT_FOUND
-    const files = await readFiles(join(root, repo))
-    for (const { path, sha } of files) places.set(sha, join(root, repo, path))
-    return withEtag(treeOf(repo, files))
+    const [, what, ref = ''] = rest
+    if (what === 'blobs') return blobOf(blobs.get(ref))
+    const files = await readGithubFiles(join(root, repo))
+    const commit = commitOf(repo, files)
+    if (kind === 'codeload') return rest[1] === commit ? tarballAnswer(repo, commit, files) : NOT_FOUND
+    // GitHub has another host for downloads.
+    if (rest[0] === 'tarball')
+      return { status: 302, headers: { Location: `/codeload/${repo}/legacy.tar.gz/${rest[1]}` } }
+    const overrides = await overridesOf(root, repo)
+    if (what !== 'trees' || ![overrides.default_branch, 'HEAD', commit].includes(ref)) return NOT_FOUND
+    for (const { sha, bytes } of files) blobs.set(sha, bytes)
+    return withEtag(treeOf(commit, files, overrides.listed_entries))
   }
+}
+
+/** Stands for the commit: it changes with the contents, and only then. */
+const commitOf = (repo: string, files: readonly GithubFile[]) =>
+  sha1(repo, ...files.map(({ path, mode, sha }) => `${mode} ${path} ${sha}\n`))
+
+const tarballAnswer = (repo: string, commit: string, files: readonly GithubFile[]): StandInAnswer => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/x-gzip' },
+  body: tarballOf(`${repo.replace('/', '-')}-${commit.slice(0, 7)}`, commit, files),
+})
+
+const blobOf = (bytes: Buffer | undefined): StandInAnswer =>
+  bytes ? { status: 200, headers: { 'Content-Type': 'application/vnd.github.raw+json' }, body: bytes } : NOT_FOUND
+
+async function overridesOf(root: string, repo: string): Promise<Overrides> {
+  const text = await readFile(join(root, `${repo}.json`), 'utf8').catch(() => '{}')
+  return { default_branch: BRANCH, ...JSON.parse(text) }
 }
 
 const withEtag = (body: unknown): StandInAnswer => ({
@@ -64,16 +83,13 @@ async function foldersIn(folder: string): Promise<string[]> {
 
 /** Describes a repository. `pushed_at` is derived from the contents, so it changes with every file and only then. */
 async function describe(root: string, repo: string) {
-  const files = await readFiles(join(root, repo))
-  const contents = sha1(files.map(({ path, sha }) => `${path} ${sha}\n`).join(''))
+  const contents = commitOf('', await readGithubFiles(join(root, repo)))
   const [owner = '', name] = repo.split('/')
-  const overrides = await readFile(join(root, `${repo}.json`), 'utf8').catch(() => '{}')
   return {
     id: await idOf(join(root, repo)),
     full_name: repo,
     name,
     owner: { id: await idOf(join(root, owner)), login: owner },
-    default_branch: BRANCH,
     private: false,
     fork: false,
     archived: false,
@@ -81,7 +97,7 @@ async function describe(root: string, repo: string) {
     forks_count: 0,
     license: null,
     pushed_at: new Date(Date.UTC(2026, 0, 1) + Number.parseInt(contents.slice(0, 6), 16) * 1000).toISOString(),
-    ...JSON.parse(overrides),
+    ...(await overridesOf(root, repo)),
   }
 }
 
@@ -109,36 +125,4 @@ async function listRepositories(root: string, owner: string, query: URLSearchPar
   const page = Number(query.get('page') ?? 1)
   const listed = theirs.slice((page - 1) * size, page * size)
   return withEtag(await Promise.all(listed.map((repo) => describe(root, repo))))
-}
-
-type File = { path: string; sha: string; bytes: Buffer }
-
-/** Reads every file of a folder except those below `.git`. Paths have slashes. */
-async function readFiles(folder: string): Promise<File[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((at) => ({ at, path: relative(folder, at).split(sep).join('/') }))
-    .filter(({ path }) => !path.startsWith('.git/'))
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-  return Promise.all(
-    files.map(async ({ at, path }) => {
-      const bytes = await readFile(at)
-      return { path, sha: blobSha(bytes), bytes }
-    }),
-  )
-}
-
-const treeOf = (repo: string, files: readonly File[]) => ({
-  sha: sha1(repo, ...files.map(({ path, sha }) => `${path} ${sha}\n`)),
-  tree: files.map(({ path, sha, bytes }) => ({ path, mode: '100644', type: 'blob', sha, size: bytes.length })),
-  truncated: false,
-})
-
-async function blobAt(path: string | undefined, sha: string): Promise<StandInAnswer> {
-  const bytes = path === undefined ? null : await readFile(path).catch(() => null)
-  if (!bytes || blobSha(bytes) !== sha) return NOT_FOUND
-  const content = bytes.toString('base64').replaceAll(/.{60}/g, '$&\n')
-  return { status: 200, body: { sha, size: bytes.length, encoding: 'base64', content } }
 }

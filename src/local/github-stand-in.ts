@@ -9,8 +9,9 @@ export type Interception = (path: string, headers: IncomingMessage['headers']) =
 const LIMIT = 5000
 
 /**
- * Serves the part of GitHub's REST API that a crawl uses, from the folders `ROOT/OWNER/REPO`. A file `ROOT/OWNER/REPO.json` overrides
- * fields of the repository, such as its stars. Port 0 takes a free port.
+ * Serves the part of GitHub's REST API that a crawl uses, from the folders `ROOT/OWNER/REPO`, links and modes included. A folder with a
+ * file `.git` is a submodule. A file `ROOT/OWNER/REPO.json` overrides fields of the repository, such as its stars or its default branch;
+ * `listed_entries` cuts off its listing. Port 0 takes a free port.
  */
 export async function startGithubStandIn(p: { root: string; port?: number }) {
   const asked: string[] = []

@@ -58,7 +58,8 @@ export function standOutside(endpoint: string) {
   let asked = 0
   const proper = async (url: URL) => {
     const { status, headers, body } = await github(url.pathname + url.search)
-    return Response.json(body, { status, ...(headers && { headers }) })
+    const init = { status, ...(headers && { headers }) }
+    return body instanceof Uint8Array ? new Response(Uint8Array.from(body), init) : Response.json(body, init)
   }
   globalThis.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : String(input))

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StandInAnswer } from '../../src/local/github-answers.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/builders/crawls.ts'
+import { gitIdOf } from '../support/outside/github.ts'
 
 let c: CrawlSetup
 let id: string
@@ -160,7 +161,7 @@ describe('a repository that is gone', () => {
 describe('a listing that GitHub cuts short', () => {
   it('is taken as far as it goes; nothing is marked, nothing fails, and the next crawl looks again', async () => {
     await c.tick()
-    const sha = '1'.repeat(40)
+    const sha = gitIdOf(skillText('new'))
     await c.write('acme/kit/README.md', 'Another push.')
     c.github.intercept((path) => {
       if (TREE.test(path))
@@ -168,8 +169,7 @@ describe('a listing that GitHub cuts short', () => {
           status: 200,
           body: { truncated: true, tree: [{ path: 'new/SKILL.md', mode: '100644', type: 'blob', sha, size: 9 }] },
         }
-      const content = Buffer.from(skillText('new')).toString('base64')
-      return path.endsWith(sha) ? { status: 200, body: { content, encoding: 'base64' } } : null
+      return path.endsWith(sha) ? { status: 200, body: Buffer.from(skillText('new')) } : null
     })
     c.later(24 * HOUR)
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 1, created: 1, vanished: 0 } })
@@ -212,9 +212,14 @@ describe('a file', () => {
       "';--/SKILL.md",
     ]
     c.github.intercept((path) => {
-      const content = Buffer.from(skillText('odd')).toString('base64')
-      if (BLOB.test(path)) return { status: 200, body: { content, encoding: 'base64' } }
-      const tree = odd.map((at, n) => ({ path: at, mode: '100644', type: 'blob', sha: String(n).repeat(40), size: 9 }))
+      if (BLOB.test(path)) return { status: 200, body: Buffer.from(skillText('odd')) }
+      const tree = odd.map((at) => ({
+        path: at,
+        mode: '100644',
+        type: 'blob',
+        sha: gitIdOf(skillText('odd')),
+        size: 9,
+      }))
       return TREE.test(path) ? { status: 200, body: { truncated: false, tree } } : null
     })
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 3, created: 3 } })
@@ -228,10 +233,15 @@ describe('a file', () => {
     // Wherever the cut is made, it splits one of these.
     const odd = ['', 'y', 'yy'].map((more) => `${more}${folder}/SKILL.md`)
     c.github.intercept((path) => {
-      const content = Buffer.from(skillText('odd')).toString('base64')
-      if (BLOB.test(path)) return { status: 200, body: { content, encoding: 'base64' } }
+      if (BLOB.test(path)) return { status: 200, body: Buffer.from(skillText('odd')) }
       const all = [...odd, 'plain/SKILL.md']
-      const tree = all.map((at, n) => ({ path: at, mode: '100644', type: 'blob', sha: String(n).repeat(40), size: 9 }))
+      const tree = all.map((at) => ({
+        path: at,
+        mode: '100644',
+        type: 'blob',
+        sha: gitIdOf(skillText('odd')),
+        size: 9,
+      }))
       return TREE.test(path) ? { status: 200, body: { truncated: false, tree } } : null
     })
     expect(await c.tick()).toMatchObject({ status: 'succeeded', errors: [], counts: { files: 4, created: 4 } })

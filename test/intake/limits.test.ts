@@ -190,6 +190,7 @@ describe('a crawl that has no time left', () => {
   it('unmarks a returned file that it stored, even though it was cut off', async () => {
     await c.tick()
     await c.db.execute(sql`update raw_skills set vanished_at = now(), source_revision = 'older'`)
+    await c.db.execute(sql`delete from git_blobs`)
     await c.db.execute(sql`update skill_sources set crawl_etag = null, next_crawl_at = null`)
     let blobs = 0
     c.github.intercept((path) => {
@@ -221,7 +222,7 @@ describe('a crawl that has no time left', () => {
 
   it('sends at most 400 requests per run; the rest stays due', async () => {
     for (let n = 0; n < 300; n++) await c.write(`acme/many/s${n}/SKILL.md`, skillText(`s${n}`))
-    for (let n = 0; n < 200; n++) await c.write(`acme/more/s${n}/SKILL.md`, skillText(`s${n}`))
+    for (let n = 0; n < 200; n++) await c.write(`acme/more/t${n}/SKILL.md`, skillText(`t${n}`))
     await aSource(c.db, { url: 'https://github.com/acme/many' })
     await aSource(c.db, { url: 'https://github.com/acme/more' })
     const asked = await c.asking(async () => {

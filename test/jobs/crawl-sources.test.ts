@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/builders/crawls.ts'
+import { gitIdOf } from '../support/outside/github.ts'
 
 const MINUTE = 60_000
 const NO_RESULT = 'The last crawl ended without reporting a result.'
@@ -99,21 +100,21 @@ describe('what is no failure', () => {
 })
 
 describe('a large repository', () => {
-  const listing = (files: number) => {
+  const listing = (files: number, contentOf: (n: number) => string) => {
+    const contents = new Map(Array.from({ length: files }, (_, n) => [gitIdOf(contentOf(n)), contentOf(n)]))
     const tree = Array.from({ length: files }, (_, n) => ({
       ...{ path: `s${String(n).padStart(5, '0')}/SKILL.md`, mode: '100644', type: 'blob', size: 9 },
-      sha: n.toString(16).padStart(40, '0'),
+      sha: gitIdOf(contentOf(n)),
     }))
-    const content = Buffer.from(skillText('x')).toString('base64')
     c.github.intercept((path) => {
       if (!path.startsWith('/repos/acme/kit/git/')) return null
       if (path.includes('/trees/')) return { status: 200, body: { truncated: false, tree } }
-      return { status: 200, body: { content, encoding: 'base64' } }
+      return { status: 200, body: Buffer.from(contents.get(path.slice(-40)) ?? '') }
     })
   }
 
   it('that takes all requests of a tick leaves the next tick to the waiting sources', async () => {
-    listing(900)
+    listing(900, (n) => skillText('x', `${n}`))
     const small = await aSource(c.db, { url: 'https://github.com/acme/next' })
     await c.db.execute(
       sql`update skill_sources set next_crawl_at = ${c.now().toISOString()}::timestamptz where id = ${small}::uuid`,
@@ -130,11 +131,11 @@ describe('a large repository', () => {
   })
 
   it('is followed up to its two thousandth file, and says so; stored files stay followed', async () => {
-    listing(2010)
+    listing(2010, () => skillText('x'))
     // All but a few are already stored.
     await c.db.execute(sql`
       insert into raw_skills (id, source_id, external_id, skill_path, github_repo, source_revision, created_at, updated_at)
-      select gen_random_uuid(), ${id}::uuid, 'acme/kit:' || path, path, 'acme/kit', lpad(to_hex(n), 40, '0'), now(), now()
+      select gen_random_uuid(), ${id}::uuid, 'acme/kit:' || path, path, 'acme/kit', ${gitIdOf(skillText('x'))}, now(), now()
       from (select n, 's' || lpad(n::text, 5, '0') || '/SKILL.md' as path from generate_series(3, 2005) n where n not in (7, 8, 9, 10, 11, 12, 13)) f`)
     expect(await c.tick()).toMatchObject({
       ...{ status: 'succeeded', errors: [], counts: { files: 2000, created: 4, vanished: 0 } },

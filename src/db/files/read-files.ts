@@ -16,6 +16,14 @@ export async function findFile(db: Db, sha256: string): Promise<(StoredFile & { 
   return rows[0] ? { ...storedFile(rows[0]), firstChunk: rows[0].first_chunk } : null
 }
 
+/** Which of these files are stored, and where. */
+export async function findFiles(db: Db, hashes: readonly string[]): Promise<StoredFile[]> {
+  if (hashes.length === 0) return []
+  const { rows } = await db.execute<Row>(sql`
+    select encode(sha256, 'hex') as sha256, size, crc32, object_key from files where sha256 in (${hashesOf(hashes)}) and is_complete`)
+  return rows.map(storedFile)
+}
+
 export const storedFile = ({ sha256, size, crc32, object_key }: Row): StoredFile => ({
   sha256,
   size,

@@ -5,14 +5,19 @@ import { change, onlyRow, type Statements, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 
-/** The stored raw skills of a source, by external id: revision and repository of each. */
-export async function readRevisions(
-  db: Db,
-  sourceId: string,
-): Promise<Map<string, { revision: string | null; repo: string | null }>> {
-  const { externalId, sourceRevision, githubRepo } = rawSkills
+/** What is stored of a file: the mark that its source gave it, its repository, and the digest of its folder if that was read. */
+export type StoredRevision = { revision: string | null; repo: string | null; folderDigest: string | null }
+
+/** The stored raw skills of a source, by external id. */
+export async function readRevisions(db: Db, sourceId: string): Promise<Map<string, StoredRevision>> {
+  const { externalId, sourceRevision, githubRepo, folderDigest } = rawSkills
   const rows = await db
-    .select({ id: sql<string>`${externalId}`, revision: sourceRevision, repo: githubRepo })
+    .select({
+      id: sql<string>`${externalId}`,
+      revision: sourceRevision,
+      repo: githubRepo,
+      folderDigest: sql<string | null>`encode(${folderDigest}, 'hex')`,
+    })
     .from(rawSkills)
     .where(and(eq(rawSkills.sourceId, sourceId), isNotNull(externalId)))
   return new Map(rows.map(({ id, ...stored }) => [id, stored]))

@@ -6,6 +6,7 @@ const REASONS = {
   'folder.too-many-files': `The folder has more than ${MAX_FILES} files, so only its SKILL.md was read.`,
   'folder.too-large': `The folder has more than ${MAX_BYTES / 1024 / 1024} MiB, so only its SKILL.md was read.`,
   'folder.submodule': 'This is a submodule of git, whose files are in another repository.',
+  'folder.not-listed': 'GitHub listed only a part of this large repository, and a part of the folder may be missing.',
   'file.lfs-pointer': 'This file is a pointer of Git LFS, and not the file itself.',
   'file.unreadable': 'This part of the folder could not be read.',
 } as const

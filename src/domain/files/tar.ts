@@ -5,6 +5,7 @@ const BLOCK = 512
 const END_BYTES = 2 * BLOCK
 const NAME_BYTES = 100
 const FILE = '0'
+const LINK = '2'
 const PAX = 'x'
 
 const encoder = new TextEncoder()
@@ -32,16 +33,24 @@ export function tarOf<F extends ArchiveFile>(files: readonly F[]): Archive<F> {
   }
 }
 
-/** The header of a file, and the pax header before it if its name needs one. */
-function headersOf({ path, mode, size }: ArchiveFile): Uint8Array {
-  if (/^[\x20-\x7e]*$/.test(path) && path.length <= NAME_BYTES) return header({ name: path, mode, size, type: FILE })
-  const record = encoder.encode(paxRecord('path', path))
+const fits = (text: string) => /^[\x20-\x7e]*$/.test(text) && text.length <= NAME_BYTES
+
+/** The header of a file, or of a link to `link`, and the pax header before it if its name needs one. */
+export function headersOf(p: { path: string; mode: string; size: number; link?: string }): Uint8Array {
+  const { path, mode, size, link = '' } = p
+  const records = [
+    ...(fits(path) ? [] : [paxRecord('path', path)]),
+    ...(fits(link) ? [] : [paxRecord('linkpath', link)]),
+  ]
   // For readers that know no pax headers.
-  const name = path.replace(/[^\x20-\x7e]/g, '_').slice(0, NAME_BYTES)
+  const plain = (text: string) => text.replace(/[^\x20-\x7e]/g, '_').slice(0, NAME_BYTES)
+  const own = header({ name: plain(path), mode, size, type: p.link === undefined ? FILE : LINK, link: plain(link) })
+  if (records.length === 0) return own
+  const record = encoder.encode(records.join(''))
   const headers = new Uint8Array(BLOCK + padded(record.length) + BLOCK)
   headers.set(header({ name: 'PaxHeader', mode: '0644', size: record.length, type: PAX }))
   headers.set(record, BLOCK)
-  headers.set(header({ name, mode, size, type: FILE }), headers.length - BLOCK)
+  headers.set(own, headers.length - BLOCK)
   return headers
 }
 
@@ -53,7 +62,7 @@ function paxRecord(key: string, value: string): string {
   return `${withDigits(withDigits(bytes))}${rest}`
 }
 
-function header(p: { name: string; mode: string; size: number; type: string }): Uint8Array {
+function header(p: { name: string; mode: string; size: number; type: string; link?: string }): Uint8Array {
   const bytes = new Uint8Array(BLOCK)
   const write = (at: number, text: string) => bytes.set(encoder.encode(text), at)
   const octal = (value: number, digits: number) => value.toString(8).padStart(digits, '0')
@@ -64,6 +73,7 @@ function header(p: { name: string; mode: string; size: number; type: string }): 
   write(124, `${octal(p.size, 11)}\0`)
   write(136, `${octal(0, 11)}\0`)
   write(156, p.type)
+  write(157, p.link ?? '')
   write(257, 'ustar\x0000')
   // The checksum is taken as if its own field had spaces.
   write(148, ' '.repeat(8))

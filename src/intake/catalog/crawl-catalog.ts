@@ -79,7 +79,7 @@ async function fetchEntries(
     const { results, failure } = await runConcurrently(page, width, (entry) => readOrReport(c, host, entry))
     await storeFiles(
       c,
-      results.filter((result): result is RawFile => !(result instanceof SourceFault)),
+      results.flatMap((result) => (result instanceof SourceFault ? [] : [{ raw: result, folder: undefined }])),
     )
     if (failure) throw failure
     const tried = at + page.length

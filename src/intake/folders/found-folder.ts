@@ -29,12 +29,10 @@ const refusal = ({ path, rule, message }: PathFault): Finding => ({ rule, severi
 
 /** Reads every file of a folder once, one at a time, and says what the folder is. Its bytes are not kept. */
 export async function readFolder(found: FoundFolder): Promise<ReadFolder> {
-  const { kept, refused } = choosePaths(found.files)
-  const missing = [...(found.missing ?? [])]
-  const findings = [...(found.findings ?? []), ...refused.map(refusal)]
+  const { files: chosen, missing, findings } = chooseFiles(found)
   const files: ManifestFile[] = []
   const sources = new Map<string, Source>()
-  for (const file of withinLimits(kept, missing)) {
+  for (const file of chosen) {
     const bytes = await file.read().catch(() => null)
     if (!bytes || isLfsPointer(bytes)) {
       missing.push(missingPart(bytes ? 'file.lfs-pointer' : 'file.unreadable', file.path))
@@ -47,10 +45,17 @@ export async function readFolder(found: FoundFolder): Promise<ReadFolder> {
   return { folder: await makeFolder({ files, missing, findings }), sources }
 }
 
-/** Returns the files to read: of a folder that is too large only its SKILL.md, and the reason is added to `missing`. */
-function withinLimits(files: readonly FoundFile[], missing: Finding[]): readonly FoundFile[] {
-  const bytes = files.reduce((sum, { size }) => sum + size, 0)
-  if (files.length <= MAX_FILES && bytes <= MAX_BYTES) return files
-  missing.push(missingPart(files.length > MAX_FILES ? 'folder.too-many-files' : 'folder.too-large', null))
-  return files.filter(({ path }) => path.toLowerCase() === 'skill.md')
+/** The files to keep of a folder, before any is read: of one that is too large only its SKILL.md. */
+export function chooseFiles<T extends { path: string; size: number }>(found: {
+  files: readonly T[]
+  findings?: readonly Finding[]
+  missing?: readonly Finding[]
+}): { files: readonly T[]; findings: Finding[]; missing: Finding[] } {
+  const { kept, refused } = choosePaths(found.files)
+  const findings = [...(found.findings ?? []), ...refused.map(refusal)]
+  const missing = [...(found.missing ?? [])]
+  const bytes = kept.reduce((sum, { size }) => sum + size, 0)
+  if (kept.length <= MAX_FILES && bytes <= MAX_BYTES) return { files: kept, findings, missing }
+  missing.push(missingPart(kept.length > MAX_FILES ? 'folder.too-many-files' : 'folder.too-large', null))
+  return { files: kept.filter(({ path }) => path.toLowerCase() === 'skill.md'), findings, missing }
 }

@@ -1,17 +1,17 @@
-import { readRevisions } from '../../db/intake/crawled-files.ts'
+import { readRevisions, type StoredRevision } from '../../db/intake/crawled-files.ts'
 import { identifySource, partFromRepository, renameRepository } from '../../db/intake/followed.ts'
-import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { storeRepository } from '../../db/intake/repositories.ts'
-import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
-import { inPages } from '../../domain/text/in-pages.ts'
+import { type FoundSkill, mayBeSkill } from '../../domain/git/find-skills.ts'
 import { relicense } from '../approve.ts'
-import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
+import { type Crawl, type Crawled, count } from '../crawl-context.ts'
 import { recordSeen } from '../record-seen.ts'
-import { runConcurrently } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
-import { PAGE, storeFiles } from '../store-files.ts'
-import { findRepository, findRepositoryById, listSkillBlobs, type Repository, type SkillBlob } from './github.ts'
-import { AT_ONCE, blobId, readFile } from './read-blobs.ts'
+import { findRepository, findRepositoryById, type Listing, listTree, type Repository } from './github.ts'
+import { KnownBlobs } from './known-blobs.ts'
+import { isTooLarge, type ListedSkill } from './plan-folders.ts'
+import { blobId } from './read-blobs.ts'
+import { readListing } from './read-listing.ts'
+import { folderOfSkill, storeSkills } from './store-skills.ts'
 
 /** The most SKILL.md files of one repository that are stored. */
 const MAX_FILES = 2000
@@ -34,8 +34,10 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
     await recordSeen(c, { externalIds: [], isWhole: true })
     throw new SourceFault('gone', `GitHub has no public repository ${repo}.`)
   }
-  const { files, truncated, isThere } = await listSkillBlobs(github, repository)
-  if (!isThere) throw new SourceFault('failed', `GitHub does not list the default branch ${repository.defaultBranch}.`)
+  const listing = await listTree(github, repository)
+  const { truncated } = listing
+  if (!listing.isThere)
+    throw new SourceFault('failed', `GitHub does not list the default branch ${repository.defaultBranch}.`)
   await c.renew()
   const stored = await followName(c, repo, repository)
   const { id: githubId, ownerId, fullName } = repository
@@ -43,18 +45,23 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
     await identifySource(db, source, { githubId, ownerId, owner: fullName.split('/')[0] ?? '' })
   // Stars are stored by repository name, so the skills must have the new name first.
   await storeRepository(db, repository)
-  const ids = new Map(await Promise.all(files.map(async (file) => [file, await blobId(repository, file)] as const)))
-  const followed = withinBounds(files, (file) => stored.has(ids.get(file) ?? ''))
-  const isChanged = (file: SkillBlob) => stored.get(ids.get(file) ?? '')?.revision !== file.sha
-  if (!source.isMissing) await fetchFiles(c, repository, followed.filter(isChanged))
+  const ids = await externalIdsOf(repository, listing)
+  const storedAs = ({ path }: { path: string }) => stored.get(ids.get(path) ?? '')
+  const blobs = new KnownBlobs(c.files)
+  const bounded = (skills: readonly FoundSkill[]) => withinBounds(skills, (skill) => storedAs(skill) !== undefined)
+  const { skills: followed, all, installed } = await readListing(c, repository, { listing, blobs, bounded })
+  if (!source.isMissing) {
+    const skills = await changedSkills(followed, { blobs, storedAs })
+    await storeSkills(c, repository, { skills, blobs, commit: listing.commit })
+  }
 
-  const externalIds = followed.map((file) => ids.get(file) ?? '')
+  const externalIds = followed.map(({ path }) => ids.get(path) ?? '')
   await recordSeen(c, { externalIds, isWhole: !truncated })
-  count(c, { files: followed.length })
+  count(c, { files: followed.length, ...(installed > 0 && { installed }) })
   const { approved } = await relicense(db, source.id, c.mayGoOn)
   if (approved > 0) count(c, { relicensed: approved })
-  const beyond = `The repository has more than ${MAX_FILES} SKILL.md files; ${files.length - followed.length} of ${files.length} are left out.`
-  const isAll = followed.length === files.length
+  const beyond = `The repository has more than ${MAX_FILES} SKILL.md files; ${all - followed.length} of ${all} are left out.`
+  const isAll = followed.length === all
   const notes = [...(isOther ? [TAKEN] : []), ...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]
   // With an ETag, the next crawl would see no change and drop the note.
   return notes.length > 0 ? { etag: null, isPartial: truncated, note: notes.join(' ') } : { etag: repository.etag }
@@ -76,10 +83,31 @@ async function followId(c: Crawl, repo: string, named: Repository | null) {
   return { repository: named, isOther: true }
 }
 
-/** Returns the files to store: those already stored, and as many of the others as fit. */
-function withinBounds(files: readonly SkillBlob[], isStored: (file: SkillBlob) => boolean): SkillBlob[] {
-  let room = MAX_FILES - files.filter(isStored).length
-  return files.filter((file) => isStored(file) || room-- > 0)
+/** The external ids of all files that may be a SKILL.md, by path. */
+async function externalIdsOf(repository: Repository, { tree }: Listing): Promise<Map<string, string>> {
+  const files = tree.entries.filter(({ path }) => mayBeSkill(path))
+  return new Map(await Promise.all(files.map(async (file) => [file.path, await blobId(repository, file)] as const)))
+}
+
+/** Returns the skills to store: those already stored, and as many of the others as fit. */
+function withinBounds<T>(skills: readonly T[], isStored: (skill: T) => boolean): T[] {
+  let room = MAX_FILES - skills.filter(isStored).length
+  return skills.filter((skill) => isStored(skill) || room-- > 0)
+}
+
+/** Returns the skills whose SKILL.md or folder is not stored as it is now, as far as is known without reading it. */
+async function changedSkills(
+  skills: readonly ListedSkill[],
+  p: { blobs: KnownBlobs; storedAs: (skill: ListedSkill) => StoredRevision | undefined },
+): Promise<ListedSkill[]> {
+  const changed: ListedSkill[] = []
+  for (const skill of skills) {
+    const stored = p.storedAs(skill)
+    const isSame = stored?.revision === skill.file.id
+    const folder = isSame && !isTooLarge(skill.file) ? await folderOfSkill(skill, p.blobs) : null
+    if (!isSame || (!isTooLarge(skill.file) && folder?.digest !== stored.folderDigest)) changed.push(skill)
+  }
+  return changed
 }
 
 /**
@@ -99,31 +127,4 @@ async function followName({ db, source }: Crawl, asked: string, { fullName, owne
   // The end of the crawl is recorded under the new address.
   source.baseUrl = `https://github.com/${fullName}`
   return readRevisions(db, source.id)
-}
-
-async function fetchFiles(c: Crawl, repository: Repository, changed: readonly SkillBlob[]): Promise<void> {
-  // Files that are too large are neither fetched nor kept.
-  const sized = changed.map((file) => ({ file, size: file.size > MAX_SKILL_MD_BYTES ? 0 : file.size }))
-  for (const page of inPages(sized, PAGE)) {
-    throwIfOutOfTime(c)
-    const read = ({ file }: { file: SkillBlob }) => readOrReport(c, repository, file)
-    const { results, failure } = await runConcurrently(page, AT_ONCE, read)
-    // Stores what was read before a failure, so that it is not read again.
-    await storeFiles(
-      c,
-      results.filter((raw) => raw !== null),
-    )
-    if (failure) throw failure
-  }
-}
-
-/** Reads a file. If GitHub lists it but does not have it, reports the fault and returns null. */
-async function readOrReport(c: Crawl, repository: Repository, file: SkillBlob): Promise<RawFile | null> {
-  try {
-    return await readFile(c.outgoing.github, repository, file)
-  } catch (error) {
-    if (!(error instanceof SourceFault) || error.kind !== 'unreadable') throw error
-    c.faults.push({ target: file.path, reason: error.message })
-    return null
-  }
 }

@@ -2,7 +2,7 @@ import { request } from '@octokit/request'
 import { RequestError } from '@octokit/request-error'
 import type { z } from 'zod'
 import type { SourceSettings } from '../../config.ts'
-import { fetchSafely } from '../fetch-safely.ts'
+import { fetchSafely, openSafely } from '../fetch-safely.ts'
 import { SourceFault } from '../source-fault.ts'
 
 /**
@@ -14,10 +14,9 @@ type GithubAnswer<T> =
   | { is: 'unchanged' }
   | { is: 'nothing'; status: number }
 
-type Asked<S extends z.ZodType> = {
+type Asked = {
   /** Parameters of the route; those that its template does not name become the query. */
   with?: Record<string, string | number | boolean>
-  schema: S
   maxBytes: number
   etag?: string | null
 }
@@ -25,7 +24,11 @@ type Asked<S extends z.ZodType> = {
 /** GitHub's REST API. */
 export type GithubApi = {
   /** Requests a route such as `/repos/{owner}/{repo}`. Throws SourceFault. */
-  get: <S extends z.ZodType>(route: string, asked: Asked<S>) => Promise<GithubAnswer<z.output<S>>>
+  get: <S extends z.ZodType>(route: string, asked: Asked & { schema: S }) => Promise<GithubAnswer<z.output<S>>>
+  /** Requests the bytes of a route that has a raw form. Null if there is nothing. Throws SourceFault. */
+  read: (route: string, asked: Asked) => Promise<Uint8Array | null>
+  /** Requests a route that leads to GitHub's host for downloads. Null if there is nothing. Throws SourceFault, also while it is read. */
+  open: (route: string, asked: Asked & { timeoutMs: number }) => Promise<AsyncGenerator<Uint8Array> | null>
   /** True once GitHub's rate limit is used up. */
   isUsedUp: () => boolean
 }
@@ -36,6 +39,10 @@ const MAX_WAIT_S = 3600
 /** This many 403s in a row count as a rate limit, even without rate limit headers. */
 const MAX_REFUSALS = 2
 const MAX_ETAG = 200
+const JSON_FORM = 'application/vnd.github+json'
+const RAW_FORM = 'application/vnd.github.raw+json'
+/** Where GitHub keeps downloads. Another address of the API, such as a stand-in's, has its own. */
+const DOWNLOADS: Record<string, string> = { 'https://api.github.com': 'https://codeload.github.com' }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -87,38 +94,66 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
   const ask = request.defaults({
     baseUrl,
     headers: {
-      accept: 'application/vnd.github+json',
+      accept: JSON_FORM,
       'user-agent': 'agent-skills-marketplace',
       'x-github-api-version': '2022-11-28',
       ...(token && { authorization: `Bearer ${token}` }),
     },
   })
 
+  /** Requests a route, and turns every refusal into a fault. */
+  async function answerTo(route: string, { with: parameters = {}, maxBytes, etag }: Asked, accept = JSON_FORM) {
+    try {
+      const { status, headers, data } = await ask(`GET ${route}`, {
+        ...parameters,
+        headers: { accept, ...(etag && { 'if-none-match': etag }) },
+        request: { fetch: send(maxBytes), parseSuccessResponseBody: false, log: silent },
+      })
+      return { is: 'found', status, etag: headers.etag, body: data as ReadableStream | null } as const
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error
+      // There was no response: rethrow the SourceFault, or what `spend` threw.
+      if (error.response === undefined) throw error.cause ?? new SourceFault('unreachable', 'GitHub did not answer.')
+      // A 304 to a request without an ETag is an error.
+      if (error.status === 304 && etag) return { is: 'unchanged' } as const
+      return refused(error.status)
+    }
+  }
+
+  function refused(status: number) {
+    if (NOTHING_THERE.has(status)) return { is: 'nothing', status } as const
+    if (status === 429 || (status === 403 && usedUpUntil !== undefined)) throw limited(waitOf(usedUpUntil ?? 0))
+    throw new SourceFault('failed', `GitHub answered with status ${status}.`)
+  }
+
   return {
     isUsedUp: () => usedUpUntil !== undefined,
-    async get(route, { with: parameters = {}, schema, maxBytes, etag }) {
-      try {
-        const answer = await ask(`GET ${route}`, {
-          ...parameters,
-          headers: etag ? { 'if-none-match': etag } : {},
-          request: { fetch: send(maxBytes), parseSuccessResponseBody: false, log: silent },
-        })
-        const read = schema.safeParse(await parseJson(answer.data))
-        if (answer.status !== 200 || !read.success)
-          throw new SourceFault('unreadable', 'GitHub answered in an unknown format.')
-        const given = answer.headers.etag
-        return { is: 'found', data: read.data, etag: given && given.length <= MAX_ETAG ? given : null }
-      } catch (error) {
-        if (!(error instanceof RequestError)) throw error
-        // There was no response: rethrow the SourceFault, or what `spend` threw.
-        if (error.response === undefined) throw error.cause ?? new SourceFault('unreachable', 'GitHub did not answer.')
-        // A 304 to a request without an ETag is an error.
-        if (error.status === 304 && etag) return { is: 'unchanged' }
-        if (NOTHING_THERE.has(error.status)) return { is: 'nothing', status: error.status }
-        if (error.status === 429 || (error.status === 403 && usedUpUntil !== undefined))
-          throw limited(waitOf(usedUpUntil ?? 0))
-        throw new SourceFault('failed', `GitHub answered with status ${error.status}.`)
-      }
+    async get(route, { schema, ...asked }) {
+      const answer = await answerTo(route, asked)
+      if (answer.is !== 'found') return answer
+      const read = schema.safeParse(await parseJson(answer.body))
+      if (answer.status !== 200 || !read.success)
+        throw new SourceFault('unreadable', 'GitHub answered in an unknown format.')
+      return { is: 'found', data: read.data, etag: answer.etag && answer.etag.length <= MAX_ETAG ? answer.etag : null }
+    },
+    async read(route, asked) {
+      const answer = await answerTo(route, asked, RAW_FORM)
+      return answer.is === 'found' ? new Uint8Array(await new Response(answer.body).arrayBuffer()) : null
+    },
+    async open(route, { with: parameters = {}, maxBytes, timeoutMs }) {
+      if (usedUpUntil !== undefined) throw limited(waitOf(usedUpUntil))
+      const { url, headers } = ask.endpoint(`GET ${route}`, parameters)
+      const answer = await openSafely(url, {
+        origins: [...origins, ...origins.flatMap((origin) => DOWNLOADS[origin] ?? [])],
+        maxBytes,
+        timeoutMs,
+        headers: headers as Record<string, string>,
+        ...(p.spend && { spend: p.spend }),
+      })
+      heed(answer.status, answer.headers)
+      if (answer.status === 200) return answer.body
+      refused(answer.status)
+      return null
     },
   }
 }

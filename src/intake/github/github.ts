@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import type { NamedRepository } from '../../db/intake/store-children.ts'
-import { isSkillMdPath, readGithubRepo } from '../../domain/intake/github-address.ts'
-import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
-import { fromBase64 } from '../../domain/text/base64.ts'
+import { blobIdLike } from '../../domain/git/blob-id.ts'
+import { findSkills } from '../../domain/git/find-skills.ts'
+import { type Tree, treeOf } from '../../domain/git/tree.ts'
+import { isGitId, readTreeEntry } from '../../domain/git/tree-entry.ts'
+import { readGithubRepo } from '../../domain/intake/github-address.ts'
 import { STORABLE_TIME } from '../../domain/text/times.ts'
 import { SourceFault } from '../source-fault.ts'
 import type { GithubApi } from './github-api.ts'
@@ -25,15 +27,14 @@ export type Repository = {
 }
 export type SkillBlob = { path: string; sha: string; size: number }
 /**
- * `truncated`: GitHub listed only a part of the repository. `isThere`: the branch exists, or the repository is empty.
+ * What the default branch has. `commit`: null if GitHub does not tell. `truncated`: GitHub listed only a part of the repository.
+ * `isThere`: the branch exists, or the repository is empty.
  */
-export type Listing = { files: SkillBlob[]; truncated: boolean; isThere: boolean }
+export type Listing = { tree: Tree; commit: string | null; truncated: boolean; isThere: boolean }
 
 const MAX_REPOSITORY_BYTES = 256 * 1024
 const MAX_OWNERS_BYTES = 4 * 1024 * 1024
 const MAX_TREE_BYTES = 8 * 1024 * 1024
-// The file in base64, with line breaks, and the JSON around it.
-const MAX_BLOB_BYTES = Math.ceil(MAX_SKILL_MD_BYTES * 1.4) + 4096
 const MAX_SPDX = 40
 const EMPTY_REPOSITORY = 409
 
@@ -75,15 +76,11 @@ const OwnersAnswer = z.array(
   }),
 )
 const LoginAnswer = z.object({ login: z.string().regex(/^[a-z\d][\w-]{0,99}$/i) })
-const TreeAnswer = z.object({ tree: z.array(z.unknown()), truncated: z.boolean() })
-// Symbolic links are blobs too (mode 120000). They are not followed.
-const Blob = z.object({
-  path: Text,
-  mode: z.enum(['100644', '100755']),
-  sha: z.string().regex(/^[\da-f]{40,64}$/),
-  size: z.int(),
+const TreeAnswer = z.object({
+  sha: z.string().optional().catch(undefined),
+  tree: z.array(z.unknown()),
+  truncated: z.boolean(),
 })
-const BlobAnswer = z.object({ content: z.string(), encoding: z.literal('base64') })
 
 const partsOf = (repo: string) => {
   const [owner = '', name = ''] = repo.split('/')
@@ -164,43 +161,47 @@ export async function listRepositories(
   return { repos, ownerId: answer.data[0]?.owner.id ?? null, size: answer.data.length, etag: answer.etag }
 }
 
-/** Lists every SKILL.md of the default branch, in any case and at any depth, ordered by path. */
-export async function listSkillBlobs(api: GithubApi, { fullName, defaultBranch }: Repository): Promise<Listing> {
+/** Lists everything on the default branch. */
+export async function listTree(api: GithubApi, { fullName, defaultBranch }: Repository): Promise<Listing> {
   const answer = await api.get('/repos/{owner}/{repo}/git/trees/{tree}', {
     with: { ...partsOf(fullName), tree: defaultBranch, recursive: 1 },
     schema: TreeAnswer,
     maxBytes: MAX_TREE_BYTES,
   })
-  if (answer.is !== 'found')
-    return { files: [], truncated: false, isThere: answer.is === 'nothing' && answer.status === EMPTY_REPOSITORY }
-  // A tree has up to 100,000 entries, so only likely ones are validated.
-  const files = answer.data.tree.filter(mayBeSkillMd).flatMap((entry) => {
-    const { data } = Blob.safeParse(entry)
-    return data ? [{ path: data.path, sha: data.sha, size: data.size }] : []
-  })
-  return {
-    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    truncated: answer.data.truncated,
-    isThere: true,
+  if (answer.is !== 'found') {
+    const isThere = answer.is === 'nothing' && answer.status === EMPTY_REPOSITORY
+    return { tree: treeOf([], false), commit: null, truncated: false, isThere }
   }
+  const { sha, tree, truncated } = answer.data
+  const entries = tree.flatMap((entry) => readTreeEntry(entry) ?? [])
+  // Asked for a branch, GitHub says which commit it has listed.
+  const commit = sha !== undefined && isGitId(sha) ? sha : null
+  return { tree: treeOf(entries, truncated), commit, truncated, isThere: true }
 }
 
-function mayBeSkillMd(entry: unknown): boolean {
-  const path = typeof entry === 'object' && entry !== null && 'path' in entry ? entry.path : undefined
-  return typeof path === 'string' && isSkillMdPath(path) && !/(^|\/)node_modules\//.test(path)
+/** Lists every SKILL.md of the default branch, in any case and at any depth, ordered by path. Links are left out. */
+export async function listSkillBlobs(
+  api: GithubApi,
+  repository: Repository,
+): Promise<{ files: SkillBlob[]; truncated: boolean }> {
+  const { tree, truncated } = await listTree(api, repository)
+  const { skills } = findSkills(tree, () => undefined)
+  return { files: skills.map(({ path, file }) => ({ path, sha: file.id, size: file.size })), truncated }
 }
 
-/**
- * Returns the bytes of a blob. Throws SourceFault, with kind `too_large` if the blob is larger than any SKILL.md may
- * be.
- */
-export async function readBlob(api: GithubApi, repo: string, sha: string): Promise<Uint8Array> {
-  const answer = await api.get('/repos/{owner}/{repo}/git/blobs/{sha}', {
-    with: { ...partsOf(repo), sha },
-    schema: BlobAnswer,
-    maxBytes: MAX_BLOB_BYTES,
-  })
-  const bytes = answer.is === 'found' ? fromBase64(answer.data.content) : null
+/** Returns the bytes of a blob. Throws SourceFault, with kind `too_large` if it has more than `maxBytes`. */
+export async function readBlob(api: GithubApi, repo: string, sha: string, maxBytes: number): Promise<Uint8Array> {
+  const bytes = await api.read('/repos/{owner}/{repo}/git/blobs/{sha}', { with: { ...partsOf(repo), sha }, maxBytes })
   if (!bytes) throw new SourceFault('unreadable', 'GitHub lists the file but does not have it.')
+  if (blobIdLike(sha, bytes) !== sha)
+    throw new SourceFault('unreadable', 'GitHub answered with other bytes than those of the file.')
   return bytes
 }
+
+/** Opens a tar.gz of a commit, as GitHub makes it. Null if there is none. Throws SourceFault, also while it is read. */
+export const openTarball = (
+  api: GithubApi,
+  repo: string,
+  commit: string,
+  limits: { maxBytes: number; timeoutMs: number },
+) => api.open('/repos/{owner}/{repo}/tarball/{commit}', { with: { ...partsOf(repo), commit }, ...limits })

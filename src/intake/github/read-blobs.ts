@@ -14,7 +14,7 @@ export const AT_ONCE = 3
 const TOO_LARGE = () => new Uint8Array(MAX_SKILL_MD_BYTES + 1)
 
 /** Returns the external id under which a file of a repository is stored. */
-export const blobId = ({ fullName }: Repository, { path }: SkillBlob): Promise<string> =>
+export const blobId = ({ fullName }: Repository, { path }: { path: string }): Promise<string> =>
   externalIdOf(`${fullName}:${path}`)
 
 /** Reads files of a repository, a few at a time, until one fails. */
@@ -30,7 +30,8 @@ export async function readFile(
   { fullName }: Repository,
   { path, sha, size }: SkillBlob,
 ): Promise<RawFile> {
-  const bytes = size > MAX_SKILL_MD_BYTES ? TOO_LARGE() : await readBlob(api, fullName, sha).catch(largeAsSuch)
+  const bytes =
+    size > MAX_SKILL_MD_BYTES ? TOO_LARGE() : await readBlob(api, fullName, sha, MAX_SKILL_MD_BYTES).catch(largeAsSuch)
   const [owner = '', name = ''] = fullName.split('/')
   const folder = path.split('/').at(-2) ?? name
   return (await readRawFile(bytes, { path, folder, owner, repo: fullName, revision: sha })).raw

@@ -459,3 +459,8 @@ export function comparable(rows: Rows, like: Rows): Record<string, string[]> {
 
 const plain = (name: string, value: unknown) =>
   name.endsWith('_at') && typeof value === 'string' ? Date.parse(value) : value
+
+/** The same on a database that has `git_blobs`, with a row in it. */
+export function gitBlobRows(): Rows {
+  return { ...scoreBandRows(), git_blobs: [{ id: `\\x${'c'.repeat(40)}`, sha256: `\\x${'a'.repeat(64)}` }] }
+}

@@ -17,6 +17,7 @@ import {
   eventRows,
   feedRows,
   fileRows,
+  gitBlobRows,
   idOf,
   improvementRows,
   insertRows,
@@ -54,6 +55,7 @@ const BOARD_DAYS = names.findIndex((name) => name.endsWith('_board_days')) + 1
 const RUN_DAYS = names.findIndex((name) => name.endsWith('_run_days')) + 1
 const FILES = names.findIndex((name) => name.endsWith('_skill_files')) + 1
 const SCORE_BANDS = names.findIndex((name) => name.endsWith('_score_bands')) + 1
+const GIT_BLOBS = names.findIndex((name) => name.endsWith('_git_blobs')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -73,7 +75,8 @@ const rowsAt = (count: number): Rows => {
   if (count < SCORES) return boardDayRows()
   if (count < RUN_DAYS) return scoreCountRows()
   if (count < FILES) return runDayRows()
-  return count < SCORE_BANDS ? fileRows() : scoreBandRows()
+  if (count < SCORE_BANDS) return fileRows()
+  return count < GIT_BLOBS ? scoreBandRows() : gitBlobRows()
 }
 
 /**
@@ -82,7 +85,7 @@ const rowsAt = (count: number): Rows => {
  */
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
-  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS],
+  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import { blobIdLike } from '../../../src/domain/git/blob-id.ts'
 
 const API = 'https://api.github.com'
 
@@ -16,8 +17,9 @@ export type FakeRepository = {
 
 type Answer = () => Response | Promise<Response>
 
-const base64InLines = (bytes: Uint8Array) =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')).replaceAll(/.{60}/g, '$&\n')
+/** Git's id of these bytes. */
+export const gitIdOf = (content: string | Uint8Array) =>
+  blobIdLike('', typeof content === 'string' ? new TextEncoder().encode(content) : content)
 
 /**
  * GitHub's REST API for as long as mocks are not restored. `asked` has every path that was asked of it, and the whole address of what
@@ -48,13 +50,11 @@ function serve(repo: string, p: FakeRepository, answers: Map<string, Answer>) {
   const { files = {}, fullName = repo, branch = 'main', truncated = false } = p
   const encoder = new TextEncoder()
   const tree: Record<string, unknown>[] = [...(p.entries ?? [])]
-  for (const [i, [path, content]] of Object.entries(files).entries()) {
+  for (const [path, content] of Object.entries(files)) {
     const bytes = typeof content === 'string' ? encoder.encode(content) : content
-    const sha = i.toString(16).padStart(40, '0')
+    const sha = gitIdOf(bytes)
     tree.push({ path, mode: '100644', type: 'blob', sha, size: p.sizes?.[path] ?? bytes.length })
-    answers.set(`/repos/${fullName}/git/blobs/${sha}`, () =>
-      Response.json({ content: base64InLines(bytes), encoding: 'base64', sha, size: bytes.length }),
-    )
+    answers.set(`/repos/${fullName}/git/blobs/${sha}`, () => new Response(new Uint8Array(bytes)))
   }
   answers.set(`/repos/${repo}`, () =>
     Response.json({ full_name: fullName, default_branch: branch, private: p.private ?? false }),

@@ -4,7 +4,7 @@ import { AdminSource } from '../../../../src/routes/admin/intake/source-schema.t
 import { RunReport } from '../../../../src/routes/admin/operations/job-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aFile } from '../../../support/builders/raw-files.ts'
-import { aGithub } from '../../../support/outside/github.ts'
+import { aGithub, gitIdOf } from '../../../support/outside/github.ts'
 import { logOf } from '../../../support/run/log.ts'
 
 const TOKEN = 'ghp_a-token-that-nobody-may-see'
@@ -48,10 +48,10 @@ describe('POST /v1/admin/sources/{id}/crawl', () => {
   it('is refused while another crawl of the source is running, and succeeds after it', async () => {
     const github = aGithub({ 'acme/kit': { files: { 'pdf/SKILL.md': aFile('pdf') } } })
     let second: Response | undefined
-    const blob = `/repos/acme/kit/git/blobs/${'0'.repeat(40)}`
+    const blob = `/repos/acme/kit/git/blobs/${gitIdOf(aFile('pdf'))}`
     github.answer(blob, async () => {
       second = await crawl()
-      return Response.json({ content: btoa(aFile('pdf')), encoding: 'base64' })
+      return new Response(aFile('pdf'))
     })
     expect((await crawl()).status).toBe(201)
     if (!second) throw new Error('There was no second crawl.')
@@ -65,9 +65,9 @@ describe('POST /v1/admin/sources/{id}/crawl', () => {
   it('is one crawl of the source, whatever the case of its id', async () => {
     const github = aGithub({ 'acme/kit': { files: { 'pdf/SKILL.md': aFile('pdf') } } })
     let second: Response | undefined
-    github.answer(`/repos/acme/kit/git/blobs/${'0'.repeat(40)}`, async () => {
+    github.answer(`/repos/acme/kit/git/blobs/${gitIdOf(aFile('pdf'))}`, async () => {
       second = await crawl(id.toUpperCase())
-      return Response.json({ content: btoa(aFile('pdf')), encoding: 'base64' })
+      return new Response(aFile('pdf'))
     })
     expect((await crawl()).status).toBe(201)
     expect(second?.status).toBe(409)

@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SearchAnswer } from '../../../../src/routes/catalogue/search-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
-import { aGithub } from '../../../support/outside/github.ts'
+import { aGithub, gitIdOf } from '../../../support/outside/github.ts'
 import { logOf } from '../../../support/run/log.ts'
 
 const REPO = '/repos/acme/kit'
 const TREE = `${REPO}/git/trees/main?recursive=1`
-const BLOB = `${REPO}/git/blobs/${'0'.repeat(40)}`
-const FILES = { 'a/SKILL.md': '---\nname: a\ndescription: What it does.\n---\n', 'b/SKILL.md': '# B' }
+const TEXT = '---\nname: a\ndescription: What it does.\n---\n'
+const BLOB = `${REPO}/git/blobs/${gitIdOf(TEXT)}`
+const FILES = { 'a/SKILL.md': TEXT, 'b/SKILL.md': '# B' }
 const TOKEN = 'ghp_a-token-that-nobody-may-see'
 
 let api: Api
@@ -81,12 +82,12 @@ describe('when the rate limit of GitHub is used up', () => {
 
   it('after a few files: no file is stored, no more are fetched, and the next search starts over', async () => {
     const github = aGithub({
-      'acme/kit': { files: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`${i}/SKILL.md`, '# A'])) },
+      'acme/kit': { files: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`${i}/SKILL.md`, TEXT])) },
     })
     github.answer(BLOB, () => new Response('{}', { status: 429, headers: { 'Retry-After': '7' } }))
     await expectUnavailable(/^7$/)
     expect(github.asked.length).toBeLessThanOrEqual(2 + 6)
-    github.answer(BLOB, () => Response.json({ content: btoa('# A'), encoding: 'base64' }))
+    github.answer(BLOB, () => new Response(TEXT))
     expect(SearchAnswer.parse(await (await search()).json()).pending).toHaveLength(9)
   })
 })
@@ -111,7 +112,7 @@ describe('a fault of GitHub', () => {
       REPO,
       () => Response.json({ full_name: '../../x', default_branch: 'm', private: false }),
     ],
-    ['a file that is not base64', BLOB, () => Response.json({ content: '***', encoding: 'base64' })],
+    ['other bytes than those of the file', BLOB, () => new Response('***')],
     ['a lost connection', REPO, () => Promise.reject(new Error('Network connection lost.'))],
     [
       'a listing over 8 MB',

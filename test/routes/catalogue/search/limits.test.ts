@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SearchAnswer } from '../../../../src/routes/catalogue/search-schema.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
-import { aGithub } from '../../../support/outside/github.ts'
+import { aGithub, gitIdOf } from '../../../support/outside/github.ts'
 
 const MB = 1024 * 1024
 
@@ -57,9 +57,8 @@ describe('a live search', () => {
     let inFlight = 0
     let most = 0
     let waiting: (() => void)[] = []
-    const content = btoa(aFile('x'))
-    for (let i = 0; i < 6; i++)
-      github.answer(`/repos/acme/kit/git/blobs/${String(i).padStart(40, '0')}`, async () => {
+    for (const content of Object.values(someFiles(6)))
+      github.answer(`/repos/acme/kit/git/blobs/${gitIdOf(content)}`, async () => {
         most = Math.max(most, ++inFlight)
         await new Promise<void>((resolve) => {
           waiting.push(resolve)
@@ -68,7 +67,7 @@ describe('a live search', () => {
           waiting = []
         })
         inFlight--
-        return Response.json({ content, encoding: 'base64' })
+        return new Response(content)
       })
     expect((await search({ repo: 'acme/kit' })).pending).toHaveLength(6)
     expect(most).toBe(3)
