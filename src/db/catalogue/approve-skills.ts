@@ -5,7 +5,7 @@ import type { Editor } from '../accounts/record-audit.ts'
 import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
-import { makeVersions } from '../files/make-versions.ts'
+import { madeVersions, makeVersions } from '../files/make-versions.ts'
 import { setCapabilities } from '../files/set-capabilities.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
@@ -98,7 +98,11 @@ async function approveTogether(
       returned: [...markVanished(became), restoreReturned(sql`select b.id from (${became}) b where ${mayComeOrGo}`)],
       refolded: refoldCopies(became),
     },
-    announce: [...touchedSkills(became), ...touchedStanding(ofPopularity)],
+    announce: [
+      ...touchedSkills(became),
+      { kind: 'version', ids: madeVersions(became) },
+      ...touchedStanding(ofPopularity),
+    ],
     record: editor
       ? { by: editor, of: recordedOf({ targets, became, raws: sql`select i."rawId" from ${asRead(brief)}`, seeds }) }
       : without('A source or an ingest has approved by itself.'),

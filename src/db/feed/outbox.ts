@@ -70,6 +70,20 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
     isPublished: `x.status = 'active' and x.vanished_at is null and x.content_policy = 'full' and x.description_md is not null`,
     values: same('description_md', 'content_hash', 'license'),
   },
+  version: {
+    table: 'skill_versions',
+    key: 'id',
+    joins: 'left join skills s on s.id = x.skill_id left join folders f on f.digest = x.digest',
+    isPublished: `s.status = 'active'`,
+    values: {
+      skill: 's.slug',
+      digest: `'sha256:' || encode(x.digest, 'hex')`,
+      is_complete: 'f.is_complete',
+      commit: 'x.commit_sha',
+      ...same('version', 'license', 'content_policy', 'created_at', 'yanked_at', 'yank_reason'),
+      manifest: 'x.digest',
+    },
+  },
   popularity: {
     table: 'skill_popularity',
     key: 'skill_id',
@@ -93,6 +107,9 @@ const CANONICAL: Record<FieldType, (value: string) => string> = {
   text: (value) => `coalesce(to_json(${value})::text, 'null')`,
   texts: (value) =>
     `'[' || (select coalesce(string_agg(to_json(item)::text, ',' order by nth), '') from unnest(${value}) with ordinality u(item, nth)) || ']'`,
+  files: (digest) =>
+    `'[' || (select coalesce(string_agg(concat('{"mode":"', mode, '","path":', to_json(path), ',"sha256":"', encode(sha256, 'hex'), '","size":', size, '}'), ',' order by path), '')
+      from folder_files where digest = ${digest}) || ']'`,
   time: (value) =>
     `coalesce('"' || to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"', 'null')`,
   integer: (value) => `coalesce((${value})::text, 'null')`,
@@ -179,10 +196,11 @@ export const touchedSkills = (ids: SQL): Announcement[] => [
 ]
 
 /**
- * Announces skills (a query of id) that may become public or stop being so: their popularity, and their tiers if the newest
- * day's board has them. Needs `lockPopularity`, except for new skills.
+ * Announces skills (a query of id) that may become public or stop being so: their versions, their popularity, and their tiers if
+ * the newest day's board has them. Needs both locks, except for new skills.
  */
 export const touchedStanding = (ids: SQL): Announcement[] => [
+  { kind: 'version', ids: sql`select id from skill_versions where skill_id in (${ids})` },
   { kind: 'popularity', ids },
   {
     kind: 'tier',

@@ -31,3 +31,7 @@ export const makeVersions = (skills: readonly BriefSkill[]): SQL => sql`
     case when is_declared then declared ->> 'key' else ${padded('major')} || '.' || ${padded('minor')} || '.' || ${padded('patch')} || '~' end,
     major, minor, patch, declared_version, folder_digest, commit_sha, github_repo, skill_path, license, content_policy, now()
   from numbered`
+
+/** The versions of skills (a query of id) that this transaction has made, as a query of id. */
+export const madeVersions = (skills: SQL): SQL =>
+  sql`select id from skill_versions where created_at = now() and skill_id in (${skills})`

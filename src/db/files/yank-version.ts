@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Editor } from '../accounts/record-audit.ts'
-import { change, idOf } from '../changes.ts'
+import { change } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { touchedSkills } from '../feed/outbox.ts'
 import { lockCatalogue } from '../locks.ts'
 
 type Named = { skillId: string; version: string }
@@ -36,7 +35,7 @@ async function write(
     write: {
       written: sql`update skill_versions set ${p.set} where id in (${named}) and not coalesce(${p.unless}, false)`,
     },
-    announce: touchedSkills(idOf(skillId)),
+    announce: [{ kind: 'version', ids: named }],
     record: { by: editor, of: [{ action: p.action, type: 'skill_version', were: named, are: named }] },
     answer: { found: named },
   })

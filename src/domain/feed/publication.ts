@@ -2,14 +2,14 @@ import canonicalize from 'canonicalize'
 import { sha256Hex } from '../text/hash.ts'
 
 /** The kinds of items in the feed. A kind comes after the kinds that it refers to. */
-export const KINDS = ['category', 'tag', 'skill', 'document', 'popularity', 'tier'] as const
+export const KINDS = ['category', 'tag', 'skill', 'document', 'version', 'popularity', 'tier'] as const
 export type Kind = (typeof KINDS)[number]
 
 /**
  * How a field is written in JSON: `time` as RFC 3339 in UTC with milliseconds, `decimal` as a number with at most four
- * decimal places, `texts` as a sorted list.
+ * decimal places, `texts` as a sorted list, `files` as the manifest of a folder.
  */
-export type FieldType = 'text' | 'texts' | 'time' | 'integer' | 'decimal' | 'boolean'
+export type FieldType = 'text' | 'texts' | 'time' | 'integer' | 'decimal' | 'boolean' | 'files'
 
 type Projection = {
   /** Raising it makes the next ticks publish every item of the kind again, once. */
@@ -57,6 +57,22 @@ export const PROJECTIONS = {
   document: {
     schemaVersion: 1,
     fields: { description_md: 'text', content_hash: 'text', license: 'text' },
+  },
+  version: {
+    schemaVersion: 1,
+    fields: {
+      skill: 'text',
+      version: 'text',
+      digest: 'text',
+      is_complete: 'boolean',
+      commit: 'text',
+      license: 'text',
+      content_policy: 'text',
+      created_at: 'time',
+      yanked_at: 'time',
+      yank_reason: 'text',
+      manifest: 'files',
+    },
   },
   popularity: {
     schemaVersion: 3,

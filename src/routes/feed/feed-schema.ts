@@ -9,6 +9,7 @@ const FIELDS: Record<FieldType, z.ZodType> = {
   integer: z.int().nullable(),
   decimal: z.number().nullable(),
   boolean: z.boolean().nullable(),
+  files: z.array(z.strictObject({ mode: z.string(), path: z.string(), sha256: z.string(), size: z.int() })),
 }
 
 const payloadOf = (kind: Kind) =>
@@ -30,7 +31,7 @@ const FeedItem = z
     kind: z.enum(KINDS),
     id: z.guid().meta({
       description:
-        'Identifies the thing together with `kind`. A document, a popularity and a tier have the id of their skill.',
+        'Identifies the thing together with `kind`. A document, a popularity and a tier have the id of their skill; a version has its own.',
     }),
     deleted: z.boolean(),
     schema_version: z.int().meta({ description: 'The version of the payload schema of this kind.' }),

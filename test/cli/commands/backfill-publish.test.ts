@@ -5,6 +5,8 @@ import type { Db } from '../../../src/db/connect.ts'
 import { setStars } from '../../../src/db/intake/stars.ts'
 import { KINDS } from '../../../src/domain/feed/publication.ts'
 import { anIngestedSkill, aSkill, TESTER } from '../../support/builders/builders.ts'
+import { aFile } from '../../support/builders/folders.ts'
+import { aVersion } from '../../support/builders/versions.ts'
 import {
   expectedState,
   latestSeq,
@@ -35,9 +37,11 @@ beforeAll(async () => {
   prepared = await createDatabase()
   db = prepared.db
   for (const name of ['one', 'two', 'three']) await anIngestedSkill(db, { name, contentHash: 'the same' })
-  await anIngestedSkill(db, { name: 'four', contentPolicy: 'link_only' })
   for (const stars of [0, 5]) await aSkill(db, { stars, score: stars / 3, tags: ['pdf'], description_md: 'Text.' })
   await aSkill(db, { status: 'archived', description_md: 'Text.' })
+  // Two versions of one of the six.
+  for (const text of ['Four.', 'Five.'])
+    await aVersion(db, { name: 'four', contentPolicy: 'link_only', files: [await aFile('SKILL.md', text)] })
   await forgetFeed()
 })
 
@@ -55,8 +59,8 @@ async function forgetFeed() {
   await db.execute(sql`insert into feed_state default values`)
 }
 
-const ROWS = { category: 1, tag: 2, skill: 7, document: 7, popularity: 7, tier: 7 }
-const PUBLISHED = { category: 1, tag: 2, skill: 6, document: 5, popularity: 6, tier: 0 }
+const ROWS = { category: 1, tag: 2, skill: 7, document: 7, version: 2, popularity: 7, tier: 7 }
+const PUBLISHED = { category: 1, tag: 2, skill: 6, document: 5, version: 2, popularity: 6, tier: 0 }
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0)
 
 describe('a backfill', () => {
@@ -151,7 +155,7 @@ describe('a backfill', () => {
     const differing = Object.values(done.summary().details as Record<string, { differing: number }>).map(
       (d) => d.differing,
     )
-    expect(differing).toEqual([0, 1, 1, 0, 1, 0])
+    expect(differing).toEqual([0, 1, 1, 0, 2, 1, 0])
     await publishAll(db)
     expect(await publishedState(db)).toEqual(await expectedState(db))
     expect(await latestSeq(db)).toBe(last + 3)
@@ -223,7 +227,7 @@ describe('a dry run', () => {
     await backfill()
     await publishAll(db)
     const { details } = (await backfill('--dry-run')).summary()
-    expect(Object.values(details).map((d) => (d as { differing: number }).differing)).toEqual([0, 0, 0, 0, 0, 0])
+    expect(Object.values(details).map((d) => (d as { differing: number }).differing)).toEqual(KINDS.map(() => 0))
   })
 })
 

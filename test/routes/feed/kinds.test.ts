@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { KINDS } from '../../../src/domain/feed/publication.ts'
 import { type Api, startApi } from '../../support/api/api.ts'
 import { aCategory, aSkill } from '../../support/builders/builders.ts'
+import { anOddFolder } from '../../support/builders/folders.ts'
+import { aVersion } from '../../support/builders/versions.ts'
 import { expectedState, publishAll } from '../../support/oracles/feed-oracle.ts'
 import { held, readOn, readPage } from './read-feed.ts'
 
@@ -12,16 +14,18 @@ beforeAll(async () => {
   await aSkill(api.db, { tags: ['two'] })
   await aCategory(api.db, 'science', { sortOrder: 7 })
   await aCategory(api.db, 'closed', { active: false })
+  await aVersion(api.db, { name: 'whole', files: await anOddFolder() })
   await publishAll(api.db)
 })
 
 describe('GET /v1/feed?after=&kind=', () => {
   it.each([
-    ['skill', 2],
-    ['document', 1],
-    ['tag', 2],
-    ['popularity', 2],
-    ['category', 1],
+    ['skill', 3],
+    ['document', 2],
+    ['version', 1],
+    ['tag', 3],
+    ['popularity', 3],
+    ['category', 2],
   ])('answers only changes of the kind %s', async (kind, changes) => {
     const { items } = await readPage(api, `?after=0&kind=${kind}`)
     expect(items.map((item) => item.kind)).toEqual(Array(changes).fill(kind))

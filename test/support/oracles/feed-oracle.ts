@@ -36,6 +36,8 @@ export async function expectedState(db: Db): Promise<FeedState> {
     if (skill.content_policy === 'full' && skill.vanished_at === null && description_md !== null)
       state.set(`document ${id}`, { description_md, content_hash, license })
   }
+  for (const { id, skill_id, ...version } of await readVersions(db))
+    if (activeIds.has(skill_id)) state.set(`version ${id}`, ofVersion(version))
   for (const row of popularity)
     if (activeIds.has(row.skill_id)) state.set(`popularity ${row.skill_id}`, ofPopularity(row))
   const days = (await readTable(db, 'board_day_builds', 'day')).filter(({ switched_on_at }) => switched_on_at !== null)
@@ -157,6 +159,21 @@ function ofSkill(skill: Row, slugs: ReadonlyMap<unknown, unknown>) {
     updated_at: toTime(skill.updated_at),
     last_changed_at: toTime(skill.last_changed_at),
   }
+}
+
+const readVersions = (db: Db) =>
+  readPages<Row>(
+    db,
+    sql`select v.id, v.skill_id, s.slug, v.version, encode(v.digest, 'hex') as digest, f.is_complete, v.commit_sha, v.license, v.content_policy,
+        v.created_at, v.yanked_at, v.yank_reason, (
+          select json_agg(json_build_object('path', path, 'mode', mode, 'size', size, 'sha256', encode(sha256, 'hex')) order by path)
+          from folder_files where digest = v.digest) as manifest
+      from skill_versions v join skills s on s.id = v.skill_id join folders f on f.digest = v.digest order by v.id`,
+  )
+
+function ofVersion({ slug, digest, commit_sha, created_at, yanked_at, ...version }: Row) {
+  const times = { created_at: toTime(created_at), yanked_at: toTime(yanked_at) }
+  return { ...version, ...times, skill: slug, digest: `sha256:${digest}`, commit: commit_sha }
 }
 
 function ofPopularity(row: Row) {
