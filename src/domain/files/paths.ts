@@ -1,9 +1,13 @@
 import { byPath } from './byte-order.ts'
+import { onDisk } from './disk-names.ts'
 import { isLeftOut } from './left-out.ts'
+import { MAX_FILES } from './manifest.ts'
 
 /** The longest name that file systems take, and the longest path that we keep, both in bytes. */
 const MAX_NAME = 255
 const MAX_PATH = 1024
+/** The most segments of a path. */
+const MAX_DEPTH = 32
 
 export type PathRule =
   | 'path.empty'
@@ -15,6 +19,7 @@ export type PathRule =
   | 'path.dot-segment'
   | 'path.long-name'
   | 'path.long-path'
+  | 'path.deep'
   | 'path.twice'
   | 'path.same-name'
   | 'path.folder'
@@ -32,10 +37,10 @@ const segments = (path: string) => path.split('/')
 const RULES: readonly Rule[] = [
   { rule: 'path.empty', breaks: (path) => path === '', message: 'The path is empty.' },
   {
-    // Also what Windows takes for one.
+    // `C:a` is a path on another drive of Windows.
     rule: 'path.absolute',
-    breaks: (path) => /^(\/|[a-z]:(\/|$))/i.test(path),
-    message: 'The path is absolute. Paths begin at the folder of the skill.',
+    breaks: (path) => /^(\/|[a-z]:)/i.test(path),
+    message: 'The path is absolute or begins with a drive. Paths begin at the folder of the skill.',
   },
   {
     // A line feed could also make one digest stand for two folders.
@@ -73,6 +78,11 @@ const RULES: readonly Rule[] = [
     breaks: (path) => bytesIn(path) > MAX_PATH,
     message: `The path has more than ${MAX_PATH} bytes.`,
   },
+  {
+    rule: 'path.deep',
+    breaks: (path) => segments(path).length > MAX_DEPTH,
+    message: `The path has more than ${MAX_DEPTH} segments.`,
+  },
 ]
 
 /** Returns why a path can be no file of a skill, or null. */
@@ -83,62 +93,79 @@ export function pathFault(path: string): PathFault | null {
 
 /**
  * Chooses the files of a folder by their paths, which begin at the folder. Drops what is left out silently. Of files that
- * could not lie beside each other on every disk, the first in byte order is kept, so the choice does not depend on the order
- * of the entries. `kept` is sorted by the bytes of the paths.
+ * could not lie beside each other on every disk, `first` is kept if it is one, else the first in byte order, so the choice does
+ * not depend on the order of the entries. Stops after one more than a folder may have. `kept` is sorted by the bytes of the paths.
  */
-export function choosePaths<T extends { path: string }>(entries: readonly T[]): { kept: T[]; refused: PathFault[] } {
+export function choosePaths<T extends { path: string }>(
+  entries: readonly T[],
+  first?: string,
+): { kept: T[]; refused: PathFault[] } {
   const kept: T[] = []
   const refused: PathFault[] = []
-  const taken = new Taken()
-  for (const entry of byPath(entries)) {
+  const sound: T[] = []
+  for (const entry of entries) {
     const fault = pathFault(entry.path)
-    if (!fault && isLeftOut(entry.path)) continue
-    const found = fault ?? taken.faultOf(entry.path)
-    if (found) refused.push(found)
-    else {
-      taken.add(entry.path)
-      kept.push(entry)
-    }
+    if (fault) refused.push(fault)
+    else if (!isLeftOut(entry.path)) sound.push(entry)
   }
-  return { kept, refused }
+  const taken = new TakenNames()
+  const ordered = byPath(sound)
+  const isFirst = ({ path }: T) => path === first
+  for (const entry of [...ordered.filter(isFirst), ...ordered.filter((other) => !isFirst(other))]) {
+    if (kept.length > MAX_FILES) break
+    const fault = taken.take(entry.path)
+    if (fault) refused.push(fault)
+    else kept.push(entry)
+  }
+  return { kept: byPath(kept), refused: byPath(refused) }
 }
 
-/** A name as disks compare it that know neither case nor the ways to write an accent. Upper case first, as it joins more. */
-const folded = (path: string) => path.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC')
+/** A name that is taken, with those in it if it is a folder. */
+type Taken = {
+  /** The file with this name, or else the first below this folder. */
+  path: string
+  isFile: boolean
+  inside: Map<string, Taken>
+}
 
 /** The names that the files chosen so far take up, and those of the folders above them. */
-class Taken {
-  readonly #files = new Map<string, string>()
-  readonly #folders = new Map<string, string>()
+class TakenNames {
+  readonly #root: Taken = { path: '', isFile: false, inside: new Map() }
 
-  faultOf(path: string): PathFault | null {
-    const name = folded(path)
-    const same = this.#files.get(name)
-    if (same === path) return { path, rule: 'path.twice', message: 'The path occurs twice.' }
-    if (same !== undefined)
-      return { path, rule: 'path.same-name', message: `The path differs from "${same}" only in case or in accents.` }
-    const below = this.#folders.get(name)
-    const above = foldersOf(name)
-      .map((folder) => this.#files.get(folder))
-      .find((file) => file !== undefined)
-    const other = below ?? above
-    if (other === undefined) return null
-    return {
-      path,
-      rule: 'path.folder',
-      message: `One of "${path}" and "${other}" is a file, and a folder of the other.`,
+  /** Takes the name of a file, or returns why it is not free. */
+  take(path: string): PathFault | null {
+    const names = segments(path).map(onDisk)
+    const fault = this.#faultOf(path, names)
+    if (!fault) this.#add(path, names)
+    return fault
+  }
+
+  #faultOf(path: string, names: readonly string[]): PathFault | null {
+    let at = this.#root
+    for (const [i, name] of names.entries()) {
+      const next = at.inside.get(name)
+      if (!next) return null
+      at = next
+      if (at.isFile && i < names.length - 1) return oneIsFolder(path, at.path)
+    }
+    if (!at.isFile) return oneIsFolder(path, at.path)
+    if (at.path === path) return { path, rule: 'path.twice', message: 'The path occurs twice.' }
+    const message = `The path differs from "${at.path}" only in what some disks ignore, such as case and accents.`
+    return { path, rule: 'path.same-name', message }
+  }
+
+  #add(path: string, names: readonly string[]): void {
+    let at = this.#root
+    for (const [i, name] of names.entries()) {
+      const next = at.inside.get(name) ?? { path, isFile: i === names.length - 1, inside: new Map() }
+      at.inside.set(name, next)
+      at = next
     }
   }
-
-  add(path: string): void {
-    const name = folded(path)
-    this.#files.set(name, path)
-    for (const folder of foldersOf(name)) if (!this.#folders.has(folder)) this.#folders.set(folder, path)
-  }
 }
 
-/** `a/b/c` lies in `a` and `a/b`. */
-const foldersOf = (path: string): string[] => {
-  const names = segments(path)
-  return names.slice(1).map((_, i) => names.slice(0, i + 1).join('/'))
-}
+const oneIsFolder = (path: string, other: string): PathFault => ({
+  path,
+  rule: 'path.folder',
+  message: `One of "${path}" and "${other}" is a file, and a folder of the other.`,
+})

@@ -106,6 +106,25 @@ describe('ops ingest of whole folders', () => {
   })
 
   it.each([
+    ['a file of git', 'file', '../../.git/config'],
+    ['a folder of git', 'folder', '../../.git'],
+    ['a file of git by another link', 'file', '../../to-git/config'],
+    ['an installed package', 'file', '../../node_modules/a/b.js'],
+  ])('leaves out a link to %s, and says so', async (_, name, target) => {
+    const dir = await aFolder({
+      'skills/a/SKILL.md': aSkillMd('a'),
+      '.git/config': 'https://user:secret@example.com',
+      'node_modules/a/b.js': 'x',
+    })
+    await symlink('.git', join(dir, 'to-git'))
+    await symlink(target, join(dir, 'skills/a', name))
+    await ingest(dir)
+    const { digest, findings } = await onlyVersion()
+    expect(await manifestOf(digest)).toEqual(['0644 SKILL.md'])
+    expect(findings.map(({ rule, path }) => [rule, path])).toEqual([['link.left-out', name]])
+  })
+
+  it.each([
     [
       'a pointer of Git LFS',
       { 'model.bin': 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n' },

@@ -9,8 +9,8 @@ import type { FoundFile, FoundFolder } from '../../../intake/folders/found-folde
 const MAX_ENTRIES = 20 * MAX_FILES
 
 /**
- * Lists the files of a skill's folder on this disk, without reading them. Follows links whose target is below `root`, and reports the
- * others.
+ * Lists the files of a skill's folder on this disk, without reading them. Follows links whose target is below `root` and
+ * not left out, and reports the others.
  */
 export async function listFolder(root: string, folder: string): Promise<FoundFolder> {
   const within = await realpath(root)
@@ -56,6 +56,8 @@ async function followed(root: string, link: string): Promise<{ real: string; fau
   const real = await realpath(link).catch(() => null)
   if (real === null) return { real: link, fault: 'The link leads nowhere.' }
   const path = relative(root, real)
-  const isWithin = path !== '..' && !path.startsWith(`..${sep}`)
-  return { real, fault: isWithin ? null : 'The link leads out of the source.' }
+  if (path === '..' || path.startsWith(`..${sep}`)) return { real, fault: 'The link leads out of the source.' }
+  // Such as the settings of git, which may hold passwords.
+  if (isLeftOut(path.replaceAll(sep, '/'))) return { real, fault: 'The link leads to what is no part of a skill.' }
+  return { real, fault: null }
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isLeftOut } from '../../../domain/files/left-out.ts'
 
 /** A SKILL.md below the root. `path` has slashes, `size` is in bytes. */
 export type SkillFile = { path: string; size: number }
@@ -17,7 +18,7 @@ export async function findSkillFiles(root: string, onFault: (fault: string) => v
     const entries = await readdir(join(root, below), { withFileTypes: true }).catch(tell)
     for (const entry of entries ?? []) {
       const path = below ? `${below}/${entry.name}` : entry.name
-      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') folders.push(path)
+      if (entry.isDirectory() && !isLeftOut(entry.name)) folders.push(path)
       if (!entry.isFile() || entry.name.toLowerCase() !== 'skill.md') continue
       const found = await stat(join(root, path)).catch(tell)
       if (found) files.push({ path, size: found.size })
