@@ -5,13 +5,16 @@ import { fetchBlobs } from './fetch-blobs.ts'
 import type { Listing, Repository } from './github.ts'
 import type { KnownBlobs, WantedBlob } from './known-blobs.ts'
 import { type FolderPlan, isTooLarge, type ListedSkill, planFolders } from './plan-folders.ts'
+import { isTarballWorthIt, readTarball } from './read-tarball.ts'
 
 /** Each round reads the links that the round before has found. No chain of links has more that are followed. */
 const MAX_ROUNDS = 45
+/** The second one has what links have led to. */
+const MAX_TARBALLS = 2
 
 /**
- * Finds the skills of a listing with their folders: reads the links and lock files that this takes, and looks up which blobs are
- * known. Throws SourceFault.
+ * Finds the skills of a listing with their folders. Reads the links and lock files that this takes, and looks up which blobs are known.
+ * If many are not, reads them all at once. Throws SourceFault.
  */
 export async function readListing(
   c: Crawl,
@@ -19,21 +22,25 @@ export async function readListing(
   p: { listing: Listing; blobs: KnownBlobs; bounded: (skills: readonly FoundSkill[]) => readonly FoundSkill[] },
 ): Promise<FolderPlan> {
   const { blobs, bounded } = p
-  const { tree } = p.listing
+  const { tree, commit, truncated } = p.listing
   const locks = new Map<string, string>()
   const plan = () => planFolders({ tree, repo: repository.fullName, blobs, locks, bounded })
-  let planned = plan()
-  for (let round = 0; round < MAX_ROUNDS && planned.first.length > 0; round++) {
-    const { first } = planned
-    await blobs.lookUp(first.map(({ id }) => id))
-    const missing = first.filter((blob) => !blobs.has(blob))
-    const failure = await fetchBlobs(c, repository, { blobs, wanted: missing })
+  let tarballs = 0
+  for (let round = 0; ; round++) {
+    const planned = plan()
+    const { first, skills } = planned
+    await blobs.lookUp([...first.map(({ id }) => id), ...skills.flatMap(idsOf)])
+    const unread = first.filter((blob) => !blobs.has(blob))
+    const wanted = [...unread, ...(c.source.isMissing ? [] : missingBlobs(skills, blobs))]
+    if (commit && tarballs < MAX_TARBALLS && isTarballWorthIt(tree, wanted.length, !truncated)) {
+      tarballs++
+      await readTarball(c, repository, { tree, commit, blobs, wanted })
+    }
+    if (first.length === 0 || round === MAX_ROUNDS) return planned
+    const failure = await fetchBlobs(c, repository, { blobs, wanted: first.filter((blob) => !blobs.has(blob)) })
     if (failure) throw failure
     for (const { id, isLink } of first) if (!isLink) locks.set(id, await textOf(c, blobs, id))
-    planned = plan()
   }
-  await blobs.lookUp(planned.skills.flatMap(idsOf))
-  return planned
 }
 
 async function textOf(c: Crawl, blobs: KnownBlobs, id: string): Promise<string> {

@@ -7,7 +7,7 @@ import { unpackSkillMd } from '../../../src/intake/catalog/unpack.ts'
 import { aForgedZip, aTar, aTarGzip, joined, paxLine } from '../../support/outside/archives.ts'
 
 const SKILL = { name: 'SKILL.md', data: 'It is.' }
-const read = async (archive: Uint8Array) => new TextDecoder().decode(unpackSkillMd(archive))
+const read = async (archive: Uint8Array) => new TextDecoder().decode(await unpackSkillMd(archive))
 const fault = async (archive: Uint8Array) => {
   const error = await read(archive).catch((cause: unknown) => cause)
   expect(error).toMatchObject({ name: 'SourceFault' })

@@ -1,7 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
+import { listFolderFiles } from '../../../src/db/files/folders.ts'
+import { readFiles } from '../../../src/files/read-files.ts'
 import { crawlSource, crawlSources } from '../../../src/jobs/crawl-sources.ts'
 import { startGithubStandIn } from '../../../src/local/github-stand-in.ts'
 import { createDatabase } from '../run/database.ts'
@@ -41,12 +43,18 @@ export async function aCrawl() {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), content)
   }
+  const link = async (path: string, target: string) => {
+    await mkdir(dirname(join(root, path)), { recursive: true })
+    await symlink(target, join(root, path))
+  }
   const settings: Record<string, string> = { GITHUB_API_URL: github.url }
   return {
     ...at,
     github,
     settings,
     write,
+    link,
+    makeRunnable: (path: string) => chmod(join(root, path), 0o755),
     move: (from: string, to: string) => rename(join(root, from), join(root, to)),
     remove: (path: string) => rm(join(root, path), { recursive: true }),
     later: (ms: number) => {
@@ -78,6 +86,27 @@ export async function aCrawl() {
         select skill_path as path, status, vanished_at is not null as vanished, name_raw as name from raw_skills
         where ${id ?? null}::uuid is null or source_id = ${id ?? null}::uuid order by skill_path, github_repo`)
       return rows
+    },
+    /** The files of the folder of a stored SKILL.md, by path: mode and bytes. Null if it has none. */
+    folder: async (skillPath: string) => {
+      const { rows } = await at.db.execute<{ digest: string | null }>(
+        sql`select encode(folder_digest, 'hex') as digest from raw_skills where skill_path = ${skillPath}`,
+      )
+      const digest = rows[0]?.digest
+      if (!digest) return null
+      const files = await listFolderFiles(at.db, digest)
+      const contents = await readFiles(
+        { db: at.db },
+        files.map(({ sha256 }) => sha256),
+      )
+      return Object.fromEntries(files.map(({ path, mode, sha256 }) => [path, { mode, bytes: contents.get(sha256) }]))
+    },
+    /** What the folder of a stored SKILL.md lacks and what else was found, as `rule path`. */
+    findings: async (skillPath: string) => {
+      const { rows } = await at.db.execute<{ complete: boolean; found: string[] }>(sql`
+        select is_complete as complete, array(select (x->>'rule') || ' ' || coalesce(x->>'path', '') from jsonb_array_elements(findings) x order by 1) as found
+        from folders join raw_skills on folder_digest = digest where skill_path = ${skillPath}`)
+      return rows[0]
     },
     stop: async () => {
       await github.stop()
