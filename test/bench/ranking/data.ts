@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { keyOf } from '../../../drizzle/schema.ts'
+import { actorOf, keyOf } from '../../../drizzle/schema.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { KEY_PERIOD_DAYS, keyPeriodsOf } from '../../../src/domain/events/event-keys.ts'
 import { withoutIndexes } from './indexes.ts'
@@ -84,8 +84,22 @@ export async function generateHistory(db: Db, size: Size, until: Date): Promise<
     from skill_events group by 1, 2, 3, 4 order by 2`,
     ),
   )
+  await withoutIndexes(db, 'skill_favorites', () => generateFavorites(db))
   await db.execute(sql`vacuum analyze`)
 }
+
+/** Who has which favourite, as the events leave it: of each skill, as many of the first ones are gone as were taken back. */
+export const generateFavorites = (db: Db): Promise<void> =>
+  run(
+    db,
+    sql`
+    with counted as (
+      select skill_id, ${actorOf()} as actor, event_type, created_at from skill_events where event_type in ('favorite', 'unfavorite') and excluded_reason is null
+    ), given as (select *, row_number() over (partition by skill_id order by created_at, actor) as nth from counted where event_type = 'favorite')
+    insert into skill_favorites (skill_id, actor, favorite, changed_at)
+    select skill_id, actor, nth > coalesce(gone, 0), created_at
+    from given left join (select skill_id, count(*) as gone from counted where event_type = 'unfavorite' group by skill_id) t using (skill_id)`,
+  )
 
 /** Raw events received in the ten minutes before `now`, each of a different session. One in fifty arrives twice. */
 export async function generateRawEvents(db: Db, size: Size, p: { count: number; now: Date }): Promise<void> {
