@@ -4,7 +4,7 @@ import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson } from '../json.ts'
 import { aboutBoard, type Board, earlierThan, GENERATED_NOW, ITEMS, scopeOf } from './board-items.ts'
 import { NO_CATEGORY } from './grading.ts'
-import { BOUND, type BoardBy, bucketsOf, columnsOf, onBoard, orderBy, PLACED_BY, placeOf, placesOf } from './places.ts'
+import { BOUND, type BoardBy, columnsOf, onBoard, orderBy, PLACED_BY, placeOf, placesOf, totalOf } from './places.ts'
 import { STANDING } from './standing.ts'
 
 /** The keys by which an entry is placed: power score (-1 without one), popularity score, time of the last change, and id. */
@@ -26,7 +26,7 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
   const scope = scopeOf(board)
   const boardId = scope === 'global' ? NO_CATEGORY : sql`(select board_id from scope)`
   const listed = onBoard('e', scope, boardId)
-  const page = 'keys' in p ? after(by, p, listed) : numbered(by, p, listed)
+  const page = 'keys' in p ? after(by, p, listed) : numbered(by, p, boardId, listed)
   const first =
     'keys' in p ? sql`(select ${placeOf(by, boardId, 'f')} from page f where nth = 1)` : sql`${p.after + 1}::int`
   const other: BoardBy = by === 'power' ? 'popularity' : 'power'
@@ -35,7 +35,7 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
     db,
     sql`
     with scope as (select id as board_id from ${scope === 'global' ? sql`(values (${NO_CATEGORY})) g(id)` : sql`categories where key = ${board.categoryKey}`}),
-    ${bucketsOf('buckets', by, boardId)}, ${page}, placed as (
+    ${page}, placed as (
       select p.*, power_rank, percentile, (select ${first}) + nth::int - 1 as place, c.place as counted
       from page p join ${placesOf(other, boardId, sql`array(select skill_id from page)`)} c using (skill_id) left join lateral ${STANDING} st on true where nth <= ${p.size}::int
     ), entries as (
@@ -50,7 +50,7 @@ export function readLiveBoard(db: Db, board: Board, p: LivePage): Promise<JsonTe
       })} from page where nth = ${p.size}::int) end,
       ${aboutBoard(board, { size: p.size, page: 'page' in p ? p.page : undefined })}, 'snapshot', null, 'snapshot_date', null, 'is_snapshot', false,
       'generated_at', ${GENERATED_NOW}, 'total', total, 'total_pages', ceil(total / ${p.size}::numeric))::text as body
-    from scope cross join (select coalesce(sum(members), 0)::int as total from buckets) t`,
+    from scope cross join lateral (select ${totalOf(sql`scope.board_id`)} as total offset 0) t`,
   )
 }
 
@@ -76,14 +76,12 @@ function after(by: BoardBy, p: { size: number; keys: PlaceKeys }, listed: SQL): 
 }
 
 /** The same from place `after` + 1 on: begins at the bucket of this place and skips at most its entries, in the index alone. */
-function numbered(by: BoardBy, p: { size: number; after: number }, listed: SQL): SQL {
+function numbered(by: BoardBy, p: { size: number; after: number }, boardId: SQL, listed: SQL): SQL {
   const keys = columnsOf(PLACED_BY[by], 'e.')
   return sql`
     start as materialized (
-      select e.* from (
-        select *, ${p.after}::int - earlier as skipped from buckets where earlier <= ${p.after}::int and earlier + members > ${p.after}::int
-      ) b cross join lateral (
-        select ${keys} from skill_popularity e where ${listed} and (${keys}) <= (${columnsOf(BOUND[by], 'b.')}) order by ${orderBy(by)} offset b.skipped limit 1) e
+      select e.* from bucket_after(${boardId}, ${sql.raw(`'${by}'`)}, ${p.after}::int) b cross join lateral (
+        select ${keys} from skill_popularity e where ${listed} and (${keys}) <= (${columnsOf(BOUND[by], 'b.')}) order by ${orderBy(by)} offset b.rest limit 1) e
     ), page as materialized (
       select *, row_number() over (order by ${orderBy(by)}) as nth from (
         select e.* from start cross join lateral (

@@ -40,17 +40,9 @@ export const onBoard = (row: string, scope: Scope, boardId: SQL): SQL =>
 export const placeOf = (by: BoardBy, boardId: SQL, row: string): SQL =>
   sql`board_place(${boardId}, ${sql.raw(`'${by}', ${listOf(PLACED_BY.power, `${row}.`)}`)})`
 
-/** A CTE of the buckets of a board, each with the number of the entries before it. */
-export const bucketsOf = (name: string, by: BoardBy, boardId: SQL): SQL => sql`
-  ${sql.raw(name)} as materialized (
-    select *, (sum(members) over (order by ${columnsOf(BUCKET_KEYS, '', ' desc')} rows unbounded preceding))::int - members as earlier
-    from board_buckets where board_id = ${boardId} and by = ${sql.raw(`'${by}'`)}
-  )`
-
 /** The places of listed skills on a board, as a relation of (skill_id, place). `ids` is an array: the buckets are added up once for all. */
 export const placesOf = (by: BoardBy, boardId: SQL, ids: SQL): SQL =>
   sql`board_places(${boardId}, ${sql.raw(`'${by}'`)}, ${ids})`
 
 /** How many listed skills a board has, an SQL expression. */
-export const totalOf = (boardId: SQL): SQL =>
-  sql`(select coalesce(sum(b.members), 0)::int from board_buckets b where b.board_id = ${boardId} and b.by = 'popularity')`
+export const totalOf = (boardId: SQL): SQL => sql`board_total(${boardId})`

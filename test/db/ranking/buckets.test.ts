@@ -4,6 +4,7 @@ import type { Db } from '../../../src/db/connect.ts'
 import { findWrongPlaces, recountPlaces } from '../../../src/db/ranking/buckets.ts'
 import { NO_CATEGORY } from '../../../src/db/ranking/grading.ts'
 import { orderBy, placeOf } from '../../../src/db/ranking/places.ts'
+import { readBoard } from '../../../src/db/ranking/rankings.ts'
 import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { aCategory } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
@@ -75,6 +76,25 @@ describe('the buckets of a board', () => {
     }
     await isRight()
   })
+
+  it.each(['popularity', 'power'] as const)(
+    'lead a page of the board by %s to any place, with both places of its skills',
+    async (by) => {
+      for (const after of [100, 499, 2600, SKILLS - 5, SKILLS]) {
+        const page = JSON.parse((await readBoard(db, { by }, { size: 20, after, page: 1 })) ?? 'null')
+        const { rows } = await db.execute(sql`
+        select skill_id as id, one::int as rank, two::int as power_position from (
+          select *, row_number() over (order by ${orderBy('popularity')}) as one, row_number() over (order by ${orderBy('power')}) as two
+          from skill_popularity where listed) numbered order by ${sql.raw(by === 'power' ? 'two' : 'one')} offset ${after}::int limit 20`)
+        const shown = page.items.map(({ id, rank, power_position }: Record<string, unknown>) => ({
+          id,
+          rank,
+          power_position,
+        }))
+        expect({ after, shown, total: page.total }).toEqual({ after, shown: rows, total: SKILLS })
+      }
+    },
+  )
 
   it('follow skills that move, come and go, and small ones are joined', async () => {
     const before = await sizes()
