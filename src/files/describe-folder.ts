@@ -4,6 +4,7 @@ import { byPath } from '../domain/files/byte-order.ts'
 import { capabilitiesOf } from '../domain/files/capabilities/capabilities.ts'
 import { isText } from '../domain/files/content-type.ts'
 import { hashParts } from '../domain/files/hash-parts.ts'
+import { licenceFilesOf } from '../domain/files/licences/known-licence.ts'
 import { tarGzOf } from '../domain/files/tar-gz.ts'
 import { zipOf } from '../domain/files/zip.ts'
 import { parseSkillMd } from '../domain/skill-md/skill-md.ts'
@@ -28,5 +29,6 @@ export async function describeFolder(digest: string, files: readonly ReadFile[])
     tarGzSha256: await hashParts(tarGz.parts(contents)),
     tarGzSize: tarGz.size,
     capabilities: capabilitiesOf(texts, skill),
+    licence: { files: await licenceFilesOf(texts) },
   }
 }

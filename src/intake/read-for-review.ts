@@ -4,6 +4,7 @@ import { type RawForReview, readRawsForReview } from '../db/intake/review.ts'
 import { type Candidate, candidateOf } from '../domain/catalogue/candidate.ts'
 import type { PublisherName } from '../domain/catalogue/publisher.ts'
 import { repoOwner } from '../domain/catalogue/slug.ts'
+import { isLicenceName } from '../domain/files/licences/licence-names.ts'
 import { type ParsedSkillMd, parseSkillMd } from '../domain/skill-md/skill-md.ts'
 import { fromBase64 } from '../domain/text/base64.ts'
 
@@ -55,6 +56,8 @@ async function read(raw: RawForReview, aliases: ReadonlyMap<string, string>): Pr
   const parsed = parseSkillMd(bytes, { folder })
   const origin = { publisher, repo, license: raw.license, aliases }
   const identity = raw.externalId ?? raw.id
-  const candidate = parsed.skill && (await candidateOf(parsed.skill, { path, identity, text: parsed.text, origin }))
+  const licenceFiles = raw.licenceFiles.filter((file) => isLicenceName(file.path))
+  const about = { path, identity, text: parsed.text, origin, licenceFiles }
+  const candidate = parsed.skill && (await candidateOf(parsed.skill, about))
   return { raw, parsed, candidate }
 }

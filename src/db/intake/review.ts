@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { LicenceFile } from '../../domain/files/licences/known-licence.ts'
 import type { Editor } from '../accounts/record-audit.ts'
 import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -24,7 +25,14 @@ export type RawForReview = {
   folderDigest: string | null
   /** The licence of the repository, as GitHub reports it. */
   license: string | null
+  /** What may be licence files of its folder, with their licences as far as they are known. */
+  licenceFiles: LicenceFile[]
 }
+
+/** Of a folder that nobody has described yet: until that is done, the texts of its licence files are unknown ones. */
+const UNREAD_LICENCES = sql`(
+  select json_agg(json_build_object('path', ff.path, 'license', null)) from folder_files ff
+  where ff.digest = r.folder_digest and ff.path ~* '^(licen[cs]e|copying|unlicense)' and ff.path not like '%/%')`
 
 /** The raw skills with these ids, in no order. Missing ones are left out. */
 export async function readRawsForReview(db: Db, ids: readonly string[]): Promise<RawForReview[]> {
@@ -33,8 +41,9 @@ export async function readRawsForReview(db: Db, ids: readonly string[]): Promise
       case when src.type = 'catalog' then substring(src.base_url from '^https?://([^/:]+)') end as site, r.external_id as "externalId",
       r.skill_path as "skillPath", r.github_repo as "githubRepo", r.name_raw as "nameRaw",
       translate(encode(r.content, 'base64'), E'\\n', '') as content, r.content_hash as "contentHash",
-      encode(r.folder_digest, 'hex') as "folderDigest", g.license_spdx as license
-    from raw_skills r left join skill_sources src on src.id = r.source_id
+      encode(r.folder_digest, 'hex') as "folderDigest", g.license_spdx as license,
+      coalesce(f.licence::json -> 'files', ${UNREAD_LICENCES}, '[]') as "licenceFiles"
+    from raw_skills r left join folders f on f.digest = r.folder_digest left join skill_sources src on src.id = r.source_id
       left join github_repo_cache g on g.repo_full_name = r.github_repo
     where r.id in (${idsIn(ids)})`)
   return rows

@@ -1,3 +1,4 @@
+import type { LicenceFile } from '../files/licences/known-licence.ts'
 import type { LoadedSkill } from '../skill-md/skill-md.ts'
 import { summarise } from '../skill-md/summary.ts'
 import { contentHash } from '../text/hash.ts'
@@ -46,14 +47,14 @@ const MAX_DECLARED = 100
 
 /**
  * Derives the skill from a loaded file. `text` is the whole file; `identity` distinguishes it from the other files of
- * its source.
+ * its source. `licenceFiles` are those of its folder.
  */
 export async function candidateOf(
   skill: LoadedSkill,
-  p: { path: string; identity: string; text: string; origin: Origin },
+  p: { path: string; identity: string; text: string; origin: Origin; licenceFiles: readonly LicenceFile[] },
 ): Promise<Candidate> {
   const { publisher, repo, aliases } = p.origin
-  const license = assessLicense({ frontmatter: skill.license, repository: p.origin.license })
+  const license = assessLicense({ frontmatter: skill.license, repository: p.origin.license, folder: p.licenceFiles })
   return {
     ...namedPublisher(publisher),
     nameSlug: nameSlug(skill.name),

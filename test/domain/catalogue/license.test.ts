@@ -4,7 +4,7 @@ import { assessLicense, spdxOf } from '../../../src/domain/catalogue/license.ts'
 import { oneLine } from '../../../src/domain/text/text.ts'
 
 const assess = (frontmatter: string | null, repository: string | null = null) =>
-  Object.values(assessLicense({ frontmatter, repository }))
+  Object.values(assessLicense({ frontmatter, repository, folder: [] }))
 
 describe('an SPDX expression in the frontmatter', () => {
   it.each([
@@ -132,11 +132,11 @@ it('yields at most 80 characters for any text, never `full` without a licence, a
   )
   fc.assert(
     fc.property(text, text, (frontmatter, repository) => {
-      const { license, confidence, contentPolicy } = assessLicense({ frontmatter, repository })
+      const { license, confidence, contentPolicy } = assessLicense({ frontmatter, repository, folder: [] })
       if (oneLine(frontmatter ?? '') !== '') expect(confidence).not.toBe('medium')
       expect(license === null || (license.length > 0 && license.length <= 80 && license.isWellFormed())).toBe(true)
       if (contentPolicy === 'full')
-        expect(assessLicense({ frontmatter: license, repository: null }).confidence).toBe('high')
+        expect(assessLicense({ frontmatter: license, repository: null, folder: [] }).confidence).toBe('high')
     }),
   )
 })
@@ -156,5 +156,71 @@ describe('a licence that somebody searches for', () => {
     ['MIT'.repeat(100), null],
   ])('%j is %j', (text, license) => {
     expect(spdxOf(text)).toBe(license)
+  })
+})
+
+describe('a licence file in the folder', () => {
+  const judge = (frontmatter: string | null, ...ids: (string | null)[]) =>
+    Object.values(
+      assessLicense({
+        frontmatter,
+        repository: 'MIT',
+        folder: ids.map((license, i) => ({ path: i ? `LICENSE-${i}` : 'LICENSE.txt', license })),
+      }),
+    )
+
+  it.each([
+    ['decides where the frontmatter is silent', null, ['Apache-2.0'], ['Apache-2.0', 'high', 'full']],
+    [
+      'that is unknown does not have the licence of the repository',
+      null,
+      [null],
+      ['See LICENSE.txt', 'low', 'link_only'],
+    ],
+    ['that forbids redistribution withholds the text', null, ['CC-BY-NC-4.0'], ['CC-BY-NC-4.0', 'high', 'link_only']],
+    ['is what the words refer to', 'Complete terms in LICENSE.txt', ['Apache-2.0'], ['Apache-2.0', 'high', 'full']],
+    [
+      'that the words refer to may be unknown',
+      'Complete terms in LICENSE.txt',
+      [null],
+      ['Complete terms in LICENSE.txt', 'low', 'link_only'],
+    ],
+    [
+      'does not outdo words that reserve',
+      'Proprietary. LICENSE.txt has complete terms',
+      ['MIT'],
+      ['Proprietary. LICENSE.txt has complete terms', 'low', 'link_only'],
+    ],
+    ['confirms a licence in a few words', 'MIT License', ['MIT'], ['MIT', 'high', 'full']],
+    [
+      'does not say whether later versions may be chosen',
+      'GPL-3.0-or-later',
+      ['GPL-3.0'],
+      ['GPL-3.0-or-later', 'high', 'full'],
+    ],
+    ['that is stricter holds', 'MIT', ['CC-BY-NC-4.0'], ['CC-BY-NC-4.0', 'high', 'link_only']],
+    ['that is laxer does not', 'CC-BY-NC-4.0', ['MIT'], ['CC-BY-NC-4.0', 'high', 'link_only']],
+    ['that is unknown withholds a declared licence', 'MIT', [null], ['MIT', 'low', 'link_only']],
+    ['that is another free one holds beside it', 'MIT', ['Apache-2.0'], ['(MIT) AND (Apache-2.0)', 'low', 'full']],
+    ['is one of those to choose from', 'MIT OR Apache-2.0', ['Apache-2.0'], ['Apache-2.0', 'high', 'full']],
+    [
+      'stands beside the others to choose from',
+      'MIT OR Apache-2.0',
+      ['MIT', 'Apache-2.0'],
+      ['MIT OR Apache-2.0', 'high', 'full'],
+    ],
+    ['holds together with the others', null, ['MIT', 'CC-BY-NC-4.0'], ['CC-BY-NC-4.0 AND MIT', 'high', 'link_only']],
+  ] as const)('%s', (_, words, ids, expected) => {
+    expect(judge(words, ...ids)).toEqual(expected)
+  })
+
+  it('may be that of the repository, if the words say so', () => {
+    expect(assess('See LICENSE in the repository root', 'MIT')).toEqual(['MIT', 'medium', 'full'])
+    expect(assess('See LICENSE in the repository root')).toEqual([
+      'See LICENSE in the repository root',
+      'low',
+      'link_only',
+    ])
+    expect(assess('Proprietary, see LICENSE in the repository', 'MIT')[2]).toBe('link_only')
   })
 })

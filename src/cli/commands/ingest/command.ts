@@ -3,11 +3,13 @@ import * as z from 'zod'
 import { databaseTime } from '../../../db/clock.ts'
 import { readCategoryAliases } from '../../../db/intake/category-aliases.ts'
 import { ensureSource, findSource, type Source } from '../../../db/intake/ensure-source.ts'
+import { rememberLicense } from '../../../db/intake/remember-license.ts'
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
 import type { PublisherName } from '../../../domain/catalogue/publisher.ts'
 import { inPages } from '../../../domain/text/in-pages.ts'
 import { isFolder } from '../../../local/is-folder.ts'
 import { type CommandContext, defineCommand } from '../../runner/command.ts'
+import { readRepositoryLicence } from './licence-files.ts'
 import { approvePage, comparePage, readPage, storePage, type WaitingFile } from './pages.ts'
 import type { ReadSkill } from './read-skill.ts'
 import { IngestReport } from './report.ts'
@@ -47,10 +49,12 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   const source = ctx.dryRun
     ? await findSource(ctx.db, input.source)
     : await ensureSource(ctx.db, { name: input.source, type: 'folder' })
+  const license = input.repo === undefined ? null : await readRepositoryLicence(root)
+  if (input.repo !== undefined && license !== null && !ctx.dryRun) await rememberLicense(ctx.db, input.repo, license)
   const origin: Origin = {
     publisher: publisherOf(input),
     repo: input.repo ?? null,
-    license: null,
+    license,
     aliases: source ? await readCategoryAliases(ctx.db, source.id) : new Map(),
   }
   const report = new IngestReport(ctx)

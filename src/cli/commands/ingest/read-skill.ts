@@ -5,6 +5,7 @@ import { type Candidate, candidateOf, type Origin } from '../../../domain/catalo
 import { MAX_SKILL_MD_BYTES } from '../../../domain/skill-md/skill-md.ts'
 import type { Finding } from '../../../domain/skill-md/skill-md-rules.ts'
 import { readRawFile } from '../../../intake/raw-file.ts'
+import { readLicenceFiles } from './licence-files.ts'
 import type { SkillFile } from './walk.ts'
 
 /** A file as it will be stored, the findings of the parser, and the skill that it can become (null if invalid). */
@@ -21,8 +22,9 @@ export async function readSkill(root: string, file: SkillFile, origin: Origin): 
     owner: publisher.name,
     repo,
   })
-  const candidate =
-    parsed.skill && (await candidateOf(parsed.skill, { path: raw.skillPath, identity, text: parsed.text, origin }))
+  const licenceFiles = await readLicenceFiles(root, dirname(at))
+  const about = { path: raw.skillPath, identity, text: parsed.text, origin, licenceFiles }
+  const candidate = parsed.skill && (await candidateOf(parsed.skill, about))
   return { ...file, raw, findings: parsed.findings, candidate }
 }
 

@@ -1,6 +1,6 @@
 import type { LoadedSkill } from '../../skill-md/skill-md.ts'
 import { compareBytes } from '../byte-order.ts'
-import { isLicenceName } from '../licence-names.ts'
+import { isLicenceName } from '../licences/licence-names.ts'
 import { declaredBy } from './declared.ts'
 import { programsIn, variablesIn } from './environment.ts'
 import { hostsIn } from './hosts.ts'
