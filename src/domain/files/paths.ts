@@ -30,7 +30,8 @@ export type PathFault = { path: string; rule: PathRule; message: string }
 type Rule = { rule: PathRule; breaks: (path: string) => boolean; message: string }
 
 const encoder = new TextEncoder()
-const bytesIn = (text: string) => encoder.encode(text).length
+const isLonger = (text: string, bytes: number) =>
+  text.length > bytes || (text.length * 3 > bytes && encoder.encode(text).length > bytes)
 const segments = (path: string) => path.split('/')
 
 /** What a path may not be, whatever stands beside it. The first rule that it breaks is told. */
@@ -70,12 +71,12 @@ const RULES: readonly Rule[] = [
   },
   {
     rule: 'path.long-name',
-    breaks: (path) => segments(path).some((name) => bytesIn(name) > MAX_NAME),
+    breaks: (path) => segments(path).some((name) => isLonger(name, MAX_NAME)),
     message: `The path has a name of more than ${MAX_NAME} bytes.`,
   },
   {
     rule: 'path.long-path',
-    breaks: (path) => bytesIn(path) > MAX_PATH,
+    breaks: (path) => isLonger(path, MAX_PATH),
     message: `The path has more than ${MAX_PATH} bytes.`,
   },
   {

@@ -24,6 +24,12 @@ const MAX_LOCK_BYTES = 1024 * 1024
 
 export const isTooLarge = ({ size }: { size: number }): boolean => size > MAX_SKILL_MD_BYTES
 
+const ownName = ({ path }: FoundSkill) => path.slice(path.lastIndexOf('/') + 1)
+
+/** True if the folder keeps the file that is read as the skill: whoever approves a skill approves that text. */
+export const keepsOwnFile = (skill: ListedSkill): boolean =>
+  skill.files.some(({ path, id }) => path === ownName(skill) && id === skill.file.id)
+
 /** The texts of lock files, by their blobs. */
 export type Locks = ReadonlyMap<string, string>
 
@@ -53,7 +59,7 @@ export function planFolders(p: {
     if (isTooLarge(skill.file)) return { ...skill, files: [], findings: [], missing: [] }
     const listed = listSkillFolder(tree, folderOf(skill.path), blobs.readLink)
     wantLinks(listed.unread)
-    return { ...skill, ...chooseFiles(listed) }
+    return { ...skill, ...chooseFiles(listed, ownName(skill)) }
   })
   return { skills, first: [...first.values()], installed: found.skills.length - own.length, all: own.length }
 }

@@ -9,7 +9,7 @@ import { PAGE, type StorableFile, storeFiles } from '../store-files.ts'
 import { fetchBlobs } from './fetch-blobs.ts'
 import type { Repository } from './github.ts'
 import type { KnownBlobs } from './known-blobs.ts'
-import { isTooLarge, type ListedSkill } from './plan-folders.ts'
+import { isTooLarge, keepsOwnFile, type ListedSkill } from './plan-folders.ts'
 import { idsOf, missingBlobs } from './read-listing.ts'
 
 /** About what a file of a folder weighs in the statement that stores it. */
@@ -64,6 +64,10 @@ async function storePage(
   )
   const files: StorableFile[] = []
   for (const skill of p.skills) {
+    if (!isTooLarge(skill.file) && !keepsOwnFile(skill)) {
+      c.faults.push({ target: skill.path, reason: 'The folder of this file does not keep it.' })
+      continue
+    }
     const hash = hashOf(skill, blobs)
     const content = isTooLarge(skill.file) ? TOO_LARGE() : hash ? contents.get(hash) : blobs.bytesOf(skill.file.id)
     const folder = isTooLarge(skill.file) ? undefined : await folderOfSkill(skill, blobs, p.hasAll)

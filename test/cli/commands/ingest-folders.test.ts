@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { listFolderFiles } from '../../../src/db/files/folders.ts'
+import { MAX_SKILL_MD_BYTES } from '../../../src/domain/skill-md/skill-md.ts'
 import { streamFiles } from '../../../src/files/read-files.ts'
 import { anOddFolder, contentsOf } from '../../support/builders/folders.ts'
 import { addFiles, aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
@@ -156,6 +157,26 @@ describe('ops ingest of whole folders', () => {
     const { digest, findings } = await onlyVersion()
     expect(await manifestOf(digest)).toEqual(['0644 Read.md', '0644 SKILL.md'])
     expect(findings.map(({ rule }) => rule).sort()).toEqual(['path.backslash', 'path.same-name'])
+  })
+
+  it('gives each of two files that are called SKILL.md but for their case the folder that has its text', async () => {
+    const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a'), 'a/SKILL.MD': aSkillMd('a', { body: 'Another text.' }) })
+    await ingest(dir)
+    const { rows } = await at.db.execute(sql`
+      select r.skill_path, ff.path, encode(ff.sha256, 'hex') = r.content_hash as is_own
+      from raw_skills r join folder_files ff on ff.digest = r.folder_digest order by r.skill_path collate "C", ff.path`)
+    expect(rows).toEqual([
+      { skill_path: 'a/SKILL.MD', path: 'SKILL.MD', is_own: true },
+      { skill_path: 'a/SKILL.md', path: 'SKILL.md', is_own: true },
+    ])
+  })
+
+  it('stores no folder of a SKILL.md that is too large to be a skill', async () => {
+    const dir = await aFolder({ 'a/SKILL.md': new Uint8Array(MAX_SKILL_MD_BYTES + 1), 'a/b.md': 'x' })
+    for (const created of [1, 0]) expect(await ingest(dir)).toMatchObject({ details: { files: { created } } })
+    const { rows } = await at.db.execute(sql`
+      select parse_status, folder_digest, (select count(*)::int from files) as files from raw_skills`)
+    expect(rows).toEqual([{ parse_status: 'invalid', folder_digest: null, files: 0 }])
   })
 
   it('stores a file once, however many folders have it', async () => {

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { SeenSince } from '../../../db/catalogue/approval-targets.ts'
 import { type Approval, approveSkills } from '../../../db/catalogue/approve-skills.ts'
 import type { Db } from '../../../db/connect.ts'
@@ -18,8 +18,8 @@ import type { SkillFile } from './walk.ts'
 /** A stored, valid file that nobody has approved or rejected. */
 export type WaitingFile = SkillFile & { rawId: string; folderDigest: string }
 
-/** A skill with its folder. */
-type WholeSkill = ReadSkill & { whole: ReadFolder }
+/** A skill with its folder. Null if its file is too large to be a skill. */
+type WholeSkill = ReadSkill & { whole: ReadFolder | null }
 
 export async function readPage(
   root: string,
@@ -60,8 +60,10 @@ async function readFolders(root: string, skills: readonly ReadSkill[], report: I
   const whole: WholeSkill[] = []
   for (const skill of skills) {
     try {
-      const read = await readFolder(await listFolder(root, join(root, dirname(skill.path))))
-      whole.push({ ...skill, raw: { ...skill.raw, folderDigest: read.folder.digest }, whole: read })
+      const own = { name: basename(skill.path), sha256: skill.raw.contentHash }
+      const isTooLarge = skill.raw.content === null
+      const read = isTooLarge ? null : await readFolder(await listFolder(root, join(root, dirname(skill.path))), own)
+      whole.push({ ...skill, raw: { ...skill.raw, folderDigest: read?.folder.digest }, whole: read })
     } catch (error) {
       report.failed(skill.path, error)
     }
@@ -78,7 +80,7 @@ export async function storePage(
 ): Promise<WaitingFile[]> {
   const waiting: WaitingFile[] = []
   await writePage(ctx, await readFolders(p.root, skills, p.report), p.report, async (page) => {
-    const whole = page.map((skill) => skill.whole)
+    const whole = page.flatMap((skill) => skill.whole ?? [])
     await uploadFolders({ db: ctx.db }, whole, ctx.renew)
     const raws = page.map(({ raw }) => raw)
     const folders = whole.map(({ folder }) => folder)
@@ -87,10 +89,10 @@ export async function storePage(
     const stored = new Map(rows.map((raw) => [raw.externalId, raw]))
     for (const skill of page) {
       const row = stored.get(skill.raw.externalId)
-      const isWaiting = p.approve && skill.candidate !== null && row?.status === 'new'
-      const { digest: folderDigest, findings } = skill.whole.folder
-      if (isWaiting) waiting.push({ path: skill.path, size: skill.size, rawId: row.rawId, folderDigest })
-      if (row) p.report.stored(skill, row.state, { isDone: !isWaiting, ofFolder: findings })
+      const folder = skill.whole?.folder
+      const isWaiting = p.approve && skill.candidate !== null && folder !== undefined && row?.status === 'new'
+      if (isWaiting) waiting.push({ path: skill.path, size: skill.size, rawId: row.rawId, folderDigest: folder.digest })
+      if (row) p.report.stored(skill, row.state, { isDone: !isWaiting, ofFolder: folder?.findings ?? [] })
     }
   })
   return waiting
@@ -132,11 +134,11 @@ export async function comparePage(
   for (const skill of skills) {
     const before = known.get(skill.raw.externalId)
     const { contentHash, folderDigest } = skill.raw
-    const hasChanged = before?.contentHash !== contentHash || before.folderDigest !== folderDigest
+    const hasChanged = before?.contentHash !== contentHash || before.folderDigest !== (folderDigest ?? null)
     const state: RawState = !before ? 'created' : hasChanged ? 'changed' : 'unchanged'
     if (p.approve && skill.candidate && (state !== 'unchanged' || before?.status === 'new'))
       approvals.push({ outcome: before?.hasSkill ? 'updated' : 'created' })
-    p.report.stored(skill, state, { isDone: true, ofFolder: skill.whole.folder.findings })
+    p.report.stored(skill, state, { isDone: true, ofFolder: skill.whole?.folder.findings ?? [] })
   }
   p.report.approved(approvals, 0)
 }
