@@ -1,14 +1,14 @@
 import { sha256Hex } from '../text/hash.ts'
 import { byPath, compareBytes } from './byte-order.ts'
+import { type Finding, keptFindings } from './folder-findings.ts'
+
+export type { Finding } from './folder-findings.ts'
 
 /** Whether a file can be run. Nothing else of a mode is kept, as in git. */
 export type Mode = '0644' | '0755'
 
 /** A file of a skill: its path from the folder of the skill, and its bytes by their hash. */
 export type ManifestFile = { path: string; mode: Mode; size: number; sha256: string }
-
-/** Something about a folder that its readers should know. `path` is null for the folder as a whole. */
-export type Finding = { rule: string; severity: 'info' | 'warning' | 'error'; message: string; path: string | null }
 
 /** The most that a skill may have. */
 export const MAX_FILES = 1000
@@ -39,7 +39,7 @@ export async function makeFolder(p: {
     digest: await digestOf(p.files, missing),
     files: byPath(p.files),
     isComplete: missing.length === 0,
-    findings: [...missing, ...findings],
+    findings: keptFindings([...missing, ...findings]),
   }
 }
 

@@ -2,10 +2,12 @@ import { chmod, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { listFolderFiles } from '../../../src/db/files/folders.ts'
+import { listFolderFiles, storeFolders } from '../../../src/db/files/folders.ts'
 import { MAX_SKILL_MD_BYTES } from '../../../src/domain/skill-md/skill-md.ts'
 import { streamFiles } from '../../../src/files/read-files.ts'
-import { anOddFolder, contentsOf } from '../../support/builders/folders.ts'
+import { readFolder } from '../../../src/intake/folders/found-folder.ts'
+import { uploadFolders } from '../../../src/intake/folders/upload-folders.ts'
+import { aFile, anOddFolder, contentsOf } from '../../support/builders/folders.ts'
 import { addFiles, aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
 
@@ -157,6 +159,21 @@ describe('ops ingest of whole folders', () => {
     const { digest, findings } = await onlyVersion()
     expect(await manifestOf(digest)).toEqual(['0644 Read.md', '0644 SKILL.md'])
     expect(findings.map(({ rule }) => rule).sort()).toEqual(['path.backslash', 'path.same-name'])
+  })
+
+  it('keeps a folder whatever its paths are, and shows in its findings what no database could store', async () => {
+    const skill = await aFile('SKILL.md')
+    const files = [skill, await aFile('a\0b'), await aFile('c\ud800')].map((file) => ({
+      ...file,
+      read: async () => file.bytes,
+    }))
+    const read = await readFolder({ files }, { name: 'SKILL.md', sha256: skill.sha256 })
+    await uploadFolders({ db: at.db }, [read], async () => {})
+    await storeFolders(at.db, [read.folder])
+    const { rows } = await at.db.execute(
+      sql`select jsonb_path_query_array(findings, '$[*].path') as paths from folders`,
+    )
+    expect(rows).toEqual([{ paths: ['a\\u0000b', 'c\\ud800'] }])
   })
 
   it('gives each of two files that are called SKILL.md but for their case the folder that has its text', async () => {

@@ -45,6 +45,48 @@ describe('a folder', () => {
     expect(folder).toMatchObject({ isComplete: false, findings: [missing, other] })
   })
 
+  const many = (n: number, severity: 'error' | 'warning') =>
+    Array.from({ length: n }, (_, i) => ({ rule: 'link.left-out', severity, message: 'Left out.', path: `${i}` }))
+
+  it('has at most 100 findings, of which the last then says how many are left out', async () => {
+    const all = await makeFolder({ files: [], findings: many(100, 'warning') })
+    expect(all.findings).toEqual(many(100, 'warning'))
+    const { findings } = await makeFolder({ files: [], missing: many(110, 'error'), findings: many(5, 'warning') })
+    expect(findings.slice(0, 99)).toEqual(many(99, 'error'))
+    expect(findings.slice(99)).toEqual([
+      {
+        rule: 'folder.findings-left-out',
+        severity: 'warning',
+        message: '16 more findings are left out (11 of them errors).',
+        path: null,
+      },
+    ])
+  })
+
+  it('has a digest that depends on every missing part, also on those whose findings are left out', async () => {
+    const [some, more] = [many(200, 'error'), many(201, 'error')]
+    const digests = await Promise.all(
+      [some, more].map(async (missing) => (await makeFolder({ files: [], missing })).digest),
+    )
+    expect(new Set(digests).size).toBe(2)
+  })
+
+  it('shows in its findings what a database could not store', async () => {
+    const odd = {
+      rule: 'path.not-unicode',
+      severity: 'warning',
+      message: 'Not "\ud800".',
+      path: 'a\0b\n\udc00😀',
+    } as const
+    const { findings } = await makeFolder({ files: [], findings: [odd] })
+    expect(findings).toEqual([{ ...odd, message: 'Not "\\ud800".', path: 'a\\u0000b\\u000a\\udc00😀' }])
+  })
+
+  it('does not keep a path in its findings that has no end', async () => {
+    const { findings } = await makeFolder({ files: [], findings: [{ ...missing, path: '\0'.repeat(100_000) }] })
+    expect(findings[0]?.path).toHaveLength(1024)
+  })
+
   it.each([
     [0o100644, '0644'],
     [0o100755, '0755'],
