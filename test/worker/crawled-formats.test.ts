@@ -2,13 +2,18 @@ import { gzipSync, strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { gunzip } from '../../src/intake/archive/gunzip.ts'
 import { readTar } from '../../src/intake/archive/read-tar.ts'
-import { unpackSkillMd } from '../../src/intake/catalog/unpack.ts'
+import { openArchive } from '../../src/intake/catalog/unpack.ts'
 import { readRepositoryList } from '../../src/intake/list/repository-list.ts'
 import { SourceFault } from '../../src/intake/source-fault.ts'
 import { collected } from '../support/builders/folders.ts'
 import { aForgedZip, aTarGzip } from '../support/outside/archives.ts'
 
-const read = async (archive: Uint8Array) => new TextDecoder().decode(await unpackSkillMd(archive))
+/** The SKILL.md of an archive. */
+const read = async (archive: Uint8Array) => {
+  const { files, contents } = await openArchive(archive)
+  for await (const { bytes } of contents(files.filter(({ path }) => path === 'SKILL.md')))
+    return new TextDecoder().decode(bytes)
+}
 
 const MIB = 1024 * 1024
 

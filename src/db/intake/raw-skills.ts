@@ -95,7 +95,11 @@ function freeAddresses(sourceId: string, files: readonly RawFile[]): SQL {
 
 const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw> => sql`
   with incoming as (
-    select * from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})
+    -- whoever has not read the folder knows nothing else of it than before, as long as the file is the same
+    select x.*, coalesce(decode(x."folderDigest", 'hex'), same.folder_digest) as folder, coalesce(x."commitSha", same.commit_sha) as commit
+    from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})
+      left join raw_skills same on same.source_id = ${sourceId}::uuid and same.external_id = x."externalId"
+        and same.content_hash = x."contentHash" and x."folderDigest" is null
   ), before as (
     select r.id, r.external_id, r.status, r.content is null as is_bare, ${sql.raw(columns('r', REPORTED))} from raw_skills r
     where r.source_id = ${sourceId}::uuid and r.external_id in (select "externalId" from incoming)
@@ -103,7 +107,7 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
     insert into raw_skills as r (id, source_id, external_id, content, content_hash, source_revision, skill_path, skill_url, github_repo, name_raw,
       description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, folder_digest, commit_sha, read_version, created_at, updated_at, seen_at)
     select gen_random_uuid(), ${sourceId}::uuid, "externalId", decode(content, 'base64'), "contentHash", "sourceRevision", "skillPath", "skillUrl", "githubRepo",
-      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", decode("folderDigest", 'hex'), "commitSha", ${READING_VERSION}, now(), now(), now()
+      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", folder, commit, ${READING_VERSION}, now(), now(), now()
     from incoming
     -- keeps read_version: the skill that an older version of the rules has made is judged again by \`reread-files\`
     on conflict (source_id, external_id) do update set ${sql.raw(REST)},

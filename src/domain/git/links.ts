@@ -1,3 +1,4 @@
+import { isLeftOut } from '../files/left-out.ts'
 import type { Tree, TreeFile } from './tree.ts'
 
 /** Where a path leads when links are followed. `unknown`: the target of link `id` has not been read. */
@@ -16,12 +17,19 @@ export type ReadLink = (id: string) => Uint8Array | undefined
 const MAX_LINKS = 40
 const NOWHERE: Followed = { is: 'fault', message: 'The link leads nowhere.' }
 const OUT: Followed = { is: 'fault', message: 'The link leads out of the repository.' }
+const LEFT_OUT: Followed = { is: 'fault', message: 'The link leads to what is no part of a skill.' }
 const CIRCLE: Followed = { is: 'fault', message: 'The link leads in a circle, or through too many others.' }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Follows a path of a repository, and the links on its way, as a disk would. */
+/** Follows a path of a repository, and the links on its way, as a disk would. What is no part of a skill is none by a link either. */
 export function follow(tree: Tree, path: string, readLink: ReadLink): Followed {
+  const followed = targetOf(tree, path, readLink)
+  const target = followed.is === 'file' ? followed.file.path : followed.is === 'folder' ? followed.path : path
+  return target !== path && isLeftOut(target) ? LEFT_OUT : followed
+}
+
+function targetOf(tree: Tree, path: string, readLink: ReadLink): Followed {
   const waiting = path.split('/')
   let at: string[] = []
   let links = 0

@@ -1,13 +1,16 @@
 import { SourceFault } from '../source-fault.ts'
 import { ByteReader } from './byte-reader.ts'
 
+/** `other`: what no skill has, such as devices, and what cannot be read. */
+export type EntryKind = 'file' | 'folder' | 'link' | 'other'
+
 /**
  * An entry of a tar. `name` is as written, not normalised; `link` has the bytes of a symbolic link's target. `read` returns its bytes,
  * once, and before the next entry is asked for.
  */
 export type TarEntry = {
   name: string
-  kind: 'file' | 'folder' | 'link' | 'other'
+  kind: EntryKind
   mode: number
   size: number
   link: Uint8Array
@@ -27,7 +30,7 @@ const PAX_OF_ALL = 'g'
 const GNU_LONG_NAME = 'L'
 const GNU_LONG_LINK = 'K'
 const META = new Set([PAX, PAX_OF_ALL, GNU_LONG_NAME, GNU_LONG_LINK])
-const KINDS: Record<string, TarEntry['kind']> = { '0': 'file', '\0': 'file', '5': 'folder', '2': 'link' }
+const KINDS: Record<string, EntryKind> = { '0': 'file', '\0': 'file', '5': 'folder', '2': 'link' }
 
 /** Names that stand before the header that they belong to. */
 type Named = { name?: string; link?: Uint8Array }

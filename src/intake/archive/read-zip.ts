@@ -1,5 +1,14 @@
-/** A file of a zip. `name` is as written, `size` is what the zip states, and `packed` returns the compressed bytes. */
-export type ZipEntry = { name: string; isFile: boolean; method: number; size: number; packed: () => Uint8Array }
+import type { EntryKind } from './read-tar.ts'
+
+/** An entry of a zip. `name` is as written, `size` is what the zip states, and `packed` returns the compressed bytes. */
+export type ZipEntry = {
+  name: string
+  kind: EntryKind
+  mode: number
+  method: number
+  size: number
+  packed: () => Uint8Array
+}
 
 // Keeps a byte order mark, because it makes a different name.
 const UTF8 = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
@@ -14,6 +23,8 @@ const ENCRYPTED = 1
 const UNIX = 3
 const FILE_TYPE = 0o170000
 const PLAIN_FILE = 0o100000
+const FOLDER = 0o040000
+const LINK = 0o120000
 
 /**
  * Reads the directory at the end of a zip. Throws if it is not a zip or is truncated. Does not support zip64, which
@@ -31,9 +42,11 @@ export function* readZip(zip: Uint8Array): Generator<ZipEntry> {
       number,
     ]
     const entry = at
+    const path = nameAt(zip, at + CENTRAL_BYTES, name)
     yield {
-      name: nameAt(zip, at + CENTRAL_BYTES, name),
-      isFile: isPlain(view, at),
+      name: path,
+      kind: kindOf(view, at, path),
+      mode: isUnix(view, at) ? view.getUint32(at + 38, true) >>> 16 : 0,
       method: view.getUint16(at + 10, true),
       size: view.getUint32(at + 24, true),
       packed: () => packedOf(zip, view, entry),
@@ -49,12 +62,15 @@ function findEnd(view: DataView): number {
   throw new Error('This is not a zip.')
 }
 
-/** True unless the entry is encrypted or, if Unix wrote it, is a link or anything else that is not a file. */
-function isPlain(view: DataView, at: number): boolean {
-  const isUnix = view.getUint8(at + 5) === UNIX
-  const type = (view.getUint32(at + 38, true) >>> 16) & FILE_TYPE
+const isUnix = (view: DataView, at: number) => view.getUint8(at + 5) === UNIX
+
+/** Programs other than those of Unix say by the name what is a folder. */
+function kindOf(view: DataView, at: number, name: string): EntryKind {
+  const type = isUnix(view, at) ? (view.getUint32(at + 38, true) >>> 16) & FILE_TYPE : 0
   const isEncrypted = (view.getUint16(at + 8, true) & ENCRYPTED) !== 0
-  return !isEncrypted && (!isUnix || type === 0 || type === PLAIN_FILE)
+  if (type === LINK) return 'link'
+  if (type === FOLDER || (type === 0 && name.endsWith('/'))) return 'folder'
+  return (type === 0 || type === PLAIN_FILE) && !isEncrypted ? 'file' : 'other'
 }
 
 /**

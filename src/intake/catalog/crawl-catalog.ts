@@ -1,6 +1,5 @@
 import { saveCursor } from '../../db/intake/crawl-progress.ts'
 import { readRevisions } from '../../db/intake/crawled-files.ts'
-import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { sha256Hex } from '../../domain/text/hash.ts'
 import { type Crawl, type Crawled, count, throwIfOutOfTime } from '../crawl-context.ts'
@@ -9,10 +8,10 @@ import { externalIdOf, readRawFile } from '../raw-file.ts'
 import { recordSeen } from '../record-seen.ts'
 import { runConcurrently } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
-import { storeFiles } from '../store-files.ts'
+import { type StorableFile, storeFiles } from '../store-files.ts'
+import { type StoredFolder, storeArchive, storeSkillMd } from './archive-folder.ts'
 import { type CatalogEntry, readCatalogIndex } from './catalog-index.ts'
 import { findIndex } from './find-index.ts'
-import { unpackSkillMd } from './unpack.ts'
 
 const MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
 /** Small, because an entry has up to a megabyte. */
@@ -36,8 +35,10 @@ export async function crawlCatalog(c: Crawl, address: string): Promise<Crawled> 
   // A site that is being rebuilt may list nothing for a while. Its skills must not vanish because of it.
   if (entries.length === 0 && stored.size > 0)
     throw new SourceFault('unreadable', 'The index no longer lists any skill; the stored ones are kept.')
-  const isStored = (entry: CatalogEntry) =>
-    entry.digest !== null && stored.get(ids.get(entry) ?? '')?.revision === entry.digest
+  const isStored = (entry: CatalogEntry) => {
+    const before = stored.get(ids.get(entry) ?? '')
+    return entry.digest !== null && before?.revision === entry.digest && before.folderDigest !== null
+  }
   const isNext = ({ name }: CatalogEntry) => source.cursor === null || name > source.cursor
   const changed = entries.filter((entry) => isNext(entry) && !isStored(entry))
   // If nothing was stored before the cursor, the rest may be smaller than a full sample. Then all of it is the sample.
@@ -79,7 +80,7 @@ async function fetchEntries(
     const { results, failure } = await runConcurrently(page, width, (entry) => readOrReport(c, host, entry))
     await storeFiles(
       c,
-      results.flatMap((result) => (result instanceof SourceFault ? [] : [{ raw: result, folder: undefined }])),
+      results.filter((result): result is StorableFile => !(result instanceof SourceFault)),
     )
     if (failure) throw failure
     const tried = at + page.length
@@ -98,12 +99,13 @@ async function fetchEntries(
 const isAnswer = ({ kind }: SourceFault) => kind === 'unreadable' || kind === 'too_large'
 
 /** Reads the skill of an entry. If it is unavailable or does not match its digest, reports and returns the fault. */
-async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promise<RawFile | SourceFault> {
+async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promise<StorableFile | SourceFault> {
   try {
-    const bytes = await readEntry(c, entry)
+    const { folder, skillMd } = await readEntry(c, entry)
     const { digest, name, url } = entry
     const at = { path: pathOf(entry), folder: name, owner: host, repo: null, revision: digest, url }
-    return (await readRawFile(bytes, at)).raw
+    const { raw } = await readRawFile(skillMd, at)
+    return { raw: { ...raw, folderDigest: folder.digest }, folder }
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error
     c.faults.push({ target: entry.name, reason: error.message })
@@ -111,11 +113,11 @@ async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promis
   }
 }
 
-async function readEntry(c: Crawl, { type, url, digest }: CatalogEntry): Promise<Uint8Array> {
+async function readEntry(c: Crawl, { type, url, digest }: CatalogEntry): Promise<StoredFolder> {
   const maxBytes = type === 'archive' ? MAX_ARCHIVE_BYTES : MAX_SKILL_MD_BYTES
   const { status, bytes } = await c.outgoing.fetch(url, { maxBytes })
   if (status !== 200) throw new SourceFault('failed', `Its address answered with status ${status}.`)
   if (digest !== null && `sha256:${await sha256Hex(bytes)}` !== digest)
     throw new SourceFault('unreadable', 'Its content does not match its digest.')
-  return type === 'archive' ? unpackSkillMd(bytes) : bytes
+  return type === 'archive' ? storeArchive(c.files, bytes, c.renew) : storeSkillMd(c.files, bytes)
 }

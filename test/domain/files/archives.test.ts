@@ -98,8 +98,8 @@ describe('a zip', () => {
 
   it('is read by our own reader of catalogues', async () => {
     const entries = [...readZip(await bytesOf(zipOf(folder), folder))]
-    expect(entries.map(({ name, isFile, size }) => ({ name, isFile, size }))).toEqual(
-      folder.map(({ path, size }) => ({ name: path, isFile: true, size })),
+    expect(entries.map(({ name, kind, size }) => ({ name, kind, size }))).toEqual(
+      folder.map(({ path, size }) => ({ name: path, kind: 'file', size })),
     )
   })
 

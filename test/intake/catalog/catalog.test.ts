@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { tarGzOf } from '../../../src/domain/files/tar-gz.ts'
+import { zipOf } from '../../../src/domain/files/zip.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../../support/builders/crawls.ts'
+import { anOddFolder, collected, contentsOf } from '../../support/builders/folders.ts'
 import { aForgedZip, aTarGzip } from '../../support/outside/archives.ts'
 import { aWebsite, type Page, type Website } from '../../support/outside/website.ts'
 
@@ -217,8 +220,48 @@ describe('an archive', () => {
     expect(rows).toEqual([{ text, parse_status: 'ok' }])
   })
 
+  it.each([
+    ['zip', zipOf],
+    ['tar.gz', tarGzOf],
+  ] as const)('as a %s has its whole folder stored, byte for byte', async (_, archiveOf) => {
+    const folder = await anOddFolder()
+    const archive = await collected(archiveOf(folder).parts(contentsOf(folder)))
+    serve([anEntry('odd', archive, { type: 'archive' })])
+    expect(await c.crawl(id)).toMatchObject({ status: 'succeeded', errors: [], counts: { created: 1 } })
+    const stored = await c.folder('odd/SKILL.md')
+    expect(stored).toEqual(Object.fromEntries(folder.map(({ path, mode, bytes }) => [path, { mode, bytes }])))
+    expect(await c.findings('odd/SKILL.md')).toEqual({ complete: true, found: [] })
+  })
+
+  it('has its links and impossible paths left out with a finding', async () => {
+    const archive = aTarGzip([
+      { name: 'SKILL.md', data: text },
+      { name: 'docs/', type: '5' },
+      { name: 'docs/a.md', data: 'A' },
+      { name: 'link', type: '2' },
+      { name: '../out', data: 'x' },
+    ])
+    serve([anEntry('packed', archive, { type: 'archive' })])
+    expect(await c.crawl(id)).toMatchObject({ status: 'succeeded', errors: [] })
+    expect(Object.keys((await c.folder('packed/SKILL.md')) ?? {})).toEqual(['SKILL.md', 'docs/a.md'])
+    const found = ['link.left-out link', 'path.dot-segment ../out']
+    expect(await c.findings('packed/SKILL.md')).toEqual({ complete: true, found })
+  })
+
+  it('of more than 20 MiB is kept as its SKILL.md alone, and is incomplete', async () => {
+    const archive = aTarGzip([
+      { name: 'SKILL.md', data: text },
+      { name: 'zeros', data: new Uint8Array(21 * 1024 * 1024) },
+    ])
+    serve([anEntry('packed', archive, { type: 'archive' }), anEntry('plain')])
+    expect(await c.crawl(id)).toMatchObject({ status: 'succeeded', errors: [] })
+    expect(Object.keys((await c.folder('packed/SKILL.md')) ?? {})).toEqual(['SKILL.md'])
+    expect(await c.findings('packed/SKILL.md')).toEqual({ complete: false, found: ['folder.too-large '] })
+    expect(await c.findings('plain/SKILL.md')).toEqual({ complete: true, found: [] })
+  })
+
   it('that would unpack to gigabytes is not unpacked', async () => {
-    const zeros = new Uint8Array(40 * 1024 * 1024)
+    const zeros = new Uint8Array(65 * 1024 * 1024)
     const bomb = zipSync({ 'SKILL.md': zeros })
     const tar = aTarGzip([
       { name: 'zeros', data: zeros },

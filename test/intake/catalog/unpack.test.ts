@@ -3,11 +3,16 @@ import fc from 'fast-check'
 import { gzipSync, strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { MAX_SKILL_MD_BYTES } from '../../../src/domain/skill-md/skill-md.ts'
-import { unpackSkillMd } from '../../../src/intake/catalog/unpack.ts'
+import { openArchive } from '../../../src/intake/catalog/unpack.ts'
 import { aForgedZip, aTar, aTarGzip, joined, paxLine } from '../../support/outside/archives.ts'
 
 const SKILL = { name: 'SKILL.md', data: 'It is.' }
-const read = async (archive: Uint8Array) => new TextDecoder().decode(await unpackSkillMd(archive))
+/** The SKILL.md of an archive. */
+const read = async (archive: Uint8Array) => {
+  const { files, contents } = await openArchive(archive)
+  for await (const { bytes } of contents(files.filter(({ path }) => path === 'SKILL.md')))
+    return new TextDecoder().decode(bytes)
+}
 const fault = async (archive: Uint8Array) => {
   const error = await read(archive).catch((cause: unknown) => cause)
   expect(error).toMatchObject({ name: 'SourceFault' })
@@ -129,11 +134,11 @@ describe('a tar.gz', () => {
     expect(await fault(aTarGzip([{ name: 'p', type, data }, SKILL]))).toBe(CANNOT)
   })
 
-  it('is refused if SKILL.md has more than a megabyte, or all of it more than 16', async () => {
+  it('is refused if SKILL.md has more than a megabyte, or all of it more than 64', async () => {
     const zeros = new Uint8Array(MAX_SKILL_MD_BYTES + 1)
     expect(await fault(aTarGzip([{ name: 'SKILL.md', data: zeros }]))).toMatch(TOO_LARGE)
     expect(await read(aTarGzip([{ name: 'SKILL.md', data: zeros.slice(1) }]))).toHaveLength(MAX_SKILL_MD_BYTES)
-    expect(await fault(aTarGzip([{ name: 'z', data: new Uint8Array(17 * 1024 * 1024) }, SKILL]))).toMatch(/16777216/)
+    expect(await fault(aTarGzip([{ name: 'z', data: new Uint8Array(65 * 1024 * 1024) }, SKILL]))).toMatch(/67108864/)
   })
 })
 

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { storeRawSkills } from '../../../src/db/intake/raw-skills.ts'
+import { readRawFile } from '../../../src/intake/raw-file.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../../support/builders/crawls.ts'
 import { someBytes } from '../../support/builders/folders.ts'
 
@@ -79,6 +81,8 @@ describe.each([
     await c.link('acme/kit/skills/pdf/nowhere', 'gone.md')
     await c.link('acme/kit/skills/pdf/circle', 'circle')
     await c.link('acme/kit/skills/pdf/self', '.')
+    await c.write('acme/kit/node_modules/x.js', 'x')
+    await c.link('acme/kit/skills/pdf/module', '../../node_modules')
     expect(await c.tick()).toMatchObject({ status: 'succeeded', errors: [], counts: { files: 1 } })
     const files = asBuffers(await c.folder('skills/pdf/SKILL.md'))
     const linked = Object.keys(files).filter((path) => !path.startsWith('plugins/'))
@@ -86,7 +90,7 @@ describe.each([
     expect(files['chain/b.md']?.bytes).toEqual(bytesOf('B'))
     expect(await c.findings('skills/pdf/SKILL.md')).toEqual({
       complete: true,
-      found: ['absolute', 'circle', 'nowhere', 'out', 'self'].map((path) => `link.left-out ${path}`),
+      found: ['absolute', 'circle', 'module', 'nowhere', 'out', 'self'].map((path) => `link.left-out ${path}`),
     })
   })
 })
@@ -172,4 +176,17 @@ describe('an installed copy', () => {
       'app/.agents/skills/csv/SKILL.md',
     ])
   })
+})
+
+it('a folder stays known if somebody who has not read it stores its SKILL.md again', async () => {
+  await written({ 'pdf/SKILL.md': skillText('pdf'), 'pdf/run.sh': 'true' }, '')
+  await c.tick()
+  const at = { path: 'pdf/SKILL.md', folder: 'pdf', owner: 'acme', repo: 'acme/kit' }
+  const storeAgain = async (text: string) =>
+    storeRawSkills(c.db, id, [(await readRawFile(new TextEncoder().encode(text), at)).raw])
+  await storeAgain(skillText('pdf'))
+  expect(Object.keys((await c.folder('pdf/SKILL.md')) ?? {})).toEqual(['SKILL.md', 'run.sh'])
+  expect(await c.files()).toMatchObject([{ status: 'approved' }])
+  await storeAgain(skillText('pdf', 'Another.'))
+  expect(await c.folder('pdf/SKILL.md')).toBeNull()
 })
