@@ -1,6 +1,7 @@
 import { bigint, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { bytea, byteOrderedText, time } from './columns.ts'
 import { folders } from './files.ts'
+import { rawSkills } from './raw-skills.ts'
 import { skills } from './skills.ts'
 
 /** The versions of skills. Immutable but for being yanked. */
@@ -19,6 +20,8 @@ export const skillVersions = pgTable(
     patch: bigint('patch', { mode: 'number' }).notNull(),
     /** What the frontmatter says, valid or not. */
     declaredVersion: text('declared_version'),
+    /** The raw skill from whose folder it was made. */
+    rawSkillId: uuid('raw_skill_id'),
     digest: bytea('digest').notNull(),
     commitSha: varchar('commit_sha', { length: 64 }),
     /** Where it was found. */
@@ -38,9 +41,15 @@ export const skillVersions = pgTable(
     unique('uq_skill_versions_nth').on(t.skillId, t.nth),
     unique('uq_skill_versions_version').on(t.skillId, t.version),
     index('ix_skill_versions_digest').on(t.digest),
+    index('ix_skill_versions_raw_skill').on(t.rawSkillId, t.nth),
     foreignKey({ name: 'skill_versions_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
       'cascade',
     ),
+    foreignKey({
+      name: 'skill_versions_raw_skill_id_fkey',
+      columns: [t.rawSkillId],
+      foreignColumns: [rawSkills.id],
+    }).onDelete('set null'),
     foreignKey({ name: 'skill_versions_digest_fkey', columns: [t.digest], foreignColumns: [folders.digest] }),
   ],
 )

@@ -202,10 +202,12 @@ describe('a change', () => {
 const STATEMENTS_ONLY: Record<string, string> = {
   'catalogue/copies.ts': 'Its statement enqueues the rows that it changes.',
   'catalogue/tags.ts': 'The changes that run its statements announce the skills and their tags.',
+  'files/make-versions.ts': 'The changes that run its statements announce the versions.',
+  'files/set-capabilities.ts': 'The approval that runs its statement announces the skills.',
 }
 
 const PUBLISHED_WRITE =
-  /\b(insert into|update|delete from)\s+(skills|skill_tags|tags|categories|skill_popularity)\b|\.(insert|update|delete)\((skills|skillTags|tags|categories|skillPopularity)\)/
+  /\b(insert into|update|delete from)\s+(skills|skill_tags|skill_versions|tags|categories|skill_popularity)\b|\.(insert|update|delete)\((skills|skillTags|skillVersions|tags|categories|skillPopularity)\)/
 const RUNS_IT = /\b(execute|readJson|batch)(<[^(]*>)?\(/
 
 /** The top-level declarations of a file. */

@@ -57,12 +57,12 @@ const AUDITED = {
   },
   skill_version: {
     table: skillVersions,
-    body: sql`jsonb_build_object('skill_id', x.skill_id, 'version', x.version, 'yanked_at', ${rfc3339('x.yanked_at')}, 'yank_reason', x.yank_reason)`,
+    body: sql`jsonb_build_object('skill_id', x.skill_id, 'version', x.version, 'digest', encode(x.digest, 'hex'), 'content_policy', x.content_policy, 'yanked_at', ${rfc3339('x.yanked_at')}, 'yank_reason', x.yank_reason)`,
   },
   raw_skill: {
     table: rawSkills,
     // Without the bytes, as the hash shows whether they changed.
-    body: sql`jsonb_build_object('status', x.status, 'file_hash', x.content_hash, 'review_reason', x.review_reason,
+    body: sql`jsonb_build_object('status', x.status, 'file_hash', x.content_hash, 'folder_digest', encode(x.folder_digest, 'hex'), 'review_reason', x.review_reason,
       'reviewed_by', x.reviewed_by, 'reviewed_at', ${rfc3339('x.reviewed_at')}, 'parse_status', x.parse_status,
       'parse_errors', x.parse_errors, 'name_raw', x.name_raw, 'description_raw', x.description_raw,
       'category_raw', x.category_raw, 'license_raw', x.license_raw, 'tags_raw', x.tags_raw, 'data_json', x.data_json)`,

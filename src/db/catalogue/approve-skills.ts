@@ -5,7 +5,7 @@ import type { Editor } from '../accounts/record-audit.ts'
 import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
-import { madeVersions, makeVersions } from '../files/make-versions.ts'
+import { judgedVersions, madeVersions, makeVersions, withdrawJudged } from '../files/make-versions.ts'
 import { setCapabilities } from '../files/set-capabilities.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
@@ -93,6 +93,7 @@ async function approveTogether(
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
       versioned: makeVersions(brief),
+      withdrawn: withdrawJudged(rawsOf(brief)),
       described: setCapabilities(became),
       // A moved file may have brought a skill back. Without the lock of popularity, the job restores it.
       returned: [...markVanished(became), restoreReturned(sql`select b.id from (${became}) b where ${mayComeOrGo}`)],
@@ -100,11 +101,11 @@ async function approveTogether(
     },
     announce: [
       ...touchedSkills(became),
-      { kind: 'version', ids: madeVersions(became) },
+      { kind: 'version', ids: sql`${madeVersions(became)} union ${judgedVersions(rawsOf(brief))}` },
       ...touchedStanding(ofPopularity),
     ],
     record: editor
-      ? { by: editor, of: recordedOf({ targets, became, raws: sql`select i."rawId" from ${asRead(brief)}`, seeds }) }
+      ? { by: editor, of: recordedOf({ targets, became, raws: rawsOf(brief), seeds }) }
       : without('A source or an ingest has approved by itself.'),
   })
   return approved
@@ -129,6 +130,7 @@ function recordedOf(p: { targets: SQL; became: SQL; raws: SQL; seeds: readonly C
     { action: 'category.create', type: 'category', were: categories, are: categories },
     { action: 'raw_skill.approve', type: 'raw_skill', were: p.raws, are: p.raws },
     { action: 'skill.approve', type: 'skill', were: skills, are: p.became },
+    { action: 'skill_version.create', type: 'skill_version', were: null, are: madeVersions(p.became) },
   ]
 }
 
@@ -141,6 +143,8 @@ const insertCategories = (categories: readonly CategorySeed[], targets: SQL): SQ
     where c.key in (select "categoryKey" from (${targets}) t)
     on conflict (key) do nothing returning *
   ) ${enqueueRows('category', sql`select * from added`)}`
+
+const rawsOf = (skills: readonly BriefSkill[]): SQL => sql`select i."rawId" as id from ${asRead(skills)}`
 
 /** The ids of the skills that these raw skills have become. */
 const skillsOf = (skills: readonly BriefSkill[]): SQL => sql`

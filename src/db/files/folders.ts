@@ -1,16 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ArchiveFile } from '../../domain/files/archive.ts'
 import type { Folder, Mode } from '../../domain/files/manifest.ts'
+import { inPages } from '../../domain/text/in-pages.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { hashesOf } from './hashes.ts'
 import { type StoredFile, storedFile } from './read-files.ts'
+import { touchFolders } from './touch.ts'
 
 /**
- * The statements that store a page of folders, for a change that names them. Folders that are there already stay as they are.
+ * The statements that store a page of folders. Folders that are there already stay as they are.
  * The database refuses them (a row fault) if a file of theirs is not stored.
  */
-export const insertFolders = (folders: readonly Folder[]): { folders: SQL; folderFiles: SQL } => ({
+const insertFolders = (folders: readonly Folder[]): { folders: SQL; folderFiles: SQL } => ({
   folders: sql`
     insert into folders (digest, files, bytes, is_complete, findings, created_at, needed_at)
     select distinct on (digest) decode(digest, 'hex'), files, bytes, "isComplete", findings, now(), now()
@@ -26,10 +28,24 @@ export const insertFolders = (folders: readonly Folder[]): { folders: SQL; folde
     order by x.digest, x.path collate "C" on conflict do nothing`,
 })
 
-/** Stores folders that nobody names yet. They are kept for a day. */
+/** The most of manifests that one request carries. */
+const PAGE = { items: 500, bytes: 2 * 1024 * 1024 }
+
+/** Stores the folders that are not stored yet. All are kept for most of a day from now on: by then something has to name them. */
 export async function storeFolders(db: Db, folders: readonly Folder[]): Promise<void> {
-  if (folders.length > 0) await batch(db, insertFolders(folders))
+  const byDigest = new Map(folders.map((folder) => [folder.digest, folder]))
+  const stored = await touchFolders(db, [...byDigest.keys()])
+  const missing = [...byDigest.values()].filter(({ digest }) => !stored.has(digest))
+  for (const page of inPages(
+    missing.map((folder) => ({ folder, size: sizeOf(folder) })),
+    PAGE,
+  ))
+    await batch(db, insertFolders(page.map(({ folder }) => folder)))
 }
+
+/** About how many bytes the manifest and the findings of a folder are on the wire. */
+const sizeOf = ({ files, findings }: Folder): number =>
+  files.reduce((sum, { path }) => sum + 3 * path.length + 200, 0) + 2 * JSON.stringify(findings).length
 
 const rowOf = ({ digest, files, isComplete, findings }: Folder) => ({
   digest,

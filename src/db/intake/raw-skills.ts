@@ -4,7 +4,7 @@ import type { Folder } from '../../domain/files/manifest.ts'
 import { markVanished, touchedTexts } from '../catalogue/vanished.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
-import { insertFolders } from '../files/folders.ts'
+import { storeFolders } from '../files/folders.ts'
 import { lockCatalogue } from '../locks.ts'
 
 /** A file as its source has it, with its parsed fields. `content` is base64 of its bytes, null if they are too many to keep. */
@@ -70,11 +70,12 @@ export async function storeRawSkills(
   const returned = sql`
     select l.skill_id from raw_skills r join skill_source_links l on l.raw_skill_id = r.id
     where r.source_id = ${sourceId}::uuid and r.external_id in (select jsonb_array_elements_text(${ids}::jsonb))`
+  // Before the lock, which all writers of the catalogue share.
+  await storeFolders(db, folders)
   const { stored } = await change(db, {
     // Writers take turns: the states that are read stay true, and no file changes while it is approved.
     lock: lockCatalogue,
     write: {
-      ...(folders.length > 0 && insertFolders(folders)),
       freed: freeAddresses(sourceId, files),
       stored: upsertFiles(sourceId, files),
       marked: markVanished(returned),

@@ -5,6 +5,7 @@ import type { BriefSkill } from '../catalogue/approval-targets.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { touchedSkills } from '../feed/outbox.ts'
+import { judgedVersions, withdrawJudged } from '../files/make-versions.ts'
 import { lockCatalogue } from '../locks.ts'
 import { COMPARABLE, resolvedTags } from './admin-raw-skills.ts'
 import { READ_COLUMNS, type Reparsed } from './review.ts'
@@ -77,8 +78,12 @@ export async function withdrawTexts(db: Db, reserved: readonly BriefSkill[]): Pr
           where s.content_policy = 'full' and (s.content_hash = j."contentHash" or s.license_confidence <> 'high') and not (${SET_BY_AN_ADMIN})
           order by s.id, j."rawId"
         ) w where s.id = w.id returning s.id`,
+      versions: withdrawJudged(sql`select r.id from ${asJudged(reserved)}`),
     },
-    announce: touchedSkills(sql`select l.skill_id as id from ${asJudged(reserved)}`),
+    announce: [
+      ...touchedSkills(sql`select l.skill_id as id from ${asJudged(reserved)}`),
+      { kind: 'version', ids: judgedVersions(sql`select r.id from ${asJudged(reserved)}`) },
+    ],
     record: without('The rules of today judge what is stored.'),
   })
   return withdrawn.length

@@ -5,15 +5,17 @@ export type Version = { version: string; key: string; major: number; minor: numb
 
 /** Longer ones are no versions that a person would write. */
 const MAX_LENGTH = 100
-/** Of each number: enough for a time, and a number that is raised by one stays below what JavaScript counts exactly. */
+/** Of each number in a key. A declared one has fewer digits, so that it can be raised. */
 const DIGITS = 15
 
 /** Reads what a file declares as its version. Returns null if that is no version by Semantic Versioning 2.0.0. */
 export function readVersion(declared: string | null): Version | null {
   if (declared === null || declared.length > MAX_LENGTH) return null
   const read = parse(declared.trim())
-  if (!read || [read.major, read.minor, read.patch].some((number) => String(number).length > DIGITS)) return null
+  if (!read) return null
   const { major, minor, patch, prerelease } = read
+  if ([major, minor, patch, ...prerelease].some((part) => /^\d+$/.test(String(part)) && String(part).length >= DIGITS))
+    return null
   return { version: read.version, key: keyOf([major, minor, patch], prerelease), major, minor, patch }
 }
 

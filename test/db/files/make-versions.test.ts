@@ -48,6 +48,40 @@ describe('the versions of a skill', () => {
     expect((await versions()).at(-1)).toBe('10.0.1')
   })
 
+  it('do not alternate when two sources of a skill are approved again', async () => {
+    const [a, b] = [[await aFile('SKILL.md', 'Of one.')], [await aFile('SKILL.md', 'Of the other.')]]
+    for (let i = 0; i < 3; i++) {
+      await aVersion(db, { name: 'pdf', files: a })
+      await aVersion(db, { name: 'pdf', files: b, source: 'another' })
+    }
+    expect(await versions()).toEqual(['1.0.0', '1.0.1'])
+  })
+
+  it('stay withdrawn once their licence was, also when a later version has another one', async () => {
+    const files = [await aFile('SKILL.md', 'Mine.')]
+    await aVersion(db, { name: 'pdf', files })
+    await aVersion(db, { name: 'pdf', files, contentPolicy: 'link_only' })
+    await change()
+    const { rows } = await db.execute(sql`select version, content_policy from skill_versions order by nth`)
+    expect(rows).toEqual([
+      { version: '1.0.0', content_policy: 'link_only' },
+      { version: '1.0.1', content_policy: 'full' },
+    ])
+  })
+
+  it('can always be raised, whatever was declared', async () => {
+    await change('1.0.99999999999999')
+    await change()
+    await change('1.0.99999999999999')
+    await change('1.0.999999999999999')
+    expect(await versions()).toEqual([
+      '1.0.99999999999999',
+      '1.0.100000000000000',
+      '1.0.100000000000001',
+      '1.0.100000000000002',
+    ])
+  })
+
   it('come once each from approvals at the same time', async () => {
     await change()
     const files = [await aFile('SKILL.md', 'Both approve this.')]

@@ -9,6 +9,7 @@ import { aFile, contentsOf, type FileWithBytes } from './folders.ts'
 type VersionInput = {
   name: string
   owner?: string
+  source?: string
   files?: readonly FileWithBytes[]
   declared?: string | null
   contentPolicy?: 'full' | 'link_only'

@@ -130,6 +130,30 @@ export const RawSkill = z
       .string()
       .nullable()
       .meta({ description: 'The content, read as UTF-8. Null if it was not stored or is too large for a skill.' }),
+    folder: z
+      .strictObject({
+        digest: z.string(),
+        is_complete: z.boolean(),
+        files: z.int(),
+        bytes: z.int(),
+        findings: z.array(z.unknown()),
+        compared_with: z
+          .string()
+          .nullable()
+          .meta({ description: 'The newest version of the skill. Null if there is none.' }),
+        manifest: z.array(
+          z.strictObject({
+            path: z.string(),
+            mode: z.string(),
+            size: z.int(),
+            sha256: z.string(),
+            change: z.enum(['added', 'changed', 'same']).meta({ description: 'Compared with that version.' }),
+          }),
+        ),
+        removed: z.array(z.string()).meta({ description: 'Files of that version that the folder no longer has.' }),
+      })
+      .nullable()
+      .meta({ description: 'All files that an approval would publish. Null if the folder was not read.' }),
     becomes: z
       .strictObject({
         action: z.enum(['create', 'update', 'nothing']),

@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { findRawSkill, listRawSkills } from '../../../db/intake/admin-raw-skills.ts'
 import { rejectRaws } from '../../../db/intake/review.ts'
+import { findWaitingFile } from '../../../db/intake/waiting-folder.ts'
+import { readFile } from '../../../files/read-files.ts'
+import { fileAnswer } from '../../../http/answer-bytes.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireReviewer } from '../../../http/auth/admin-auth.ts'
@@ -8,7 +11,7 @@ import { describe } from '../../../http/describe.ts'
 import { Failure, found, notFound } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
 import { timeCursor } from '../../../http/input/cursor.ts'
-import { IdParam } from '../../../http/input/fields.ts'
+import { IdParam, text } from '../../../http/input/fields.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { approveRaws, isApproved } from '../../../intake/approve.ts'
 import { reparse } from '../../../intake/reparse.ts'
@@ -91,7 +94,8 @@ export const rawSkills = new Hono<AppEnv>()
       id: 'getRawSkill',
       tag: 'admin',
       summary: 'Get a file',
-      details: 'Includes its text, its findings, and what an approval would change in each field.',
+      details:
+        'Includes its text, its findings, its folder compared with the newest version, and what an approval would change in each field.',
       ok: { schema: RawSkill },
       problems: [400, 401, 403, 404, 503],
     }),
@@ -99,6 +103,23 @@ export const rawSkills = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       return c.json(found(await describeRaw(c.var.db, id), 'raw skill', id))
+    },
+  )
+  .get(
+    '/:id/files/:path{.+}',
+    describe({
+      id: 'getRawSkillFile',
+      tag: 'admin',
+      summary: 'Get a file of a folder that waits for review',
+      ok: [{ bytes: '*/*' }, { status: 206, bytes: '*/*' }],
+      problems: [400, 401, 403, 404, 416, 503],
+    }),
+    validate('param', IdParam.extend({ path: text(1024).min(1) })),
+    async (c) => {
+      const { id, path } = c.req.valid('param')
+      const file = found(await findWaitingFile(c.var.db, { rawId: id, path }), 'file', path)
+      const at = { db: c.var.db, bucket: c.var.config.FILES }
+      return fileAnswer(c, new Uint8Array(found(await readFile(at, file.sha256), 'file', path)), file)
     },
   )
   .post(

@@ -15,6 +15,7 @@ const REVIEWERS = [
   'DELETE /v1/admin/skills/{id}/versions/{version}/yank',
   'GET /v1/admin/raw-skills',
   'GET /v1/admin/raw-skills/{id}',
+  'GET /v1/admin/raw-skills/{id}/files/{path}',
   'POST /v1/admin/raw-skills/approve',
   'POST /v1/admin/raw-skills/reject',
   'POST /v1/admin/raw-skills/{id}/approve',

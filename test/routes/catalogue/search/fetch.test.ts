@@ -106,7 +106,13 @@ describe('a repository that nobody has searched for', () => {
     if (!raw || !skill) throw new Error('There is no such file.')
     const publisher = { kind: 'github', name: 'acme' } as const
     const origin = { publisher, repo: 'acme/kit', license: null, aliases: new Map<string, string>() }
-    const candidate = await candidateOf(skill, { path: raw.skill_path, identity: raw.external_id, text, origin, licenceFiles: [] })
+    const candidate = await candidateOf(skill, {
+      path: raw.skill_path,
+      identity: raw.external_id,
+      text,
+      origin,
+      licenceFiles: [],
+    })
     const approved = [{ ...candidate, rawId: raw.id, rawHash: raw.content_hash }]
     await approveSkills(api.db, raw.source_id, approved, { categories: [], seenSince: null })
   }
