@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { bytea, byteOrderedText, time } from './columns.ts'
 import { folders } from './files.ts'
@@ -42,6 +43,7 @@ export const skillVersions = pgTable(
     unique('uq_skill_versions_version').on(t.skillId, t.version),
     index('ix_skill_versions_digest').on(t.digest),
     index('ix_skill_versions_raw_skill').on(t.rawSkillId, t.nth),
+    index('ix_skill_versions_unexplained').on(t.id).where(sql`${t.changes} is null and ${t.nth} > 1`),
     foreignKey({ name: 'skill_versions_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
       'cascade',
     ),

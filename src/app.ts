@@ -11,6 +11,7 @@ import { conditionalReads, openCors } from './http/public-reads.ts'
 import { requestLog } from './http/request-log.ts'
 import { admin } from './routes/admin/index.ts'
 import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
+import { diff } from './routes/catalogue/diff.ts'
 import { publishers } from './routes/catalogue/publishers.ts'
 import { search } from './routes/catalogue/search.ts'
 import { skills } from './routes/catalogue/skills.ts'
@@ -46,6 +47,7 @@ export function createApp(deps: AppDeps) {
   app.route('/health', health)
   app.route('/v1/skills', skills)
   app.route('/v1/skills', versions)
+  app.route('/v1/skills', diff)
   app.route('/v1/archives', archives)
   app.route('/v1/files', filesByHash)
   app.route('/v1/publishers', publishers)

@@ -31,6 +31,7 @@ const OWNERS: Record<string, readonly string[]> = {
   isbot: ['domain'],
   yaml: ['domain'],
   semver: ['domain'],
+  diff: ['domain'],
   'range-parser': ['http'],
   'spdx-expression-parse': ['domain'],
   'spdx-correct': ['domain'],

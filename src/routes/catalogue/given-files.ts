@@ -8,14 +8,19 @@ import { fileAnswer, streamAnswer } from '../../http/answer-bytes.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { Failure, found } from '../../http/failure.ts'
 
-const placeOf = (c: Context<AppEnv>) => ({ db: c.var.db, bucket: c.var.config.FILES })
+/** Where the files are kept. */
+export const placeOf = (c: Context<AppEnv>) => ({ db: c.var.db, bucket: c.var.config.FILES })
 
 /** Answers with the bytes of a file. Throws Failure `withheld` or `withdrawn`. */
 export async function bytesOf(c: Context<AppEnv>, file: GivenFile) {
-  // A file that was read is whole, even if another one of its folder is missing.
-  if (file.withheld !== null && file.withheld !== 'incomplete') throw refusal(file, file.withheld)
+  refuseWithheld(file)
   const bytes = found(await readFile(placeOf(c), file.sha256), 'file', file.path)
   return fileAnswer(c, new Uint8Array(bytes), file)
+}
+
+/** Throws Failure `withheld` or `withdrawn` if no file of it is given out. A file of an incomplete folder is whole itself. */
+export function refuseWithheld(given: Given): void {
+  if (given.withheld !== null && given.withheld !== 'incomplete') throw refusal(given, given.withheld)
 }
 
 /** Answers with an archive of a folder. Throws Failure `withheld` or `withdrawn`. */

@@ -57,6 +57,35 @@ const Capabilities = z
   })
   .meta({ ref: 'Capabilities' })
 
+const ChangedFiles = z
+  .array(
+    z.strictObject({
+      path: z.string(),
+      lines: z.strictObject({ added: z.int(), removed: z.int() }).nullable().meta({
+        description: 'Null if it is no text, or was too large or too different to be counted.',
+      }),
+    }),
+  )
+  .max(100)
+
+const Difference = z.strictObject({
+  scripts: bounded,
+  languages: bounded,
+  hosts: bounded,
+  allowed_tools: bounded,
+  env: bounded,
+  bins: bounded,
+})
+
+const Changes = z
+  .strictObject({
+    since: z.string().meta({ description: 'The version before.' }),
+    files: z.strictObject({ added: ChangedFiles, removed: ChangedFiles, changed: ChangedFiles, total: z.int() }),
+    frontmatter: bounded.meta({ description: 'The fields of the frontmatter that differ.' }),
+    capabilities: z.strictObject({ added: Difference, removed: Difference }),
+  })
+  .meta({ ref: 'VersionChanges' })
+
 export const Version = z
   .strictObject({
     ...described,
@@ -70,7 +99,9 @@ export const Version = z
     ),
     capabilities: Capabilities.nullable().meta({ description: 'Null until it has been worked out.' }),
     context_tokens: z.unknown(),
-    changes: z.unknown(),
+    changes: Changes.nullable().meta({
+      description: 'Against the version before. Null for the first version, and until it has been worked out.',
+    }),
     archives: z.strictObject({ zip: Archive, tar_gz: Archive }).nullable(),
     manifest: z.array(
       z.strictObject({ path: z.string(), mode: z.enum(['0644', '0755']), size: z.int(), sha256: z.string() }),

@@ -1,0 +1,1 @@
+CREATE INDEX "ix_skill_versions_unexplained" ON "skill_versions" USING btree ("id") WHERE "skill_versions"."changes" is null and "skill_versions"."nth" > 1;

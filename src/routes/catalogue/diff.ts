@@ -1,0 +1,81 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { findVersionFolder } from '../../db/files/versions.ts'
+import { diffFolders, type FileDiff } from '../../files/diff-folders.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { cacheFor } from '../../http/cache-for.ts'
+import { describe } from '../../http/describe.ts'
+import { found } from '../../http/failure.ts'
+import { text } from '../../http/input/fields.ts'
+import { SkillParam, skillRef, skillTags } from '../../http/input/skill-ref.ts'
+import { validate } from '../../http/input/validate.ts'
+import { placeOf, refuseWithheld } from './given-files.ts'
+
+const VersionName = text(200).min(1)
+const DiffQuery = z.strictObject({
+  from: VersionName.meta({ description: 'The version to compare with, or `latest`.' }),
+  to: VersionName.default('latest').meta({ description: 'The version that is compared, or `latest`.' }),
+})
+
+const Side = z.strictObject({ mode: z.enum(['0644', '0755']), size: z.int(), sha256: z.string() }).nullable()
+export const Diff = z
+  .strictObject({
+    from: z.string(),
+    to: z.string(),
+    files: z.array(
+      z.strictObject({
+        path: z.string(),
+        before: Side.meta({ description: 'Null if the file was added.' }),
+        after: Side.meta({ description: 'Null if the file was removed.' }),
+        added: z.int().nullable().meta({ description: 'Lines that were added.' }),
+        removed: z.int().nullable().meta({ description: 'Lines that were removed.' }),
+        diff: z
+          .string()
+          .nullable()
+          .meta({ description: 'A unified diff. Null if there is none: `why` says the reason.' }),
+        why: z.enum(['binary', 'too_large', 'too_different']).nullable(),
+      }),
+    ),
+  })
+  .meta({ ref: 'VersionDiff' })
+
+export const diff = new Hono<AppEnv>().get(
+  '/:ref/diff',
+  describe({
+    id: 'diffVersions',
+    tag: 'catalogue',
+    summary: 'Compare two versions of a skill, file by file',
+    details:
+      'Texts are compared by lines: up to 100 files of at most 512 KiB, 2 MiB together, that differ in at most 1,000 lines each. Other files are listed without a diff.',
+    ok: { schema: Diff },
+    problems: [400, 403, 404, 410, 503],
+  }),
+  cacheFor({ seconds: 60, tags: skillTags }),
+  validate('param', SkillParam),
+  validate('query', DiffQuery),
+  async (c) => {
+    const { ref } = c.req.valid('param')
+    const { from, to } = c.req.valid('query')
+    const folderOf = async (version: string) => {
+      const named = version === 'latest' ? version : { version }
+      const folder = found(await findVersionFolder(c.var.db, skillRef(ref), named), 'version', `${ref} ${version}`)
+      refuseWithheld(folder)
+      return folder
+    }
+    const [before, after] = await Promise.all([folderOf(from), folderOf(to)])
+    const files = await diffFolders(placeOf(c), before.digest, after.digest)
+    return c.json({ from: before.version, to: after.version, files: files.map(shown) })
+  },
+)
+
+const sideOf = (file: FileDiff['before']) => file && { mode: file.mode, size: file.size, sha256: file.sha256 }
+
+const shown = ({ path, before, after, lines, why }: FileDiff) => ({
+  path,
+  before: sideOf(before),
+  after: sideOf(after),
+  added: lines?.added ?? null,
+  removed: lines?.removed ?? null,
+  diff: lines?.diff ?? null,
+  why,
+})
