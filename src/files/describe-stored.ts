@@ -1,9 +1,10 @@
 import { findOutdated, type OutdatedFolder, storeDescriptions } from '../db/files/descriptions.ts'
 import { listFilesOfFolders } from '../db/files/folders.ts'
 import { inPages } from '../domain/text/in-pages.ts'
+import { DamagedFile } from './damaged-file.ts'
 import { describeFolder, type ReadFile } from './describe-folder.ts'
 import { type FilePlace, REQUEST_BYTES } from './file-place.ts'
-import { DamagedFile, streamFiles } from './read-files.ts'
+import { streamFiles } from './read-files.ts'
 
 /** What is held in memory at once, apart from a larger folder. A row of a manifest counts as so many bytes. */
 const PAGE = { items: 100, bytes: REQUEST_BYTES }

@@ -1,24 +1,20 @@
-import { findFile, findFiles, readChunk, readChunks, type StoredFile } from '../db/files/read-files.ts'
-import { fromBase64 } from '../domain/text/base64.ts'
+import { findFile, findFiles, readChunks, type StoredFile } from '../db/files/read-files.ts'
 import { sha256Hex } from '../domain/text/hash.ts'
 import { inPages } from '../domain/text/in-pages.ts'
-import { type FilePlace, OBJECTS_AT_ONCE, REQUEST_BYTES } from './file-place.ts'
+import { damaged, decoded, getObject } from './damaged-file.ts'
+import { CHUNK_BYTES, type FilePlace, OBJECTS_AT_ONCE, REQUEST_BYTES } from './file-place.ts'
 import { inParallel } from './in-parallel.ts'
+import { streamFile } from './stream-file.ts'
 
 /** What is held in memory at once, apart from a larger file. */
 const PAGE = { items: 500, bytes: REQUEST_BYTES }
 
-/** The bytes of a file do not have its hash, or are not where they should be. */
-export class DamagedFile extends Error {
-  override name = 'DamagedFile'
-}
-
 /** The bytes of a file, checked against its hash. Null if there is no such file. Throws DamagedFile. */
-export async function readFile(at: FilePlace, sha256: string): Promise<Uint8Array | null> {
-  const found = await findFile(at.db, sha256)
+export async function readFile(at: FilePlace, sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const found = await findFile(at.db, sha256, { bytes: CHUNK_BYTES })
   if (!found) return null
-  const { firstChunk } = found
-  const bytes = firstChunk === null || found.objectKey ? new Uint8Array() : decoded(firstChunk)
+  const { beginning } = found
+  const bytes = beginning === null || found.objectKey ? new Uint8Array() : decoded(beginning)
   return bytes.length === found.size ? checked(found, bytes) : readOne(at, found)
 }
 
@@ -26,9 +22,27 @@ export async function readFile(at: FilePlace, sha256: string): Promise<Uint8Arra
  * The bytes of files, in their order, one piece a file; empty ones have none. Each is checked against its hash before it is
  * handed out. The files are read in bounded requests, and only as far as they are asked for. Throws DamagedFile.
  */
-export async function* streamFiles(at: FilePlace, files: readonly StoredFile[]): AsyncGenerator<Uint8Array> {
+export const streamFiles = (at: FilePlace, files: readonly StoredFile[]): AsyncGenerator<Uint8Array> =>
+  streamPages(at, files, async function* whole(file) {
+    yield await readOne(at, file)
+  })
+
+/** As `streamFiles`, but in several pieces where a file is large. The last one of a file is not handed out unless its hash is right. */
+export const streamPieces = (at: FilePlace, files: readonly StoredFile[]): AsyncGenerator<Uint8Array> =>
+  streamPages(at, files, (file) => streamFile(at, file))
+
+async function* streamPages(
+  at: FilePlace,
+  files: readonly StoredFile[],
+  large: (file: StoredFile) => AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   const filled = files.filter(({ size }) => size > 0)
   for (const page of inPages(filled, PAGE)) {
+    const [first] = page
+    if (first && first.size > PAGE.bytes) {
+      yield* large(first)
+      continue
+    }
     const found = await readPage(at, page)
     for (const { sha256 } of page) {
       const bytes = found.get(sha256)
@@ -50,8 +64,6 @@ export async function readFiles(at: FilePlace, hashes: readonly string[]): Promi
 
 async function readPage(at: FilePlace, page: readonly StoredFile[]): Promise<Map<string, Uint8Array>> {
   const wanted = [...new Map(page.map((file) => [file.sha256, file])).values()]
-  const [only] = wanted
-  if (only && only.size > PAGE.bytes) return new Map([[only.sha256, await readOne(at, only)]])
   const inDatabase = wanted.filter(({ objectKey }) => objectKey === null)
   const chunks = await readChunks(
     at.db,
@@ -60,52 +72,40 @@ async function readPage(at: FilePlace, page: readonly StoredFile[]): Promise<Map
   const read = await inParallel(wanted, OBJECTS_AT_ONCE, async (file) => {
     const bytes =
       file.objectKey === null
-        ? await checked(file, joined((chunks.get(file.sha256) ?? []).map(decoded)))
+        ? await checked(file, joined(file, (chunks.get(file.sha256) ?? []).map(decoded)))
         : await readObject(at, file)
     return [file.sha256, bytes] as const
   })
   return new Map(read)
 }
 
-/** Reads a file chunk by chunk. */
-async function readOne(at: FilePlace, file: StoredFile): Promise<Uint8Array> {
-  if (file.objectKey !== null) return readObject(at, file)
-  const chunks: Uint8Array[] = []
-  for (let read = 0; read < file.size; ) {
-    const text = await readChunk(at.db, { sha256: file.sha256, nth: chunks.length })
-    const chunk = decoded(text ?? '')
-    if (chunk.length === 0) throw damaged(file, 'a part of it is missing')
-    chunks.push(chunk)
-    read += chunk.length
+/** Reads a large file piece by piece, without holding it twice. */
+async function readOne(at: FilePlace, file: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(file.size)
+  let read = 0
+  for await (const piece of streamFile(at, file)) {
+    bytes.set(piece, read)
+    read += piece.length
   }
-  return checked(file, joined(chunks))
+  return bytes
 }
 
-async function readObject({ bucket }: FilePlace, file: StoredFile): Promise<Uint8Array> {
-  if (!bucket) throw damaged(file, 'it is in an R2 bucket, and none is bound as FILES')
-  const object = await bucket.get(file.objectKey ?? '')
-  if (!object) throw damaged(file, 'the R2 bucket does not have it')
+async function readObject(at: FilePlace, file: StoredFile): Promise<Uint8Array> {
+  const object = await getObject(at, file)
   return checked(file, new Uint8Array(await object.arrayBuffer()))
 }
 
-async function checked(file: StoredFile, bytes: Uint8Array): Promise<Uint8Array> {
+async function checked<B extends Uint8Array>(file: StoredFile, bytes: B): Promise<B> {
   if (bytes.length !== file.size || (await sha256Hex(bytes)) !== file.sha256)
     throw damaged(file, 'its bytes are others')
   return bytes
 }
 
-const damaged = ({ sha256 }: StoredFile, why: string) => new DamagedFile(`The file ${sha256} cannot be read: ${why}.`)
-
-function decoded(base64: string): Uint8Array {
-  const bytes = fromBase64(base64)
-  if (!bytes) throw new Error('The database sent something else than base64.')
-  return bytes
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
+function joined(file: StoredFile, chunks: readonly Uint8Array[]): Uint8Array {
   const [only] = chunks
   if (only && chunks.length === 1) return only
-  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  if (chunks.reduce((sum, { length }) => sum + length, 0) !== file.size) throw damaged(file, 'a part of it is missing')
+  const bytes = new Uint8Array(file.size)
   let at = 0
   for (const chunk of chunks) {
     bytes.set(chunk, at)

@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import parseRange from 'range-parser'
-import { contentTypeOf, isActive } from '../domain/files/content-type.ts'
+import { isActive } from '../domain/files/content-type.ts'
 import { describeError } from '../log.ts'
 import type { AppEnv } from './app-env.ts'
+import { keepFor } from './cache-for.ts'
+import { Failure } from './failure.ts'
 
 /** Nothing in a file may run, load or call, wherever a browser shows it. */
 const SANDBOX = "default-src 'none'; sandbox"
@@ -11,61 +13,103 @@ const SANDBOX = "default-src 'none'; sandbox"
 const named = (name: string) =>
   `filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 
-/** Answers with a file of a skill, or the one range of it that is asked for. `sha256` is that of the bytes. */
-export function fileAnswer(c: Context<AppEnv>, bytes: Uint8Array<ArrayBuffer>, p: { path: string; sha256: string }) {
-  const type = contentTypeOf(p.path, bytes)
-  const name = p.path.slice(p.path.lastIndexOf('/') + 1)
-  const etag = `"${p.sha256}"`
-  c.header('Content-Type', type)
-  c.header('Content-Disposition', `${isActive(type) ? 'attachment' : 'inline'}; ${named(name)}`)
-  c.header('Content-Security-Policy', SANDBOX)
-  c.header('ETag', etag)
-  c.header('Accept-Ranges', 'bytes')
-  const range = rangeOf(c, bytes.length, etag)
-  if (range === null) return c.body(bytes)
-  if (range === 'none') {
-    c.header('Content-Range', `bytes */${bytes.length}`)
-    return c.body(null, 416)
-  }
-  c.header('Content-Range', `bytes ${range.start}-${range.end}/${bytes.length}`)
-  return c.body(bytes.slice(range.start, range.end + 1), 206)
+/** What is said of bytes before they are read. `etag` is without quotes. `tags` are those of the caches; null if none may keep them. */
+type Known = { etag: string; tags: string[] | null }
+type AboutBytes = Known & { size: number }
+
+const quoted = ({ etag }: Known) => `"${etag}"`
+
+/** Whoever has these bytes already is answered 304, and nothing needs to be read. Null for everybody else. */
+export function unchangedAnswer(c: Context<AppEnv>, about: Known) {
+  const held = c.req.header('If-None-Match')
+  const holdsIt = held === '*' || (held?.match(/"[^"]*"/g)?.some((tag) => tag === quoted(about)) ?? false)
+  if (!holdsIt) return null
+  setAbout(c, about)
+  return c.body(null, 304)
 }
 
-/** The one range that is asked for. Null if the whole file is to be answered, also if several ranges are asked for. */
-function rangeOf(c: Context<AppEnv>, size: number, etag: string): { start: number; end: number } | 'none' | null {
+/** Once a version is withdrawn, no cache may go on giving its bytes out. */
+function setAbout(c: Context<AppEnv>, about: Known): void {
+  c.header('ETag', quoted(about))
+  if (about.tags) keepFor(c, { seconds: 60, stale: 0, ifError: 0, tags: about.tags })
+}
+
+/** The bytes of a range, the last one included. */
+type Range = { start: number; end: number }
+
+/**
+ * The one range that is asked for. Null if the whole file is to be answered, also if several ranges are asked for. Throws
+ * Failure `range_not_satisfiable`.
+ */
+export function rangeOf(c: Context<AppEnv>, about: AboutBytes): Range | null {
   const [asked, unless] = [c.req.header('Range'), c.req.header('If-Range')]
-  if (asked === undefined || c.req.method !== 'GET' || (unless !== undefined && unless !== etag)) return null
-  const ranges = parseRange(size, asked, { combine: true })
-  if (ranges === -1) return 'none'
+  if (asked === undefined || c.req.method !== 'GET' || (unless !== undefined && unless !== quoted(about))) return null
+  const ranges = parseRange(about.size, asked, { combine: true })
+  if (ranges === -1)
+    throw new Failure('range_not_satisfiable', `The file has ${about.size} bytes.`, {
+      headers: { 'Content-Range': `bytes */${about.size}` },
+    })
   if (ranges === -2 || ranges.type !== 'bytes') return null
   const [range, ...more] = ranges
   return range && more.length === 0 ? range : null
 }
 
-/** Answers with parts whose total size is known, as they come. If one fails, the client sees that the answer is too short. */
-export function streamAnswer(
+/** Bytes that were read, or that come while the client reads them. */
+type Body = Uint8Array<ArrayBuffer> | AsyncGenerator<Uint8Array>
+
+/** Answers with a file of a skill, or with `range` of it. `body` is what is answered. */
+export function fileAnswer(
   c: Context<AppEnv>,
-  parts: AsyncGenerator<Uint8Array>,
-  p: { type: string; size: number; name: string; sha256: string | null },
+  body: Body,
+  p: AboutBytes & { path: string; type: string; range: Range | null },
 ) {
+  const name = p.path.slice(p.path.lastIndexOf('/') + 1)
+  setAbout(c, p)
   c.header('Content-Type', p.type)
-  c.header('Content-Disposition', `attachment; ${named(p.name)}`)
-  c.header('Content-Length', String(p.size))
-  if (p.sha256 !== null) c.header('ETag', `"${p.sha256}"`)
-  if (c.req.method === 'HEAD') return c.body(null)
-  const { readable, writable } = new FixedLengthStream(p.size)
-  // Goes on while the client reads.
-  void send(parts, writable).catch((error) => c.var.log('error', 'answer_cut_off', describeError(error)))
-  return c.body(readable)
+  c.header('Content-Disposition', `${isActive(p.type) ? 'attachment' : 'inline'}; ${named(name)}`)
+  c.header('Content-Security-Policy', SANDBOX)
+  c.header('Accept-Ranges', 'bytes')
+  if (!p.range) return sendBody(c, body, p.size, 200)
+  c.header('Content-Range', `bytes ${p.range.start}-${p.range.end}/${p.size}`)
+  return sendBody(c, body, p.range.end + 1 - p.range.start, 206)
 }
 
-async function send(parts: AsyncGenerator<Uint8Array>, to: WritableStream<Uint8Array>): Promise<void> {
-  const writer = to.getWriter()
+/** Answers with an archive. */
+export function archiveAnswer(c: Context<AppEnv>, body: Body, p: AboutBytes & { type: string; name: string }) {
+  setAbout(c, p)
+  c.header('Content-Type', p.type)
+  c.header('Content-Disposition', `attachment; ${named(p.name)}`)
+  return sendBody(c, body, p.size, 200)
+}
+
+function sendBody(c: Context<AppEnv>, body: Body, size: number, status: 200 | 206) {
+  c.header('Content-Length', String(size))
+  if (c.req.method === 'HEAD') return c.body(null, status)
+  if (body instanceof Uint8Array) return c.body(body, status)
+  const { readable, writable } = new FixedLengthStream(size)
+  // Goes on while the client reads.
+  void send(c, body, writable.getWriter())
+  return c.body(readable, status)
+}
+
+/** If a part fails, the client sees that the answer is too short. A client that goes away is no fault. */
+async function send(
+  c: Context<AppEnv>,
+  parts: AsyncGenerator<Uint8Array>,
+  to: WritableStreamDefaultWriter<Uint8Array>,
+): Promise<void> {
+  let hasGone = false
+  const gone = () => {
+    hasGone = true
+  }
   try {
-    for await (const part of parts) await writer.write(part)
-    await writer.close()
+    for await (const part of parts) {
+      await to.write(part).catch(gone)
+      if (hasGone) return
+    }
+    await to.close().catch(gone)
   } catch (error) {
-    await writer.abort(error).catch(() => {})
-    throw error
+    c.var.log('error', 'answer_cut_off', describeError(error))
+    await to.abort(error).catch(() => {})
   }
 }

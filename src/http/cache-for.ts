@@ -13,7 +13,12 @@ export function keepFor(c: Context<AppEnv>, caching: Caching): void {
 }
 
 const cacheHeaders = ({ seconds, stale = 600, ifError = 3600, tags }: Caching): [name: string, value: string][] => [
-  ['Cache-Control', `public, max-age=${seconds}, stale-while-revalidate=${stale}, stale-if-error=${ifError}`],
+  [
+    'Cache-Control',
+    stale + ifError === 0
+      ? `public, max-age=${seconds}, must-revalidate`
+      : `public, max-age=${seconds}, stale-while-revalidate=${stale}, stale-if-error=${ifError}`,
+  ],
   ['Cache-Tag', tags.join(',')],
 ]
 
@@ -26,10 +31,12 @@ export const cacheFor = ({ tags, ...caching }: Omit<Caching, 'tags'> & { tags: (
       for (const [name, value] of cacheHeaders({ ...caching, tags: tags(c) })) c.res.headers.set(name, value)
   })
 
-/** Forbids caching unless the route allows it: an edge cache may keep an answer without Cache-Control. */
+/** Forbids caching unless the route allows it, and of errors always: an edge cache may keep an answer without Cache-Control. */
 export const noStoreByDefault = createMiddleware<AppEnv>(async function noStoreByDefault(c, next) {
   await next()
-  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+  const allowed = c.res.headers.get('Cache-Control')
+  if (allowed === null || (c.res.status >= 400 && !allowed.includes('no-store')))
+    c.res.headers.set('Cache-Control', 'no-store')
 })
 
 /** Forbids caching of answers that belong to one caller. */

@@ -21,6 +21,7 @@ export type FailureCode =
   | 'withdrawn'
   | 'gone'
   | 'payload_too_large'
+  | 'range_not_satisfiable'
   | 'unsupported_media_type'
   | 'rate_limited'
   | 'quota_exceeded'

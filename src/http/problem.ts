@@ -24,6 +24,7 @@ const PROBLEMS: Record<FailureCode | 'internal', { status: ContentfulStatusCode;
   gone: { status: 410, title: 'This place in the feed is no longer available' },
   withdrawn: { status: 410, title: 'These files are no longer given out' },
   payload_too_large: { status: 413, title: 'The body is too large' },
+  range_not_satisfiable: { status: 416, title: 'The file has no such range' },
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
   rate_limited: { status: 429, title: 'Too many requests' },
   quota_exceeded: { status: 429, title: 'The site has reached its daily quota' },

@@ -8,12 +8,16 @@ export type StoredFile = FileFacts & { objectKey: string | null }
 
 type Row = { sha256: string; size: number; crc32: string; object_key: string | null }
 
-/** A stored file with its first chunk as base64. Null if there is none, or not all of it. */
-export async function findFile(db: Db, sha256: string): Promise<(StoredFile & { firstChunk: string | null }) | null> {
-  const { rows } = await db.execute<Row & { first_chunk: string | null }>(sql`
-    select encode(f.sha256, 'hex') as sha256, size, crc32, object_key, encode(c.bytes, 'base64') as first_chunk
+/** A stored file with up to `bytes` of its first chunk as base64. Null if there is none, or not all of it. */
+export async function findFile(
+  db: Db,
+  sha256: string,
+  { bytes }: { bytes: number },
+): Promise<(StoredFile & { beginning: string | null }) | null> {
+  const { rows } = await db.execute<Row & { beginning: string | null }>(sql`
+    select encode(f.sha256, 'hex') as sha256, size, crc32, object_key, encode(substring(c.bytes for ${bytes}), 'base64') as beginning
     from files f left join file_chunks c on c.sha256 = f.sha256 and c.nth = 0 where f.sha256 = decode(${sha256}, 'hex') and is_complete`)
-  return rows[0] ? { ...storedFile(rows[0]), firstChunk: rows[0].first_chunk } : null
+  return rows[0] ? { ...storedFile(rows[0]), beginning: rows[0].beginning } : null
 }
 
 /** Which of these files are stored, and where. */
@@ -42,9 +46,13 @@ export async function readChunks(db: Db, hashes: readonly string[]): Promise<Map
   return chunks
 }
 
-/** One chunk as base64. Null if there is none. */
-export async function readChunk(db: Db, p: { sha256: string; nth: number }): Promise<string | null> {
+/** `length` bytes of a chunk from `from` on, or as many as it has, as base64. Null if there is no such chunk. */
+export async function readChunk(
+  db: Db,
+  p: { sha256: string; nth: number; from: number; length: number },
+): Promise<string | null> {
   const { rows } = await db.execute<{ bytes: string }>(sql`
-    select encode(bytes, 'base64') as bytes from file_chunks where sha256 = decode(${p.sha256}, 'hex') and nth = ${p.nth}`)
+    select encode(substring(bytes from ${p.from + 1} for ${p.length}), 'base64') as bytes
+    from file_chunks where sha256 = decode(${p.sha256}, 'hex') and nth = ${p.nth}`)
   return rows[0]?.bytes ?? null
 }

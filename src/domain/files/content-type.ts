@@ -54,6 +54,8 @@ const ACTIVE = /^text\/(html|css|javascript)|\b(xml|wasm|pdf)\b/
 
 /** How much of a file is looked at, as git does. */
 const LOOKED_AT = 8000
+/** Of a longer file, so many bytes tell its type: one more than is looked at, which says that it goes on. */
+export const TELLING_BYTES = LOOKED_AT + 1
 
 /** True if bytes can be read as a text: they are UTF-8 without NUL. Looks at their beginning only. */
 export function isText(bytes: Uint8Array): boolean {
@@ -70,7 +72,7 @@ export function isText(bytes: Uint8Array): boolean {
   }
 }
 
-/** The `Content-Type` of a file by its name, and by its bytes where the name says nothing. */
+/** The `Content-Type` of a file by its name, and by its bytes, or the first `TELLING_BYTES`, where the name says nothing. */
 export function contentTypeOf(path: string, bytes: Uint8Array): string {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''

@@ -5,7 +5,7 @@ export const toBase64 = ({ buffer, byteOffset, byteLength }: Uint8Array): string
   Buffer.from(buffer, byteOffset, byteLength).toString('base64')
 
 /** Decodes base64, which may contain line breaks. Returns null if the text is not base64. */
-export function fromBase64(text: string): Uint8Array | null {
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     // Buffer alone would pass over what is not base64.
     const { buffer, byteOffset, byteLength } = Buffer.from(atob(text), 'latin1')

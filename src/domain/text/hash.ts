@@ -8,7 +8,9 @@ function hex(buffer: ArrayBuffer) {
   return digits
 }
 
-const bytesOf = (data: string | Uint8Array) => new Uint8Array(typeof data === 'string' ? encoder.encode(data) : data)
+const bytesOf = (data: string | Uint8Array) =>
+  // Nobody shares memory here, and a copy of a large file is dear.
+  typeof data === 'string' ? encoder.encode(data) : (data as Uint8Array<ArrayBuffer>)
 
 /** Returns the SHA-256 of bytes, or of a text as UTF-8, as 64 lower-case hex digits. */
 export async function sha256Hex(data: string | Uint8Array): Promise<string> {

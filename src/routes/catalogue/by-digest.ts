@@ -1,15 +1,13 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { findFileByHash, findFolder } from '../../db/files/versions.ts'
+import { findFileByHash, findFolder } from '../../db/files/given.ts'
 import type { AppEnv } from '../../http/app-env.ts'
-import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
 import { found } from '../../http/failure.ts'
 import { validate } from '../../http/input/validate.ts'
 import { archiveOf, bytesOf } from './given-files.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hexadecimal digits')
-const CACHED = { seconds: 60, tags: () => ['skills'] }
 
 /** Archives at addresses that hold the digest of the folder: what they answer never changes. */
 export const archives = new Hono<AppEnv>().get(
@@ -22,7 +20,6 @@ export const archives = new Hono<AppEnv>().get(
     ok: { bytes: 'application/octet-stream' },
     problems: [400, 403, 404, 410, 503],
   }),
-  cacheFor(CACHED),
   validate(
     'param',
     z.object({ archive: z.string().regex(/^[0-9a-f]{64}\.(zip|tar\.gz)$/, 'must be a digest, and .zip or .tar.gz') }),
@@ -49,7 +46,6 @@ export const filesByHash = new Hono<AppEnv>().get(
     ok: [{ bytes: '*/*' }, { status: 206, bytes: '*/*' }],
     problems: [400, 403, 404, 410, 416, 503],
   }),
-  cacheFor(CACHED),
   validate('param', z.object({ sha256: Sha256 })),
   async (c) => {
     const { sha256 } = c.req.valid('param')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { findVersionFolder } from '../../db/files/versions.ts'
+import { findVersionFolder } from '../../db/files/given.ts'
 import { diffFolders, type FileDiff } from '../../files/diff-folders.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
@@ -9,7 +9,8 @@ import { found } from '../../http/failure.ts'
 import { text } from '../../http/input/fields.ts'
 import { SkillParam, skillRef, skillTags } from '../../http/input/skill-ref.ts'
 import { validate } from '../../http/input/validate.ts'
-import { placeOf, refuseWithheld } from './given-files.ts'
+import { placeOf } from './answer-file.ts'
+import { refuseWithheld } from './given-files.ts'
 
 const VersionName = text(200).min(1)
 const DiffQuery = z.strictObject({
@@ -50,7 +51,7 @@ export const diff = new Hono<AppEnv>().get(
     ok: { schema: Diff },
     problems: [400, 403, 404, 410, 503],
   }),
-  cacheFor({ seconds: 60, tags: skillTags }),
+  cacheFor({ seconds: 60, stale: 0, ifError: 0, tags: skillTags }),
   validate('param', SkillParam),
   validate('query', DiffQuery),
   async (c) => {

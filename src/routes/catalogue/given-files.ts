@@ -1,21 +1,21 @@
 import type { Context } from 'hono'
 import { listFolderFiles } from '../../db/files/folders.ts'
-import type { Given, GivenFile, GivenFolder, Withheld } from '../../db/files/versions.ts'
+import type { Given, GivenFile, GivenFolder } from '../../db/files/given.ts'
+import type { Withheld } from '../../db/files/versions.ts'
 import { tarGzOf } from '../../domain/files/tar-gz.ts'
 import { zipOf } from '../../domain/files/zip.ts'
-import { readFile, streamFiles } from '../../files/read-files.ts'
-import { fileAnswer, streamAnswer } from '../../http/answer-bytes.ts'
+import { streamPieces } from '../../files/read-files.ts'
+import { archiveAnswer, unchangedAnswer } from '../../http/answer-bytes.ts'
 import type { AppEnv } from '../../http/app-env.ts'
-import { Failure, found } from '../../http/failure.ts'
+import { Failure } from '../../http/failure.ts'
+import { answerFile, placeOf } from './answer-file.ts'
 
-/** Where the files are kept. */
-export const placeOf = (c: Context<AppEnv>) => ({ db: c.var.db, bucket: c.var.config.FILES })
+const tagsOf = ({ slug }: Given) => ['skills', `skill:${encodeURIComponent(slug)}`]
 
-/** Answers with the bytes of a file. Throws Failure `withheld` or `withdrawn`. */
-export async function bytesOf(c: Context<AppEnv>, file: GivenFile) {
-  refuseWithheld(file)
-  const bytes = found(await readFile(placeOf(c), file.sha256), 'file', file.path)
-  return fileAnswer(c, new Uint8Array(bytes), file)
+/** Answers with the bytes of a file. Throws Failure `withheld`, `withdrawn` or `range_not_satisfiable`. */
+export function bytesOf(c: Context<AppEnv>, given: GivenFile) {
+  refuseWithheld(given)
+  return answerFile(c, { ...given, tags: tagsOf(given) })
 }
 
 /** Throws Failure `withheld` or `withdrawn` if no file of it is given out. A file of an incomplete folder is whole itself. */
@@ -26,13 +26,17 @@ export function refuseWithheld(given: Given): void {
 /** Answers with an archive of a folder. Throws Failure `withheld` or `withdrawn`. */
 export async function archiveOf(c: Context<AppEnv>, folder: GivenFolder, kind: 'zip' | 'tar.gz') {
   if (folder.withheld !== null) throw refusal(folder, folder.withheld)
+  // The digest decides about the bytes, also before anybody has worked out their hash.
+  const about = { etag: `${folder.digest}.${kind}`, tags: tagsOf(folder) }
+  const unchanged = unchangedAnswer(c, about)
+  if (unchanged) return unchanged
   const stored = await listFolderFiles(c.var.db, folder.digest)
   const archive = kind === 'zip' ? zipOf(stored) : tarGzOf(stored)
-  return streamAnswer(c, archive.parts(streamFiles(placeOf(c), archive.files)), {
-    type: kind === 'zip' ? 'application/zip' : 'application/gzip',
+  return archiveAnswer(c, archive.parts(streamPieces(placeOf(c), archive.files)), {
+    ...about,
     size: archive.size,
+    type: kind === 'zip' ? 'application/zip' : 'application/gzip',
     name: `${folder.slug}-${folder.version}.${kind}`,
-    sha256: kind === 'zip' ? folder.zipSha256 : folder.tarGzSha256,
   })
 }
 

@@ -1,13 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import {
-  findVersion,
-  findVersionFile,
-  findVersionFolder,
-  isSkill,
-  listVersions,
-  type VersionRef,
-} from '../../db/files/versions.ts'
+import { findSkillMd, findVersionFile, findVersionFolder, type GivenFile } from '../../db/files/given.ts'
+import { findVersion, isSkill, listVersions, type VersionRef } from '../../db/files/versions.ts'
 import { jsonText, listOf } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
@@ -23,9 +17,10 @@ import { archiveOf, bytesOf } from './given-files.ts'
 import { Version, VersionItem } from './version-schema.ts'
 
 const ListQuery = z.strictObject(sizeAndCursor(20))
-const VersionName = text(200)
-  .min(1)
-  .meta({ description: 'The version, or `latest` for the newest that can be installed.' })
+const VersionName = text(200).min(1).meta({
+  description:
+    'The version, or `latest` for the newest that can be installed. If none can be, the newest, whose `withheld` says why.',
+})
 const VersionParam = SkillParam.extend({ version: VersionName })
 const FileParam = VersionParam.extend({
   path: text(1024).min(1).meta({ description: 'The path in the folder of the skill.' }),
@@ -83,11 +78,11 @@ export const versions = new Hono<AppEnv>()
       ok: [{ bytes: '*/*' }, { status: 206, bytes: '*/*' }],
       problems: [400, 403, 404, 410, 416, 503],
     }),
-    cacheFor(CACHED),
     validate('param', FileParam),
     async (c) => {
       const { ref, version, path } = c.req.valid('param')
-      return answerFile(c, { ref, version, path })
+      const file = await findVersionFile(c.var.db, skillRef(ref), versionRef(version), path)
+      return answerFile(c, file, `${path} in ${ref} ${version}`)
     },
   )
   .get(
@@ -96,12 +91,14 @@ export const versions = new Hono<AppEnv>()
       id: 'getSkillMd',
       tag: 'catalogue',
       summary: 'Get the SKILL.md of the newest version',
-      ok: { bytes: 'text/markdown' },
-      problems: [400, 403, 404, 410, 503],
+      ok: [{ bytes: 'text/markdown' }, { status: 206, bytes: 'text/markdown' }],
+      problems: [400, 403, 404, 410, 416, 503],
     }),
-    cacheFor(CACHED),
     validate('param', SkillParam),
-    async (c) => answerFile(c, { ref: c.req.valid('param').ref, version: 'latest', path: 'SKILL.md' }),
+    async (c) => {
+      const { ref } = c.req.valid('param')
+      return answerFile(c, await findSkillMd(c.var.db, skillRef(ref), 'latest'), `SKILL.md in ${ref}`)
+    },
   )
   .get(
     '/:ref/versions/:version/:archive{archive\\.(zip|tar\\.gz)}',
@@ -129,7 +126,4 @@ export const versions = new Hono<AppEnv>()
     },
   )
 
-async function answerFile(c: Context<AppEnv>, p: { ref: string; version: string; path: string }) {
-  const file = await findVersionFile(c.var.db, skillRef(p.ref), versionRef(p.version), p.path)
-  return bytesOf(c, found(file, 'file', `${p.path} in ${p.ref} ${p.version}`))
-}
+const answerFile = (c: Context<AppEnv>, file: GivenFile | null, name: string) => bytesOf(c, found(file, 'file', name))

@@ -58,7 +58,7 @@ describe('GET /health/ready', () => {
   const ready = async (of: Api) => {
     const response = await of.call('/health/ready')
     expect(response.status).toBe(200)
-    expect(response.headers.get('Cache-Control')).toBe('public, max-age=10, stale-while-revalidate=0, stale-if-error=0')
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=10, must-revalidate')
     return Ready.parse(await response.json())
   }
 

@@ -8,9 +8,10 @@ import { insertChunk } from '../../../src/db/files/store-files.ts'
 import { factsOf } from '../../../src/domain/files/file-facts.ts'
 import { makeFolder } from '../../../src/domain/files/manifest.ts'
 import { toBase64 } from '../../../src/domain/text/base64.ts'
+import { DamagedFile } from '../../../src/files/damaged-file.ts'
 import { type Bucket, CHUNK_BYTES, type FilePlace } from '../../../src/files/file-place.ts'
 import { missingFiles, putFiles } from '../../../src/files/put-files.ts'
-import { DamagedFile, readFile, streamFiles } from '../../../src/files/read-files.ts'
+import { readFile, streamFiles, streamPieces } from '../../../src/files/read-files.ts'
 import { aFile, anOddFolder, collected, contentsOf, someBytes } from '../../support/builders/folders.ts'
 import { createDatabase } from '../../support/run/database.ts'
 
@@ -35,7 +36,7 @@ async function objects(): Promise<string[]> {
 
 const stored = async (at: FilePlace, contents: readonly Uint8Array[]) => {
   const facts = await putFiles(at, contents)
-  const found = await Promise.all(facts.map(({ sha256 }) => findFile(db, sha256)))
+  const found = await Promise.all(facts.map(({ sha256 }) => findFile(db, sha256, { bytes: 0 })))
   return found.filter((file) => file !== null)
 }
 
@@ -81,6 +82,22 @@ describe.each([
     const parts: Uint8Array[] = []
     for await (const part of streamFiles(where(), asked)) parts.push(part)
     expect(parts).toEqual([4, 2, 0, 1, 0].map((i) => contents[i]))
+  })
+
+  it('come in pieces if they are large, and the last piece only if all are right', async () => {
+    const [large, small] = [someBytes(CHUNK_BYTES * 2 + 5, 1), someBytes(7, 2)]
+    const files = await stored(where(), [large, small])
+    const bytes = new Uint8Array([...large, ...small])
+    expect(await collected(streamPieces(where(), files))).toEqual(bytes)
+    const evil = large.map((byte) => byte ^ 1)
+    if (inBucket) await bucket.put(files[0]?.objectKey ?? '', evil)
+    else await db.execute(sql`update file_chunks set bytes = set_byte(bytes, 0, 1 - get_byte(bytes, 0) % 2) where nth = 1`)
+    let length = 0
+    const read = async () => {
+      for await (const piece of streamPieces(where(), files)) length += piece.length
+    }
+    await expect(read()).rejects.toThrow('its bytes are others')
+    expect(length).toBeLessThan(large.length)
   })
 
   it('are stored once, however often they are put', async () => {

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { findVersion } from '../../../db/files/versions.ts'
+import { findVersionOfAny } from '../../../db/files/versions.ts'
 import { unyankVersion, yankVersion } from '../../../db/files/yank-version.ts'
 import { jsonText } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
@@ -66,5 +66,5 @@ const namedVersion = async (c: Context<AppEnv>, { id, version }: { id: string; v
 
 async function answer(c: Context<AppEnv>, { skillId, version }: Named, isThere: boolean) {
   if (!isThere) throw notFound('version', version)
-  return jsonText(c, found(await findVersion(c.var.db, { id: skillId }, { version }), 'version', version))
+  return jsonText(c, found(await findVersionOfAny(c.var.db, { skillId, version }), 'version', version))
 }

@@ -2,8 +2,6 @@ import { type Context, Hono } from 'hono'
 import { findRawSkill, listRawSkills } from '../../../db/intake/admin-raw-skills.ts'
 import { rejectRaws } from '../../../db/intake/review.ts'
 import { findWaitingFile } from '../../../db/intake/waiting-folder.ts'
-import { readFile } from '../../../files/read-files.ts'
-import { fileAnswer } from '../../../http/answer-bytes.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireReviewer } from '../../../http/auth/admin-auth.ts'
@@ -15,6 +13,7 @@ import { IdParam, text } from '../../../http/input/fields.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { approveRaws, isApproved } from '../../../intake/approve.ts'
 import { reparse } from '../../../intake/reparse.ts'
+import { answerFile } from '../../catalogue/answer-file.ts'
 import { storedFields } from '../catalogue/skill-fields.ts'
 import { describeRaw } from './raw-skill-detail.ts'
 import { approvalResults, FAULTS, rejectionResults } from './raw-skill-results.ts'
@@ -118,8 +117,7 @@ export const rawSkills = new Hono<AppEnv>()
     async (c) => {
       const { id, path } = c.req.valid('param')
       const file = found(await findWaitingFile(c.var.db, { rawId: id, path }), 'file', path)
-      const at = { db: c.var.db, bucket: c.var.config.FILES }
-      return fileAnswer(c, new Uint8Array(found(await readFile(at, file.sha256), 'file', path)), file)
+      return answerFile(c, { ...file, tags: null })
     },
   )
   .post(

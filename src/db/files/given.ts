@@ -1,0 +1,86 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { SkillRef } from '../catalogue/skill-detail.ts'
+import type { Db } from '../connect.ts'
+import { chosen, SOURCE_URL, VERSIONS, type VersionRef, WITHHELD, type Withheld } from './versions.ts'
+
+/** What is given out, if nothing withholds it, and of which skill it is. */
+export type Given = {
+  slug: string
+  version: string
+  license: string | null
+  sourceUrl: string | null
+  yankReason: string | null
+  withheld: Withheld | null
+}
+
+const GIVEN = sql`s.slug, v.version, v.license, ${SOURCE_URL} as "sourceUrl", v.yank_reason as "yankReason", ${WITHHELD} as withheld`
+
+/** A folder of which an archive can be built. */
+export type GivenFolder = Given & { digest: string }
+
+const FOLDER = sql`${GIVEN}, encode(v.digest, 'hex') as digest`
+
+/** The folder of a version. Null if there is none. */
+export async function findVersionFolder(db: Db, ref: SkillRef, version: VersionRef): Promise<GivenFolder | null> {
+  const { rows } = await db.execute<GivenFolder>(sql`select ${FOLDER} from ${VERSIONS} where ${chosen(ref, version)}`)
+  return rows[0] ?? null
+}
+
+export type GivenFile = Given & { sha256: string; size: number; path: string }
+
+const FILE = sql`${GIVEN}, encode(ff.sha256, 'hex') as sha256, ff.size, ff.path`
+
+/** A file of a version. Null if the version or the file does not exist. */
+export const findVersionFile = (db: Db, ref: SkillRef, version: VersionRef, path: string): Promise<GivenFile | null> =>
+  findIn(db, ref, version, sql`${path}`)
+
+/** The SKILL.md of a version, however its name is written. Null if the version does not exist. */
+export const findSkillMd = (db: Db, ref: SkillRef, version: VersionRef): Promise<GivenFile | null> =>
+  findIn(db, ref, version, sql`coalesce(substring(v.path from '[^/]+$'), 'SKILL.md')`)
+
+async function findIn(db: Db, ref: SkillRef, version: VersionRef, path: SQL): Promise<GivenFile | null> {
+  const { rows } = await db.execute<GivenFile>(sql`
+    select ${FILE} from (select v.* from ${VERSIONS} where ${chosen(ref, version)}) v
+      join skills s on s.id = v.skill_id join folders f on f.digest = v.digest join folder_files ff on ff.digest = v.digest and ff.path = ${path}`)
+  return rows[0] ?? null
+}
+
+/** However many skills share a file or a folder, at most this many are looked at: the first that the index has. */
+const LOOKED_AT = 1000
+
+// Behind `offset 0`, the planner does not see how common the hash is, and uses the index: a scan of the table may find it late.
+const wanted = (hash: string): SQL => sql`(select decode(${hash}, 'hex') as hash offset 0) wanted`
+
+/** A folder by its digest, for a version that may be given out, or else for any. Null if none of a public skill has it. */
+export const findFolder = (db: Db, digest: string): Promise<GivenFolder | null> =>
+  firstGiven<GivenFolder>(db, {
+    versions: sql`select v.* from ${wanted(digest)} cross join lateral (select * from skill_versions v where v.digest = wanted.hash limit ${LOOKED_AT}) v`,
+    columns: FOLDER,
+    isGiven: sql`${WITHHELD} is null`,
+  })
+
+/** A file by its hash, of a version that may be given out, or else of any. Null if none of a public skill has it. */
+export const findFileByHash = (db: Db, sha256: string): Promise<GivenFile | null> =>
+  firstGiven<GivenFile>(db, {
+    versions: sql`
+      select v.*, ff.sha256, ff.size, ff.path as file_path from ${wanted(sha256)}
+        cross join lateral (select * from folder_files ff where ff.sha256 = wanted.hash limit ${LOOKED_AT}) ff
+        cross join lateral (select * from skill_versions v where v.digest = ff.digest limit ${LOOKED_AT}) v`,
+    columns: sql`${GIVEN}, encode(v.sha256, 'hex') as sha256, v.size, v.file_path as path`,
+    isGiven: sql`coalesce(${WITHHELD}, 'incomplete') = 'incomplete'`,
+  })
+
+/** Stops at the first version that is given out. Only if there is none, looks again for any that says why. */
+async function firstGiven<Row extends Given>(
+  db: Db,
+  p: { versions: SQL; columns: SQL; isGiven: SQL },
+): Promise<Row | null> {
+  const first = (where: SQL) => sql`
+    (select ${p.columns} from page v cross join lateral (select * from skills s where s.id = v.skill_id limit 1) s
+      cross join lateral (select is_complete from folders f where f.digest = v.digest limit 1) f
+    where s.status = 'active' ${where} limit 1)`
+  const { rows } = await db.execute<Row>(sql`
+    with page as materialized (${p.versions} limit ${LOOKED_AT})
+    ${first(sql`and ${p.isGiven}`)} union all ${first(sql``)} limit 1`)
+  return rows[0] ?? null
+}
