@@ -5,7 +5,7 @@ import type { Editor } from '../accounts/record-audit.ts'
 import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
-import { judgedVersions, madeVersions, makeVersions, withdrawJudged } from '../files/make-versions.ts'
+import { dateVersioned, judgedVersions, madeVersions, makeVersions, withdrawJudged } from '../files/make-versions.ts'
 import { setCapabilities } from '../files/set-capabilities.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
@@ -92,7 +92,7 @@ async function approveTogether(
       approved: upsertSkills(sourceId, targets, skills, editor),
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
-      versioned: makeVersions(brief),
+      versioned: [makeVersions(brief), dateVersioned(became)],
       withdrawn: withdrawJudged(rawsOf(brief)),
       described: setCapabilities(became),
       // A moved file may have brought a skill back. Without the lock of popularity, the job restores it.

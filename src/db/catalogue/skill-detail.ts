@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
+import { newestIsYanked } from '../files/newest-version.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
 import { NO_CATEGORY } from '../ranking/grading.ts'
 import { placeOf, totalOf } from '../ranking/places.ts'
@@ -43,7 +44,7 @@ const LATEST_VERSION = sql`(
 
 /** What a list does not say of a skill. */
 const DETAIL = sql`json_build_object(
-  'description_md', case when s.content_policy = 'full' and s.vanished_at is null then s.description_md end,
+  'description_md', case when s.content_policy = 'full' and s.vanished_at is null and not ${sql.raw(newestIsYanked('s.id'))} then s.description_md end,
   'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
   'duplicate_of', ${sql.raw(originalOf('s'))},
   'latest_version', ${LATEST_VERSION},
@@ -57,7 +58,7 @@ const DETAIL = sql`json_build_object(
   'last_seen_at', ${rfc3339('greatest(s.last_seen_at, files.seen_at)')}, 'last_changed_at', ${rfc3339('s.last_changed_at')},
   'created_at', ${rfc3339('s.created_at')})`
 
-/** One active skill with all its public fields, or null. Includes the text only if the licence permits it and the file has not vanished. */
+/** One active skill with all its public fields, or null. Includes the text only if the licence permits it, the file has not vanished and its newest version is not yanked. */
 export async function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
   const condition = 'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`
   const { rows } = await db.execute<Card & { detail: JsonText }>(sql`

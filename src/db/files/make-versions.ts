@@ -53,3 +53,12 @@ export const withdrawJudged = (raws: SQL): SQL => sql`
 /** The versions of skills (a query of id) that this transaction has made, as a query of id. */
 export const madeVersions = (skills: SQL): SQL =>
   sql`select id from skill_versions where created_at = now() and skill_id in (${skills})`
+
+/**
+ * A statement that dates skills (a query of id) of which this transaction has made a version, so that readers learn of it. The
+ * first version has nothing that the skill did not have.
+ */
+export const dateVersioned = (skills: SQL): SQL => sql`
+  update skills s set updated_at = now(), last_changed_at = case when v.nth > 1 then now() else s.last_changed_at end
+  from skill_versions v where v.id in (${madeVersions(skills)}) and s.id = v.skill_id
+    and (s.updated_at <> now() or v.nth > 1 and s.last_changed_at is distinct from now())`

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Editor } from '../accounts/record-audit.ts'
-import { change } from '../changes.ts'
+import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 
@@ -33,9 +33,17 @@ async function write(
     // An approval reads the last version.
     lock: lockCatalogue,
     write: {
-      written: sql`update skill_versions set ${p.set} where id in (${named}) and not coalesce(${p.unless}, false)`,
+      written: sql`
+        with written as (
+          update skill_versions set ${p.set} where id in (${named}) and not coalesce(${p.unless}, false) returning skill_id
+        ) update skills s set updated_at = now() from written where s.id = written.skill_id`,
     },
-    announce: [{ kind: 'version', ids: named }],
+    // The text goes with the newest version.
+    announce: [
+      { kind: 'version', ids: named },
+      { kind: 'skill', ids: idOf(skillId) },
+      { kind: 'document', ids: idOf(skillId) },
+    ],
     record: { by: editor, of: [{ action: p.action, type: 'skill_version', were: named, are: named }] },
     answer: { found: named },
   })

@@ -70,7 +70,7 @@ export const SkillDetail = z
     ...skillFields,
     description_md: z.string().nullable().meta({
       description:
-        'The text of the SKILL.md. Null if its licence does not permit redistribution, or if its file has vanished.',
+        'The text of the SKILL.md. Null if its licence does not permit redistribution, if its file has vanished, or while its newest version is yanked.',
     }),
     canonical_repo: z.string().nullable(),
     skill_path: z.string().nullable(),

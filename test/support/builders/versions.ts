@@ -12,6 +12,8 @@ type VersionInput = {
   source?: string
   files?: readonly FileWithBytes[]
   declared?: string | null
+  /** Of the text of its SKILL.md. By default, each time another. */
+  contentHash?: string
   contentPolicy?: 'full' | 'link_only'
   missing?: readonly Finding[]
 }

@@ -25,6 +25,10 @@ export async function expectedState(db: Db): Promise<FeedState> {
 
   const slugs = new Map(skills.map(({ id, slug }) => [id, slug]))
 
+  const versions = await readVersions(db)
+  // Of a skill, the last one in this order is the newest.
+  const newestYank = new Map(versions.map(({ skill_id, yanked_at }) => [skill_id, yanked_at]))
+
   const state: FeedState = new Map()
   for (const { id, key, name, description, sort_order, is_active } of categories)
     if (is_active === true) state.set(`category ${id}`, { key, name, description, sort_order })
@@ -33,10 +37,10 @@ export async function expectedState(db: Db): Promise<FeedState> {
     const { id, description_md, content_hash, license } = skill
     const category = categoryKeys.get(skill.category_id) ?? null
     state.set(`skill ${id}`, { ...ofSkill(skill, slugs), category, tags: (tagsOf.get(id) ?? []).sort(byCodePoint) })
-    if (skill.content_policy === 'full' && skill.vanished_at === null && description_md !== null)
+    if (skill.content_policy === 'full' && skill.vanished_at === null && description_md !== null && !newestYank.get(id))
       state.set(`document ${id}`, { description_md, content_hash, license })
   }
-  for (const { id, skill_id, ...version } of await readVersions(db))
+  for (const { id, skill_id, ...version } of versions)
     if (activeIds.has(skill_id)) state.set(`version ${id}`, ofVersion(version))
   for (const row of popularity)
     if (activeIds.has(row.skill_id)) state.set(`popularity ${row.skill_id}`, ofPopularity(row))
@@ -168,7 +172,7 @@ const readVersions = (db: Db) =>
         v.created_at, v.yanked_at, v.yank_reason, (
           select json_agg(json_build_object('path', path, 'mode', mode, 'size', size, 'sha256', encode(sha256, 'hex')) order by path)
           from folder_files where digest = v.digest) as manifest
-      from skill_versions v join skills s on s.id = v.skill_id join folders f on f.digest = v.digest order by v.id`,
+      from skill_versions v join skills s on s.id = v.skill_id join folders f on f.digest = v.digest order by v.skill_id, v.nth`,
   )
 
 function ofVersion({ slug, digest, commit_sha, created_at, yanked_at, ...version }: Row) {
