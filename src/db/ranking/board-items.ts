@@ -44,7 +44,7 @@ export const earlierThan = (board: Board, of: SQL): SQL => sql`
 
 /** What an item says of its skill `s`. Pairs for json_build_object. */
 const IDENTITY = sql`'id', s.id, 'slug', s.slug, 'name', s.name, 'summary', s.summary, 'owner', s.owner,
-  'category', (select json_build_object('key', c.key, 'name', c.name) from categories c where c.id = s.category_id)`
+  'category', (select json_build_object('key', c.key, 'name', c.name) from categories c where c.id = s.category_id), 'vanished_at', ${rfc3339('s.vanished_at')}`
 
 /** The items of a page as JSON, from `entries` (skill_id, score, power_score, power_rank, percentile, rank, power_position, place) and `earlier`. */
 export const ITEMS: SQL = sql`(

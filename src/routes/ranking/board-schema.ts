@@ -16,6 +16,9 @@ export const RankingPage = z
         }),
         ...identity,
         category: CategoryRef.nullable(),
+        vanished_at: Time.nullable().meta({
+          description: 'When its file was found to be gone. Null while it is there.',
+        }),
       }),
     ),
     next_cursor: z.string().nullable(),

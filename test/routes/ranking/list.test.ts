@@ -213,3 +213,23 @@ describe('a day', () => {
     expect(names(await board(`?date=${TODAY}`))).toEqual(order)
   })
 })
+
+describe('a skill whose file has vanished', () => {
+  it('is marked on stored and on live pages', async () => {
+    const gone = '2026-02-01T00:00:00.000Z'
+    const other = await startApi()
+    const { id } = await aSkill(other.db, { name: 'gone', stars: 9 })
+    await aSkill(other.db, { name: 'there', stars: 8 })
+    await other.db.execute(sql`update skills set vanished_at = ${gone}::timestamptz where id = ${id}::uuid`)
+    await other.tick()
+    const marks = (page: Page) => page.items.map(({ name, vanished_at }) => [name, vanished_at])
+    const expected = [
+      ['gone', gone],
+      ['there', null],
+    ]
+    const stored = await board('', other)
+    expect([stored.is_snapshot, marks(stored)]).toEqual([true, expected])
+    const live = await board('?by=power', other)
+    expect(marks(live).sort()).toEqual(expected)
+  })
+})
