@@ -44,6 +44,11 @@ async function feed(packed: AsyncIterable<Uint8Array>, unpacking: Gunzip): Promi
 const drained = (unpacking: Gunzip) =>
   new Promise<void>((resolve) => {
     if (unpacking.destroyed || !unpacking.writableNeedDrain) return resolve()
-    unpacking.once('drain', resolve)
-    unpacking.once('close', resolve)
+    const done = () => {
+      unpacking.off('drain', done)
+      unpacking.off('close', done)
+      resolve()
+    }
+    unpacking.on('drain', done)
+    unpacking.on('close', done)
   })

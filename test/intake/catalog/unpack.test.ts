@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { gzipSync, strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { MAX_SKILL_MD_BYTES } from '../../../src/domain/skill-md/skill-md.ts'
+import { gunzip } from '../../../src/intake/archive/gunzip.ts'
 import { openArchive } from '../../../src/intake/catalog/unpack.ts'
+import { someBytes } from '../../support/builders/folders.ts'
 import { aForgedZip, aTar, aTarGzip, joined, paxLine } from '../../support/outside/archives.ts'
 
 const SKILL = { name: 'SKILL.md', data: 'It is.' }
@@ -208,6 +210,20 @@ describe('a zip', () => {
       /cannot|than 1048576/,
     )
   })
+})
+
+it('a long stream of pieces leaves no listeners behind', async () => {
+  const warnings: string[] = []
+  const note = ({ name }: Error) => warnings.push(name)
+  process.on('warning', note)
+  const tar = aTarGzip([SKILL, { name: 'noise', data: someBytes(2_000_000) }])
+  async function* pieces() {
+    for (let at = 0; at < tar.length; at += 70_000) yield tar.subarray(at, at + 70_000)
+  }
+  for await (const _ of gunzip(pieces(), 10_000_000)) await Promise.resolve()
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('warning', note)
+  expect(warnings).toEqual([])
 })
 
 it('any bytes, and any altered archive, end in a fault or in the right content', async () => {
