@@ -5,6 +5,7 @@ import { capabilitiesOf } from '../domain/files/capabilities/capabilities.ts'
 import { isText } from '../domain/files/content-type.ts'
 import { hashParts } from '../domain/files/hash-parts.ts'
 import { licenceFilesOf } from '../domain/files/licences/known-licence.ts'
+import { skillMdOf } from '../domain/files/skill-md-name.ts'
 import { tarGzOf } from '../domain/files/tar-gz.ts'
 import { zipOf } from '../domain/files/zip.ts'
 import { parseSkillMd } from '../domain/skill-md/skill-md.ts'
@@ -18,7 +19,7 @@ const decoder = new TextDecoder()
 export async function describeFolder(digest: string, files: readonly ReadFile[]): Promise<FolderDescription> {
   const contents = byPath(files).flatMap(({ bytes }) => (bytes.length > 0 ? [bytes] : []))
   const texts = files.map(({ path, bytes }) => ({ path, text: isText(bytes) ? decoder.decode(bytes) : null }))
-  const skillMd = files.find(({ path }) => path === 'SKILL.md')
+  const skillMd = skillMdOf(files)
   // Nothing that is read of it here depends on the name of the folder.
   const skill = skillMd ? parseSkillMd(skillMd.bytes, { folder: '' }).skill : null
   const [zip, tarGz] = [zipOf(files), tarGzOf(files)]

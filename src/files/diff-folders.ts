@@ -13,10 +13,10 @@ export type FileDiff = FilePair<FolderFile> & {
   why: 'binary' | 'too_large' | 'too_different' | null
 }
 
-/** Compares two stored folders file by file. Bounded, and in a bounded number of requests. Throws DamagedFile. */
-export async function diffFolders(at: FilePlace, before: string, after: string): Promise<FileDiff[]> {
-  const folders = await listFilesOfFolders(at.db, [before, after])
-  const pairs = compareFiles(folders.get(before) ?? [], folders.get(after) ?? [])
+/** Compares two stored folders file by file. Null stands for an empty one. Bounded, and in a bounded number of requests. Throws DamagedFile. */
+export async function diffFolders(at: FilePlace, before: string | null, after: string): Promise<FileDiff[]> {
+  const folders = await listFilesOfFolders(at.db, before === null ? [after] : [before, after])
+  const pairs = compareFiles(folders.get(before ?? '') ?? [], folders.get(after) ?? [])
   const compared = withinBytes(pairs, LIMITS)
   const texts = await readTexts(at, [...compared].flatMap(sidesOf))
   return pairs.map((pair) => ({ ...pair, ...(compared.has(pair) ? compare(pair, texts) : TOO_LARGE) }))

@@ -8,6 +8,7 @@ import {
   compareFields,
   type VersionChanges,
 } from '../domain/files/changes/version-changes.ts'
+import { skillMdOf } from '../domain/files/skill-md-name.ts'
 import { parseSkillMd } from '../domain/skill-md/skill-md.ts'
 import type { FilePlace } from './file-place.ts'
 import { readTexts, sidesOf, withinBytes } from './read-texts.ts'
@@ -78,7 +79,7 @@ function linesOf(pair: FilePair<FolderFile>, texts: Texts): ChangedFile['lines']
 
 /** The fields of the frontmatter that differ, if the SKILL.md does. */
 function fieldsOf(pairs: readonly FilePair<FolderFile>[], texts: Texts): string[] {
-  const pair = pairs.find(({ path }) => path === 'SKILL.md')
+  const pair = skillMdOf(pairs)
   const fields = (file: FolderFile | null) =>
     parseSkillMd(new TextEncoder().encode(textOf(file, texts) ?? ''), { folder: '' }).frontmatter
   return pair ? compareFields(fields(pair.before), fields(pair.after)) : []

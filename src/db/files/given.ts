@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
 import type { Db } from '../connect.ts'
-import { chosen, SOURCE_URL, VERSIONS, type VersionRef, WITHHELD, type Withheld } from './versions.ts'
+import { chosen, refers, SOURCE_URL, VERSIONS, type VersionRef, WITHHELD, type Withheld } from './versions.ts'
 
 /** What is given out, if nothing withholds it, and of which skill it is. */
 export type Given = {
@@ -23,6 +23,14 @@ const FOLDER = sql`${GIVEN}, encode(v.digest, 'hex') as digest`
 /** The folder of a version. Null if there is none. */
 export async function findVersionFolder(db: Db, ref: SkillRef, version: VersionRef): Promise<GivenFolder | null> {
   const { rows } = await db.execute<GivenFolder>(sql`select ${FOLDER} from ${VERSIONS} where ${chosen(ref, version)}`)
+  return rows[0] ?? null
+}
+
+/** The folder of the version before another one, which may be withheld. Null if that is the first version. */
+export async function findFolderBefore(db: Db, ref: SkillRef, version: string): Promise<GivenFolder | null> {
+  const { rows } = await db.execute<GivenFolder>(sql`
+    select ${FOLDER} from ${VERSIONS} where ${refers(ref)}
+      and v.nth < (select o.nth from skill_versions o where o.skill_id = s.id and o.version = ${version}) order by v.nth desc limit 1`)
   return rows[0] ?? null
 }
 

@@ -22,7 +22,8 @@ export const WITHHELD = sql`case
 
 export const VERSIONS = sql`skill_versions v join skills s on s.id = v.skill_id join folders f on f.digest = v.digest`
 
-const refers = (ref: SkillRef): SQL =>
+/** True for the versions of an active skill. */
+export const refers = (ref: SkillRef): SQL =>
   sql`${'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`} and s.status = 'active'`
 
 const digest = (column: string): SQL => sql.raw(`'sha256:' || encode(${column}, 'hex')`)

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { findVersionFolder } from '../../db/files/given.ts'
+import { findFolderBefore, findVersionFolder } from '../../db/files/given.ts'
 import { diffFolders, type FileDiff } from '../../files/diff-folders.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
@@ -14,14 +14,14 @@ import { refuseWithheld } from './given-files.ts'
 
 const VersionName = text(200).min(1)
 const DiffQuery = z.strictObject({
-  from: VersionName.meta({ description: 'The version to compare with, or `latest`.' }),
+  from: VersionName.optional().meta({ description: 'The version to compare with. By default, the one before `to`.' }),
   to: VersionName.default('latest').meta({ description: 'The version that is compared, or `latest`.' }),
 })
 
 const Side = z.strictObject({ mode: z.enum(['0644', '0755']), size: z.int(), sha256: z.string() }).nullable()
 export const Diff = z
   .strictObject({
-    from: z.string(),
+    from: z.string().nullable().meta({ description: 'Null if `to` is the first version: all its files are new.' }),
     to: z.string(),
     files: z.array(
       z.strictObject({
@@ -59,13 +59,14 @@ export const diff = new Hono<AppEnv>().get(
     const { from, to } = c.req.valid('query')
     const folderOf = async (version: string) => {
       const named = version === 'latest' ? version : { version }
-      const folder = found(await findVersionFolder(c.var.db, skillRef(ref), named), 'version', `${ref} ${version}`)
-      refuseWithheld(folder)
-      return folder
+      return found(await findVersionFolder(c.var.db, skillRef(ref), named), 'version', `${ref} ${version}`)
     }
-    const [before, after] = await Promise.all([folderOf(from), folderOf(to)])
-    const files = await diffFolders(placeOf(c), before.digest, after.digest)
-    return c.json({ from: before.version, to: after.version, files: files.map(shown) })
+    const after = await folderOf(to)
+    const before =
+      from === undefined ? await findFolderBefore(c.var.db, skillRef(ref), after.version) : await folderOf(from)
+    for (const folder of [before, after]) if (folder) refuseWithheld(folder)
+    const files = await diffFolders(placeOf(c), before?.digest ?? null, after.digest)
+    return c.json({ from: before?.version ?? null, to: after.version, files: files.map(shown) })
   },
 )
 

@@ -1,6 +1,7 @@
 import type { LoadedSkill } from '../../skill-md/skill-md.ts'
 import { compareBytes } from '../byte-order.ts'
 import { isLicenceName } from '../licences/licence-names.ts'
+import { skillMdOf } from '../skill-md-name.ts'
 import { declaredBy } from './declared.ts'
 import { programsIn, variablesIn } from './environment.ts'
 import { hostsIn } from './hosts.ts'
@@ -40,7 +41,8 @@ export function capabilitiesOf(
   files: readonly TextOrNot[],
   skill: Pick<LoadedSkill, 'allowedTools' | 'metadata'> | null,
 ): Capabilities {
-  const others = files.filter(({ path }) => path !== 'SKILL.md' && !isLicenceName(path))
+  const skillMd = skillMdOf(files)
+  const others = files.filter((file) => file !== skillMd && !isLicenceName(file.path))
   const scripts = others.flatMap(({ path, text }) => {
     const language = scriptLanguage(path, text)
     return language === null ? [] : [{ path, language, text: (text ?? '').slice(0, MAX_TEXT) }]

@@ -33,6 +33,11 @@ describe('the capabilities of a skill', () => {
     })
   })
 
+  it('do not depend on how the name of the SKILL.md is written', () => {
+    expect(of({ 'skill.md': '' }).references).toEqual([])
+    expect(of({ 'SKILL.md': '', 'skill.md': '' }).references).toEqual(['skill.md'])
+  })
+
   it('join what the frontmatter asks for with what the scripts read', () => {
     const skill = {
       allowedTools: 'Bash(git add:*, git commit:*), Read Write',

@@ -60,6 +60,20 @@ describe('GET /v1/skills/{ref}/diff', () => {
     expect([to, files]).toEqual(['1.0.1', []])
   })
 
+  it('compares with the version before by default, and the first version with nothing', async () => {
+    const newest = Diff.parse(await (await call('acme--two', '')).json())
+    expect([newest.from, newest.to, newest.files.length]).toEqual(['1.0.0', '1.0.1', 5])
+    const first = Diff.parse(await (await call('acme--two', 'to=1.0.0')).json())
+    expect([first.from, first.files.map(({ path, before }) => [path, before])]).toEqual([
+      null,
+      [
+        ['SKILL.md', null],
+        ['a.md', null],
+        ['logo.png', null],
+      ],
+    ])
+  })
+
   it('answers 304 to who has the answer already', async () => {
     const path = '/v1/skills/acme--two/diff?from=1.0.0'
     const etag = (await api.call(path)).headers.get('ETag') ?? ''
@@ -67,7 +81,7 @@ describe('GET /v1/skills/{ref}/diff', () => {
   })
 
   it.each([
-    ['acme--two', 'to=1.0.0', 400],
+    ['acme--two', 'from=', 400],
     ['acme--two', 'from=1.0.0&until=2', 400],
     ['acme--two', 'from=9.9.9', 404],
     ['acme--two', 'from=1.0.0&to=9.9.9', 404],
