@@ -79,7 +79,7 @@ export const folders = pgTable(
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     /** False if a part of the folder could not be read. `findings` says which and why. */
     isComplete: boolean('is_complete').notNull(),
-    /** `[{rule, severity, message, path}]` */
+    /** The parts that could not be read, on which the digest depends: `[{rule, severity, message, path}]` */
     findings: jsonb('findings').notNull(),
     /** The version of the rules by which what follows was worked out from the files alone. 0 before that. */
     describedVersion: integer('described_version').notNull().default(0),

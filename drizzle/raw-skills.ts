@@ -30,6 +30,8 @@ export const rawSkills = pgTable(
     contentHash: varchar('content_hash', { length: 64 }),
     /** The folder around the file. NULL if it has not been read. */
     folderDigest: bytea('folder_digest'),
+    /** What was found in the folder when it was read. Equal folders may differ in it, by the links that were left out of them. */
+    folderFindings: jsonb('folder_findings'),
     /** The commit at which the folder was read. */
     commitSha: varchar('commit_sha', { length: 64 }),
     /** When the file was found to be gone from its source. */

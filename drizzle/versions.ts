@@ -31,6 +31,8 @@ export const skillVersions = pgTable(
     /** As of this version. */
     license: varchar('license', { length: 80 }),
     contentPolicy: varchar('content_policy', { length: 40 }).notNull(),
+    /** What was found in the folder, as in `raw_skills`. NULL for versions of old, whose findings are those of the folder. */
+    findings: jsonb('findings'),
     /** What differs from the version before. NULL until it has been worked out. */
     changes: jsonb('changes'),
     createdAt: time('created_at').notNull(),

@@ -43,16 +43,17 @@ export async function storeFolders(db: Db, folders: readonly Folder[]): Promise<
     await batch(db, insertFolders(page.map(({ folder }) => folder)))
 }
 
-/** About how many bytes the manifest and the findings of a folder are on the wire. */
-const sizeOf = ({ files, findings }: Folder): number =>
-  files.reduce((sum, { path }) => sum + 3 * path.length + 200, 0) + 2 * JSON.stringify(findings).length
+/** About how many bytes the manifest and the missing parts of a folder are on the wire. */
+const sizeOf = ({ files, missing }: Folder): number =>
+  files.reduce((sum, { path }) => sum + 3 * path.length + 200, 0) + 2 * JSON.stringify(missing).length
 
-const rowOf = ({ digest, files, isComplete, findings }: Folder) => ({
+const rowOf = ({ digest, files, isComplete, missing }: Folder) => ({
   digest,
   files: files.length,
   bytes: files.reduce((sum, { size }) => sum + size, 0),
   isComplete,
-  findings,
+  // Equal folders may have other findings, which are kept with the skills.
+  findings: missing,
 })
 
 const fileRowsOf = ({ digest, files }: Folder) =>

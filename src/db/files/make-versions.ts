@@ -12,7 +12,7 @@ const padded = (number: string) => sql.raw(`lpad((${number})::text, 15, '0')`)
  */
 export const makeVersions = (skills: readonly BriefSkill[]): SQL => sql`
   with approved as (
-    select distinct on (s.id) s.id as skill_id, r.id as raw_id, r.folder_digest, r.commit_sha, r.github_repo, r.skill_path, s.license, s.content_policy,
+    select distinct on (s.id) s.id as skill_id, r.id as raw_id, r.folder_digest, r.folder_findings, r.commit_sha, r.github_repo, r.skill_path, s.license, s.content_policy,
       i."declaredVersion" as declared_version, i.declared, last.nth, last.version_key as last_key, coalesce(last.major, 1) as last_major,
       coalesce(last.minor, 0) as last_minor, coalesce(last.patch + 1, 0) as next_patch, last.digest as last_digest, own.digest as own_digest
     from ${asRead(skills)} join skill_source_links l on l.raw_skill_id = r.id join skills s on s.id = l.skill_id
@@ -29,10 +29,10 @@ export const makeVersions = (skills: readonly BriefSkill[]): SQL => sql`
     from changed
   )
   insert into skill_versions (id, skill_id, nth, version, version_key, major, minor, patch, declared_version, raw_skill_id, digest, commit_sha, repo, path,
-    license, content_policy, created_at)
+    license, content_policy, findings, created_at)
   select gen_random_uuid(), skill_id, coalesce(nth, 0) + 1, case when is_declared then declared ->> 'version' else concat_ws('.', major, minor, patch) end,
     case when is_declared then declared ->> 'key' else ${padded('major')} || '.' || ${padded('minor')} || '.' || ${padded('patch')} || '~' end,
-    major, minor, patch, declared_version, raw_id, folder_digest, commit_sha, github_repo, skill_path, license, content_policy, now()
+    major, minor, patch, declared_version, raw_id, folder_digest, commit_sha, github_repo, skill_path, license, content_policy, folder_findings, now()
   from numbered`
 
 /** The versions `v` of skills `s` that are the folders of raw skills `r`. */

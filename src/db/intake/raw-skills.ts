@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { READING_VERSION } from '../../domain/catalogue/reading-version.ts'
-import type { Folder } from '../../domain/files/manifest.ts'
+import type { Finding, Folder } from '../../domain/files/manifest.ts'
 import { markVanished, touchedTexts } from '../catalogue/vanished.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -27,6 +27,8 @@ export type RawFile = {
   parseErrors: readonly unknown[]
   /** The digest of its folder, which is stored already. Left out if the folder was not read. */
   folderDigest?: string | undefined
+  /** What was found in that folder. */
+  folderFindings?: readonly Finding[] | undefined
   /** The commit of the repository in which the folder was read. */
   commitSha?: string | undefined
 }
@@ -36,13 +38,13 @@ export type StoredRaw = { rawId: string; externalId: string; state: RawState; st
 
 const INCOMING = `"externalId" text, "skillPath" text, "skillUrl" text, "githubRepo" text, content text, "contentHash" text,
   "sourceRevision" text, "nameRaw" text, "descriptionRaw" text, "categoryRaw" text, "licenseRaw" text, "tagsRaw" jsonb, "dataJson" jsonb,
-  "parseStatus" text, "parseErrors" jsonb, "folderDigest" text, "commitSha" text`
+  "parseStatus" text, "parseErrors" jsonb, "folderDigest" text, "folderFindings" jsonb, "commitSha" text`
 
 const REST = `content = excluded.content, content_hash = excluded.content_hash, skill_path = excluded.skill_path,
   skill_url = excluded.skill_url, github_repo = excluded.github_repo, name_raw = excluded.name_raw,
   description_raw = excluded.description_raw, category_raw = excluded.category_raw, license_raw = excluded.license_raw,
   tags_raw = excluded.tags_raw, data_json = excluded.data_json, parse_status = excluded.parse_status, parse_errors = excluded.parse_errors,
-  folder_digest = excluded.folder_digest, commit_sha = excluded.commit_sha, source_revision = excluded.source_revision, vanished_at = null, seen_at = now()`
+  folder_digest = excluded.folder_digest, folder_findings = excluded.folder_findings, commit_sha = excluded.commit_sha, source_revision = excluded.source_revision, vanished_at = null, seen_at = now()`
 
 const REPORTED = [
   'content_hash',
@@ -97,7 +99,8 @@ function freeAddresses(sourceId: string, files: readonly RawFile[]): SQL {
 const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw> => sql`
   with incoming as (
     -- whoever has not read the folder knows nothing else of it than before, as long as the file is the same
-    select x.*, coalesce(decode(x."folderDigest", 'hex'), same.folder_digest) as folder, coalesce(x."commitSha", same.commit_sha) as commit
+    select x.*, coalesce(decode(x."folderDigest", 'hex'), same.folder_digest) as folder, coalesce(x."commitSha", same.commit_sha) as commit,
+      coalesce(x."folderFindings", same.folder_findings) as found
     from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as x(${sql.raw(INCOMING)})
       left join raw_skills same on same.source_id = ${sourceId}::uuid and same.external_id = x."externalId"
         and same.content_hash = x."contentHash" and x."folderDigest" is null
@@ -106,15 +109,16 @@ const upsertFiles = (sourceId: string, files: readonly RawFile[]): SQL<StoredRaw
     where r.source_id = ${sourceId}::uuid and r.external_id in (select "externalId" from incoming)
   ), stored as (
     insert into raw_skills as r (id, source_id, external_id, content, content_hash, source_revision, skill_path, skill_url, github_repo, name_raw,
-      description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, folder_digest, commit_sha, read_version, created_at, updated_at, seen_at)
+      description_raw, category_raw, license_raw, tags_raw, data_json, parse_status, parse_errors, folder_digest, folder_findings, commit_sha, read_version, created_at, updated_at, seen_at)
     select gen_random_uuid(), ${sourceId}::uuid, "externalId", decode(content, 'base64'), "contentHash", "sourceRevision", "skillPath", "skillUrl", "githubRepo",
-      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", folder, commit, ${READING_VERSION}, now(), now(), now()
+      left("nameRaw", 300), "descriptionRaw", left("categoryRaw", 200), left("licenseRaw", 120), "tagsRaw", "dataJson", "parseStatus", "parseErrors", folder, found, commit, ${READING_VERSION}, now(), now(), now()
     from incoming
     -- keeps read_version: the skill that an older version of the rules has made is judged again by \`reread-files\`
     on conflict (source_id, external_id) do update set ${sql.raw(REST)},
       updated_at = case when (${sql.raw(COMPARED('r'))}) is distinct from (${sql.raw(COMPARED('excluded'))}) then now() else r.updated_at end,
       status = case when (r.content_hash, r.folder_digest, r.parse_status) is distinct from (excluded.content_hash, excluded.folder_digest, excluded.parse_status) then 'new' else r.status end
-    where (${sql.raw(COMPARED('r'))}, r.source_revision, r.vanished_at) is distinct from (${sql.raw(COMPARED('excluded'))}, excluded.source_revision, null)
+    where (${sql.raw(COMPARED('r'))}, r.source_revision, r.folder_findings, r.vanished_at) is distinct from (${sql.raw(COMPARED('excluded'))}, excluded.source_revision,
+      excluded.folder_findings, null)
     returning id, external_id, status, ${sql.raw(columns('r', REPORTED))}
   ), seen as (
     update skills s set last_seen_at = now() from before b join skill_source_links l on l.raw_skill_id = b.id where s.id = l.skill_id

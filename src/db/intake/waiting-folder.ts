@@ -24,7 +24,7 @@ export async function readWaitingFolder(
   p: { rawId: string; skillId: string | null },
 ): Promise<WaitingFolder | null> {
   const { rows } = await db.execute<{ folder: WaitingFolder }>(sql`
-    select json_build_object('digest', encode(f.digest, 'hex'), 'is_complete', f.is_complete, 'files', f.files, 'bytes', f.bytes, 'findings', f.findings,
+    select json_build_object('digest', encode(f.digest, 'hex'), 'is_complete', f.is_complete, 'files', f.files, 'bytes', f.bytes, 'findings', coalesce(r.folder_findings, f.findings),
       'compared_with', v.version,
       'manifest', (
         select coalesce(json_agg(json_build_object('path', n.path, 'mode', n.mode, 'size', n.size, 'sha256', encode(n.sha256, 'hex'),

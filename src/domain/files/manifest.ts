@@ -14,11 +14,12 @@ export type ManifestFile = { path: string; mode: Mode; size: number; sha256: str
 export const MAX_FILES = 1000
 export const MAX_BYTES = 20 * 1024 * 1024
 
-/** A folder as it is kept. `missing` has the reasons if it is incomplete. */
+/** A folder as it is kept. `missing` has the reasons if it is incomplete. `findings` has them too, and what else was found in this folder. */
 export type Folder = {
   digest: string
   files: readonly ManifestFile[]
   isComplete: boolean
+  missing: readonly Finding[]
   findings: readonly Finding[]
 }
 
@@ -39,6 +40,7 @@ export async function makeFolder(p: {
     digest: await digestOf(p.files, missing),
     files: byPath(p.files),
     isComplete: missing.length === 0,
+    missing: keptFindings(missing),
     findings: keptFindings([...missing, ...findings]),
   }
 }

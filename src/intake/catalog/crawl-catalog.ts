@@ -105,7 +105,7 @@ async function readOrReport(c: Crawl, host: string, entry: CatalogEntry): Promis
     const { digest, name, url } = entry
     const at = { path: pathOf(entry), folder: name, owner: host, repo: null, revision: digest, url }
     const { raw } = await readRawFile(skillMd, at)
-    return { raw: { ...raw, folderDigest: folder.digest }, folder }
+    return { raw: { ...raw, folderDigest: folder.digest, folderFindings: folder.findings }, folder }
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error
     c.faults.push({ target: entry.name, reason: error.message })

@@ -11,7 +11,6 @@ import {
 import { isLfsPointer, missingPart } from '../../domain/files/missing-parts.ts'
 import { choosePaths, type PathFault } from '../../domain/files/paths.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
-import { storable } from '../../domain/text/text.ts'
 
 /** A file where it was found. `path` begins at the folder of the skill. `read` may be called twice. */
 export type FoundFile = { path: string; mode: Mode; size: number; read: () => Promise<Uint8Array> }
@@ -27,12 +26,7 @@ export type FoundFolder = {
 export type ReadFolder = { folder: Folder; sources: ReadonlyMap<string, Source> }
 type Source = FileFacts & Pick<FoundFile, 'read'>
 
-const refusal = ({ path, rule, message }: PathFault): Finding => ({
-  rule,
-  severity: 'warning',
-  message: storable(message),
-  path: storable(path),
-})
+const refusal = ({ path, rule, message }: PathFault): Finding => ({ rule, severity: 'warning', message, path })
 
 /**
  * Reads every file of a folder once, one at a time, and says what the folder is. Its bytes are not kept. Throws if its SKILL.md is

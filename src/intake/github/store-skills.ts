@@ -91,5 +91,10 @@ async function rawOf(
   const [owner = '', name = ''] = fullName.split('/')
   const at = { path, folder: path.split('/').at(-2) ?? name, owner, repo: fullName, revision: file.id }
   const { raw } = await readRawFile(p.content, at)
-  return { ...raw, folderDigest: p.folder?.digest, commitSha: p.commit ?? undefined }
+  return {
+    ...raw,
+    folderDigest: p.folder?.digest,
+    folderFindings: p.folder?.findings,
+    commitSha: p.commit ?? undefined,
+  }
 }

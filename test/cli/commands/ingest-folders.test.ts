@@ -2,11 +2,12 @@ import { chmod, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { listFolderFiles, storeFolders } from '../../../src/db/files/folders.ts'
+import { listFolderFiles } from '../../../src/db/files/folders.ts'
 import { MAX_SKILL_MD_BYTES } from '../../../src/domain/skill-md/skill-md.ts'
 import { streamFiles } from '../../../src/files/read-files.ts'
 import { readFolder } from '../../../src/intake/folders/found-folder.ts'
 import { uploadFolders } from '../../../src/intake/folders/upload-folders.ts'
+import { anIngestedSkill } from '../../support/builders/builders.ts'
 import { aFile, anOddFolder, contentsOf } from '../../support/builders/folders.ts'
 import { addFiles, aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
@@ -25,10 +26,11 @@ type VersionRow = {
   digest: string
   is_complete: boolean
   findings: { rule: string; path: string }[]
+  missing: { rule: string }[]
 }
 const versions = async () => {
   const { rows } = await at.db.execute<VersionRow>(sql`
-    select s.slug, v.version, encode(v.digest, 'hex') as digest, f.is_complete, f.findings
+    select s.slug, v.version, encode(v.digest, 'hex') as digest, f.is_complete, v.findings, f.findings as missing
     from skill_versions v join skills s on s.id = v.skill_id join folders f on f.digest = v.digest order by s.slug, v.nth`)
   return rows
 }
@@ -143,8 +145,9 @@ describe('ops ingest of whole folders', () => {
     const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
     await addFiles(join(dir, 'a'), files)
     expect(await ingest(dir)).toMatchObject({ succeeded_total: 1 })
-    const { digest, is_complete, findings } = await onlyVersion()
+    const { digest, is_complete, findings, missing } = await onlyVersion()
     expect([is_complete, findings.map((finding) => finding.rule)]).toEqual([false, [rule]])
+    expect(missing).toEqual(findings)
     expect(await manifestOf(digest)).toEqual(['0644 SKILL.md'])
   })
 
@@ -169,11 +172,30 @@ describe('ops ingest of whole folders', () => {
     }))
     const read = await readFolder({ files }, { name: 'SKILL.md', sha256: skill.sha256 })
     await uploadFolders({ db: at.db }, [read], async () => {})
-    await storeFolders(at.db, [read.folder])
+    await anIngestedSkill(at.db, { name: 'odd', folder: read.folder })
     const { rows } = await at.db.execute(
-      sql`select jsonb_path_query_array(findings, '$[*].path') as paths from folders`,
+      sql`select jsonb_path_query_array(findings, '$[*].path') as paths from skill_versions`,
     )
     expect(rows).toEqual([{ paths: ['a\\u0000b', 'c\\ud800'] }])
+  })
+
+  it('says of each of two equal folders what was left out of it, whoever came first', async () => {
+    const dir = await aFolder({ 'x/a/SKILL.md': aSkillMd('a'), 'y/a/SKILL.md': aSkillMd('a') })
+    await symlink('nowhere', join(dir, 'x/a/broken'))
+    for (const owner of ['x', 'y'])
+      await ops(at, ['ingest', join(dir, owner), '--source', owner, '--owner', owner, '--approve'])
+    const [x, y] = await versions()
+    expect(x?.digest).toBe(y?.digest)
+    expect([x?.missing, x?.findings.map(({ rule }) => rule), y?.findings]).toEqual([[], ['link.left-out'], []])
+  })
+
+  it('takes over what was found in a folder whose files are the same, and asks nobody again', async () => {
+    const dir = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
+    await ingest(dir)
+    await symlink('nowhere', join(dir, 'a/broken'))
+    expect(await ingest(dir)).toMatchObject({ details: { files: { unchanged: 1 } } })
+    const { rows } = await at.db.execute(sql`select status, folder_findings -> 0 ->> 'path' as path from raw_skills`)
+    expect(rows).toEqual([{ status: 'approved', path: 'broken' }])
   })
 
   it('gives each of two files that are called SKILL.md but for their case the folder that has its text', async () => {

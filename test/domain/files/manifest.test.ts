@@ -42,7 +42,7 @@ describe('a folder', () => {
   it('is incomplete if a part is missing, and says so among its findings', async () => {
     const other = { rule: 'path.same-name', severity: 'warning', message: 'Twice.', path: 'A' } as const
     const folder = await makeFolder({ files: [await aFile('SKILL.md')], missing: [missing], findings: [other] })
-    expect(folder).toMatchObject({ isComplete: false, findings: [missing, other] })
+    expect(folder).toMatchObject({ isComplete: false, missing: [missing], findings: [missing, other] })
   })
 
   const many = (n: number, severity: 'error' | 'warning') =>

@@ -183,6 +183,7 @@ export async function anIngestedSkill(db: Db, input: IngestedInput) {
         parseStatus: 'ok',
         parseErrors: findings,
         folderDigest: folder?.digest,
+        folderFindings: folder?.findings,
       },
     ],
     folder ? [folder] : [],

@@ -104,7 +104,7 @@ export async function aCrawl() {
     /** What the folder of a stored SKILL.md lacks and what else was found, as `rule path`. */
     findings: async (skillPath: string) => {
       const { rows } = await at.db.execute<{ complete: boolean; found: string[] }>(sql`
-        select is_complete as complete, array(select (x->>'rule') || ' ' || coalesce(x->>'path', '') from jsonb_array_elements(findings) x order by 1) as found
+        select is_complete as complete, array(select (x->>'rule') || ' ' || coalesce(x->>'path', '') from jsonb_array_elements(folder_findings) x order by 1) as found
         from folders join raw_skills on folder_digest = digest where skill_path = ${skillPath}`)
       return rows[0]
     },

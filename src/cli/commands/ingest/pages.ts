@@ -63,7 +63,8 @@ async function readFolders(root: string, skills: readonly ReadSkill[], report: I
       const own = { name: basename(skill.path), sha256: skill.raw.contentHash }
       const isTooLarge = skill.raw.content === null
       const read = isTooLarge ? null : await readFolder(await listFolder(root, join(root, dirname(skill.path))), own)
-      whole.push({ ...skill, raw: { ...skill.raw, folderDigest: read?.folder.digest }, whole: read })
+      const { digest: folderDigest, findings: folderFindings } = read?.folder ?? {}
+      whole.push({ ...skill, raw: { ...skill.raw, folderDigest, folderFindings }, whole: read })
     } catch (error) {
       report.failed(skill.path, error)
     }
