@@ -11,7 +11,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-ca
 
 /** Archives at addresses that hold the digest of the folder: what they answer never changes. */
 export const archives = new Hono<AppEnv>().get(
-  '/:archive{[^/]+\\.(zip|tar\\.gz)}',
+  '/:archive',
   describe({
     id: 'getArchive',
     tag: 'catalogue',

@@ -65,7 +65,7 @@ export const skills = new Hono<AppEnv>()
     describe({
       id: 'listSkills',
       tag: 'catalogue',
-      summary: 'Search and list skills by words, category, tag, owner, licence, repository or digest',
+      summary: 'Search and list skills by words, category, tag, owner, licence and more',
       details: 'With `q`, an address may search 60 times a minute. Lists without words have no limit.',
       ok: { schema: listOf(SkillItem) },
       problems: [400, 404, 429, 503],

@@ -29,6 +29,13 @@ const FileParam = VersionParam.extend({
 const versionRef = (version: string): VersionRef => (version === 'latest' ? 'latest' : { version })
 const CACHED = { seconds: 60, tags: skillTags }
 
+const ARCHIVE = {
+  tag: 'catalogue',
+  details: 'The same version gives the same bytes for ever.',
+  ok: { bytes: 'application/octet-stream' },
+  problems: [400, 403, 404, 410, 503],
+} as const
+
 export const versions = new Hono<AppEnv>()
   .get(
     '/:ref/versions',
@@ -101,29 +108,30 @@ export const versions = new Hono<AppEnv>()
     },
   )
   .get(
-    '/:ref/versions/:version/:archive{archive\\.(zip|tar\\.gz)}',
+    '/:ref/versions/:version/archive.zip',
     describe({
-      id: 'getVersionArchive',
-      tag: 'catalogue',
-      summary: 'Get all files of a version as an archive',
-      details: 'The same version gives the same bytes for ever. A zip is what clients install from.',
-      ok: { bytes: 'application/octet-stream' },
-      problems: [400, 403, 404, 410, 503],
+      id: 'getVersionZip',
+      summary: 'Get all files of a version as a zip, which clients install from',
+      ...ARCHIVE,
     }),
-    validate('param', VersionParam.extend({ archive: z.enum(['archive.zip', 'archive.tar.gz']) })),
-    async (c) => {
-      const { ref, version, archive } = c.req.valid('param')
-      const folder = found(
-        await findVersionFolder(c.var.db, skillRef(ref), versionRef(version)),
-        'version',
-        `${ref} ${version}`,
-      )
-      const answer = await archiveOf(c, folder, archive === 'archive.zip' ? 'zip' : 'tar.gz')
-      // Each download reaches us, since it may be counted.
-      answer.headers.set('Cache-Control', 'private, max-age=60')
-      countDownload(c, folder.slug)
-      return answer
-    },
+    validate('param', VersionParam),
+    async (c) => download(c, c.req.valid('param'), 'zip'),
   )
+  .get(
+    '/:ref/versions/:version/archive.tar.gz',
+    describe({ id: 'getVersionTarGz', summary: 'Get all files of a version as a tar.gz', ...ARCHIVE }),
+    validate('param', VersionParam),
+    async (c) => download(c, c.req.valid('param'), 'tar.gz'),
+  )
+
+async function download(c: Context<AppEnv>, { ref, version }: z.output<typeof VersionParam>, kind: 'zip' | 'tar.gz') {
+  const named = await findVersionFolder(c.var.db, skillRef(ref), versionRef(version))
+  const folder = found(named, 'version', `${ref} ${version}`)
+  const answer = await archiveOf(c, folder, kind)
+  // Each download reaches us, since it may be counted.
+  answer.headers.set('Cache-Control', 'private, max-age=60')
+  countDownload(c, folder.slug)
+  return answer
+}
 
 const answerFile = (c: Context<AppEnv>, file: GivenFile | null, name: string) => bytesOf(c, found(file, 'file', name))

@@ -91,7 +91,8 @@ describe.each([
     expect(await collected(streamPieces(where(), files))).toEqual(bytes)
     const evil = large.map((byte) => byte ^ 1)
     if (inBucket) await bucket.put(files[0]?.objectKey ?? '', evil)
-    else await db.execute(sql`update file_chunks set bytes = set_byte(bytes, 0, 1 - get_byte(bytes, 0) % 2) where nth = 1`)
+    else
+      await db.execute(sql`update file_chunks set bytes = set_byte(bytes, 0, 1 - get_byte(bytes, 0) % 2) where nth = 1`)
     let length = 0
     const read = async () => {
       for await (const piece of streamPieces(where(), files)) length += piece.length
