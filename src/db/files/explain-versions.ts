@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Capabilities } from '../../domain/files/capabilities/capabilities.ts'
 import type { VersionChanges } from '../../domain/files/changes/version-changes.ts'
+import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 
 type Side = { digest: string; version: string; capabilities: Capabilities }
@@ -33,7 +34,14 @@ export async function countUnexplained(db: Db): Promise<number> {
 /** Stores what has changed. Versions never change, so what was worked out once stays. */
 export async function storeChanges(db: Db, changes: readonly { id: string; changes: VersionChanges }[]): Promise<void> {
   if (changes.length === 0) return
-  await db.execute(sql`
-    update skill_versions v set changes = x.changes
-    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as x(id uuid, changes jsonb) where v.id = x.id and v.changes is null`)
+  await change(db, {
+    lock: [],
+    write: {
+      explained: sql`
+        update skill_versions v set changes = x.changes
+        from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as x(id uuid, changes jsonb) where v.id = x.id and v.changes is null`,
+    },
+    announce: without('What has changed follows from the manifests, which are published.'),
+    record: without('It follows from the versions.'),
+  })
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Editor } from '../accounts/record-audit.ts'
-import { change, idOf } from '../changes.ts'
+import { change } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 
@@ -28,7 +28,9 @@ async function write(
   { skillId, version }: Named,
   p: { action: string; set: SQL; unless: SQL },
 ): Promise<boolean> {
-  const named = sql`select id from skill_versions where skill_id = ${skillId}::uuid and version = ${version}`
+  const isNamed = sql`skill_id = ${skillId}::uuid and version = ${version}`
+  const named = sql`select id from skill_versions where ${isNamed}`
+  const skill = sql`select skill_id as id from skill_versions where ${isNamed}`
   const { found } = await change(db, {
     // An approval reads the last version.
     lock: lockCatalogue,
@@ -41,8 +43,8 @@ async function write(
     // The text goes with the newest version.
     announce: [
       { kind: 'version', ids: named },
-      { kind: 'skill', ids: idOf(skillId) },
-      { kind: 'document', ids: idOf(skillId) },
+      { kind: 'skill', ids: skill },
+      { kind: 'document', ids: skill },
     ],
     record: { by: editor, of: [{ action: p.action, type: 'skill_version', were: named, are: named }] },
     answer: { found: named },

@@ -5,7 +5,7 @@ import { ops } from '../../support/run/cli.ts'
 let c: CrawlSetup
 beforeEach(async () => {
   c = await aCrawl()
-  for (const name of ['a', 'b']) await c.write(`acme/${name}/x/SKILL.md`, skillText('x'))
+  for (const name of ['a', 'b']) await c.write(`acme/${name}/x/SKILL.md`, skillText('x', `Of ${name}.`))
   for (const name of ['a', 'b']) await aSource(c.db, { url: `https://github.com/acme/${name}` })
 })
 afterEach(() => c.stop())
