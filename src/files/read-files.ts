@@ -1,9 +1,9 @@
 import { findFile, findFiles, readChunks, type StoredFile } from '../db/files/read-files.ts'
 import { sha256Hex } from '../domain/text/hash.ts'
 import { inPages } from '../domain/text/in-pages.ts'
+import { runAllConcurrently } from '../domain/text/run-concurrently.ts'
 import { damaged, decoded, getObject } from './damaged-file.ts'
 import { CHUNK_BYTES, type FilePlace, OBJECTS_AT_ONCE, REQUEST_BYTES } from './file-place.ts'
-import { inParallel } from './in-parallel.ts'
 import { streamFile } from './stream-file.ts'
 
 /** What is held in memory at once, apart from a larger file. */
@@ -69,7 +69,7 @@ async function readPage(at: FilePlace, page: readonly StoredFile[]): Promise<Map
     at.db,
     inDatabase.map(({ sha256 }) => sha256),
   )
-  const read = await inParallel(wanted, OBJECTS_AT_ONCE, async (file) => {
+  const read = await runAllConcurrently(wanted, OBJECTS_AT_ONCE, async (file) => {
     const bytes =
       file.objectKey === null
         ? await checked(file, joined(file, (chunks.get(file.sha256) ?? []).map(decoded)))

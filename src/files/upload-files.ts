@@ -1,8 +1,8 @@
 import type { Db } from '../db/connect.ts'
 import { deleteObjects, insertObjects, insertUploaded } from '../db/files/store-files.ts'
 import { inPages } from '../domain/text/in-pages.ts'
+import { runAllConcurrently } from '../domain/text/run-concurrently.ts'
 import { type Bucket, type NewFile, OBJECTS_AT_ONCE } from './file-place.ts'
-import { inParallel } from './in-parallel.ts'
 
 /** What is lost, and sent again, if a run is cut off. */
 const PAGE = { items: 500, bytes: 16 * 1024 * 1024 }
@@ -22,7 +22,7 @@ export async function uploadFiles(
     )
     const uploads = page.map((file) => ({ ...file, key: keys.get(file.sha256) ?? '' }))
     // R2 compares the hash itself.
-    await inParallel(uploads, OBJECTS_AT_ONCE, ({ key, bytes, sha256 }) => bucket.put(key, bytes, { sha256 }))
+    await runAllConcurrently(uploads, OBJECTS_AT_ONCE, ({ key, bytes, sha256 }) => bucket.put(key, bytes, { sha256 }))
     const unneeded = await insertUploaded(
       db,
       uploads.map(({ bytes: _, ...file }) => file),

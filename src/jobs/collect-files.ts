@@ -3,6 +3,7 @@ import {
   collectFiles,
   collectFolders,
   countCollectable,
+  countUnneededObjects,
   findUnneededObjects,
   type PageOf,
 } from '../db/files/collect.ts'
@@ -30,13 +31,13 @@ export const collectUnnamed: PlannedJob = {
     const folders = await sweep(ctx, FOLDERS_A_PAGE, (page) => collectFolders(db, page))
     const files = await sweep(ctx, FILES_A_PAGE, (page) => collectFiles(db, page))
     const { FILES: bucket } = ctx.settings
-    if (!bucket) return { counts: { folders, files, ...(await objectsLeft(ctx)) } }
+    if (!bucket) return { counts: { folders, files, ...left(await countUnneededObjects(db, beforeOf(ctx))) } }
     const objects = await sweep(ctx, OBJECTS_A_PAGE, (page) => collectObjects({ db, bucket }, page))
     return { counts: { folders, files, objects } }
   },
   async plan(ctx) {
     const { objects, ...counts } = await countCollectable(ctx.db, beforeOf(ctx))
-    return { ...counts, ...(ctx.settings.FILES ? { objects } : await objectsLeft(ctx)) }
+    return { ...counts, ...(ctx.settings.FILES ? { objects } : left(objects)) }
   },
 }
 
@@ -62,7 +63,4 @@ async function collectObjects(at: { db: JobContext['db']; bucket: Bucket }, page
 }
 
 /** Only a Worker to which the bucket is bound can delete from it. */
-async function objectsLeft(ctx: PlanContext): Promise<Record<string, number>> {
-  const { objects } = await countCollectable(ctx.db, beforeOf(ctx))
-  return objects === 0 ? {} : { objects_left: objects }
-}
+const left = (objects: number): Record<string, number> => (objects === 0 ? {} : { objects_left: objects })

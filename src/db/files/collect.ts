@@ -42,6 +42,14 @@ async function collect(db: Db, p: PageOf & { table: SQL; key: SQL; unnamed: SQL 
   return onlyRow(rows)
 }
 
+/** Counts the objects that no file has any more. */
+export async function countUnneededObjects(db: Db, before: Date): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from file_objects o where created_at < ${before.toISOString()}::timestamptz and ${UNNAMED_OBJECT}`,
+  )
+  return onlyRow(rows).n
+}
+
 /** The objects of a page that no file has, with where the next page begins. */
 export async function findUnneededObjects(
   db: Db,

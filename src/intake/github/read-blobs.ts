@@ -1,7 +1,7 @@
 import type { RawFile } from '../../db/intake/raw-skills.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
+import { type Completed, runConcurrently } from '../../domain/text/run-concurrently.ts'
 import { externalIdOf, readRawFile } from '../raw-file.ts'
-import { type Completed, runConcurrently } from '../run-concurrently.ts'
 import { SourceFault } from '../source-fault.ts'
 import { type Repository, readBlob, type SkillBlob } from './github.ts'
 import type { GithubApi } from './github-api.ts'

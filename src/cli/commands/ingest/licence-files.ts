@@ -1,8 +1,9 @@
 import { readdir, readFile, realpath } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { isText } from '../../../domain/files/content-type.ts'
 import { type LicenceFile, licenceFilesOf } from '../../../domain/files/licences/known-licence.ts'
 import { isLicenceName } from '../../../domain/files/licences/licence-names.ts'
+import { isBelow } from './is-below.ts'
 
 /** Reads the licence files at the top of a folder, as far as they are below `root`. */
 export async function readLicenceFiles(root: string, folder: string): Promise<LicenceFile[]> {
@@ -11,8 +12,7 @@ export async function readLicenceFiles(root: string, folder: string): Promise<Li
   const files = await Promise.all(
     names.map(async (path) => {
       const real = await realpath(join(folder, path)).catch(() => null)
-      const isOutside = real === null || `${relative(within, real)}${sep}`.startsWith(`..${sep}`)
-      const bytes = isOutside ? null : await readFile(real).catch(() => null)
+      const bytes = real !== null && isBelow(within, real) ? await readFile(real).catch(() => null) : null
       return bytes ? [{ path, text: isText(bytes) ? new TextDecoder().decode(bytes) : null }] : []
     }),
   )

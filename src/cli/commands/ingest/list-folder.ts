@@ -4,6 +4,7 @@ import { isLeftOut } from '../../../domain/files/left-out.ts'
 import { type Finding, MAX_FILES, modeOf } from '../../../domain/files/manifest.ts'
 import { missingPart } from '../../../domain/files/missing-parts.ts'
 import type { FoundFile, FoundFolder } from '../../../intake/folders/found-folder.ts'
+import { isBelow } from './is-below.ts'
 
 /** A folder that links make larger than this is not looked through to its end. */
 const MAX_ENTRIES = 20 * MAX_FILES
@@ -55,9 +56,9 @@ export async function listFolder(root: string, folder: string): Promise<FoundFol
 async function followed(root: string, link: string): Promise<{ real: string; fault: string | null }> {
   const real = await realpath(link).catch(() => null)
   if (real === null) return { real: link, fault: 'The link leads nowhere.' }
-  const path = relative(root, real)
-  if (path === '..' || path.startsWith(`..${sep}`)) return { real, fault: 'The link leads out of the source.' }
+  if (!isBelow(root, real)) return { real, fault: 'The link leads out of the source.' }
   // Such as the settings of git, which may hold passwords.
-  if (isLeftOut(path.replaceAll(sep, '/'))) return { real, fault: 'The link leads to what is no part of a skill.' }
+  if (isLeftOut(relative(root, real).replaceAll(sep, '/')))
+    return { real, fault: 'The link leads to what is no part of a skill.' }
   return { real, fault: null }
 }

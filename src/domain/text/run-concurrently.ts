@@ -28,3 +28,14 @@ export async function runConcurrently<T, R>(
   const inOrder = [...results].sort(([a], [b]) => a - b)
   return { results: inOrder.map(([, result]) => result), failure }
 }
+
+/** The same for items that are needed together: returns the results in their order, and throws the first failure. */
+export async function runAllConcurrently<T, R>(
+  items: readonly T[],
+  width: number,
+  act: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const { results, failure } = await runConcurrently(items, width, act)
+  if (failure !== undefined) throw failure
+  return results
+}
