@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type GithubFile, readGithubFiles, sha1, treeOf } from './github-files.ts'
+import { type GithubFile, listingOf, readGithubFiles, sha1 } from './github-files.ts'
 import { tarballOf } from './github-tarball.ts'
 
 /** An answer of the stand-in. */
@@ -13,10 +13,10 @@ const BRANCH = 'main'
 type Overrides = Record<string, unknown> & { default_branch: string; listed_entries?: number }
 
 /** Returns a function that answers a path as GitHub's REST API would, with the folders below `root` as repositories. */
-export function answersFrom(root: string): (path: string) => Promise<StandInAnswer> {
+export function answersFrom(root: string): (path: string, accept: string) => Promise<StandInAnswer> {
   /** The bytes of each blob, as of the last listing. */
   const blobs = new Map<string, Buffer>()
-  return async (path) => {
+  return async (path, accept) => {
     const url = new URL(path, 'http://stand-in')
     const [kind, owner = '', name = '', ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent)
     if (kind === 'users' && name === 'repos') return listRepositories(root, owner, url.searchParams)
@@ -34,10 +34,33 @@ export function answersFrom(root: string): (path: string) => Promise<StandInAnsw
     if (rest[0] === 'tarball')
       return { status: 302, headers: { Location: `/codeload/${repo}/legacy.tar.gz/${rest[1]}` } }
     const overrides = await overridesOf(root, repo)
-    if (what !== 'trees' || ![overrides.default_branch, 'HEAD', commit].includes(ref)) return NOT_FOUND
+    const isCommit = rest[0] === 'commits'
+    const named = isCommit
+      ? rest
+          .slice(1)
+          .join('/')
+          .replace(/^heads\//, '')
+      : ref
+    if (!isCommit && what !== 'trees') return NOT_FOUND
+    if (files.length === 0) return { status: 409, body: { message: 'Git Repository is empty.' } }
+    const isThere = [overrides.default_branch, 'HEAD', commit].includes(named)
+    if (isCommit) return isThere ? commitAnswer(commit, accept) : NO_COMMIT
+    if (!isThere) return NOT_FOUND
     for (const { sha, bytes } of files) blobs.set(sha, bytes)
-    return withEtag(treeOf(commit, files, overrides.listed_entries))
+    return withEtag(listingOf(treeId(commit), files, overrides.listed_entries))
   }
+}
+
+const NO_COMMIT: StandInAnswer = { status: 422, body: { message: 'No commit found for SHA' } }
+
+/** Stands for the id of the commit's tree, which is another than the commit's. */
+const treeId = (commit: string) => sha1('tree', commit)
+
+function commitAnswer(commit: string, accept: string): StandInAnswer {
+  if (accept !== 'application/vnd.github.sha')
+    return withEtag({ sha: commit, commit: { tree: { sha: treeId(commit) } } })
+  const headers = { ETag: `"${commit}"`, 'Content-Type': 'application/vnd.github.sha; charset=utf-8' }
+  return { status: 200, headers, body: Buffer.from(commit) }
 }
 
 /** Stands for the commit: it changes with the contents, and only then. */

@@ -40,19 +40,19 @@ async function readEntry(at: string, path: string, entry: Dirent): Promise<Githu
   return [{ path, mode: isRun ? '100755' : '100644', sha: blobSha(bytes), bytes }]
 }
 
-/** Returns a recursive listing, cut off after so many entries. */
-export function treeOf(commit: string, files: readonly GithubFile[], listed = Number.POSITIVE_INFINITY) {
+/** Returns the recursive listing of a tree, cut off after so many entries. */
+export function listingOf(sha: string, files: readonly GithubFile[], listed = Number.POSITIVE_INFINITY) {
   const folders = new Set<string>()
   const tree: Record<string, unknown>[] = []
-  for (const { path, mode, sha, bytes } of files) {
+  for (const { path, mode, sha: id, bytes } of files) {
     const names = path.split('/').slice(0, -1)
     for (const [i] of names.entries()) {
       const folder = names.slice(0, i + 1).join('/')
-      if (!folders.has(folder)) tree.push({ path: folder, mode: '040000', type: 'tree', sha: sha1(commit, folder) })
+      if (!folders.has(folder)) tree.push({ path: folder, mode: '040000', type: 'tree', sha: sha1(sha, folder) })
       folders.add(folder)
     }
-    if (mode === '160000') tree.push({ path, mode, type: 'commit', sha })
-    else tree.push({ path, mode, type: 'blob', sha, size: bytes.length })
+    if (mode === '160000') tree.push({ path, mode, type: 'commit', sha: id })
+    else tree.push({ path, mode, type: 'blob', sha: id, size: bytes.length })
   }
-  return { sha: commit, tree: tree.slice(0, listed), truncated: tree.length > listed }
+  return { sha, tree: tree.slice(0, listed), truncated: tree.length > listed }
 }

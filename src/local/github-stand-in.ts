@@ -20,7 +20,8 @@ export async function startGithubStandIn(p: { root: string; port?: number }) {
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     asked.push(path)
-    const answered = (async () => (await intercept(path, request.headers)) ?? (await answerFrom(path)))()
+    const answered = (async () =>
+      (await intercept(path, request.headers)) ?? (await answerFrom(path, request.headers.accept ?? '')))()
     answered
       .catch((error: Error) => ({ status: 500, body: { message: error.message } }))
       .then((answer) => send(response, answer, { asked: request.headers['if-none-match'], used: asked.length }))

@@ -56,8 +56,8 @@ export function standOutside(endpoint: string) {
   const github = answersFrom(join(import.meta.dirname, '../../src/local/samples'))
   let answers: readonly OutsideAnswer[] = []
   let asked = 0
-  const proper = async (url: URL) => {
-    const { status, headers, body } = await github(url.pathname + url.search)
+  const proper = async (url: URL, accept: string) => {
+    const { status, headers, body } = await github(url.pathname + url.search, accept)
     const init = { status, ...(headers && { headers }) }
     return body instanceof Uint8Array ? new Response(Uint8Array.from(body), init) : Response.json(body, init)
   }
@@ -65,7 +65,7 @@ export function standOutside(endpoint: string) {
     const url = new URL(input instanceof Request ? input.url : String(input))
     if (url.href === endpoint) return original(input, init)
     const answer = answers[asked++ % answers.length]
-    if (answer === 'proper') return proper(url)
+    if (answer === 'proper') return proper(url, new Headers(init?.headers).get('accept') ?? '')
     if (!answer) throw new TypeError('fetch failed')
     const { status, headers, body } = answer
     return new Response(BODILESS.includes(status) ? null : body, { status, headers })

@@ -39,7 +39,7 @@ describe('an owner', () => {
     // The two have the same file, which is read once.
     expect(await c.tick()).toMatchObject({
       status: 'succeeded',
-      counts: { sources: 3, repositories: 2, sources_added: 2, created: 2, approved: 2, requests: 6 },
+      counts: { sources: 3, repositories: 2, sources_added: 2, created: 2, approved: 2, requests: 8 },
     })
     const inherited = { auto_approve: true, interval: 120, owner: null, vanished: false }
     expect(await children(id)).toEqual([

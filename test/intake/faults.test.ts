@@ -20,6 +20,7 @@ const MINUTE = 60_000
 const minutesTo = async () => (Date.parse(String((await c.source(id)).next_crawl_at)) - c.now().getTime()) / MINUTE
 const REPO = /^\/repos\/acme\/kit$/
 const TREE = /\/git\/trees\//
+const COMMIT = /\/commits\//
 const BLOB = /\/git\/blobs\//
 
 describe('a source that fails', () => {
@@ -93,7 +94,8 @@ describe('a source that fails', () => {
     ['is too large an answer', REPO, { status: 200, body: { x: 'x'.repeat(300_000) } }, /more than 262144 bytes/],
     ['is no JSON', REPO, { status: 200, body: Buffer.from('<html>') }, /unknown format/],
     ['is of another shape', TREE, { status: 200, body: { tree: 1 } }, /unknown format/],
-    ['has no branch', TREE, { status: 404 }, /does not list the default branch main/],
+    ['has no branch', COMMIT, { status: 422 }, /does not list the default branch main/],
+    ['names no commit', COMMIT, { status: 200, body: Buffer.from('main') }, /unknown format/],
     [
       'leads to another host',
       REPO,
@@ -138,7 +140,7 @@ describe('a repository that is gone', () => {
     expect(await c.source(id)).toMatchObject({ status: 'error', crawl_etag: null })
     c.github.intercept()
     c.later(HOUR)
-    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { returned: 6, requests: 2 } })
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { returned: 6, requests: 3 } })
     expect((await c.files()).every(({ vanished }) => !vanished)).toBe(true)
   })
 
@@ -153,7 +155,7 @@ describe('a repository that is gone', () => {
     await c.tick()
     await c.db.execute(sql`update skill_sources set crawl_etag = null`)
     c.later(24 * HOUR)
-    answering(TREE, { status: 409 })
+    answering(COMMIT, { status: 409 })
     expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 0, vanished: 6 } })
   })
 })
@@ -193,7 +195,7 @@ describe('a file', () => {
     expect(rows).toEqual([{ parse_status: 'invalid', bare: true, rule: 'file.too-large' }])
     await c.db.execute(sql`update skill_sources set crawl_etag = null`)
     c.later(24 * HOUR)
-    expect((await c.tick()).counts).toMatchObject({ files: 7, requests: 2 })
+    expect((await c.tick()).counts).toMatchObject({ files: 7, requests: 3 })
   })
 
   it('that the database refuses is left out, and its neighbours are stored', async () => {
@@ -250,7 +252,7 @@ describe('a file', () => {
     expect(new Set(stored).size).toBe(4)
     await c.db.execute(sql`update skill_sources set crawl_etag = null`)
     c.later(24 * HOUR)
-    expect((await c.tick()).counts).toMatchObject({ files: 4, requests: 2, vanished: 0 })
+    expect((await c.tick()).counts).toMatchObject({ files: 4, requests: 3, vanished: 0 })
   })
 
   it('that is one of many unavailable ones is among the 50 reported, or among the others counted', async () => {

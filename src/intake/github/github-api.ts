@@ -2,12 +2,13 @@ import { request } from '@octokit/request'
 import { RequestError } from '@octokit/request-error'
 import type { z } from 'zod'
 import type { SourceSettings } from '../../config.ts'
+import { isGitId } from '../../domain/git/tree-entry.ts'
 import { fetchSafely, openSafely } from '../fetch-safely.ts'
 import { SourceFault } from '../source-fault.ts'
 
 /**
- * GitHub's answer. `etag` is for the next request. The `status` of `nothing` is 404, 409 (an empty repository), 410 or
- * 451.
+ * GitHub's answer. `etag` is for the next request. The `status` of `nothing` is 404, 409 (an empty repository), 410, 422 (no such
+ * commit) or 451.
  */
 type GithubAnswer<T> =
   | { is: 'found'; data: T; etag: string | null }
@@ -27,13 +28,18 @@ export type GithubApi = {
   get: <S extends z.ZodType>(route: string, asked: Asked & { schema: S }) => Promise<GithubAnswer<z.output<S>>>
   /** Requests the bytes of a route that has a raw form. Null if there is nothing. Throws SourceFault. */
   read: (route: string, asked: Asked) => Promise<Uint8Array | null>
-  /** Requests a route that leads to GitHub's host for downloads. Null if there is nothing. Throws SourceFault, also while it is read. */
-  open: (route: string, asked: Asked & { timeoutMs: number }) => Promise<AsyncGenerator<Uint8Array> | null>
+  /** Requests the id of the commit that a route names. Throws SourceFault. */
+  commit: (route: string, asked: Asked) => Promise<GithubAnswer<string>>
+  /** Requests a route that leads to a download, or is one. Null if there is nothing. Throws SourceFault, also while it is read. */
+  open: (
+    route: string,
+    asked: Asked & { on: 'api' | 'downloads'; timeoutMs: number },
+  ) => Promise<AsyncGenerator<Uint8Array> | null>
   /** True once GitHub's rate limit is used up. */
   isUsedUp: () => boolean
 }
 
-const NOTHING_THERE = new Set([404, 409, 410, 451])
+const NOTHING_THERE = new Set([404, 409, 410, 422, 451])
 const DEFAULT_WAIT_S = 60
 const MAX_WAIT_S = 3600
 /** This many 403s in a row count as a rate limit, even without rate limit headers. */
@@ -41,7 +47,8 @@ const MAX_REFUSALS = 2
 const MAX_ETAG = 200
 const JSON_FORM = 'application/vnd.github+json'
 const RAW_FORM = 'application/vnd.github.raw+json'
-/** Where GitHub keeps downloads. Another address of the API, such as a stand-in's, has its own. */
+const COMMIT_FORM = 'application/vnd.github.sha'
+/** Where GitHub keeps downloads. Another address of the API, such as a stand-in's, has them below its own. */
 const DOWNLOADS: Record<string, string> = { 'https://api.github.com': 'https://codeload.github.com' }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
@@ -54,6 +61,7 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
   const { GITHUB_API_URL: url, GITHUB_TOKEN: token } = p.settings
   const baseUrl = url.replace(/\/$/, '')
   const origins = [new URL(baseUrl).origin]
+  const downloads = DOWNLOADS[baseUrl] ?? `${baseUrl}/codeload`
   let usedUpUntil: number | undefined
   let refusals = 0
   const waitOf = (until: number) => Math.min(Math.max(Math.ceil((until - p.now.getTime()) / 1000), 1), MAX_WAIT_S)
@@ -132,22 +140,32 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
       const answer = await answerTo(route, asked)
       if (answer.is !== 'found') return answer
       const read = schema.safeParse(await parseJson(answer.body))
-      if (answer.status !== 200 || !read.success)
-        throw new SourceFault('unreadable', 'GitHub answered in an unknown format.')
+      if (answer.status !== 200 || !read.success) throw unknownFormat()
       return { is: 'found', data: read.data, etag: answer.etag && answer.etag.length <= MAX_ETAG ? answer.etag : null }
     },
     async read(route, asked) {
       const answer = await answerTo(route, asked, RAW_FORM)
       return answer.is === 'found' ? new Uint8Array(await new Response(answer.body).arrayBuffer()) : null
     },
-    async open(route, { with: parameters = {}, maxBytes, timeoutMs }) {
+    async commit(route, asked) {
+      const answer = await answerTo(route, asked, COMMIT_FORM)
+      if (answer.is !== 'found') return answer
+      const data = await new Response(answer.body).text()
+      if (answer.status !== 200 || !isGitId(data)) throw unknownFormat()
+      return { is: 'found', data, etag: null }
+    },
+    async open(route, { with: parameters = {}, on, maxBytes, timeoutMs }) {
       if (usedUpUntil !== undefined) throw limited(waitOf(usedUpUntil))
-      const { url, headers } = ask.endpoint(`GET ${route}`, parameters)
+      const { url, headers } = ask.endpoint(`GET ${route}`, {
+        ...parameters,
+        baseUrl: on === 'downloads' ? downloads : baseUrl,
+      })
       const answer = await openSafely(url, {
-        origins: [...origins, ...origins.flatMap((origin) => DOWNLOADS[origin] ?? [])],
+        origins: [...origins, new URL(downloads).origin],
         maxBytes,
         timeoutMs,
-        headers: headers as Record<string, string>,
+        // The token is for the API.
+        headers: on === 'downloads' ? {} : (headers as Record<string, string>),
         ...(p.spend && { spend: p.spend }),
       })
       heed(answer.status, answer.headers)
@@ -160,6 +178,8 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
 
 const limited = (retryAfterS: number) =>
   new SourceFault('rate_limited', "GitHub's rate limit is used up.", { retryAfterS })
+
+const unknownFormat = () => new SourceFault('unreadable', 'GitHub answered in an unknown format.')
 
 async function parseJson(body: unknown): Promise<unknown> {
   try {

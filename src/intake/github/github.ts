@@ -3,7 +3,7 @@ import type { NamedRepository } from '../../db/intake/store-children.ts'
 import { blobIdLike } from '../../domain/git/blob-id.ts'
 import { findSkills } from '../../domain/git/find-skills.ts'
 import { type Tree, treeOf } from '../../domain/git/tree.ts'
-import { isGitId, readTreeEntry } from '../../domain/git/tree-entry.ts'
+import { readTreeEntry } from '../../domain/git/tree-entry.ts'
 import { readGithubRepo } from '../../domain/intake/github-address.ts'
 import { STORABLE_TIME } from '../../domain/text/times.ts'
 import { SourceFault } from '../source-fault.ts'
@@ -27,7 +27,7 @@ export type Repository = {
 }
 export type SkillBlob = { path: string; sha: string; size: number }
 /**
- * What the default branch has. `commit`: null if GitHub does not tell. `truncated`: GitHub listed only a part of the repository.
+ * What the default branch has. `commit`: null if there is none. `truncated`: GitHub listed only a part of the repository.
  * `isThere`: the branch exists, or the repository is empty.
  */
 export type Listing = { tree: Tree; commit: string | null; truncated: boolean; isThere: boolean }
@@ -35,6 +35,7 @@ export type Listing = { tree: Tree; commit: string | null; truncated: boolean; i
 const MAX_REPOSITORY_BYTES = 256 * 1024
 const MAX_OWNERS_BYTES = 4 * 1024 * 1024
 const MAX_TREE_BYTES = 8 * 1024 * 1024
+const MAX_COMMIT_BYTES = 100
 const MAX_SPDX = 40
 const EMPTY_REPOSITORY = 409
 
@@ -77,7 +78,6 @@ const OwnersAnswer = z.array(
 )
 const LoginAnswer = z.object({ login: z.string().regex(/^[a-z\d][\w-]{0,99}$/i) })
 const TreeAnswer = z.object({
-  sha: z.string().optional().catch(undefined),
   tree: z.array(z.unknown()),
   truncated: z.boolean(),
 })
@@ -161,23 +161,33 @@ export async function listRepositories(
   return { repos, ownerId: answer.data[0]?.owner.id ?? null, size: answer.data.length, etag: answer.etag }
 }
 
-/** Lists everything on the default branch. */
+/**
+ * Lists everything that the last commit of the default branch has. The commit is asked for first: the listing names a tree, and a push
+ * may come between two requests for a branch.
+ */
 export async function listTree(api: GithubApi, { fullName, defaultBranch }: Repository): Promise<Listing> {
-  const answer = await api.get('/repos/{owner}/{repo}/git/trees/{tree}', {
-    with: { ...partsOf(fullName), tree: defaultBranch, recursive: 1 },
+  const head = await api.commit('/repos/{owner}/{repo}/commits/{ref}', {
+    with: { ...partsOf(fullName), ref: `heads/${defaultBranch}` },
+    maxBytes: MAX_COMMIT_BYTES,
+  })
+  if (head.is !== 'found') return nothingListed(head.is === 'nothing' && head.status === EMPTY_REPOSITORY)
+  const answer = await api.get('/repos/{owner}/{repo}/git/trees/{commit}', {
+    with: { ...partsOf(fullName), commit: head.data, recursive: 1 },
     schema: TreeAnswer,
     maxBytes: MAX_TREE_BYTES,
   })
-  if (answer.is !== 'found') {
-    const isThere = answer.is === 'nothing' && answer.status === EMPTY_REPOSITORY
-    return { tree: treeOf([], false), commit: null, truncated: false, isThere }
-  }
-  const { sha, tree, truncated } = answer.data
+  if (answer.is !== 'found') return nothingListed(false)
+  const { tree, truncated } = answer.data
   const entries = tree.flatMap((entry) => readTreeEntry(entry) ?? [])
-  // Asked for a branch, GitHub says which commit it has listed.
-  const commit = sha !== undefined && isGitId(sha) ? sha : null
-  return { tree: treeOf(entries, truncated), commit, truncated, isThere: true }
+  return { tree: treeOf(entries, truncated), commit: head.data, truncated, isThere: true }
 }
+
+const nothingListed = (isThere: boolean): Listing => ({
+  tree: treeOf([], false),
+  commit: null,
+  truncated: false,
+  isThere,
+})
 
 /** Lists every SKILL.md of the default branch, in any case and at any depth, ordered by path. Links are left out. */
 export async function listSkillBlobs(
@@ -198,10 +208,17 @@ export async function readBlob(api: GithubApi, repo: string, sha: string, maxByt
   return bytes
 }
 
-/** Opens a tar.gz of a commit, as GitHub makes it. Null if there is none. Throws SourceFault, also while it is read. */
-export const openTarball = (
+/**
+ * Opens a tar.gz of a commit, as GitHub makes it. Null if there is none. Throws SourceFault, also while it is read. The address to which
+ * the API redirects is asked first, which saves a request.
+ */
+export async function openTarball(
   api: GithubApi,
   repo: string,
   commit: string,
   limits: { maxBytes: number; timeoutMs: number },
-) => api.open('/repos/{owner}/{repo}/tarball/{commit}', { with: { ...partsOf(repo), commit }, ...limits })
+) {
+  const asked = { with: { ...partsOf(repo), commit }, ...limits }
+  const direct = await api.open('/{owner}/{repo}/legacy.tar.gz/{commit}', { ...asked, on: 'downloads' })
+  return direct ?? api.open('/repos/{owner}/{repo}/tarball/{commit}', { ...asked, on: 'api' })
+}

@@ -20,7 +20,7 @@ describe('ops run-job crawl-sources', () => {
     expect(code).toBe(0)
     expect(summary()).toMatchObject({
       ...{ targets_total: 2, succeeded_total: 2 },
-      details: { 'crawl-sources': { status: 'succeeded', sources: 2, created: 2, requests: 6 } },
+      details: { 'crawl-sources': { status: 'succeeded', sources: 2, created: 2, requests: 8 } },
     })
   })
 

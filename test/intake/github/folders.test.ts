@@ -17,7 +17,7 @@ afterEach(() => c.stop())
 
 const bytesOf = (content: string | Uint8Array) => Buffer.from(content)
 const BLOB = /\/git\/blobs\//
-const TARBALL = /\/tarball\//
+const TARBALL = /^\/codeload\//
 
 /** Writes the files of a repository, and returns what a skill's folder has to have of those below `folder`. */
 async function written(files: Record<string, string | Uint8Array>, folder: string) {
@@ -130,14 +130,14 @@ describe('a folder that is incomplete', () => {
     })
     await c.write('acme/kit/README.md', '# Another')
     c.later(HOUR)
-    expect((await c.tick()).counts).toMatchObject({ requests: 2, files: 1 })
+    expect((await c.tick()).counts).toMatchObject({ requests: 3, files: 1 })
   })
 
   it('keeps only its SKILL.md if it has more than 1,000 files, as the repository of a SKILL.md at the root may', async () => {
     await written({ 'SKILL.md': skillText('kit'), 'skills/pdf/SKILL.md': skillText('pdf') }, '')
     for (let n = 0; n < 1000; n++) await c.write(`acme/kit/docs/${n}.md`, `${n}`)
     const asked = await c.asking(() => c.tick())
-    expect(asked).toHaveLength(4)
+    expect(asked).toHaveLength(5)
     expect(Object.keys((await c.folder('SKILL.md')) ?? {})).toEqual(['SKILL.md'])
     expect(await c.findings('SKILL.md')).toEqual({ complete: false, found: ['folder.too-many-files '] })
     expect(await c.findings('skills/pdf/SKILL.md')).toEqual({ complete: true, found: [] })

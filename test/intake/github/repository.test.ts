@@ -22,13 +22,14 @@ describe('a crawl of a repository', () => {
     const report = await c.tick()
     expect(report).toMatchObject({
       status: 'succeeded',
-      counts: { sources: 1, files: 2, fetched: 2, created: 2, changed: 0, vanished: 0, requests: 4 },
+      counts: { sources: 1, files: 2, fetched: 2, created: 2, changed: 0, vanished: 0, requests: 5 },
       errors: [],
       steps: [{ job: 'crawl-sources', status: 'succeeded' }],
     })
     expect(c.github.asked.map((path) => path.replace(/[\da-f]{40}/, 'SHA'))).toEqual([
       '/repos/acme/kit',
-      '/repos/acme/kit/git/trees/main?recursive=1',
+      '/repos/acme/kit/commits/heads%2Fmain',
+      '/repos/acme/kit/git/trees/SHA?recursive=1',
       '/repos/acme/kit/git/blobs/SHA',
       '/repos/acme/kit/git/blobs/SHA',
     ])
@@ -95,9 +96,9 @@ describe('a crawl of a repository', () => {
     await c.write(`acme/kit/${PDF}`, skillText('pdf', 'Read it twice.'))
     c.later(HOUR)
     const asked = await c.asking(async () => {
-      expect((await c.tick()).counts).toMatchObject({ files: 2, fetched: 1, created: 0, changed: 1, requests: 3 })
+      expect((await c.tick()).counts).toMatchObject({ files: 2, fetched: 1, created: 0, changed: 1, requests: 4 })
     })
-    expect(asked).toHaveLength(3)
+    expect(asked).toHaveLength(4)
     expect(await c.files()).toMatchObject([
       { path: CSV, status: 'approved' },
       { path: PDF, status: 'new' },
@@ -116,7 +117,7 @@ describe('a crawl of a repository', () => {
     ])
     await c.write(`acme/kit/${PDF}`, skillText('pdf'))
     c.later(HOUR)
-    expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, returned: 1, requests: 2 })
+    expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, returned: 1, requests: 3 })
     expect(await c.files()).toMatchObject([
       { path: CSV, vanished: false },
       { path: PDF, vanished: false, status: 'approved' },
@@ -190,7 +191,7 @@ describe('a crawl of a repository', () => {
     await c.db.execute(sql`update skill_sources set seen_at = '2020-01-01'`)
     await c.write('acme/kit/README.md', '# Another')
     c.later(HOUR)
-    expect((await c.tick()).counts).toMatchObject({ files: 2, requests: 2 })
+    expect((await c.tick()).counts).toMatchObject({ files: 2, requests: 3 })
     const { rows } = await c.db.execute(sql`select seen_at > '2021-01-01' as is_seen from skill_sources`)
     expect(rows).toEqual([{ is_seen: true }])
   })
@@ -203,7 +204,7 @@ describe('a crawl of a repository', () => {
     expect((await c.tick()).counts).toMatchObject({ fetched: 2, created: 0, changed: 0 })
     await c.db.execute(sql`update skill_sources set crawl_etag = null`)
     c.later(HOUR)
-    expect((await c.tick()).counts).toMatchObject({ files: 2, requests: 2 })
+    expect((await c.tick()).counts).toMatchObject({ files: 2, requests: 3 })
   })
 })
 
@@ -219,7 +220,7 @@ describe('a repository that is renamed', () => {
   })
 
   it('stays the same source with the same files and skills', async () => {
-    expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, requests: 3 })
+    expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, requests: 4 })
     expect(await c.source(id)).toMatchObject({
       name: 'github:acme/kit',
       base_url: 'https://github.com/acme/toolkit',
@@ -268,7 +269,7 @@ describe('a repository that is renamed', () => {
     const found = await ensureSource(c.db, {
       ...{ name: 'github:acme/toolkit', type: 'github', baseUrl: 'https://github.com/acme/toolkit' },
     })
-    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 2, vanished: 0, requests: 3 } })
+    expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { files: 2, vanished: 0, requests: 4 } })
     expect(await c.source(id)).toMatchObject({ status: 'active', base_url: 'https://github.com/acme/toolkit' })
     expect(await c.source(found.id)).toMatchObject({ status: 'active', crawl_failures: 0 })
     // From now on, a live search finds the source that is crawled.
@@ -347,6 +348,6 @@ it('a repository keeps its files if only the spelling of the repository changes'
   c.later(HOUR)
   await c.move('acme/kit', 'acme/between')
   await c.move('acme/between', 'acme/KIT')
-  expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, requests: 2 })
+  expect((await c.tick()).counts).toMatchObject({ files: 2, vanished: 0, requests: 3 })
   expect(await c.source(id)).toMatchObject({ base_url: 'https://github.com/acme/KIT', crawl_error: null })
 })

@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => c.stop())
 
 const BLOB = /\/git\/blobs\//
-const TARBALL = /\/tarball\//
+const TARBALL = /\/tarball\/|^\/codeload\//
 const CODELOAD = /^\/codeload\//
 const source = (repo = 'acme/kit') => aSource(c.db, { url: `https://github.com/${repo}`, autoApprove: true })
 
@@ -23,6 +23,11 @@ async function aRepository(skills: number, repo = 'acme/kit') {
 
 const numberOf = async (query: ReturnType<typeof sql>) =>
   Number((await c.db.execute<{ n: number }>(sql`select count(*)::int as n from ${query}`)).rows[0]?.n)
+/** The commit that GitHub says is the last one of a branch. */
+const head = async (branch: string) => {
+  const headers = { Accept: 'application/vnd.github.sha' }
+  return (await fetch(`${c.github.url}/repos/acme/kit/commits/${branch}`, { headers })).text()
+}
 const versions = () => numberOf(sql`skill_versions`)
 
 it('a repository of 900 skills costs four requests', async () => {
@@ -33,8 +38,8 @@ it('a repository of 900 skills costs four requests', async () => {
   })
   expect(asked.map((path) => path.replace(/[\da-f]{40}/, 'COMMIT'))).toEqual([
     '/repos/acme/kit',
-    '/repos/acme/kit/git/trees/main?recursive=1',
-    '/repos/acme/kit/tarball/COMMIT',
+    '/repos/acme/kit/commits/heads%2Fmain',
+    '/repos/acme/kit/git/trees/COMMIT?recursive=1',
     '/codeload/acme/kit/legacy.tar.gz/COMMIT',
   ])
   expect(await numberOf(sql`raw_skills r join folders f on f.digest = r.folder_digest where f.files = 2`)).toBe(900)
@@ -47,16 +52,16 @@ it('a second crawl makes no second version, and a changed byte makes exactly one
   expect(await versions()).toBe(15)
   await c.write('acme/kit/README.md', '# Another commit')
   c.later(HOUR)
-  expect((await c.tick()).counts).toMatchObject({ requests: 2, files: 15 })
+  expect((await c.tick()).counts).toMatchObject({ requests: 3, files: 15 })
   expect(await versions()).toBe(15)
   await c.write('acme/kit/skills/s3/scripts/run.sh', 'echo 4\n')
   c.later(HOUR)
   // Another skill has this file already.
-  expect((await c.tick()).counts).toMatchObject({ requests: 2, fetched: 1, changed: 1, approved: 1 })
+  expect((await c.tick()).counts).toMatchObject({ requests: 3, fetched: 1, changed: 1, approved: 1 })
   expect(await versions()).toBe(16)
   await c.makeRunnable('acme/kit/skills/s5/scripts/run.sh')
   c.later(HOUR)
-  expect((await c.tick()).counts).toMatchObject({ requests: 2, changed: 1 })
+  expect((await c.tick()).counts).toMatchObject({ requests: 3, changed: 1 })
   expect(await versions()).toBe(17)
 })
 
@@ -124,7 +129,7 @@ it('a stop between the upload and the commit leaves nothing wrong, and nothing i
   expect(await numberOf(sql`files`)).toBe(30)
   await c.db.execute(sql`drop trigger stop on folders`)
   c.later(24 * HOUR)
-  expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { created: 15, requests: 2 } })
+  expect(await c.tick()).toMatchObject({ status: 'succeeded', counts: { created: 15, requests: 3 } })
   expect(await numberOf(sql`files`)).toBe(30)
   expect(await versions()).toBe(15)
 })
@@ -144,12 +149,30 @@ it('eight parallel crawls of repositories that share files end in one copy of ea
   expect(await numberOf(sql`raw_skills where folder_digest is not null`)).toBe(96)
 })
 
-it('a default branch with a slash is read, and the commit of the listing is kept', async () => {
+it('a default branch with a slash is read, and its commit is kept, not the id of its tree', async () => {
   await aRepository(12)
   await c.write('acme/kit.json', JSON.stringify({ default_branch: 'release/2' }))
   await source()
   const asked = await c.asking(() => c.tick())
-  const commit = asked.find((path) => TARBALL.test(path))?.slice(-40)
+  const commit = await head('release%2F2')
+  expect(asked).toContain(`/codeload/acme/kit/legacy.tar.gz/${commit}`)
   const { rows } = await c.db.execute(sql`select distinct commit_sha from raw_skills`)
   expect(rows).toEqual([{ commit_sha: commit }])
+})
+
+it('a push between the requests does not mix two commits: the listing and the archive are of the first', async () => {
+  await aRepository(12)
+  await source()
+  const first = await head('main')
+  c.github.intercept(async (path) => {
+    if (!path.includes('/git/trees/')) return null
+    c.github.intercept()
+    await c.write('acme/kit/README.md', '# Pushed')
+    return null
+  })
+  const asked = await c.asking(() => c.tick())
+  expect(await head('main')).not.toBe(first)
+  expect(asked.filter((path) => path.includes('/git/trees/'))).toEqual([
+    `/repos/acme/kit/git/trees/${first}?recursive=1`,
+  ])
 })

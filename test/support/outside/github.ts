@@ -2,6 +2,8 @@ import { vi } from 'vitest'
 import { blobIdLike } from '../../../src/domain/git/blob-id.ts'
 
 const API = 'https://api.github.com'
+/** The commit of every repository. */
+export const COMMIT = 'c'.repeat(40)
 
 export type FakeRepository = {
   files?: Record<string, string | Uint8Array>
@@ -59,7 +61,8 @@ function serve(repo: string, p: FakeRepository, answers: Map<string, Answer>) {
   answers.set(`/repos/${repo}`, () =>
     Response.json({ full_name: fullName, default_branch: branch, private: p.private ?? false }),
   )
-  answers.set(`/repos/${fullName}/git/trees/${encodeURIComponent(branch)}?recursive=1`, () =>
+  answers.set(`/repos/${fullName}/commits/${encodeURIComponent(`heads/${branch}`)}`, () => new Response(COMMIT))
+  answers.set(`/repos/${fullName}/git/trees/${COMMIT}?recursive=1`, () =>
     Response.json({ sha: 'f'.repeat(40), tree, truncated }),
   )
 }

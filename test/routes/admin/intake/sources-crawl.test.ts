@@ -33,7 +33,7 @@ describe('POST /v1/admin/sources/{id}/crawl', () => {
     const report = RunReport.parse(await response.json())
     expect(report).toMatchObject({
       ...{ job: 'crawl-sources', status: 'succeeded', errors: [], steps: [] },
-      counts: { files: 1, created: 1, requests: 3 },
+      counts: { files: 1, created: 1, requests: 4 },
     })
     expect(response.headers.get('Location')).toBe(`/v1/admin/jobs/runs/${report.run_id}`)
     expect(await read()).toMatchObject({

@@ -41,9 +41,9 @@ describe('live searches together', () => {
     const text = aFile(1000)
     aGithub({ 'acme/kit': { files: { 'a/SKILL.md': text, 'b/SKILL.md': text } } })
     await search('acme/kit')
-    expect(await spent()).toEqual({ requests: 5, bytes: 2 * text.length })
+    expect(await spent()).toEqual({ requests: 6, bytes: 2 * text.length })
     await search('acme/kit')
-    expect(await spent()).toEqual({ requests: 5, bytes: 2 * text.length })
+    expect(await spent()).toEqual({ requests: 6, bytes: 2 * text.length })
   })
 
   it('have 30 requests an hour without a token; beyond them GitHub is not asked, and what is stored is found', async () => {
@@ -60,7 +60,7 @@ describe('live searches together', () => {
   it('have 1,000 requests an hour with a token', async () => {
     api = await startApi({ GITHUB_TOKEN: 'a-token' })
     aGithub()
-    await use('requests', 997)
+    await use('requests', 996)
     expect((await search('acme/one')).status).toBe(200)
     await expectUsedUp(await search('acme/two'), 3600)
   })
@@ -78,8 +78,8 @@ describe('live searches together', () => {
   it('never take more than the budget, however many come at once', async () => {
     aGithub()
     const answers = await Promise.all(Array.from({ length: 16 }, (_, i) => search(`acme/kit-${i}`)))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(10).fill(200), ...Array(6).fill(503)])
-    expect(await spent()).toEqual({ requests: 30 })
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(7).fill(200), ...Array(9).fill(503)])
+    expect(await spent()).toEqual({ requests: 28 })
   })
 })
 
@@ -99,7 +99,7 @@ describe('a place without skills', () => {
     const github = aGithub({ 'acme/kit': { files: { 'a/SKILL.md': aFile(1) } } })
     expect(await statusOf(await search('acme/kit', 'b'))).toBe('not_found')
     expect(await statusOf(await search('acme/kit', 'b'))).toBe('not_found')
-    expect(github.asked).toHaveLength(2)
+    expect(github.asked).toHaveLength(3)
     expect(await statusOf(await search('acme/kit', 'a'))).toBe('pending')
   })
 

@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SearchAnswer } from '../../../../src/routes/catalogue/search-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
-import { aGithub, gitIdOf } from '../../../support/outside/github.ts'
+import { aGithub, COMMIT, gitIdOf } from '../../../support/outside/github.ts'
 import { logOf } from '../../../support/run/log.ts'
 
 const REPO = '/repos/acme/kit'
-const TREE = `${REPO}/git/trees/main?recursive=1`
+const HEAD = `${REPO}/commits/heads%2Fmain`
+const TREE = `${REPO}/git/trees/${COMMIT}?recursive=1`
 const TEXT = '---\nname: a\ndescription: What it does.\n---\n'
 const BLOB = `${REPO}/git/blobs/${gitIdOf(TEXT)}`
 const FILES = { 'a/SKILL.md': TEXT, 'b/SKILL.md': '# B' }
@@ -43,8 +44,8 @@ describe('a search for a missing repository', () => {
   it.each([
     ['one that does not exist', REPO, 404],
     ['one that was taken down', REPO, 451],
-    ['one that is empty', TREE, 409],
-    ['one whose branch is gone', TREE, 404],
+    ['one that is empty', HEAD, 409],
+    ['one whose branch is gone', HEAD, 422],
   ])('finds nothing: %s', async (_, path, status) => {
     aGithub({ 'acme/kit': { files: FILES } }).answer(path, () => Response.json({}, { status }))
     const answer = SearchAnswer.parse(await (await search()).json())

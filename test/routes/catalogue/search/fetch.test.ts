@@ -75,10 +75,10 @@ describe('a repository that nobody has searched for', () => {
   it('is served from the database the second time', async () => {
     const github = aGithub({ 'acme/kit': { files: { 'pdf/SKILL.md': aFile('pdf') } } })
     const first = await search({ url: 'https://github.com/acme/kit' })
-    expect(github.asked).toHaveLength(3)
+    expect(github.asked).toHaveLength(4)
     expect(await search({ url: 'https://github.com/Acme/Kit' })).toEqual(first)
     expect(await search({ repo: 'acme/kit', path: 'pdf' })).toEqual(first)
-    expect(github.asked).toHaveLength(3)
+    expect(github.asked).toHaveLength(4)
   })
 
   it('is found once it is approved', async () => {
@@ -90,7 +90,7 @@ describe('a repository that nobody has searched for', () => {
     await approve('csv')
     expect(await search({ repo: 'acme/kit' })).toMatchObject({ status: 'found', pending: [] })
     expect(await search({ q: 'csv' })).toMatchObject({ status: 'found', items: [{ slug: 'acme--csv' }] })
-    expect(github.asked).toHaveLength(4)
+    expect(github.asked).toHaveLength(5)
   })
 
   async function approve(name: string) {
@@ -127,7 +127,7 @@ describe('a repository that nobody has searched for', () => {
     )
     expect(answers).toMatchObject(expected)
     expect(answers.some(({ pending }) => pending.length > 0)).toBe(true)
-    expect(github.asked).toHaveLength(4)
+    expect(github.asked).toHaveLength(5)
     expect(await stored()).toHaveLength(2)
     expect((await api.db.execute(sql`select 1 from skill_sources`)).rows).toHaveLength(1)
   })
@@ -187,7 +187,7 @@ describe('a live search', () => {
       { name: 'b' },
       { name: 'c' },
     ])
-    expect(github.asked).toHaveLength(4)
+    expect(github.asked).toHaveLength(5)
     const one = await search({ url: 'https://github.com/acme/kit/blob/main/a/SKILL.md' })
     expect(one.pending).toMatchObject([{ name: 'a' }])
     expect(await stored()).toHaveLength(3)
@@ -197,7 +197,7 @@ describe('a live search', () => {
     const github = aGithub({ 'acme/kit': { branch: 'release/2', files: { 'a/SKILL.md': aFile('a') } } })
     const answer = await search({ url: `https://github.com/acme/kit/blob/${'b'.repeat(40)}/a/SKILL.md` })
     expect(answer.notes).toEqual([`The search read the default branch release/2, not ${'b'.repeat(40)}.`])
-    expect(github.asked[1]).toBe('/repos/acme/kit/git/trees/release%2F2?recursive=1')
+    expect(github.asked[1]).toBe('/repos/acme/kit/commits/heads%2Frelease%2F2')
   })
 
   it('uses the new name of a renamed repository, and does not fetch it again by the old name', async () => {

@@ -37,7 +37,7 @@ describe('a live search', () => {
     const answer = await search({ repo: 'acme/kit' })
     expect(answer).toMatchObject({ status: 'pending', more: 5 })
     expect(answer.pending.map(({ path }) => path)).toEqual(Array.from({ length: 20 }, (_, i) => pathOf(i)))
-    expect(github.asked).toHaveLength(22)
+    expect(github.asked).toHaveLength(23)
     expect(await search({ repo: 'acme/kit', path: 'skills/s24' })).toMatchObject({
       pending: [{ name: 's24' }],
       more: 0,
@@ -83,7 +83,7 @@ describe('a live search', () => {
     const github = aGithub({ 'acme/kit': { files } })
     const answer = await search({ repo: 'acme/kit' })
     expect(answer.pending).toMatchObject([{ name: null, parse_status: 'invalid' }, { name: 's00' }])
-    expect(github.asked).toHaveLength(3)
+    expect(github.asked).toHaveLength(4)
     expect(await stored()).toEqual([
       { path: 'big/SKILL.md', status: 'invalid', rule: 'file.too-large', kept: false },
       { path: pathOf(0), status: 'ok', rule: null, kept: true },
