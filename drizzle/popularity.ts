@@ -62,7 +62,8 @@ export const skillPopularity = pgTable(
     foreignKey({ name: 'skill_popularity_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
       'cascade',
     ),
-    index('ix_skill_popularity_score').on(t.popularityScore.desc().nullsFirst(), t.skillId.desc().nullsFirst()),
+    // Not by `popularity_score`: a new count then changes no indexed column, and its update stays on the page (HOT).
+    index('ix_skill_popularity_placed').on(t.placedScore.desc().nullsFirst(), t.skillId.desc().nullsFirst()),
     // Its predicate reads only indexed columns: `stats_payload` changes often, and an index that reads it prevents HOT updates.
     index('ix_skill_popularity_unscored').on(t.skillId).where(sql`${t.listed} and ${t.powerOrder} < 0`),
     // The orders of the boards, last place first: of the global one and of a category's, by popularity and by power.

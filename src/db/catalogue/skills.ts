@@ -27,7 +27,8 @@ const SKILLS = sql`skills s join skill_popularity p on p.skill_id = s.id`
 
 const ORDERS: Record<Exclude<SkillSort, 'relevance'>, OrderKeys> = {
   latest: { 's.updated_at': 'timestamptz', 's.id': 'uuid' },
-  popular: { 'p.popularity_score': 'float8', 'p.skill_id': 'uuid' },
+  // The score of the boards, which is indexed; that of the last count may be a step newer.
+  popular: { 'p.placed_score': 'float8', 'p.skill_id': 'uuid' },
 }
 
 /** The same orders of the skills that match a search. */

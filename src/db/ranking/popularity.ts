@@ -91,7 +91,8 @@ export async function advancePopularity(
     ), fresh as (
       select d.skill_id, coalesce(p.github_stars, 0) as github_stars, p.skill_id is null as is_new,
         ${sql.raw(COUNTED_COLUMNS.map((c) => `coalesce(p.${c}, 0) + d.${c} as ${c}`).join(', '))}
-      from deltas d join skills s on s.id = d.skill_id left join skill_popularity p on p.skill_id = d.skill_id
+      from deltas d left join skill_popularity p on p.skill_id = d.skill_id
+      where p.skill_id is not null or exists (select from skills s where s.id = d.skill_id)
     ), ${writes(now)}, advanced as (
       update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from new_events)),
         counted_at = greatest(s.counted_at, ${tickAt(now)}) from state n

@@ -4,7 +4,7 @@ import { IS_LISTED } from '../catalogue/skill-json.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockPopularity } from '../locks.ts'
-import { moreMemory } from '../memory.ts'
+import { moreMemory, readByIndex } from '../memory.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
 import { TIDY_BUCKETS } from './buckets.ts'
 import {
@@ -138,7 +138,7 @@ export async function scoreChangedSkills(
   } = await change(db, {
     lock: lockPopularity,
     write: {
-      memory: moreMemory,
+      memory: [moreMemory, readByIndex],
       scored: sql<{ held: boolean; processed: number; changed: number; last: boolean }>`
     with ${heldLease(lease)}, ${STATE(at)}, ${inputs(limit)}, ${FRESH}, written as (
       update skill_popularity p set last_scored_at = ${at}, ${sql.raw(SCORED.map((column) => `${column} = n.${column}`).join(', '))}

@@ -53,7 +53,7 @@ export async function aSkill(db: Db, input: SkillInput = {}) {
   const { slug } = JSON.parse(created) as { slug: string }
   if (stars !== 0 || score !== 0)
     await db.execute(
-      sql`update skill_popularity set github_stars = ${stars}, popularity_score = ${score} where skill_id = ${id}::uuid`,
+      sql`update skill_popularity set github_stars = ${stars}, popularity_score = ${score}, placed_score = ${score} where skill_id = ${id}::uuid`,
     )
   if (contentHash ?? duplicateOf ?? updatedAt)
     await db.execute(sql`

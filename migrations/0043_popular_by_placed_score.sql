@@ -1,0 +1,2 @@
+DROP INDEX "ix_skill_popularity_score";--> statement-breakpoint
+CREATE INDEX "ix_skill_popularity_placed" ON "skill_popularity" USING btree ("placed_score" DESC NULLS FIRST,"skill_id" DESC NULLS FIRST);
