@@ -7,7 +7,8 @@ import { runTick, type Tick } from './tick.ts'
 
 /** A fixed morning: all ticks after it fall on the same UTC day, whose boards they replace. */
 const START = new Date('2026-10-01T06:00:00Z')
-const HOUR_MS = 3_600_000
+/** The batch runs as often as its cron trigger says. */
+export const TICK_MS = 600_000
 /** Generating builds indexes over all events. */
 const TIMEOUT_MS = 1_800_000
 
@@ -18,7 +19,7 @@ export type Ground = {
   db: Db
   /** The time of the last tick. */
   now: () => Date
-  /** Stores the new raw events of the next tick, an hour after the last one. */
+  /** Stores the new raw events of the next tick, ten minutes after the last one. */
   prepare: () => Promise<void>
   /** Runs the batch, `after` milliseconds later. */
   tick: (p?: { after?: number }) => Promise<Tick>
@@ -39,7 +40,7 @@ export const onHistory = <T>(size: Size, measure: (ground: Ground) => Promise<T>
       return runTick(db, now)
     }
     const prepare = async () => {
-      now = new Date(now.getTime() + HOUR_MS)
+      now = new Date(now.getTime() + TICK_MS)
       await generateRawEvents(db, size, { count: NEW_EVENTS, now })
       await db.execute(sql`vacuum analyze`)
       await db.execute(sql`checkpoint`)

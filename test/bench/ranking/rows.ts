@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
 import type { Ground } from './ground.ts'
+import type { Tick } from './tick.ts'
 
 /** What a tick wrote: rows of the tables of scores and boards, bytes of write-ahead log, and the skills with new events. */
 export type Written = { rows: number; walBytes: number; usedSkills: number }
@@ -9,12 +10,17 @@ export type Written = { rows: number; walBytes: number; usedSkills: number }
 /** A connection reports its statistics when it closes. An idle one is closed after a second. */
 const STATISTICS_MS = 2500
 
-/** Runs a tick in between. */
-export async function writtenBy({ db, tick }: Ground): Promise<Written> {
+/** Runs a tick, and says what it cost and wrote. */
+export async function measureTick({ db, tick }: Ground): Promise<Tick & Written> {
   const before = await readWritten(db)
-  await tick()
+  const cost = await tick()
   const after = await readWritten(db)
-  return { rows: after.rows - before.rows, walBytes: after.walBytes - before.walBytes, usedSkills: before.usedSkills }
+  return {
+    ...cost,
+    rows: after.rows - before.rows,
+    walBytes: after.walBytes - before.walBytes,
+    usedSkills: before.usedSkills,
+  }
 }
 
 async function readWritten(db: Db): Promise<Written> {
