@@ -39,6 +39,8 @@ export const skillVersions = pgTable(
     yankedAt: time('yanked_at'),
     yankedBy: varchar('yanked_by', { length: 120 }),
     yankReason: text('yank_reason'),
+    /** What reviewers have done and why, the earliest first: `[{action, at, reason}]`. NULL if nothing. */
+    yankHistory: jsonb('yank_history'),
   },
   (t) => [
     unique('uq_skill_versions_nth').on(t.skillId, t.nth),

@@ -57,7 +57,8 @@ const AUDITED = {
   },
   skill_version: {
     table: skillVersions,
-    body: sql`jsonb_build_object('skill_id', x.skill_id, 'version', x.version, 'digest', encode(x.digest, 'hex'), 'content_policy', x.content_policy, 'yanked_at', ${rfc3339('x.yanked_at')}, 'yank_reason', x.yank_reason)`,
+    body: sql`jsonb_build_object('skill_id', x.skill_id, 'version', x.version, 'digest', encode(x.digest, 'hex'), 'content_policy', x.content_policy, 'yanked_at', ${rfc3339('x.yanked_at')}, 'yank_reason', x.yank_reason,
+      'unyank_reason', case when x.yanked_at is null then x.yank_history -> -1 ->> 'reason' end)`,
   },
   raw_skill: {
     table: rawSkills,

@@ -71,7 +71,7 @@ const archive = (kind: 'zip' | 'tar_gz'): SQL => {
 }
 
 const wholeVersion = (where: SQL): SQL => sql`
-    select json_build_object(${VERSION}, 'findings', coalesce(v.findings, f.findings), 'capabilities', f.capabilities, 'context_tokens', f.context_tokens, 'changes', v.changes,
+    select json_build_object(${VERSION}, 'findings', coalesce(v.findings, f.findings), 'capabilities', f.capabilities, 'context_tokens', f.context_tokens, 'changes', v.changes, 'yank_history', coalesce(v.yank_history, '[]'),
       'archives', case when ${WITHHELD} is null and f.zip_sha256 is not null then json_build_object('zip', ${archive('zip')}, 'tar_gz', ${archive('tar_gz')}) end,
       'manifest', (select json_agg(json_build_object('path', ff.path, 'mode', ff.mode, 'size', ff.size, 'sha256', encode(ff.sha256, 'hex')) order by ff.path)
         from folder_files ff where ff.digest = v.digest))::text as body

@@ -2,22 +2,25 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Editor } from '../accounts/record-audit.ts'
 import { change } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { rfc3339 } from '../json.ts'
 import { lockCatalogue } from '../locks.ts'
 
 type Named = { skillId: string; version: string }
+/** Why, for everybody to read. */
+type Act = Named & { reason: string }
 
-/** Withdraws a version for a reason, which is public. Its files are no longer given out; nothing is deleted. Returns false if there is no such version. */
-export const yankVersion = (db: Db, editor: Editor, p: Named & { reason: string }): Promise<boolean> =>
+/** Withdraws a version. Its files are no longer given out; nothing is deleted. Returns false if there is no such version. */
+export const yankVersion = (db: Db, editor: Editor, p: Act): Promise<boolean> =>
   write(db, editor, p, {
-    action: 'skill_version.yank',
+    action: 'yank',
     set: sql`yanked_at = coalesce(yanked_at, now()), yanked_by = left(${editor.name}, 120), yank_reason = ${p.reason}`,
     unless: sql`yanked_at is not null and yank_reason = ${p.reason}`,
   })
 
 /** Gives a yanked version out again. Returns false if there is no such version. */
-export const unyankVersion = (db: Db, editor: Editor, p: Named): Promise<boolean> =>
+export const unyankVersion = (db: Db, editor: Editor, p: Act): Promise<boolean> =>
   write(db, editor, p, {
-    action: 'skill_version.unyank',
+    action: 'unyank',
     set: sql`yanked_at = null, yanked_by = null, yank_reason = null`,
     unless: sql`yanked_at is null`,
   })
@@ -25,19 +28,20 @@ export const unyankVersion = (db: Db, editor: Editor, p: Named): Promise<boolean
 async function write(
   db: Db,
   editor: Editor,
-  { skillId, version }: Named,
-  p: { action: string; set: SQL; unless: SQL },
+  { skillId, version, reason }: Act,
+  p: { action: 'yank' | 'unyank'; set: SQL; unless: SQL },
 ): Promise<boolean> {
   const isNamed = sql`skill_id = ${skillId}::uuid and version = ${version}`
   const named = sql`select id from skill_versions where ${isNamed}`
   const skill = sql`select skill_id as id from skill_versions where ${isNamed}`
+  const act = sql`jsonb_build_object('action', ${p.action}::text, 'at', ${rfc3339('now()')}, 'reason', ${reason}::text)`
   const { found } = await change(db, {
     // An approval reads the last version.
     lock: lockCatalogue,
     write: {
       written: sql`
         with written as (
-          update skill_versions set ${p.set} where id in (${named}) and not coalesce(${p.unless}, false) returning skill_id
+          update skill_versions set ${p.set}, yank_history = coalesce(yank_history, '[]') || ${act} where id in (${named}) and not coalesce(${p.unless}, false) returning skill_id
         ) update skills s set updated_at = now() from written where s.id = written.skill_id`,
     },
     // The text goes with the newest version.
@@ -46,7 +50,10 @@ async function write(
       { kind: 'skill', ids: skill },
       { kind: 'document', ids: skill },
     ],
-    record: { by: editor, of: [{ action: p.action, type: 'skill_version', were: named, are: named }] },
+    record: {
+      by: editor,
+      of: [{ action: `skill_version.${p.action}`, type: 'skill_version', were: named, are: named }],
+    },
     answer: { found: named },
   })
   return found.length > 0

@@ -102,6 +102,9 @@ export const Version = z
     changes: Changes.nullable().meta({
       description: 'Against the version before. Null for the first version, and until it has been worked out.',
     }),
+    yank_history: z
+      .array(z.strictObject({ action: z.enum(['yank', 'unyank']), at: Time, reason: z.string() }))
+      .meta({ description: 'When and why reviewers withdrew it or gave it out again, the earliest first.' }),
     archives: z.strictObject({ zip: Archive, tar_gz: Archive }).nullable(),
     manifest: z.array(
       z.strictObject({ path: z.string(), mode: z.enum(['0644', '0755']), size: z.int(), sha256: z.string() }),

@@ -17,6 +17,9 @@ const Param = z.object({ id: refTo('skill'), version: text(200).min(1) })
 const YankBody = z
   .strictObject({ reason: filled(1000).meta({ description: 'Why nobody should install it. It is public.' }) })
   .meta({ ref: 'YankVersion' })
+const UnyankQuery = z.strictObject({
+  reason: filled(1000).meta({ description: 'Why it may be installed again. It is public.' }),
+})
 const MAX_BYTES = 16 * 1024
 
 export const adminVersions = new Hono<AppEnv>()
@@ -47,13 +50,16 @@ export const adminVersions = new Hono<AppEnv>()
       id: 'unyankVersion',
       tag: 'admin',
       summary: 'Give a yanked version out again',
+      details: 'The reason stays in the history of the version. A version that is not yanked stays as it is.',
       ok: { schema: Version },
       problems: [400, 401, 403, 404, 503],
     }),
     validate('param', Param),
+    validate('query', UnyankQuery),
     async (c) => {
       const named = await namedVersion(c, c.req.valid('param'))
-      return answer(c, named, await unyankVersion(c.var.db, c.var.editor, named))
+      const { reason } = c.req.valid('query')
+      return answer(c, named, await unyankVersion(c.var.db, c.var.editor, { ...named, reason }))
     },
   )
 

@@ -84,7 +84,7 @@ const WRITES: Record<string, () => Promise<Write>> = {
   'DELETE /v1/admin/skills/{id}/versions/{version}/yank': async () => {
     const path = `${await aVersionPath()}/yank`
     await api.send('PUT', `/v1/admin/${path}`, { reason: 'No.' }, admin)
-    return { path }
+    return { path: `${path}?reason=Fixed.` }
   },
   'POST /v1/admin/raw-skills/approve': async () => ({
     path: 'raw-skills/approve',

@@ -15,7 +15,8 @@ beforeAll(async () => {
 const path = (slug: string, version = '1.0.0') => `/v1/admin/skills/${slug}/versions/${version}/yank`
 const yank = (slug: string, reason: unknown, version?: string) =>
   api.send('PUT', path(slug, version), { reason }, admin)
-const unyank = (slug: string) => api.call(path(slug), { method: 'DELETE', headers: admin })
+const unyank = (slug: string, reason = 'It is harmless.') =>
+  api.call(`${path(slug)}?${new URLSearchParams({ reason })}`, { method: 'DELETE', headers: admin })
 const latestOf = async (slug: string) =>
   (await (await api.call(`/v1/skills/${slug}`)).json<{ latest_version: { version: string } | null }>()).latest_version
     ?.version
@@ -69,6 +70,28 @@ describe('PUT /v1/admin/skills/{id}/versions/{version}/yank', () => {
 })
 
 describe('DELETE /v1/admin/skills/{id}/versions/{version}/yank', () => {
+  it('keeps the reason in the audit log, and in the public history with that of the yank', async () => {
+    const { slug } = await aVersion(api.db, { name: 'history' })
+    await yank(slug, 'It deletes the home folder.')
+    for (let i = 0; i < 2; i++) await unyank(slug, 'That was another skill.')
+    const { yank_history } = Version.parse(await (await api.call(`/v1/skills/${slug}/versions/1.0.0`)).json())
+    expect(yank_history).toEqual([
+      { action: 'yank', at: expect.any(String), reason: 'It deletes the home folder.' },
+      { action: 'unyank', at: expect.any(String), reason: 'That was another skill.' },
+    ])
+    const log = (await auditOf(api.db)).filter(({ after }) => after?.unyank_reason === 'That was another skill.')
+    expect(log).toMatchObject([{ action: 'skill_version.unyank', actor: 'admin' }])
+  })
+
+  it.each(['', '  ', 'x'.repeat(1001)])('needs a reason, which %j is not', async (reason) => {
+    const { slug } = await aVersion(api.db, { name: 'unyank-reasons' })
+    expect(await readProblem(await unyank(slug, reason))).toMatchObject({
+      status: 400,
+      errors: [{ in: 'query', pointer: '/reason' }],
+    })
+    expect((await api.call(path(slug), { method: 'DELETE', headers: admin })).status).toBe(400)
+  })
+
   it('gives the version out again, also if it was never yanked', async () => {
     const { slug } = await aVersion(api.db, { name: 'back' })
     await yank(slug, 'By mistake.')

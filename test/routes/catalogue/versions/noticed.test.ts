@@ -15,7 +15,7 @@ beforeAll(async () => {
 const yank = (slug: string, version: string) =>
   api.send('PUT', `/v1/admin/skills/${slug}/versions/${version}/yank`, { reason: 'No.' }, admin)
 const unyank = (slug: string, version: string) =>
-  api.call(`/v1/admin/skills/${slug}/versions/${version}/yank`, { method: 'DELETE', headers: admin })
+  api.call(`/v1/admin/skills/${slug}/versions/${version}/yank?reason=Fixed.`, { method: 'DELETE', headers: admin })
 const textOf = async (slug: string) =>
   (await (await api.call(`/v1/skills/${slug}`)).json<{ description_md: string | null }>()).description_md
 
