@@ -21,6 +21,9 @@ export type Crawl = {
   faults: { target: string; reason: string }[]
 }
 
+/** What reading from GitHub takes of a crawl. */
+export type Reading = Pick<Crawl, 'files' | 'mayGoOn' | 'renew' | 'faults'> & { outgoing: Pick<Outgoing, 'github'> }
+
 /**
  * `etag` is for the next request, or null if the crawl did not take everything. `isPartial`: the source did not list all
  * its files. `note` is shown to admins.

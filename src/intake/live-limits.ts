@@ -4,6 +4,15 @@ import type { LiveLimits } from '../db/intake/live-budget.ts'
 /** What a look-up needs before its files are known: the repository, its last commit, its tree, and a redirect. */
 export const LOOKUP_COST = { requests: 4, bytes: 0 }
 
+/** What a look-up reads of folders beside their SKILL.md. */
+export type FolderLimits = { files: number; bytes: number }
+
+/** The most that one look-up reads of the folders of what it finds. What does not fit is left to a crawl. */
+export const folderLimits = ({ GITHUB_TOKEN }: SourceSettings): FolderLimits => ({
+  files: GITHUB_TOKEN ? 60 : 5,
+  bytes: 2 * 1024 * 1024,
+})
+
 /**
  * The most that all live searches together may use. GitHub allows 5,000 requests an hour with a token and 60 without;
  * the crawls keep the rest.

@@ -8,7 +8,7 @@ import { addressesOf } from './repositories.ts'
  * `items`: the active skills, with the fields of a list. `pending`: the raw skills that wait for review. `known`: true if
  * any file of this place was ever stored.
  */
-export type KnownSkills = { items: unknown[]; pending: unknown[]; known: boolean }
+export type KnownSkills = { items: unknown[]; pending: { is_whole: boolean }[]; known: boolean }
 
 /** The maximum number of items, and of pending ones. */
 const MAX_LISTED = 100
@@ -17,7 +17,7 @@ const MAX_LISTED = 100
 export async function findInRepository(db: Db, p: { repo: string; path: string }): Promise<KnownSkills> {
   const { rows } = await db.execute<Omit<KnownSkills, 'items'> & { items: Item[] }>(sql`
     with files as materialized (
-      select r.id, r.name_raw, r.skill_path, r.parse_status, r.status, r.created_at from raw_skills r
+      select r.id, r.name_raw, r.skill_path, r.parse_status, r.status, r.created_at, r.folder_digest from raw_skills r
       where lower(r.github_repo) in (${addressesOf(p.repo)}) and ${liesAt('r.skill_path', p.path)}
     ), found as (
       select s.id from skills s
@@ -35,7 +35,7 @@ export async function findInRepository(db: Db, p: { repo: string; path: string }
     select exists (select from files) as known,
       (select coalesce(json_agg(l order by l.popularity_score desc, l.id), '[]') from listed l) as items,
       (select coalesce(json_agg(json_build_object('name', w.name_raw, 'path', w.skill_path, 'parse_status', w.parse_status,
-          'first_seen', ${rfc3339('w.created_at')}) order by w.skill_path), '[]') from waiting w) as pending`)
+          'first_seen', ${rfc3339('w.created_at')}, 'is_whole', w.folder_digest is not null) order by w.skill_path), '[]') from waiting w) as pending`)
   const { items, ...rest } = rows[0] ?? { items: [], pending: [], known: false }
   return { ...rest, items: items.map((row) => JSON.parse(itemOf(row))) }
 }

@@ -2,7 +2,7 @@ import { MAX_BYTES } from '../../domain/files/manifest.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
 import { runConcurrently } from '../../domain/text/run-concurrently.ts'
 import { REQUEST_BYTES } from '../../files/file-place.ts'
-import { type Crawl, throwIfOutOfTime } from '../crawl-context.ts'
+import { type Reading, throwIfOutOfTime } from '../crawl-context.ts'
 import { SourceFault } from '../source-fault.ts'
 import { type Repository, readBlob } from './github.ts'
 import type { BlobBytes, KnownBlobs, WantedBlob } from './known-blobs.ts'
@@ -16,7 +16,7 @@ const PAGE = { items: 100, bytes: REQUEST_BYTES }
  * failure that ended it, after what was read before has been stored.
  */
 export async function fetchBlobs(
-  c: Crawl,
+  c: Reading,
   { fullName }: Repository,
   { blobs, wanted }: { blobs: KnownBlobs; wanted: readonly WantedBlob[] },
 ): Promise<unknown> {

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { NamedRepository } from '../../db/intake/store-children.ts'
 import { blobIdLike } from '../../domain/git/blob-id.ts'
-import { findSkills } from '../../domain/git/find-skills.ts'
 import { type Tree, treeOf } from '../../domain/git/tree.ts'
 import { readTreeEntry } from '../../domain/git/tree-entry.ts'
 import { readGithubRepo } from '../../domain/intake/github-address.ts'
@@ -188,16 +187,6 @@ const nothingListed = (isThere: boolean): Listing => ({
   truncated: false,
   isThere,
 })
-
-/** Lists every SKILL.md of the default branch, in any case and at any depth, ordered by path. Links are left out. */
-export async function listSkillBlobs(
-  api: GithubApi,
-  repository: Repository,
-): Promise<{ files: SkillBlob[]; truncated: boolean }> {
-  const { tree, truncated } = await listTree(api, repository)
-  const { skills } = findSkills(tree, () => undefined)
-  return { files: skills.map(({ path, file }) => ({ path, sha: file.id, size: file.size })), truncated }
-}
 
 /** Returns the bytes of a blob. Throws SourceFault, with kind `too_large` if it has more than `maxBytes`. */
 export async function readBlob(api: GithubApi, repo: string, sha: string, maxBytes: number): Promise<Uint8Array> {

@@ -30,6 +30,13 @@ const ownName = ({ path }: FoundSkill) => path.slice(path.lastIndexOf('/') + 1)
 export const keepsOwnFile = (skill: ListedSkill): boolean =>
   skill.files.some(({ path, id }) => path === ownName(skill) && id === skill.file.id)
 
+/** Lists the folder of a skill, as far as the links in it have been read. `unread`: the blobs of the others. */
+export function listFolder(tree: Tree, skill: FoundSkill, blobs: KnownBlobs) {
+  const { unread, ...found } = listSkillFolder(tree, folderOf(skill.path), blobs.readLink)
+  const listed: ListedSkill = { ...skill, ...chooseFiles(found, ownName(skill)) }
+  return { listed, unread }
+}
+
 /** The texts of lock files, by their blobs. */
 export type Locks = ReadonlyMap<string, string>
 
@@ -57,9 +64,9 @@ export function planFolders(p: {
   const skills = p.bounded(own).map((skill) => {
     // A file that is too large to be a skill makes no folder worth keeping.
     if (isTooLarge(skill.file)) return { ...skill, files: [], findings: [], missing: [] }
-    const listed = listSkillFolder(tree, folderOf(skill.path), blobs.readLink)
-    wantLinks(listed.unread)
-    return { ...skill, ...chooseFiles(listed, ownName(skill)) }
+    const { listed, unread } = listFolder(tree, skill, blobs)
+    wantLinks(unread)
+    return listed
   })
   return { skills, first: [...first.values()], installed: found.skills.length - own.length, all: own.length }
 }

@@ -3,7 +3,7 @@ import { missingPart } from '../../domain/files/missing-parts.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
 import { readFiles } from '../../files/read-files.ts'
-import { type Crawl, throwIfOutOfTime } from '../crawl-context.ts'
+import { type Crawl, type Reading, throwIfOutOfTime } from '../crawl-context.ts'
 import { readRawFile } from '../raw-file.ts'
 import { PAGE, type StorableFile, storeFiles } from '../store-files.ts'
 import { fetchBlobs } from './fetch-blobs.ts'
@@ -47,16 +47,17 @@ export async function storeSkills(
     const skills = page.map(({ skill }) => skill)
     await p.blobs.hold(skills.flatMap(idsOf))
     const failure = await fetchBlobs(c, repository, { ...p, wanted: missingBlobs(skills, p.blobs) })
-    await storePage(c, repository, { ...p, skills, hasAll: !failure })
+    await storeFiles(c, await storableSkills(c, repository, { ...p, skills, hasAll: !failure }))
     if (failure) throw failure
   }
 }
 
-async function storePage(
-  c: Crawl,
+/** The skills whose blobs have been read, as they are stored. With `hasAll`, what has not been read is missing for good. */
+export async function storableSkills(
+  c: Pick<Reading, 'files' | 'faults'>,
   repository: Repository,
   p: { skills: readonly ListedSkill[]; blobs: KnownBlobs; commit: string | null; hasAll: boolean },
-): Promise<void> {
+): Promise<StorableFile[]> {
   const { blobs } = p
   const contents = await readFiles(
     c.files,
@@ -75,7 +76,7 @@ async function storePage(
     if (!content || folder === null) continue
     files.push({ raw: await rawOf(repository, skill, { content, folder, commit: p.commit }), folder })
   }
-  await storeFiles(c, files)
+  return files
 }
 
 function hashOf({ file }: ListedSkill, blobs: KnownBlobs): string | null {

@@ -57,6 +57,9 @@ export const SearchAnswer = z
           path: z.string(),
           parse_status: z.enum(['ok', 'markdown_only', 'invalid']),
           first_seen: Time,
+          is_whole: z.boolean().meta({
+            description: 'False if only the SKILL.md has been read, and not the other files of its folder.',
+          }),
         }),
       )
       .meta({ description: 'Files in the repository that wait for review.' }),

@@ -20,8 +20,9 @@ import { rateLimit } from '../../http/rate-limit.ts'
 import { findRepository, type Repository } from '../../intake/github/github.ts'
 import { githubApi } from '../../intake/github/github-api.ts'
 import { type Imported, importFiles } from '../../intake/github/import-files.ts'
-import { LOOKUP_COST, liveLimits } from '../../intake/live-limits.ts'
+import { folderLimits, LOOKUP_COST, liveLimits } from '../../intake/live-limits.ts'
 import { SourceFault } from '../../intake/source-fault.ts'
+import { placeOf as filePlaceOf } from './answer-file.ts'
 import { MAX_LIVE_FILES, placeOf, SearchAnswer, SearchBody } from './search-schema.ts'
 
 const MAX_BYTES = 16 * 1024
@@ -40,7 +41,7 @@ export const search = new Hono<AppEnv>().post(
     tag: 'catalogue',
     summary: 'Search by words, or for the skills of a GitHub repository',
     details:
-      'Skills of the repository that are not known yet are fetched and wait for review. An address may search for words 60 times, and for unknown repositories 30 times a minute. All fetches together have a budget of requests an hour and bytes a day; once it is used up, `Retry-After` says when it is full again.',
+      'Skills of the repository that are not known yet are fetched, with their folders as far as these fit into the limits of a search, and wait for review. An address may search for words 60 times, and for unknown repositories 30 times a minute. All fetches together have a budget of requests an hour and bytes a day; once it is used up, `Retry-After` says when it is full again.',
     ok: { schema: SearchAnswer },
     problems: [400, 413, 415, 429, 503],
   }),
@@ -119,13 +120,20 @@ async function fetchPlace(c: Context<AppEnv>, place: GithubPlace): Promise<Fetch
     const refused = await spendOnLookup(db, cost, liveLimits(config))
     if (refused) throw usedUp(refused)
   }
-  const imported = await importFiles(db, api, { repository, path: place.path, limit: MAX_LIVE_FILES, spend })
+  const spendMore = async (cost: LiveCost) => (await spendOnLookup(db, cost, liveLimits(config))) === null
+  const imported = await importFiles(filePlaceOf(c), api, {
+    ...{ repository, path: place.path, limit: MAX_LIVE_FILES, folders: folderLimits(config) },
+    ...{ spend, spendMore },
+  })
   const found = await findInRepository(db, there)
   const answer = answerOf(found, notesOn(place, repository, imported), imported.more)
   return isKnown(found) ? { answer } : { answer, nothing: 'place' }
 }
 
 const NOTHING: Answer = { status: 'not_found', items: [], pending: [], more: 0, notes: [] }
+
+const TEXT_ONLY =
+  'Of some of these files only the SKILL.md has been read (`is_whole` is false). A crawl of the repository reads the rest.'
 
 const isKnown = ({ items, known }: KnownSkills) => known || items.length > 0
 
@@ -138,7 +146,7 @@ function answerOf({ items, pending, known }: KnownSkills, notes: string[] = [], 
     items: items as Answer['items'],
     pending: pending as Answer['pending'],
     more,
-    notes: [...notes, ...reviewed],
+    notes: [...notes, ...reviewed, ...(pending.every(({ is_whole }) => is_whole) ? [] : [TEXT_ONLY])],
   }
 }
 

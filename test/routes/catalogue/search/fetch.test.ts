@@ -42,7 +42,15 @@ describe('a repository that nobody has searched for', () => {
     expect(await search({ repo: 'Acme/kit' })).toEqual({
       status: 'pending',
       items: [],
-      pending: [{ name: 'pdf', path: 'skills/pdf/SKILL.md', parse_status: 'ok', first_seen: expect.any(String) }],
+      pending: [
+        {
+          name: 'pdf',
+          path: 'skills/pdf/SKILL.md',
+          parse_status: 'ok',
+          first_seen: expect.any(String),
+          is_whole: true,
+        },
+      ],
       more: 0,
       notes: [],
     })
@@ -101,7 +109,9 @@ describe('a repository that nobody has searched for', () => {
       skill_path: string
       external_id: string
       content_hash: string
-    }>(sql`select id, source_id, skill_path, external_id, content_hash from raw_skills where name_raw = ${name}`)
+      digest: string
+    }>(sql`
+      select id, source_id, skill_path, external_id, content_hash, encode(folder_digest, 'hex') as digest from raw_skills where name_raw = ${name}`)
     const [raw] = rows
     if (!raw || !skill) throw new Error('There is no such file.')
     const publisher = { kind: 'github', name: 'acme' } as const
@@ -113,7 +123,7 @@ describe('a repository that nobody has searched for', () => {
       origin,
       licenceFiles: [],
     })
-    const approved = [{ ...candidate, rawId: raw.id, rawHash: raw.content_hash }]
+    const approved = [{ ...candidate, rawId: raw.id, rawHash: raw.content_hash, rawDigest: raw.digest }]
     await approveSkills(api.db, raw.source_id, approved, { categories: [], seenSince: null })
   }
 
