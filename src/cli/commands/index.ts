@@ -69,9 +69,16 @@ export const COMMANDS: readonly CommandDescription[] = [
   {
     name: 'mirror',
     summary: 'copy a published catalogue from its feed: everything on the first run, later only the changes',
+    notes: [
+      'A mirror is an SQLite file, or a folder: --to names a folder if there is one, or if it ends in "/".',
+      'Files are kept by their SHA-256, in the SQLite file or in files/ in the folder. "serve-mirror" serves them.',
+    ],
     options: [
-      ['--from <url>', 'origin of the catalogue, such as https://skills.example (required)'],
-      ['--to <file>', 'SQLite file of the mirror; created if it does not exist (required)'],
+      ['--from <url>', 'origin of the catalogue or of a served mirror, such as https://skills.example (required)'],
+      ['--to <path>', 'SQLite file or folder/ of the mirror; created if it does not exist (required)'],
+      ['--files', 'also fetch the files of all versions, each once, and check them against hash and size'],
+      ['--max-files <n>', 'with --files: fetch at most this many in this run; the next one continues'],
+      ['--check', 'with --files: first read every kept file, and fetch the damaged ones again'],
       ['--follow', 'keep running and copy new changes until a signal arrives'],
       ['--every-sec <n>', 'with --follow: seconds between two requests for the latest change (default: 10)'],
       ['--limit <n>', 'changes per page; each page is stored as a whole or not at all (default and maximum: 1000)'],
@@ -122,6 +129,20 @@ export const COMMANDS: readonly CommandDescription[] = [
       ['--since <time>', 'start at this UTC day or time (default: 7 days ago)'],
     ],
     load: async () => (await import('./runs.ts')).runsCommand,
+  },
+  {
+    name: 'serve-mirror',
+    summary: 'serve a mirror to further mirrors and to registries, until a signal arrives; it only reads',
+    notes: [
+      'It answers /v1/feed and /v1/feed/latest. A mirror with files also answers /v1/files/{sha256},',
+      '/v1/archives/{digest}.zip and /.well-known/agent-skills/index.json, an index that a "catalog" source can crawl.',
+    ],
+    args: [['<mirror>', 'the SQLite file or folder of the mirror']],
+    options: [
+      ['--port <n>', 'port to listen on; 0 takes a free one (default: 8788)'],
+      ['--host <address>', 'address to listen on; 0.0.0.0 is reachable from outside (default: 127.0.0.1)'],
+    ],
+    load: async () => (await import('./serve-mirror/command.ts')).serveMirrorCommand,
   },
   {
     name: 'smoke',

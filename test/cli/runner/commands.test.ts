@@ -19,6 +19,7 @@ beforeAll(async () => {
   api = await serveApp(at)
   folder = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
   await ops(at, ['run-job', 'batch'])
+  await ops(at, ['mirror', '--from', api.origin, '--to', `${folder}/served.sqlite`])
 })
 afterAll(() => api.stop())
 
@@ -37,6 +38,8 @@ const RUNS: Record<string, () => string[]> = {
   'replay-snapshot': () => ['--date', today()],
   'run-job': () => ['prune'],
   runs: () => [],
+  // It ends at a signal or in time.
+  'serve-mirror': () => [`${folder}/served.sqlite`, '--port', '0', '--timeout-sec', '1'],
   smoke: () => ['--base-url', api.origin],
   'verify-counts': () => [],
 }

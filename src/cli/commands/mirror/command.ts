@@ -3,9 +3,14 @@ import * as z from 'zod'
 import { reasonOf } from '../../../runs/run-job.ts'
 import { type ClientContext, defineCommand } from '../../runner/command.ts'
 import { type FeedClient, feedClient } from './feed-client.ts'
+import { checkFiles, type FileCounts, fetchFiles, noFiles } from './files/fetch-files.ts'
+import { addNamed, countMissing } from './files/named-in-pages.ts'
+import { makeFileTables } from './files/tables.ts'
+import { type Mirror, openMirror } from './open-mirror.ts'
 import type { Page } from './page.ts'
 import type { Place } from './place.ts'
-import { type MirrorStore, openStore } from './store.ts'
+import { type SourceClient, sourceClient } from './source-client.ts'
+import { feedStore, type MirrorStore } from './store.ts'
 
 /** The most changes of a page. */
 const PAGE = 1000
@@ -15,49 +20,68 @@ const isOrigin = (address: string) => {
   return url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href
 }
 
-const Input = z.object({
-  from: z
-    .string()
-    .refine(isOrigin, 'must be an origin without a path, such as https://skills.example')
-    .transform((address) => new URL(address).origin),
-  to: z.string().min(1, 'must not be empty'),
-  follow: z.boolean().default(false),
-  everySec: z.coerce.number('must be a number').int('must be a whole number').min(1).max(3600).default(10),
-})
+const Input = z
+  .object({
+    from: z
+      .string()
+      .refine(isOrigin, 'must be an origin without a path, such as https://skills.example')
+      .transform((address) => new URL(address).origin),
+    to: z.string().min(1, 'must not be empty'),
+    files: z.boolean().default(false),
+    maxFiles: z.coerce.number('must be a number').int('must be a whole number').min(1).optional(),
+    check: z.boolean().default(false),
+    follow: z.boolean().default(false),
+    everySec: z.coerce.number('must be a number').int('must be a whole number').min(1).max(3600).default(10),
+  })
+  .refine((o) => o.files || o.maxFiles === undefined, { path: ['maxFiles'], message: 'needs --files' })
+  .refine((o) => o.files || !o.check, { path: ['check'], message: 'needs --files' })
 type Input = z.output<typeof Input>
 
-/** A small consumer of the feed: its copy equals the published catalogue, row by row. */
+/** A small consumer of the feed: its copy equals the published catalogue, row by row, and file by file if that is wanted. */
 export const mirrorCommand = defineCommand({
   input: Input,
   runOutside: mirror,
 })
 
 async function mirror(ctx: ClientContext, input: Input): Promise<void> {
-  const store = openStore({ path: input.to, source: input.from, readOnly: ctx.dryRun })
-  const client = feedClient({
-    origin: input.from,
-    limit: Math.min(ctx.limit, PAGE),
-    stopping: ctx.stopping,
-    onRetry: (reason) => ctx.log('warn', 'retry', { target: input.from, reason }),
-  })
+  const copy = openMirror({ path: input.to, readOnly: ctx.dryRun })
+  const onRetry = (reason: string) => ctx.log('warn', 'retry', { target: input.from, reason })
+  const ask = sourceClient({ origin: input.from, stopping: ctx.stopping, onRetry })
+  const run: Run = {
+    ...{ ctx, input, copy, ask },
+    store: feedStore(copy, { path: input.to, source: input.from, now: ctx.clock }),
+    client: feedClient(ask, Math.min(ctx.limit, PAGE)),
+    seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0, dropped: 0 },
+    files: noFiles(),
+    named: new Set(),
+    isFirst: true,
+  }
   try {
-    await follow({ ctx, input, store, client, seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0, dropped: 0 } })
+    await follow(run)
   } catch (error) {
     // A stop during a pause is no failure; every other error is.
     const isStopped = ctx.stopping.aborted && error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name)
     if (!isStopped) throw error
   } finally {
-    store.close()
+    if (input.files && !ctx.dryRun) ctx.tally.details = { ...ctx.tally.details, files: run.files }
+    copy.db.close()
   }
 }
 
 type Run = {
   ctx: ClientContext
   input: Input
+  copy: Mirror
+  ask: SourceClient
   store: MirrorStore
   client: FeedClient
   /** `dropped`: items of the mirror that a repeated bootstrap no longer had. */
   seen: { bootstraps: number; pages: number; changes: number; deletions: number; dropped: number }
+  files: FileCounts
+  /** In a dry run: the files that the pages name and that are not here. */
+  named: Set<string>
+  /** True until the files have been fetched once. */
+  isFirst: boolean
 }
 
 async function follow(run: Run): Promise<void> {
@@ -76,6 +100,7 @@ async function follow(run: Run): Promise<void> {
       take(run, place, page)
       place = page.next
       if (place.after === page.latestSeq) {
+        await takeFiles(run)
         if (!input.follow) return
         await waitForNews(run, page.latestSeq)
       }
@@ -83,8 +108,27 @@ async function follow(run: Run): Promise<void> {
   }
 }
 
+/** Brings the files up to the metadata. A dry run only says how many files it has found wanting. */
+async function takeFiles(run: Run): Promise<void> {
+  const { ctx, input, copy: mirror, ask, files: counts, named } = run
+  if (!input.files) return
+  if (ctx.dryRun) {
+    ctx.tally.details = { ...ctx.tally.details, files: { to_fetch: countMissing(mirror, named) } }
+    return
+  }
+  makeFileTables(mirror.db)
+  if (input.check && run.isFirst) await checkFiles({ ctx, mirror, counts })
+  await fetchFiles({ ctx, mirror, ask, counts, maxFiles: input.maxFiles ?? Number.POSITIVE_INFINITY }, run.isFirst)
+  run.isFirst = false
+}
+
 /** Stores a page and updates the summary. */
-function take({ ctx, store, seen }: Run, place: Place, { items, next, latestSeq, lagSeconds }: Page): void {
+function take(
+  { ctx, input, store, seen, named }: Run,
+  place: Place,
+  { items, next, latestSeq, lagSeconds }: Page,
+): void {
+  if (ctx.dryRun && input.files) addNamed(named, items)
   const dropped = ctx.dryRun ? 0 : store.apply(items, place, next)
   if (dropped > 0) ctx.tally.warnings.push(`The feed no longer has ${dropped} items of the mirror; they were deleted.`)
   seen.dropped += dropped

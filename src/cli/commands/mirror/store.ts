@@ -1,31 +1,33 @@
-import { statSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
 import { Refused } from '../../runner/command.ts'
+import { inTransaction, isOurs, type Mirror } from './open-mirror.ts'
 import { BEGINNING, type Item, type Place } from './place.ts'
-
-/** "SKIL": marks the SQLite files that are mirrors. */
-const APPLICATION_ID = 0x534b494c
-
-/** How long a page waits for another program that reads the file. */
-const BUSY_MS = 10_000
-
-const TABLES = `
-  create table items (
-    kind text not null, id text not null, seq integer not null, schema_version integer not null, payload_hash text not null,
-    payload text not null, published_at text not null, round integer not null, primary key (kind, id)
-  ) strict;
-  create table place (
-    singleton integer primary key check (singleton = 1), source text not null, round integer not null, after integer, cursor text
-  ) strict;
-  pragma application_id = ${APPLICATION_ID};`
+import { makeTables } from './tables.ts'
 
 const PUT = `
-  insert into items (kind, id, seq, schema_version, payload_hash, payload, published_at, round) values (?, ?, ?, ?, ?, ?, ?, ?)
+  insert into items (kind, id, seq, schema_version, payload_hash, payload, published_at, round)
+  select $kind, $id, $seq, $schemaVersion, $payloadHash, $payload, $publishedAt, $round
+  where not exists (select 1 from tombstones t where t.kind = $kind and t.id = $id and t.seq > $seq)
   on conflict (kind, id) do update set seq = excluded.seq, schema_version = excluded.schema_version, payload_hash = excluded.payload_hash,
     payload = excluded.payload, published_at = excluded.published_at, round = excluded.round
   where items.round < excluded.round or items.seq <= excluded.seq`
 
-/** The SQLite file of a mirror. */
+const REVIVE = 'delete from tombstones where kind = $kind and id = $id and seq <= $seq'
+
+const REMOVE = 'delete from items where kind = $kind and id = $id and seq < $seq'
+
+const BURY = `
+  insert into tombstones (kind, id, seq, schema_version, payload_hash, published_at)
+  select $kind, $id, $seq, $schemaVersion, $payloadHash, $publishedAt
+  where not exists (select 1 from items i where i.kind = $kind and i.id = $id)
+  on conflict (kind, id) do update set seq = excluded.seq, schema_version = excluded.schema_version,
+    payload_hash = excluded.payload_hash, published_at = excluded.published_at
+  where tombstones.seq <= excluded.seq`
+
+const MOVE = `
+  update place set round = $round, after = $after, cursor = $cursor, asked_at = $at, floor = case when $isWhole then $after else floor end
+  where round = $fromRound and after is $fromAfter and cursor is $fromCursor`
+
+/** The metadata of a mirror. */
 export type MirrorStore = {
   /** Returns the place of the last stored page. Throws Refused if the mirror follows another feed. */
   place: () => Place
@@ -35,15 +37,12 @@ export type MirrorStore = {
    * if another run has moved the mirror.
    */
   apply: (items: readonly Item[], from: Place, to: Place) => number
-  close: () => void
 }
 
-/** `path` of the file, and the origin of the feed. */
-type StoreOptions = { path: string; source: string; readOnly: boolean }
+/** `path` of the mirror, and the origin of the feed. */
+type StoreOptions = { path: string; source: string; now: () => Date }
 
-/** Opens the file and creates it if it does not exist. Throws Refused if it is neither empty nor a mirror. */
-export function openStore(p: StoreOptions): MirrorStore {
-  const db = open(p)
+export function feedStore({ db }: Mirror, p: StoreOptions): MirrorStore {
   const place = (): Place => {
     const row = isOurs(db) ? db.prepare('select source, round, after, cursor from place').get() : undefined
     if (!row) return BEGINNING
@@ -53,69 +52,39 @@ export function openStore(p: StoreOptions): MirrorStore {
       throw new Refused(`--to: ${p.path} is a mirror of ${source}; use another file for ${p.source}.`)
     return { round, after, cursor }
   }
+  const store = (items: readonly Item[], round: number) => {
+    const [put, revive, remove, bury] = [db.prepare(PUT), db.prepare(REVIVE), db.prepare(REMOVE), db.prepare(BURY)]
+    for (const { seq, kind, id, deleted, schemaVersion, payloadHash, payload, publishedAt } of items) {
+      const about = { schemaVersion, payloadHash, publishedAt }
+      if (deleted) {
+        remove.run({ kind, id, seq })
+        bury.run({ kind, id, seq, ...about })
+      } else {
+        put.run({ kind, id, seq, ...about, payload, round })
+        revive.run({ kind, id, seq })
+      }
+    }
+  }
   const apply = (items: readonly Item[], from: Place, to: Place) => {
-    if (!isOurs(db)) {
-      db.exec(TABLES)
-      db.prepare('insert into place values (1, ?, ?, ?, ?)').run(p.source, from.round, from.after, from.cursor)
-    }
-    const put = db.prepare(PUT)
-    const remove = db.prepare('delete from items where kind = ? and id = ? and seq < ?')
-    for (const item of items) {
-      const { seq, kind, id, deleted, schemaVersion, payloadHash, payload, publishedAt } = item
-      if (deleted) remove.run(kind, id, seq)
-      else put.run(kind, id, seq, schemaVersion, payloadHash, payload, publishedAt, to.round)
-    }
-    const endsRepeatedBootstrap = from.after === null && to.after !== null && to.round > 1
-    const dropped = endsRepeatedBootstrap ? db.prepare('delete from items where round < ?').run(to.round).changes : 0
-    const moved = db
-      .prepare('update place set round = ?, after = ?, cursor = ? where round = ? and after is ? and cursor is ?')
-      .run(to.round, to.after, to.cursor, from.round, from.after, from.cursor)
+    const isNew = !isOurs(db)
+    makeTables(db)
+    if (isNew)
+      db.prepare('insert into place (singleton, source, round, after, cursor) values (1, ?, ?, ?, ?)').run(
+        p.source,
+        ...[from.round, from.after, from.cursor],
+      )
+    // The feed may have been restored from a backup, with lower places than the deletions that we know.
+    if (to.round > from.round) db.exec('delete from tombstones')
+    store(items, to.round)
+    const isWhole = from.after === null && to.after !== null
+    const dropped = isWhole && to.round > 1 ? db.prepare('delete from items where round < ?').run(to.round).changes : 0
+    const moved = db.prepare(MOVE).run({
+      ...{ round: to.round, after: to.after, cursor: to.cursor },
+      ...{ fromRound: from.round, fromAfter: from.after, fromCursor: from.cursor },
+      ...{ at: p.now().toISOString(), isWhole: isWhole ? 1 : 0 },
+    })
     if (moved.changes !== 1) throw new Error('Another run has moved this mirror on; this page was not stored.')
     return Number(dropped)
   }
-  return {
-    place,
-    apply: (items, from, to) => inTransaction(db, () => apply(items, from, to)),
-    close: () => db.close(),
-  }
-}
-
-function open({ path, readOnly }: StoreOptions): DatabaseSync {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats?.isDirectory()) throw new Refused(`--to: ${path} is a folder; name an SQLite file, such as mirror.sqlite.`)
-  // A dry run creates no file.
-  const db = openFile(readOnly && !stats ? ':memory:' : path, { readOnly: readOnly && stats !== undefined })
-  if (isMirror(db)) return db
-  db.close()
-  throw new Refused(`--to: ${path} is neither empty nor a mirror; nothing was changed.`)
-}
-
-function openFile(path: string, options: { readOnly: boolean }): DatabaseSync {
-  try {
-    return new DatabaseSync(path, { ...options, timeout: BUSY_MS })
-  } catch {
-    throw new Refused(`--to: ${path} cannot be opened or created. Does its folder exist?`)
-  }
-}
-
-function isMirror(db: DatabaseSync): boolean {
-  try {
-    return isOurs(db) || db.prepare('select 1 from sqlite_schema').all().length === 0
-  } catch {
-    return false // The file is no database.
-  }
-}
-
-const isOurs = (db: DatabaseSync) => db.prepare('pragma application_id').get()?.application_id === APPLICATION_ID
-
-function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('begin immediate')
-  try {
-    const result = work()
-    db.exec('commit')
-    return result
-  } catch (error) {
-    if (db.isTransaction) db.exec('rollback')
-    throw error
-  }
+  return { place, apply: (items, from, to) => inTransaction(db, () => apply(items, from, to)) }
 }

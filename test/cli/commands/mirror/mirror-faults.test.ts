@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -197,6 +197,8 @@ describe('a mirror is refused', () => {
     [['--from', 'https://feed.test/v1', '--to', 'x.sqlite'], '--from'],
     [['--from', 'https://me:secret@feed.test', '--to', 'x.sqlite'], '--from'],
     [['--from', 'http://localhost:1', '--to', 'x.sqlite', '--every-sec', '0'], '--every-sec'],
+    [['--from', 'http://localhost:1', '--to', 'x.sqlite', '--check'], '--check: needs --files'],
+    [['--from', 'http://localhost:1', '--to', 'x.sqlite', '--max-files', '5'], '--max-files: needs --files'],
     [['--from', 'http://localhost:1', '--to', 'x.sqlite', '--org-id', crypto.randomUUID()], '--org-id'],
   ])('for %j', async (argv, named) => {
     let told = ''
@@ -238,15 +240,13 @@ describe('a mirror is refused', () => {
     expect((await mirror()).code).toBe(3)
   })
 
-  it('if the file is a folder, which stays unchanged', async () => {
+  it('if it is a folder with something else in it, which stays unchanged', async () => {
     const folder = dirname(path)
     writeFileSync(join(folder, 'letter.txt'), 'A letter.')
     const done = await runMirror(api.origin, folder)
     expect(done.code).toBe(3)
-    expect(done.stderr).toContain(`--to: ${folder} is a folder; name an SQLite file`)
+    expect(done.stderr).toContain(`--to: ${folder} is neither empty nor a mirror; nothing was changed.`)
     expect(readdirSync(folder)).toEqual(['letter.txt'])
-    mkdirSync(path)
-    expect((await mirror()).code).toBe(3)
   })
 
   it('if the folder of the file does not exist', async () => {
