@@ -35,6 +35,8 @@ export const skillVersions = pgTable(
     findings: jsonb('findings'),
     /** What differs from the version before. NULL until it has been worked out. */
     changes: jsonb('changes'),
+    /** The description version by whose rules that was worked out. */
+    explainedVersion: integer('explained_version').notNull().default(0),
     createdAt: time('created_at').notNull(),
     yankedAt: time('yanked_at'),
     yankedBy: varchar('yanked_by', { length: 120 }),
@@ -47,7 +49,7 @@ export const skillVersions = pgTable(
     unique('uq_skill_versions_version').on(t.skillId, t.version),
     index('ix_skill_versions_digest').on(t.digest),
     index('ix_skill_versions_raw_skill').on(t.rawSkillId, t.nth),
-    index('ix_skill_versions_unexplained').on(t.id).where(sql`${t.changes} is null and ${t.nth} > 1`),
+    index('ix_skill_versions_explained').on(t.explainedVersion, t.id).where(sql`${t.nth} > 1`),
     foreignKey({ name: 'skill_versions_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
       'cascade',
     ),

@@ -20,8 +20,8 @@ const MAX_ITEMS = 100
 /** Works out and stores what has changed in a page of versions. Returns the last of them, null if there was none. Safe to repeat. */
 export async function explainVersions(
   at: FilePlace,
-  p: { after: string | null; limit: number },
-): Promise<{ explained: number; last: string | null }> {
+  p: { after: Unexplained | null; limit: number },
+): Promise<{ explained: number; last: Unexplained | null }> {
   const versions = await listUnexplained(at.db, p)
   const folders = await listFilesOfFolders(
     at.db,
@@ -41,7 +41,7 @@ export async function explainVersions(
     changes: changesOf(version, pairs, counted, texts),
   }))
   await storeChanges(at.db, changes)
-  return { explained: changes.length, last: versions.at(-1)?.id ?? null }
+  return { explained: changes.length, last: versions.at(-1) ?? null }
 }
 
 type Texts = ReadonlyMap<string, string | null>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { DESCRIPTION_VERSION } from '../../../../src/domain/files/description-version.ts'
 import { explainNewVersions } from '../../../../src/jobs/explain-versions.ts'
 import { Diff } from '../../../../src/routes/catalogue/diff.ts'
 import { Version } from '../../../../src/routes/catalogue/version-schema.ts'
@@ -143,11 +144,35 @@ describe('the changes of a version', () => {
     expect(await runAt(api.db, explainNewVersions)).toMatchObject({ counts: { explained: 0 } })
   })
 
+  it('are worked out again by newer rules, once the folders of both are described by these', async () => {
+    for (const text of ['Old.', 'New.'])
+      await aVersion(api.db, { name: 'older', files: [await aFile('SKILL.md', text)] })
+    const changes = async () => {
+      const answer = await api.call('/v1/skills/acme--older/versions/latest')
+      return Version.parse(await answer.json()).changes
+    }
+    await runAt(api.db, explainNewVersions)
+    const right = await changes()
+    expect(right?.files.total).toBe(1)
+    const stale = { ...right, files: { ...right?.files, total: 7 } }
+    await set('acme--older', sql`changes = ${JSON.stringify(stale)}::jsonb, explained_version = explained_version - 1`)
+    const describedBy = (version: number) =>
+      api.db.execute(sql`update folders set described_version = ${version} where digest in (
+        select v.digest from skill_versions v join skills s on s.id = v.skill_id where s.slug = 'acme--older' and v.nth = 1)`)
+    await describedBy(DESCRIPTION_VERSION - 1)
+    expect(await runAt(api.db, explainNewVersions)).toMatchObject({ counts: { explained: 0 } })
+    expect(await changes()).toEqual(stale)
+    await describedBy(DESCRIPTION_VERSION)
+    expect(await runAt(api.db, explainNewVersions)).toMatchObject({ counts: { explained: 1 } })
+    expect(await changes()).toEqual(right)
+    expect(await runAt(api.db, explainNewVersions)).toMatchObject({ counts: { explained: 0 } })
+  })
+
   it('wait for the folders to be described', async () => {
     for (const text of ['One.', 'Two.'])
       await aVersion(api.db, { name: 'later', files: [await aFile('SKILL.md', text)] })
     await api.db.execute(sql`
-      update folders set capabilities = null where digest in (select v.digest from skill_versions v join skills s on s.id = v.skill_id where s.slug = 'acme--later')`)
+      update folders set capabilities = null, described_version = 0 where digest in (select v.digest from skill_versions v join skills s on s.id = v.skill_id where s.slug = 'acme--later')`)
     expect(await runAt(api.db, explainNewVersions)).toMatchObject({ status: 'succeeded' })
     const later = await api.call('/v1/skills/acme--later/versions/latest')
     expect(Version.parse(await later.json())).toMatchObject({ capabilities: null, changes: null })
