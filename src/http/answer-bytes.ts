@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import parseRange from 'range-parser'
+import { baseName } from '../domain/files/base-name.ts'
 import { isActive } from '../domain/files/content-type.ts'
 import { describeError } from '../log.ts'
 import type { AppEnv } from './app-env.ts'
@@ -63,7 +64,7 @@ export function fileAnswer(
   body: Body,
   p: AboutBytes & { path: string; type: string; range: Range | null },
 ) {
-  const name = p.path.slice(p.path.lastIndexOf('/') + 1)
+  const name = baseName(p.path)
   setAbout(c, p)
   c.header('Content-Type', p.type)
   c.header('Content-Disposition', `${isActive(p.type) ? 'attachment' : 'inline'}; ${named(name)}`)

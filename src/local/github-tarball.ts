@@ -1,5 +1,6 @@
 import { matchesGlob } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { baseName } from '../domain/files/base-name.ts'
 import { headersOf } from '../domain/files/tar.ts'
 import type { GithubFile } from './github-files.ts'
 
@@ -33,7 +34,7 @@ function entryOf(path: string, { mode, bytes }: GithubFile, link?: Buffer): Buff
 function readAttributes(text: string): (path: string) => Set<string> {
   const rules = text.split('\n').map((line) => line.trim().split(/\s+/))
   return (path) => {
-    const name = path.slice(path.lastIndexOf('/') + 1)
+    const name = baseName(path)
     const matches = (pattern: string) => matchesGlob(pattern.includes('/') ? path : name, pattern)
     return new Set(rules.flatMap(([pattern = '', ...attributes]) => (pattern && matches(pattern) ? attributes : [])))
   }

@@ -9,7 +9,14 @@ import { putFiles } from '../../src/files/put-files.ts'
 import { describeStoredFolders } from '../../src/jobs/describe-folders.ts'
 import { readAgain } from '../../src/jobs/read-again.ts'
 import { TESTER } from '../support/builders/builders.ts'
-import { aFile, anOddFolder, contentsOf, type FileWithBytes, ODD_FOLDER } from '../support/builders/folders.ts'
+import {
+  aFile,
+  anOddFolder,
+  contentsOf,
+  type FileWithBytes,
+  ODD_FOLDER,
+  someBytes,
+} from '../support/builders/folders.ts'
 import { aVersion } from '../support/builders/versions.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { runAt } from '../support/run/jobs.ts'
@@ -49,6 +56,21 @@ describe('the description of stored folders', () => {
     const digest = await aStoredFolder([await aFile('SKILL.md')])
     expect(await describeStored({ db }, [digest], () => false)).toMatchObject({ described: 0, unfinished: true })
   })
+})
+
+it('many big folders are described a few megabytes at a time, and the next run goes on where time ended', async () => {
+  const digests: string[] = []
+  for (let n = 0; n < 5; n++) {
+    const large = await aFile('large.bin', someBytes(1.5 * 1024 * 1024, n + 1))
+    digests.push(await aStoredFolder([await aFile('SKILL.md', `${n}`), large]))
+  }
+  let pages = 1
+  const first = await describeStored({ db }, digests, () => pages-- > 0)
+  expect(first).toEqual({ described: 2, damaged: [], unfinished: true })
+  let asked = 0
+  const rest = await describeStored({ db }, digests, () => ++asked > 0)
+  expect([rest, asked]).toEqual([{ described: 3, damaged: [], unfinished: false }, 2])
+  expect([...(await hashes()).values()].every(({ zip }) => zip !== null)).toBe(true)
 })
 
 describe('what a description says of skills', () => {

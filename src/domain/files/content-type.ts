@@ -1,3 +1,5 @@
+import { baseName } from './base-name.ts'
+
 /** By the ending of a name, in lower case. Types of text are answered as UTF-8. */
 const TYPES: Readonly<Record<string, string>> = {
   md: 'text/markdown',
@@ -74,7 +76,7 @@ export function isText(bytes: Uint8Array): boolean {
 
 /** The `Content-Type` of a file by its name, and by its bytes, or the first `TELLING_BYTES`, where the name says nothing. */
 export function contentTypeOf(path: string, bytes: Uint8Array): string {
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = baseName(path)
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
   const known = Object.hasOwn(TYPES, ending) ? TYPES[ending] : undefined
   if (known && !TEXT.test(known)) return known

@@ -1,3 +1,4 @@
+import { baseName } from '../files/base-name.ts'
 import { isLeftOut } from '../files/left-out.ts'
 import { type Finding, MAX_FILES, type Mode } from '../files/manifest.ts'
 import { missingPart } from '../files/missing-parts.ts'
@@ -28,7 +29,7 @@ export function listSkillFolder(tree: Tree, folder: string, readLink: ReadLink):
     const { path: below, real, above } = at
     if (tree.mayLack(real)) found.missing.push(missingPart('folder.not-listed', below || null))
     for (const entry of tree.inside(real)) {
-      const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
+      const name = baseName(entry.path)
       if (isLeftOut(name)) continue
       if (++entries > MAX_ENTRIES || found.files.length > MAX_FILES) return tooMany(tree, folder, readLink)
       const path = below ? `${below}/${name}` : name
@@ -67,7 +68,7 @@ function addEntry(
 function tooMany(tree: Tree, folder: string, readLink: ReadLink): ListedFolder {
   const found: ListedFolder = { files: [], findings: [], missing: [], unread: [] }
   for (const entry of tree.inside(folder)) {
-    const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
+    const name = baseName(entry.path)
     if (name.toLowerCase() === 'skill.md') addEntry(found, name, { tree, entry, readLink })
   }
   return { ...found, missing: [missingPart('folder.too-many-files', null)] }

@@ -1,3 +1,4 @@
+import { baseName } from '../../domain/files/base-name.ts'
 import type { Finding } from '../../domain/files/manifest.ts'
 import { type FoundSkill, findSkills, folderOf } from '../../domain/git/find-skills.ts'
 import { installedPlace, namesFromElsewhere } from '../../domain/git/installed-skills.ts'
@@ -24,7 +25,7 @@ const MAX_LOCK_BYTES = 1024 * 1024
 
 export const isTooLarge = ({ size }: { size: number }): boolean => size > MAX_SKILL_MD_BYTES
 
-const ownName = ({ path }: FoundSkill) => path.slice(path.lastIndexOf('/') + 1)
+const ownName = ({ path }: FoundSkill) => baseName(path)
 
 /** True if the folder keeps the file that is read as the skill: whoever approves a skill approves that text. */
 export const keepsOwnFile = (skill: ListedSkill): boolean =>

@@ -1,3 +1,5 @@
+import { baseName } from '../base-name.ts'
+
 /** Languages of scripts by the ending of a name, in lower case. */
 const BY_ENDING: Readonly<Record<string, string>> = {
   sh: 'shell',
@@ -89,7 +91,7 @@ export function scriptLanguage(path: string, text: string | null): string | null
       .split(/[\r\n]/, 1)[0]
       ?.trim()
       .split(/\s+/) ?? []
-  const programs = words.map((word) => word.slice(word.lastIndexOf('/') + 1).toLowerCase())
+  const programs = words.map((word) => baseName(word).toLowerCase())
   const [first = '', ...rest] = programs
   const program = first === 'env' ? (rest.find((word) => !/^-|=/.test(word)) ?? '') : first
   if (program === '') return null
