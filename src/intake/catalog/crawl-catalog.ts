@@ -78,10 +78,10 @@ async function fetchEntries(
     // A Worker has 128 MB of memory, so only one archive is held at a time.
     const width = page.some(({ type }) => type === 'archive') ? 1 : AT_ONCE
     const { results, failure } = await runConcurrently(page, width, (entry) => readOrReport(c, host, entry))
-    await storeFiles(
-      c,
-      results.filter((result): result is StorableFile => !(result instanceof SourceFault)),
-    )
+    const read = results.filter((result): result is StorableFile => !(result instanceof SourceFault))
+    await storeFiles(c, read)
+    const incomplete = read.filter(({ folder }) => folder?.isComplete === false).length
+    if (incomplete > 0) count(c, { incomplete })
     if (failure) throw failure
     const tried = at + page.length
     // After the last entry, the next crawl starts from the beginning.

@@ -8,9 +8,11 @@ import { type EntryKind, readTar } from '../archive/read-tar.ts'
 import { readZip, type ZipEntry } from '../archive/read-zip.ts'
 import { SourceFault } from '../source-fault.ts'
 
-/** The most that is unpacked of an archive, piece by piece. */
+/** The most that is unpacked of an archive, piece by piece. What has more is too large for a skill. */
 const MAX_UNPACKED_BYTES = 64 * 1024 * 1024
-/** What an archive has beyond so many entries is not looked at: it has too many files. */
+/** Files do not shrink so much. An archive that does was made to exhaust whoever unpacks it. */
+const MAX_RATIO = 100
+/** Of an archive with more entries, which has too many files, only the SKILL.md is looked for. */
 const MAX_ENTRIES = 5 * MAX_FILES
 const NAME = 'SKILL.md'
 const STORED = 0
@@ -26,11 +28,14 @@ export type PackedFolder = {
   contents: (files: readonly PackedFile[]) => AsyncGenerator<{ file: PackedFile; bytes: Uint8Array }>
 }
 
-type Listed = { name: string; kind: EntryKind; mode: number; size: number }
+type Listed = { nth: number; name: string; kind: EntryKind; mode: number; size: number }
+/** `cut`: why not all entries are listed. */
+type Listing<T extends Listed> = { listed: T[]; cut: 'folder.too-many-files' | 'folder.too-large' | null }
 
 /**
  * Lists the folder in a zip or tar.gz, whose SKILL.md is at the root. File names are compared as written, because clients do so too:
- * `./SKILL.md` does not count. Throws SourceFault if there is no SKILL.md or more than one, and while it is unpacked if it is broken.
+ * `./SKILL.md` does not count. One that is too large for a skill lacks all but its SKILL.md. Throws SourceFault if there is no SKILL.md
+ * or more than one, if it was made to exhaust us, and while it is unpacked if it is broken.
  */
 export async function openArchive(archive: Uint8Array): Promise<PackedFolder> {
   const isGzip = archive[0] === 0x1f && archive[1] === 0x8b
@@ -39,13 +44,25 @@ export async function openArchive(archive: Uint8Array): Promise<PackedFolder> {
 
 async function openTarGzip(archive: Uint8Array): Promise<PackedFolder> {
   const tar = () => readTar(gunzip(once(archive), MAX_UNPACKED_BYTES))
-  const listed: Listed[] = []
-  for await (const { name, kind, mode, size } of tar()) addTo(listed, { name, kind, mode, size })
-  return folderOf(listed, async function* (wanted) {
+  const listing: Listing<Listed> = { listed: [], cut: null }
+  try {
     let nth = 0
+    for await (const { name, kind, mode, size } of tar()) addTo(listing, { nth: nth++, name, kind, mode, size })
+  } catch (error) {
+    const isBomb = archive.length * MAX_RATIO < MAX_UNPACKED_BYTES
+    if (!(error instanceof SourceFault) || error.kind !== 'too_large' || isBomb) throw error
+    listing.cut = 'folder.too-large'
+  }
+  return folderOf(listing, async function* (wanted) {
+    let nth = 0
+    let left = wanted.size
+    if (left === 0) return
     for await (const entry of tar()) {
       const file = wanted.get(nth++)
-      if (file) yield { file, bytes: await entry.read() }
+      if (!file) continue
+      yield { file, bytes: await entry.read() }
+      // What is behind may be too large to be unpacked.
+      if (--left === 0) return
     }
   })
 }
@@ -55,13 +72,15 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 function openZip(archive: Uint8Array): PackedFolder {
-  const listed: ZipEntry[] = []
+  const listing: Listing<ZipEntry & Listed> = { listed: [], cut: null }
   readable(() => {
-    for (const entry of readZip(archive)) addTo(listed, entry)
+    let nth = 0
+    for (const entry of readZip(archive)) addTo(listing, { ...entry, nth: nth++ })
   })
-  return folderOf(listed, async function* (wanted) {
+  const entries = new Map(listing.listed.map((entry) => [entry.nth, entry]))
+  return folderOf(listing, async function* (wanted) {
     for (const [nth, file] of wanted) {
-      const entry = listed[nth]
+      const entry = entries.get(nth)
       if (entry) yield { file, bytes: readable(() => unpacked(entry)) }
     }
   })
@@ -77,18 +96,18 @@ function readable<T>(read: () => T): T {
   }
 }
 
-function addTo<T extends Listed>(listed: T[], entry: T): void {
-  listed.push(entry)
-  if (listed.length > MAX_ENTRIES)
-    throw new SourceFault('too_large', `The archive has more than ${MAX_ENTRIES} entries.`)
+function addTo<T extends Listed>(listing: Listing<T>, entry: T): void {
+  if (entry.nth >= MAX_ENTRIES) listing.cut = 'folder.too-many-files'
+  if (entry.nth < MAX_ENTRIES || entry.name === NAME) listing.listed.push(entry)
 }
 
 function folderOf(
-  listed: readonly Listed[],
+  { listed: all, cut }: Listing<Listed>,
   unpack: (wanted: ReadonlyMap<number, PackedFile>) => ReturnType<PackedFolder['contents']>,
 ): PackedFolder {
-  checkSkillMd(listed.filter(({ name }) => name === NAME))
-  const files = listed.flatMap(({ name, kind, mode, size }, nth) =>
+  checkSkillMd(all.filter(({ name }) => name === NAME))
+  const listed = cut ? all.filter(({ name }) => name === NAME) : all
+  const files = listed.flatMap(({ nth, name, kind, mode, size }) =>
     kind === 'file' ? [{ nth, path: name, size, mode: modeOf(mode) }] : [],
   )
   const links = listed.filter(({ kind }) => kind === 'link')
@@ -96,7 +115,10 @@ function folderOf(
   return {
     files,
     findings: links.map(({ name }) => leftOut(name)),
-    missing: others.map(({ name }) => missingPart('file.unreadable', name)),
+    missing: [
+      ...(cut ? [missingPart(cut, null)] : []),
+      ...others.map(({ name }) => missingPart('file.unreadable', name)),
+    ],
     contents: (wanted) => unpack(new Map(wanted.toSorted((a, b) => a.nth - b.nth).map((file) => [file.nth, file]))),
   }
 }

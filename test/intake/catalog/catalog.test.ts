@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tarGzOf } from '../../../src/domain/files/tar-gz.ts'
 import { zipOf } from '../../../src/domain/files/zip.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../../support/builders/crawls.ts'
-import { anOddFolder, collected, contentsOf } from '../../support/builders/folders.ts'
-import { aForgedZip, aTarGzip } from '../../support/outside/archives.ts'
+import { anOddFolder, collected, contentsOf, someBytes } from '../../support/builders/folders.ts'
+import { aForgedZip, aTarGzip, joined } from '../../support/outside/archives.ts'
 import { aWebsite, type Page, type Website } from '../../support/outside/website.ts'
 
 const SCHEMA = 'https://schemas.agentskills.io/discovery/0.2.0/schema.json'
@@ -257,6 +257,26 @@ describe('an archive', () => {
     expect(await c.crawl(id)).toMatchObject({ status: 'succeeded', errors: [] })
     expect(Object.keys((await c.folder('packed/SKILL.md')) ?? {})).toEqual(['SKILL.md'])
     expect(await c.findings('packed/SKILL.md')).toEqual({ complete: false, found: ['folder.too-large '] })
+    expect(await c.findings('plain/SKILL.md')).toEqual({ complete: true, found: [] })
+  })
+
+  it.each([
+    ['zip', 'of more than 5,000 entries', 'folder.too-many-files '],
+    ['tar.gz', 'of more than 5,000 entries', 'folder.too-many-files '],
+    ['tar.gz', 'of more than 64 MiB', 'folder.too-large '],
+  ])('as a %s %s is kept as its SKILL.md alone, is incomplete, and is counted', async (kind, what, rule) => {
+    // Left out of a skill, so that the rest of it is within its limits.
+    const many = Array.from({ length: 5000 }, (_, i) => ({ name: `node_modules/${i}`, data: '' }))
+    const skillMd = { name: 'SKILL.md', data: text }
+    // Data that hardly shrinks, as no bomb does.
+    const large = { name: 'node_modules/x', data: joined([someBytes(1024 * 1024), new Uint8Array(65 * 1024 * 1024)]) }
+    const entries = what.includes('entries') ? [...many, skillMd] : [skillMd, large]
+    const files = Object.fromEntries(entries.map(({ name, data }) => [name, strToU8(`${data}`)]))
+    const archive = kind === 'zip' ? zipSync(files) : aTarGzip(entries)
+    serve([anEntry('packed', archive, { type: 'archive' }), anEntry('plain')])
+    expect(await c.crawl(id)).toMatchObject({ status: 'succeeded', errors: [], counts: { created: 2, incomplete: 1 } })
+    expect(Object.keys((await c.folder('packed/SKILL.md')) ?? {})).toEqual(['SKILL.md'])
+    expect(await c.findings('packed/SKILL.md')).toEqual({ complete: false, found: [rule] })
     expect(await c.findings('plain/SKILL.md')).toEqual({ complete: true, found: [] })
   })
 
