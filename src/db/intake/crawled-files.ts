@@ -1,22 +1,32 @@
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { rawSkills } from '../../../drizzle/raw-skills.ts'
+import type { Finding } from '../../domain/files/folder-findings.ts'
 import { areMarksLeft, IS_RESTORABLE, markVanished, touchedTexts } from '../catalogue/vanished.ts'
 import { change, onlyRow, type Statements, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 
-/** What is stored of a file: the mark that its source gave it, its repository, and the digest of its folder if that was read. */
-export type StoredRevision = { revision: string | null; repo: string | null; folderDigest: string | null }
+/**
+ * What is stored of a file: the mark that its source gave it, its repository, and the digest of its folder and what was found in it, if
+ * that was read.
+ */
+export type StoredRevision = {
+  revision: string | null
+  repo: string | null
+  folderDigest: string | null
+  findings: Finding[] | null
+}
 
 /** The stored raw skills of a source, by external id. */
 export async function readRevisions(db: Db, sourceId: string): Promise<Map<string, StoredRevision>> {
-  const { externalId, sourceRevision, githubRepo, folderDigest } = rawSkills
+  const { externalId, sourceRevision, githubRepo, folderDigest, folderFindings } = rawSkills
   const rows = await db
     .select({
       id: sql<string>`${externalId}`,
       revision: sourceRevision,
       repo: githubRepo,
       folderDigest: sql<string | null>`encode(${folderDigest}, 'hex')`,
+      findings: sql<Finding[] | null>`${folderFindings}`,
     })
     .from(rawSkills)
     .where(and(eq(rawSkills.sourceId, sourceId), isNotNull(externalId)))

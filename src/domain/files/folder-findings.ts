@@ -7,6 +7,13 @@ export type Finding = { rule: string; severity: 'info' | 'warning' | 'error'; me
 const MAX_FINDINGS = 100
 const MAX_TEXT = 1024
 
+/** True if the same was found. */
+export function areSameFindings(a: readonly Finding[], b: readonly Finding[]): boolean {
+  const texts = (findings: readonly Finding[]) =>
+    JSON.stringify(findings.map(({ rule, severity, message, path }) => [rule, severity, message, path]))
+  return texts(a) === texts(b)
+}
+
 /** Shows what has no looks, and what PostgreSQL cannot store: control characters, and halves of surrogate pairs. */
 const shown = (text: string): string =>
   cut(

@@ -1,6 +1,8 @@
 import { readRevisions, type StoredRevision } from '../../db/intake/crawled-files.ts'
 import { identifySource, partFromRepository, renameRepository } from '../../db/intake/followed.ts'
 import { storeRepository } from '../../db/intake/repositories.ts'
+import { areSameFindings } from '../../domain/files/folder-findings.ts'
+import type { Folder } from '../../domain/files/manifest.ts'
 import { type FoundSkill, mayBeSkill } from '../../domain/git/find-skills.ts'
 import { relicense } from '../approve.ts'
 import { type Crawl, type Crawled, count } from '../crawl-context.ts'
@@ -105,10 +107,14 @@ async function changedSkills(
     const stored = p.storedAs(skill)
     const isSame = stored?.revision === skill.file.id
     const folder = isSame && !isTooLarge(skill.file) ? await folderOfSkill(skill, p.blobs) : null
-    if (!isSame || (!isTooLarge(skill.file) && folder?.digest !== stored.folderDigest)) changed.push(skill)
+    if (!isSame || (!isTooLarge(skill.file) && !isStoredFolder(folder, stored))) changed.push(skill)
   }
   return changed
 }
+
+/** What was found in a folder may change without it: a link that is left out is no file of it. */
+const isStoredFolder = (folder: Folder | null, stored: StoredRevision): boolean =>
+  folder?.digest === stored.folderDigest && areSameFindings(folder?.findings ?? [], stored.findings ?? [])
 
 /**
  * If GitHub now names the repository differently, even only in case, renames the source and its files. Returns the

@@ -95,6 +95,19 @@ describe.each([
   })
 })
 
+it('what is found in a folder is read again when nothing else of it has changed, and makes no version', async () => {
+  await c.write('acme/kit/skills/pdf/SKILL.md', skillText('pdf'))
+  await c.link('acme/kit/skills/pdf/out', '/etc/passwd')
+  await c.tick()
+  expect(await c.findings('skills/pdf/SKILL.md')).toEqual({ complete: true, found: ['link.left-out out'] })
+  await c.link('acme/kit/skills/pdf/other', '/etc/hosts')
+  c.later(HOUR)
+  expect((await c.tick()).counts).toMatchObject({ changed: 0 })
+  expect((await c.findings('skills/pdf/SKILL.md'))?.found).toEqual(['link.left-out other', 'link.left-out out'])
+  expect(await c.files()).toMatchObject([{ status: 'approved' }])
+  expect((await c.db.execute(sql`select from skill_versions`)).rows).toHaveLength(1)
+})
+
 describe('a linked SKILL.md', () => {
   it('is the file that it names: 300 links to one place are one skill', async () => {
     await c.write('acme/kit/skills/pdf/SKILL.md', skillText('pdf'))
