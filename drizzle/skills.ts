@@ -3,6 +3,7 @@ import {
   boolean,
   foreignKey,
   index,
+  integer,
   json,
   jsonb,
   pgTable,
@@ -36,6 +37,8 @@ export const skills = pgTable(
     specFormat: varchar('spec_format', { length: 40 }).notNull().default('skillmd'),
     specVersion: varchar('spec_version', { length: 40 }),
     capabilities: jsonb('capabilities'),
+    /** The tokens of description and body of the newest version. NULL until they have been counted. */
+    contextTokens: integer('context_tokens'),
     triggerHints: jsonb('trigger_hints'),
     negativeTriggers: jsonb('negative_triggers'),
     license: varchar('license', { length: 80 }),
@@ -106,6 +109,9 @@ export const skills = pgTable(
       .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
     index('ix_skills_listed_license')
       .on(t.license, t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
+    index('ix_skills_listed_tokens')
+      .on(sql`coalesce(${t.contextTokens}, 2147483647)`, t.id)
       .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
     // Small, as it holds each category once: counts of the whole list and of a category read it alone.
     index('ix_skills_listed_category').on(t.categoryId).where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),

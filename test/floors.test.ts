@@ -31,6 +31,9 @@ const OWNERS: Record<string, readonly string[]> = {
   isbot: ['domain'],
   yaml: ['domain'],
   semver: ['domain'],
+  'gpt-tokenizer': ['files', 'local'],
+  // The tables of the tokenizer: a module of bytes in the Worker, a file in Node.
+  '#token-ranks': ['files'],
   diff: ['domain'],
   'range-parser': ['http'],
   'spdx-expression-parse': ['domain'],

@@ -3,6 +3,7 @@ import type { ArchiveFile } from '../domain/files/archive.ts'
 import { byPath } from '../domain/files/byte-order.ts'
 import { capabilitiesOf } from '../domain/files/capabilities/capabilities.ts'
 import { isText } from '../domain/files/content-type.ts'
+import { type CountTokens, contextTokensOf } from '../domain/files/context-tokens.ts'
 import { hashParts } from '../domain/files/hash-parts.ts'
 import { licenceFilesOf } from '../domain/files/licences/known-licence.ts'
 import { skillMdOf } from '../domain/files/skill-md-name.ts'
@@ -16,7 +17,11 @@ export type ReadFile = ArchiveFile & { bytes: Uint8Array }
 const decoder = new TextDecoder()
 
 /** Works out what follows from the files of a folder. */
-export async function describeFolder(digest: string, files: readonly ReadFile[]): Promise<FolderDescription> {
+export async function describeFolder(
+  digest: string,
+  files: readonly ReadFile[],
+  count: CountTokens,
+): Promise<FolderDescription> {
   const contents = byPath(files).flatMap(({ bytes }) => (bytes.length > 0 ? [bytes] : []))
   const texts = files.map(({ path, bytes }) => ({ path, text: isText(bytes) ? decoder.decode(bytes) : null }))
   const skillMd = skillMdOf(files)
@@ -30,6 +35,7 @@ export async function describeFolder(digest: string, files: readonly ReadFile[])
     tarGzSha256: await hashParts(tarGz.parts(contents)),
     tarGzSize: tarGz.size,
     capabilities: capabilitiesOf(texts, skill),
+    contextTokens: contextTokensOf(texts, skill, count),
     licence: { files: await licenceFilesOf(texts) },
   }
 }

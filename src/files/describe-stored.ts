@@ -5,6 +5,7 @@ import { DamagedFile } from './damaged-file.ts'
 import { describeFolder, type ReadFile } from './describe-folder.ts'
 import { type FilePlace, REQUEST_BYTES } from './file-place.ts'
 import { streamFiles } from './read-files.ts'
+import { loadTokenizer } from './tokens/load-tokenizer.ts'
 
 /** What is held in memory at once, apart from a larger folder. A row of a manifest counts as so many bytes. */
 const PAGE = { items: 100, bytes: REQUEST_BYTES }
@@ -36,8 +37,10 @@ export async function describeStored(
 
 async function describePage(at: FilePlace, page: readonly OutdatedFolder[]): Promise<Omit<Described, 'unfinished'>> {
   try {
+    const count = await loadTokenizer()
     const descriptions = []
-    for (const { digest, files } of await readFolders(at, page)) descriptions.push(await describeFolder(digest, files))
+    for (const { digest, files } of await readFolders(at, page))
+      descriptions.push(await describeFolder(digest, files, count))
     await storeDescriptions(at.db, descriptions)
     return { described: descriptions.length, damaged: [] }
   } catch (error) {

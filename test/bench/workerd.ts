@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { freePort } from '../../src/local/free-port.ts'
@@ -9,8 +9,13 @@ import { freePort } from '../../src/local/free-port.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const WORKERD = createRequire(join(ROOT, 'node_modules/miniflare/package.json'))('workerd').default as string
 
-/** `inputs`: how many bytes of each source file are in the bundle. */
-export type Bundle = { path: string; gzipBytes: number; inputs: [path: string, bytes: number][] }
+/** `inputs`: how many bytes of each source file are in the bundle. `modules`: the modules of bytes that are uploaded beside it. */
+export type Bundle = {
+  path: string
+  gzipBytes: number
+  inputs: [path: string, bytes: number][]
+  modules: { path: string; gzipBytes: number }[]
+}
 
 type Metafile = { outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }> }
 
@@ -26,18 +31,25 @@ export async function bundle(entry: string, outdir: string): Promise<Bundle> {
   const path = join(outdir, `${entry.split('/').at(-1)?.replace(/\.ts$/, '')}.js`)
   const { outputs }: Metafile = JSON.parse(readFileSync(metafile, 'utf8'))
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs))
+  const modules = readdirSync(outdir).filter((name) => name.endsWith('.tiktoken'))
   return {
-    path,
-    gzipBytes: gzipSync(readFileSync(path)).length,
+    ...sized(path),
     inputs: inputs.map(([file, { bytesInOutput }]) => [file, bytesInOutput]),
+    modules: modules.map((name) => sized(join(outdir, name))),
   }
 }
+
+const sized = (path: string) => ({ path, gzipBytes: gzipSync(readFileSync(path)).length })
 
 /** Serves a bundle on `workerd` itself, without the proxy that `wrangler dev` puts before it. */
 export async function serve(bundled: Bundle, bindings: Record<string, string>, folder: string) {
   const port = await freePort()
   const texts = Object.entries(bindings).map(
     ([name, text]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(text)})`,
+  )
+  const embedded = (path: string) => `embed ${JSON.stringify(relative(folder, path))}`
+  const modules = bundled.modules.map(
+    ({ path }) => `, (name = ${JSON.stringify(basename(path))}, data = ${embedded(path)})`,
   )
   const config = `${folder}/${port}.capnp`
   writeFileSync(
@@ -48,7 +60,7 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
 );
 const worker :Workerd.Worker = (
-  modules = [(name = "worker.js", esModule = embed ${JSON.stringify(relative(folder, bundled.path))})],
+  modules = [(name = "worker.js", esModule = ${embedded(bundled.path)})${modules.join('')}],
   compatibilityDate = "2026-10-01",
   bindings = [${texts.join(', ')}], globalOutbound = "outside"
 );

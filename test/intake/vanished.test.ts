@@ -61,7 +61,7 @@ describe('a file that is deleted', () => {
     await c.remove('bigco/kit/skills/xlsx')
     expect(await changesOf(c.db, later)).toEqual([`-document ${id}`, `skill ${id}`])
     expect(await skill()).toMatchObject({ vanished_at: TIME, description_md: null, summary: 'What xlsx does.' })
-    expect(JSON.parse(await searchSkills(c.db, 'xlsx', 5)).items).toMatchObject([
+    expect(JSON.parse(await searchSkills(c.db, { q: 'xlsx', maxTokens: undefined, size: 5 })).items).toMatchObject([
       { slug: 'bigco--xlsx', vanished_at: TIME },
     ])
     expect(await skill('bigco--pdf')).toMatchObject({ vanished_at: null, description_md: expect.any(String) })

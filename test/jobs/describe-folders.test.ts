@@ -117,6 +117,21 @@ describe('the job describe-folders', () => {
     expect(await runAt(db, describeStoredFolders)).toMatchObject({ counts: { described: 0 } })
   })
 
+  it('counts the tokens of folders and skills that older rules have described', async () => {
+    const text = '---\ndescription: Reads a PDF.\n---\nhello world'
+    const files = [await aFile('SKILL.md', text), await aFile('references/a.md', 'hello')]
+    const { slug } = await aVersion(db, { name: 'a', files })
+    await db.execute(sql`update folders set context_tokens = null, described_version = 4`)
+    await db.execute(sql`update skills set context_tokens = null`)
+    await runAt(db, describeStoredFolders)
+    const { rows } = await db.execute(sql`
+      select s.context_tokens as of_skill, f.context_tokens as of_folder from skills s join skill_versions v on v.skill_id = s.id
+        join folders f on f.digest = v.digest where s.slug = ${slug}`)
+    expect(rows).toEqual([
+      { of_skill: 6, of_folder: { tokenizer: 'o200k_base', description: 4, body: 2, references: 1, cut: [] } },
+    ])
+  })
+
   it('names a folder that cannot be read, and describes its neighbours', async () => {
     const damaged = await aFile('SKILL.md', 'damaged')
     const digest = await aStoredFolder([damaged])

@@ -6,7 +6,7 @@ import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
 import { dateVersioned, judgedVersions, madeVersions, makeVersions, withdrawJudged } from '../files/make-versions.ts'
-import { setCapabilities } from '../files/set-capabilities.ts'
+import { setDescribed } from '../files/set-described.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import {
@@ -94,7 +94,7 @@ async function approveTogether(
       overridden: overrides ? setFields(became, overrides) : [],
       versioned: [makeVersions(brief), dateVersioned(became)],
       withdrawn: withdrawJudged(rawsOf(brief)),
-      described: setCapabilities(became),
+      described: setDescribed(became),
       // A moved file may have brought a skill back. Without the lock of popularity, the job restores it.
       returned: [...markVanished(became), restoreReturned(sql`select b.id from (${became}) b where ${mayComeOrGo}`)],
       refolded: refoldCopies(became),

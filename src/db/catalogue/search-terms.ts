@@ -19,12 +19,12 @@ const MAX_COUNTED = 1000
 const TEXT_WEIGHT = 0.05
 
 /**
- * CTEs that turn the words of `q` into `matches (skill_id, updated_at, popularity_score, exact, complete, relevance)`: skills `s` with
- * most of the words that meet the conditions.
+ * CTEs that turn the words of `q` into `matches (skill_id, updated_at, popularity_score, context_tokens, exact, complete, relevance)`: skills
+ * `s` with most of the words that meet the conditions. `tokens`: what their context costs, as an expression.
  * Rare words weigh more (BM25's inverse document frequency, which `ts_rank` does not have). A word that no skill has is a
  * typing error or is in a language that `tsvector` does not split, so it is searched by trigrams.
  */
-export const searchMatches = (q: string, conditions: readonly (SQL | undefined)[]): SQL => sql`
+export const searchMatches = (q: string, conditions: readonly (SQL | undefined)[], tokens: SQL): SQL => sql`
   -- the words of the query, split and stemmed as in the index; the plain words if all of them are stop words
   lexemes as (
     select lexeme from unnest(to_tsvector('english', translate(${q}, '-_/.:', '     '))) limit 12
@@ -73,7 +73,7 @@ export const searchMatches = (q: string, conditions: readonly (SQL | undefined)[
     select s.id, p.popularity_score from skills s join skill_popularity p on p.skill_id = s.id where s.name = ${nameOf(q)}
   ),
   matches as (
-    select s.id as skill_id, s.updated_at, c.popularity_score, (${IS_NAMED} = ${nameOf(q)})::int as exact, (found.n = wanted.n)::int as complete,
+    select s.id as skill_id, s.updated_at, c.popularity_score, ${tokens} as context_tokens, (${IS_NAMED} = ${nameOf(q)})::int as exact, (found.n = wanted.n)::int as complete,
       round(coalesce(found.relevance, 0)::numeric, 3) as relevance
     from candidates c cross join lateral (select * from skills where id = c.id offset 0) s
     cross join (select coalesce(max(n), 0) as n, coalesce(max(needed), 0) as needed from asked) wanted

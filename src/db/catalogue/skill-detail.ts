@@ -39,7 +39,8 @@ const RANKS = sql`(
 
 // The newest version that can be installed.
 const LATEST_VERSION = sql`(
-  select json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'created_at', ${rfc3339('v.created_at')})
+  select json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'created_at', ${rfc3339('v.created_at')},
+    'context_tokens', f.context_tokens)
   from skill_versions v join folders f on f.digest = v.digest where v.skill_id = s.id and v.yanked_at is null and f.is_complete order by v.nth desc limit 1)`
 
 /** What a list does not say of a skill. */

@@ -7,7 +7,7 @@ import { searchMatches } from './search-terms.ts'
 import { CARD_TABLES, ITEM, type Item, itemOf } from './skill-card.ts'
 import { IS_LISTED } from './skill-json.ts'
 
-export type SkillSort = 'relevance' | 'latest' | 'popular'
+export type SkillSort = 'relevance' | 'latest' | 'popular' | 'tokens'
 export type SkillFilter = {
   q?: string | undefined
   category?: string | undefined
@@ -19,16 +19,22 @@ export type SkillFilter = {
   repo?: string | undefined
   /** Of the folder of one of its versions, as hexadecimal digits. */
   digest?: string | undefined
+  /** The most that it may cost to use it. A skill whose tokens have not been counted is left out. */
+  maxTokens?: number | undefined
 }
-/** A tag of more skills than this is common. */
+/** What more skills than this have is common. */
 const COMMON = 2000
 
 const SKILLS = sql`skills s join skill_popularity p on p.skill_id = s.id`
+
+/** Larger than every count: a skill whose tokens have not been counted comes last. As `ix_skills_listed_tokens` has it. */
+const TOKENS = 'coalesce(s.context_tokens, 2147483647)'
 
 const ORDERS: Record<Exclude<SkillSort, 'relevance'>, OrderKeys> = {
   latest: { 's.updated_at': 'timestamptz', 's.id': 'uuid' },
   // The score of the boards, which is indexed; that of the last count may be a step newer.
   popular: { 'p.placed_score': 'float8', 'p.skill_id': 'uuid' },
+  tokens: { [TOKENS]: 'int', 's.id': 'uuid' },
 }
 
 /** The same orders of the skills that match a search. */
@@ -42,6 +48,7 @@ const SEARCH_ORDERS: Record<SkillSort, OrderKeys> = {
   },
   latest: { 'm.updated_at': 'timestamptz', 'm.skill_id': 'uuid' },
   popular: { 'm.popularity_score': 'float8', 'm.skill_id': 'uuid' },
+  tokens: { 'm.context_tokens': 'int', 'm.skill_id': 'uuid' },
 }
 
 /**
@@ -51,20 +58,26 @@ const SEARCH_ORDERS: Record<SkillSort, OrderKeys> = {
 export function listSkills(db: Db, f: SkillFilter, sort: SkillSort, p: ListPage): Promise<Page> {
   const list = skillList(f, sort)
   const tag = onlyTagOf(f)
-  return readRows(db, tag === undefined || 'page' in p ? list : withOneTag(list, tag, p), p)
+  if ('page' in p || f.q !== undefined) return readRows(db, list, p)
+  if (tag !== undefined) return readRows(db, withOneTag(list, tag, p), p)
+  // An owner's skills are few in any case.
+  if (f.maxTokens === undefined || f.owner !== undefined || sort === 'tokens') return readRows(db, list, p)
+  return readRows(db, withMaxTokens(list, f.maxTokens, p), p)
 }
 
 /** Lists the public skills that match the words of `q` best. */
-export const searchSkills = async (db: Db, q: string | undefined, size: number): Promise<JsonText> =>
-  (await readRows(db, skillList({ q }, 'relevance'), { size })).body
+export const searchSkills = async (
+  db: Db,
+  { size, ...f }: { q: string; maxTokens: number | undefined; size: number },
+): Promise<JsonText> => (await readRows(db, skillList(f, 'relevance'), { size })).body
 
 function skillList(f: SkillFilter, sort: SkillSort): RowList<Item> {
   const conditions = conditionsOf(f)
-  const list = { tag: sort, direction: 'desc', columns: ITEM, item: itemOf } as const
+  const list = { tag: sort, direction: sort === 'tokens' ? 'asc' : 'desc', columns: ITEM, item: itemOf } as const
   if (f.q !== undefined)
     return {
       ...list,
-      ctes: searchMatches(f.q, conditions),
+      ctes: searchMatches(f.q, conditions, sql.raw(TOKENS)),
       from: sql`matches m`,
       where: [],
       order: SEARCH_ORDERS[sort],
@@ -76,7 +89,7 @@ function skillList(f: SkillFilter, sort: SkillSort): RowList<Item> {
   return { ...list, from: CARD_TABLES, counted: sql`skills s`, where: conditions, order: ORDERS[sort] }
 }
 
-const conditionsOf = ({ owner, category, tags = [], license, repo, digest }: SkillFilter) => [
+const conditionsOf = ({ owner, category, tags = [], license, repo, digest, maxTokens }: SkillFilter) => [
   // Copies are folded into their original, but an owner's own list also has the owner's copies.
   owner === undefined
     ? IS_LISTED
@@ -85,6 +98,7 @@ const conditionsOf = ({ owner, category, tags = [], license, repo, digest }: Ski
   ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = any(${tagsMeantBy(key)}))`),
   ifGiven(license, (license) => sql`s.license = ${license}`),
   ifGiven(repo, (repo) => sql`lower(s.canonical_repo) = ${repo}`),
+  ifGiven(maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`),
   ifGiven(
     digest,
     (digest) => sql`s.id in (select skill_id from skill_versions where digest = decode(${digest}, 'hex'))`,
@@ -116,6 +130,33 @@ function withOneTag(list: RowList<Item>, key: string, p: ListPage): RowList<Item
     ), tagged as materialized (select id from gathered union all select id from walked)`
   return { ...list, ctes, where: [sql`s.id in (select id from tagged)`] }
 }
+
+/**
+ * A list of the skills that cost little, in another order. If few do, they are gathered and sorted; if many do, all skills are read in
+ * the order of the list until the page is full.
+ */
+function withMaxTokens(list: RowList<Item>, most: number, p: ListPage): RowList<Item> {
+  const page = (from: SQL, condition: SQL) =>
+    selectRows({ ...list, from, where: [...list.where, condition] }, sql`s.id`, p)
+  const ctes = sql`
+    cheap as materialized (
+      select array_agg(id) as ids, count(*) > ${COMMON} as is_common
+      from (
+        -- in the order of the index, so that the planner reads no more of it
+        select s.id from skills s where ${IS_LISTED} and ${sql.raw(TOKENS)} <= ${most} order by ${sql.raw(TOKENS)}, s.id limit ${COMMON + 1}
+      ) counted
+    ), gathered as (
+      ${page(CHEAP, sql`true`)}
+    ), walked as (
+      ${page(SKILLS, sql`(select is_common from cheap)`)}
+    ), found as materialized (select id from gathered union all select id from walked)`
+  return { ...list, ctes, where: [sql`s.id in (select id from found)`] }
+}
+
+/** The skills that cost little, if they are few. */
+const CHEAP = sql`(select unnest(ids) as skill_id from cheap where not is_common) t
+  cross join lateral (select * from skills where id = t.skill_id offset 0) s
+  cross join lateral (select * from skill_popularity where skill_id = t.skill_id offset 0) p`
 
 /** The skills with a rare tag, each looked up by its id: left to itself, the planner would scan all skills. */
 const RARE = sql`(

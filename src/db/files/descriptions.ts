@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Capabilities } from '../../domain/files/capabilities/capabilities.ts'
+import type { ContextTokens } from '../../domain/files/context-tokens.ts'
 import { DESCRIPTION_VERSION } from '../../domain/files/description-version.ts'
 import type { LicenceFile } from '../../domain/files/licences/known-licence.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
 import { hashesOf } from './hashes.ts'
-import { setCapabilities } from './set-capabilities.ts'
+import { setDescribed } from './set-described.ts'
 
 /** What follows from the bytes of a folder. Hashes are hexadecimal digits. */
 export type FolderDescription = {
@@ -16,6 +17,7 @@ export type FolderDescription = {
   tarGzSha256: string
   tarGzSize: number
   capabilities: Capabilities
+  contextTokens: ContextTokens
   licence: { files: LicenceFile[] }
 }
 
@@ -31,15 +33,15 @@ export async function storeDescriptions(db: Db, descriptions: readonly FolderDes
     write: {
       described: sql`
         update folders f set zip_sha256 = decode(x."zipSha256", 'hex'), zip_size = x."zipSize",
-          tar_gz_sha256 = decode(x."tarGzSha256", 'hex'), tar_gz_size = x."tarGzSize", capabilities = x.capabilities, licence = x.licence,
-          described_version = ${DESCRIPTION_VERSION}
+          tar_gz_sha256 = decode(x."tarGzSha256", 'hex'), tar_gz_size = x."tarGzSize", capabilities = x.capabilities,
+          context_tokens = x."contextTokens", licence = x.licence, described_version = ${DESCRIPTION_VERSION}
         from jsonb_to_recordset(${JSON.stringify(descriptions)}::jsonb) as x(${DESCRIPTION})
         where f.digest = decode(x.digest, 'hex') and f.described_version <= ${DESCRIPTION_VERSION}`,
       // What was approved without knowing the licence files is judged again by `reread-files`.
       judged: sql`
         update raw_skills r set read_version = 0 from folders f
         where f.digest = r.folder_digest and f.digest in (${digests}) and r.status = 'approved' and f.licence -> 'files' <> '[]'`,
-      skills: setCapabilities(sql`select skill_id as id from skill_versions where digest in (${digests})`),
+      skills: setDescribed(sql`select skill_id as id from skill_versions where digest in (${digests})`),
     },
     announce: without('Nothing of it is in the feed.'),
     record: without('It follows from the files.'),
@@ -47,7 +49,7 @@ export async function storeDescriptions(db: Db, descriptions: readonly FolderDes
 }
 
 const DESCRIPTION = sql.raw(
-  `digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint, capabilities jsonb, licence jsonb`,
+  `digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint, capabilities jsonb, "contextTokens" jsonb, licence jsonb`,
 )
 
 /** A folder that older rules have described, or none. */

@@ -39,7 +39,7 @@ export const SOURCE_URL = sql`case when v.repo is not null then 'https://github.
 
 const VERSION = sql`
   'version', v.version, 'declared_version', v.declared_version, 'digest', ${digest('v.digest')}, 'files', f.files, 'bytes', f.bytes,
-  'is_complete', f.is_complete, 'commit', v.commit_sha, 'repo', v.repo, 'path', v.path, 'source_url', ${SOURCE_URL},
+  'context_tokens', f.context_tokens, 'is_complete', f.is_complete, 'commit', v.commit_sha, 'repo', v.repo, 'path', v.path, 'source_url', ${SOURCE_URL},
   'license', v.license, 'content_policy', v.content_policy, 'withheld', ${WITHHELD}, 'created_at', ${rfc3339('v.created_at')},
   'yanked', case when v.yanked_at is not null then json_build_object('at', ${rfc3339('v.yanked_at')}, 'reason', v.yank_reason) end`
 
@@ -71,7 +71,7 @@ const archive = (kind: 'zip' | 'tar_gz'): SQL => {
 }
 
 const wholeVersion = (where: SQL): SQL => sql`
-    select json_build_object(${VERSION}, 'findings', coalesce(v.findings, f.findings), 'capabilities', f.capabilities, 'context_tokens', f.context_tokens, 'changes', v.changes, 'yank_history', coalesce(v.yank_history, '[]'),
+    select json_build_object(${VERSION}, 'findings', coalesce(v.findings, f.findings), 'capabilities', f.capabilities, 'changes', v.changes, 'yank_history', coalesce(v.yank_history, '[]'),
       'archives', case when ${WITHHELD} is null and f.zip_sha256 is not null then json_build_object('zip', ${archive('zip')}, 'tar_gz', ${archive('tar_gz')}) end,
       'manifest', (select json_agg(json_build_object('path', ff.path, 'mode', ff.mode, 'size', ff.size, 'sha256', encode(ff.sha256, 'hex')) order by ff.path)
         from folder_files ff where ff.digest = v.digest))::text as body

@@ -4,6 +4,7 @@ import { inPages } from '../../domain/text/in-pages.ts'
 import { describeFolder, type ReadFile } from '../../files/describe-folder.ts'
 import { type FilePlace, REQUEST_BYTES } from '../../files/file-place.ts'
 import { missingFiles, putFiles } from '../../files/put-files.ts'
+import { loadTokenizer } from '../../files/tokens/load-tokenizer.ts'
 import type { ReadFolder } from './found-folder.ts'
 
 const PAGE = { items: 500, bytes: REQUEST_BYTES }
@@ -34,7 +35,7 @@ export async function describeFolders({ db }: FilePlace, folders: readonly ReadF
   const descriptions: FolderDescription[] = []
   for (const { digest } of await findOutdated(db, [...byDigest.keys()])) {
     const read = byDigest.get(digest)
-    if (read) descriptions.push(await describeFolder(digest, await filesOf(read)))
+    if (read) descriptions.push(await describeFolder(digest, await filesOf(read), await loadTokenizer()))
   }
   await storeDescriptions(db, descriptions)
 }

@@ -9,6 +9,11 @@ import { text } from '../../http/input/fields.ts'
 const MAX_TAGS = 10
 const MAX_SUGGESTED = 3
 
+/** The largest `max_tokens`. */
+export const MAX_TOKENS = 1_000_000
+export const ABOUT_MAX_TOKENS =
+  'Finds skills whose `context_tokens` are at most so many. Those that have not been counted are left out.'
+
 /** The key of a category or tag in a query, in any case. */
 export const KeyFilter = text(80).min(1).toLowerCase()
 

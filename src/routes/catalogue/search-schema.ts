@@ -8,6 +8,7 @@ import {
 } from '../../domain/intake/github-address.ts'
 import { Time } from '../../http/answers.ts'
 import { filled, text } from '../../http/input/fields.ts'
+import { ABOUT_MAX_TOKENS, MAX_TOKENS } from './filters.ts'
 import { SkillItem } from './skill-schema.ts'
 
 export const MAX_LIVE_FILES = 20
@@ -24,6 +25,12 @@ const ASKED = ['q', 'repo', 'url'] as const
 export const SearchBody = z
   .strictObject({
     q: filled(200).optional().meta({ description: 'Words to search for in the catalogue.' }),
+    max_tokens: z
+      .int()
+      .min(1)
+      .max(MAX_TOKENS)
+      .optional()
+      .meta({ description: `Only with \`q\`. ${ABOUT_MAX_TOKENS}` }),
     repo: readable(201, readGithubRepo).optional().meta({ description: 'A public GitHub repository, as OWNER/NAME.' }),
     path: readable(500, readGithubPath)
       .optional()
@@ -40,6 +47,10 @@ export const SearchBody = z
   .refine((body) => body.path === undefined || body.repo !== undefined, {
     path: ['path'],
     message: 'can be used only with repo',
+  })
+  .refine((body) => body.max_tokens === undefined || body.q !== undefined, {
+    path: ['max_tokens'],
+    message: 'can be used only with q',
   })
   .meta({ ref: 'SearchBody' })
 

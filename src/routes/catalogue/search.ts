@@ -29,6 +29,7 @@ const MAX_BYTES = 16 * 1024
 const WORDS_SIZE = 20
 const RETRY_AFTER_S = 30
 
+type Asked = z.output<typeof SearchBody>
 type Answer = z.input<typeof SearchAnswer>
 
 const limitFetches = rateLimit('SEARCH_LIMITER')
@@ -50,13 +51,13 @@ export const search = new Hono<AppEnv>().post(
   async (c) => {
     const body = c.req.valid('json')
     const place = placeOf(body)
-    return c.json(place ? await searchGithub(c, place) : await searchWords(c, body.q))
+    return c.json(place ? await searchGithub(c, place) : await searchWords(c, body))
   },
 )
 
-async function searchWords(c: Context<AppEnv>, q: string | undefined): Promise<Answer> {
+async function searchWords(c: Context<AppEnv>, { q = '', max_tokens: maxTokens }: Asked): Promise<Answer> {
   await limitWords(c, async () => {})
-  const { items } = JSON.parse(await searchSkills(c.var.db, q, WORDS_SIZE))
+  const { items } = JSON.parse(await searchSkills(c.var.db, { q, maxTokens, size: WORDS_SIZE }))
   return { status: items.length > 0 ? 'found' : 'not_found', items, pending: [], more: 0, notes: [] }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Time } from '../../http/answers.ts'
+import { ContextTokens } from './version-schema.ts'
 
 export const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
 
@@ -45,6 +46,10 @@ const skillFields = {
   license: z.string().nullable(),
   license_confidence: z.string(),
   content_policy: z.string(),
+  context_tokens: z.int().nullable().meta({
+    description:
+      'How many tokens of o200k_base it costs to use it: those of its description and of the body of its SKILL.md. Null until they have been counted.',
+  }),
   copies: z.int().meta({ description: 'How many skills have the same content, including this one.' }),
   vanished_at: Time.nullable().meta({
     description:
@@ -78,7 +83,7 @@ export const SkillDetail = z
     content_hash: z.string().nullable(),
     duplicate_of: z.string().nullable().meta({ description: 'Slug of the earliest skill with the same content.' }),
     latest_version: z
-      .strictObject({ version: z.string(), digest: z.string(), created_at: Time })
+      .strictObject({ version: z.string(), digest: z.string(), created_at: Time, context_tokens: ContextTokens })
       .nullable()
       .meta({ description: 'The newest version that is neither yanked nor incomplete. Null if there is none.' }),
     sources: z.array(

@@ -11,7 +11,7 @@ import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
 import { found } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
-import { days, filled, text } from '../../http/input/fields.ts'
+import { days, filled, text, whole } from '../../http/input/fields.ts'
 import {
   PAGE_OR_CURSOR,
   Page,
@@ -25,7 +25,16 @@ import { AnyTime } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { SkillHistory, SkillScore } from '../ranking/score-schema.ts'
-import { DigestFilter, KeyFilter, LicenseFilter, RepoFilter, TagFilter, unknownKeysIn } from './filters.ts'
+import {
+  ABOUT_MAX_TOKENS,
+  DigestFilter,
+  KeyFilter,
+  LicenseFilter,
+  MAX_TOKENS,
+  RepoFilter,
+  TagFilter,
+  unknownKeysIn,
+} from './filters.ts'
 import { SkillCounts } from './skill-counts-schema.ts'
 import { SkillDetail, SkillItem } from './skill-schema.ts'
 
@@ -38,7 +47,11 @@ const ListQuery = z
     license: LicenseFilter.optional(),
     repo: RepoFilter.optional(),
     digest: DigestFilter.optional(),
-    sort: z.enum(['relevance', 'latest', 'popular']).optional(),
+    max_tokens: whole(MAX_TOKENS).optional().meta({ description: ABOUT_MAX_TOKENS }),
+    sort: z.enum(['relevance', 'latest', 'popular', 'tokens']).optional().meta({
+      description:
+        '`relevance` with `q` and `popular` without it, unless you say. `tokens`: those that cost the fewest tokens first, and those not counted last.',
+    }),
     page: Page.optional(),
     ...sizeAndCursor(20),
   })
@@ -55,6 +68,7 @@ const CURSORS = {
   relevance: z.tuple([z.literal('relevance'), z.int32(), z.int32(), z.number(), z.number(), z.uuid()]),
   latest: z.tuple([z.literal('latest'), AnyTime, z.uuid()]),
   popular: z.tuple([z.literal('popular'), z.number(), z.uuid()]),
+  tokens: z.tuple([z.literal('tokens'), z.int32(), z.uuid()]),
 } satisfies Record<SkillSort, z.ZodType>
 
 const limitWords = rateLimit('WORDS_LIMITER')
@@ -65,7 +79,7 @@ export const skills = new Hono<AppEnv>()
     describe({
       id: 'listSkills',
       tag: 'catalogue',
-      summary: 'Search and list skills by words, category, tag, owner, licence and more',
+      summary: 'Search and list skills by words, category, tag, owner, licence, cost and more',
       details: 'With `q`, an address may search 60 times a minute. Lists without words have no limit.',
       ok: { schema: listOf(SkillItem) },
       problems: [400, 404, 429, 503],
@@ -73,13 +87,13 @@ export const skills = new Hono<AppEnv>()
     cacheFor({ seconds: 60, tags: () => ['skills'] }),
     validate('query', ListQuery),
     async (c) => {
-      const { sort: asked, page, size, cursor, tag: tags, ...filter } = c.req.valid('query')
+      const { sort: asked, page, size, cursor, tag: tags, max_tokens: maxTokens, ...filter } = c.req.valid('query')
       // The dearest read: each new word passes every cache.
       if (filter.q) await limitWords(c, async () => {})
       const sort = asked ?? (filter.q ? 'relevance' : 'popular')
       const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS[sort]).slice(1)
       const from = page === undefined ? { size, after } : { size, page }
-      const { isEmpty, body } = await listSkills(c.var.db, { ...filter, tags }, sort, from)
+      const { isEmpty, body } = await listSkills(c.var.db, { ...filter, tags, maxTokens }, sort, from)
       const unknown = isEmpty ? await unknownKeysIn(c.var.db, { category: filter.category, tags }) : null
       if (unknown) throw unknown
       return compactText(c, body)

@@ -3,6 +3,23 @@ import { Time } from '../../http/answers.ts'
 
 const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
+/** What a version costs an agent. */
+export const ContextTokens = z
+  .strictObject({
+    tokenizer: z.literal('o200k_base').meta({ description: 'Other models split texts in other ways.' }),
+    description: z
+      .int()
+      .nullable()
+      .meta({ description: 'What every agent pays that has it. Null without a SKILL.md.' }),
+    body: z.int().nullable().meta({ description: 'What an agent pays that uses it, on top.' }),
+    references: z.int().meta({ description: 'Of all its references. An agent pays for those that it reads.' }),
+    cut: z
+      .array(z.string())
+      .meta({ description: 'The parts that have more tokens than this: counting stops at 200,000.' }),
+  })
+  .nullable()
+  .meta({ ref: 'ContextTokens', description: 'What it costs an agent. Null until it has been counted.' })
+
 const described = {
   version: z.string().meta({ description: 'By Semantic Versioning. Higher than that of every earlier version.' }),
   declared_version: z.string().nullable().meta({ description: 'What the SKILL.md declares, valid or not.' }),
@@ -12,6 +29,7 @@ const described = {
   }),
   files: z.int(),
   bytes: z.int(),
+  context_tokens: ContextTokens,
   is_complete: z.boolean().meta({
     description: 'False if a part of the folder could not be read: `findings` say why. It cannot be installed.',
   }),
@@ -98,7 +116,6 @@ export const Version = z
       }),
     ),
     capabilities: Capabilities.nullable().meta({ description: 'Null until it has been worked out.' }),
-    context_tokens: z.unknown(),
     changes: Changes.nullable().meta({
       description: 'Against the version before. Null for the first version, and until it has been worked out.',
     }),

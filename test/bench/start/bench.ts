@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { median, takeTurns } from '../compare.ts'
 import type { Figure } from '../figures.ts'
 import { SETTINGS } from '../worker.ts'
@@ -24,6 +24,11 @@ export async function benchStart(): Promise<Figure[]> {
     })
     return [
       { name: 'bundle, gzip', value: worker.gzipBytes / 1024, unit: 'KB', atMost: 250 },
+      ...worker.modules.map(({ path, gzipBytes }) => ({
+        name: `beside it, gzip: ${basename(path).replace(/^[0-9a-f]+-/, '')}`,
+        value: gzipBytes / 1024,
+        unit: 'KB',
+      })),
       ...partsOf(worker).map(([part, bytes]) => ({
         name: `bundle, minified: ${part}`,
         value: bytes / 1024,

@@ -1,14 +1,9 @@
 import type { LoadedSkill } from '../../skill-md/skill-md.ts'
 import { compareBytes } from '../byte-order.ts'
-import { isLicenceName } from '../licences/licence-names.ts'
-import { skillMdOf } from '../skill-md-name.ts'
 import { declaredBy } from './declared.ts'
 import { programsIn, variablesIn } from './environment.ts'
 import { hostsIn } from './hosts.ts'
-import { scriptLanguage } from './scripts.ts'
-
-/** A file of a skill. `text` is null if it is none. */
-export type TextOrNot = { path: string; text: string | null }
+import { partsOf, type TextOrNot } from './parts.ts'
 
 /**
  * What a skill brings and asks for. Lists are sorted by their bytes, each item once, and have at most 100 items; `cut` names the
@@ -33,29 +28,18 @@ const MAX_ITEMS = 100
 /** Of each file. What lies beyond is not searched. */
 const MAX_TEXT = 1_048_576
 
-const REFERENCE = /(^|\/)references?\/|\.(md|markdown|mdx|txt|rst|adoc)$/i
-const ASSET = /(^|\/)(assets|templates)\//i
-
 /** Works out what a skill brings and asks for from its files. `skill` is its loaded SKILL.md, if there is one. */
 export function capabilitiesOf(
   files: readonly TextOrNot[],
   skill: Pick<LoadedSkill, 'allowedTools' | 'metadata'> | null,
 ): Capabilities {
-  const skillMd = skillMdOf(files)
-  const others = files.filter((file) => file !== skillMd && !isLicenceName(file.path))
-  const scripts = others.flatMap(({ path, text }) => {
-    const language = scriptLanguage(path, text)
-    return language === null ? [] : [{ path, language, text: (text ?? '').slice(0, MAX_TEXT) }]
-  })
-  const paths = new Set(scripts.map(({ path }) => path))
-  const [references, assets] = [[] as string[], [] as string[]]
-  for (const { path } of others)
-    if (!paths.has(path)) (REFERENCE.test(path) && !ASSET.test(path) ? references : assets).push(path)
+  const parts = partsOf(files)
+  const scripts = parts.scripts.map((script) => ({ ...script, text: (script.text ?? '').slice(0, MAX_TEXT) }))
   const { allowedTools, env, bins } = skill ? declaredBy(skill) : { allowedTools: [], env: [], bins: [] }
   const lists = {
     languages: scripts.map(({ language }) => language),
-    references,
-    assets,
+    references: parts.references.map(({ path }) => path),
+    assets: parts.assets.map(({ path }) => path),
     hosts: files.flatMap(({ text }) => hostsIn((text ?? '').slice(0, MAX_TEXT))),
     allowed_tools: allowedTools,
     env: [...env, ...scripts.flatMap(({ language, text }) => variablesIn(language, text))],

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../text/hash.ts'
-import type { TextOrNot } from '../capabilities/capabilities.ts'
+import type { TextOrNot } from '../capabilities/parts.ts'
 import { KNOWN_TEXTS } from './known-texts.ts'
 import { isLicenceName } from './licence-names.ts'
 import { licenceWords } from './licence-words.ts'

@@ -32,6 +32,12 @@ describe('POST /v1/search refuses a body', () => {
       { url: 'https://github.com/a/b', path: 'a' },
       { pointer: '/path', message: 'can be used only with repo' },
     ],
+    [
+      'with a limit of tokens without words',
+      { repo: 'a/b', max_tokens: 100 },
+      { pointer: '/max_tokens', message: 'can be used only with q' },
+    ],
+    ['with a wrong limit of tokens', { q: 'x', max_tokens: '100' }, { pointer: '/max_tokens' }],
     ['with blank words', { q: '  ' }, { pointer: '/q', message: 'must not be blank' }],
     ['with long words', { q: 'x'.repeat(201) }, { pointer: '/q' }],
     ['with a NUL', { q: 'a\0b' }, { pointer: '/q' }],

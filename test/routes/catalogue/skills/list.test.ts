@@ -180,20 +180,24 @@ describe('an expensive search', () => {
 })
 
 describe('pages', () => {
-  it.each(['sort=popular', 'sort=latest', 'q=documents+csv+protein&sort=relevance', 'q=pdf'])(
-    'go through %s by cursor without loss or repetition',
-    async (query) => {
-      const whole = await list(`?${query}&size=100`)
-      const seen: string[] = []
-      let cursor: string | null = ''
-      while (cursor !== null) {
-        const page: z.output<typeof Page> = await list(`?${query}&size=1${cursor && `&cursor=${cursor}`}`)
-        seen.push(...page.items.map((item) => item.id))
-        cursor = page.next_cursor
-      }
-      expect(seen).toEqual(whole.items.map((item) => item.id))
-    },
-  )
+  it.each([
+    'sort=popular',
+    'sort=latest',
+    'sort=tokens',
+    'q=documents+csv+protein&sort=relevance',
+    'q=documents+csv+protein&sort=tokens',
+    'q=pdf',
+  ])('go through %s by cursor without loss or repetition', async (query) => {
+    const whole = await list(`?${query}&size=100`)
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page: z.output<typeof Page> = await list(`?${query}&size=1${cursor && `&cursor=${cursor}`}`)
+      seen.push(...page.items.map((item) => item.id))
+      cursor = page.next_cursor
+    }
+    expect(seen).toEqual(whole.items.map((item) => item.id))
+  })
 
   it('have their number and the total when asked by number', async () => {
     const all = (await list('?size=100')).items
@@ -224,6 +228,9 @@ describe('bad input', () => {
     ['cursor=abc', '/cursor'],
     ['sort=best', '/sort'],
     ['sort=relevance', '/sort'],
+    ['max_tokens=0', '/max_tokens'],
+    ['max_tokens=few', '/max_tokens'],
+    ['max_tokens=1000001', '/max_tokens'],
     ['q=', '/q'],
     ['q=%20', '/q'],
     [`q=${'a'.repeat(201)}`, '/q'],

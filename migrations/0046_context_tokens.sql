@@ -1,0 +1,2 @@
+ALTER TABLE "skills" ADD COLUMN "context_tokens" integer;--> statement-breakpoint
+CREATE INDEX "ix_skills_listed_tokens" ON "skills" USING btree (coalesce("context_tokens", 2147483647),"id") WHERE "skills"."status" = 'active' and "skills"."duplicate_of" is null;
