@@ -143,3 +143,12 @@ export const gitBlobs = pgTable(
     index('ix_git_blobs_sha256').on(t.sha256).where(sql`${t.sha256} is not null`),
   ],
 )
+
+/** How far the collection of what nobody needs has come, so that each run goes on where the last one stopped. */
+export const collectionPlaces = pgTable('collection_places', {
+  /** The table that is worked through: `folders`, `files` or `file_objects`. */
+  tableName: varchar('table_name', { length: 20 }).primaryKey(),
+  /** The time and the key of the last row that was looked at. */
+  at: time('at').notNull(),
+  key: text('key').notNull(),
+})

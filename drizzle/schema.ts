@@ -1,6 +1,7 @@
 /** The registry of all tables, which drizzle-kit compares with `migrations/`. */
 export * from './admins.ts'
 export * from './board-days.ts'
+export * from './cache-purges.ts'
 export * from './categories.ts'
 export * from './events.ts'
 export * from './feed.ts'

@@ -3,11 +3,14 @@ import { readConfig } from './config.ts'
 import type { RawEventBatch } from './db/events/raw-events.ts'
 import { databaseOf } from './http/connect-database.ts'
 import { alertOnFailure } from './jobs/alert-on-failure.ts'
+import { batch } from './jobs/batch.ts'
 import { SCHEDULE } from './jobs/index.ts'
+import { publishOutbox } from './jobs/publish-outbox.ts'
 import { storeQueuedEvents } from './jobs/store-queued-events.ts'
 import { jsonLog } from './log.ts'
 import type { RunReport } from './runs/job.ts'
 import { STATEMENT_TIMEOUT_MS } from './runs/job.ts'
+import { runJob } from './runs/run-job.ts'
 import { runWithRetries } from './runs/run-with-retries.ts'
 
 const now = () => new Date()
@@ -34,12 +37,14 @@ function batchDeps(env: unknown, timeoutMs: number) {
 export default {
   fetch: app.fetch,
 
-  async scheduled(controller: ScheduledController, env: unknown): Promise<void> {
+  async scheduled(controller: ScheduledController, env: unknown, context: ExecutionContext): Promise<void> {
     const job = SCHEDULE[controller.cron]
     if (!job) return
-    const deps = { ...batchDeps(env, STATEMENT_TIMEOUT_MS), clock: now, random: Math.random }
+    const deps = { ...batchDeps(env, STATEMENT_TIMEOUT_MS), clock: now, random: Math.random, edge: context.cache }
     const onReport = (report: RunReport) => alertOnFailure(report, deps)
     await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep, onReport })
+    // What the job withdrew is to leave the caches now, not with the next batch.
+    if (job !== batch) await runJob(publishOutbox, { trigger: 'cron' }, deps)
   },
 
   queue: (batch: MessageBatch<RawEventBatch>, env: unknown): Promise<void> =>

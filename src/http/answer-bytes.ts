@@ -14,8 +14,11 @@ const SANDBOX = "default-src 'none'; sandbox"
 const named = (name: string) =>
   `filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 
-/** What is said of bytes before they are read. `etag` is without quotes. `tags` are those of the caches; null if none may keep them. */
-type Known = { etag: string; tags: string[] | null }
+/**
+ * What is said of bytes before they are read. `etag` is without quotes. `tags` are those of the caches; null if none may keep them. At an
+ * address that holds their hash the edge keeps them `untilPurged`.
+ */
+type Known = { etag: string; tags: string[] | null; untilPurged?: boolean }
 type AboutBytes = Known & { size: number }
 
 const quoted = ({ etag }: Known) => `"${etag}"`
@@ -32,7 +35,8 @@ export function unchangedAnswer(c: Context<AppEnv>, about: Known) {
 /** Once a version is withdrawn, no cache may go on giving its bytes out. */
 function setAbout(c: Context<AppEnv>, about: Known): void {
   c.header('ETag', quoted(about))
-  if (about.tags) keepFor(c, { seconds: 60, stale: 0, ifError: 0, tags: about.tags })
+  const { tags, untilPurged = false } = about
+  if (tags) keepFor(c, { seconds: 60, stale: 0, ifError: 0, tags, untilPurged })
 }
 
 /** The bytes of a range, the last one included. */
@@ -56,7 +60,7 @@ export function rangeOf(c: Context<AppEnv>, about: AboutBytes): Range | null {
 }
 
 /** Bytes that were read, or that come while the client reads them. */
-type Body = Uint8Array<ArrayBuffer> | AsyncGenerator<Uint8Array>
+type Body = Uint8Array<ArrayBuffer> | ReadableStream | AsyncGenerator<Uint8Array>
 
 /** Answers with a file of a skill, or with `range` of it. `body` is what is answered. */
 export function fileAnswer(
@@ -86,7 +90,7 @@ export function archiveAnswer(c: Context<AppEnv>, body: Body, p: AboutBytes & { 
 function sendBody(c: Context<AppEnv>, body: Body, size: number, status: 200 | 206) {
   c.header('Content-Length', String(size))
   if (c.req.method === 'HEAD') return c.body(null, status)
-  if (body instanceof Uint8Array) return c.body(body, status)
+  if (body instanceof Uint8Array || body instanceof ReadableStream) return c.body(body, status)
   const { readable, writable } = new FixedLengthStream(size)
   // Goes on while the client reads.
   void send(c, body, writable.getWriter())

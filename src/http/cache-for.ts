@@ -1,24 +1,35 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { EDGE_DAYS } from '../domain/feed/edge-cache.ts'
 import type { AppEnv } from './app-env.ts'
 
-type Caching = { seconds: number; stale?: number; ifError?: number; tags: string[] }
+// Unlike CDN-Cache-Control, it goes no further than the edge: nobody could purge the caches behind it.
+const EDGE_ALONE = 'Cloudflare-CDN-Cache-Control'
+
+type Caching = { seconds: number; stale?: number; ifError?: number; tags: string[]; untilPurged?: boolean }
 
 /**
  * Lets caches keep this answer: it is fresh for `seconds`, may be served for `stale` more seconds while a cache refreshes it,
- * and for `ifError` more seconds if we fail.
+ * and for `ifError` more seconds if we fail. The edge, which we can purge, may keep it `untilPurged`; no other cache may.
  */
 export function keepFor(c: Context<AppEnv>, caching: Caching): void {
   for (const [name, value] of cacheHeaders(caching)) c.header(name, value)
 }
 
-const cacheHeaders = ({ seconds, stale = 600, ifError = 3600, tags }: Caching): [name: string, value: string][] => [
+const cacheHeaders = ({
+  seconds,
+  stale = 600,
+  ifError = 3600,
+  tags,
+  untilPurged = false,
+}: Caching): [name: string, value: string][] => [
   [
     'Cache-Control',
     stale + ifError === 0
       ? `public, max-age=${seconds}, must-revalidate`
       : `public, max-age=${seconds}, stale-while-revalidate=${stale}, stale-if-error=${ifError}`,
   ],
+  ...(untilPurged ? [[EDGE_ALONE, `public, max-age=${EDGE_DAYS * 86_400}, must-revalidate`] as [string, string]] : []),
   ['Cache-Tag', tags.join(',')],
 ]
 
@@ -35,8 +46,9 @@ export const cacheFor = ({ tags, ...caching }: Omit<Caching, 'tags'> & { tags: (
 export const noStoreByDefault = createMiddleware<AppEnv>(async function noStoreByDefault(c, next) {
   await next()
   const allowed = c.res.headers.get('Cache-Control')
-  if (allowed === null || (c.res.status >= 400 && !allowed.includes('no-store')))
-    c.res.headers.set('Cache-Control', 'no-store')
+  if (allowed !== null && (c.res.status < 400 || allowed.includes('no-store'))) return
+  c.res.headers.set('Cache-Control', 'no-store')
+  c.res.headers.delete(EDGE_ALONE)
 })
 
 /** Forbids caching of answers that belong to one caller. */

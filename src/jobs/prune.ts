@@ -18,6 +18,7 @@ import {
   deleteLoginAddresses,
   deleteLoginAttempts,
   deleteProcessed,
+  deletePurges,
   deleteRawEvents,
   deleteSourceRuns,
   deleteTombstones,
@@ -28,6 +29,7 @@ import { dropDay } from '../db/ranking/daily/drop.ts'
 import { KEPT_DAYS } from '../db/ranking/daily/work.ts'
 import { ADDRESS_COUNTER_DAYS } from '../domain/events/counting-rules.ts'
 import { KEY_PERIOD_DAYS } from '../domain/events/event-keys.ts'
+import { EDGE_DAYS } from '../domain/feed/edge-cache.ts'
 import type { PlanContext, PlannedJob } from '../runs/job.ts'
 import { type Chore, takeTurns } from './take-turns.ts'
 
@@ -114,6 +116,7 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
     board_days: { page: 1, work: () => dropDay(db, cutoffs.boardsBefore) },
     outbox: { page: PAGE, work: (limit) => deleteProcessed(db, before(cutoffs.outboxBefore, limit)) },
     tombstones: { page: PAGE, work: (limit) => deleteTombstones(db, before(cutoffs.tombstonesBefore, limit)) },
+    cache_purges: { page: PAGE, work: (limit) => deletePurges(db, before(cutoffs.purgesBefore, limit)) },
     login_attempts: { page: PAGE, work: (limit) => deleteLoginAttempts(db, before(cutoffs.loginsBefore, limit)) },
     login_addresses: {
       page: PAGE,
@@ -150,6 +153,7 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     boardsBefore: daysAgo(KEPT_DAYS),
     outboxBefore: daysAgo(OUTBOX_DAYS),
     tombstonesBefore: daysAgo(TOMBSTONE_DAYS),
+    purgesBefore: daysAgo(EDGE_DAYS),
     loginsBefore: daysAgo(LOGIN_DAYS),
     addressesBefore: daysAgo(ADDRESS_DAYS),
     sourceRunsBefore: daysAgo(SOURCE_RUN_DAYS),

@@ -1,6 +1,7 @@
 import { countWaiting, type Published, publishRound } from '../db/feed/publish.ts'
 import { refoldPage } from '../db/feed/refold.ts'
 import type { PlannedJob } from '../runs/job.ts'
+import { purgeEdge } from '../runs/purge-edge.ts'
 
 /** Outbox rows per round. */
 export const ROUND = 10_000
@@ -9,12 +10,12 @@ const REFOLDED = 5000
 
 /**
  * Publishes the outbox: gives its rows their places in the feed, in rounds that commit separately. With the time that is
- * left, enqueues items of an older schema again.
+ * left, enqueues items of an older schema again. Then purges what the edge cache still has of the skills that changed.
  */
 export const publishOutbox: PlannedJob = {
   name: 'publish-outbox',
   leaseSeconds: 300,
-  async run({ db, mayGoOn }) {
+  async run({ db, mayGoOn, edge }) {
     const total: Published = { processed: 0, published: 0, unchanged: 0 }
     for (let more = true; more && (await mayGoOn()); ) {
       const round = await publishRound(db, ROUND)
@@ -25,7 +26,8 @@ export const publishOutbox: PlannedJob = {
       if (!round.more && stale) await refoldPage(db, stale, REFOLDED)
       more = round.more || stale !== undefined
     }
-    return { counts: total }
+    const { counts, errors } = await purgeEdge({ db, edge })
+    return { counts: { ...total, ...counts }, errors }
   },
   plan: async ({ db }) => ({ waiting: await countWaiting(db) }),
 }

@@ -5,12 +5,17 @@ import type { Lease } from '../db/operations/leases.ts'
 /** Shorter than the lease of any job. A run renews a lease that may end before its next statement does. */
 export const STATEMENT_TIMEOUT_MS = 240_000
 
+/** The cache before the Worker. Only the Worker itself can purge it. */
+export type EdgeCache = Pick<CacheContext, 'purge'>
+
 export type RunError = { target: string; reason: string }
 
 export type JobContext = {
   db: Db
   settings: JobSettings
   now: Date
+  /** The cache before the Worker, if this run can purge it: only the Worker itself can. */
+  edge?: EdgeCache | undefined
   /** Fences the writes of this run. */
   lease: Lease
   /** Milliseconds until the run should stop. Always less than the rest of the lease. */

@@ -13,6 +13,7 @@ export type RunDeps = {
   clock: () => Date
   random: () => number
   log: Log
+  edge?: JobContext['edge']
   /** Shared with earlier attempts of the same tick. A run without one is a tick of its own. */
   tick?: Tick
 }
@@ -100,11 +101,12 @@ function startOf(job: Job, request: RunRequest, { clock, random, tick }: Deps): 
 
 function contextOf(lease: Lease, request: RunRequest, deps: Deps, startedAt: Date): JobContext {
   const { trigger, actor } = request
-  const { db, settings, clock, log } = deps
+  const { db, settings, clock, log, edge } = deps
   const { timeLeft, hold, renew } = keepLease({ db, lease, since: startedAt, clock, log, around: request })
   return {
     db,
     settings,
+    edge,
     lease,
     now: startedAt,
     timeLeft,

@@ -134,9 +134,13 @@ describe('the plan of', () => {
     )
     await change(`
       insert into job_runs (run_id, job, scope, trigger, status, started_at) values ('x', 'crawl-sources', 's', 'cron', 'succeeded', '2020-01-01')`)
+    await change(
+      `insert into cache_purges (skill_id, changed_at, due_at) values (gen_random_uuid(), '2026-01-11T14:29:59Z', now())`,
+    )
     const plan = await planOf(prune)
     expect(plan).toMatchObject({
       source_runs: 1,
+      cache_purges: 1,
       raw_events: 3,
       skill_events: 1,
       boards: 1,

@@ -13,7 +13,16 @@ const NOW = new Date('2026-02-10T14:30:00Z')
 const NOTHING = {
   ...{ raw_event_partitions: 0, skill_event_partitions: 0, event_key_partitions: 0, event_keys: 0 },
   ...{ raw_events: 0, skill_events: 0, address_days: 0, address_skill_days: 0, boards: 0, board_days: 0 },
-  ...{ outbox: 0, tombstones: 0, login_attempts: 0, login_addresses: 0, source_runs: 0, job_runs: 0, event_hours: 0 },
+  ...{
+    outbox: 0,
+    tombstones: 0,
+    cache_purges: 0,
+    login_attempts: 0,
+    login_addresses: 0,
+    source_runs: 0,
+    job_runs: 0,
+    event_hours: 0,
+  },
   ...{ unreviewed_files: 0, unused_sources: 0, live_lookups: 0, live_spending: 0 },
 }
 

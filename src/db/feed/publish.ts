@@ -3,6 +3,7 @@ import { publishOutbox } from '../../../drizzle/schema.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockFeed } from '../locks.ts'
+import { enqueuePurges } from './cache-purges.ts'
 import { NO_STATE } from './feed.ts'
 import { STALE_KINDS, type StaleKind } from './stale-kinds.ts'
 
@@ -26,7 +27,7 @@ export const countWaiting = (db: Db): Promise<number> => db.$count(publishOutbox
 /**
  * Folds at most `limit` outbox rows into the published items and gives each real change the next `seq`. `more` is true
  * if rows are left; `stale` names the kinds whose items are partly of an older schema. Rounds take turns, so a reader who
- * sees a `seq` has seen all lower ones. Safe to repeat.
+ * sees a `seq` has seen all lower ones. Caches have to forget what changed, apart from what was not public before. Safe to repeat.
  */
 export async function publishRound(db: Db, limit: number): Promise<Published & { more: boolean; stale: StaleKind[] }> {
   const { folded } = await batch(db, {
@@ -63,6 +64,7 @@ export async function publishRound(db: Db, limit: number): Promise<Published & {
     ), given as (
       update feed_state set latest_seq = greatest(latest_seq, (select max(seq) from numbered))
       where exists (select from numbered where is_change)
+    ), purges as (${enqueuePurges(sql`select kind, source_id from numbered where case when is_new then deleted else is_change end`)}
     ), processed as (
       update publish_outbox set processed_at = now(), payload = null where id = any(array(select id from due))
     )

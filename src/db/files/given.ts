@@ -5,6 +5,7 @@ import { chosen, refers, SOURCE_URL, VERSIONS, type VersionRef, WITHHELD, type W
 
 /** What is given out, if nothing withholds it, and of which skill it is. */
 export type Given = {
+  skillId: string
   slug: string
   version: string
   license: string | null
@@ -13,7 +14,7 @@ export type Given = {
   withheld: Withheld | null
 }
 
-const GIVEN = sql`s.slug, v.version, v.license, ${SOURCE_URL} as "sourceUrl", v.yank_reason as "yankReason", ${WITHHELD} as withheld`
+const GIVEN = sql`s.id as "skillId", s.slug, v.version, v.license, ${SOURCE_URL} as "sourceUrl", v.yank_reason as "yankReason", ${WITHHELD} as withheld`
 
 /** A folder of which an archive can be built. */
 export type GivenFolder = Given & { digest: string }

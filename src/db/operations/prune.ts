@@ -82,6 +82,15 @@ export const deleteProcessed = (db: Db, p: { before: Date; limit: number }): Pro
     condition: earlier('processed_at', p.before),
   })
 
+/** Deletes at most `limit` purges of the edge cache that were due before `before`: by then it has forgotten by itself. */
+export const deletePurges = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, {
+    table: sql`cache_purges`,
+    key: sql`skill_id`,
+    limit: p.limit,
+    condition: earlier('changed_at', p.before),
+  })
+
 /** Deletes at most `limit` login attempts before `before`. The throttle looks back 15 minutes. */
 export const deleteLoginAttempts = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, { table: sql`login_attempts`, limit: p.limit, condition: earlier('attempted_at', p.before) })
@@ -130,6 +139,7 @@ export type Cutoffs = {
   boardsBefore: Date
   outboxBefore: Date
   tombstonesBefore: Date
+  purgesBefore: Date
   loginsBefore: Date
   addressesBefore: Date
   sourceRunsBefore: Date
@@ -152,6 +162,7 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
       (${countEnded('board_days', p.boardsBefore)}) as board_days,
       (select count(*)::int from publish_outbox where ${earlier('processed_at', p.outboxBefore)}) as outbox,
       (select count(*)::int from published_items where deleted and ${earlier('published_at', p.tombstonesBefore)}) as tombstones,
+      (select count(*)::int from cache_purges where ${earlier('changed_at', p.purgesBefore)}) as cache_purges,
       (select count(*)::int from login_attempts where ${earlier('attempted_at', p.loginsBefore)}) as login_attempts,
       (select count(*)::int from login_addresses where ${addressesBefore({ before: p.addressesBefore, waitedBefore: p.loginsBefore })}) as login_addresses,
       (select count(*)::int from job_runs where ${sourceRunsBefore(p.sourceRunsBefore)}) as source_runs,

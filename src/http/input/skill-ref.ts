@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
 import type { SkillRef } from '../../db/catalogue/skill-detail.ts'
+import type { VersionRef } from '../../db/files/versions.ts'
+import { skillTag } from '../../domain/feed/edge-cache.ts'
 import type { AppEnv } from '../app-env.ts'
 import { text } from './fields.ts'
 
@@ -12,8 +14,8 @@ const Id = z.uuid()
 export const skillRef = (ref: string): SkillRef =>
   Id.safeParse(ref).success ? { id: ref } : { slug: ref.toLowerCase() }
 
+/** The version that the name in a path means. */
+export const versionRef = (version: string): VersionRef => (version === 'latest' ? 'latest' : { version })
+
 /** The cache tags of an answer about the skill in the path. */
-export const skillTags = (c: Context<AppEnv>) => [
-  'skills',
-  `skill:${encodeURIComponent(c.req.param('ref')?.toLowerCase() ?? '')}`,
-]
+export const skillTags = (c: Context<AppEnv>) => ['skills', skillTag(c.req.param('ref') ?? '')]

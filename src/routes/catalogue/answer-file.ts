@@ -11,14 +11,14 @@ import { found } from '../../http/failure.ts'
 export const placeOf = (c: Context<AppEnv>) => ({ db: c.var.db, bucket: c.var.config.FILES })
 
 /** A file whose place in a folder, hash and size are known. `tags` are those of the caches; null if none may keep it. */
-type KnownFile = { path: string; sha256: string; size: number; tags: string[] | null }
+type KnownFile = { path: string; sha256: string; size: number; tags: string[] | null; untilPurged?: boolean }
 
 /**
  * Answers with a file, and reads no more of it than it has to: a file of one chunk is read whole and checked, a larger one comes chunk
  * by chunk. Throws Failure `range_not_satisfiable`.
  */
-export async function answerFile(c: Context<AppEnv>, { path, sha256, size, tags }: KnownFile) {
-  const about = { etag: sha256, size, tags }
+export async function answerFile(c: Context<AppEnv>, { path, sha256, size, tags, untilPurged = false }: KnownFile) {
+  const about = { etag: sha256, size, tags, untilPurged }
   const unchanged = unchangedAnswer(c, about)
   if (unchanged) return unchanged
   const range = rangeOf(c, about)

@@ -9,6 +9,8 @@ import { archiveOf, bytesOf } from './given-files.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hexadecimal digits')
 
+const KEPT = 'Clients may keep it for a minute; our edge keeps it until something about the skill changes.'
+
 /** Archives at addresses that hold the digest of the folder: what they answer never changes. */
 export const archives = new Hono<AppEnv>().get(
   '/:archive',
@@ -16,7 +18,7 @@ export const archives = new Hono<AppEnv>().get(
     id: 'getArchive',
     tag: 'catalogue',
     summary: 'Get all files of a folder by its digest, as an archive',
-    details: 'Answered while a version that may be given out has this digest.',
+    details: `Answered while a version that may be given out has this digest. ${KEPT}`,
     ok: { bytes: 'application/octet-stream' },
     problems: [400, 403, 404, 410, 503],
   }),
@@ -31,6 +33,7 @@ export const archives = new Hono<AppEnv>().get(
       c,
       found(await findFolder(c.var.db, digest), 'folder', digest),
       archive.endsWith('.zip') ? 'zip' : 'tar.gz',
+      { untilPurged: true },
     )
   },
 )
@@ -42,13 +45,13 @@ export const filesByHash = new Hono<AppEnv>().get(
     id: 'getFileByHash',
     tag: 'catalogue',
     summary: 'Get a file by its SHA-256',
-    details: 'Answered while a version that may be given out has this file.',
+    details: `Answered while a version that may be given out has this file. ${KEPT}`,
     ok: [{ bytes: '*/*' }, { status: 206, bytes: '*/*' }],
     problems: [400, 403, 404, 410, 416, 503],
   }),
   validate('param', z.object({ sha256: Sha256 })),
   async (c) => {
     const { sha256 } = c.req.valid('param')
-    return bytesOf(c, found(await findFileByHash(c.var.db, sha256), 'file', sha256))
+    return bytesOf(c, found(await findFileByHash(c.var.db, sha256), 'file', sha256), { untilPurged: true })
   },
 )

@@ -1,21 +1,23 @@
 import type { Context } from 'hono'
-import { listFolderFiles } from '../../db/files/folders.ts'
 import type { Given, GivenFile, GivenFolder } from '../../db/files/given.ts'
 import type { Withheld } from '../../db/files/versions.ts'
-import { tarGzOf } from '../../domain/files/tar-gz.ts'
-import { zipOf } from '../../domain/files/zip.ts'
-import { streamPieces } from '../../files/read-files.ts'
+import { skillTag } from '../../domain/feed/edge-cache.ts'
 import { archiveAnswer, unchangedAnswer } from '../../http/answer-bytes.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { Failure } from '../../http/failure.ts'
-import { answerFile, placeOf } from './answer-file.ts'
+import { answerFile } from './answer-file.ts'
+import { type ArchiveKind, readArchive } from './read-archive.ts'
 
-const tagsOf = ({ slug }: Given) => ['skills', `skill:${encodeURIComponent(slug)}`]
+// The skill for which an answer is given decides how long: if it is withdrawn, whoever asks next is answered for another one.
+const tagsOf = ({ slug, skillId }: Given) => ['skills', skillTag(slug), skillTag(skillId)]
+
+/** How long the edge may keep an answer: by default for a minute, as everybody else. */
+type Keeping = { untilPurged?: boolean }
 
 /** Answers with the bytes of a file. Throws Failure `withheld`, `withdrawn` or `range_not_satisfiable`. */
-export function bytesOf(c: Context<AppEnv>, given: GivenFile) {
+export function bytesOf(c: Context<AppEnv>, given: GivenFile, keeping: Keeping = {}) {
   refuseWithheld(given)
-  return answerFile(c, { ...given, tags: tagsOf(given) })
+  return answerFile(c, { ...given, tags: tagsOf(given), ...keeping })
 }
 
 /** Throws Failure `withheld` or `withdrawn` if no file of it is given out. A file of an incomplete folder is whole itself. */
@@ -24,17 +26,16 @@ export function refuseWithheld(given: Given): void {
 }
 
 /** Answers with an archive of a folder. Throws Failure `withheld` or `withdrawn`. */
-export async function archiveOf(c: Context<AppEnv>, folder: GivenFolder, kind: 'zip' | 'tar.gz') {
+export async function archiveOf(c: Context<AppEnv>, folder: GivenFolder, kind: ArchiveKind, keeping: Keeping = {}) {
   if (folder.withheld !== null) throw refusal(folder, folder.withheld)
   // The digest decides about the bytes, also before anybody has worked out their hash.
-  const about = { etag: `${folder.digest}.${kind}`, tags: tagsOf(folder) }
+  const about = { etag: `${folder.digest}.${kind}`, tags: tagsOf(folder), ...keeping }
   const unchanged = unchangedAnswer(c, about)
   if (unchanged) return unchanged
-  const stored = await listFolderFiles(c.var.db, folder.digest)
-  const archive = kind === 'zip' ? zipOf(stored) : tarGzOf(stored)
-  return archiveAnswer(c, archive.parts(streamPieces(placeOf(c), archive.files)), {
+  const { body, size } = await readArchive(c, folder.digest, kind)
+  return archiveAnswer(c, body, {
     ...about,
-    size: archive.size,
+    size,
     type: kind === 'zip' ? 'application/zip' : 'application/gzip',
     name: `${folder.slug}-${folder.version}.${kind}`,
   })

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { findSkillMd, findVersionFile, findVersionFolder, type GivenFile } from '../../db/files/given.ts'
-import { findVersion, isSkill, listVersions, type VersionRef } from '../../db/files/versions.ts'
+import { findSkillMd, findVersionFile, type GivenFile } from '../../db/files/given.ts'
+import { findVersion, isSkill, listVersions } from '../../db/files/versions.ts'
 import { jsonText, listOf } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
@@ -10,10 +10,10 @@ import { found, notFound } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
 import { text } from '../../http/input/fields.ts'
 import { sizeAndCursor } from '../../http/input/paging.ts'
-import { SkillParam, skillRef, skillTags } from '../../http/input/skill-ref.ts'
+import { SkillParam, skillRef, skillTags, versionRef } from '../../http/input/skill-ref.ts'
 import { validate } from '../../http/input/validate.ts'
-import { countDownload } from './count-download.ts'
-import { archiveOf, bytesOf } from './given-files.ts'
+import { download } from './download.ts'
+import { bytesOf } from './given-files.ts'
 import { Version, VersionItem } from './version-schema.ts'
 
 const ListQuery = z.strictObject(sizeAndCursor(20))
@@ -26,7 +26,6 @@ const FileParam = VersionParam.extend({
   path: text(1024).min(1).meta({ description: 'The path in the folder of the skill.' }),
 })
 
-const versionRef = (version: string): VersionRef => (version === 'latest' ? 'latest' : { version })
 const CACHED = { seconds: 60, tags: skillTags }
 
 const ARCHIVE = {
@@ -123,15 +122,5 @@ export const versions = new Hono<AppEnv>()
     validate('param', VersionParam),
     async (c) => download(c, c.req.valid('param'), 'tar.gz'),
   )
-
-async function download(c: Context<AppEnv>, { ref, version }: z.output<typeof VersionParam>, kind: 'zip' | 'tar.gz') {
-  const named = await findVersionFolder(c.var.db, skillRef(ref), versionRef(version))
-  const folder = found(named, 'version', `${ref} ${version}`)
-  const answer = await archiveOf(c, folder, kind)
-  // Each download reaches us, since it may be counted.
-  answer.headers.set('Cache-Control', 'private, max-age=60')
-  countDownload(c, folder.slug)
-  return answer
-}
 
 const answerFile = (c: Context<AppEnv>, file: GivenFile | null, name: string) => bytesOf(c, found(file, 'file', name))

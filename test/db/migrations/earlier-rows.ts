@@ -413,6 +413,13 @@ export function scoreBandRows(): Rows {
   return { ...fileRows(), score_bands: [{ group_id: idOf(2), band: 40, members: 1 }] }
 }
 
+/** The same on a database that has `edge_purges`, with rows in its new tables. */
+export const edgePurgeRows = (): Rows => ({
+  ...gitBlobRows(),
+  cache_purges: [{ skill_id: idOf(5), changed_at: at, due_at: at }],
+  collection_places: [{ table_name: 'files', at, key: 'aa' }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

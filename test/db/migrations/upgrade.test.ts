@@ -13,6 +13,7 @@ import {
   comparable,
   countingRows,
   earlierRows,
+  edgePurgeRows,
   entryRow,
   eventRows,
   feedRows,
@@ -56,6 +57,7 @@ const RUN_DAYS = names.findIndex((name) => name.endsWith('_run_days')) + 1
 const FILES = names.findIndex((name) => name.endsWith('_skill_files')) + 1
 const SCORE_BANDS = names.findIndex((name) => name.endsWith('_score_bands')) + 1
 const GIT_BLOBS = names.findIndex((name) => name.endsWith('_git_blobs')) + 1
+const EDGE_PURGES = names.findIndex((name) => name.endsWith('_edge_purges')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -76,7 +78,8 @@ const rowsAt = (count: number): Rows => {
   if (count < RUN_DAYS) return scoreCountRows()
   if (count < FILES) return runDayRows()
   if (count < SCORE_BANDS) return fileRows()
-  return count < GIT_BLOBS ? scoreBandRows() : gitBlobRows()
+  if (count < GIT_BLOBS) return scoreBandRows()
+  return count < EDGE_PURGES ? gitBlobRows() : edgePurgeRows()
 }
 
 /**
@@ -85,7 +88,7 @@ const rowsAt = (count: number): Rows => {
  */
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
-  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS],
+  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

@@ -1,6 +1,7 @@
 import { createExecutionContext, createScheduledController, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { issueToken } from '../../../src/http/auth/admin-token.ts'
+import type { EdgeCache } from '../../../src/runs/job.ts'
 import worker from '../../../src/worker.ts'
 import { createDatabase } from '../run/database.ts'
 
@@ -9,15 +10,21 @@ export const ADMIN = { username: 'admin', password: 'correct horse battery stapl
 /** Settings that `npm run dev` may have written to .dev.vars, which the test runtime reads too. */
 const OF_THIS_MACHINE = { GITHUB_API_URL: undefined, GITHUB_TOKEN: undefined, SOURCE_ORIGINS: undefined }
 
-/** The Worker as it is deployed, on its own database. Each call has a new sender address unless it sets one. */
-export async function startApi(bindings: Record<string, unknown> = {}) {
+/**
+ * The Worker as it is deployed, on its own database. Each call has a new sender address unless it sets one. The runtime of the tests has no
+ * edge cache; `edge` stands for one.
+ */
+export async function startApi(bindings: Record<string, unknown> = {}, edge?: EdgeCache) {
   const { db, url, endpoint } = await createDatabase()
   const settings = { ...env, ...OF_THIS_MACHINE, DATABASE_URL: url, DATABASE_ENDPOINT: endpoint, ...bindings } as never
+  // What one of them keeps in the cache of the data centre is not there for another.
+  const origin = `https://${crypto.randomUUID()}.api.test`
+  const newContext = () => Object.assign(createExecutionContext(), edge && { cache: edge })
   const call = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers)
     if (!headers.has('CF-Connecting-IP')) headers.set('CF-Connecting-IP', crypto.randomUUID())
-    const context = createExecutionContext()
-    const response = await worker.fetch(new Request(`https://api.test${path}`, { ...init, headers }), settings, context)
+    const context = newContext()
+    const response = await worker.fetch(new Request(`${origin}${path}`, { ...init, headers }), settings, context)
     await waitOnExecutionContext(context)
     return response
   }
@@ -31,8 +38,8 @@ export async function startApi(bindings: Record<string, unknown> = {}) {
     return { Authorization: `Bearer ${token}` }
   }
   const tick = (cron = '*/10 * * * *') =>
-    worker.scheduled(createScheduledController({ cron, scheduledTime: new Date() }), settings)
-  return { db, call, send, logIn, tick }
+    worker.scheduled(createScheduledController({ cron, scheduledTime: new Date() }), settings, newContext())
+  return { db, origin, call, send, logIn, tick }
 }
 
 export type Api = Awaited<ReturnType<typeof startApi>>

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Db } from '../../../db/connect.ts'
 import { findLeaseHolder, recordRunByHand } from '../../../db/operations/job-runs.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
+import { edgeOf } from '../../../http/edge-of.ts'
 import { Failure } from '../../../http/failure.ts'
 import { parse } from '../../../http/input/field-errors.ts'
 import { readJsonBody } from '../../../http/input/validate.ts'
@@ -37,7 +38,7 @@ export async function runByHand(c: Context<AppEnv>, job: Job, db: Db, sourceId?:
   }
   const timeLeft = () => now.getTime() + MAX_RUN_MS - clock().getTime()
   const tick = newTick(random)
-  const deps = { db, settings: config, clock, random, log, tick }
+  const deps = { db, settings: config, clock, random, log, tick, edge: edgeOf(c) }
   const scope = sourceId === undefined ? {} : { scope: sourceId }
   const running = runJob(audited, { trigger: 'admin', actor: editor.name, timeLeft, ...scope }, deps)
   // If the client hangs up, the run still goes on for a while. Its alert must be sent then too.

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type Api, startApi } from '../../../support/api/api.ts'
 import { aVersion } from '../../../support/builders/versions.ts'
 
@@ -13,6 +13,10 @@ const download = (slug: string, init: RequestInit & { from?: string; what?: stri
     ...init,
     headers: { 'User-Agent': 'node', ...(init.from && { 'CF-Connecting-IP': init.from }), ...init.headers },
   })
+
+const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
+
+const kept = (name: string) => caches.default.match(`${api.origin}/.kept/${name}`)
 
 const usesOf = async (slug: string) => {
   await api.tick()
@@ -34,7 +38,27 @@ describe('a download of an archive', () => {
 
   it('reaches the Worker each time: no shared cache may keep it', async () => {
     const { slug } = await aVersion(api.db, { name: 'cached' })
-    expect((await download(slug)).headers.get('Cache-Control')).toBe('private, max-age=60')
+    expect((await download(slug)).headers.get('Cache-Control')).toBe('private, no-cache')
+  })
+
+  it('takes the version and the bytes from the data centre, with no more than the one statement that counts it', async () => {
+    const { slug, digest } = await aVersion(api.db, { name: 'near' })
+    const first = await bytesOf(await download(slug))
+    const sent = vi.spyOn(globalThis, 'fetch')
+    onTestFinished(() => sent.mockRestore())
+    const second = await download(slug, { from: '192.0.2.9' })
+    expect(await bytesOf(second)).toEqual(first)
+    expect([second.status, second.headers.get('Content-Length')]).toEqual([200, String(first.length)])
+    expect(sent).toHaveBeenCalledTimes(1)
+    expect((await kept(`given/${slug}/latest`))?.headers.get('Cache-Control')).toBe('max-age=60')
+    expect(await bytesOf(await api.call(`/v1/archives/${digest}.zip`))).toEqual(first)
+    expect(await usesOf(slug)).toBe(2)
+  })
+
+  it('leaves nothing in the data centre if it is refused', async () => {
+    const { slug } = await aVersion(api.db, { name: 'held', contentPolicy: 'link_only' })
+    expect((await download(slug)).status).toBe(403)
+    expect(await kept(`given/${slug}/latest`)).toBeUndefined()
   })
 
   it("is no use if it only asks, is refused, or is a crawler's", async () => {

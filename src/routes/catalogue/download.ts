@@ -1,0 +1,38 @@
+import type { Context } from 'hono'
+import { findVersionFolder, type GivenFolder } from '../../db/files/given.ts'
+import type { AppEnv } from '../../http/app-env.ts'
+import { recall, remember } from '../../http/data-centre.ts'
+import { found } from '../../http/failure.ts'
+import { skillRef, versionRef } from '../../http/input/skill-ref.ts'
+import { countDownload } from './count-download.ts'
+import { archiveOf } from './given-files.ts'
+import type { ArchiveKind } from './read-archive.ts'
+
+/** For so long a data centre may go on giving out a version that was withdrawn meanwhile. */
+const GIVEN_SECONDS = 60
+
+type Named = { ref: string; version: string }
+
+/** Answers with an archive of a version, and counts that. Throws Failure `not_found`, `withheld` or `withdrawn`. */
+export async function download(c: Context<AppEnv>, named: Named, kind: ArchiveKind) {
+  const folder = await givenFolder(c, named)
+  const answer = await archiveOf(c, folder, kind)
+  // Each download reaches us, since it may be counted.
+  answer.headers.set('Cache-Control', 'private, no-cache')
+  countDownload(c, folder.slug)
+  return answer
+}
+
+/** Only what is given out is kept: a version that comes back, or a new skill, is there at once. */
+async function givenFolder(c: Context<AppEnv>, { ref, version }: Named): Promise<GivenFolder> {
+  const name = `given/${[ref.toLowerCase(), version].map(encodeURIComponent).join('/')}`
+  const kept = await recall(c, name)
+  if (kept) return kept.json<GivenFolder>()
+  const folder = found(
+    await findVersionFolder(c.var.db, skillRef(ref), versionRef(version)),
+    'version',
+    `${ref} ${version}`,
+  )
+  if (folder.withheld === null) remember(c, name, JSON.stringify(folder), GIVEN_SECONDS)
+  return folder
+}
