@@ -16,12 +16,15 @@ const KEPT_MS = 24 * 3_600_000
 /** Smaller, as a folder goes with the up to 1,000 rows of its files. */
 const FOLDERS_A_PAGE = 500
 const FILES_A_PAGE = 5000
+/** Bounds a run in a large catalogue: it takes turns of days there, and what nobody needs waits that much longer. */
+const PAGES_A_RUN = 100
 /** As many as R2 deletes in one call. */
 const OBJECTS_A_PAGE = 1000
 
 /**
  * Deletes folders that neither a file as found nor a version names, then files that no folder names, then what no file has in
- * the R2 bucket, once each has not been needed for a day. If there is no time to look at all, the next run begins anew.
+ * the R2 bucket, once each has not been needed for a day. A run looks at a bounded number of each; the next one goes on from there, and
+ * begins anew once all have been looked at.
  */
 export const collectUnnamed: PlannedJob = {
   name: 'collect-files',
@@ -43,23 +46,22 @@ export const collectUnnamed: PlannedJob = {
 
 const beforeOf = ({ now }: PlanContext) => new Date(now.getTime() - KEPT_MS)
 
-/** Works through all that has not been needed for a day, page by page. Returns how much was collected. */
+/** Looks at what has not been needed for a day, page by page, until the end of it. Returns how much was collected. */
 async function sweep(ctx: JobContext, size: number, work: (page: PageOf) => Promise<CollectedPage>): Promise<number> {
   const before = beforeOf(ctx)
   let total = 0
-  for (let after: PageOf['after'] = null; await ctx.mayGoOn(); ) {
-    const { checked, collected, last } = await work({ before, after, size })
+  for (let pages = 0; pages < PAGES_A_RUN && (await ctx.mayGoOn()); pages++) {
+    const { collected, isEnd } = await work({ before, size })
     total += collected
-    if (checked < size) break
-    after = last
+    if (isEnd) break
   }
   return total
 }
 
 async function collectObjects(at: { db: JobContext['db']; bucket: Bucket }, page: PageOf): Promise<CollectedPage> {
-  const { keys, ...found } = await findUnneededObjects(at.db, page)
+  const { keys, isEnd } = await findUnneededObjects(at.db, page)
   await dropObjects(at, keys)
-  return { ...found, collected: keys.length }
+  return { isEnd, collected: keys.length }
 }
 
 /** Only a Worker to which the bucket is bound can delete from it. */

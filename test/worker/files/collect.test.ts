@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readJobSettings } from '../../../src/config.ts'
 import type { Db } from '../../../src/db/connect.ts'
-import { collectFiles, collectFolders } from '../../../src/db/files/collect.ts'
+import { collectFiles, collectFolders, findUnneededObjects } from '../../../src/db/files/collect.ts'
 import { storeFolders } from '../../../src/db/files/folders.ts'
 import { touchFolders } from '../../../src/db/files/touch.ts'
 import { makeFolder } from '../../../src/domain/files/manifest.ts'
@@ -115,20 +115,31 @@ describe('the collection', () => {
     expect(await countOf('file_chunks')).toBe(0)
   })
 
-  it('goes on from page to page', async () => {
-    for (let i = 0; i < 5; i++) await aFolder({ db }, [await aFile(`${i}`)])
-    await putFiles({ db }, [someBytes(9)])
-    const before = inHours(1)
-    const first = await collectFolders(db, { before, after: null, size: 3 })
-    const second = await collectFolders(db, { before, after: first.last, size: 3 })
-    const third = await collectFolders(db, { before, after: second.last, size: 3 })
-    expect([first, second, third].map(({ checked, collected }) => [checked, collected])).toEqual([
-      [3, 3],
-      [2, 2],
-      [0, 0],
+  it('goes on where the last page ended, whoever asks for the next one, and then begins anew', async () => {
+    const digests: string[] = []
+    for (let i = 0; i < 5; i++) digests.push(await aFolder({ db }, [await aFile(`${i}`)]))
+    for (const digest of digests) await aRawSkill(digest)
+    const next = () => collectFolders(db, { before: inHours(1), size: 3 })
+    expect(await next()).toEqual({ collected: 0, isEnd: false })
+    await db.execute(sql`update raw_skills set folder_digest = null`)
+    expect(await next()).toEqual({ collected: 2, isEnd: true })
+    expect(await next()).toEqual({ collected: 3, isEnd: false })
+    expect(await next()).toEqual({ collected: 0, isEnd: true })
+  })
+
+  it('looks at a page of files and of objects at a time', async () => {
+    for (let i = 0; i < 5; i++) await putFiles({ db, bucket }, [someBytes(i + 1)])
+    const page = { before: inHours(1), size: 3 }
+    expect([await collectFiles(db, page), await collectFiles(db, page)]).toEqual([
+      { collected: 3, isEnd: false },
+      { collected: 2, isEnd: true },
     ])
-    expect(third.last).toBeNull()
-    expect(await collectFiles(db, { before, after: null, size: 10 })).toMatchObject({ checked: 6, collected: 6 })
+    const found = [await findUnneededObjects(db, page), await findUnneededObjects(db, page)]
+    expect(found.map(({ keys, isEnd }) => [keys.length, isEnd])).toEqual([
+      [3, false],
+      [2, true],
+    ])
+    expect(new Set(found.flatMap(({ keys }) => keys)).size).toBe(5)
   })
 
   it('never takes what eight writers store, name or find meanwhile', async () => {
@@ -143,7 +154,7 @@ describe('the collection', () => {
       await aRawSkill(folder.digest)
     }
     const rounds = Array.from({ length: 8 }, (_, i) =>
-      Promise.all([write(i), collectFiles(db, { before: inHours(-24), after: null, size: 5 })]),
+      Promise.all([write(i), collectFiles(db, { before: inHours(-24), size: 5 })]),
     )
     await Promise.all(rounds)
     expect(await countOf('folder_files')).toBe(24)
@@ -205,7 +216,7 @@ describe('the collection with a bucket', () => {
     await putFiles(at, [file.bytes])
     await age('files')
     await ageObjects()
-    await collectFiles(db, { before: inHours(-24), after: null, size: 10 })
+    await collectFiles(db, { before: inHours(-24), size: 10 })
     await putFiles(at, [file.bytes])
     expect(await collect(bucket, 0)).toMatchObject({ counts: { files: 0, objects: 1 } })
     expect(await readFile(at, file.sha256)).toEqual(file.bytes)
