@@ -9,6 +9,9 @@ export const APPLICATION_ID = 0x534b494c
 /** How long a page waits for another program that reads the file, and an answer for one that writes to it. */
 const BUSY_MS = { writer: 10_000, reader: 2000 }
 
+/** Hashes come in no order, so each page of the feed touches many places of the indexes. */
+const CACHE_KIB = 64 * 1024
+
 /** The database of a mirror that is a folder. */
 const DATABASE_NAME = 'mirror.sqlite'
 
@@ -70,7 +73,9 @@ function makeFolder(folder: string): void {
 
 function openFile(file: string, options: { readOnly: boolean; timeout: number }): DatabaseSync | null {
   try {
-    return new DatabaseSync(file, options)
+    const db = new DatabaseSync(file, options)
+    db.exec(`pragma cache_size = -${CACHE_KIB}`)
+    return db
   } catch {
     return null
   }
