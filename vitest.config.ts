@@ -53,7 +53,7 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
-          include: ['test/{db,intake,runs,jobs,cli,dev,local,fuzz}/**/*.test.ts'],
+          include: ['test/{clients,db,intake,runs,jobs,cli,dev,local,fuzz}/**/*.test.ts'],
           exclude: NODE,
           ...shared,
         },

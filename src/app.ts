@@ -18,6 +18,10 @@ import { skills } from './routes/catalogue/skills.ts'
 import { taxonomy } from './routes/catalogue/taxonomy.ts'
 import { updates } from './routes/catalogue/updates.ts'
 import { versions } from './routes/catalogue/versions.ts'
+import { skillLists } from './routes/clients/skill-lists.ts'
+import { skillsSearch } from './routes/clients/skills-search.ts'
+import { wellKnownScopes } from './routes/clients/well-known/index.ts'
+import { wellKnownRoot } from './routes/clients/well-known/root.ts'
 import { events } from './routes/events/events.ts'
 import { siteTokens } from './routes/events/site-tokens.ts'
 import { feed } from './routes/feed/feed.ts'
@@ -37,6 +41,7 @@ export function createApp(deps: AppDeps) {
   app.use('/v1/admin/*', privateNoStore)
   app.use('/v1/*', connectDatabase)
   app.use('/health/ready', connectDatabase)
+  for (const path of ['/api/*', '/.well-known/*', '/:kind{[spctl]}/*']) app.use(path, connectDatabase)
 
   // Other origins may not call the admin routes. The sites have CORS rules of their own.
   app.route('/v1/admin', admin)
@@ -52,6 +57,10 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/files', filesByHash)
   app.route('/v1/publishers', publishers)
   app.route('/v1/taxonomy', taxonomy)
+  app.route('/v1/lists', skillLists)
+  app.route('/api', skillsSearch)
+  app.route('/.well-known', wellKnownRoot)
+  app.route('/', wellKnownScopes)
   app.route('/v1/rankings', rankings)
   app.route('/v1/updates', updates)
   app.route('/v1/feed', feed)

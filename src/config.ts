@@ -107,6 +107,11 @@ const Config = JobSettings.extend({
   FILES: z
     .custom<R2Bucket>((value) => typeof value === 'object' && value !== null && 'put' in value, 'must be an R2 bucket')
     .optional(),
+  /**
+   * What the index at the root holds, from which clients install: the registry's own skill, or all skills, of which a small
+   * registry has at most 200.
+   */
+  ROOT_INDEX: z.enum(['own', 'all'], 'must be own or all').default('own'),
   /** Signs admin tokens. */
   JWT_SECRET: Secret,
   /** Key of the HMAC under which sessions, addresses and user agents are stored. */

@@ -14,7 +14,7 @@ type Description = {
   summary: string
   /** Whole sentences, for what the summary leaves out. */
   details?: string
-  tag: 'catalogue' | 'rankings' | 'feed' | 'events' | 'admin' | 'service'
+  tag: 'catalogue' | 'clients' | 'rankings' | 'feed' | 'events' | 'admin' | 'service'
   /** The successful answers. One without a schema has no body. If there are several, `means` tells them apart. */
   ok?: Success | readonly Success[]
   /** The status codes of the problems that this operation can answer. */

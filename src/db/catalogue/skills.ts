@@ -164,6 +164,6 @@ const RARE = sql`(
   ) t cross join lateral (select * from skills where id = t.skill_id offset 0) s
   cross join lateral (select * from skill_popularity where skill_id = t.skill_id offset 0) p`
 
-// The key of a merged or renamed tag finds the skills of the tag that it stands for. A skill may still have a merged tag.
-const tagsMeantBy = (key: string): SQL => sql`array(
+/** Tag ids, as an array. The key of a merged or renamed tag finds the skills of the tag that it stands for. A skill may still have a merged tag. */
+export const tagsMeantBy = (key: string): SQL => sql`array(
   select m.id from tags t join tags m on m.id = coalesce(t.merged_into, t.id) or m.merged_into = coalesce(t.merged_into, t.id) where t.key = ${key})`

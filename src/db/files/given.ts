@@ -27,6 +27,14 @@ export async function findVersionFolder(db: Db, ref: SkillRef, version: VersionR
   return rows[0] ?? null
 }
 
+/** The folder of an active skill's version with a digest. Null if no version of it has it. */
+export async function findSkillFolder(db: Db, ref: SkillRef, digest: string): Promise<GivenFolder | null> {
+  const { rows } = await db.execute<GivenFolder>(sql`
+    select ${FOLDER} from ${VERSIONS} where ${refers(ref)} and v.digest = decode(${digest}, 'hex')
+    order by v.yanked_at is not null, v.nth desc limit 1`)
+  return rows[0] ?? null
+}
+
 /** The folder of the version before another one, which may be withheld. Null if that is the first version. */
 export async function findFolderBefore(db: Db, ref: SkillRef, version: string): Promise<GivenFolder | null> {
   const { rows } = await db.execute<GivenFolder>(sql`

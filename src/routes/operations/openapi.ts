@@ -18,6 +18,7 @@ const documentation = {
   servers: [{ url: '/', description: 'This service' }],
   tags: [
     { name: 'catalogue', description: 'Skills, categories and tags.' },
+    { name: 'clients', description: 'What the command lines and agents that people have already ask for.' },
     { name: 'rankings', description: 'Boards, scores and their explanations.' },
     { name: 'feed', description: 'All changes of the catalogue in order, for mirrors and search indexes.' },
     { name: 'events', description: 'Reports of views, uses and favourites of skills.' },

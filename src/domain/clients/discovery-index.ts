@@ -1,0 +1,35 @@
+/** A skill that an index offers. */
+export type OfferedSkill = {
+  /** The name under which it is installed. */
+  name: string
+  description: string
+  /** Of the zip, as hexadecimal digits. */
+  zipSha256: string
+  /** Paths of all its files. */
+  files: readonly string[]
+}
+
+const SCHEMA = 'https://schemas.agentskills.io/discovery/0.2.0/schema.json'
+/** The most characters of a description. An entry with a longer one is dropped. */
+const MAX_DESCRIPTION = 1024
+
+const described = <S extends OfferedSkill>({ name, description }: S) => ({
+  name,
+  description: [...description].slice(0, MAX_DESCRIPTION).join(''),
+})
+
+/** An index of Agent Skills discovery 0.2.0: an archive for each skill, with its digest. `urlOf` gives the archive's address. */
+export const discoveryIndex = <S extends OfferedSkill>(skills: readonly S[], urlOf: (skill: S) => string) => ({
+  $schema: SCHEMA,
+  skills: skills.map((skill) => ({
+    ...described(skill),
+    type: 'archive' as const,
+    url: urlOf(skill),
+    digest: `sha256:${skill.zipSha256}`,
+  })),
+})
+
+/** An index of discovery 0.1.0: the paths of all files. Clients fetch them one by one, below the index. */
+export const earlierIndex = (skills: readonly OfferedSkill[]) => ({
+  skills: skills.map((skill) => ({ ...described(skill), files: skill.files })),
+})

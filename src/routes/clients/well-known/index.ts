@@ -1,0 +1,107 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { findSkillFolder, findVersionFile } from '../../../db/files/given.ts'
+import type { AppEnv } from '../../../http/app-env.ts'
+import { keepFor } from '../../../http/cache-for.ts'
+import { describe } from '../../../http/describe.ts'
+import { found } from '../../../http/failure.ts'
+import { text } from '../../../http/input/fields.ts'
+import { skillRef } from '../../../http/input/skill-ref.ts'
+import { validate } from '../../../http/input/validate.ts'
+import { countDownload } from '../../catalogue/count-download.ts'
+import { archiveOf, bytesOf } from '../../catalogue/given-files.ts'
+import { DiscoveryIndex, EarlierIndex } from './index-schema.ts'
+import { entriesOf, INDEXES, SCOPES, type ScopeKind } from './scopes.ts'
+
+const Scope = text(400).min(1)
+const ScopeParam = z.object({
+  kind: z.enum(Object.keys(SCOPES) as [ScopeKind, ...ScopeKind[]]).meta({
+    description: '`s`: a skill, `p`: a publisher, `c`: a category, `t`: a tag, `l`: a list that was made.',
+  }),
+  scope: Scope.meta({ description: 'Slug, handle, key or id. `slug@name` is the skill with this slug.' }),
+})
+const FileParam = ScopeParam.extend({ name: text(64).min(1), path: text(1024).min(1) })
+const ArchiveParam = z.object({
+  scope: Scope,
+  archive: z.string().regex(/^[0-9a-f]{64}\.zip$/, 'must be a digest and .zip'),
+})
+
+const KINDS = ':kind{[spctl]}/:scope/.well-known'
+const INDEX = { tag: 'clients', problems: [400, 404, 503] } as const
+const DETAILS =
+  'Answered to the `skills` command line. A withdrawn scope has no skills; one that never was is not found.'
+
+/** Indexes of skills for the `skills` command line, at addresses that it takes as a source. */
+export const wellKnownScopes = new Hono<AppEnv>()
+  .get(
+    `/${KINDS}/agent-skills/index.json`,
+    describe({
+      id: 'getDiscoveryIndex',
+      summary: 'Get the discovery index 0.2.0 of a scope',
+      details: DETAILS,
+      ok: { schema: DiscoveryIndex },
+      ...INDEX,
+    }),
+    validate('param', ScopeParam),
+    async (c) => answerIndex(c, 'agent-skills', c.req.valid('param')),
+  )
+  .get(
+    `/${KINDS}/skills/index.json`,
+    describe({
+      id: 'getEarlierDiscoveryIndex',
+      summary: 'Get the discovery index 0.1.0 of a scope, for older versions of the client',
+      details: DETAILS,
+      ok: { schema: EarlierIndex },
+      ...INDEX,
+    }),
+    validate('param', ScopeParam),
+    async (c) => answerIndex(c, 'skills', c.req.valid('param')),
+  )
+  .get(
+    `/${KINDS}/skills/:name/:path{.+}`,
+    describe({
+      id: 'getIndexedFile',
+      tag: 'clients',
+      summary: 'Get a file of a skill in an index 0.1.0',
+      details: 'It is not counted: these clients fetch all files again to see whether one has changed.',
+      ok: [{ bytes: '*/*' }, { status: 206, bytes: '*/*' }],
+      problems: [400, 403, 404, 410, 416, 503],
+    }),
+    validate('param', FileParam),
+    async (c) => {
+      const { kind, scope, name, path } = c.req.valid('param')
+      const entries = await entriesOf(c, kind, scope)
+      const { slug } = found(entries.find((entry) => entry.name === name) ?? null, 'skill', name)
+      const file = await findVersionFile(c.var.db, { slug }, 'latest', path)
+      return bytesOf(c, found(file, 'file', `${path} in ${name}`))
+    },
+  )
+  .get(
+    '/s/:scope/archives/:archive',
+    describe({
+      id: 'getSkillArchive',
+      tag: 'clients',
+      summary: 'Get a version of a skill as the zip that an index names',
+      details: 'It counts as a use of the skill. Answered also after newer versions, while this one is not withdrawn.',
+      ok: { bytes: 'application/zip' },
+      problems: [400, 403, 404, 410, 503],
+    }),
+    validate('param', ArchiveParam),
+    async (c) => {
+      const { scope, archive } = c.req.valid('param')
+      const digest = archive.slice(0, 64)
+      const folder = found(await findSkillFolder(c.var.db, skillRef(scope), digest), 'version', `${scope} ${digest}`)
+      const answer = await archiveOf(c, folder, 'zip')
+      // Each download reaches us, since it may be counted.
+      answer.headers.set('Cache-Control', 'private, max-age=60')
+      countDownload(c, folder.slug)
+      return answer
+    },
+  )
+
+async function answerIndex(c: Context<AppEnv>, format: keyof typeof INDEXES, p: z.output<typeof ScopeParam>) {
+  const entries = await entriesOf(c, p.kind, p.scope)
+  const tags = ['skills', ...(p.kind === 's' ? entries.map(({ slug }) => `skill:${encodeURIComponent(slug)}`) : [])]
+  keepFor(c, { seconds: 60, tags })
+  return c.json(INDEXES[format](p.kind, entries))
+}

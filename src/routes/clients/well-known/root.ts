@@ -1,0 +1,113 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { readSkillIndex } from '../../../db/clients/index-entries.ts'
+import { findVersionFile } from '../../../db/files/given.ts'
+import { discoveryIndex, earlierIndex } from '../../../domain/clients/discovery-index.ts'
+import { findSkills } from '../../../domain/clients/find-skills.ts'
+import { archiveAnswer, fileAnswer, unchangedAnswer } from '../../../http/answer-bytes.ts'
+import type { AppEnv } from '../../../http/app-env.ts'
+import { cacheFor } from '../../../http/cache-for.ts'
+import { describe } from '../../../http/describe.ts'
+import { found, notFound } from '../../../http/failure.ts'
+import { text } from '../../../http/input/fields.ts'
+import { validate } from '../../../http/input/validate.ts'
+import { bytesOf } from '../../catalogue/given-files.ts'
+import { DiscoveryIndex, EarlierIndex } from './index-schema.ts'
+
+const TAGS = ['skills', 'root-index']
+const CACHED = { seconds: 60, tags: () => TAGS }
+const ArchiveParam = z.object({ archive: text(100).min(1) })
+const FileParam = z.object({ name: text(64).min(1), path: text(1024).min(1) })
+
+/** The addresses of the registry's own skill hold its digest, as those of all others do. */
+const ownArchive = (digest: string) => `/.well-known/agent-skills/${digest}.zip`
+const ownSkill = (c: Context<AppEnv>) => findSkills(new URL(c.req.url).origin)
+
+/**
+ * The index at the root of the registry. By default it holds the registry's own skill alone, since clients report what leaves an
+ * index as deleted; with ROOT_INDEX `all` it holds all skills, for small registries.
+ */
+export const wellKnownRoot = new Hono<AppEnv>()
+  .get(
+    '/agent-skills/index.json',
+    describe({
+      id: 'getRootIndex',
+      tag: 'clients',
+      summary: "Get the root's discovery index 0.2.0",
+      ok: { schema: DiscoveryIndex },
+      problems: [503],
+    }),
+    cacheFor(CACHED),
+    async (c) => {
+      if (c.var.config.ROOT_INDEX === 'all')
+        return c.json(discoveryIndex(await allEntries(c), ({ digest }) => `/v1/archives/${digest}.zip`))
+      return c.json(discoveryIndex([(await ownSkill(c)).entry], ({ zipSha256 }) => ownArchive(zipSha256)))
+    },
+  )
+  .get(
+    '/skills/index.json',
+    describe({
+      id: 'getEarlierRootIndex',
+      tag: 'clients',
+      summary: "Get the root's discovery index 0.1.0",
+      ok: { schema: EarlierIndex },
+      problems: [503],
+    }),
+    cacheFor(CACHED),
+    async (c) =>
+      c.json(earlierIndex(c.var.config.ROOT_INDEX === 'all' ? await allEntries(c) : [(await ownSkill(c)).entry])),
+  )
+  .get(
+    '/agent-skills/:archive',
+    describe({
+      id: 'getOwnSkill',
+      tag: 'clients',
+      summary: "Get the registry's own skill as the zip that the root's index names",
+      ok: { bytes: 'application/zip' },
+      problems: [400, 404, 503],
+    }),
+    validate('param', ArchiveParam),
+    async (c) => {
+      const { archive } = c.req.valid('param')
+      const { entry, zip } = await ownSkill(c)
+      if (archive !== `${entry.zipSha256}.zip`) throw notFound('archive', archive)
+      const about = { etag: entry.zipSha256, tags: TAGS }
+      return (
+        unchangedAnswer(c, about) ??
+        archiveAnswer(c, zip.parts(), {
+          ...about,
+          size: zip.size,
+          type: 'application/zip',
+          name: `${entry.name}.zip`,
+        })
+      )
+    },
+  )
+  .get(
+    '/skills/:name/:path{.+}',
+    describe({
+      id: 'getRootFile',
+      tag: 'clients',
+      summary: "Get a file of a skill in the root's index 0.1.0",
+      ok: [{ bytes: '*/*' }, { status: 206, bytes: '*/*' }],
+      problems: [400, 403, 404, 410, 416, 503],
+    }),
+    validate('param', FileParam),
+    async (c) => {
+      const { name, path } = c.req.valid('param')
+      if (c.var.config.ROOT_INDEX === 'all') {
+        const entry = (await allEntries(c)).find((one) => one.name === name)
+        const { slug } = found(entry ?? null, 'skill', name)
+        return bytesOf(c, found(await findVersionFile(c.var.db, { slug }, 'latest', path), 'file', path))
+      }
+      const { entry, bytes, sha256 } = await ownSkill(c)
+      if (name !== entry.name || path !== 'SKILL.md') throw notFound('file', `${path} in ${name}`)
+      const about = { etag: sha256, tags: TAGS, size: bytes.length }
+      return (
+        unchangedAnswer(c, about) ??
+        fileAnswer(c, bytes, { ...about, path, type: 'text/markdown; charset=utf-8', range: null })
+      )
+    },
+  )
+
+const allEntries = async (c: Context<AppEnv>) => (await readSkillIndex(c.var.db, 'all')).entries

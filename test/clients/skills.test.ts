@@ -1,0 +1,153 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { updateSkill } from '../../src/db/catalogue/admin-skills.ts'
+import { yankVersion } from '../../src/db/files/yank-version.ts'
+import { serveWorker } from '../bench/worker.ts'
+import { TESTER } from '../support/builders/builders.ts'
+import { aFile, anOddFolder, type FileWithBytes } from '../support/builders/folders.ts'
+import { aVersion } from '../support/builders/versions.ts'
+import { aSkillsUser } from '../support/outside/skills-cli.ts'
+import { createDatabase, type TestDatabase } from '../support/run/database.ts'
+
+let at: TestDatabase
+let registry: string
+let stop: () => void
+beforeAll(async () => {
+  at = await createDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'skills-worker-'))
+  const worker = await serveWorker({ at, folder })
+  registry = worker.url
+  stop = worker.stop
+})
+afterAll(() => stop())
+
+const skillMd = (name: string, text = 'What to do.') =>
+  aFile('SKILL.md', `---\nname: ${name}\ndescription: Does what a skill does.\n---\n${text}\n`)
+const withMore = async (name: string, text?: string) => [await skillMd(name, text), ...(await anOddFolder()).slice(1)]
+const bytesOf = (files: readonly FileWithBytes[]) =>
+  Object.fromEntries(files.map(({ path, bytes }) => [path, Buffer.from(bytes)]))
+const idOf = async (slug: string) =>
+  String((await at.db.execute(sql`select id from skills where slug = ${slug}`)).rows[0]?.id)
+/** What a check says if it finds anything to do. */
+const CHANGED = /updated|deleted|new skill|failed/i
+const add = ['-y', '-a', 'claude-code']
+
+describe('the skills command line', () => {
+  it('installs all files of a skill byte for byte', async () => {
+    const files = await withMore('odd-files')
+    await aVersion(at.db, { name: 'odd-files', files })
+    const user = await aSkillsUser(registry)
+    const { exitCode, output } = await user.run('add', `${registry}/s/acme--odd-files`, ...add)
+    expect(output).toContain('Installed 1 skill')
+    expect(exitCode).toBe(0)
+    expect(await user.installed('odd-files')).toEqual(bytesOf(files))
+  })
+
+  it('finds no update until a byte changes, then installs the new version, and removes it', async () => {
+    const user = await aSkillsUser(registry)
+    await aVersion(at.db, { name: 'changing', files: [await skillMd('changing', 'One.')] })
+    await user.run('add', `${registry}/s/acme--changing`, ...add)
+    expect((await user.run('check')).output).not.toMatch(CHANGED)
+    const newer = [await skillMd('changing', 'Two.'), await aFile('scripts/new.sh', 'echo 2\n', '0755')]
+    await aVersion(at.db, { name: 'changing', files: newer })
+    expect((await user.run('check')).output).toContain('Updated 1 skill')
+    expect(await user.installed('changing')).toEqual(bytesOf(newer))
+    expect((await user.run('check')).output).not.toMatch(CHANGED)
+    await user.run('remove', 'changing', '-y')
+    expect(await user.installed('changing')).toEqual({})
+  })
+
+  it('installs into the home of its user, and prints a skill that is used once', async () => {
+    await aVersion(at.db, { name: 'global', files: [await skillMd('global', 'Everywhere.')] })
+    const user = await aSkillsUser(registry)
+    expect((await user.run('add', `${registry}/s/acme--global`, '-g', ...add)).exitCode).toBe(0)
+    expect(Object.keys(await user.installed('global'))).toEqual(['SKILL.md'])
+    expect((await user.run('use', `${registry}/s/acme--global`)).output).toContain('Everywhere.')
+    expect((await user.run('list', '-g')).output).toContain('global')
+  })
+
+  it('installs what its search prints', async () => {
+    await aVersion(at.db, { name: 'parquet-reader', files: [await skillMd('parquet-reader')] })
+    const user = await aSkillsUser(registry)
+    const { output } = await user.run('find', 'parquet-reader')
+    expect(output).toContain(`${registry}/s/acme--parquet-reader@parquet-reader`)
+    await user.run('add', `${registry}/s/acme--parquet-reader@parquet-reader`, ...add)
+    expect(Object.keys(await user.installed('parquet-reader'))).toEqual(['SKILL.md'])
+    expect((await user.run('find', 'parquet-reader', '--owner', 'ACME')).output).toContain('parquet-reader')
+    expect((await user.run('find', 'parquet-reader', '--owner', 'somebody-else')).output).toContain('No skills found')
+  })
+
+  it('is sent to GitHub for a skill that may only be linked to', async () => {
+    await aVersion(at.db, { name: 'all-rights', contentPolicy: 'link_only', files: [await skillMd('all-rights')] })
+    const user = await aSkillsUser(registry)
+    expect((await user.run('find', 'all-rights')).output).toContain('acme/skills@all-rights')
+    expect((await user.run('add', `${registry}/s/acme--all-rights`, ...add)).output).toContain('No skills found')
+  })
+
+  it('keeps skills of one name of two publishers apart', async () => {
+    await aVersion(at.db, { name: 'twin', owner: 'one', files: [await skillMd('twin', 'Of one.')] })
+    await aVersion(at.db, { name: 'twin', owner: 'two', source: 'other', files: [await skillMd('twin', 'Of two.')] })
+    const [first, second] = [await aSkillsUser(registry), await aSkillsUser(registry)]
+    await first.run('add', `${registry}/s/one--twin`, ...add)
+    await second.run('add', `${registry}/s/two--twin`, ...add)
+    expect(String((await first.installed('twin'))['SKILL.md'])).toContain('Of one.')
+    expect(String((await second.installed('twin'))['SKILL.md'])).toContain('Of two.')
+  })
+
+  it('leaves a skill alone that was withdrawn, and says so', async () => {
+    const { slug } = await aVersion(at.db, { name: 'withdrawn', files: [await skillMd('withdrawn')] })
+    const user = await aSkillsUser(registry)
+    await user.run('add', `${registry}/s/acme--withdrawn`, ...add)
+    await updateSkill(at.db, TESTER, await idOf(slug), { status: 'archived' })
+    expect((await user.run('check')).output).toContain('deleted upstream')
+    expect(Object.keys(await user.installed('withdrawn'))).toEqual(['SKILL.md'])
+    const fresh = await aSkillsUser(registry)
+    expect((await fresh.run('add', `${registry}/s/acme--withdrawn`, ...add)).output).toContain('No skills found')
+  })
+
+  it('gets the version before a yanked one', async () => {
+    await aVersion(at.db, { name: 'yanked', files: [await skillMd('yanked', 'Good.')] })
+    const { slug } = await aVersion(at.db, { name: 'yanked', files: [await skillMd('yanked', 'Bad.')] })
+    await yankVersion(at.db, TESTER, { skillId: await idOf(slug), version: '1.0.1', reason: 'It deletes files.' })
+    const user = await aSkillsUser(registry)
+    await user.run('add', `${registry}/s/acme--yanked`, ...add)
+    expect(String((await user.installed('yanked'))['SKILL.md'])).toContain('Good.')
+  })
+
+  it('is told of an unknown scope in its own words', async () => {
+    const user = await aSkillsUser(registry)
+    const { exitCode, output } = await user.run('add', `${registry}/s/acme--no-such-skill`, ...add)
+    expect(output).toContain("No skills found for the scoped path '/s/acme--no-such-skill'")
+    expect(exitCode).toBe(1)
+  })
+
+  it("offers the registry's own skill at the root, and nothing else", async () => {
+    const user = await aSkillsUser(registry)
+    await user.run('add', registry, ...add)
+    expect(String((await user.installed('find-skills'))['SKILL.md'])).toContain(`npx skills add ${registry}/s/SLUG`)
+    await aVersion(at.db, { name: 'unrelated', files: [await skillMd('unrelated')] })
+    expect((await user.run('check')).output).not.toMatch(CHANGED)
+  })
+
+  it('installs from the index of older versions', async () => {
+    const files = [await skillMd('for-all'), await aFile('references/one.md', 'One.\n')]
+    await aVersion(at.db, { name: 'for-all', files })
+    const user = await aSkillsUser(registry, 'earlier')
+    await user.run('add', `${registry}/s/acme--for-all`, ...add)
+    expect(await user.installed('for-all')).toEqual(bytesOf(files))
+  })
+
+  it('counts a use of the skill it installs, and none of those beside it in an index', async () => {
+    await aVersion(at.db, { name: 'counted', owner: 'counter', files: [await skillMd('counted')] })
+    await aVersion(at.db, { name: 'beside', owner: 'counter', files: [await skillMd('beside')] })
+    const user = await aSkillsUser(registry)
+    await user.run('add', `${registry}/p/counter`, '--skill', 'beside', ...add)
+    await user.run('add', `${registry}/s/counter--counted`, ...add)
+    const { rows } = await at.db.execute(sql`
+      select payload ->> 'slug' as slug, payload ->> 'event_type' as type from raw_events where payload ->> 'slug' like 'counter--%'`)
+    expect(rows).toEqual([{ slug: 'counter--counted', type: 'use' }])
+  })
+})
