@@ -86,6 +86,8 @@ export const folders = pgTable(
     capabilities: jsonb('capabilities'),
     contextTokens: jsonb('context_tokens'),
     licence: jsonb('licence'),
+    /** Why clients cannot install it, by client; those that can are missing. */
+    clientFaults: jsonb('client_faults'),
     zipSha256: bytea('zip_sha256'),
     zipSize: bigint('zip_size', { mode: 'number' }),
     tarGzSha256: bytea('tar_gz_sha256'),

@@ -1,4 +1,5 @@
 import type { FolderDescription } from '../db/files/descriptions.ts'
+import { clientFaultsOf } from '../domain/clients/client-faults.ts'
 import type { ArchiveFile } from '../domain/files/archive.ts'
 import { byPath } from '../domain/files/byte-order.ts'
 import { capabilitiesOf } from '../domain/files/capabilities/capabilities.ts'
@@ -26,7 +27,8 @@ export async function describeFolder(
   const texts = files.map(({ path, bytes }) => ({ path, text: isText(bytes) ? decoder.decode(bytes) : null }))
   const skillMd = skillMdOf(files)
   // Nothing that is read of it here depends on the name of the folder.
-  const skill = skillMd ? parseSkillMd(skillMd.bytes, { folder: '' }).skill : null
+  const read = skillMd && parseSkillMd(skillMd.bytes, { folder: '' })
+  const skill = read?.skill ?? null
   const [zip, tarGz] = [zipOf(files), tarGzOf(files)]
   return {
     digest,
@@ -37,5 +39,6 @@ export async function describeFolder(
     capabilities: capabilitiesOf(texts, skill),
     contextTokens: contextTokensOf(texts, skill, count),
     licence: { files: await licenceFilesOf(texts) },
+    clientFaults: clientFaultsOf(files, read),
   }
 }

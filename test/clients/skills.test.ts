@@ -108,6 +108,33 @@ describe('the skills command line', () => {
     expect((await fresh.run('add', `${registry}/s/acme--withdrawn`, ...add)).output).toContain('No skills found')
   })
 
+  it('is not offered what it would drop without a word; the skill says why', async () => {
+    await aVersion(at.db, {
+      name: 'no-yaml',
+      files: [await aFile('SKILL.md', '---\nname: no-yaml\ndescription: a: b\n---\nText.')],
+    })
+    await aVersion(at.db, {
+      name: 'lower',
+      files: [await aFile('skill.md', '---\nname: lower\ndescription: Lower.\n---\n')],
+    })
+    await aVersion(at.db, { name: 'glüh', files: [await skillMd('glüh')] })
+    await aVersion(at.db, { name: 'fine', files: [await skillMd('fine')] })
+    const said = async (slug: string) => {
+      const index = await fetch(`${registry}/s/${slug}/.well-known/agent-skills/index.json`)
+      const detail = await fetch(`${registry}/v1/skills/${slug}`)
+      const { skills } = (await index.json()) as { skills: unknown[] }
+      const { installable } = (await detail.json()) as { installable: { skills_cli: { reason: string | null } } }
+      return { offered: skills.length, reason: installable.skills_cli.reason }
+    }
+    expect(await said('acme--fine')).toEqual({ offered: 1, reason: null })
+    expect(await said('acme--no-yaml')).toEqual({
+      offered: 0,
+      reason: 'Its SKILL.md does not begin with frontmatter in valid YAML.',
+    })
+    expect(await said('acme--lower')).toEqual({ offered: 0, reason: 'Its file is called skill.md, and not SKILL.md.' })
+    expect(await said('acme--glüh')).toMatchObject({ offered: 0, reason: expect.stringContaining('glüh') })
+  })
+
   it('gets the version before a yanked one', async () => {
     await aVersion(at.db, { name: 'yanked', files: [await skillMd('yanked', 'Good.')] })
     const { slug } = await aVersion(at.db, { name: 'yanked', files: [await skillMd('yanked', 'Bad.')] })

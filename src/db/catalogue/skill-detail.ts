@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { INSTALLABLE } from '../clients/installable.ts'
 import type { Db } from '../connect.ts'
 import { newestIsYanked } from '../files/newest-version.ts'
+import { WITHHELD } from '../files/withheld.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
 import { NO_CATEGORY } from '../ranking/grading.ts'
 import { placeOf, totalOf } from '../ranking/places.ts'
@@ -37,18 +39,20 @@ const RANKS = sql`(
       order by r.snapshot_date desc limit 1
     ) b on true left join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
 
-// The newest version that can be installed.
-const LATEST_VERSION = sql`(
-  select json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'created_at', ${rfc3339('v.created_at')},
-    'context_tokens', f.context_tokens)
+// The newest version that can be installed, read once.
+const LATEST = sql`(
+  select v.version, v.digest, v.created_at, f.context_tokens, f.client_faults, ${WITHHELD} as withheld
   from skill_versions v join folders f on f.digest = v.digest where v.skill_id = s.id and v.yanked_at is null and f.is_complete order by v.nth desc limit 1)`
+
+const LATEST_VERSION = sql`case when latest.digest is not null then json_build_object('version', latest.version,
+  'digest', 'sha256:' || encode(latest.digest, 'hex'), 'created_at', ${rfc3339('latest.created_at')}, 'context_tokens', latest.context_tokens) end`
 
 /** What a list does not say of a skill. */
 const DETAIL = sql`json_build_object(
   'description_md', case when s.content_policy = 'full' and s.vanished_at is null and not ${sql.raw(newestIsYanked('s.id'))} then s.description_md end,
   'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
   'duplicate_of', ${sql.raw(originalOf('s'))},
-  'latest_version', ${LATEST_VERSION},
+  'latest_version', ${LATEST_VERSION}, 'installable', ${INSTALLABLE},
   'sources', files.sources, 'validation', files.validation,
   'popularity', json_build_object(
     'score', round(p.popularity_score::numeric, 4), 'stars', p.github_stars, 'forks', p.github_forks,
@@ -63,7 +67,7 @@ const DETAIL = sql`json_build_object(
 export async function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null> {
   const condition = 'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`
   const { rows } = await db.execute<Card & { detail: JsonText }>(sql`
-    select ${CARD}, ${DETAIL}::text as detail from ${CARD_TABLES} cross join lateral ${FILES} files
+    select ${CARD}, ${DETAIL}::text as detail from ${CARD_TABLES} cross join lateral ${FILES} files left join lateral ${LATEST} latest on true
     where ${condition} and s.status = 'active'`)
   return rows[0] ? joinObjects(extendCard(rows[0], {}), rows[0].detail) : null
 }

@@ -3,7 +3,8 @@ import { publisherWithHandle } from '../catalogue/publishers.ts'
 import { searchMatches } from '../catalogue/search-terms.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
-import { CLIENT_NAME, HAS_VALID_ENTRY, NEWEST_OFFERED } from './index-entries.ts'
+import { CLIENT_NAME, HAS_VALID_ENTRY } from './client-name.ts'
+import { NEWEST_OFFERED } from './index-entries.ts'
 
 /** A skill that a search found. `repo`: the repository to install from, of a skill whose files may only be linked to. */
 export type FoundForClient = { slug: string; name: string; repo: string | null; uses: number }
@@ -29,7 +30,7 @@ export async function findForClient(
     )
     select s.slug, ${CLIENT_NAME} as name, case when n.withheld = 'link_only' then s.canonical_repo end as repo, p.uses_30d as uses
     from best s join skill_popularity p on p.skill_id = s.id left join lateral ${NEWEST_OFFERED} n on true
-    where n.withheld is null and n.zip_sha256 is not null or n.withheld = 'link_only' and s.canonical_repo is not null
+    where n.withheld is null and n.fault is null and n.zip_sha256 is not null or n.withheld = 'link_only' and s.canonical_repo is not null
     order by nth limit ${p.size}`)
   return rows
 }

@@ -3,7 +3,8 @@ import { publisherWithHandle } from '../catalogue/publishers.ts'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { tagsMeantBy } from '../catalogue/skills.ts'
 import type { Db } from '../connect.ts'
-import { WITHHELD } from '../files/versions.ts'
+import { WITHHELD } from '../files/withheld.ts'
+import { CLIENT_NAME, HAS_VALID_ENTRY } from './client-name.ts'
 
 /** What an index of skills is about. */
 export type IndexScope =
@@ -35,17 +36,11 @@ export const MAX_ENTRIES = 200
 /** Of a larger scope only the oldest skills are looked at, so that its cost is bounded and newer skills push none out. */
 const LOOKED_AT = 1000
 
-/** The name under which clients install skill `s`: the last part of its slug, which no other skill of its publisher has. */
-export const CLIENT_NAME = sql.raw(`split_part(s.slug, '--', 2)`)
-
-/** What the `skills` command line demands of a name and a description. It drops other entries without a word. */
-export const HAS_VALID_ENTRY = sql`${CLIENT_NAME} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(${CLIENT_NAME}) <= 64 and btrim(coalesce(s.summary, '')) <> ''`
-
 const skillNamed = (ref: SkillRef): SQL => ('id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`)
 
-/** The newest version of skill `s` that can be installed, as a relation of (digest, zip_sha256, withheld). */
+/** The newest version of skill `s` that can be installed, as a relation of (digest, zip_sha256, withheld, fault). */
 export const NEWEST_OFFERED = sql`(
-  select v.digest, f.zip_sha256, ${WITHHELD} as withheld from skill_versions v join folders f on f.digest = v.digest
+  select v.digest, f.zip_sha256, ${WITHHELD} as withheld, f.client_faults ->> 'skills_cli' as fault from skill_versions v join folders f on f.digest = v.digest
   where v.skill_id = s.id and v.yanked_at is null and f.is_complete order by v.nth desc limit 1)`
 
 const IN_PUBLISHER = (handle: string): SQL => sql`select id from (${publisherWithHandle(handle)}) p`
@@ -87,7 +82,7 @@ export async function readSkillIndex(db: Db, scope: IndexScope): Promise<SkillIn
     ), newest as (
       select s.slug, ${CLIENT_NAME} as name, s.summary, s.created_at, s.id, v.digest, v.zip_sha256
       from oldest s cross join lateral ${NEWEST_OFFERED} v
-      where v.withheld is null and v.zip_sha256 is not null
+      where v.withheld is null and v.fault is null and v.zip_sha256 is not null
     ), first as (select distinct on (name) * from newest order by name, created_at, id)
     select ${isKnown} as "isKnown", coalesce((
       select json_agg(json_build_object('slug', slug, 'name', name, 'description', summary, 'digest', encode(e.digest, 'hex'), 'zipSha256', encode(zip_sha256, 'hex'),

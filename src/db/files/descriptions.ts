@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { ClientFaults } from '../../domain/clients/client-faults.ts'
 import type { Capabilities } from '../../domain/files/capabilities/capabilities.ts'
 import type { ContextTokens } from '../../domain/files/context-tokens.ts'
 import { DESCRIPTION_VERSION } from '../../domain/files/description-version.ts'
@@ -19,6 +20,7 @@ export type FolderDescription = {
   capabilities: Capabilities
   contextTokens: ContextTokens
   licence: { files: LicenceFile[] }
+  clientFaults: ClientFaults
 }
 
 /**
@@ -34,7 +36,7 @@ export async function storeDescriptions(db: Db, descriptions: readonly FolderDes
       described: sql`
         update folders f set zip_sha256 = decode(x."zipSha256", 'hex'), zip_size = x."zipSize",
           tar_gz_sha256 = decode(x."tarGzSha256", 'hex'), tar_gz_size = x."tarGzSize", capabilities = x.capabilities,
-          context_tokens = x."contextTokens", licence = x.licence, described_version = ${DESCRIPTION_VERSION}
+          context_tokens = x."contextTokens", licence = x.licence, client_faults = x."clientFaults", described_version = ${DESCRIPTION_VERSION}
         from jsonb_to_recordset(${JSON.stringify(descriptions)}::jsonb) as x(${DESCRIPTION})
         where f.digest = decode(x.digest, 'hex') and f.described_version <= ${DESCRIPTION_VERSION}`,
       // What was approved without knowing the licence files is judged again by `reread-files`.
@@ -49,7 +51,7 @@ export async function storeDescriptions(db: Db, descriptions: readonly FolderDes
 }
 
 const DESCRIPTION = sql.raw(
-  `digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint, capabilities jsonb, "contextTokens" jsonb, licence jsonb`,
+  `digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint, capabilities jsonb, "contextTokens" jsonb, licence jsonb, "clientFaults" jsonb`,
 )
 
 /** A folder that older rules have described, or none. */

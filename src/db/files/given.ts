@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
 import type { Db } from '../connect.ts'
-import { chosen, refers, SOURCE_URL, VERSIONS, type VersionRef, WITHHELD, type Withheld } from './versions.ts'
+import { chosen, refers, SOURCE_URL, VERSIONS, type VersionRef } from './versions.ts'
+import { WITHHELD, type Withheld } from './withheld.ts'
 
 /** What is given out, if nothing withholds it, and of which skill it is. */
 export type Given = {

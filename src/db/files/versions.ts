@@ -3,22 +3,10 @@ import type { SkillRef } from '../catalogue/skill-detail.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { readList } from '../lists.ts'
-
-/** Why files of a version are not given out. */
-export type Withheld = 'yanked' | 'vanished' | 'link_only' | 'incomplete'
+import { WITHHELD } from './withheld.ts'
 
 /** A version by its number, or the newest that can be installed. If none can be, `latest` is the newest, which says why. */
 export type VersionRef = { version: string } | 'latest'
-
-/**
- * Why version `v` of skill `s` is not given out, or NULL. The licence of today decides about the newest version. An older one also
- * needs the licence that it had: words that reserved all rights are not undone by later ones.
- */
-export const WITHHELD = sql`case
-  when v.yanked_at is not null then 'yanked'
-  when s.vanished_at is not null then 'vanished'
-  when s.content_policy <> 'full' or v.content_policy <> 'full' and v.nth < (select max(n.nth) from skill_versions n where n.skill_id = s.id) then 'link_only'
-  when not f.is_complete then 'incomplete' end`
 
 export const VERSIONS = sql`skill_versions v join skills s on s.id = v.skill_id join folders f on f.digest = v.digest`
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Given, GivenFile, GivenFolder } from '../../db/files/given.ts'
-import type { Withheld } from '../../db/files/versions.ts'
+import type { Withheld } from '../../db/files/withheld.ts'
 import { skillTag } from '../../domain/feed/edge-cache.ts'
 import { archiveAnswer, unchangedAnswer } from '../../http/answer-bytes.ts'
 import type { AppEnv } from '../../http/app-env.ts'

@@ -62,6 +62,11 @@ export const SkillItem = z
   .strictObject({ ...skillFields, popularity: z.strictObject(Counted) })
   .meta({ ref: 'SkillItem' })
 
+const Installable = z.strictObject({
+  ok: z.boolean(),
+  reason: z.string().nullable().meta({ description: 'Why it cannot be installed. Null if it can.' }),
+})
+
 const BoardPlace = z.strictObject({
   rank: z.int(),
   total: z.int(),
@@ -86,6 +91,9 @@ export const SkillDetail = z
       .strictObject({ version: z.string(), digest: z.string(), created_at: Time, context_tokens: ContextTokens })
       .nullable()
       .meta({ description: 'The newest version that is neither yanked nor incomplete. Null if there is none.' }),
+    installable: z
+      .strictObject({ skills_cli: Installable })
+      .meta({ description: 'Which clients can install its newest version from here: `skills_cli` is `npx skills`.' }),
     sources: z.array(
       z.strictObject({
         name: z.string(),

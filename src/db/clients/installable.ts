@@ -1,0 +1,17 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { CLIENT_NAME, HAS_VALID_ENTRY } from './client-name.ts'
+
+const WITHHELD_BECAUSE = sql`case
+  when latest.digest is null then 'It has no version that is whole and not yanked.'
+  when latest.withheld = 'vanished' then 'Its source no longer has it.'
+  when latest.withheld = 'link_only' then 'Its licence does not permit giving its files out. Its source has them.' end`
+
+const BAD_ENTRY = sql`case when not (${HAS_VALID_ENTRY}) then
+  'It has no description, or its name ' || ${CLIENT_NAME} || ' is not of at most 64 letters a to z, digits and single hyphens.' end`
+
+const answer = (reason: SQL): SQL =>
+  sql`(select json_build_object('ok', reason is null, 'reason', reason) from (select ${reason} as reason) r)`
+
+/** Which clients can install skill `s`, by its newest version `latest` (digest, withheld, client_faults), and why others cannot. */
+export const INSTALLABLE: SQL = sql`json_build_object(
+  'skills_cli', ${answer(sql`coalesce(${WITHHELD_BECAUSE}, ${BAD_ENTRY}, latest.client_faults ->> 'skills_cli')`)})`
