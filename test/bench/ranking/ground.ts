@@ -27,12 +27,12 @@ export type Ground = {
 
 /**
  * Creates a database with a history: counted, scored and with boards. `data` is a folder that keeps it: a further run goes
- * on with it, on the morning after its last tick.
+ * on with it.
  */
 export const onHistory = <T>(size: Size, measure: (ground: Ground) => Promise<T>, data?: string): Promise<T> =>
   onDatabase(async ({ at }) => {
     const db = connect({ ...at, timeoutMs: TIMEOUT_MS })
-    let now = (await nextMorning(db)) ?? START
+    let now = (await lastTime(db)) ?? START
     if (now === START) await generate(db, size)
     else await checkSize(db, size)
     const tick = (p: { after?: number } = {}) => {
@@ -64,12 +64,15 @@ async function generate(db: Db, size: Size): Promise<void> {
   await generateHistory(db, size, START)
 }
 
-/** Six o'clock on the day after the last tick. Undefined in an empty database. */
-async function nextMorning(db: Db): Promise<Date | undefined> {
-  const { rows } = await db.execute<{ day: string }>(
-    sql`select ((hour at time zone 'UTC')::date + 1)::text as day from popularity_state`,
-  )
-  return rows[0] && new Date(`${rows[0].day}T06:00:00Z`)
+/**
+ * The time of the last tick, if it was in the morning, long before the midnight that is measured. Otherwise six o'clock on the next
+ * day. Undefined in an empty database.
+ */
+async function lastTime(db: Db): Promise<Date | undefined> {
+  const { rows } = await db.execute<{ last: string }>(sql`
+    select (case when hour < noon then greatest(hour, counted_at) else noon + interval '18 hours' end)::text as last
+    from popularity_state, lateral (select date_trunc('day', hour, 'UTC') + interval '12 hours' as noon) day`)
+  return rows[0] && new Date(rows[0].last)
 }
 
 async function checkSize(db: Db, size: Size): Promise<void> {
