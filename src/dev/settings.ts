@@ -29,6 +29,7 @@ export function devSettings(
     GITHUB_API_URL: env.GITHUB_API_URL ?? githubUrl,
     GITHUB_TOKEN: env.GITHUB_TOKEN ?? kept.GITHUB_TOKEN,
     SOURCE_ORIGINS: env.SOURCE_ORIGINS ?? kept.SOURCE_ORIGINS,
+    ROOT_INDEX: env.ROOT_INDEX ?? kept.ROOT_INDEX,
   }
   return {
     DATABASE_URL: url,

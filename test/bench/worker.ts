@@ -10,7 +10,10 @@ export const SETTINGS = {
 }
 
 /** The deployed form of the Worker, on `workerd` itself and on the bench's database. */
-export async function serveWorker({ at, folder }: Pick<Ground, 'at' | 'folder'>) {
+export async function serveWorker(
+  { at, folder }: Pick<Ground, 'at' | 'folder'>,
+  bindings: Record<string, string> = {},
+) {
   const built = await bundle('src/worker.ts', join(folder, 'worker'))
-  return serve(built, { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, ...SETTINGS }, folder)
+  return serve(built, { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, ...SETTINGS, ...bindings }, folder)
 }

@@ -1,0 +1,24 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { serveWorker } from '../bench/worker.ts'
+import { aFile } from '../support/builders/folders.ts'
+import { aVersion } from '../support/builders/versions.ts'
+import { aSkillsUser } from '../support/outside/skills-cli.ts'
+import { createDatabase } from '../support/run/database.ts'
+
+it('offers every skill of a small registry at its root, by either index', async () => {
+  const at = await createDatabase()
+  for (const name of ['one', 'two'])
+    await aVersion(at.db, { name, files: [await aFile('SKILL.md', `---\nname: ${name}\ndescription: It.\n---\n`)] })
+  const folder = await mkdtemp(join(tmpdir(), 'skills-worker-'))
+  const worker = await serveWorker({ at, folder }, { ROOT_INDEX: 'all' })
+  onTestFinished(() => void worker.stop())
+  for (const version of ['current', 'earlier'] as const) {
+    const user = await aSkillsUser(worker.url, version)
+    await user.run('add', worker.url, '-y', '-a', 'claude-code')
+    expect(Object.keys(await user.installed('one'))).toEqual(['SKILL.md'])
+    expect(Object.keys(await user.installed('two'))).toEqual(['SKILL.md'])
+  }
+})
