@@ -7,6 +7,7 @@ const BENCHES: Record<string, (p: RankingOptions) => Promise<Figure[]>> = {
   events: async () => (await import('./events/bench.ts')).benchEvents(),
   ranking: async (p) => (await import('./ranking/bench.ts')).benchRanking(p),
   feed: async () => (await import('./feed/bench.ts')).benchFeed(),
+  files: async () => (await import('./files/bench.ts')).benchFiles(),
   start: async () => (await import('./start/bench.ts')).benchStart(),
 }
 
@@ -19,6 +20,7 @@ work that the same machine can do. Prints one table with the goals.
   events     ingest and normalising, against plain inserts of the same rows
   ranking    a tick over ten million events, against one statement that recounts them
   feed       publishing and reading 100,000 changes, against plain SQL that moves the same rows
+  files      publishing whole skills, and their archives, against the same rows written or read by plain SQL
   start      the Worker's bundle and its cold start, against a bare hello
 
   --json FILE   write the figures to this file as JSON, instead of printing them after the table

@@ -43,7 +43,7 @@ const COMMON = [
 ]
 
 /** A small generator of its own, so that every run measures the same rows. */
-function random(seed: number) {
+export function random(seed: number) {
   let state = seed
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
