@@ -6,7 +6,7 @@ import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
 import { dateVersioned, judgedVersions, madeVersions, makeVersions, withdrawJudged } from '../files/make-versions.ts'
-import { setDescribed } from '../files/set-described.ts'
+import { FOLDER_PARTS, FOLDER_TOKENS, setDescribed } from '../files/set-described.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import {
@@ -179,14 +179,16 @@ function upsertSkills(
     with targets as materialized (${targets}
     ), written as (
       insert into skills as s (id, slug, publisher_id, owner, name, summary, description_md, category_id, license, license_confidence, content_policy,
-        canonical_repo, skill_path, content_hash, search_tags, status, last_seen_at, last_changed_at, created_at, updated_at)
+        canonical_repo, skill_path, content_hash, search_tags, capabilities, context_tokens, status, last_seen_at, last_changed_at, created_at, updated_at)
       select t.skill_id, t.final_slug, t.publisher_id, t.owner, t.name, t.summary, x."descriptionMd", c.id, t.license, t."licenseConfidence", t."contentPolicy",
         t."canonicalRepo", t."skillPath", t."contentHash",
-        (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag), 'active',
+        (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag),
+        -- what \`setDescribed\` would say of a new skill: a second write would change every index of the row again
+        ${FOLDER_PARTS}, ${FOLDER_TOKENS}, 'active',
         -- reading the source has already marked the skills of linked files as seen
         case when t.is_unlinked then now() end, now(), now(), now()
       from targets t join jsonb_to_recordset(${texts}::jsonb) as x("rawId" uuid, "descriptionMd" text) on x."rawId" = t."rawId"
-        left join categories c on c.key = t."categoryKey"
+        left join categories c on c.key = t."categoryKey" left join folders f on f.digest = decode(t."rawDigest", 'hex')
       on conflict (id) do update set ${kept}, description_md = excluded.description_md,
         skill_path = excluded.skill_path,
         content_hash = excluded.content_hash, last_seen_at = coalesce(excluded.last_seen_at, s.last_seen_at),

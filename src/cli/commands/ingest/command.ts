@@ -7,10 +7,12 @@ import { rememberLicense } from '../../../db/intake/remember-license.ts'
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
 import type { PublisherName } from '../../../domain/catalogue/publisher.ts'
 import { inPages } from '../../../domain/text/in-pages.ts'
+import { readAhead } from '../../../domain/text/read-ahead.ts'
+import { runAllConcurrently } from '../../../domain/text/run-concurrently.ts'
 import { isFolder } from '../../../local/is-folder.ts'
 import { type CommandContext, defineCommand } from '../../runner/command.ts'
 import { readRepositoryLicence } from './licence-files.ts'
-import { approvePage, comparePage, readPage, storePage, type WaitingFile } from './pages.ts'
+import { approvePage, comparePage, readPage, storePage } from './pages.ts'
 import type { ReadSkill } from './read-skill.ts'
 import { IngestReport } from './report.ts'
 import { findSkillFiles, type SkillFile } from './walk.ts'
@@ -29,6 +31,8 @@ const Input = z.object({
 
 const LEASE_SECONDS = 300
 const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
+/** Files of one page are read and described while the database stores those of another. */
+const PAGES_AT_ONCE = 2
 
 export const ingestCommand = defineCommand({
   input: Input,
@@ -64,17 +68,15 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
 
   // Store all files before approving any: if a skill's file is missing by then and its name appears elsewhere, it has moved.
   const startedAt = await databaseTime(ctx.db)
-  const waiting: WaitingFile[] = []
-  for (const page of inPages(files, PAGE)) {
-    if (!ctx.mayGoOn()) break
-    waiting.push(...(await storePage(ctx, source, await read(page), { root, approve: input.approve, report })))
-  }
+  const stored = await runAllConcurrently([...inPages(files, PAGE)], PAGES_AT_ONCE, async (page) =>
+    ctx.mayGoOn() ? storePage(ctx, source, await read(page), { root, approve: input.approve, report }) : [],
+  )
   // What could not be read may still be there.
   const isWhole = files.length === found.length && unread.length === 0 && tally.errors.length === 0
   const seenSince = isWhole && ctx.mayGoOn() ? startedAt : null
-  for (const page of inPages(waiting, PAGE)) {
+  for await (const { item: page, result: skills } of readAhead(inPages(stored.flat(), PAGE), read)) {
     if (!ctx.mayGoOn()) break
-    await approvePage(ctx, source, page, { skills: await read(page), seenSince, report })
+    await approvePage(ctx, source, page, { skills, seenSince, report })
   }
 }
 

@@ -10,6 +10,7 @@ import { CATEGORY_SEEDS } from '../../../domain/catalogue/categories.ts'
 import { type ReadFolder, readFolder } from '../../../intake/folders/found-folder.ts'
 import { describeFolders, uploadFolders } from '../../../intake/folders/upload-folders.ts'
 import type { CommandContext } from '../../runner/command.ts'
+import { keepBytes } from './keep-bytes.ts'
 import { listFolder } from './list-folder.ts'
 import { type ReadSkill, readSkill } from './read-skill.ts'
 import type { IngestReport } from './report.ts'
@@ -17,6 +18,9 @@ import type { SkillFile } from './walk.ts'
 
 /** A stored, valid file that nobody has approved or rejected. */
 export type WaitingFile = SkillFile & { rawId: string; folderDigest: string }
+
+/** Of the files of a page, until it is stored. */
+const KEPT_BYTES = 8 * 1024 * 1024
 
 /** A skill with its folder. Null if its file is too large to be a skill. */
 type WholeSkill = ReadSkill & { whole: ReadFolder | null }
@@ -58,11 +62,13 @@ async function writePage<T extends { path: string }>(
 /** Reads the folder of each skill. One that cannot be read is reported. */
 async function readFolders(root: string, skills: readonly ReadSkill[], report: IngestReport): Promise<WholeSkill[]> {
   const whole: WholeSkill[] = []
+  const room = { bytes: KEPT_BYTES }
   for (const skill of skills) {
     try {
       const own = { name: basename(skill.path), sha256: skill.raw.contentHash }
       const isTooLarge = skill.raw.content === null
-      const read = isTooLarge ? null : await readFolder(await listFolder(root, join(root, dirname(skill.path))), own)
+      const found = isTooLarge ? null : await listFolder(root, join(root, dirname(skill.path)))
+      const read = found && (await readFolder(keepBytes(found, room), own))
       const { digest: folderDigest, findings: folderFindings } = read?.folder ?? {}
       whole.push({ ...skill, raw: { ...skill.raw, folderDigest, folderFindings }, whole: read })
     } catch (error) {
