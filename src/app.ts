@@ -18,6 +18,7 @@ import { skills } from './routes/catalogue/skills.ts'
 import { taxonomy } from './routes/catalogue/taxonomy.ts'
 import { updates } from './routes/catalogue/updates.ts'
 import { versions } from './routes/catalogue/versions.ts'
+import { mcp } from './routes/clients/mcp/index.ts'
 import { skillLists } from './routes/clients/skill-lists.ts'
 import { skillsSearch } from './routes/clients/skills-search.ts'
 import { wellKnownScopes } from './routes/clients/well-known/index.ts'
@@ -41,11 +42,12 @@ export function createApp(deps: AppDeps) {
   app.use('/v1/admin/*', privateNoStore)
   app.use('/v1/*', connectDatabase)
   app.use('/health/ready', connectDatabase)
-  for (const path of ['/api/*', '/.well-known/*', '/:kind{[spctl]}/*']) app.use(path, connectDatabase)
+  for (const path of ['/api/*', '/.well-known/*', '/:kind{[spctl]}/*', '/mcp']) app.use(path, connectDatabase)
 
-  // Other origins may not call the admin routes. The sites have CORS rules of their own.
+  // Other origins may not call the admin routes and MCP. The sites have CORS rules of their own.
   app.route('/v1/admin', admin)
   app.route('/v1/sites', siteTokens)
+  app.route('/mcp', mcp)
 
   app.use(openCors, conditionalReads)
   app.route('/', service)

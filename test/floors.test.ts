@@ -27,6 +27,7 @@ const OWNERS: Record<string, readonly string[]> = {
   'hono-openapi': ['http', 'routes', 'app'],
   'ipaddr.js': ['http'],
   jose: ['http'],
+  '@modelcontextprotocol/server': ['routes'],
   zod: ['config', 'intake', 'http', 'routes', 'cli'],
   isbot: ['domain'],
   yaml: ['domain'],

@@ -15,7 +15,8 @@ export type Given = {
   withheld: Withheld | null
 }
 
-const GIVEN = sql`s.id as "skillId", s.slug, v.version, v.license, ${SOURCE_URL} as "sourceUrl", v.yank_reason as "yankReason", ${WITHHELD} as withheld`
+/** The columns of a `Given`, from `VERSIONS`. */
+export const GIVEN = sql`s.id as "skillId", s.slug, v.version, v.license, ${SOURCE_URL} as "sourceUrl", v.yank_reason as "yankReason", ${WITHHELD} as withheld`
 
 /** A folder of which an archive can be built. */
 export type GivenFolder = Given & { digest: string }

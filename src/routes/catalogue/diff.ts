@@ -1,13 +1,13 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { findFolderBefore, findVersionFolder } from '../../db/files/given.ts'
+import { findFolderBefore, findVersionFolder, type GivenFolder } from '../../db/files/given.ts'
 import { diffFolders, type FileDiff } from '../../files/diff-folders.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
 import { found } from '../../http/failure.ts'
 import { text } from '../../http/input/fields.ts'
-import { SkillParam, skillRef, skillTags } from '../../http/input/skill-ref.ts'
+import { SkillParam, skillRef, skillTags, versionRef } from '../../http/input/skill-ref.ts'
 import { validate } from '../../http/input/validate.ts'
 import { placeOf } from './answer-file.ts'
 import { refuseWithheld } from './given-files.ts'
@@ -57,18 +57,25 @@ export const diff = new Hono<AppEnv>().get(
   async (c) => {
     const { ref } = c.req.valid('param')
     const { from, to } = c.req.valid('query')
-    const folderOf = async (version: string) => {
-      const named = version === 'latest' ? version : { version }
-      return found(await findVersionFolder(c.var.db, skillRef(ref), named), 'version', `${ref} ${version}`)
-    }
-    const after = await folderOf(to)
-    const before =
-      from === undefined ? await findFolderBefore(c.var.db, skillRef(ref), after.version) : await folderOf(from)
-    for (const folder of [before, after]) if (folder) refuseWithheld(folder)
-    const files = await diffFolders(placeOf(c), before?.digest ?? null, after.digest)
-    return c.json({ from: before?.version ?? null, to: after.version, files: files.map(shown) })
+    return c.json(await diffVersions(c, { ref, from, to, refuse: refuseWithheld }))
   },
 )
+
+type Compared = { ref: string; from: string | undefined; to: string; refuse: (folder: GivenFolder) => void }
+
+/** Compares two versions of a skill. `refuse` throws if a folder is not given out. Throws Failure `not_found`. */
+export async function diffVersions(c: Context<AppEnv>, { ref, from, to, refuse }: Compared) {
+  const folderOf = async (version: string) => {
+    const folder = await findVersionFolder(c.var.db, skillRef(ref), versionRef(version))
+    return found(folder, 'version', `${ref} ${version}`)
+  }
+  const after = await folderOf(to)
+  const before =
+    from === undefined ? await findFolderBefore(c.var.db, skillRef(ref), after.version) : await folderOf(from)
+  for (const folder of [before, after]) if (folder) refuse(folder)
+  const files = await diffFolders(placeOf(c), before?.digest ?? null, after.digest)
+  return { from: before?.version ?? null, to: after.version, files: files.map(shown) }
+}
 
 const sideOf = (file: FileDiff['before']) => file && { mode: file.mode, size: file.size, sha256: file.sha256 }
 

@@ -64,7 +64,8 @@ const ListQuery = z
 
 const DaysQuery = z.strictObject({ days: days(30) })
 
-const CURSORS = {
+/** The cursors of the list, by its order. */
+export const CURSORS = {
   relevance: z.tuple([z.literal('relevance'), z.int32(), z.int32(), z.number(), z.number(), z.uuid()]),
   latest: z.tuple([z.literal('latest'), AnyTime, z.uuid()]),
   popular: z.tuple([z.literal('popular'), z.number(), z.uuid()]),

@@ -16,6 +16,9 @@ import { download } from './download.ts'
 import { bytesOf } from './given-files.ts'
 import { Version, VersionItem } from './version-schema.ts'
 
+/** The cursor of the list of versions. */
+export const VERSIONS_CURSOR = z.tuple([z.literal('versions'), z.int32()])
+
 const ListQuery = z.strictObject(sizeAndCursor(20))
 const VersionName = text(200).min(1).meta({
   description:
@@ -51,7 +54,7 @@ export const versions = new Hono<AppEnv>()
     async (c) => {
       const { ref } = c.req.valid('param')
       const { size, cursor } = c.req.valid('query')
-      const after = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.literal('versions'), z.int32()]))
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, VERSIONS_CURSOR)
       const body = await listVersions(c.var.db, skillRef(ref), { size, after: after && [after[1]] })
       if (body.startsWith('{"items":[]') && !(await isSkill(c.var.db, skillRef(ref)))) throw notFound('skill', ref)
       return jsonText(c, body)

@@ -1,5 +1,7 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import * as z from 'zod'
+import type { Db } from '../../db/connect.ts'
+import type { JsonText } from '../../db/json.ts'
 import { type Board, type BoardPage, readBoard } from '../../db/ranking/rankings.ts'
 import { jsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
@@ -76,10 +78,10 @@ export const rankings = new Hono<AppEnv>()
     }),
     cached,
     validate('query', RankingsQuery),
-    (c) => {
+    async (c) => {
       const { category, date, by, page, page_size: size, snapshot, cursor } = c.req.valid('query')
       const { by: ordered, date: day = date, ...from } = startOf({ cursor, by, snapshot, page: page ?? 1, size })
-      return answer(c, { categoryKey: category, date: day, by: ordered }, from)
+      return jsonText(c, await boardOf(c.var.db, { categoryKey: category, date: day, by: ordered }, from))
     },
   )
   .get(
@@ -93,10 +95,8 @@ export const rankings = new Hono<AppEnv>()
     }),
     cached,
     validate('query', TopQuery),
-    (c) => {
-      const { category, by, limit: size, cursor } = c.req.valid('query')
-      const { by: ordered, date, ...from } = startOf({ cursor, by, snapshot: undefined, page: 1, size })
-      return answer(c, { categoryKey: category, date, by: ordered }, from)
+    async (c) => {
+      return jsonText(c, await readTop(c.var.db, c.req.valid('query')))
     },
   )
 
@@ -114,9 +114,17 @@ function startOf({ cursor, by, snapshot, page, size }: Start): BoardPage & Pick<
   return of === 'day' ? { by: ordered, size, date: build, after } : { by: ordered, size, snapshot: build, after }
 }
 
-async function answer(c: Context<AppEnv>, board: Board, page: BoardPage) {
-  const body = await readBoard(c.var.db, board, page)
-  if (body !== null) return jsonText(c, body)
-  const unknown = await unknownKeysIn(c.var.db, { category: board.categoryKey })
+type Top = { category?: string | undefined; by: Board['by']; limit: number; cursor?: string | undefined }
+
+/** The first places of a board, or those after a cursor. Throws Failure `not_found` or `invalid`. */
+export function readTop(db: Db, { category, by, limit: size, cursor }: Top): Promise<JsonText> {
+  const { by: ordered, date, ...from } = startOf({ cursor, by, snapshot: undefined, page: 1, size })
+  return boardOf(db, { categoryKey: category, date, by: ordered }, from)
+}
+
+async function boardOf(db: Db, board: Board, page: BoardPage): Promise<JsonText> {
+  const body = await readBoard(db, board, page)
+  if (body !== null) return body
+  const unknown = await unknownKeysIn(db, { category: board.categoryKey })
   throw unknown ?? new Failure('not_found', 'There is no such board: the date or snapshot is not stored.')
 }
