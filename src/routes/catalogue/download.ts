@@ -1,9 +1,8 @@
 import type { Context } from 'hono'
-import { findVersionFolder, type GivenFolder } from '../../db/files/given.ts'
+import type { GivenFolder } from '../../db/files/given.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { recall, remember } from '../../http/data-centre.ts'
 import { found } from '../../http/failure.ts'
-import { skillRef, versionRef } from '../../http/input/skill-ref.ts'
 import { countDownload } from './count-download.ts'
 import { archiveOf } from './given-files.ts'
 import type { ArchiveKind } from './read-archive.ts'
@@ -11,9 +10,10 @@ import type { ArchiveKind } from './read-archive.ts'
 /** For so long a data centre may go on giving out a version that was withdrawn meanwhile. */
 const GIVEN_SECONDS = 60
 
-type Named = { ref: string; version: string }
+/** A folder that a path names: its words, and how the folder is found. */
+type Named = { words: readonly string[]; find: () => Promise<GivenFolder | null> }
 
-/** Answers with an archive of a version, and counts that. Throws Failure `not_found`, `withheld` or `withdrawn`. */
+/** Answers with an archive of a folder, and counts that. Throws Failure `not_found`, `withheld` or `withdrawn`. */
 export async function download(c: Context<AppEnv>, named: Named, kind: ArchiveKind) {
   const folder = await givenFolder(c, named)
   const answer = await archiveOf(c, folder, kind)
@@ -24,15 +24,11 @@ export async function download(c: Context<AppEnv>, named: Named, kind: ArchiveKi
 }
 
 /** Only what is given out is kept: a version that comes back, or a new skill, is there at once. */
-async function givenFolder(c: Context<AppEnv>, { ref, version }: Named): Promise<GivenFolder> {
-  const name = `given/${[ref.toLowerCase(), version].map(encodeURIComponent).join('/')}`
+async function givenFolder(c: Context<AppEnv>, { words, find }: Named): Promise<GivenFolder> {
+  const name = `given/${words.map(encodeURIComponent).join('/')}`
   const kept = await recall(c, name)
   if (kept) return kept.json<GivenFolder>()
-  const folder = found(
-    await findVersionFolder(c.var.db, skillRef(ref), versionRef(version)),
-    'version',
-    `${ref} ${version}`,
-  )
+  const folder = found(await find(), 'version', words.join(' '))
   if (folder.withheld === null) remember(c, name, JSON.stringify(folder), GIVEN_SECONDS)
   return folder
 }

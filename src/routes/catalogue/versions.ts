@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { findSkillMd, findVersionFile, type GivenFile } from '../../db/files/given.ts'
+import { findSkillMd, findVersionFile, findVersionFolder, type GivenFile } from '../../db/files/given.ts'
 import { findVersion, isSkill, listVersions } from '../../db/files/versions.ts'
 import { jsonText, listOf } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
@@ -14,6 +14,7 @@ import { SkillParam, skillRef, skillTags, versionRef } from '../../http/input/sk
 import { validate } from '../../http/input/validate.ts'
 import { download } from './download.ts'
 import { bytesOf } from './given-files.ts'
+import type { ArchiveKind } from './read-archive.ts'
 import { Version, VersionItem } from './version-schema.ts'
 
 /** The cursor of the list of versions. */
@@ -117,13 +118,18 @@ export const versions = new Hono<AppEnv>()
       ...ARCHIVE,
     }),
     validate('param', VersionParam),
-    async (c) => download(c, c.req.valid('param'), 'zip'),
+    async (c) => versionArchive(c, c.req.valid('param'), 'zip'),
   )
   .get(
     '/:ref/versions/:version/archive.tar.gz',
     describe({ id: 'getVersionTarGz', summary: 'Get all files of a version as a tar.gz', ...ARCHIVE }),
     validate('param', VersionParam),
-    async (c) => download(c, c.req.valid('param'), 'tar.gz'),
+    async (c) => versionArchive(c, c.req.valid('param'), 'tar.gz'),
   )
+
+function versionArchive(c: Context<AppEnv>, { ref, version }: z.output<typeof VersionParam>, kind: ArchiveKind) {
+  const find = () => findVersionFolder(c.var.db, skillRef(ref), versionRef(version))
+  return download(c, { words: [ref.toLowerCase(), version], find }, kind)
+}
 
 const answerFile = (c: Context<AppEnv>, file: GivenFile | null, name: string) => bytesOf(c, found(file, 'file', name))

@@ -8,8 +8,8 @@ import { found } from '../../../http/failure.ts'
 import { text } from '../../../http/input/fields.ts'
 import { skillRef } from '../../../http/input/skill-ref.ts'
 import { validate } from '../../../http/input/validate.ts'
-import { countDownload } from '../../catalogue/count-download.ts'
-import { archiveOf, bytesOf } from '../../catalogue/given-files.ts'
+import { download } from '../../catalogue/download.ts'
+import { bytesOf } from '../../catalogue/given-files.ts'
 import { DiscoveryIndex, EarlierIndex } from './index-schema.ts'
 import { entriesOf, INDEXES, SCOPES, type ScopeKind } from './scopes.ts'
 
@@ -90,12 +90,8 @@ export const wellKnownScopes = new Hono<AppEnv>()
     async (c) => {
       const { scope, archive } = c.req.valid('param')
       const digest = archive.slice(0, 64)
-      const folder = found(await findSkillFolder(c.var.db, skillRef(scope), digest), 'version', `${scope} ${digest}`)
-      const answer = await archiveOf(c, folder, 'zip')
-      // Each download reaches us, since it may be counted.
-      answer.headers.set('Cache-Control', 'private, max-age=60')
-      countDownload(c, folder.slug)
-      return answer
+      const find = () => findSkillFolder(c.var.db, skillRef(scope), digest)
+      return download(c, { words: [scope.toLowerCase(), digest], find }, 'zip')
     },
   )
 
