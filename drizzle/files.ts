@@ -92,6 +92,8 @@ export const folders = pgTable(
     zipSize: bigint('zip_size', { mode: 'number' }),
     tarGzSha256: bytea('tar_gz_sha256'),
     tarGzSize: bigint('tar_gz_size', { mode: 'number' }),
+    /** By which the `clawhub` command line tells a version. NULL if that cannot be told in bounded time. */
+    clawhubHash: bytea('clawhub_hash'),
     createdAt: time('created_at').notNull(),
     /** When somebody was last about to name it, as in `files`. */
     neededAt: time('needed_at').notNull(),

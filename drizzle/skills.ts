@@ -118,6 +118,11 @@ export const skills = pgTable(
     // For the list of admins, which has skills of every status.
     index('ix_skills_updated').on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('ix_skills_name').on(t.name),
+    // The name under which clients install it. Drizzle would cut the text off at two hyphens.
+    index('ix_skills_client_name').on(sql`(split_part(${t.slug}, repeat('-', 2), 2) collate "C")`, t.id),
+    index('ix_skills_listed_created')
+      .on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
     index('ix_skills_canonical_repo').on(t.canonicalRepo),
     index('ix_skills_canonical_repo_lower').on(sql`lower(${t.canonicalRepo})`),
     index('ix_skills_category_id').on(t.categoryId),

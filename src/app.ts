@@ -18,6 +18,8 @@ import { skills } from './routes/catalogue/skills.ts'
 import { taxonomy } from './routes/catalogue/taxonomy.ts'
 import { updates } from './routes/catalogue/updates.ts'
 import { versions } from './routes/catalogue/versions.ts'
+import { clawhubDiscovery } from './routes/clients/clawhub/discovery.ts'
+import { clawhub } from './routes/clients/clawhub/index.ts'
 import { mcp } from './routes/clients/mcp/index.ts'
 import { skillLists } from './routes/clients/skill-lists.ts'
 import { skillsSearch } from './routes/clients/skills-search.ts'
@@ -61,7 +63,9 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/taxonomy', taxonomy)
   app.route('/v1/lists', skillLists)
   app.route('/api', skillsSearch)
+  app.route('/api', clawhub)
   app.route('/.well-known', wellKnownRoot)
+  app.route('/.well-known', clawhubDiscovery)
   app.route('/', wellKnownScopes)
   app.route('/v1/rankings', rankings)
   app.route('/v1/updates', updates)

@@ -71,6 +71,7 @@ describe('the OpenAPI document', () => {
     )
     // A read without input cannot be refused, so it has no 4xx.
     const withoutInput = [
+      '~1.well-known~1clawhub.json',
       ...['~1.well-known~1agent-skills~1index.json', '~1.well-known~1skills~1index.json'],
       ...['~1', '~1health', '~1health~1ready', '~1openapi.json', '~1v1~1feed~1latest', '~1v1~1taxonomy'],
     ]
@@ -106,13 +107,16 @@ describe('the OpenAPI document', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/)
   })
 
-  it('describes every error as our problem, and nothing else', () => {
+  it('describes every error as our problem, or as text where a client prints it', () => {
     for (const [name, { responses }] of operations)
       for (const [status, { content }] of Object.entries(responses)) {
         if (Number(status) < 400) continue
-        expect(content, `${name} ${status}`).toEqual({
-          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-        })
+        expect(content, `${name} ${status}`).toEqual(
+          // The `clawhub` command line prints errors as they come.
+          / \/api\/(v1|cli)\//.test(name)
+            ? { 'text/plain': { schema: { type: 'string' } } }
+            : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        )
       }
   })
 
@@ -124,13 +128,16 @@ describe('the OpenAPI document', () => {
   })
 
   it('requires a token under /v1/admin except for the login, and accepts a site token or none for events', () => {
-    const ofSites: Record<string, unknown> = {
+    const ofOthers: Record<string, unknown> = {
+      'GET /api/v1/whoami': [{ bearer: [] }],
+      'POST /api/v1/stars/{slug}': [{ bearer: [] }],
+      'DELETE /api/v1/stars/{slug}': [{ bearer: [] }],
       'POST /v1/events': [{}, { siteToken: [] }],
       'POST /v1/sites/{key}/token': [{}, { siteSecret: [] }],
     }
     for (const [name, { security, responses }] of operations) {
       const isAdmin = name.includes('/v1/admin') && !name.includes('login')
-      expect(security, name).toEqual(isAdmin ? [{ bearer: [] }] : (ofSites[name] ?? []))
+      expect(security, name).toEqual(isAdmin ? [{ bearer: [] }] : (ofOthers[name] ?? []))
       if (isAdmin) expect(Object.keys(responses), name).toEqual(expect.arrayContaining(['401', '403']))
     }
   })
@@ -175,12 +182,14 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  it('requires all path parameters, and of the query only the reason of an act without a body', () => {
+  it('requires all path parameters, and of the query the reason of an act without a body and what clawhub names', () => {
     const isReason = (name: string, parameter: string) => name.startsWith('DELETE ') && parameter === 'reason'
+    const isClawhubs = (name: string, parameter: string) =>
+      name.includes(' /api/v1/') && ['q', 'slug', 'hash', 'path'].includes(parameter)
     for (const [name, { parameters }] of operations)
       for (const parameter of parameters ?? [])
         expect(parameter.required ?? false, `${name} ${parameter.name}`).toBe(
-          parameter.in === 'path' || isReason(name, parameter.name),
+          parameter.in === 'path' || isReason(name, parameter.name) || isClawhubs(name, parameter.name),
         )
   })
 

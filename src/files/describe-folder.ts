@@ -1,4 +1,5 @@
 import type { FolderDescription } from '../db/files/descriptions.ts'
+import { clawhubHash } from '../domain/clients/clawhub-hash.ts'
 import { clientFaultsOf } from '../domain/clients/client-faults.ts'
 import type { ArchiveFile } from '../domain/files/archive.ts'
 import { byPath } from '../domain/files/byte-order.ts'
@@ -40,5 +41,6 @@ export async function describeFolder(
     contextTokens: contextTokensOf(texts, skill, count),
     licence: { files: await licenceFilesOf(texts) },
     clientFaults: clientFaultsOf(files, read),
+    clawhubHash: await clawhubHash(files),
   }
 }

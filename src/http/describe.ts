@@ -17,6 +17,8 @@ type Description = {
   tag: 'catalogue' | 'clients' | 'rankings' | 'feed' | 'events' | 'admin' | 'service'
   /** The successful answers. One without a schema has no body. If there are several, `means` tells them apart. */
   ok?: Success | readonly Success[]
+  /** The errors are plain text, as the client of this protocol prints them. */
+  inText?: boolean
   /** The status codes of the problems that this operation can answer. */
   problems?: readonly (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 416 | 429 | 503)[]
   requestBody?: Parameters<typeof describeRoute>[0]['requestBody']
@@ -46,6 +48,12 @@ const REASONS: Record<number, string> = {
   503: 'The database or an outside source is temporarily unavailable. `Retry-After` says how many seconds to wait.',
 }
 
+const REASONS_IN_TEXT: Record<number, string> = {
+  400: 'The request is not valid. The text names each fault with its place.',
+  409: 'Several publishers have a skill of this name. The text is a JSON object that lists them.',
+  410: 'No longer available. The text says why.',
+}
+
 /** Documents an operation in OpenAPI by the schemas of its answers. */
 export function describe(p: Description) {
   const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, bytes, means = SUCCESSES[status] }) => {
@@ -54,8 +62,11 @@ export function describe(p: Description) {
       : bytes && { [bytes]: { schema: { type: 'string' as const, format: 'binary' } } }
     return [status, { description: means, ...(content && { content }) }]
   })
-  const problem = { 'application/problem+json': { schema: resolver(Problem) } }
-  const problems = (p.problems ?? []).map((code) => [code, { description: REASONS[code] ?? '', content: problem }])
+  const problem = p.inText
+    ? { 'text/plain': { schema: { type: 'string' as const } } }
+    : { 'application/problem+json': { schema: resolver(Problem) } }
+  const reasons = p.inText ? { ...REASONS, ...REASONS_IN_TEXT } : REASONS
+  const problems = (p.problems ?? []).map((code) => [code, { description: reasons[code] ?? '', content: problem }])
   return describeRoute({
     operationId: p.id,
     summary: p.summary,

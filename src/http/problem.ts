@@ -64,16 +64,34 @@ function problem(c: Context<AppEnv>, code: keyof typeof PROBLEMS, detail: string
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json', ...failure?.headers })
 }
 
-/** Turns an error into a problem. The message of an unexpected error goes to the log only. */
-export const onError: ErrorHandler<AppEnv> = (error, c) => {
-  if (error instanceof Failure) return problem(c, error.code, error.message, error)
+type Judged = { code: keyof typeof PROBLEMS; detail: string; failure?: Failure }
+
+/** What is said of an error. The message of an unexpected error goes to the log only. */
+function judge(error: Error, c: Context<AppEnv>): Judged {
+  if (error instanceof Failure) return { code: error.code, detail: error.message, failure: error }
   if (error instanceof HTTPException && error.status === 400)
-    return problem(c, 'malformed_json', 'The body could not be parsed as JSON.')
+    return { code: 'malformed_json', detail: 'The body could not be parsed as JSON.' }
   if (isUnavailable(error)) {
     c.var.log('error', 'database_unavailable', describeError(error))
     const failure = new Failure('unavailable', '', { headers: { 'Retry-After': '5' } })
-    return problem(c, 'unavailable', 'The database did not answer. Please try again.', failure)
+    return { code: 'unavailable', detail: 'The database did not answer. Please try again.', failure }
   }
   c.var.log('error', 'unhandled_error', describeError(error))
-  return problem(c, 'internal', 'The error was logged under this request_id. Please report it if it happens again.')
+  const detail = 'The error was logged under this request_id. Please report it if it happens again.'
+  return { code: 'internal', detail }
+}
+
+/** Turns an error into a problem. */
+export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  const { code, detail, failure } = judge(error, c)
+  return problem(c, code, detail, failure)
+}
+
+/** Turns an error into plain text, for a client that prints what it gets. */
+export const onErrorInText: ErrorHandler<AppEnv> = (error, c) => {
+  const { code, detail, failure } = judge(error, c)
+  const { status } = PROBLEMS[code]
+  if (code === 'internal') return c.text(`${detail} request_id: ${c.var.requestId}`, status)
+  // The client turns this one word into an advice to log in.
+  return c.text(status === 401 ? 'Unauthorized' : detail, status, failure?.headers)
 }

@@ -18,6 +18,12 @@ const NEEDED_HEADERS: Record<number, string> = {
 /** What a path without an operation may answer. */
 const NOWHERE = [400, 401, 403, 404, 405, 413]
 
+const PROBLEM = /^application\/problem\+json$/
+/** A refusal to install is an object. */
+const IN_TEXT = /^(text\/plain|application\/json)\b/
+/** Below these addresses errors are what the `clawhub` command line expects. */
+const inText = ({ path }: FuzzRequest) => /^\/api\/(v1|cli)\//.test(new URL(path, 'http://localhost').pathname)
+
 /** RFC 3339 in UTC with milliseconds: the only form of a time in our answers. */
 const UTC_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
@@ -66,12 +72,15 @@ export function checker(document: OpenApi) {
 
   function ofRefusal(op: Operation | null, request: FuzzRequest, { status, headers, text }: Answer): string | null {
     if (status >= 500 && !(status === 503 && op && ASK_OUTSIDE.includes(op.id))) return 'The server failed.'
-    if (headers.get('Content-Type') !== 'application/problem+json') return 'An error is not problem+json.'
+    const isText = inText(request)
+    if (!(isText ? IN_TEXT : PROBLEM).test(headers.get('Content-Type') ?? ''))
+      return `An error is not ${isText ? 'plain text' : 'problem+json'}.`
     const needed = NEEDED_HEADERS[status]
     if (needed && !headers.has(needed)) return `${needed} is missing.`
     if (!(op ? op.statuses : NOWHERE).includes(status))
       return `${op?.id ?? 'A path without an operation'} does not document the status ${status}.`
     if (request.method === 'HEAD') return text === '' ? null : 'HEAD has a body.'
+    if (isText) return text === '' ? 'The error says nothing.' : null
     const body = parse(text) as { status?: number; request_id?: string } | undefined
     if (body === undefined) return 'The problem is not compact JSON.'
     if (body.status !== status) return `The problem has the status ${body.status}.`

@@ -21,6 +21,7 @@ export type FolderDescription = {
   contextTokens: ContextTokens
   licence: { files: LicenceFile[] }
   clientFaults: ClientFaults
+  clawhubHash: string | null
 }
 
 /**
@@ -36,7 +37,8 @@ export async function storeDescriptions(db: Db, descriptions: readonly FolderDes
       described: sql`
         update folders f set zip_sha256 = decode(x."zipSha256", 'hex'), zip_size = x."zipSize",
           tar_gz_sha256 = decode(x."tarGzSha256", 'hex'), tar_gz_size = x."tarGzSize", capabilities = x.capabilities,
-          context_tokens = x."contextTokens", licence = x.licence, client_faults = x."clientFaults", described_version = ${DESCRIPTION_VERSION}
+          context_tokens = x."contextTokens", licence = x.licence, client_faults = x."clientFaults",
+          clawhub_hash = decode(x."clawhubHash", 'hex'), described_version = ${DESCRIPTION_VERSION}
         from jsonb_to_recordset(${JSON.stringify(descriptions)}::jsonb) as x(${DESCRIPTION})
         where f.digest = decode(x.digest, 'hex') and f.described_version <= ${DESCRIPTION_VERSION}`,
       // What was approved without knowing the licence files is judged again by `reread-files`.
@@ -51,7 +53,7 @@ export async function storeDescriptions(db: Db, descriptions: readonly FolderDes
 }
 
 const DESCRIPTION = sql.raw(
-  `digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint, capabilities jsonb, "contextTokens" jsonb, licence jsonb, "clientFaults" jsonb`,
+  `digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint, capabilities jsonb, "contextTokens" jsonb, licence jsonb, "clientFaults" jsonb, "clawhubHash" text`,
 )
 
 /** A folder that older rules have described, or none. */

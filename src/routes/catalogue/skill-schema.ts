@@ -92,7 +92,7 @@ export const SkillDetail = z
       .nullable()
       .meta({ description: 'The newest version that is neither yanked nor incomplete. Null if there is none.' }),
     installable: z
-      .strictObject({ skills_cli: Installable })
+      .strictObject({ skills_cli: Installable, clawhub: Installable })
       .meta({ description: 'Which clients can install its newest version from here: `skills_cli` is `npx skills`.' }),
     sources: z.array(
       z.strictObject({

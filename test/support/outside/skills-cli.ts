@@ -33,7 +33,8 @@ export async function aSkillsUser(registry: string, version: keyof typeof PACKAG
   }
 }
 
-async function filesBelow(folder: string): Promise<Record<string, Buffer>> {
+/** The bytes of all files below a folder, by their paths. */
+export async function filesBelow(folder: string): Promise<Record<string, Buffer>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const files = entries.filter((entry) => entry.isFile())
   const read = files.map(async ({ parentPath, name }) => {
