@@ -1,5 +1,6 @@
 import type { Client } from '@modelcontextprotocol/client'
 import { SkillsClient } from '@modelcontextprotocol/client/ext/skills'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFile, anOddFolder, type FileWithBytes } from '../../support/builders/folders.ts'
 import { aVersion } from '../../support/builders/versions.ts'
@@ -38,6 +39,8 @@ beforeAll(async () => {
   await aVersion(at.db, { name: 'twin', owner: 'two', source: 'other', files: [await plain('twin')] })
   await aVersion(at.db, { name: 'all-rights', contentPolicy: 'link_only', files: [await plain('all-rights')] })
   await aVersion(at.db, { name: 'anchored', files: [await skillMd('name: anchored\ndescription: &a Anchored.')] })
+  await aVersion(at.db, { name: 'sheets', files: [await plain('sheets'), await aFile('sheets/one.md', 'One.')] })
+  await at.db.execute(sql`update skills set slug = 'acme--sheets-2' where slug = 'acme--sheets'`)
   const many = await Promise.all(Array.from({ length: 512 }, (_, n) => aFile(`assets/${n}.txt`, 'The same.')))
   await aVersion(at.db, { name: 'huge', files: [await plain('huge'), ...many] })
 })
@@ -61,6 +64,7 @@ describe.each(['earlier', 'newer'] as const)('skills over MCP, in the %s era', (
     const { skills: listed } = await skills.list()
     expect(listed.map(({ uri }) => uri).toSorted()).toEqual([
       'skill://acme/odd/SKILL.md',
+      'skill://acme/sheets-2/sheets/SKILL.md',
       'skill://one/twin/SKILL.md',
       'skill://two/twin/SKILL.md',
     ])
@@ -88,6 +92,13 @@ describe.each(['earlier', 'newer'] as const)('skills over MCP, in the %s era', (
       note: 'Two\nlines\n',
     })
     expect((await skills.read(skill)).body).toBe('What to do.\n')
+  })
+
+  it('tells skills of one name of one publisher apart by the slug', async () => {
+    const { skill } = await skills.get('skill://acme/sheets-2/sheets/SKILL.md')
+    expect((await skills.read(skill)).frontmatter).toMatchObject({ name: 'sheets' })
+    expect((await skills.read(skill, 'sheets/one.md')).text).toBe('One.')
+    expect(await errorOf('skill://acme/sheets-2/SKILL.md')).toMatch(/-32602/)
   })
 
   it('says why a skill is not listed', async () => {

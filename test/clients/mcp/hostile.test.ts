@@ -89,6 +89,26 @@ describe('MCP', () => {
     expect(await response.clone().text()).toMatch(/"error":\{|"isError":true/)
   })
 
+  it('tells nobody what went wrong between it and the database', async () => {
+    const lost = await aServedWorker({ DATABASE_ENDPOINT: 'http://127.0.0.1:9/sql' })
+    const ask = async (body: string) => {
+      const response = await fetch(`${lost.url}/mcp`, { method: 'POST', body, headers: HEADERS })
+      expect(response.status).toBe(200)
+      return response.text()
+    }
+    const texts = [
+      await ask(message('tools/call', { name: 'get_skill', arguments: { slug: 'acme--x' } })),
+      await ask(message('skills/list', {})),
+    ]
+    lost.stop()
+    expect(texts[0]).toContain('"isError":true')
+    expect(texts[1]).toContain('"code":-32603')
+    for (const text of texts) {
+      expect(text).toContain('The database did not answer')
+      expect(text).not.toMatch(/select|127\.0\.0\.1/i)
+    }
+  })
+
   it('refuses a body that is not JSON by its type', async () => {
     expect((await post(message('ping'), { 'Content-Type': 'text/plain' })).status).toBe(415)
   })

@@ -8,11 +8,13 @@ import { createDatabase, type TestDatabase } from '../run/database.ts'
 /** Made once for all files of a process: they do not change what is in it. */
 let built: Promise<Bundle> | undefined
 
-/** The deployed form of the Worker, on `workerd` itself and on a database of its own. */
-export async function aServedWorker(): Promise<{ at: TestDatabase; url: string; stop: () => void }> {
+/** The deployed form of the Worker, on `workerd` itself and on a database of its own. `settings` are set on top. */
+export async function aServedWorker(
+  settings: Record<string, string> = {},
+): Promise<{ at: TestDatabase; url: string; stop: () => void }> {
   const folder = await mkdtemp(join(tmpdir(), 'served-worker-'))
   built ??= bundle('src/worker.ts', join(folder, 'worker'))
   const at = await createDatabase()
-  const bindings = { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, ...SETTINGS }
+  const bindings = { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, ...SETTINGS, ...settings }
   return { at, ...(await serve(await built, bindings, folder)) }
 }
