@@ -17,7 +17,7 @@ type Bindings = {
 }
 
 /** The account of an admin or reviewer. `id` is null for the account in the settings. */
-type Admin = { id: string | null; username: string; role: string; expiresAt: Date }
+type Admin = { id: string | null; version: number | null; username: string; role: string; expiresAt: Date }
 
 export type AppEnv = {
   Bindings: Bindings

@@ -13,6 +13,7 @@ import {
   cutBoards,
   deleteAddressDays,
   deleteAddressSkillDays,
+  deleteDeviceLogins,
   deleteEvents,
   deleteKeys,
   deleteLoginAddresses,
@@ -123,6 +124,7 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
       work: (limit) =>
         deleteLoginAddresses(db, { before: cutoffs.addressesBefore, waitedBefore: cutoffs.loginsBefore, limit }),
     },
+    device_logins: { page: PAGE, work: (limit) => deleteDeviceLogins(db, before(cutoffs.loginsBefore, limit)) },
     source_runs: { page: PAGE, work: (limit) => deleteSourceRuns(db, before(cutoffs.sourceRunsBefore, limit)) },
     job_runs: { page: 1, work: () => foldRuns(db, { before: cutoffs.runsBefore }) },
     event_hours: { page: 1, work: () => foldHours(db, before(cutoffs.hoursBefore, PAGE)) },

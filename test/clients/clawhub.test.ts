@@ -35,6 +35,11 @@ const idOf = async (slug: string) =>
   String((await at.db.execute(sql`select id from skills where slug = ${slug}`)).rows[0]?.id)
 const yank = async (slug: string, version: string, reason: string) =>
   yankVersion(at.db, TESTER, { skillId: await idOf(slug), version, reason })
+async function aToken() {
+  const { ADMIN_USERNAME: username, JWT_SECRET: secret } = SETTINGS
+  const account = { id: null, version: null, username, role: 'admin' }
+  return (await issueToken({ ...account, secret, now: new Date() })).token
+}
 /** The JSON in an output: other lines stand around it. */
 const objectIn = (output: string) => JSON.parse(output.slice(output.indexOf('{'), output.lastIndexOf('}') + 1))
 const textOf = (files: Record<string, Buffer>) => String(files['SKILL.md'])
@@ -219,11 +224,19 @@ describe('the clawhub command line', () => {
     expect((await user.run('unstar', '@acme/starred', '--yes')).output).toContain('Unstarred starred')
   })
 
+  it('logs in by a code that somebody confirms elsewhere', async () => {
+    const user = await aClawhubUser(registry)
+    const headers = { Authorization: `Bearer ${await aToken()}` }
+    const approve = (text: string) => {
+      const uri = /\S+\/v1\/admin\/devices\/\S+/.exec(text)?.[0]
+      if (uri) void fetch(uri, { method: 'POST', headers })
+    }
+    expect((await user.runAloud(approve, 'login')).output).toContain('Logged in as @admin')
+    expect((await user.run('whoami')).output).toContain('admin')
+  })
+
   it('is told how a skill is published here', async () => {
-    const { token } = await issueToken({
-      ...{ id: null, version: null, username: SETTINGS.ADMIN_USERNAME, role: 'admin' },
-      ...{ secret: SETTINGS.JWT_SECRET, now: new Date() },
-    })
+    const token = await aToken()
     const user = await aClawhubUser(registry)
     await writeFile(join(user.home, 'clawhub.json'), JSON.stringify({ registry, token }))
     await mkdir(join(user.home, 'mine'))

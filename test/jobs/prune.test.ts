@@ -19,6 +19,7 @@ const NOTHING = {
     cache_purges: 0,
     login_attempts: 0,
     login_addresses: 0,
+    device_logins: 0,
     source_runs: 0,
     job_runs: 0,
     event_hours: 0,

@@ -4,6 +4,7 @@ import {
   adminUsers,
   categories,
   categoryAliases,
+  deviceLogins,
   rawSkills,
   sites,
   skillImprovements,
@@ -76,6 +77,8 @@ const AUDITED = {
     table: adminUsers,
     body: sql`${rowOf(adminUsers, 'password_hash', 'last_login_at')} || ${fingerprint('password')}`,
   },
+  // Who may act in whose name; never a code.
+  device_login: { table: deviceLogins, body: sql`jsonb_build_object('approved_by', x.account ->> 'username')` },
   improvement: { table: skillImprovements, body: rowOf(skillImprovements) },
   site: { table: sites, body: sql`${rowOf(sites, 'secret_hash')} || ${fingerprint('secret')}` },
 } as const satisfies Record<string, Audited>

@@ -95,6 +95,10 @@ export const deletePurges = (db: Db, p: { before: Date; limit: number }): Promis
 export const deleteLoginAttempts = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, { table: sql`login_attempts`, limit: p.limit, condition: earlier('attempted_at', p.before) })
 
+/** Deletes at most `limit` logins of command lines that expired before `before`. */
+export const deleteDeviceLogins = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`device_logins`, limit: p.limit, condition: earlier('expires_at', p.before) })
+
 /** Deletes at most `limit` addresses that logged in before `before`, or have never done and last waited before `waitedBefore`. */
 export const deleteLoginAddresses = (db: Db, p: { before: Date; waitedBefore: Date; limit: number }): Promise<number> =>
   deleteRows(db, {
@@ -165,6 +169,7 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
       (select count(*)::int from cache_purges where ${earlier('changed_at', p.purgesBefore)}) as cache_purges,
       (select count(*)::int from login_attempts where ${earlier('attempted_at', p.loginsBefore)}) as login_attempts,
       (select count(*)::int from login_addresses where ${addressesBefore({ before: p.addressesBefore, waitedBefore: p.loginsBefore })}) as login_addresses,
+      (select count(*)::int from device_logins where ${earlier('expires_at', p.loginsBefore)}) as device_logins,
       (select count(*)::int from job_runs where ${sourceRunsBefore(p.sourceRunsBefore)}) as source_runs,
       (${countOldRuns(p.runsBefore)}) as job_runs, (${countOldHours(p.hoursBefore)}) as event_hours`)
   return rows[0] ?? {}

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../http/app-env.ts'
 import { publishChanges } from '../../http/publish-changes.ts'
 import { audit } from './accounts/audit.ts'
+import { devices } from './accounts/devices.ts'
 import { session } from './accounts/session.ts'
 import { users } from './accounts/users.ts'
 import { adminCategories } from './catalogue/categories.ts'
@@ -44,4 +45,5 @@ export const admin = new Hono<AppEnv>()
   .route('/stats', stats)
   .route('/audit', audit)
   .route('/users', users)
+  .route('/devices', devices)
   .all('*', (c) => c.notFound())

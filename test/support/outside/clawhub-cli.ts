@@ -15,17 +15,21 @@ export async function aClawhubUser(registry: string, github = 'http://localhost:
     ...{ PATH: process.env.PATH, HOME: home, NO_COLOR: '1', CI: '1', CLAWHUB_CONFIG_PATH: join(home, 'clawhub.json') },
     ...{ CLAWHUB_SITE: registry, CLAWHUB_GITHUB_CODELOAD_BASE_URL: github },
   }
+  const start = (args: readonly string[], onText?: (text: string) => void): Promise<Ran> =>
+    new Promise((resolve) => {
+      const child = execFile(process.execPath, [program, ...args], { cwd: home, env }, (error, stdout, stderr) => {
+        const exitCode = error === null ? 0 : Number(error.code ?? 1)
+        resolve({ exitCode, output: stripVTControlCharacters(`${stdout}${stderr}`) })
+      })
+      if (onText) child.stdout?.on('data', onText)
+      child.stdin?.end()
+    })
   return {
     home,
     /** Runs a command. Its output is that of both streams, in plain text. */
-    run: (...args: string[]): Promise<Ran> =>
-      new Promise((resolve) => {
-        const child = execFile(process.execPath, [program, ...args], { cwd: home, env }, (error, stdout, stderr) => {
-          const exitCode = error === null ? 0 : Number(error.code ?? 1)
-          resolve({ exitCode, output: stripVTControlCharacters(`${stdout}${stderr}`) })
-        })
-        child.stdin?.end()
-      }),
+    run: (...args: string[]): Promise<Ran> => start(args),
+    /** The same, and tells what it prints while it runs. */
+    runAloud: (onText: (text: string) => void, ...args: string[]): Promise<Ran> => start(args, onText),
     /** The files of an installed skill: the bytes of each by its path. */
     installed: async (name: string): Promise<Record<string, Buffer>> => {
       const files = await filesBelow(join(home, 'skills', name))

@@ -3,6 +3,7 @@ import type { AppEnv } from '../../../http/app-env.ts'
 import { Failure } from '../../../http/failure.ts'
 import { onErrorInText } from '../../../http/problem.ts'
 import { clawhubAccount } from './account.ts'
+import { deviceLogin } from './device.ts'
 import { clawhubLists } from './lists.ts'
 import { clawhubSkill } from './skill.ts'
 import { clawhubVersions } from './versions.ts'
@@ -17,6 +18,7 @@ export const clawhub = new Hono<AppEnv>()
   .route('/v1', clawhubSkill)
   .route('/v1', clawhubVersions)
   .route('/', clawhubAccount)
+  .route('/cli', deviceLogin)
   .all('/:kind{v1|cli}/*', (c) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD')
       throw new Failure('not_found', `There is nothing at ${c.req.path.slice(0, 200)}.`)
