@@ -22,3 +22,14 @@ it('offers every skill of a small registry at its root, by either index', async 
     expect(Object.keys(await user.installed('two'))).toEqual(['SKILL.md'])
   }
 })
+
+it('fails at the root too when the database is away, as a client would take all its skills for deleted', async () => {
+  const at = await createDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'skills-worker-'))
+  const worker = await serveWorker({ at: { ...at, endpoint: 'http://127.0.0.1:9/sql' }, folder })
+  onTestFinished(() => void worker.stop())
+  for (const format of ['agent-skills', 'skills']) {
+    const answer = await fetch(`${worker.url}/.well-known/${format}/index.json`)
+    expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([503, 'no-store'])
+  }
+})

@@ -167,6 +167,51 @@ describe('the skills command line', () => {
     expect(await user.installed('for-all')).toEqual(bytesOf(files))
   })
 
+  it('installs a list of skills that somebody made, which is the same whoever makes it', async () => {
+    await aVersion(at.db, { name: 'listed-one', files: [await skillMd('listed-one')] })
+    await aVersion(at.db, { name: 'listed-two', files: [await skillMd('listed-two')] })
+    const make = (...skills: string[]) =>
+      fetch(`${registry}/v1/lists`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ skills }),
+      })
+    const made = (await (await make('acme--listed-one', 'acme--listed-two')).json()) as { url: string; skills: number }
+    expect(made.skills).toBe(2)
+    expect(await (await make('acme--listed-two', 'ACME--listed-one', 'acme--listed-one')).json()).toEqual(made)
+    const user = await aSkillsUser(registry)
+    await user.run('add', made.url, ...add)
+    expect(Object.keys(await user.installed('listed-one'))).toEqual(['SKILL.md'])
+    expect(Object.keys(await user.installed('listed-two'))).toEqual(['SKILL.md'])
+    const refused = await make('acme--listed-one', 'acme--missing')
+    expect(refused.status).toBe(404)
+    expect(await refused.json()).toMatchObject({ errors: [{ pointer: '/skills/1' }] })
+  })
+
+  it('is given an empty index 0.1.0 for an unknown scope, as its oldest versions would install what the root offers', async () => {
+    const index = await fetch(`${registry}/s/acme--never/.well-known/skills/index.json`)
+    expect([index.status, await index.json()]).toEqual([200, { skills: [] }])
+  })
+
+  it('is spared a path with two dots in an index 0.1.0, for which it would refuse the whole index', async () => {
+    const files = [await skillMd('dotted'), await aFile('notes..md')]
+    await aVersion(at.db, { name: 'dotted', owner: 'dots', files })
+    await aVersion(at.db, { name: 'plain', owner: 'dots', files: [await skillMd('plain')] })
+    const { skills } = (await (await fetch(`${registry}/p/dots/.well-known/skills/index.json`)).json()) as {
+      skills: { name: string }[]
+    }
+    expect(skills.map(({ name }) => name)).toEqual(['plain'])
+  })
+
+  it('finds the skills of a category and of a tag, without copies', async () => {
+    await aVersion(at.db, { name: 'in-category', files: [await skillMd('in-category')] })
+    for (const scope of ['c/tools', 't/tag']) {
+      const index = await fetch(`${registry}/${scope}/.well-known/agent-skills/index.json`)
+      const { skills } = (await index.json()) as { skills: { name: string }[] }
+      expect(skills.map(({ name }) => name)).toContain('in-category')
+    }
+  })
+
   it('counts a use of the skill it installs, and none of those beside it in an index', async () => {
     await aVersion(at.db, { name: 'counted', owner: 'counter', files: [await skillMd('counted')] })
     await aVersion(at.db, { name: 'beside', owner: 'counter', files: [await skillMd('beside')] })

@@ -24,8 +24,8 @@ export type IndexEntry = {
   /** Of the folder and of its zip, as hexadecimal digits. */
   digest: string
   zipSha256: string
-  /** Paths of all its files. */
-  files: string[]
+  /** Paths of all its files, if they were asked for. */
+  files?: string[]
 }
 
 /** `isKnown`: there is, or was, such a skill, publisher, category, tag or list. */
@@ -35,6 +35,8 @@ export type SkillIndex = { isKnown: boolean; entries: IndexEntry[] }
 export const MAX_ENTRIES = 200
 /** Of a larger scope only the oldest skills are looked at, so that its cost is bounded and newer skills push none out. */
 const LOOKED_AT = 1000
+/** A tag of more skills than this is common. */
+const COMMON = 2000
 
 const skillNamed = (ref: SkillRef): SQL => ('id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`)
 
@@ -43,50 +45,74 @@ export const NEWEST_OFFERED = sql`(
   select v.digest, f.zip_sha256, ${WITHHELD} as withheld, f.client_faults ->> 'skills_cli' as fault from skill_versions v join folders f on f.digest = v.digest
   where v.skill_id = s.id and v.yanked_at is null and f.is_complete order by v.nth desc limit 1)`
 
-const IN_PUBLISHER = (handle: string): SQL => sql`select id from (${publisherWithHandle(handle)}) p`
-const IN_CATEGORY = (key: string): SQL => sql`select id from categories where key = ${key}`
-const IN_LIST = (id: string): SQL => sql`select unnest(skills) from skill_lists where id = ${id}`
+/** True if there is nothing that keeps all versions of `s` from being given out. */
+const MAY_BE_OFFERED = sql`s.status = 'active' and s.vanished_at is null and s.content_policy = 'full' and ${HAS_VALID_ENTRY}`
+const IS_ORIGINAL = sql`s.duplicate_of is null`
 
-/** The condition that skill `s` is in a scope, and whether there is such a scope. Copies are only in scopes that mean them. */
-function scoped(scope: IndexScope): { isIn: SQL; isKnown: SQL } {
-  if (scope === 'all') return { isIn: sql`s.duplicate_of is null`, isKnown: sql`true` }
+/** The oldest skills of a scope, as rows of `skills`. An index holds their order, or few skills are in the scope. */
+const oldest = (from: SQL, isIn: SQL): SQL =>
+  sql`select s.* from ${from} where ${isIn} and ${MAY_BE_OFFERED} order by s.created_at, s.id limit ${LOOKED_AT}`
+
+const SKILLS = sql`skills s`
+
+/** The skills that may be in an index, and whether there is such a scope. Copies are only in scopes that mean them. */
+function scoped(scope: IndexScope): { skills: SQL; isKnown: SQL } {
+  if (scope === 'all') return { skills: oldest(SKILLS, IS_ORIGINAL), isKnown: sql`true` }
   if ('skill' in scope) {
-    const isIn = skillNamed(scope.skill)
-    return { isIn, isKnown: sql`exists (select from skills s where ${isIn} and s.status <> 'draft')` }
+    const isIt = skillNamed(scope.skill)
+    return {
+      skills: oldest(SKILLS, isIt),
+      isKnown: sql`exists (select from skills s where ${isIt} and s.status <> 'draft')`,
+    }
   }
   if ('publisher' in scope) {
-    const ids = IN_PUBLISHER(scope.publisher)
-    return { isIn: sql`s.publisher_id = (${ids})`, isKnown: sql`exists (${ids})` }
+    const id = sql`select id from (${publisherWithHandle(scope.publisher)}) p`
+    return { skills: oldest(SKILLS, sql`s.publisher_id = (${id})`), isKnown: sql`exists (${id})` }
   }
   if ('category' in scope) {
-    const ids = IN_CATEGORY(scope.category)
-    return { isIn: sql`s.category_id = (${ids}) and s.duplicate_of is null`, isKnown: sql`exists (${ids})` }
+    const id = sql`select id from categories where key = ${scope.category}`
+    return { skills: oldest(SKILLS, sql`s.category_id = (${id}) and ${IS_ORIGINAL}`), isKnown: sql`exists (${id})` }
   }
-  if ('tag' in scope) {
-    const ids = tagsMeantBy(scope.tag)
-    const tagged = sql`select skill_id from skill_tags where tag_id = any(${ids})`
-    return { isIn: sql`s.id in (${tagged}) and s.duplicate_of is null`, isKnown: sql`cardinality(${ids}) > 0` }
-  }
-  return { isIn: sql`s.id in (${IN_LIST(scope.list)})`, isKnown: sql`exists (${IN_LIST(scope.list)})` }
+  if ('tag' in scope) return { skills: tagged(scope.tag), isKnown: sql`cardinality(${tagsMeantBy(scope.tag)}) > 0` }
+  const ids = sql`select unnest(skills) from skill_lists where id = ${scope.list}`
+  return { skills: oldest(SKILLS, sql`s.id in (${ids})`), isKnown: sql`exists (${ids})` }
 }
 
+/** The skills of a rare tag are gathered and sorted; for a common one, skills are read in order until there are enough. */
+function tagged(key: string): SQL {
+  const ids = tagsMeantBy(key)
+  const isCommon = sql`(select count(*) > ${COMMON} from (select from skill_tags where tag_id = any(${ids}) limit ${COMMON + 1}) counted)`
+  const few = sql`(select distinct skill_id from skill_tags where tag_id = any(${ids}) limit ${COMMON}) t
+    cross join lateral (select * from skills where id = t.skill_id offset 0) s`
+  const has = sql`exists (select from skill_tags st where st.skill_id = s.id and st.tag_id = any(${ids}) offset 0)`
+  return sql`
+    select * from (${oldest(few, sql`not ${isCommon} and ${IS_ORIGINAL}`)}) rare
+    union all select * from (${oldest(SKILLS, sql`${isCommon} and ${IS_ORIGINAL} and ${has}`)}) common`
+}
+
+type Read = { withFiles?: boolean; name?: string }
+
 /**
- * The skills of a scope that the `skills` command line can install, each with its newest version. The oldest come first and stay:
- * a client reports what leaves an index as deleted. Of several with one name, the first is sent: the client keeps one of them.
+ * The skills of a scope that the `skills` command line can install, each with its newest version; `name`: only the one that is
+ * installed under it. The oldest come first and stay: a client reports what leaves an index as deleted. Of several with one name,
+ * the first is sent: the client keeps one of them.
  */
-export async function readSkillIndex(db: Db, scope: IndexScope): Promise<SkillIndex> {
-  const { isIn, isKnown } = scoped(scope)
+export async function readSkillIndex(
+  db: Db,
+  scope: IndexScope,
+  { withFiles = false, name }: Read = {},
+): Promise<SkillIndex> {
+  const { skills, isKnown } = scoped(scope)
+  const files = sql`, 'files', (select json_agg(path order by path) from folder_files ff where ff.digest = e.digest)`
   const { rows } = await db.execute<SkillIndex>(sql`
-    with oldest as materialized (
-      select s.* from skills s where ${isIn} and s.status = 'active' and ${HAS_VALID_ENTRY} order by s.created_at, s.id limit ${LOOKED_AT}
-    ), newest as (
+    with oldest as materialized (${skills}), newest as (
       select s.slug, ${CLIENT_NAME} as name, s.summary, s.created_at, s.id, v.digest, v.zip_sha256
       from oldest s cross join lateral ${NEWEST_OFFERED} v
-      where v.withheld is null and v.fault is null and v.zip_sha256 is not null
+      where v.withheld is null and v.fault is null and v.zip_sha256 is not null ${name === undefined ? sql`` : sql`and ${CLIENT_NAME} = ${name}`}
     ), first as (select distinct on (name) * from newest order by name, created_at, id)
     select ${isKnown} as "isKnown", coalesce((
-      select json_agg(json_build_object('slug', slug, 'name', name, 'description', summary, 'digest', encode(e.digest, 'hex'), 'zipSha256', encode(zip_sha256, 'hex'),
-        'files', (select json_agg(path order by path) from folder_files ff where ff.digest = e.digest)) order by created_at, id)
+      select json_agg(json_build_object('slug', slug, 'name', name, 'description', summary, 'digest', encode(e.digest, 'hex'),
+        'zipSha256', encode(zip_sha256, 'hex') ${withFiles ? files : sql``}) order by created_at, id)
       from (select * from first order by created_at, id limit ${MAX_ENTRIES}) e), '[]') as entries`)
   return rows[0] ?? { isKnown: false, entries: [] }
 }

@@ -5,8 +5,8 @@ export type OfferedSkill = {
   description: string
   /** Of the zip, as hexadecimal digits. */
   zipSha256: string
-  /** Paths of all its files. */
-  files: readonly string[]
+  /** Paths of all its files. Only an index of 0.1.0 needs them. */
+  files?: readonly string[]
 }
 
 const SCHEMA = 'https://schemas.agentskills.io/discovery/0.2.0/schema.json'
@@ -29,7 +29,13 @@ export const discoveryIndex = <S extends OfferedSkill>(skills: readonly S[], url
   })),
 })
 
-/** An index of discovery 0.1.0: the paths of all files. Clients fetch them one by one, below the index. */
+/**
+ * An index of discovery 0.1.0: the paths of all files. Clients fetch them one by one, below the index. They refuse the whole index if a
+ * path has two dots in a row anywhere.
+ */
 export const earlierIndex = (skills: readonly OfferedSkill[]) => ({
-  skills: skills.map((skill) => ({ ...described(skill), files: skill.files })),
+  skills: skills.flatMap((skill) => {
+    const { files = [] } = skill
+    return files.some((path) => path.includes('..')) ? [] : [{ ...described(skill), files }]
+  }),
 })

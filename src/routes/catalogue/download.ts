@@ -10,8 +10,8 @@ import type { ArchiveKind } from './read-archive.ts'
 /** For so long a data centre may go on giving out a version that was withdrawn meanwhile. */
 const GIVEN_SECONDS = 60
 
-/** A folder that a path names: its words, and how the folder is found. */
-type Named = { words: readonly string[]; find: () => Promise<GivenFolder | null> }
+/** A folder that a path names: its words, how the folder is found, and whether they always mean the same one. */
+type Named = { words: readonly string[]; find: () => Promise<GivenFolder | null>; isFixed: boolean }
 
 /** Answers with an archive of a folder, and counts that. Throws Failure `not_found`, `withheld` or `withdrawn`. */
 export async function download(c: Context<AppEnv>, named: Named, kind: ArchiveKind) {
@@ -24,11 +24,11 @@ export async function download(c: Context<AppEnv>, named: Named, kind: ArchiveKi
 }
 
 /** Only what is given out is kept: a version that comes back, or a new skill, is there at once. */
-async function givenFolder(c: Context<AppEnv>, { words, find }: Named): Promise<GivenFolder> {
+async function givenFolder(c: Context<AppEnv>, { words, find, isFixed }: Named): Promise<GivenFolder> {
   const name = `given/${words.map(encodeURIComponent).join('/')}`
-  const kept = await recall(c, name)
+  const kept = isFixed ? await recall(c, name) : null
   if (kept) return kept.json<GivenFolder>()
   const folder = found(await find(), 'version', words.join(' '))
-  if (folder.withheld === null) remember(c, name, JSON.stringify(folder), GIVEN_SECONDS)
+  if (isFixed && folder.withheld === null) remember(c, name, JSON.stringify(folder), GIVEN_SECONDS)
   return folder
 }

@@ -129,7 +129,7 @@ export const versions = new Hono<AppEnv>()
 
 function versionArchive(c: Context<AppEnv>, { ref, version }: z.output<typeof VersionParam>, kind: ArchiveKind) {
   const find = () => findVersionFolder(c.var.db, skillRef(ref), versionRef(version))
-  return download(c, { words: [ref.toLowerCase(), version], find }, kind)
+  return download(c, { words: [ref.toLowerCase(), version], find, isFixed: version !== 'latest' }, kind)
 }
 
 const answerFile = (c: Context<AppEnv>, file: GivenFile | null, name: string) => bytesOf(c, found(file, 'file', name))

@@ -43,8 +43,12 @@ export const skillLists = new Hono<AppEnv>().post(
   validate('json', Body),
   async (c) => {
     const named = c.req.valid('json').skills.map((ref) => ({ ref, ...skillRef(ref) }))
-    const { id, skills, unknown } = await makeSkillList(c.var.db, named)
+    const { id, skills, unknown, isRefused } = await makeSkillList(c.var.db, named)
     if (unknown.length > 0) throw unknownSkills(named, unknown)
+    if (isRefused)
+      throw new Failure('unavailable', 'Too many lists were made today. Lists that exist are still answered.', {
+        headers: { 'Retry-After': '3600' },
+      })
     return c.json({ id, skills, url: `${new URL(c.req.url).origin}/l/${id}` })
   },
 )

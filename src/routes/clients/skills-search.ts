@@ -43,7 +43,7 @@ export const skillsSearch = new Hono<AppEnv>().get(
     problems: [400, 429, 503],
   }),
   rateLimit('WORDS_LIMITER'),
-  cacheFor({ seconds: 60, tags: () => ['skills'] }),
+  cacheFor({ seconds: 60, stale: 0, ifError: 0, tags: () => ['skills'] }),
   validate('query', Query),
   async (c) => {
     const { q, limit, owner } = c.req.valid('query')

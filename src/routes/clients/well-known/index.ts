@@ -1,17 +1,20 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import type { IndexEntry } from '../../../db/clients/index-entries.ts'
 import { findSkillFolder, findVersionFile } from '../../../db/files/given.ts'
+import { earlierIndex } from '../../../domain/clients/discovery-index.ts'
+import { skillTag } from '../../../domain/feed/edge-cache.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { keepFor } from '../../../http/cache-for.ts'
 import { describe } from '../../../http/describe.ts'
-import { found } from '../../../http/failure.ts'
+import { found, notFound } from '../../../http/failure.ts'
 import { text } from '../../../http/input/fields.ts'
 import { skillRef } from '../../../http/input/skill-ref.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { download } from '../../catalogue/download.ts'
 import { bytesOf } from '../../catalogue/given-files.ts'
 import { DiscoveryIndex, EarlierIndex } from './index-schema.ts'
-import { entriesOf, INDEXES, SCOPES, type ScopeKind } from './scopes.ts'
+import { indexOf, readScope, SCOPES, type ScopeKind } from './scopes.ts'
 
 const Scope = text(400).min(1)
 const ScopeParam = z.object({
@@ -28,8 +31,7 @@ const ArchiveParam = z.object({
 
 const KINDS = ':kind{[spctl]}/:scope/.well-known'
 const INDEX = { tag: 'clients', problems: [400, 404, 503] } as const
-const DETAILS =
-  'Answered to the `skills` command line. A withdrawn scope has no skills; one that never was is not found.'
+const DETAILS = 'For the `skills` command line. A withdrawn scope has no skills.'
 
 /** Indexes of skills for the `skills` command line, at addresses that it takes as a source. */
 export const wellKnownScopes = new Hono<AppEnv>()
@@ -43,7 +45,12 @@ export const wellKnownScopes = new Hono<AppEnv>()
       ...INDEX,
     }),
     validate('param', ScopeParam),
-    async (c) => answerIndex(c, 'agent-skills', c.req.valid('param')),
+    async (c) => {
+      const { kind, scope } = c.req.valid('param')
+      const { isKnown, entries } = await readScope(c, kind, scope)
+      if (!isKnown) throw notFound(SCOPES[kind].what, scope)
+      return answerIndex(c, { kind, scope, entries }, indexOf(kind, entries))
+    },
   )
   .get(
     `/${KINDS}/skills/index.json`,
@@ -55,7 +62,12 @@ export const wellKnownScopes = new Hono<AppEnv>()
       ...INDEX,
     }),
     validate('param', ScopeParam),
-    async (c) => answerIndex(c, 'skills', c.req.valid('param')),
+    async (c) => {
+      const { kind, scope } = c.req.valid('param')
+      // After a 404, the oldest clients would install what the root offers.
+      const { entries } = await readScope(c, kind, scope, { withFiles: true })
+      return answerIndex(c, { kind, scope, entries }, earlierIndex(entries))
+    },
   )
   .get(
     `/${KINDS}/skills/:name/:path{.+}`,
@@ -70,8 +82,8 @@ export const wellKnownScopes = new Hono<AppEnv>()
     validate('param', FileParam),
     async (c) => {
       const { kind, scope, name, path } = c.req.valid('param')
-      const entries = await entriesOf(c, kind, scope)
-      const { slug } = found(entries.find((entry) => entry.name === name) ?? null, 'skill', name)
+      const { entries } = await readScope(c, kind, scope, { name })
+      const { slug } = found(entries[0] ?? null, 'skill', name)
       const file = await findVersionFile(c.var.db, { slug }, 'latest', path)
       return bytesOf(c, found(file, 'file', `${path} in ${name}`))
     },
@@ -91,13 +103,15 @@ export const wellKnownScopes = new Hono<AppEnv>()
       const { scope, archive } = c.req.valid('param')
       const digest = archive.slice(0, 64)
       const find = () => findSkillFolder(c.var.db, skillRef(scope), digest)
-      return download(c, { words: [scope.toLowerCase(), digest], find }, 'zip')
+      return download(c, { words: [scope.toLowerCase(), digest], find, isFixed: true }, 'zip')
     },
   )
 
-async function answerIndex(c: Context<AppEnv>, format: keyof typeof INDEXES, p: z.output<typeof ScopeParam>) {
-  const entries = await entriesOf(c, p.kind, p.scope)
-  const tags = ['skills', ...(p.kind === 's' ? entries.map(({ slug }) => `skill:${encodeURIComponent(slug)}`) : [])]
-  keepFor(c, { seconds: 60, tags })
-  return c.json(INDEXES[format](p.kind, entries))
+type Answered = { kind: ScopeKind; scope: string; entries: readonly IndexEntry[] }
+
+/** The index of one skill is purged when the skill changes. The others become old by themselves, within a minute. */
+function answerIndex(c: Context<AppEnv>, { kind, scope, entries }: Answered, index: object) {
+  const named = kind === 's' ? [scope.replace(/@[^@]*$/, ''), ...entries.map(({ slug }) => slug)] : []
+  keepFor(c, { seconds: 60, stale: 0, ifError: 0, tags: ['skills', ...new Set(named.map(skillTag))] })
+  return c.json(index)
 }

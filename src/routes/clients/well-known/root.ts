@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { readSkillIndex } from '../../../db/clients/index-entries.ts'
 import { findVersionFile } from '../../../db/files/given.ts'
+import { readReadiness } from '../../../db/operations/health.ts'
 import { discoveryIndex, earlierIndex } from '../../../domain/clients/discovery-index.ts'
 import { findSkills } from '../../../domain/clients/find-skills.ts'
 import { archiveAnswer, fileAnswer, unchangedAnswer } from '../../../http/answer-bytes.ts'
@@ -15,7 +16,8 @@ import { bytesOf } from '../../catalogue/given-files.ts'
 import { DiscoveryIndex, EarlierIndex } from './index-schema.ts'
 
 const TAGS = ['skills', 'root-index']
-const CACHED = { seconds: 60, tags: () => TAGS }
+// Not kept for longer: of a client's sources, this is the one that it reads if a scope does not answer.
+const CACHED = { seconds: 60, stale: 0, ifError: 0, tags: () => TAGS }
 const ArchiveParam = z.object({ archive: text(100).min(1) })
 const FileParam = z.object({ name: text(64).min(1), path: text(1024).min(1) })
 
@@ -41,6 +43,7 @@ export const wellKnownRoot = new Hono<AppEnv>()
     async (c) => {
       if (c.var.config.ROOT_INDEX === 'all')
         return c.json(discoveryIndex(await allEntries(c), ({ digest }) => `/v1/archives/${digest}.zip`))
+      await requireDatabase(c)
       return c.json(discoveryIndex([(await ownSkill(c)).entry], ({ zipSha256 }) => ownArchive(zipSha256)))
     },
   )
@@ -54,8 +57,11 @@ export const wellKnownRoot = new Hono<AppEnv>()
       problems: [503],
     }),
     cacheFor(CACHED),
-    async (c) =>
-      c.json(earlierIndex(c.var.config.ROOT_INDEX === 'all' ? await allEntries(c) : [(await ownSkill(c)).entry])),
+    async (c) => {
+      if (c.var.config.ROOT_INDEX === 'all') return c.json(earlierIndex(await allEntries(c, { withFiles: true })))
+      await requireDatabase(c)
+      return c.json(earlierIndex([(await ownSkill(c)).entry]))
+    },
   )
   .get(
     '/agent-skills/:archive',
@@ -96,7 +102,7 @@ export const wellKnownRoot = new Hono<AppEnv>()
     async (c) => {
       const { name, path } = c.req.valid('param')
       if (c.var.config.ROOT_INDEX === 'all') {
-        const entry = (await allEntries(c)).find((one) => one.name === name)
+        const [entry] = await allEntries(c, { name })
         const { slug } = found(entry ?? null, 'skill', name)
         return bytesOf(c, found(await findVersionFile(c.var.db, { slug }, 'latest', path), 'file', path))
       }
@@ -110,4 +116,11 @@ export const wellKnownRoot = new Hono<AppEnv>()
     },
   )
 
-const allEntries = async (c: Context<AppEnv>) => (await readSkillIndex(c.var.db, 'all')).entries
+/**
+ * Throws if the database does not answer. Where a scope fails and the root does not, a client reports all skills from here as deleted,
+ * and offers to remove them.
+ */
+const requireDatabase = (c: Context<AppEnv>) => readReadiness(c.var.db)
+
+const allEntries = async (c: Context<AppEnv>, what?: Parameters<typeof readSkillIndex>[2]) =>
+  (await readSkillIndex(c.var.db, 'all', what)).entries

@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
 import { type IndexEntry, type IndexScope, readSkillIndex } from '../../../db/clients/index-entries.ts'
-import { discoveryIndex, earlierIndex } from '../../../domain/clients/discovery-index.ts'
+import { discoveryIndex } from '../../../domain/clients/discovery-index.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
-import { found } from '../../../http/failure.ts'
 import { skillRef } from '../../../http/input/skill-ref.ts'
 
 /** The kinds of scopes by the first part of their address. */
@@ -24,16 +23,14 @@ export type ScopeKind = keyof typeof SCOPES
 const archiveAddress = (kind: ScopeKind, { slug, digest }: IndexEntry) =>
   kind === 's' ? `/s/${encodeURIComponent(slug)}/archives/${digest}.zip` : `/v1/archives/${digest}.zip`
 
-/** The skills of a scope. Throws Failure `not_found` if there never was such a scope; a withdrawn one has no skills. */
-export async function entriesOf(c: Context<AppEnv>, kind: ScopeKind, scope: string): Promise<IndexEntry[]> {
-  const { what, meant } = SCOPES[kind]
-  const index = await readSkillIndex(c.var.db, meant(scope))
-  return found(index.isKnown ? index.entries : null, what, scope)
-}
+/** The skills of a scope, and whether there is, or was, such a scope. */
+export const readScope = (
+  c: Context<AppEnv>,
+  kind: ScopeKind,
+  scope: string,
+  what?: Parameters<typeof readSkillIndex>[2],
+) => readSkillIndex(c.var.db, SCOPES[kind].meant(scope), what)
 
-/** The indexes of a scope, by the version of the discovery format. */
-export const INDEXES = {
-  'agent-skills': (kind: ScopeKind, entries: readonly IndexEntry[]) =>
-    discoveryIndex(entries, (entry) => archiveAddress(kind, entry)),
-  skills: (_kind: ScopeKind, entries: readonly IndexEntry[]) => earlierIndex(entries),
-} as const
+/** The index 0.2.0 of a scope. */
+export const indexOf = (kind: ScopeKind, entries: readonly IndexEntry[]) =>
+  discoveryIndex(entries, (entry) => archiveAddress(kind, entry))

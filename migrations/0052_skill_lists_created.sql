@@ -1,0 +1,1 @@
+CREATE INDEX "ix_skill_lists_created" ON "skill_lists" USING btree ("created_at");
