@@ -102,6 +102,21 @@ describe('a mirror with files', () => {
     expect(await follow('--max-files', '3')).toMatchObject({ fetched: 3, archives: 0 })
     expect(await follow('--max-files', '3')).toMatchObject({ fetched: 1, archives: 1 })
   })
+
+  it('asks for at most --max-files, also if the source refuses or damages them, and for others with the next run', async () => {
+    await aVersion(db, { name: 'csv', files: await someFiles('csv', { a: 'A', b: 'B', c: 'C' }) })
+    await publishAll(db)
+    const [damaged, refused, ...sound] = hashesOf(await someFiles('csv', { a: 'A', b: 'B', c: 'C' })).map(addressOf)
+    api.intercept((at) => {
+      if (at === damaged) return new Response('not it')
+      return at === refused ? new Response(null, { status: 403 }) : null
+    })
+    const asked = async () => (await mirror('--max-files', '2')).summary().details.files
+    expect(await asked()).toMatchObject({ asked: 2, fetched: 0, refused: 1 })
+    expect(await asked()).toMatchObject({ asked: 2, fetched: 2 })
+    expect(await asked()).toMatchObject({ asked: 1, fetched: 0 })
+    expect(keptFiles(path).map(addressOf)).toEqual(sound)
+  })
 })
 
 describe('a file that is not as its version says', () => {

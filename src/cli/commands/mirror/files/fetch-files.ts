@@ -15,8 +15,9 @@ const FAILED_FOR_MS = 10 * 60_000
 /** The run gives up if so many files get no answer, one after the other. */
 const HOPELESS = 20
 
-/** `refused`: the source does not give them out. `collected`: no version names them any more. */
+/** `asked`: the source was asked for them. `refused`: it does not give them out. `collected`: no version names them any more. */
 export type FileCounts = {
+  asked: number
   fetched: number
   bytes: number
   refused: number
@@ -26,7 +27,7 @@ export type FileCounts = {
 }
 
 export const noFiles = (): FileCounts => ({
-  ...{ fetched: 0, bytes: 0, refused: 0, damaged: 0 },
+  ...{ asked: 0, fetched: 0, bytes: 0, refused: 0, damaged: 0 },
   ...{ collected: 0, archives: 0 },
 })
 
@@ -41,15 +42,15 @@ type Run = {
 
 /**
  * Fetches the files that the versions of a mirror name and that are not here, each once, and deletes those that none names any more.
- * `isFirst`: files that failed before are due again at once.
+ * `isFirst`: files that failed before need not wait.
  */
 export async function fetchFiles(run: Run, isFirst: boolean): Promise<void> {
   const { ctx, mirror, counts } = run
   const store = fileStore(mirror)
   const now = ctx.clock()
-  store.begin(now, isFirst ? now : new Date(now.getTime() - FAILED_FOR_MS))
+  store.begin(now)
   counts.collected += store.collect()
-  await fetchPages(run, store)
+  await fetchPages(run, store, isFirst ? now : new Date(now.getTime() - FAILED_FOR_MS))
   counts.archives += await hashArchives(mirror, {
     mayGoOn: ctx.mayGoOn,
     onDamaged: (fault) => loseFile(run, store, fault),
@@ -77,16 +78,16 @@ function loseFile({ ctx, counts }: Pick<Run, 'ctx' | 'counts'>, store: FileStore
   counts.damaged++
 }
 
-async function fetchPages(run: Run, store: FileStore): Promise<void> {
+async function fetchPages(run: Run, store: FileStore, failedBefore: Date): Promise<void> {
   const { ctx, counts } = run
-  ctx.tally.total = ctx.tally.processed + Math.min(store.countWanted(), run.maxFiles - counts.fetched)
+  ctx.tally.total = ctx.tally.processed + Math.min(store.countWanted(failedBefore), run.maxFiles - counts.asked)
   let unanswered = 0
-  while (ctx.mayGoOn() && counts.fetched < run.maxFiles) {
-    const page = store.nextPage(ctx.clock())
+  while (ctx.mayGoOn() && counts.asked < run.maxFiles) {
+    const page = store.nextPage({ now: ctx.clock(), failedBefore })
     counts.refused += page.refused
     ctx.tally.total -= page.refused
     if (page.files.length === 0 && page.refused === 0) break
-    const files = page.files.slice(0, run.maxFiles - counts.fetched)
+    const files = page.files.slice(0, run.maxFiles - counts.asked)
     const { results, failure } = await runConcurrently(files, AT_ONCE, (file) => fetchFile(run, file))
     settle(run, store, results)
     if (failure) throw failure
@@ -108,9 +109,10 @@ const ROOM = 4096
 const REFUSALS: Record<number, Refusal> = { 403: 'withheld', 410: 'withdrawn' }
 
 /** Asks for a file. Throws only if the run was stopped. */
-async function fetchFile({ ctx, ask }: Run, { sha256, size }: WantedFile): Promise<Fetched> {
+async function fetchFile({ ctx, ask, counts }: Run, { sha256, size }: WantedFile): Promise<Fetched> {
   if (size > MAX_BYTES)
     return { sha256, fault: `Its size is given as ${size} bytes, more than a skill may have.`, isAnswer: true }
+  counts.asked++
   try {
     return await ask<Fetched>(`/v1/files/${sha256}`, {
       maxBytes: size + ROOM,

@@ -14,11 +14,14 @@ export type WantedFile = { sha256: string; size: number }
 export type NewFile = FileFacts & { bytes: Uint8Array }
 
 export type FileStore = {
-  /** Makes due again what failed before a time, or was refused long ago, and removes what a killed run left behind. */
-  begin: (now: Date, failedBefore: Date) => void
-  /** Returns the next files to ask for. First marks those as refused of which the metadata says so, and counts them. */
-  nextPage: (now: Date) => { files: WantedFile[]; refused: number }
-  countWanted: () => number
+  /** Makes due again what was refused long ago, and removes what a killed run left behind. */
+  begin: (now: Date) => void
+  /**
+   * Returns the next files to ask for: those that failed before a time come after all others. First marks those as refused of which
+   * the metadata says so, and counts them.
+   */
+  nextPage: (at: { now: Date; failedBefore: Date }) => { files: WantedFile[]; refused: number }
+  countWanted: (failedBefore: Date) => number
   keep: (files: readonly NewFile[], now: Date) => void
   /** Records why a file is not here; null if it failed. */
   refuse: (files: readonly { sha256: string; refusal: Refusal | null }[], now: Date) => void
@@ -30,12 +33,16 @@ export type FileStore = {
   forEachKept: (look: (sha256: string) => Promise<boolean>) => Promise<void>
 }
 
-const DUE = `
-  update wanted set asked_at = null, refused = null
-  where refused is null and asked_at <= $failed or refused in ('withheld', 'withdrawn') and asked_at < $refused`
+const ASK_REFUSED = `
+  update wanted set asked_at = null, refused = null where refused in ('withheld', 'withdrawn') and asked_at < ?`
+
+// Together with the order of pages, short runs take turns through all files, however many of them fail.
+const ASK_FAILED = 'update wanted set asked_at = null where refused is null and asked_at < ?'
 
 const NEXT = `
   select named.sha256, named.size, ${WITHHELD_FILE} as refusal from wanted named where named.asked_at is null order by named.sha256 limit ${PAGE.files}`
+
+const COUNT_DUE = 'select count(*) as n from wanted where asked_at is null or refused is null and asked_at < ?'
 
 export function fileStore(mirror: Mirror): FileStore {
   const { db } = mirror
@@ -46,20 +53,22 @@ export function fileStore(mirror: Mirror): FileStore {
     for (const { sha256, refusal } of files) mark.run(now.toISOString(), refusal, sha256)
   }
   return {
-    begin: (now, failedBefore) =>
+    begin: (now) =>
       atOnce(() => {
         bytes.tidy()
-        const refusedBefore = new Date(now.getTime() - REFUSED_FOR_MS)
-        db.prepare(DUE).run({ failed: failedBefore.toISOString(), refused: refusedBefore.toISOString() })
+        db.prepare(ASK_REFUSED).run(new Date(now.getTime() - REFUSED_FOR_MS).toISOString())
       }),
-    nextPage: (now) =>
+    nextPage: ({ now, failedBefore }) =>
       atOnce(() => {
-        const rows = db.prepare(NEXT).all() as (WantedFile & { refusal: Refusal | null })[]
+        const next = () => db.prepare(NEXT).all() as (WantedFile & { refusal: Refusal | null })[]
+        const again = () => db.prepare(ASK_FAILED).run(failedBefore.toISOString()).changes > 0
+        let rows = next()
+        if (rows.length === 0 && again()) rows = next()
         const refused = rows.filter(({ refusal }) => refusal !== null)
         markRefused(refused, now)
         return { files: withinBytes(rows.filter(({ refusal }) => refusal === null)), refused: refused.length }
       }),
-    countWanted: () => Number(db.prepare('select count(*) as n from wanted where asked_at is null').get()?.n),
+    countWanted: (failedBefore) => Number(db.prepare(COUNT_DUE).get(failedBefore.toISOString())?.n),
     keep: (files, now) => atOnce(() => keepAll(mirror, files, now)),
     refuse: (files, now) => atOnce(() => markRefused(files, now)),
     lose: (sha256) =>
