@@ -37,10 +37,11 @@ function inFolder(folder: string): FileBytes {
   return {
     put: (sha256, bytes) => {
       mkdirSync(unfinished, { recursive: true })
-      mkdirSync(folderOf(sha256), { recursive: true })
+      const isNew = mkdirSync(folderOf(sha256), { recursive: true }) !== undefined
       const file = join(unfinished, sha256)
       write(file, bytes)
       renameSync(file, pathOf(sha256))
+      for (const named of isNew ? [folderOf(sha256), join(folder, 'files'), folder] : [folderOf(sha256)]) sync(named)
     },
     read: (sha256) => {
       try {
@@ -52,6 +53,17 @@ function inFolder(folder: string): FileBytes {
     drop: (sha256) => rmSync(pathOf(sha256), { force: true }),
     // Nobody else is at work on them: all writes are within transactions, one at a time.
     tidy: () => rmSync(unfinished, { recursive: true, force: true }),
+  }
+}
+
+/** Puts the names in a folder on the disk, as `fsync` of a file does not. Windows has no such call, and needs none. */
+function sync(folder: string): void {
+  if (process.platform === 'win32') return
+  const opened = openSync(folder, 'r')
+  try {
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
   }
 }
 
