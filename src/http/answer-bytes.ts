@@ -1,14 +1,12 @@
 import type { Context } from 'hono'
 import parseRange from 'range-parser'
 import { baseName } from '../domain/files/base-name.ts'
-import { isActive } from '../domain/files/content-type.ts'
+import { isActive, SANDBOX } from '../domain/files/content-type.ts'
+import { holdsEtag } from '../domain/text/holds-etag.ts'
 import { describeError } from '../log.ts'
 import type { AppEnv } from './app-env.ts'
 import { keepFor } from './cache-for.ts'
 import { Failure } from './failure.ts'
-
-/** Nothing in a file may run, load or call, wherever a browser shows it. */
-const SANDBOX = "default-src 'none'; sandbox"
 
 /** `filename*` of RFC 6266: any name, percent-encoded. */
 const named = (name: string) =>
@@ -25,9 +23,7 @@ const quoted = ({ etag }: Known) => `"${etag}"`
 
 /** Whoever has these bytes already is answered 304, and nothing needs to be read. Null for everybody else. */
 export function unchangedAnswer(c: Context<AppEnv>, about: Known) {
-  const held = c.req.header('If-None-Match')
-  const holdsIt = held === '*' || (held?.match(/"[^"]*"/g)?.some((tag) => tag === quoted(about)) ?? false)
-  if (!holdsIt) return null
+  if (!holdsEtag(c.req.header('If-None-Match'), quoted(about))) return null
   setAbout(c, about)
   return c.body(null, 304)
 }

@@ -13,13 +13,16 @@ const SCHEMA = 'https://schemas.agentskills.io/discovery/0.2.0/schema.json'
 /** The most characters of a description. An entry with a longer one is dropped. */
 const MAX_DESCRIPTION = 1024
 
-const described = <S extends OfferedSkill>({ name, description }: S) => ({
+const described = ({ name, description }: Pick<OfferedSkill, 'name' | 'description'>) => ({
   name,
   description: [...description].slice(0, MAX_DESCRIPTION).join(''),
 })
 
 /** An index of Agent Skills discovery 0.2.0: an archive for each skill, with its digest. `urlOf` gives the archive's address. */
-export const discoveryIndex = <S extends OfferedSkill>(skills: readonly S[], urlOf: (skill: S) => string) => ({
+export const discoveryIndex = <S extends Omit<OfferedSkill, 'files'>>(
+  skills: readonly S[],
+  urlOf: (skill: S) => string,
+) => ({
   $schema: SCHEMA,
   skills: skills.map((skill) => ({
     ...described(skill),

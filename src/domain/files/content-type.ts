@@ -1,5 +1,8 @@
 import { baseName } from './base-name.ts'
 
+/** A `Content-Security-Policy`: nothing in a file may run, load or call, wherever a browser shows it. */
+export const SANDBOX = "default-src 'none'; sandbox"
+
 /** By the ending of a name, in lower case. Types of text are answered as UTF-8. */
 const TYPES: Readonly<Record<string, string>> = {
   md: 'text/markdown',

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { holdsEtag } from '../../../domain/text/holds-etag.ts'
 
 /** What an address answers. `size` and a stream are for bodies that are read while they are sent. */
 export type Answer = {
@@ -44,8 +45,7 @@ export const jsonAnswer = (body: string, p: { etag: string; seconds: number }): 
 /** Whoever holds the answer already is told so, without its body. */
 function unlessHeld(answer: Answer, held: string | undefined): Answer {
   const { ETag: etag } = answer.headers
-  const isHeld =
-    answer.status === 200 && etag !== undefined && (held === '*' || held?.match(/"[^"]*"/g)?.includes(etag))
+  const isHeld = answer.status === 200 && etag !== undefined && holdsEtag(held, etag)
   const { 'Content-Type': _, ...headers } = answer.headers
   return isHeld ? { status: 304, headers, body: '' } : answer
 }

@@ -1,10 +1,8 @@
+import { SANDBOX } from '../../../domain/files/content-type.ts'
 import { zipOf } from '../../../domain/files/zip.ts'
 import { type FileReader, fileReader, type Refusal, WITHHELD_FILE } from '../mirror/files/file-reader.ts'
 import type { Mirror } from '../mirror/open-mirror.ts'
 import { type Answer, problem } from './answer.ts'
-
-/** Nothing in a file may run, load or call, wherever a browser shows it. */
-const SANDBOX = "default-src 'none'; sandbox"
 
 /** No longer: a version may be withdrawn. */
 const CACHING = 'public, max-age=60'

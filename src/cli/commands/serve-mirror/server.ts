@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { describeError, type Log } from '../../../log.ts'
+import { DamagedFile } from '../mirror/files/file-reader.ts'
 import { hasFileTables } from '../mirror/files/tables.ts'
 import type { Mirror } from '../mirror/open-mirror.ts'
 import { type Answer, problem, send } from './answer.ts'
@@ -46,7 +47,7 @@ function routesOf(mirror: Mirror, clock: () => Date): Route[] {
     ...feed,
     [/^\/v1\/files\/([0-9a-f]{64})$/, file],
     [/^\/v1\/archives\/([0-9a-f]{64})\.zip$/, archive],
-    [/^\/\.well-known\/agent-skills\/index\.json$/, catalogIndex(db)],
+    [/^\/\.well-known\/agent-skills\/index\.json$/, catalogIndex(db, clock)],
   ]
 }
 
@@ -54,10 +55,11 @@ async function answer(routes: readonly Route[], { method, url = '/' }: IncomingM
   if (method !== 'GET' && method !== 'HEAD')
     return problem(405, 'A mirror can only be read.', { headers: { Allow: 'GET, HEAD' } })
   // Only the path counts, whatever host or scheme the client writes.
-  const { pathname, searchParams } = new URL(url.replace(/^\/+/, '/'), 'http://mirror.invalid')
+  const asked = URL.parse(url.replace(/^\/+/, '/'), 'http://mirror.invalid')
+  if (!asked) return problem(400, 'This is not an address.')
   for (const [pattern, reply] of routes) {
-    const [match, found = ''] = pattern.exec(pathname) ?? []
-    if (match !== undefined) return reply(found, searchParams)
+    const [match, found = ''] = pattern.exec(asked.pathname) ?? []
+    if (match !== undefined) return reply(found, asked.searchParams)
   }
   return problem(
     404,
@@ -68,7 +70,9 @@ async function answer(routes: readonly Route[], { method, url = '/' }: IncomingM
 /** SQLite's code for a database that another program is writing to. */
 const BUSY = 5
 
-const faultOf = (error: unknown): Answer =>
-  error instanceof Error && Reflect.get(error, 'errcode') === BUSY
+function faultOf(error: unknown): Answer {
+  if (error instanceof DamagedFile) return problem(404, 'The copy of this file in this mirror is missing or damaged.')
+  return error instanceof Error && Reflect.get(error, 'errcode') === BUSY
     ? problem(503, 'The mirror is being written to.', { headers: { 'Retry-After': '1' } })
     : problem(500, 'The mirror could not be read; its log says why.')
+}

@@ -1,8 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openExisting } from '../../../../src/cli/commands/mirror/open-mirror.ts'
+import { catalogIndex } from '../../../../src/cli/commands/serve-mirror/catalog-index.ts'
 import { updateSkill } from '../../../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../../../src/db/connect.ts'
 import { pageHash } from '../../../../src/domain/feed/publication.ts'
@@ -167,6 +171,23 @@ describe('a registry', () => {
   })
 })
 
+it('the index of a mirror is not made again within a minute, however often the mirror changes', async () => {
+  await aVersion(db, { name: 'csv' })
+  await mirror()
+  const copy = openExisting(path)
+  stops.push(async () => copy.db.close())
+  let now = Date.parse('2026-01-01T00:00:00Z')
+  const index = catalogIndex(copy.db, () => new Date(now))
+  const names = async () => JSON.parse(String((await index()).body)).skills.map(({ name }: { name: string }) => name)
+  expect(await names()).toEqual(['csv'])
+  await aVersion(db, { name: 'pdf' })
+  await mirror()
+  now += 59_999
+  expect(await names()).toEqual(['csv'])
+  now += 1
+  expect(await names()).toEqual(['csv', 'pdf'])
+})
+
 describe('the feed of a mirror', () => {
   it('has pages whose hashes fit, of one kind too', async () => {
     await aVersion(db, { name: 'csv' })
@@ -242,11 +263,22 @@ describe('a file of a mirror', () => {
     const sha256 = sha256Of('as it was')
     writeFileSync(join(path, 'files', sha256.slice(0, 2), sha256), 'as it is!')
     const { get, lines } = await serve()
-    expect((await get(`/v1/files/${sha256}`)).status).toBe(500)
+    expect((await get(`/v1/files/${sha256}`)).status).toBe(404)
     expect(lines.at(-1)).toMatchObject({ event: 'failed', message: expect.stringContaining('--check') })
     const [skill] = queryMirror(path, 'select digest from archives')
     const archive = await get(`/v1/archives/${String(skill?.digest).slice(7)}.zip`)
     await expect(archive.arrayBuffer()).rejects.toThrow()
+  })
+
+  it('is not found if it is missing, and the answer and the log say so', async () => {
+    await aVersion(db, { name: 'csv', files: [...(await someFiles('csv')), await aFile('a.txt', 'as it was')] })
+    await mirror()
+    const sha256 = sha256Of('as it was')
+    rmSync(join(path, 'files', sha256.slice(0, 2), sha256))
+    const { get, lines } = await serve()
+    const answer = await get(`/v1/files/${sha256}`)
+    expect([answer.status, await answer.json()]).toMatchObject([404, { detail: expect.stringContaining('missing') }])
+    expect(lines.at(-1)).toMatchObject({ event: 'failed', message: expect.stringContaining('--check') })
   })
 
   it('is not given out any more once its skill is gone, or if its licence does not permit it', async () => {
@@ -285,6 +317,17 @@ describe('a file of a mirror', () => {
     const { get } = await serve()
     expect((await get(address)).status).toBe(404)
   })
+})
+
+it('a mirror refuses what is no address, and does not log it as a fault', async () => {
+  await aVersion(db, { name: 'csv' })
+  await mirror()
+  const { origin, lines } = await serve()
+  const asked = request(origin, { path: 'http://[' }).end()
+  const [answer] = await once(asked, 'response')
+  answer.resume()
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([400, 'application/problem+json'])
+  expect(lines.filter(({ level }) => level === 'error')).toEqual([])
 })
 
 it('a mirror cannot be written to', async () => {

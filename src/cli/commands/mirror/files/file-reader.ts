@@ -11,7 +11,7 @@ export class DamagedFile extends Error {
   override name = 'DamagedFile'
   readonly sha256: string
   constructor(sha256: string) {
-    super(`The kept file ${sha256} is damaged; run "mirror" with --files --check to fetch it again.`)
+    super(`The kept file ${sha256} is missing or damaged; run "mirror" with --files --check to fetch it again.`)
     this.sha256 = sha256
   }
 }
