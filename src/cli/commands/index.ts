@@ -68,18 +68,18 @@ export const COMMANDS: readonly CommandDescription[] = [
   },
   {
     name: 'mirror',
-    summary: 'copy a published catalogue from its feed: everything on the first run, later only the changes',
+    summary: 'copy a published catalogue from its feed: everything in the first run, then only what has changed',
     notes: [
-      'A mirror is an SQLite file, or a folder: --to names a folder if there is one, or if it ends in "/".',
-      'Files are kept by their SHA-256, in the SQLite file or in files/ in the folder. "serve-mirror" serves them.',
+      'A mirror is an SQLite file or a folder. --to means a folder if the path is one already, or if it ends in "/".',
+      'Files are stored under their SHA-256: in the SQLite file, or below files/ in the folder. "serve-mirror" serves them.',
     ],
     options: [
       ['--from <url>', 'origin of the catalogue or of a served mirror, such as https://skills.example (required)'],
       ['--to <path>', 'SQLite file or folder/ of the mirror; created if it does not exist (required)'],
-      ['--files', 'also fetch the files of all versions, each once, and check them against hash and size'],
-      ['--max-files <n>', 'with --files: fetch at most this many in this run; the next one continues'],
-      ['--check', 'with --files: first read every kept file, and fetch the damaged ones again'],
-      ['--follow', 'keep running and copy new changes until a signal arrives'],
+      ['--files', 'also fetch the files of all versions, each once, and check their hashes and sizes'],
+      ['--max-files <n>', 'with --files: ask for at most this many files in this run; the next run continues'],
+      ['--check', 'with --files: first read every stored file again, and fetch those that are missing or damaged'],
+      ['--follow', 'keep running, and copy new changes until a signal arrives'],
       ['--every-sec <n>', 'with --follow: seconds between two requests for the latest change (default: 10)'],
       ['--limit <n>', 'changes per page; each page is stored as a whole or not at all (default and maximum: 1000)'],
     ],
@@ -132,9 +132,9 @@ export const COMMANDS: readonly CommandDescription[] = [
   },
   {
     name: 'serve-mirror',
-    summary: 'serve a mirror to further mirrors and to registries, until a signal arrives; it only reads',
+    summary: 'serve a mirror, read-only, to other mirrors and to registries until a signal arrives',
     notes: [
-      'It answers /v1/feed and /v1/feed/latest. A mirror with files also answers /v1/files/{sha256},',
+      'It serves /v1/feed and /v1/feed/latest. If the mirror has files, it also serves /v1/files/{sha256},',
       '/v1/archives/{digest}.zip and /.well-known/agent-skills/index.json, an index that a "catalog" source can crawl.',
     ],
     args: [['<mirror>', 'the SQLite file or folder of the mirror']],

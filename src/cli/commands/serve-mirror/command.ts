@@ -14,7 +14,7 @@ const Input = z.object({
 })
 type Input = z.output<typeof Input>
 
-/** Serves a mirror to further mirrors and to registries, until a signal arrives. */
+/** Serves a mirror to other mirrors and to registries, until a signal arrives. */
 export const serveMirrorCommand = defineCommand({
   input: Input,
   runOutside: serveMirror,
