@@ -18,8 +18,8 @@ export type DuePurge = {
 }
 
 /**
- * A statement that enqueues the purge of skills, for use in a WITH clause of the publisher. `changes` has kind and source_id. A skill
- * that was never public is kept by no cache, so the caller leaves it out.
+ * A statement that enqueues the purge of skills, for use in a WITH clause of the publisher. `changes` has kind and source_id. What is
+ * new and has not changed since is kept by no cache in an earlier state, so the caller leaves it out.
  */
 export const enqueuePurges = (changes: SQL): SQL => sql`
   insert into cache_purges as p (skill_id, changed_at, due_at)

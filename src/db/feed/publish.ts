@@ -27,7 +27,7 @@ export const countWaiting = (db: Db): Promise<number> => db.$count(publishOutbox
 /**
  * Folds at most `limit` outbox rows into the published items and gives each real change the next `seq`. `more` is true
  * if rows are left; `stale` names the kinds whose items are partly of an older schema. Rounds take turns, so a reader who
- * sees a `seq` has seen all lower ones. Caches have to forget what changed, apart from what was not public before. Safe to repeat.
+ * sees a `seq` has seen all lower ones. Caches forget what changed, also while it waited for its first round. Safe to repeat.
  */
 export async function publishRound(db: Db, limit: number): Promise<Published & { more: boolean; stale: StaleKind[] }> {
   const { folded } = await batch(db, {
@@ -43,7 +43,8 @@ export async function publishRound(db: Db, limit: number): Promise<Published & {
     ),
     -- The last state of a thing counts. States older than the published one are dropped.
     newest as (
-      select distinct on (kind, source_id) * from due order by kind, source_id, id desc
+      select distinct on (kind, source_id) *, min(payload_hash) over thing <> max(payload_hash) over thing as has_changed
+      from due window thing as (partition by kind, source_id) order by kind, source_id, id desc
     ), judged as (
       select n.*, i.seq as old_seq, i.source_id is null as is_new, ${IS_CHANGE} as is_change from newest n ${JOIN_PUBLISHED}
       where n.id > coalesce(i.outbox_id, 0)
@@ -64,7 +65,7 @@ export async function publishRound(db: Db, limit: number): Promise<Published & {
     ), given as (
       update feed_state set latest_seq = greatest(latest_seq, (select max(seq) from numbered))
       where exists (select from numbered where is_change)
-    ), purges as (${enqueuePurges(sql`select kind, source_id from numbered where case when is_new then deleted else is_change end`)}
+    ), purges as (${enqueuePurges(sql`select kind, source_id from numbered where case when is_new then deleted or has_changed else is_change end`)}
     ), processed as (
       update publish_outbox set processed_at = now(), payload = null where id = any(array(select id from due))
     )

@@ -18,9 +18,15 @@ beforeEach(async () => {
 
 /** A version that is public, with what the edge cache was told of it forgotten. */
 async function aKeptVersion(name: string) {
-  const version = await aVersion(api.db, { name })
+  const version = await aNewVersion(name)
   await api.tick()
   cache.forget()
+  return version
+}
+
+/** A version of a skill that has not been published yet. */
+async function aNewVersion(name: string) {
+  const version = await aVersion(api.db, { name })
   const { rows } = await api.db.execute<{ id: string }>(sql`select id from skills where slug = ${version.slug}`)
   return { ...version, id: rows[0]?.id ?? '' }
 }
@@ -86,6 +92,12 @@ describe('the edge cache', () => {
     cache.forget()
     await aVersion(api.db, { name: 'back', files: [await aFile('SKILL.md', 'Another text.')] })
     await api.tick()
+    expect(cache.purged()).toEqual([tagsOf(skill)])
+  })
+
+  it('is purged if a version is withdrawn before its first publication', async () => {
+    const skill = await aNewVersion('hasty')
+    await yank(skill.slug)
     expect(cache.purged()).toEqual([tagsOf(skill)])
   })
 
