@@ -73,11 +73,14 @@ describe('an owner', () => {
     expect((await children(id)).some(({ vanished }) => vanished)).toBe(false)
   })
 
-  it('that GitHub does not know fails, and its repositories stay', async () => {
+  it.each([
+    ['that GitHub does not know', 404, 'GitHub has no owner acme.'],
+    ['whose listing GitHub refuses', 422, 'GitHub answered with status 422.'],
+  ])('%s fails, and its repositories stay', async (_, status, reason) => {
     await c.tick()
     c.later(2 * HOUR)
-    c.github.intercept((path) => (path.startsWith('/users/') ? { status: 404 } : null))
-    expect(await c.tick()).toMatchObject({ status: 'partial', errors: [{ reason: 'GitHub has no owner acme.' }] })
+    c.github.intercept((path) => (path.startsWith('/users/') ? { status } : null))
+    expect(await c.tick()).toMatchObject({ status: 'partial', errors: [{ reason }] })
     expect((await children(id)).some(({ vanished }) => vanished)).toBe(false)
   })
 })

@@ -7,8 +7,8 @@ import { fetchSafely, openSafely } from '../fetch-safely.ts'
 import { SourceFault } from '../source-fault.ts'
 
 /**
- * GitHub's answer. `etag` is for the next request. The `status` of `nothing` is 404, 409 (an empty repository), 410, 422 (no such
- * commit) or 451.
+ * GitHub's answer. `etag` is for the next request. The `status` of `nothing` is 404, 409 (an empty repository), 410, 451, or for a
+ * commit 422.
  */
 type GithubAnswer<T> =
   | { is: 'found'; data: T; etag: string | null }
@@ -39,7 +39,9 @@ export type GithubApi = {
   isUsedUp: () => boolean
 }
 
-const NOTHING_THERE = new Set([404, 409, 410, 422, 451])
+const NOTHING_THERE = new Set([404, 409, 410, 451])
+/** GitHub's answer for a branch or commit that it does not have. For other routes it means a request that it does not take. */
+const NO_COMMIT = 422
 const DEFAULT_WAIT_S = 60
 const MAX_WAIT_S = 3600
 /** This many 403s in a row count as a rate limit, even without rate limit headers. */
@@ -124,12 +126,12 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
       if (error.response === undefined) throw error.cause ?? new SourceFault('unreachable', 'GitHub did not answer.')
       // A 304 to a request without an ETag is an error.
       if (error.status === 304 && etag) return { is: 'unchanged' } as const
-      return refused(error.status)
+      return refused(error.status, accept === COMMIT_FORM)
     }
   }
 
-  function refused(status: number) {
-    if (NOTHING_THERE.has(status)) return { is: 'nothing', status } as const
+  function refused(status: number, ofCommit = false) {
+    if (NOTHING_THERE.has(status) || (ofCommit && status === NO_COMMIT)) return { is: 'nothing', status } as const
     if (status === 429 || (status === 403 && usedUpUntil !== undefined)) throw limited(waitOf(usedUpUntil ?? 0))
     throw new SourceFault('failed', `GitHub answered with status ${status}.`)
   }
