@@ -4,7 +4,10 @@ import { readRanks } from '#token-ranks'
 import type { CountTokens } from '../../domain/files/context-tokens.ts'
 import { parseRanks } from './parse-ranks.ts'
 
-/** The longest run of letters, signs or spaces that is merged as a whole: merging takes the square of its length. */
+/**
+ * The longest run of letters, signs or spaces that a part of the pattern takes, as merging takes the square of the length. Two parts
+ * may share a run, of letters without case for example, so twice as many can be merged as a whole.
+ */
 const MAX_RUN = 128
 /** How many merged words are kept. */
 const KEPT_WORDS = 2000

@@ -10,7 +10,7 @@ export const ContextTokens = z
     description: z
       .int()
       .nullable()
-      .meta({ description: 'What every agent pays that has it. Null without a SKILL.md.' }),
+      .meta({ description: 'What every agent that has the skill pays. Null without a SKILL.md.' }),
     body: z.int().nullable().meta({ description: 'What an agent pays that uses it, on top.' }),
     references: z.int().meta({ description: 'Of all its references. An agent pays for those that it reads.' }),
     cut: z
