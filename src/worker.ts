@@ -11,7 +11,7 @@ import { jsonLog } from './log.ts'
 import type { RunReport } from './runs/job.ts'
 import { STATEMENT_TIMEOUT_MS } from './runs/job.ts'
 import { runJob } from './runs/run-job.ts'
-import { runWithRetries } from './runs/run-with-retries.ts'
+import { beginTick, runWithRetries } from './runs/run-with-retries.ts'
 
 const now = () => new Date()
 // biome-ignore lint/suspicious/noConsole: writes to the platform's log
@@ -42,9 +42,10 @@ export default {
     if (!job) return
     const deps = { ...batchDeps(env, STATEMENT_TIMEOUT_MS), clock: now, random: Math.random, edge: context.cache }
     const onReport = (report: RunReport) => alertOnFailure(report, deps)
-    await runWithRetries(job, { trigger: 'cron' }, { ...deps, sleep, onReport })
-    // What the job withdrew is to leave the caches now, not with the next batch.
-    if (job !== batch) await runJob(publishOutbox, { trigger: 'cron' }, deps)
+    const request = { trigger: 'cron', timeLeft: beginTick(now) } as const
+    await runWithRetries(job, request, { ...deps, sleep, onReport })
+    // What the job withdrew is to leave the caches now. If there is no time for that, the next batch does it.
+    if (job !== batch && request.timeLeft() > 0) await onReport(await runJob(publishOutbox, request, deps))
   },
 
   queue: (batch: MessageBatch<RawEventBatch>, env: unknown): Promise<void> =>

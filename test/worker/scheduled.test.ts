@@ -178,6 +178,28 @@ describe('a tick', () => {
   })
 })
 
+describe('a tick of a job that may withdraw skills', () => {
+  const ARCHIVE = '26 * * * *'
+  const jobs = async () => (await runs()).map(({ job, status }) => `${job} ${status}`)
+
+  it('also publishes what the job changed', async () => {
+    await api.tick(ARCHIVE)
+    expect(await jobs()).toEqual(['archive-vanished succeeded', 'publish-outbox succeeded'])
+  })
+
+  it('leaves that to the next batch if the job took all the time', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    await api.db.execute(sql`alter table skills rename to skills_away`)
+    waitInstead(async () => {
+      vi.setSystemTime(Date.now() + 14 * 60_000)
+      await api.db.execute(sql`alter table skills_away rename to skills`)
+    })
+    await api.tick(ARCHIVE)
+    expect(await jobs()).toEqual(['archive-vanished failed', 'archive-vanished succeeded'])
+  })
+})
+
 describe('ticks that come at once', () => {
   it.each([2, 5])('%i of them leave one set of data', async (ticks) => {
     const used = await aSkill(api.db, { name: 'used', category: 'science' })
