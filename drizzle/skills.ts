@@ -115,6 +115,10 @@ export const skills = pgTable(
       .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
     // Small, as it holds each category once: counts of the whole list and of a category read it alone.
     index('ix_skills_listed_category').on(t.categoryId).where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
+    // The oldest skills of a category, for its index.
+    index('ix_skills_listed_category_created')
+      .on(t.categoryId, t.createdAt, t.id)
+      .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
     // For the list of admins, which has skills of every status.
     index('ix_skills_updated').on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('ix_skills_name').on(t.name),

@@ -49,9 +49,12 @@ export const NEWEST_OFFERED = sql`(
 const MAY_BE_OFFERED = sql`s.status = 'active' and s.vanished_at is null and s.content_policy = 'full' and ${HAS_VALID_ENTRY}`
 const IS_ORIGINAL = sql`s.duplicate_of is null`
 
-/** The oldest skills of a scope, as rows of `skills`. An index holds their order, or few skills are in the scope. */
+/** The oldest skills of a scope. An index holds their order, or few skills are in the scope. */
+const COLUMNS = sql.raw(
+  ['id', 'slug', 'summary', 'created_at', 'vanished_at', 'content_policy'].map((column) => `s.${column}`).join(', '),
+)
 const oldest = (from: SQL, isIn: SQL): SQL =>
-  sql`select s.* from ${from} where ${isIn} and ${MAY_BE_OFFERED} order by s.created_at, s.id limit ${LOOKED_AT}`
+  sql`select ${COLUMNS} from ${from} where ${isIn} and ${MAY_BE_OFFERED} order by s.created_at, s.id limit ${LOOKED_AT}`
 
 const SKILLS = sql`skills s`
 

@@ -1,0 +1,1 @@
+CREATE INDEX "ix_skills_listed_category_created" ON "skills" USING btree ("category_id","created_at","id") WHERE "skills"."status" = 'active' and "skills"."duplicate_of" is null;
