@@ -8,8 +8,9 @@ import { reasonOf } from './run-job.ts'
 const SKILLS_A_CALL = 50
 /** The platform takes 25 calls at once and 5 a minute. If more skills have changed, one call purges everything. */
 const CALLS = 10
+const MAX_SKILLS = SKILLS_A_CALL * CALLS
 
-/** `purged` counts skills. Without a cache, `purges_left` says how many wait. Neither is there if no skill was due. */
+/** `purged` counts skills. Without a cache, `purges_left` says how many wait, counted up to 501. Neither is there if no skill was due. */
 type Purged = { counts: Record<string, number>; errors: RunError[] }
 
 /**
@@ -18,13 +19,13 @@ type Purged = { counts: Record<string, number>; errors: RunError[] }
  */
 export async function purgeEdge({ db, edge }: { db: Db; edge?: EdgeCache | undefined }): Promise<Purged> {
   if (!edge) {
-    const left = await countDuePurges(db)
+    const left = await countDuePurges(db, MAX_SKILLS + 1)
     return { counts: left === 0 ? {} : { purges_left: left }, errors: [] }
   }
-  const { due, at } = await listDuePurges(db, SKILLS_A_CALL * CALLS + 1)
+  const { due, at } = await listDuePurges(db, MAX_SKILLS + 1)
   let purged = 0
   try {
-    if (due.length > SKILLS_A_CALL * CALLS) {
+    if (due.length > MAX_SKILLS) {
       await purge(edge, { purgeEverything: true })
       await finishAllPurges(db, at)
       purged = due.length

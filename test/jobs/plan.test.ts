@@ -135,7 +135,8 @@ describe('the plan of', () => {
     await change(`
       insert into job_runs (run_id, job, scope, trigger, status, started_at) values ('x', 'crawl-sources', 's', 'cron', 'succeeded', '2020-01-01')`)
     await change(
-      `insert into cache_purges (skill_id, changed_at, due_at) values (gen_random_uuid(), '2026-01-11T14:29:59Z', now())`,
+      `insert into cache_purges (skill_id, changed_at, due_at) values (gen_random_uuid(), '2026-01-11T14:24:59Z', '2026-01-11T14:29:59Z'),
+        (gen_random_uuid(), '2026-01-11T14:25:00Z', '2026-01-11T14:30:00Z')`,
     )
     const plan = await planOf(prune)
     expect(plan).toMatchObject({

@@ -91,6 +91,11 @@ describe('a purge of the edge cache', () => {
     expect(cache.purged()).toEqual([[`skill:${id}`]])
   })
 
+  it('that has no edge cache counts no more skills than one that has', async () => {
+    await changeAt(ids(510))
+    expect(await purgeEdge({ db })).toEqual({ counts: { purges_left: 501 }, errors: [] })
+  })
+
   it('is left to the Worker by a run that has no edge cache, which says so', async () => {
     const [id = ''] = ids(1)
     await changeAt([id])

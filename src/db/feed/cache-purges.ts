@@ -39,10 +39,10 @@ export async function listDuePurges(db: Db, limit: number): Promise<{ due: DuePu
   return { due: rows.map(({ at: _, ...row }) => row), at: rows[0]?.at ?? '' }
 }
 
-/** Counts the skills that are due. */
-export async function countDuePurges(db: Db): Promise<number> {
+/** Counts the skills that are due, up to `limit`. */
+export async function countDuePurges(db: Db, limit: number): Promise<number> {
   const { rows } = await db.execute<{ n: number }>(
-    sql`select count(*)::int as n from cache_purges where due_at <= statement_timestamp()`,
+    sql`select count(*)::int as n from (select from cache_purges where due_at <= statement_timestamp() limit ${limit}) due`,
   )
   return rows[0]?.n ?? 0
 }

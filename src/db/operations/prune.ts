@@ -88,7 +88,7 @@ export const deletePurges = (db: Db, p: { before: Date; limit: number }): Promis
     table: sql`cache_purges`,
     key: sql`skill_id`,
     limit: p.limit,
-    condition: earlier('changed_at', p.before),
+    condition: earlier('due_at', p.before),
   })
 
 /** Deletes at most `limit` login attempts before `before`. The throttle looks back 15 minutes. */
@@ -166,7 +166,7 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
       (${countEnded('board_days', p.boardsBefore)}) as board_days,
       (select count(*)::int from publish_outbox where ${earlier('processed_at', p.outboxBefore)}) as outbox,
       (select count(*)::int from published_items where deleted and ${earlier('published_at', p.tombstonesBefore)}) as tombstones,
-      (select count(*)::int from cache_purges where ${earlier('changed_at', p.purgesBefore)}) as cache_purges,
+      (select count(*)::int from cache_purges where ${earlier('due_at', p.purgesBefore)}) as cache_purges,
       (select count(*)::int from login_attempts where ${earlier('attempted_at', p.loginsBefore)}) as login_attempts,
       (select count(*)::int from login_addresses where ${addressesBefore({ before: p.addressesBefore, waitedBefore: p.loginsBefore })}) as login_addresses,
       (select count(*)::int from device_logins where ${earlier('expires_at', p.loginsBefore)}) as device_logins,
