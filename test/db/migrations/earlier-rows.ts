@@ -420,6 +420,20 @@ export const edgePurgeRows = (): Rows => ({
   collection_places: [{ table_name: 'files', at, key: 'aa' }],
 })
 
+/** The same on a database that has `skill_lists`, then `skill_stars`, then `device_logins`, with rows in them. */
+export const skillListRows = (): Rows => ({
+  ...edgePurgeRows(),
+  skill_lists: [{ id: 'a-list', skills: [idOf(5)], created_at: at }],
+})
+export const starRows = (): Rows => ({
+  ...skillListRows(),
+  skill_stars: [{ skill_id: idOf(5), username: 'somebody', created_at: at }],
+})
+export const deviceLoginRows = (): Rows => ({
+  ...starRows(),
+  device_logins: [{ id: idOf(17), device_hash: 'a', user_code_hash: 'b', expires_at: at }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

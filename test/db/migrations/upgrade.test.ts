@@ -12,6 +12,7 @@ import {
   catalogueRows,
   comparable,
   countingRows,
+  deviceLoginRows,
   earlierRows,
   edgePurgeRows,
   entryRow,
@@ -33,7 +34,9 @@ import {
   runDayRows,
   scoreBandRows,
   scoreCountRows,
+  skillListRows,
   skillRow,
+  starRows,
   unfinishedRows,
 } from './earlier-rows.ts'
 import { migrateOnly } from './migration-steps.ts'
@@ -58,6 +61,9 @@ const FILES = names.findIndex((name) => name.endsWith('_skill_files')) + 1
 const SCORE_BANDS = names.findIndex((name) => name.endsWith('_score_bands')) + 1
 const GIT_BLOBS = names.findIndex((name) => name.endsWith('_git_blobs')) + 1
 const EDGE_PURGES = names.findIndex((name) => name.endsWith('_edge_purges')) + 1
+const LISTS = names.findIndex((name) => name.endsWith('_skill_lists')) + 1
+const STARS = names.findIndex((name) => name.endsWith('_clawhub')) + 1
+const DEVICE_LOGINS = names.findIndex((name) => name.endsWith('_device_logins')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -79,7 +85,10 @@ const rowsAt = (count: number): Rows => {
   if (count < FILES) return runDayRows()
   if (count < SCORE_BANDS) return fileRows()
   if (count < GIT_BLOBS) return scoreBandRows()
-  return count < EDGE_PURGES ? gitBlobRows() : edgePurgeRows()
+  if (count < EDGE_PURGES) return gitBlobRows()
+  if (count < LISTS) return edgePurgeRows()
+  if (count < STARS) return skillListRows()
+  return count < DEVICE_LOGINS ? starRows() : deviceLoginRows()
 }
 
 /**
@@ -88,7 +97,7 @@ const rowsAt = (count: number): Rows => {
  */
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
-  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES],
+  ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES, DEVICE_LOGINS],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))
