@@ -17,7 +17,7 @@ import { createDatabase, type TestDatabase } from '../../../support/run/database
 import { newSeed, sizeOf } from '../../../support/run/proof.ts'
 import { connectAsNewRole } from '../../../support/run/role.ts'
 
-const CHANGES = sizeOf({ short: 100, long: 5000 })
+const CHANGES = sizeOf({ short: 160, long: 5000 })
 /** How often at least everything that goes on beside the writers has to happen. */
 const OFTEN = sizeOf({ short: 3, long: 20 })
 const WRITERS = 8

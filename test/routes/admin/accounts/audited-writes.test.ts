@@ -141,6 +141,11 @@ const WRITES: Record<string, () => Promise<Write>> = {
   'POST /v1/admin/category-aliases/{id}/reapply': async () => ({
     path: `category-aliases/${await aFiledAlias()}/reapply`,
   }),
+  'POST /v1/admin/devices/{user_code}/approve': async () => {
+    const asked = await api.send('POST', '/api/cli/device/code', {})
+    const { user_code } = await asked.json<{ user_code: string }>()
+    return { path: `devices/${user_code}/approve` }
+  },
   'POST /v1/admin/sites': async () => ({ path: 'sites', body: { key: 'made', name: 'Made' } }),
   'PATCH /v1/admin/sites/{id}': async () => ({ path: `sites/${(await aSite(api.db)).id}`, body: { name: 'New' } }),
   'DELETE /v1/admin/sites/{id}': async () => ({ path: `sites/${(await aSite(api.db)).id}` }),

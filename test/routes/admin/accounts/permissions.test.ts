@@ -13,6 +13,7 @@ const REVIEWERS = [
   'DELETE /v1/admin/skills/{id}',
   'PUT /v1/admin/skills/{id}/versions/{version}/yank',
   'DELETE /v1/admin/skills/{id}/versions/{version}/yank',
+  'POST /v1/admin/devices/{user_code}/approve',
   'GET /v1/admin/raw-skills',
   'GET /v1/admin/raw-skills/{id}',
   'GET /v1/admin/raw-skills/{id}/files/{path}',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type Api, startApi } from '../../../support/api/api.ts'
+import { aFile } from '../../../support/builders/folders.ts'
 import { aVersion } from '../../../support/builders/versions.ts'
 
 let api: Api
@@ -8,8 +9,9 @@ beforeEach(async () => {
   api = await startApi()
 })
 
-const download = (slug: string, init: RequestInit & { from?: string; what?: string } = {}) =>
-  api.call(`/v1/skills/${slug}/versions/latest/${init.what ?? 'archive.zip'}`, {
+type Download = RequestInit & { from?: string; what?: string; version?: string }
+const download = (slug: string, init: Download = {}) =>
+  api.call(`/v1/skills/${slug}/versions/${init.version ?? 'latest'}/${init.what ?? 'archive.zip'}`, {
     ...init,
     headers: { 'User-Agent': 'node', ...(init.from && { 'CF-Connecting-IP': init.from }), ...init.headers },
   })
@@ -43,16 +45,23 @@ describe('a download of an archive', () => {
 
   it('takes the version and the bytes from the data centre, with no more than the one statement that counts it', async () => {
     const { slug, digest } = await aVersion(api.db, { name: 'near' })
-    const first = await bytesOf(await download(slug))
+    const first = await bytesOf(await download(slug, { version: '1.0.0' }))
     const sent = vi.spyOn(globalThis, 'fetch')
     onTestFinished(() => sent.mockRestore())
-    const second = await download(slug, { from: '192.0.2.9' })
+    const second = await download(slug, { version: '1.0.0', from: '192.0.2.9' })
     expect(await bytesOf(second)).toEqual(first)
     expect([second.status, second.headers.get('Content-Length')]).toEqual([200, String(first.length)])
     expect(sent).toHaveBeenCalledTimes(1)
-    expect((await kept(`given/${slug}/latest`))?.headers.get('Cache-Control')).toBe('max-age=60')
+    expect((await kept(`given/${slug}/1.0.0`))?.headers.get('Cache-Control')).toBe('max-age=60')
     expect(await bytesOf(await api.call(`/v1/archives/${digest}.zip`))).toEqual(first)
     expect(await usesOf(slug)).toBe(2)
+  })
+
+  it('gives the newest version as soon as there is one, as what `latest` means is never kept', async () => {
+    const { slug } = await aVersion(api.db, { name: 'moving' })
+    const first = await bytesOf(await download(slug))
+    await aVersion(api.db, { name: 'moving', files: [await aFile('SKILL.md', 'Another text.')] })
+    expect(await bytesOf(await download(slug))).not.toEqual(first)
   })
 
   it('leaves nothing in the data centre if it is refused', async () => {
