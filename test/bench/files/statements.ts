@@ -26,7 +26,7 @@ export async function benchStatements({ at, folder }: Ground, { slug, sha256 }: 
     return { waitedFor, behind: endpoint.seen().begun - before.begun - waitedFor }
   }
   const file = () => worker.readThroughEdge(`/v1/files/${sha256}`, CLIENT)
-  const download = () => worker.read(`/v1/skills/${slug}/versions/latest/archive.zip`, CLIENT)
+  const download = () => worker.read(`/v1/skills/${slug}/versions/1.0.0/archive.zip`, CLIENT)
   try {
     const [firstFile, keptFile] = [await count(file), await count(file)]
     const [first, again] = [await count(download), await count(download)]
