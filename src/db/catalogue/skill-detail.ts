@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { INSTALLABLE } from '../clients/installable.ts'
 import type { Db } from '../connect.ts'
-import { newestIsYanked } from '../files/newest-version.ts'
+import { newestInstallable, newestIsYanked } from '../files/newest-version.ts'
 import { WITHHELD } from '../files/withheld.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
 import { NO_CATEGORY } from '../ranking/grading.ts'
@@ -40,9 +40,9 @@ const RANKS = sql`(
     ) b on true left join skill_rank_snapshots e on e.snapshot_id = b.id and e.skill_id = s.id)`
 
 // The newest version that can be installed, read once.
-const LATEST = sql`(
-  select v.version, v.digest, v.created_at, f.context_tokens, f.client_faults, ${WITHHELD} as withheld
-  from skill_versions v join folders f on f.digest = v.digest where v.skill_id = s.id and v.yanked_at is null and f.is_complete order by v.nth desc limit 1)`
+const LATEST = newestInstallable(
+  sql`v.version, v.digest, v.created_at, f.context_tokens, f.client_faults, ${WITHHELD} as withheld`,
+)
 
 const LATEST_VERSION = sql`case when latest.digest is not null then json_build_object('version', latest.version,
   'digest', 'sha256:' || encode(latest.digest, 'hex'), 'created_at', ${rfc3339('latest.created_at')}, 'context_tokens', latest.context_tokens) end`

@@ -3,6 +3,7 @@ import { publisherWithHandle } from '../catalogue/publishers.ts'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { tagsMeantBy } from '../catalogue/skills.ts'
 import type { Db } from '../connect.ts'
+import { newestInstallable } from '../files/newest-version.ts'
 import { WITHHELD } from '../files/withheld.ts'
 import { CLIENT_NAME, HAS_VALID_ENTRY } from './client-name.ts'
 
@@ -41,18 +42,18 @@ const COMMON = 2000
 const skillNamed = (ref: SkillRef): SQL => ('id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`)
 
 /** The newest version of skill `s` that can be installed, as a relation of (digest, zip_sha256, withheld, fault). */
-export const NEWEST_OFFERED = sql`(
-  select v.digest, f.zip_sha256, ${WITHHELD} as withheld, f.client_faults ->> 'skills_cli' as fault from skill_versions v join folders f on f.digest = v.digest
-  where v.skill_id = s.id and v.yanked_at is null and f.is_complete order by v.nth desc limit 1)`
+export const NEWEST_OFFERED = newestInstallable(
+  sql`v.digest, f.zip_sha256, ${WITHHELD} as withheld, f.client_faults ->> 'skills_cli' as fault`,
+)
 
 /** True if there is nothing that keeps all versions of `s` from being given out. */
 const MAY_BE_OFFERED = sql`s.status = 'active' and s.vanished_at is null and s.content_policy = 'full' and ${HAS_VALID_ENTRY}`
 const IS_ORIGINAL = sql`s.duplicate_of is null`
 
-/** The oldest skills of a scope. An index holds their order, or few skills are in the scope. */
 const COLUMNS = sql.raw(
   ['id', 'slug', 'summary', 'created_at', 'vanished_at', 'content_policy'].map((column) => `s.${column}`).join(', '),
 )
+/** The oldest skills of a scope. An index holds their order, or few skills are in the scope. */
 const oldest = (from: SQL, isIn: SQL): SQL =>
   sql`select ${COLUMNS} from ${from} where ${isIn} and ${MAY_BE_OFFERED} order by s.created_at, s.id limit ${LOOKED_AT}`
 

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { GIVEN, type Given } from '../files/given.ts'
+import { newestInstallable } from '../files/newest-version.ts'
 import { chosen, VERSIONS } from '../files/versions.ts'
 import { WITHHELD } from '../files/withheld.ts'
 import { CLIENT_NAME } from './client-name.ts'
@@ -46,9 +47,7 @@ export async function listMcpSkills(
     select g.placed_score as score, g.id, (
       select to_json(o) from (
         select ${SKILL} from (select g.*) s
-          cross join lateral (
-            select v.* from skill_versions v join folders f on f.digest = v.digest
-            where v.skill_id = s.id and v.yanked_at is null and f.is_complete order by v.nth desc limit 1) v
+          cross join lateral ${newestInstallable(sql`v.*`)} v
           join folders f on f.digest = v.digest
         where ${WITHHELD} is null and f.files <= ${p.most.files} and f.bytes <= ${p.most.bytes}) o) as skill
     from page g order by g.placed_score desc, g.id desc`)
