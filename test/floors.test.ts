@@ -27,7 +27,7 @@ const OWNERS: Record<string, readonly string[]> = {
   'hono-openapi': ['http', 'routes', 'app'],
   'ipaddr.js': ['http'],
   jose: ['http'],
-  '@modelcontextprotocol/server': ['routes'],
+  '@modelcontextprotocol/server': ['files', 'routes'],
   zod: ['config', 'intake', 'http', 'routes', 'cli'],
   isbot: ['domain'],
   yaml: ['domain'],

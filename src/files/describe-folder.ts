@@ -1,6 +1,6 @@
 import type { FolderDescription } from '../db/files/descriptions.ts'
 import { clawhubHash } from '../domain/clients/clawhub-hash.ts'
-import { clientFaultsOf } from '../domain/clients/client-faults.ts'
+import { type ClientFaults, skillsCliFault } from '../domain/clients/client-faults.ts'
 import type { ArchiveFile } from '../domain/files/archive.ts'
 import { byPath } from '../domain/files/byte-order.ts'
 import { capabilitiesOf } from '../domain/files/capabilities/capabilities.ts'
@@ -11,7 +11,7 @@ import { licenceFilesOf } from '../domain/files/licences/known-licence.ts'
 import { skillMdOf } from '../domain/files/skill-md-name.ts'
 import { tarGzOf } from '../domain/files/tar-gz.ts'
 import { zipOf } from '../domain/files/zip.ts'
-import { parseSkillMd } from '../domain/skill-md/skill-md.ts'
+import { type ParsedSkillMd, parseSkillMd } from '../domain/skill-md/skill-md.ts'
 
 /** A file with its bytes. A folder has at most 20 MiB of them. */
 export type ReadFile = ArchiveFile & { bytes: Uint8Array }
@@ -40,7 +40,14 @@ export async function describeFolder(
     capabilities: capabilitiesOf(texts, skill),
     contextTokens: contextTokensOf(texts, skill, count),
     licence: { files: await licenceFilesOf(texts) },
-    clientFaults: clientFaultsOf(files, read),
+    clientFaults: await clientFaultsOf(files, read),
     clawhubHash: await clawhubHash(files),
   }
+}
+
+async function clientFaultsOf(files: readonly ReadFile[], read: ParsedSkillMd | null): Promise<ClientFaults> {
+  // Loaded with the first folder: no public read of the API needs the library.
+  const { mcpFaultOf } = await import('./mcp-entry.ts')
+  const [skillsCli, mcp] = [skillsCliFault(files, read), await mcpFaultOf(files, read?.skill?.name ?? null)]
+  return { ...(skillsCli !== null && { skills_cli: skillsCli }), ...(mcp !== null && { mcp }) }
 }

@@ -14,4 +14,6 @@ const answer = (reason: SQL): SQL =>
 
 /** Which clients can install skill `s`, by its newest version `latest` (digest, withheld, client_faults), and why others cannot. */
 export const INSTALLABLE: SQL = sql`json_build_object(
-  'skills_cli', ${answer(sql`coalesce(${WITHHELD_BECAUSE}, ${BAD_ENTRY}, latest.client_faults ->> 'skills_cli')`)}, 'clawhub', ${answer(WITHHELD_BECAUSE)})`
+  'skills_cli', ${answer(sql`coalesce(${WITHHELD_BECAUSE}, ${BAD_ENTRY}, latest.client_faults ->> 'skills_cli')`)},
+  'clawhub', ${answer(WITHHELD_BECAUSE)},
+  'mcp', ${answer(sql`coalesce(${WITHHELD_BECAUSE}, latest.client_faults ->> 'mcp')`)})`

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { GIVEN, type Given } from '../files/given.ts'
@@ -11,7 +12,6 @@ import { CLIENT_NAME } from './client-name.ts'
 export type McpSkill = Given & {
   name: string
   clientName: string
-  bytes: number
   files: { path: string; size: number; sha256: string }[]
 }
 
@@ -25,7 +25,7 @@ const MANIFEST = sql`(
   select coalesce(json_agg(json_build_object('path', ff.path, 'size', ff.size, 'sha256', encode(ff.sha256, 'hex')) order by ff.path), '[]')
   from folder_files ff where ff.digest = v.digest)`
 
-const SKILL: SQL = sql`${GIVEN}, s.name, ${CLIENT_NAME} as "clientName", f.bytes::float8 as bytes, ${MANIFEST} as files`
+const SKILL: SQL = sql`${GIVEN}, s.name, ${CLIENT_NAME} as "clientName", ${MANIFEST} as files`
 
 /** A skill by its slug, with the version that is installed, or the one that says why none is. Null if there is none. */
 export async function findMcpSkill(db: Db, slug: string): Promise<McpSkill | null> {
@@ -33,7 +33,21 @@ export async function findMcpSkill(db: Db, slug: string): Promise<McpSkill | nul
   return rows[0] ?? null
 }
 
-/** Lists skills, those that are used most first. Those that are withheld or larger than `most` are there without their files. */
+/** A skill that was public and was withdrawn. `isVanished`: because its source no longer has it. */
+export type WithdrawnSkill = { slug: string; isVanished: boolean }
+
+/** A skill that was withdrawn. Null if there was none, or if it is still there. */
+export async function findWithdrawn(db: Db, ref: SkillRef): Promise<WithdrawnSkill | null> {
+  const { rows } = await db.execute<WithdrawnSkill>(sql`
+    select s.slug, coalesce(s.auto_archived_at, s.vanished_at) is not null as "isVanished" from skills s
+    where ${'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`} and s.status = 'archived'`)
+  return rows[0] ?? null
+}
+
+/**
+ * Lists skills, those that are used most first. Those that are withheld, larger than `most` or refused by clients are there without
+ * their files.
+ */
 export async function listMcpSkills(
   db: Db,
   p: { size: number; after?: McpPosition | undefined; most: { files: number; bytes: number } },
@@ -49,7 +63,8 @@ export async function listMcpSkills(
         select ${SKILL} from (select g.*) s
           cross join lateral ${newestInstallable(sql`v.*`)} v
           join folders f on f.digest = v.digest
-        where ${WITHHELD} is null and f.files <= ${p.most.files} and f.bytes <= ${p.most.bytes}) o) as skill
+        where ${WITHHELD} is null and f.files <= ${p.most.files} and f.bytes <= ${p.most.bytes}
+          and f.client_faults ->> 'mcp' is null) o) as skill
     from page g order by g.placed_score desc, g.id desc`)
   return rows
 }

@@ -2,18 +2,10 @@ import { skillMdOf } from '../files/skill-md-name.ts'
 import type { ParsedSkillMd } from '../skill-md/skill-md.ts'
 
 /** Why clients cannot install a folder, by client. Those that can are missing. */
-export type ClientFaults = { skills_cli?: string }
+export type ClientFaults = { skills_cli?: string; mcp?: string }
 
-/**
- * What keeps clients from installing a folder. `read` is its SKILL.md, null if it has none. The `skills` command line drops such a
- * skill without a word.
- */
-export function clientFaultsOf(files: readonly { path: string }[], read: ParsedSkillMd | null): ClientFaults {
-  const fault = skillsCliFault(files, read)
-  return fault === null ? {} : { skills_cli: fault }
-}
-
-function skillsCliFault(files: readonly { path: string }[], read: ParsedSkillMd | null): string | null {
+/** Why the `skills` command line would drop a folder without a word. Null if it installs it. `read` is its SKILL.md, null if it has none. */
+export function skillsCliFault(files: readonly { path: string }[], read: ParsedSkillMd | null): string | null {
   const path = skillMdOf(files)?.path
   if (path === undefined || read === null) return 'It has no SKILL.md.'
   if (path !== 'SKILL.md') return `Its file is called ${path}, and not SKILL.md.`

@@ -57,4 +57,5 @@ const REASONS: Record<Withheld, (given: Given) => Failure> = {
     new Failure('withdrawn', `Version ${version} was yanked${yankReason ? `: ${yankReason}` : '.'}`),
 }
 
-const refusal = (given: Given, withheld: Withheld): Failure => REASONS[withheld](given)
+/** Why it is not given out. */
+export const refusal = (given: Given, withheld: Withheld): Failure => REASONS[withheld](given)

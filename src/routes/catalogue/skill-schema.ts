@@ -62,10 +62,13 @@ export const SkillItem = z
   .strictObject({ ...skillFields, popularity: z.strictObject(Counted) })
   .meta({ ref: 'SkillItem' })
 
-const Installable = z.strictObject({
+const Verdict = z.strictObject({
   ok: z.boolean(),
   reason: z.string().nullable().meta({ description: 'Why it cannot be installed. Null if it can.' }),
 })
+
+/** By client. */
+export const Installable = z.strictObject({ skills_cli: Verdict, clawhub: Verdict, mcp: Verdict })
 
 const BoardPlace = z.strictObject({
   rank: z.int(),
@@ -91,9 +94,10 @@ export const SkillDetail = z
       .strictObject({ version: z.string(), digest: z.string(), created_at: Time, context_tokens: ContextTokens })
       .nullable()
       .meta({ description: 'The newest version that is neither yanked nor incomplete. Null if there is none.' }),
-    installable: z
-      .strictObject({ skills_cli: Installable, clawhub: Installable })
-      .meta({ description: 'Which clients can install its newest version from here: `skills_cli` is `npx skills`.' }),
+    installable: Installable.meta({
+      description:
+        'Which clients can install its newest version from here: `skills_cli` is `npx skills`, `mcp` a host that loads skills over MCP.',
+    }),
     sources: z.array(
       z.strictObject({
         name: z.string(),

@@ -2,6 +2,7 @@ import type { Client } from '@modelcontextprotocol/client'
 import { SkillsClient } from '@modelcontextprotocol/client/ext/skills'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { missingPart } from '../../../src/domain/files/missing-parts.ts'
 import { aFile, anOddFolder, type FileWithBytes } from '../../support/builders/folders.ts'
 import { aVersion } from '../../support/builders/versions.ts'
 import { aSecondMcpClient } from '../../support/outside/mcp-users.ts'
@@ -43,6 +44,24 @@ beforeAll(async () => {
   await at.db.execute(sql`update skills set slug = 'acme--sheets-2' where slug = 'acme--sheets'`)
   const many = await Promise.all(Array.from({ length: 512 }, (_, n) => aFile(`assets/${n}.txt`, 'The same.')))
   await aVersion(at.db, { name: 'huge', files: [await plain('huge'), ...many] })
+  const tooBig = await Promise.all([1, 2].map((nth) => aFile(`assets/${nth}.bin`, new Uint8Array(8_500_000))))
+  await aVersion(at.db, { name: 'heavy', files: [await plain('heavy'), ...tooBig] })
+  await aVersion(at.db, {
+    name: 'lower',
+    files: [await aFile('skill.md', '---\nname: lower\ndescription: It.\n---\n')],
+  })
+  // A name that the library throws for.
+  await aVersion(at.db, { name: 'dots', files: [await skillMd('name: ..\ndescription: Dots.')] })
+  await at.db.execute(sql`update skills set name = '..' where slug = 'acme--dots'`)
+  await aVersion(at.db, {
+    name: 'partial',
+    files: [await plain('partial')],
+    missing: [missingPart('file.lfs-pointer', 'model.bin')],
+  })
+  await aVersion(at.db, { name: 'withdrawn', files: [await plain('withdrawn')] })
+  await aVersion(at.db, { name: 'gone', files: [await plain('gone')] })
+  await at.db.execute(sql`update skills set status = 'archived' where slug = 'acme--withdrawn'`)
+  await at.db.execute(sql`update skills set vanished_at = now() where slug = 'acme--gone'`)
 })
 afterAll(() => stop())
 
@@ -101,10 +120,33 @@ describe.each(['earlier', 'newer'] as const)('skills over MCP, in the %s era', (
     expect(await errorOf('skill://acme/sheets-2/SKILL.md')).toMatch(/-32602/)
   })
 
-  it('says why a skill is not listed', async () => {
-    expect(await errorOf('skill://acme/huge/SKILL.md')).toMatch(/-32602 .*acme--huge has 513 files.* at most 512 files/)
-    expect(await errorOf('skill://acme/anchored/SKILL.md')).toMatch(/-32602 .*acme--anchored.*anchors/)
-    expect(await errorOf('skill://acme/all-rights/SKILL.md')).toMatch(/-32602 .*does not permit redistribution.*github/)
+  it.each([
+    ['huge', /It has 513 files and \d+ bytes\. Hosts take at most 512 files/],
+    ['heavy', / 17000\d+ bytes\. Hosts take at most 512 files and 16777216 bytes\./],
+    ['anchored', /MCP clients refuse it: .*anchors/],
+    ['lower', /no file that is named SKILL\.md/],
+    ['all-rights', /does not permit .*source/],
+    ['gone', /Its source no longer has it/],
+    ['partial', /whole|could not be read/],
+  ])('does not list %s, and both it and the API say why', async (name, why) => {
+    expect(await errorOf(`skill://acme/${name}/SKILL.md`)).toMatch(new RegExp(`^-32602 .*acme--${name}\\b`))
+    const detail = await fetch(`${url.replace('/mcp', '/v1/skills')}/acme--${name}`)
+    const { installable } = (await detail.json()) as { installable: { mcp: unknown } }
+    expect(installable.mcp).toEqual({ ok: false, reason: expect.stringMatching(why) })
+  })
+
+  it('says where the source of a skill is that may only be linked to, and that a skill was withdrawn', async () => {
+    expect(await errorOf('skill://acme/all-rights/SKILL.md')).toMatch(
+      /-32602 .*acme--all-rights is withheld \(link_only\): .*does not permit redistribution.*github\.com\/acme\/skills/,
+    )
+    const withdrawn = 'acme--withdrawn is withheld (withdrawn): It was withdrawn from this registry.'
+    expect(await errorOf('skill://acme/withdrawn/SKILL.md')).toBe(`-32602 ${withdrawn}`)
+    await expect(client.readResource({ uri: 'skill://acme/withdrawn/SKILL.md' })).rejects.toThrow(withdrawn)
+  })
+
+  it('is not disturbed by a name that cannot be a folder', async () => {
+    expect(await errorOf('skill://acme/dots/x/SKILL.md')).toMatch(/-32602/)
+    expect((await skills.list()).skills.map(({ uri }) => uri)).not.toContainEqual(expect.stringContaining('dots'))
   })
 
   it.each([

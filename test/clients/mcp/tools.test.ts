@@ -35,6 +35,13 @@ beforeAll(async () => {
   await at.db.execute(sql`update skills set vanished_at = now() where slug = 'acme--gone'`)
   const bad = String((await at.db.execute(sql`select id from skills where slug = 'acme--bad'`)).rows[0]?.id)
   await yankVersion(at.db, TESTER, { skillId: bad, version: '1.0.0', reason: 'It deletes files.' })
+  await aVersion(at.db, { name: 'withdrawn', files: [await skillMd('withdrawn')] })
+  await at.db.execute(sql`update skills set status = 'archived' where slug = 'acme--withdrawn'`)
+  await aVersion(at.db, { name: 'left', files: [await skillMd('left')] })
+  await at.db.execute(
+    sql`update skills set status = 'archived', vanished_at = now(), auto_archived_at = now() where slug = 'acme--left'`,
+  )
+  await aSkill(at.db, { name: 'entered', content_policy: 'link_only', canonical_repo: 'acme/entered' })
   for (const [name, score] of [
     ['first', 900],
     ['second', 800],
@@ -113,6 +120,7 @@ describe.each(MCP_USERS)('the tools, with the official client, %s', (_, version,
       version: '1.0.1',
       context_tokens: { tokenizer: 'o200k_base' },
       files_total: 3,
+      installable: { skills_cli: { ok: true }, clawhub: { ok: true }, mcp: { ok: true, reason: null } },
       parts: 1,
       next_part: null,
     })
@@ -166,11 +174,38 @@ describe.each(MCP_USERS)('the tools, with the official client, %s', (_, version,
   })
 
   it('refuse what is not given out, and say why and where it is', async () => {
-    expect(await refused('get_skill', { slug: 'acme--all-rights' })).toMatch(
-      /acme--all-rights.*does not permit redistribution.*https:\/\/github\.com\/acme\/skills/,
+    for (const [tool, more] of [
+      ['get_skill', {}],
+      ['read_skill_file', { path: 'SKILL.md' }],
+      ['compare_versions', {}],
+    ] as const) {
+      expect(await refused(tool, { slug: 'acme--all-rights', ...more })).toMatch(
+        /^acme--all-rights is withheld \(link_only\): .*does not permit redistribution.*https:\/\/github\.com\/acme\/skills/,
+      )
+      expect(await refused(tool, { slug: 'acme--bad', ...more })).toMatch(
+        /^acme--bad is withheld \(yanked\): .*yanked: It deletes files.*github/,
+      )
+      expect(await refused(tool, { slug: 'acme--gone', ...more })).toMatch(
+        /^acme--gone is withheld \(vanished\): .*no longer has it.*github/,
+      )
+    }
+    expect(await refused('get_skill', { slug: 'acme--entered' })).toMatch(
+      /^acme--entered is withheld \(link_only\): .*https:\/\/github\.com\/acme\/entered/,
     )
-    expect(await refused('get_skill', { slug: 'acme--bad' })).toMatch(/acme--bad.*yanked: It deletes files.*github/)
-    expect(await refused('get_skill', { slug: 'acme--gone' })).toMatch(/acme--gone.*no longer has it.*github/)
+  })
+
+  it.each([
+    ['get_skill', {}],
+    ['read_skill_file', { path: 'SKILL.md' }],
+    ['list_versions', {}],
+    ['compare_versions', {}],
+  ])('%s says why a skill is not there any more', async (tool, more) => {
+    expect(await refused(tool, { slug: 'acme--withdrawn', ...more })).toBe(
+      'acme--withdrawn is withheld (withdrawn): It was withdrawn from this registry.',
+    )
+    expect(await refused(tool, { slug: 'acme--left', ...more })).toBe(
+      'acme--left is withheld (vanished): Its source no longer has it, so it was withdrawn.',
+    )
   })
 
   it('name the skill, the version or the file that is not there', async () => {

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
+import { findWithdrawn } from '../../../db/clients/mcp-skills.ts'
 import { isUnavailable } from '../../../db/errors.ts'
 import type { Given } from '../../../db/files/given.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { Failure } from '../../../http/failure.ts'
+import { skillRef } from '../../../http/input/skill-ref.ts'
 import { describeError } from '../../../log.ts'
-import { refuseWithheld } from '../../catalogue/given-files.ts'
+import { refusal } from '../../catalogue/given-files.ts'
 
 /** Why a request was refused, in words for an agent. `isOurs`: the fault is on our side; then only the log has the details. */
 export type Refusal = { message: string; isOurs: boolean }
@@ -29,11 +31,27 @@ const withSlug = (message: string, slug: string | undefined): string =>
 
 /** Throws Failure `withheld` or `withdrawn`, which say why and where the source is, if no file of it is given out. */
 export function refuseWithSource(given: Given): void {
-  try {
-    refuseWithheld(given)
-  } catch (error) {
-    const { sourceUrl } = given
-    if (!(error instanceof Failure) || sourceUrl === null || error.message.includes(sourceUrl)) throw error
-    throw new Failure(error.code, `${error.message} Its source: ${sourceUrl}`)
-  }
+  // A file of an incomplete folder is whole itself.
+  if (given.withheld !== 'incomplete') refuseUnlessWhole(given)
+}
+
+/** The same, if its folder is not given out as a whole. */
+export function refuseUnlessWhole(given: Given): void {
+  const { slug, withheld, sourceUrl } = given
+  if (withheld === null) return
+  const { code, message } = refusal(given, withheld)
+  const source = sourceUrl === null || message.includes(sourceUrl) ? '' : ` Its source: ${sourceUrl}`
+  throw new Failure(code, `${slug} is withheld (${withheld}): ${message}${source}`)
+}
+
+/** Throws Failure `withdrawn`, which says why, if there was a public skill `slug`. */
+export async function refuseWithdrawn(c: Context<AppEnv>, slug: string): Promise<void> {
+  const skill = await findWithdrawn(c.var.db, skillRef(slug))
+  if (!skill) return
+  throw new Failure(
+    'withdrawn',
+    skill.isVanished
+      ? `${skill.slug} is withheld (vanished): Its source no longer has it, so it was withdrawn.`
+      : `${skill.slug} is withheld (withdrawn): It was withdrawn from this registry.`,
+  )
 }

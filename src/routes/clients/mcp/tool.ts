@@ -2,7 +2,8 @@ import type { CallToolResult, McpServer } from '@modelcontextprotocol/server'
 import type { Context } from 'hono'
 import type * as z from 'zod'
 import type { AppEnv } from '../../../http/app-env.ts'
-import { refusalOf } from './refusal.ts'
+import { Failure } from '../../../http/failure.ts'
+import { refusalOf, refuseWithdrawn } from './refusal.ts'
 
 type Definition<I extends z.ZodObject, O extends z.ZodObject> = {
   name: string
@@ -44,7 +45,19 @@ async function answer(
     const { structured, text = JSON.stringify(structured) } = await run()
     return { content: [{ type: 'text', text }], structuredContent: { ...structured } }
   } catch (error) {
-    const { message } = refusalOf(c, error, typeof args.slug === 'string' ? args.slug : undefined)
+    const slug = typeof args.slug === 'string' ? args.slug : undefined
+    const { message } = refusalOf(c, await reasonFor(c, error, slug), slug)
     return { isError: true, content: [{ type: 'text', text: message }] }
+  }
+}
+
+/** What was thrown, or, if it was that a skill is missing which was withdrawn, the reason for that. */
+async function reasonFor(c: Context<AppEnv>, error: unknown, slug: string | undefined): Promise<unknown> {
+  if (!(error instanceof Failure && error.code === 'not_found') || slug === undefined) return error
+  try {
+    await refuseWithdrawn(c, slug)
+    return error
+  } catch (reason) {
+    return reason
   }
 }

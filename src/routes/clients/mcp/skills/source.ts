@@ -9,7 +9,7 @@ import type { AppEnv } from '../../../../http/app-env.ts'
 import { Failure, found } from '../../../../http/failure.ts'
 import { decodeCursor } from '../../../../http/input/cursor.ts'
 import { placeOf } from '../../../catalogue/answer-file.ts'
-import { refuseWithSource } from '../refusal.ts'
+import { refuseUnlessWhole, refuseWithdrawn, refuseWithSource } from '../refusal.ts'
 import { pathIn, readAddress } from './address.ts'
 import { entryOf, skillMdOf } from './entry.ts'
 
@@ -55,6 +55,7 @@ async function ifTaken<T>(make: () => T | Promise<T>): Promise<T[]> {
 export async function getEntry(c: Context<AppEnv>, uri: string): Promise<Skill | undefined> {
   const meant = await skillAt(c, uri)
   if (meant?.path !== 'SKILL.md') return undefined
+  refuseUnlessWhole(meant.skill)
   return entryOf(meant.skill, await bytesOf(c, skillMdOf(meant.skill)))
 }
 
@@ -73,8 +74,12 @@ export async function readResource(c: Context<AppEnv>, uri: string): Promise<Ski
 
 async function skillAt(c: Context<AppEnv>, uri: string): Promise<{ skill: McpSkill; path: string | null } | null> {
   const address = readAddress(uri)
-  const skill = address && (await findMcpSkill(c.var.db, address.slug))
-  if (!skill) return null
+  if (!address) return null
+  const skill = await findMcpSkill(c.var.db, address.slug)
+  if (!skill) {
+    await refuseWithdrawn(c, address.slug)
+    return null
+  }
   refuseWithSource(skill)
   return { skill, path: pathIn(skill, address.rest) }
 }

@@ -4,10 +4,11 @@ import { findSkillMd } from '../../../../db/files/given.ts'
 import { findVersion } from '../../../../db/files/versions.ts'
 import { found } from '../../../../http/failure.ts'
 import { skillRef } from '../../../../http/input/skill-ref.ts'
-import type { SkillDetail } from '../../../catalogue/skill-schema.ts'
+import { Installable, type SkillDetail } from '../../../catalogue/skill-schema.ts'
 import type { Version } from '../../../catalogue/version-schema.ts'
 import { PartField, partFields, partFieldsOf, Slug, Tokens } from '../fields.ts'
 import { textOf } from '../read-text.ts'
+import { refuseWithSource } from '../refusal.ts'
 import { readingTool } from '../tool.ts'
 
 const MOST_FILES = 100
@@ -40,6 +41,10 @@ const Skill = z.object({
     .array(z.object({ path: z.string(), size: z.int() }))
     .meta({ description: 'At most 100 of its files, for read_skill_file. Sizes in bytes: about four a token.' }),
   files_total: z.int(),
+  installable: Installable.meta({
+    description:
+      'Which clients can install it, and why others cannot: skills_cli is `npx skills`, mcp a host that loads skills over MCP.',
+  }),
   ...partFields,
 })
 
@@ -60,11 +65,20 @@ export const getSkill = readingTool({
     ])
     const skill: z.output<typeof SkillDetail> = JSON.parse(found(skillText, 'skill', asked))
     const version: z.output<typeof Version> | null = versionText === null ? null : JSON.parse(versionText)
-    // A skill that was entered by hand has a text without a folder.
-    const parts = partFieldsOf(file ? await textOf(c, file) : (skill.description_md ?? ''), part)
+    const parts = partFieldsOf(file ? await textOf(c, file) : enteredText(skill), part)
     return { structured: { ...aboutSkill(skill), ...aboutVersion(version), ...parts }, text: parts.text }
   },
 })
+
+/** The text of a skill that was entered by hand, without a folder. Throws Failure if it is not given out. */
+function enteredText(skill: z.output<typeof SkillDetail>): string {
+  const { id: skillId, slug, license, vanished_at, content_policy, canonical_repo, description_md } = skill
+  const withheld = vanished_at ? 'vanished' : content_policy === 'full' ? null : 'link_only'
+  const sourceUrl =
+    canonical_repo && (URL.canParse(canonical_repo) ? canonical_repo : `https://github.com/${canonical_repo}`)
+  refuseWithSource({ skillId, slug, version: '', license, sourceUrl, yankReason: null, withheld })
+  return description_md ?? ''
+}
 
 const aboutSkill = (skill: z.output<typeof SkillDetail>) => ({
   slug: skill.slug,
@@ -77,6 +91,7 @@ const aboutSkill = (skill: z.output<typeof SkillDetail>) => ({
   stars: skill.popularity.stars,
   uses_30d: skill.popularity.uses_30d,
   updated_at: skill.updated_at,
+  installable: skill.installable,
 })
 
 const aboutVersion = (version: z.output<typeof Version> | null) => ({
