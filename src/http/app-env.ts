@@ -12,6 +12,7 @@ type Bindings = {
   EVENTS_LIMITER?: RateLimit
   SEARCH_LIMITER?: RateLimit
   WORDS_LIMITER?: RateLimit
+  MCP_LIMITER?: RateLimit
   /** If bound, ingest sends events to it and its consumer stores them. Otherwise ingest stores them itself. */
   EVENTS_QUEUE?: Queue<RawEventBatch>
 }

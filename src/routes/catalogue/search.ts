@@ -16,7 +16,7 @@ import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { limitBody } from '../../http/input/body-limit.ts'
 import { validate } from '../../http/input/validate.ts'
-import { rateLimit } from '../../http/rate-limit.ts'
+import { countRequest } from '../../http/rate-limit.ts'
 import { findRepository, type Repository } from '../../intake/github/github.ts'
 import { githubApi } from '../../intake/github/github-api.ts'
 import { type Imported, importFiles } from '../../intake/github/import-files.ts'
@@ -31,9 +31,6 @@ const RETRY_AFTER_S = 30
 
 type Asked = z.output<typeof SearchBody>
 type Answer = z.input<typeof SearchAnswer>
-
-const limitFetches = rateLimit('SEARCH_LIMITER')
-const limitWords = rateLimit('WORDS_LIMITER')
 
 export const search = new Hono<AppEnv>().post(
   '/',
@@ -56,7 +53,7 @@ export const search = new Hono<AppEnv>().post(
 )
 
 async function searchWords(c: Context<AppEnv>, { q = '', max_tokens: maxTokens }: Asked): Promise<Answer> {
-  await limitWords(c, async () => {})
+  await countRequest(c, 'WORDS_LIMITER')
   const { items } = JSON.parse(await searchSkills(c.var.db, { q, maxTokens, size: WORDS_SIZE }))
   return { status: items.length > 0 ? 'found' : 'not_found', items, pending: [], more: 0, notes: [] }
 }
@@ -66,7 +63,7 @@ async function searchGithub(c: Context<AppEnv>, place: GithubPlace): Promise<Ans
   const { db, config } = c.var
   const stored = await findInRepository(db, place)
   if (isKnown(stored)) return answerOf(stored)
-  await limitFetches(c, async () => {})
+  await countRequest(c, 'SEARCH_LIMITER')
   const repo = place.repo.toLowerCase()
   const places: [string, string] = [repo, place.path === '' ? repo : `${repo}/${place.path}`]
   const claim = c.var.newId()

@@ -23,7 +23,7 @@ import {
 import { SkillParam, skillRef, skillTags } from '../../http/input/skill-ref.ts'
 import { AnyTime } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
-import { rateLimit } from '../../http/rate-limit.ts'
+import { countRequest } from '../../http/rate-limit.ts'
 import { SkillHistory, SkillScore } from '../ranking/score-schema.ts'
 import {
   ABOUT_MAX_TOKENS,
@@ -72,8 +72,6 @@ export const CURSORS = {
   tokens: z.tuple([z.literal('tokens'), z.int32(), z.uuid()]),
 } satisfies Record<SkillSort, z.ZodType>
 
-const limitWords = rateLimit('WORDS_LIMITER')
-
 export const skills = new Hono<AppEnv>()
   .get(
     '/',
@@ -90,7 +88,7 @@ export const skills = new Hono<AppEnv>()
     async (c) => {
       const { sort: asked, page, size, cursor, tag: tags, max_tokens: maxTokens, ...filter } = c.req.valid('query')
       // The dearest read: each new word passes every cache.
-      if (filter.q) await limitWords(c, async () => {})
+      if (filter.q) await countRequest(c, 'WORDS_LIMITER')
       const sort = asked ?? (filter.q ? 'relevance' : 'popular')
       const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS[sort]).slice(1)
       const from = page === undefined ? { size, after } : { size, page }

@@ -14,15 +14,13 @@ import { describe } from '../../http/describe.ts'
 import { Failure, notFound } from '../../http/failure.ts'
 import { text } from '../../http/input/fields.ts'
 import { validate } from '../../http/input/validate.ts'
-import { rateLimit } from '../../http/rate-limit.ts'
+import { countRequest } from '../../http/rate-limit.ts'
 
 const KeyParam = z.object({ key: text(400).min(1).meta({ description: 'Key of the site.' }) })
 
-const limit = rateLimit('EVENTS_LIMITER')
-
 /** Limits requests before the site is looked up. Pages of any origin may read a 429 and its Retry-After. */
 const limitReadably = createMiddleware<AppEnv>(async function limitReadably(c, next) {
-  await limit(c, async () => {}).catch((error: unknown) => {
+  await countRequest(c, 'EVENTS_LIMITER').catch((error: unknown) => {
     c.header('Access-Control-Allow-Origin', '*')
     c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id')
     throw error

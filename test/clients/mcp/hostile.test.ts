@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aServedWorker } from '../../support/outside/served-worker.ts'
 
@@ -53,6 +54,7 @@ describe('MCP', () => {
     ['a deep body', '['.repeat(30_000), -32700],
     ['a batch', `[${message('tools/list')},${message('tools/list')}]`, -32600],
     ['an empty batch', '[]', -32600],
+    ['a batch of a thousand', `[${Array(1000).fill(message('ping'))}]`, -32600],
   ])('refuses %s by the code of JSON-RPC', async (_, body, code) => {
     const response = await post(body)
     expect(response.status).toBe(400)
@@ -87,6 +89,34 @@ describe('MCP', () => {
     const response = await post(body)
     expect(response.status).toBeLessThan(500)
     expect(await response.clone().text()).toMatch(/"error":\{|"isError":true/)
+  })
+
+  it('answers whatever is sent as a message, and never with a 5xx', async () => {
+    const names = ['search_skills', 'get_skill', 'read_skill_file', 'list_versions', 'compare_versions', 'top_skills']
+    const value = fc.jsonValue({ maxDepth: 2 })
+    const argument = fc.constantFrom('slug', 'query', 'path', 'version', 'from', 'to', 'part', 'limit', 'cursor', 'by')
+    const params = fc.oneof(
+      fc.record({ name: fc.constantFrom(...names), arguments: fc.dictionary(argument, value, { maxKeys: 4 }) }),
+      fc.record({
+        uri: fc.oneof(
+          fc.string().map((path) => `skill://acme/${path}`),
+          value,
+        ),
+        cursor: value,
+      }),
+      value,
+    )
+    const method = fc.constantFrom('tools/call', 'skills/list', 'skills/get', 'resources/read', 'initialize')
+    const sent = fc.record({ jsonrpc: fc.constantFrom('2.0', '2.0', '1.0'), id: value, method, params })
+    await fc.assert(
+      fc.asyncProperty(sent, async (body) => {
+        const response = await post(JSON.stringify(body))
+        const text = await response.text()
+        expect(response.status).toBeLessThan(500)
+        expect(text).not.toContain('went wrong on our side')
+      }),
+      { numRuns: 150 },
+    )
   })
 
   it('tells nobody what went wrong between it and the database', async () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { listSkills } from '../../../../db/catalogue/skills.ts'
 import { decodeCursor } from '../../../../http/input/cursor.ts'
-import { rateLimit } from '../../../../http/rate-limit.ts'
+import { countRequest } from '../../../../http/rate-limit.ts'
 import { ABOUT_MAX_TOKENS, LicenseFilter, MAX_TOKENS, unknownKeysIn } from '../../../catalogue/filters.ts'
 import type { SkillItem } from '../../../catalogue/skill-schema.ts'
 import { CURSORS } from '../../../catalogue/skills.ts'
@@ -25,8 +25,6 @@ const FoundSkill = z.object({
   withheld: z.enum(['link_only', 'vanished']).nullable().meta({ description: 'Why its files are not given out.' }),
 })
 
-const limitWords = rateLimit('WORDS_LIMITER')
-
 export const searchSkills = readingTool({
   name: 'search_skills',
   title: 'Search skills',
@@ -44,7 +42,7 @@ export const searchSkills = readingTool({
   }),
   output: z.object({ items: z.array(FoundSkill), next_cursor: NextCursor }),
   run: async (c, { query: q, limit: size, tags, cursor, max_tokens: maxTokens, ...filter }) => {
-    await limitWords(c, async () => {})
+    await countRequest(c, 'WORDS_LIMITER')
     const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS.relevance).slice(1)
     const found = await listSkills(c.var.db, { ...filter, q, tags, maxTokens }, 'relevance', { size, after })
     const unknown = found.isEmpty ? await unknownKeysIn(c.var.db, { category: filter.category, tags }) : null
