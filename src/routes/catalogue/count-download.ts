@@ -6,12 +6,15 @@ import { senderBlock } from '../../http/auth/sender-block.ts'
 import { hashedSender } from '../../http/hashed-sender.ts'
 import { describeError } from '../../log.ts'
 
+/** Headers of requests that ask whether there is anything newer. */
+const CHECKS = ['If-None-Match', 'X-Skills-Update-Check']
+
 /**
  * Writes down a download as a use of the skill, behind the answer. Its actor is the address alone, bounded by the counting rules. Whoever
  * asks whether what it has is still current downloads nothing.
  */
 export function countDownload(c: Context<AppEnv>, slug: string): void {
-  if (c.req.method !== 'GET' || c.req.header('If-None-Match') !== undefined) return
+  if (c.req.method !== 'GET' || CHECKS.some((header) => c.req.header(header) !== undefined)) return
   const at = c.var.now.toISOString()
   // Without a session, the user agent would tell actors of one address apart.
   const actor = keyedHash(c.var.config.EVENT_HASH_SECRET)(`download ${senderBlock(c)}`)
