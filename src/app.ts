@@ -31,6 +31,7 @@ import { feed } from './routes/feed/feed.ts'
 import { health } from './routes/operations/health.ts'
 import { openapi } from './routes/operations/openapi.ts'
 import { service } from './routes/operations/service.ts'
+import { signingKeys } from './routes/operations/signing-keys.ts'
 import { rankings } from './routes/ranking/rankings.ts'
 
 /** Builds the whole API. Middleware applies to everything that is mounted after it. */
@@ -66,6 +67,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api', clawhub)
   app.route('/.well-known', wellKnownRoot)
   app.route('/.well-known', clawhubDiscovery)
+  app.route('/.well-known', signingKeys)
   app.route('/', wellKnownScopes)
   app.route('/v1/rankings', rankings)
   app.route('/v1/updates', updates)

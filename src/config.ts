@@ -98,7 +98,41 @@ type Bindings = { FILES?: R2Bucket | undefined }
 /** The settings that requests to sources need. */
 export type SourceSettings = z.output<typeof SourceSettings>
 
-const Config = JobSettings.extend({
+/** A private key of Ed25519 as PKCS8 (RFC 8410): bytes that are always the same, and 32 of its own. */
+const PRIVATE_KEY = /^MC4CAQAwBQYDK2VwBCIEI[A-P][A-Za-z0-9+/]{42}$/
+
+/** The 32 bytes of a public key of Ed25519, as the `x` of a JWK has them. */
+const PUBLIC_KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
+
+/** The keys that sign answers. Without `SIGNING_KEY`, answers are not signed. */
+const SigningSettings = z.object({
+  /** As PEM, or as its base64 alone. */
+  SIGNING_KEY: z
+    .string()
+    .transform((text) => text.replaceAll(/-----(BEGIN|END) PRIVATE KEY-----|\s/g, ''))
+    .refine(
+      (text) => PRIVATE_KEY.test(text),
+      'must be a private Ed25519 key as PKCS8; npm run ops -- make-signing-key FILE makes one',
+    )
+    .optional(),
+  /** Public keys, separated by commas, that are published beside that of `SIGNING_KEY`: those before it, and the next one. */
+  SIGNING_KEYS_PUBLISHED: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine(
+      (keys) => keys.every((key) => PUBLIC_KEY.test(key)),
+      'must be public Ed25519 keys, each as the x of its JWK, separated by commas',
+    )
+    .refine((keys) => keys.length <= 10, 'must have at most 10 keys'),
+})
+
+const Config = JobSettings.extend(SigningSettings.shape).extend({
   /** Connection string of the Neon database. */
   DATABASE_URL: z.string('is required').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// connection string'),
   /** Address of SQL over HTTP, if it differs from the host in the connection string. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { newSigningKey } from '../cli/new-signing-key.ts'
 import { DEV_VARS, readSettings } from '../cli/runner/settings.ts'
 import { LocalError } from '../local/local-error.ts'
 
@@ -29,6 +30,7 @@ export function devSettings(
     GITHUB_API_URL: env.GITHUB_API_URL ?? githubUrl,
     GITHUB_TOKEN: env.GITHUB_TOKEN ?? kept.GITHUB_TOKEN,
     SOURCE_ORIGINS: env.SOURCE_ORIGINS ?? kept.SOURCE_ORIGINS,
+    SIGNING_KEYS_PUBLISHED: env.SIGNING_KEYS_PUBLISHED ?? kept.SIGNING_KEYS_PUBLISHED,
     ROOT_INDEX: env.ROOT_INDEX ?? kept.ROOT_INDEX,
   }
   return {
@@ -36,6 +38,7 @@ export function devSettings(
     DATABASE_ENDPOINT: endpoint,
     JWT_SECRET: kept.JWT_SECRET ?? secret(),
     EVENT_HASH_SECRET: kept.EVENT_HASH_SECRET ?? secret(),
+    SIGNING_KEY: kept.SIGNING_KEY ?? newSigningKey().pkcs8,
     ADMIN_USERNAME: env.ADMIN_USERNAME ?? kept.ADMIN_USERNAME ?? 'admin',
     ADMIN_PASSWORD: env.ADMIN_PASSWORD ?? kept.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url'),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value)),

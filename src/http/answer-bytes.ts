@@ -2,10 +2,11 @@ import type { Context } from 'hono'
 import parseRange from 'range-parser'
 import { baseName } from '../domain/files/base-name.ts'
 import { isActive, SANDBOX } from '../domain/files/content-type.ts'
+import { REPR_DIGEST, reprDigest } from '../domain/files/repr-digest.ts'
 import { holdsEtag } from '../domain/text/holds-etag.ts'
 import { describeError } from '../log.ts'
 import type { AppEnv } from './app-env.ts'
-import { keepFor } from './cache-for.ts'
+import { keepFor, NO_TRANSFORM } from './cache-for.ts'
 import { Failure } from './failure.ts'
 
 /** `filename*` of RFC 6266: any name, percent-encoded. */
@@ -13,10 +14,10 @@ const named = (name: string) =>
   `filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 
 /**
- * What is said of bytes before they are read. `etag` is without quotes. `tags` are those of the caches; null if none may keep them. At an
- * address that holds their hash the edge keeps them `untilPurged`.
+ * What is said of bytes before they are read. `etag` is without quotes. `sha256` is of all of them; null if it has not been worked out.
+ * `tags` are those of the caches; null if none may keep them. At an address that holds their hash the edge keeps them `untilPurged`.
  */
-type Known = { etag: string; tags: string[] | null; untilPurged?: boolean }
+type Known = { etag: string; sha256: string | null; tags: string[] | null; untilPurged?: boolean }
 type AboutBytes = Known & { size: number }
 
 const quoted = ({ etag }: Known) => `"${etag}"`
@@ -31,8 +32,10 @@ export function unchangedAnswer(c: Context<AppEnv>, about: Known) {
 /** Once a version is withdrawn, no cache may go on giving its bytes out. */
 function setAbout(c: Context<AppEnv>, about: Known): void {
   c.header('ETag', quoted(about))
-  const { tags, untilPurged = false } = about
-  if (tags) keepFor(c, { seconds: 60, stale: 0, ifError: 0, tags, untilPurged })
+  const { sha256, tags, untilPurged = false } = about
+  if (sha256) c.header(REPR_DIGEST, reprDigest(sha256))
+  if (tags) keepFor(c, { seconds: 60, stale: 0, ifError: 0, tags, untilPurged, asIs: true })
+  else c.header('Cache-Control', `private, no-store, ${NO_TRANSFORM}`)
 }
 
 /** The bytes of a range, the last one included. */

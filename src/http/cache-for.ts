@@ -6,7 +6,18 @@ import type { AppEnv } from './app-env.ts'
 // Unlike CDN-Cache-Control, it goes no further than the edge: nobody could purge the caches behind it.
 const EDGE_ALONE = 'Cloudflare-CDN-Cache-Control'
 
-type Caching = { seconds: number; stale?: number; ifError?: number; tags: string[]; untilPurged?: boolean }
+/** `asIs`: nobody on the way may change the bytes, not even to compress them. */
+type Caching = {
+  seconds: number
+  stale?: number
+  ifError?: number
+  tags: string[]
+  untilPurged?: boolean
+  asIs?: boolean
+}
+
+/** Forbids whoever passes an answer on to compress it: its digest is that of the bytes as they are. */
+export const NO_TRANSFORM = 'no-transform'
 
 /**
  * Lets caches keep this answer: it is fresh for `seconds`, may be served for `stale` more seconds while a cache refreshes it,
@@ -22,16 +33,17 @@ const cacheHeaders = ({
   ifError = 3600,
   tags,
   untilPurged = false,
-}: Caching): [name: string, value: string][] => [
-  [
-    'Cache-Control',
-    stale + ifError === 0
-      ? `public, max-age=${seconds}, must-revalidate`
-      : `public, max-age=${seconds}, stale-while-revalidate=${stale}, stale-if-error=${ifError}`,
-  ],
-  ...(untilPurged ? [[EDGE_ALONE, `public, max-age=${EDGE_DAYS * 86_400}, must-revalidate`] as [string, string]] : []),
-  ['Cache-Tag', tags.join(',')],
-]
+  asIs = false,
+}: Caching): [name: string, value: string][] => {
+  const unchanged = asIs ? `, ${NO_TRANSFORM}` : ''
+  const rest = stale + ifError === 0 ? 'must-revalidate' : `stale-while-revalidate=${stale}, stale-if-error=${ifError}`
+  const forEdge = `public, max-age=${EDGE_DAYS * 86_400}, must-revalidate${unchanged}`
+  return [
+    ['Cache-Control', `public, max-age=${seconds}, ${rest}${unchanged}`],
+    ...(untilPurged ? [[EDGE_ALONE, forEdge] as [string, string]] : []),
+    ['Cache-Tag', tags.join(',')],
+  ]
+}
 
 /** Lets caches keep the successful answers of a route. */
 export const cacheFor = ({ tags, ...caching }: Omit<Caching, 'tags'> & { tags: (c: Context<AppEnv>) => string[] }) =>

@@ -1,12 +1,17 @@
 import { describeRoute, resolver } from 'hono-openapi'
 import type { ZodType } from 'zod'
+import { REPR_DIGEST } from '../domain/files/repr-digest.ts'
 import { Problem } from './problem.ts'
+import { SIGNATURE } from './signing/signing-keys.ts'
 
 type Success = {
   status?: 200 | 201 | 202 | 204 | 206
   schema?: ZodType
-  means?: string /** The type of an answer that is bytes. */
+  means?: string
+  /** The type of an answer that is bytes. */
   bytes?: string
+  /** Carries a signature, if the registry has a key. */
+  isSigned?: boolean
 }
 
 type Description = {
@@ -34,6 +39,13 @@ const SUCCESSES = {
   204: 'Done. The answer has no body.',
 } as const
 
+const textHeader = (name: string, description: string) => ({
+  [name]: { description, schema: { type: 'string' as const } },
+})
+
+const SIGNED = textHeader(SIGNATURE, 'A detached JWS over the bytes of the answer, if the registry has a key.')
+const HASHED = textHeader(REPR_DIGEST, 'The SHA-256 of the whole file or archive, as RFC 9530 writes it.')
+
 const REASONS: Record<number, string> = {
   400: 'The request is not valid. `errors` lists each fault with its place.',
   401: 'The credentials are missing, wrong or expired.',
@@ -56,11 +68,12 @@ const REASONS_IN_TEXT: Record<number, string> = {
 
 /** Documents an operation in OpenAPI by the schemas of its answers. */
 export function describe(p: Description) {
-  const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, bytes, means = SUCCESSES[status] }) => {
+  const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, bytes, isSigned, means = SUCCESSES[status] }) => {
     const content = schema
       ? { 'application/json': { schema: resolver(schema) } }
       : bytes && { [bytes]: { schema: { type: 'string' as const, format: 'binary' } } }
-    return [status, { description: means, ...(content && { content }) }]
+    const headers = isSigned ? SIGNED : bytes && HASHED
+    return [status, { description: means, ...(headers && { headers }), ...(content && { content }) }]
   })
   const problem = p.inText
     ? { 'text/plain': { schema: { type: 'string' as const } } }

@@ -1,9 +1,11 @@
 import { cors } from 'hono/cors'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
+import { REPR_DIGEST } from '../domain/files/repr-digest.ts'
 import type { AppEnv } from './app-env.ts'
+import { SIGNATURE } from './signing/signing-keys.ts'
 
-const EXPOSED = ['ETag', 'Retry-After', 'X-Request-Id']
+const EXPOSED = ['ETag', REPR_DIGEST, 'Retry-After', SIGNATURE, 'X-Request-Id']
 
 const preflight = cors({ origin: '*', exposeHeaders: EXPOSED, maxAge: 86_400 })
 
@@ -15,12 +17,14 @@ export const openCors = createMiddleware<AppEnv>(async (c, next) => {
   c.res.headers.set('Access-Control-Expose-Headers', EXPOSED.join(','))
 })
 
-// Browsers need the CORS headers to read a 304, and the edge cache needs Cache-Tag to purge it.
+// Browsers need the CORS headers to read a 304, and the edge cache needs Cache-Tag to purge it. The signature is that of today's
+// key: whoever has the answer since an earlier key replaces it.
 const KEPT_ON_304 = [
   ...RETAINED_304_HEADERS,
   'Access-Control-Allow-Origin',
   'Access-Control-Expose-Headers',
   'Cache-Tag',
+  SIGNATURE,
   'X-Request-Id',
 ]
 

@@ -9,7 +9,8 @@ describe('the settings of npm run dev', () => {
   it('are the address of the database, random secrets and an account', () => {
     const settings = start()
     expect(Object.keys(settings)).toEqual([
-      ...['DATABASE_URL', 'DATABASE_ENDPOINT', 'JWT_SECRET', 'EVENT_HASH_SECRET', 'ADMIN_USERNAME', 'ADMIN_PASSWORD'],
+      ...['DATABASE_URL', 'DATABASE_ENDPOINT', 'JWT_SECRET', 'EVENT_HASH_SECRET', 'SIGNING_KEY'],
+      ...['ADMIN_USERNAME', 'ADMIN_PASSWORD'],
     ])
     expect(settings.JWT_SECRET?.length).toBeGreaterThanOrEqual(32)
     expect(start().JWT_SECRET).not.toBe(settings.JWT_SECRET)

@@ -62,6 +62,15 @@ export const COMMANDS: readonly CommandDescription[] = [
     load: async () => (await import('./init-test-data/command.ts')).initTestDataCommand,
   },
   {
+    name: 'make-signing-key',
+    summary: 'make an Ed25519 key that answers can be signed with, and print its public half',
+    notes: [
+      'Then: npx wrangler secret put SIGNING_KEY < FILE. The page signatures.md says how a key replaces another.',
+    ],
+    args: [['<file>', 'where the private key goes, as PEM; the file must not exist']],
+    load: async () => (await import('./make-signing-key.ts')).makeSigningKeyCommand,
+  },
+  {
     name: 'migrate',
     summary: 'migrate a database to this version: an empty one, an older one, or one of the earlier Python system',
     load: async () => (await import('./migrate.ts')).migrateCommand,
@@ -76,6 +85,10 @@ export const COMMANDS: readonly CommandDescription[] = [
     options: [
       ['--from <url>', 'origin of the catalogue or of a served mirror, such as https://skills.example (required)'],
       ['--to <path>', 'SQLite file or folder/ of the mirror; created if it does not exist (required)'],
+      [
+        '--keys <file>',
+        'key set that every page must be signed by (default: the one that the catalogue publishes, if any)',
+      ],
       ['--files', 'also fetch the files of all versions, each once, and check their hashes and sizes'],
       ['--max-files <n>', 'with --files: ask for at most this many files in this run; the next run continues'],
       ['--check', 'with --files: first read every stored file again, and fetch those that are missing or damaged'],
@@ -159,6 +172,25 @@ export const COMMANDS: readonly CommandDescription[] = [
       ['--keep-test-data', 'keep the skill, category and site that the run created (named smoke-<run id>)'],
     ],
     load: async () => (await import('./smoke/command.ts')).smokeCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'check the signature of a saved answer, and files against the manifest in it',
+    notes: [
+      'Save an answer with: curl -s -D FILE.jws -o FILE URL',
+      'A version with its manifest also proves the files of a skill: a folder, or an archive. With --keys it asks nobody.',
+      'Exit code 1: the signature does not hold, or no file is as it should be. Exit code 2: some files are not.',
+    ],
+    args: [['<file>', 'the body of the answer']],
+    options: [
+      ['--signature <text>', 'the value of X-JWS-Signature, or a file with it or with all headers (default: FILE.jws)'],
+      ['--keys <file>', 'the key set of the registry, as it was saved from /.well-known/jwks.json'],
+      ['--from <url>', 'fetch the key set from this registry'],
+      ['--url <url>', 'what was asked; its path and query must be those that were signed'],
+      ['--folder <dir>', 'check the files in this folder; FILE must be a version with its manifest'],
+      ['--archive <file>', 'check the files in this zip or tar.gz; FILE must be a version with its manifest'],
+    ],
+    load: async () => (await import('./verify/command.ts')).verifyCommand,
   },
   {
     name: 'verify-counts',

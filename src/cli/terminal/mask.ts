@@ -1,14 +1,15 @@
-const SECRET_NAMES = /(SECRET|PASSWORD|TOKEN|WEBHOOK|DATABASE_URL)/
+const SECRET_NAMES = /(SECRET|PASSWORD|TOKEN|WEBHOOK|DATABASE_URL|SIGNING_KEY$)/
 const MASK = '***'
 /** Shorter secrets would mask ordinary words. */
 const MIN_LENGTH = 6
 
-/** Secrets known by their shape: passwords in URLs, bearer tokens, JWTs, secrets of sites, webhooks of Slack. */
+/** Secrets known by their shape: passwords in URLs, bearer tokens, JWTs, secrets of sites, webhooks of Slack, private keys of Ed25519. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/([a-z][a-z0-9+]*:\/\/[^\s:/@"]+:)[^\s@"]+@/gi, `$1${MASK}@`],
   [/\b(Bearer\s+)[\w.~+/=-]+/gi, `$1${MASK}`],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, MASK],
   [/\bsks_[\w-]{20,}/g, MASK],
+  [/\bMC4CAQAwBQYDK2VwBCIEI[\w+/]{43}/g, MASK],
   [/(https:\/\/hooks\.slack\.com\/)[^\s"]+/g, `$1${MASK}`],
 ]
 

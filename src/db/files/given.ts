@@ -18,10 +18,11 @@ export type Given = {
 /** The columns of a `Given`, from `VERSIONS`. */
 export const GIVEN = sql`s.id as "skillId", s.slug, v.version, v.license, ${SOURCE_URL} as "sourceUrl", v.yank_reason as "yankReason", ${WITHHELD} as withheld`
 
-/** A folder of which an archive can be built. */
-export type GivenFolder = Given & { digest: string }
+/** A folder of which an archive can be built. The hashes of its archives are null until they have been worked out. */
+export type GivenFolder = Given & { digest: string; zipSha256: string | null; tarGzSha256: string | null }
 
-const FOLDER = sql`${GIVEN}, encode(v.digest, 'hex') as digest`
+const FOLDER = sql`${GIVEN}, encode(v.digest, 'hex') as digest,
+  encode(f.zip_sha256, 'hex') as "zipSha256", encode(f.tar_gz_sha256, 'hex') as "tarGzSha256"`
 
 /** The folder of a version. Null if there is none. */
 export async function findVersionFolder(db: Db, ref: SkillRef, version: VersionRef): Promise<GivenFolder | null> {
@@ -96,7 +97,7 @@ async function firstGiven<Row extends Given>(
 ): Promise<Row | null> {
   const first = (where: SQL) => sql`
     (select ${p.columns} from page v cross join lateral (select * from skills s where s.id = v.skill_id limit 1) s
-      cross join lateral (select is_complete from folders f where f.digest = v.digest limit 1) f
+      cross join lateral (select is_complete, zip_sha256, tar_gz_sha256 from folders f where f.digest = v.digest limit 1) f
     where s.status = 'active' ${where} limit 1)`
   const { rows } = await db.execute<Row>(sql`
     with page as materialized (${p.versions} limit ${LOOKED_AT})

@@ -18,7 +18,7 @@ type KnownFile = { path: string; sha256: string; size: number; tags: string[] | 
  * by chunk. Throws Failure `range_not_satisfiable`.
  */
 export async function answerFile(c: Context<AppEnv>, { path, sha256, size, tags, untilPurged = false }: KnownFile) {
-  const about = { etag: sha256, size, tags, untilPurged }
+  const about = { etag: sha256, sha256, size, tags, untilPurged }
   const unchanged = unchangedAnswer(c, about)
   if (unchanged) return unchanged
   const range = rangeOf(c, about)

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { GivenFolder } from '../../db/files/given.ts'
 import type { AppEnv } from '../../http/app-env.ts'
+import { NO_TRANSFORM } from '../../http/cache-for.ts'
 import { recall, remember } from '../../http/data-centre.ts'
 import { found } from '../../http/failure.ts'
 import { countDownload } from './count-download.ts'
@@ -18,7 +19,7 @@ export async function download(c: Context<AppEnv>, named: Named, kind: ArchiveKi
   const folder = await givenFolder(c, named)
   const answer = await archiveOf(c, folder, kind)
   // Each download reaches us, since it may be counted.
-  answer.headers.set('Cache-Control', 'private, no-cache')
+  answer.headers.set('Cache-Control', `private, no-cache, ${NO_TRANSFORM}`)
   countDownload(c, folder.slug)
   return answer
 }

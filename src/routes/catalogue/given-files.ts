@@ -29,7 +29,8 @@ export function refuseWithheld(given: Given): void {
 export async function archiveOf(c: Context<AppEnv>, folder: GivenFolder, kind: ArchiveKind, keeping: Keeping = {}) {
   if (folder.withheld !== null) throw refusal(folder, folder.withheld)
   // The digest decides about the bytes, also before anybody has worked out their hash.
-  const about = { etag: `${folder.digest}.${kind}`, tags: tagsOf(folder), ...keeping }
+  const sha256 = kind === 'zip' ? folder.zipSha256 : folder.tarGzSha256
+  const about = { etag: `${folder.digest}.${kind}`, sha256, tags: tagsOf(folder), ...keeping }
   const unchanged = unchangedAnswer(c, about)
   if (unchanged) return unchanged
   const { body, size } = await readArchive(c, folder.digest, kind)

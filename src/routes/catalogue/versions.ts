@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { findSkillMd, findVersionFile, findVersionFolder, type GivenFile } from '../../db/files/given.ts'
 import { findVersion, isSkill, listVersions } from '../../db/files/versions.ts'
-import { jsonText, listOf } from '../../http/answers.ts'
+import { jsonText, listOf, signedJsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
@@ -67,7 +67,7 @@ export const versions = new Hono<AppEnv>()
       id: 'getVersion',
       tag: 'catalogue',
       summary: 'Get a version of a skill with its manifest',
-      ok: { schema: Version },
+      ok: { schema: Version, isSigned: true },
       problems: [400, 404, 503],
     }),
     cacheFor(CACHED),
@@ -75,7 +75,7 @@ export const versions = new Hono<AppEnv>()
     async (c) => {
       const { ref, version } = c.req.valid('param')
       const body = await findVersion(c.var.db, skillRef(ref), versionRef(version))
-      return jsonText(c, found(body, 'version', `${ref} ${version}`))
+      return signedJsonText(c, found(body, 'version', `${ref} ${version}`))
     },
   )
   .get(

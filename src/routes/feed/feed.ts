@@ -19,6 +19,7 @@ import { decodeCursor } from '../../http/input/cursor.ts'
 import { MAX_WHOLE, whole } from '../../http/input/fields.ts'
 import { Cursor } from '../../http/input/paging.ts'
 import { validate } from '../../http/input/validate.ts'
+import { signAnswer } from '../../http/signing/sign-answer.ts'
 import { FeedPage, FeedState } from './feed-schema.ts'
 
 /** A place in the feed. */
@@ -58,7 +59,7 @@ export const feed = new Hono<AppEnv>()
       tag: 'feed',
       summary: 'Read the changes after a place in the feed',
       details: 'Changes are in order and include tombstones. Without `after` you get everything that is public now.',
-      ok: { schema: FeedPage },
+      ok: { schema: FeedPage, isSigned: true },
       problems: [400, 410, 503],
     }),
     validate('query', FeedQuery),
@@ -89,7 +90,8 @@ export const feed = new Hono<AppEnv>()
     async (c) => jsonText(c, await readFeedState(c.var.db)),
   )
 
-function answer(c: Context<AppEnv>, { body, etag }: Page, caching: Parameters<typeof keepFor>[1]) {
+async function answer(c: Context<AppEnv>, { body, etag }: Page, caching: Parameters<typeof keepFor>[1]) {
+  await signAnswer(c, body)
   keepFor(c, caching)
   c.header('ETag', etag)
   // The body is compact already, and may have megabytes.

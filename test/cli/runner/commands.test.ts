@@ -5,8 +5,9 @@ import { COMMANDS } from '../../../src/cli/commands/index.ts'
 import { CommonInput } from '../../../src/cli/runner/common-input.ts'
 import { JOBS } from '../../../src/jobs/index.ts'
 import { serveApp } from '../../support/api/served-app.ts'
+import { SIGNS } from '../../support/api/signing-keys.ts'
 import { aSkill } from '../../support/builders/builders.ts'
-import { aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
+import { addFiles, aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { modulesLoadedBy } from '../../support/run/imports.ts'
 
@@ -16,9 +17,14 @@ let folder: string
 beforeAll(async () => {
   at = await createDatabase()
   await aSkill(at.db, { category: 'tools' })
-  api = await serveApp(at)
+  api = await serveApp(at, SIGNS)
   folder = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
   await ops(at, ['run-job', 'batch'])
+  const answer = await fetch(`${api.origin}/v1/feed`)
+  await addFiles(folder, {
+    answer: await answer.text(),
+    'answer.jws': answer.headers.get('X-JWS-Signature') ?? '',
+  })
   await ops(at, ['mirror', '--from', api.origin, '--to', `${folder}/served.sqlite`])
 })
 afterAll(() => api.stop())
@@ -32,6 +38,7 @@ const RUNS: Record<string, () => string[]> = {
   'evaluate-improvements': () => [],
   ingest: () => [folder, '--source', 'here'],
   'init-test-data': () => ['--prefix', 'here'],
+  'make-signing-key': () => [`${folder}/${crypto.randomUUID()}.pem`],
   migrate: () => [],
   mirror: () => ['--from', api.origin, '--to', `${folder}/mirror.sqlite`],
   'process-raw-events': () => [],
@@ -41,6 +48,7 @@ const RUNS: Record<string, () => string[]> = {
   // It ends at a signal or in time.
   'serve-mirror': () => [`${folder}/served.sqlite`, '--port', '0', '--timeout-sec', '1'],
   smoke: () => ['--base-url', api.origin],
+  verify: () => [`${folder}/answer`, '--from', api.origin],
   'verify-counts': () => [],
 }
 const SECRETS = {

@@ -38,6 +38,10 @@ describe('a setting that is missing or weak', () => {
     ['DATABASE_ENDPOINT', 'ftp://weak-secret', /DATABASE_ENDPOINT/],
     ['ADMIN_USERNAME', '', /ADMIN_USERNAME/],
     ['ADMIN_PASSWORD', 'weak-secret', /ADMIN_PASSWORD: must have at least 12 characters/],
+    ['SIGNING_KEY', 'weak-secret', /SIGNING_KEY: must be a private Ed25519 key as PKCS8/],
+    ['SIGNING_KEY', '', /SIGNING_KEY: must be a private Ed25519 key/],
+    ['SIGNING_KEYS_PUBLISHED', 'weak-secret', /SIGNING_KEYS_PUBLISHED: must be public Ed25519 keys/],
+    ['SIGNING_KEYS_PUBLISHED', Array(11).fill('A'.repeat(43)).join(), /SIGNING_KEYS_PUBLISHED: must have at most 10/],
     ['FILES', 'weak-secret', /FILES: must be an R2 bucket/],
   ])('%s = %s causes a 500 without details, and a log line that names the binding', async (name, value, named) => {
     const api = await startApi({ [name]: value })

@@ -92,7 +92,7 @@ describe('a preflight', () => {
   it('exposes the headers that pages need', async () => {
     const response = await api.call('/v1/skills')
     const exposed = response.headers.get('Access-Control-Expose-Headers')?.split(',')
-    expect(exposed).toEqual(['ETag', 'Retry-After', 'X-Request-Id'])
+    expect(exposed).toEqual(['ETag', 'Repr-Digest', 'Retry-After', 'X-JWS-Signature', 'X-Request-Id'])
   })
 })
 

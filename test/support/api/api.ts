@@ -8,7 +8,13 @@ import { createDatabase } from '../run/database.ts'
 export const ADMIN = { username: 'admin', password: 'correct horse battery staple' }
 
 /** Settings that `npm run dev` may have written to .dev.vars, which the test runtime reads too. */
-const OF_THIS_MACHINE = { GITHUB_API_URL: undefined, GITHUB_TOKEN: undefined, SOURCE_ORIGINS: undefined }
+const OF_THIS_MACHINE = {
+  GITHUB_API_URL: undefined,
+  GITHUB_TOKEN: undefined,
+  SOURCE_ORIGINS: undefined,
+  SIGNING_KEY: undefined,
+  SIGNING_KEYS_PUBLISHED: undefined,
+}
 
 /**
  * The Worker as it is deployed, on its own database. Each call has a new sender address unless it sets one. The runtime of the tests has no

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
 import { reasonOf } from '../../../runs/run-job.ts'
+import { readKeySet } from '../../key-set.ts'
 import { type ClientContext, defineCommand } from '../../runner/command.ts'
+import { Origin } from '../../runner/origin.ts'
 import { type FeedClient, feedClient } from './feed-client.ts'
 import { checkFiles, type FileCounts, fetchFiles, noFiles } from './files/fetch-files.ts'
 import { addNamed, countMissing } from './files/named-in-pages.ts'
@@ -9,24 +11,18 @@ import { makeFileTables } from './files/tables.ts'
 import { type Mirror, openMirror } from './open-mirror.ts'
 import type { Page } from './page.ts'
 import type { Place } from './place.ts'
+import { signatureCheck } from './signature-check.ts'
 import { type SourceClient, sourceClient } from './source-client.ts'
 import { feedStore, type MirrorStore } from './store.ts'
 
 /** The most changes of a page. */
 const PAGE = 1000
 
-const isOrigin = (address: string) => {
-  const url = URL.parse(address)
-  return url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href
-}
-
 const Input = z
   .object({
-    from: z
-      .string()
-      .refine(isOrigin, 'must be an origin without a path, such as https://skills.example')
-      .transform((address) => new URL(address).origin),
+    from: Origin,
     to: z.string().min(1, 'must not be empty'),
+    keys: z.string().optional(),
     files: z.boolean().default(false),
     maxFiles: z.coerce.number('must be a number').int('must be a whole number').min(1).optional(),
     check: z.boolean().default(false),
@@ -44,13 +40,14 @@ export const mirrorCommand = defineCommand({
 })
 
 async function mirror(ctx: ClientContext, input: Input): Promise<void> {
+  const keys = input.keys === undefined ? null : readKeySet(input.keys)
   const copy = openMirror({ path: input.to, readOnly: ctx.dryRun })
   const onRetry = (reason: string) => ctx.log('warn', 'retry', { target: input.from, reason })
   const ask = sourceClient({ origin: input.from, stopping: ctx.stopping, onRetry })
   const run: Run = {
     ...{ ctx, input, copy, ask },
     store: feedStore(copy, { path: input.to, source: input.from, now: ctx.clock }),
-    client: feedClient(ask, Math.min(ctx.limit, PAGE)),
+    client: feedClient(ask, Math.min(ctx.limit, PAGE), signatureCheck(ask, keys)),
     seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0, dropped: 0 },
     files: noFiles(),
     named: new Set(),

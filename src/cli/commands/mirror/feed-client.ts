@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Page, parsePage } from './page.ts'
 import type { Place } from './place.ts'
+import type { SignatureCheck } from './signature-check.ts'
 import type { Answer, SourceClient } from './source-client.ts'
 
 const LIMITS = { maxBytes: 32 * 1024 * 1024, timeoutMs: 30_000 }
@@ -13,14 +14,21 @@ export type FeedClient = {
   readLatestSeq: () => Promise<number>
 }
 
-/** Reads the feed of a source. */
-export const feedClient = (ask: SourceClient, limit: number): FeedClient => ({
-  readPage: (place) =>
-    ask<Page | 'gone'>(pathOf(place, limit), {
+/** Reads the feed of a source. `check` throws if the answer to a path is not signed as it should be. */
+export const feedClient = (ask: SourceClient, limit: number, check: SignatureCheck): FeedClient => ({
+  readPage: (place) => {
+    const path = pathOf(place, limit)
+    return ask<Page | 'gone'>(path, {
       ...LIMITS,
       expected: place.cursor === null ? [410] : [410, 400],
-      read: ({ status, bytes }) => (status === 200 ? parsePage(bytes, place) : 'gone'),
-    }),
+      read: async (answer) => {
+        if (answer.status !== 200) return 'gone'
+        const page = await parsePage(answer.bytes, place)
+        await check(path, answer)
+        return page
+      },
+    })
+  },
   readLatestSeq: () => ask('/v1/feed/latest', { ...LIMITS, read: latestSeqOf }),
 })
 

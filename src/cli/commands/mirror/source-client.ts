@@ -10,7 +10,7 @@ const MAX_REST_S = 120
 /** Faults that a retry cannot fix. */
 const FINAL: readonly string[] = ['refused', 'too_large']
 
-export type Answer = { status: number; bytes: Uint8Array }
+export type Answer = { status: number; headers: Headers; bytes: Uint8Array }
 
 /** `expected`: statuses beside 200 that `read` understands. What `read` throws is a damaged answer, which is asked for again. */
 export type Asked<T> = {

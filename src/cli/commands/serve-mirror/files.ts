@@ -1,11 +1,13 @@
 import { SANDBOX } from '../../../domain/files/content-type.ts'
+import { REPR_DIGEST, reprDigest } from '../../../domain/files/repr-digest.ts'
 import { zipOf } from '../../../domain/files/zip.ts'
+import { NO_TRANSFORM } from '../../../http/cache-for.ts'
 import { type FileReader, fileReader, type Refusal, WITHHELD_FILE } from '../mirror/files/file-reader.ts'
 import type { Mirror } from '../mirror/open-mirror.ts'
 import { type Answer, problem } from './answer.ts'
 
 /** No longer: a version may be withdrawn. */
-const CACHING = 'public, max-age=60'
+const CACHING = `public, max-age=60, ${NO_TRANSFORM}`
 
 const FILE = `
   select k.size, named.refused, ${WITHHELD_FILE} as withheld
@@ -34,6 +36,7 @@ async function answerFile({ db }: Mirror, reader: FileReader, sha256: string): P
     headers: {
       ...{ 'Content-Type': 'application/octet-stream', 'Content-Disposition': 'attachment' },
       ...{ 'Cache-Control': CACHING, 'Content-Security-Policy': SANDBOX, ETag: `"${sha256}"` },
+      [REPR_DIGEST]: reprDigest(sha256),
     },
     body: await reader.read(sha256),
   }
@@ -50,7 +53,9 @@ const DETAILS: Record<Refusal, readonly [status: number, detail: string]> = {
 
 const refused = (refusal: Refusal) => problem(...DETAILS[refusal])
 
-const FOLDER = 'select withheld, is_complete from versions where digest = ? order by withheld is not null limit 1'
+const FOLDER = `
+  select v.withheld, a.sha256 from versions v left join archives a on a.digest = v.digest
+  where v.digest = ? order by v.withheld is not null limit 1`
 
 async function answerArchive({ db }: Mirror, reader: FileReader, digest: string): Promise<Answer> {
   const version = db.prepare(FOLDER).get(`sha256:${digest}`)
@@ -64,6 +69,7 @@ async function answerArchive({ db }: Mirror, reader: FileReader, digest: string)
     headers: {
       ...{ 'Content-Type': 'application/zip', 'Content-Disposition': 'attachment' },
       ...{ 'Cache-Control': CACHING, ETag: `"${digest}.zip"` },
+      ...(version.sha256 && { [REPR_DIGEST]: reprDigest(String(version.sha256)) }),
     },
     body: { size: zip.size, parts: () => zip.parts(reader.contents(zip.files)) },
   }

@@ -6,6 +6,7 @@ import type { VersionRef } from '../../../db/files/versions.ts'
 import { versionAnswer } from '../../../domain/clients/clawhub-skill.ts'
 import { verification } from '../../../domain/clients/clawhub-verification.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
+import { NO_TRANSFORM } from '../../../http/cache-for.ts'
 import { describe } from '../../../http/describe.ts'
 import { Failure } from '../../../http/failure.ts'
 import { decodeCursor } from '../../../http/input/cursor.ts'
@@ -135,7 +136,7 @@ export const clawhubVersions = new Hono<AppEnv>()
       if (!folder) throw new Failure('not_found', 'Version not found')
       const answer = await archiveOf(c, folder, 'zip')
       // Each download reaches us, since it may be counted.
-      answer.headers.set('Cache-Control', 'private, max-age=60')
+      answer.headers.set('Cache-Control', `private, max-age=60, ${NO_TRANSFORM}`)
       countDownload(c, folder.slug)
       return answer
     },

@@ -4,6 +4,7 @@ import type { IndexEntry } from '../../../db/clients/index-entries.ts'
 import { findSkillFolder, findVersionFile } from '../../../db/files/given.ts'
 import { earlierIndex } from '../../../domain/clients/discovery-index.ts'
 import { skillTag } from '../../../domain/feed/edge-cache.ts'
+import { signedText } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { keepFor } from '../../../http/cache-for.ts'
 import { describe } from '../../../http/describe.ts'
@@ -41,7 +42,7 @@ export const wellKnownScopes = new Hono<AppEnv>()
       id: 'getDiscoveryIndex',
       summary: 'Get the discovery index 0.2.0 of a scope',
       details: DETAILS,
-      ok: { schema: DiscoveryIndex },
+      ok: { schema: DiscoveryIndex, isSigned: true },
       ...INDEX,
     }),
     validate('param', ScopeParam),
@@ -58,7 +59,7 @@ export const wellKnownScopes = new Hono<AppEnv>()
       id: 'getEarlierDiscoveryIndex',
       summary: 'Get the discovery index 0.1.0 of a scope, for older versions of the client',
       details: DETAILS,
-      ok: { schema: EarlierIndex },
+      ok: { schema: EarlierIndex, isSigned: true },
       ...INDEX,
     }),
     validate('param', ScopeParam),
@@ -113,5 +114,5 @@ type Answered = { kind: ScopeKind; scope: string; entries: readonly IndexEntry[]
 function answerIndex(c: Context<AppEnv>, { kind, scope, entries }: Answered, index: object) {
   const named = kind === 's' ? [scope.replace(/@[^@]*$/, ''), ...entries.map(({ slug }) => slug)] : []
   keepFor(c, { seconds: 60, stale: 0, ifError: 0, tags: ['skills', ...new Set(named.map(skillTag))] })
-  return c.json(index)
+  return signedText(c, JSON.stringify(index))
 }

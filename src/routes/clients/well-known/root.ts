@@ -6,6 +6,7 @@ import { readReadiness } from '../../../db/operations/health.ts'
 import { discoveryIndex, earlierIndex } from '../../../domain/clients/discovery-index.ts'
 import { findSkills } from '../../../domain/clients/find-skills.ts'
 import { archiveAnswer, fileAnswer, unchangedAnswer } from '../../../http/answer-bytes.ts'
+import { signedText } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { cacheFor } from '../../../http/cache-for.ts'
 import { describe } from '../../../http/describe.ts'
@@ -36,15 +37,21 @@ export const wellKnownRoot = new Hono<AppEnv>()
       id: 'getRootIndex',
       tag: 'clients',
       summary: "Get the root's discovery index 0.2.0",
-      ok: { schema: DiscoveryIndex },
+      ok: { schema: DiscoveryIndex, isSigned: true },
       problems: [503],
     }),
     cacheFor(CACHED),
     async (c) => {
       if (c.var.config.ROOT_INDEX === 'all')
-        return c.json(discoveryIndex(await allEntries(c), ({ digest }) => `/v1/archives/${digest}.zip`))
+        return answerIndex(
+          c,
+          discoveryIndex(await allEntries(c), ({ digest }) => `/v1/archives/${digest}.zip`),
+        )
       await requireDatabase(c)
-      return c.json(discoveryIndex([(await ownSkill(c)).entry], ({ zipSha256 }) => ownArchive(zipSha256)))
+      return answerIndex(
+        c,
+        discoveryIndex([(await ownSkill(c)).entry], ({ zipSha256 }) => ownArchive(zipSha256)),
+      )
     },
   )
   .get(
@@ -53,14 +60,15 @@ export const wellKnownRoot = new Hono<AppEnv>()
       id: 'getEarlierRootIndex',
       tag: 'clients',
       summary: "Get the root's discovery index 0.1.0",
-      ok: { schema: EarlierIndex },
+      ok: { schema: EarlierIndex, isSigned: true },
       problems: [503],
     }),
     cacheFor(CACHED),
     async (c) => {
-      if (c.var.config.ROOT_INDEX === 'all') return c.json(earlierIndex(await allEntries(c, { withFiles: true })))
+      if (c.var.config.ROOT_INDEX === 'all')
+        return answerIndex(c, earlierIndex(await allEntries(c, { withFiles: true })))
       await requireDatabase(c)
-      return c.json(earlierIndex([(await ownSkill(c)).entry]))
+      return answerIndex(c, earlierIndex([(await ownSkill(c)).entry]))
     },
   )
   .get(
@@ -77,7 +85,7 @@ export const wellKnownRoot = new Hono<AppEnv>()
       const { archive } = c.req.valid('param')
       const { entry, zip } = await ownSkill(c)
       if (archive !== `${entry.zipSha256}.zip`) throw notFound('archive', archive)
-      const about = { etag: entry.zipSha256, tags: TAGS }
+      const about = { etag: entry.zipSha256, sha256: entry.zipSha256, tags: TAGS }
       return (
         unchangedAnswer(c, about) ??
         archiveAnswer(c, zip.parts(), {
@@ -108,13 +116,15 @@ export const wellKnownRoot = new Hono<AppEnv>()
       }
       const { entry, bytes, sha256 } = await ownSkill(c)
       if (name !== entry.name || path !== 'SKILL.md') throw notFound('file', `${path} in ${name}`)
-      const about = { etag: sha256, tags: TAGS, size: bytes.length }
+      const about = { etag: sha256, sha256, tags: TAGS, size: bytes.length }
       return (
         unchangedAnswer(c, about) ??
         fileAnswer(c, bytes, { ...about, path, type: 'text/markdown; charset=utf-8', range: null })
       )
     },
   )
+
+const answerIndex = (c: Context<AppEnv>, index: object) => signedText(c, JSON.stringify(index))
 
 /**
  * Throws if the database does not answer. Where a scope fails and the root does not, a client reports all skills from here as deleted,

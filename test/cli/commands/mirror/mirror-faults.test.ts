@@ -30,6 +30,8 @@ beforeEach(async () => {
 afterEach(() => api.stop())
 
 const mirror = (...argv: string[]) => runMirror(api.origin, path, ...argv)
+/** The key set is asked for, too. */
+const onFeed = (url: string, page: unknown) => (url.startsWith('/v1/feed') ? Response.json(page) : null)
 const EMPTY: Page = { items: [], next_after: 0, latest_seq: 0, lag_seconds: 0, page_hash: '', next_cursor: null }
 
 describe('a damaged page', () => {
@@ -53,7 +55,7 @@ describe('a damaged page', () => {
     const done = await mirror()
     expect(done.code).toBe(0)
     expect(done.lines().filter(({ event }) => event === 'retry')).toHaveLength(2)
-    expect(asked).toEqual([undefined, 'no-cache', 'no-cache'])
+    expect(asked.slice(0, 3)).toEqual([undefined, 'no-cache', 'no-cache'])
     expect(pauses).toEqual([500, 1000])
     expect(mirroredState(path)).toEqual(await expectedState(db))
   })
@@ -102,7 +104,7 @@ describe('a feed that fails', () => {
     api.intercept((url) =>
       url.includes('after=')
         ? new Response(null, { status: 410 })
-        : Response.json({ ...bootstrap, latest_seq: bootstrap.next_after + 1 }),
+        : onFeed(url, { ...bootstrap, latest_seq: bootstrap.next_after + 1 }),
     )
     const done = await mirror()
     expect(done.code).toBe(2)
@@ -118,7 +120,7 @@ describe('a feed that fails', () => {
       ...{ payload_hash: await payloadHash(payload), published_at: '2027-01-01T00:00:00.000Z', more: true },
     }
     const page = { ...EMPTY, items: [item], next_after: 1, latest_seq: 1, page_hash: await pageHash([item]) }
-    api.intercept(() => Response.json(page))
+    api.intercept((url) => onFeed(url, page))
     expect((await mirror()).code).toBe(0)
     expect(mirroredState(path)).toEqual(new Map([[`some_kind ${item.id}`, payload]]))
   })
@@ -163,7 +165,7 @@ describe('a mirror that follows', () => {
     await changed
     expect(done).toMatchObject({ code: 0, summary: { failed_total: 0, warnings: [expect.stringContaining('signal')] } })
     expect(mirroredState(path)).toEqual(await expectedState(db))
-    expect(api.paths.slice(0, 2)).toEqual(['/v1/feed?limit=1000', '/v1/feed/latest'])
+    expect(api.paths.slice(0, 3)).toEqual(['/v1/feed?limit=1000', '/.well-known/jwks.json', '/v1/feed/latest'])
   })
 
   it('ends at --timeout-sec, and says so', async () => {

@@ -149,7 +149,7 @@ describe('a mirror', () => {
     for (let i = 0; i < 4; i++) await aSkill(db, { tags: [`tag-${i}`] })
     await publishAll(db)
     let asked = 0
-    api.intercept(() => (++asked > 2 ? new Response(null, { status: 404 }) : null))
+    api.intercept((url) => (url.startsWith('/v1/feed') && ++asked > 2 ? new Response(null, { status: 404 }) : null))
     const stopped = await mirror('--limit', '3')
     expect(stopped.code).toBe(2)
     expect(stopped.summary()).toMatchObject({ succeeded_total: 6, failed_total: 1 })
@@ -189,7 +189,7 @@ describe('a mirror', () => {
     // The cache knows of nothing after this page yet.
     const body = await old.json<{ next_after: number }>()
     const place = await latestSeq(db)
-    api.intercept((url) => (url.includes(`after=${place}`) ? null : Response.json(body)))
+    api.intercept((url) => (/^\/v1\/feed/.test(url) && !url.includes(`after=${place}`) ? Response.json(body) : null))
     await mirror()
     api.intercept()
     await follow()

@@ -10,6 +10,7 @@ import { catalogIndex } from '../../../../src/cli/commands/serve-mirror/catalog-
 import { updateSkill } from '../../../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../../../src/db/connect.ts'
 import { pageHash } from '../../../../src/domain/feed/publication.ts'
+import { reprDigest } from '../../../../src/domain/files/repr-digest.ts'
 import { zipOf } from '../../../../src/domain/files/zip.ts'
 import { serveApp } from '../../../support/api/served-app.ts'
 import { TESTER } from '../../../support/builders/builders.ts'
@@ -163,6 +164,7 @@ describe('a registry', () => {
     })
     const sent = await served.get(url)
     expect(sent.headers.get('content-length')).toBe(String(archive.length))
+    expect(sent.headers.get('repr-digest')).toBe(reprDigest(sha256Of(archive)))
     expect(sha256Of(new Uint8Array(await sent.arrayBuffer()))).toBe(sha256Of(archive))
     const etag = answer.headers.get('etag') ?? ''
     expect(
@@ -248,7 +250,8 @@ describe('a file of a mirror', () => {
     const answer = await get(`/v1/files/${sha256}`)
     expect(await answer.text()).toBe('<script>1</script>')
     expect(Object.fromEntries(answer.headers)).toMatchObject({
-      ...{ etag: `"${sha256}"`, 'cache-control': 'public, max-age=60', 'content-type': 'application/octet-stream' },
+      ...{ etag: `"${sha256}"`, 'cache-control': 'public, max-age=60, no-transform' },
+      ...{ 'repr-digest': reprDigest(sha256), 'content-type': 'application/octet-stream' },
       ...{ 'x-content-type-options': 'nosniff', 'content-disposition': 'attachment', 'content-length': '18' },
       'content-security-policy': "default-src 'none'; sandbox",
     })

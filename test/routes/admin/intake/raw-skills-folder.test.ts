@@ -70,7 +70,7 @@ describe('a folder that waits for review', () => {
     const { id } = await aWaitingFolder('read', [await aFile('scripts/run.sh', 'echo hidden')])
     const path = `/v1/admin/raw-skills/${id}/files/scripts/run.sh`
     const answer = await api.call(path, { headers: admin })
-    expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([200, 'private, no-store'])
+    expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([200, 'private, no-store, no-transform'])
     expect(await answer.text()).toBe('echo hidden')
     expect((await readProblem(await api.call(path))).status).toBe(401)
     expect((await readProblem(await api.call(`${path}x`, { headers: admin }))).status).toBe(404)

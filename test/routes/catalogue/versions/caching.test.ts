@@ -24,7 +24,7 @@ describe('bytes of a skill', () => {
       const held = await api.call(`/v1/${path}`, { headers: { 'If-None-Match': etag } })
       expect([answer.status, held.status]).toEqual([200, 304])
       for (const { headers } of [answer, held]) {
-        expect(headers.get('Cache-Control')).toBe('public, max-age=60, must-revalidate')
+        expect(headers.get('Cache-Control')).toBe('public, max-age=60, must-revalidate, no-transform')
         expect(headers.get('Cache-Tag')).toMatch(new RegExp(`^skills,skill:${slug},skill:[0-9a-f-]{36}$`))
         expect(headers.get('Access-Control-Allow-Origin')).toBe('*')
       }

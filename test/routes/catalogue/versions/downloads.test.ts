@@ -40,7 +40,7 @@ describe('a download of an archive', () => {
 
   it('reaches the Worker each time: no shared cache may keep it', async () => {
     const { slug } = await aVersion(api.db, { name: 'cached' })
-    expect((await download(slug)).headers.get('Cache-Control')).toBe('private, no-cache')
+    expect((await download(slug)).headers.get('Cache-Control')).toBe('private, no-cache, no-transform')
   })
 
   it('takes the version and the bytes from the data centre, with no more than the one statement that counts it', async () => {

@@ -49,8 +49,8 @@ describe('the edge cache', () => {
       const { headers } = await api.call(`/v1/${path}`)
       const kept = ['Cache-Control', 'Cloudflare-CDN-Cache-Control', 'Cache-Tag'].map((name) => headers.get(name))
       expect(kept).toEqual([
-        'public, max-age=60, must-revalidate',
-        'public, max-age=2592000, must-revalidate',
+        'public, max-age=60, must-revalidate, no-transform',
+        'public, max-age=2592000, must-revalidate, no-transform',
         `skills,skill:${slug},skill:${id}`,
       ])
     }

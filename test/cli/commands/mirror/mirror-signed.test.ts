@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { serveApp } from '../../../support/api/served-app.ts'
+import { FIRST_KEY, keySetOf, SECOND_KEY, SIGNS } from '../../../support/api/signing-keys.ts'
+import { aSkill } from '../../../support/builders/builders.ts'
+import { expectedState, publishAll } from '../../../support/oracles/feed-oracle.ts'
+import { mirroredState, newMirror, readMirror, runMirror } from '../../../support/outside/mirror.ts'
+import { aFolder } from '../../../support/run/cli.ts'
+import { createDatabase, type TestDatabase } from '../../../support/run/database.ts'
+import { skipPauses } from '../../../support/run/pauses.ts'
+
+skipPauses(500, 1000, 2000, 4000)
+
+const KEYS = '/.well-known/jwks.json'
+
+let at: TestDatabase
+let api: Awaited<ReturnType<typeof serveApp>>
+let path: string
+beforeEach(async () => {
+  at = await createDatabase()
+  api = await serveApp(at, SIGNS)
+  path = await newMirror()
+  for (let i = 0; i < 3; i++) await aSkill(at.db, { tags: [`tag-${i}`] })
+  await publishAll(at.db)
+})
+afterEach(() => api.stop())
+
+const mirror = (...argv: string[]) => runMirror(api.origin, path, ...argv)
+const keyFile = async (...keys: { x: string; kid: string }[]) =>
+  `${await aFolder({ 'jwks.json': JSON.stringify(keySetOf(...keys)) })}/jwks.json`
+
+/** Answers pages as the registry does, with other headers or another body. */
+const altering = (alter: (page: Response) => Response | Promise<Response>) =>
+  api.intercept(async (url) => (url.startsWith('/v1/feed?') ? alter(await api.fromApp(url)) : null))
+
+async function expectStop(reason: string) {
+  const done = await mirror()
+  expect([done.code, done.summary().errors]).toEqual([
+    1,
+    [{ target: 'mirror', reason: expect.stringContaining(reason) }],
+  ])
+  expect(readMirror(path)).toEqual([])
+}
+
+describe('a mirror of a registry that signs', () => {
+  it('checks every page, and asks once for the keys', async () => {
+    expect((await mirror('--limit', '2')).code).toBe(0)
+    expect(mirroredState(path)).toEqual(await expectedState(at.db))
+    expect(api.paths.filter((asked) => asked === KEYS)).toHaveLength(1)
+  })
+
+  it('stops at a page that was altered, even if its hashes fit', async () => {
+    altering(async (page) => new Response(`${await page.text()} `, page))
+    await expectStop('The signature is not that of these bytes')
+  })
+
+  it('stops at the page of another address', async () => {
+    api.intercept((url) => (url.startsWith('/v1/feed?') ? api.fromApp('/v1/feed?limit=999') : null))
+    await expectStop('It is signed as the answer of /v1/feed?limit=999, and not of /v1/feed?limit=1000.')
+  })
+
+  it('stops at a page without a signature', async () => {
+    altering(async (page) => new Response(await page.text()))
+    await expectStop('the answer is not signed, though there are keys')
+  })
+
+  it('goes on with a page by a key that was published meanwhile', async () => {
+    const other = await serveApp(at, { SIGNING_KEY: SECOND_KEY.pkcs8 })
+    let published = 0
+    api.intercept((url) => {
+      if (url === KEYS) return published++ === 0 ? Response.json(keySetOf(FIRST_KEY)) : other.fromApp(url)
+      return other.fromApp(url)
+    })
+    expect((await mirror()).code).toBe(0)
+    expect(published).toBe(2)
+    await other.stop()
+  })
+})
+
+describe('a mirror with --keys', () => {
+  it('asks for no keys, and takes what they have signed', async () => {
+    expect((await mirror('--keys', await keyFile(SECOND_KEY, FIRST_KEY))).code).toBe(0)
+    expect(api.paths).not.toContain(KEYS)
+  })
+
+  it('stops where the source signs with another key, or not at all', async () => {
+    const pinned = ['--keys', await keyFile(SECOND_KEY)]
+    const done = await mirror(...pinned)
+    expect([done.code, done.summary().errors[0]?.reason]).toEqual([
+      1,
+      expect.stringContaining(`It is signed by the key ${FIRST_KEY.kid}, which is none of the 1 keys.`),
+    ])
+    altering(async (page) => new Response(await page.text()))
+    expect((await mirror(...pinned)).summary().errors[0]?.reason).toContain('is not signed')
+    expect(api.paths).not.toContain(KEYS)
+  })
+
+  it.each([
+    ['that does not exist', {}],
+    ['that is no key set', { 'jwks.json': '[]' }],
+    ['without a key', { 'jwks.json': '{"keys":[]}' }],
+  ])('is refused for a file %s', async (_, files) => {
+    const done = await mirror('--keys', `${await aFolder(files)}/jwks.json`)
+    expect([done.code, done.stdout]).toEqual([3, ''])
+    expect(done.stderr).toContain('--keys: ')
+  })
+})
