@@ -179,6 +179,7 @@ export const COMMANDS: readonly CommandDescription[] = [
     notes: [
       'Save an answer with: curl -s -D FILE.jws -o FILE URL',
       'A version with its manifest also proves the files of a skill: a folder, or an archive. With --keys it asks nobody.',
+      'A file or an archive has no signature, but a Repr-Digest: without --keys and --from, that is compared.',
       'Exit code 1: the signature does not hold. Exit code 2: it does, but some files are not those of the manifest.',
     ],
     args: [['<file>', 'the body of the answer']],

@@ -77,6 +77,26 @@ describe('an answer', () => {
   })
 })
 
+describe('a file or an archive', () => {
+  it('is compared with the digest in its headers, without any key', async () => {
+    await save(`${VERSION}/files/SKILL.md`, 'SKILL.md')
+    const done = await verify(`${folder}/SKILL.md`)
+    expect([done.code, done.summary().warnings]).toEqual([0, [expect.stringContaining('Only its digest')]])
+    await addFiles(folder, { 'SKILL.md': 'Other.' })
+    const altered = await verify(`${folder}/SKILL.md`)
+    expect([altered.code, altered.summary().errors]).toEqual([
+      1,
+      [{ target: `${folder}/SKILL.md`, reason: expect.stringMatching(/^its digest is sha-256=:.*, and sha-256=:/) }],
+    ])
+  })
+
+  it('is no answer that is signed, once keys are named', async () => {
+    await save(`${VERSION}/files/SKILL.md`, 'SKILL.md')
+    for (const option of ['--keys', '--url', '--folder'])
+      expect((await verify(`${folder}/SKILL.md`, option, `${folder}/jwks.json`)).code).toBe(3)
+  })
+})
+
 describe('a signature that does not hold', () => {
   const failure = async (reason: string, ...argv: string[]) => {
     const done = await check(...argv)

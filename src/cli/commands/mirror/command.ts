@@ -47,7 +47,7 @@ async function mirror(ctx: ClientContext, input: Input): Promise<void> {
   const run: Run = {
     ...{ ctx, input, copy, ask },
     store: feedStore(copy, { path: input.to, source: input.from, now: ctx.clock }),
-    client: feedClient(ask, Math.min(ctx.limit, PAGE), signatureCheck(ask, keys)),
+    client: feedClient(ask, Math.min(ctx.limit, PAGE), signatureCheck({ ask, given: keys, clock: ctx.clock })),
     seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0, dropped: 0 },
     files: noFiles(),
     named: new Set(),

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
+import { reprDigest } from '../../../domain/files/repr-digest.ts'
+import { sha256Hex } from '../../../domain/text/hash.ts'
 import { checkSignature, SignatureFault } from '../../../http/signing/check-signature.ts'
 import { targetOf } from '../../../http/signing/sign-answer.ts'
-import type { PublicKey } from '../../../http/signing/signing-keys.ts'
+import { type PublicKey, SIGNATURE } from '../../../http/signing/signing-keys.ts'
 import { SourceFault } from '../../../intake/source-fault.ts'
 import { isFolder } from '../../../local/is-folder.ts'
 import { readKeySet } from '../../key-set.ts'
@@ -18,7 +20,7 @@ import {
   type VersionManifest,
 } from './compare-files.ts'
 import { fetchPublishedKeys } from './published-keys.ts'
-import { savedSignature } from './saved-signature.ts'
+import { savedHeaders } from './saved-headers.ts'
 
 const Input = z
   .object({
@@ -46,15 +48,19 @@ export const verifyCommand = defineCommand({ input: Input, runOutside: verify })
 async function verify({ tally }: ClientContext, input: Input): Promise<void> {
   const { file, url, folder, archive } = input
   const body = readSaved(file, '<file>')
-  const jws = savedSignature(file, input.signature)
+  const saved = savedHeaders(file, input.signature)
+  const isByKeys = [input.keys, input.from, url, folder, archive].some((given) => given !== undefined)
+  if (!isByKeys && saved.digest !== null) return checkDigest(tally, file, { body, digest: saved.digest })
   const manifest = manifestIn(body)
   const packed = archive === undefined ? null : readSaved(archive, '--archive')
   if (!manifest && (folder !== undefined || packed))
     throw new Refused(`<file>: ${file} is no version with its manifest, so no files can be checked against it.`)
   const keys = await keysOf(input)
+  if (saved.signature === null)
+    throw new Refused(`--signature: ${saved.from} has no ${SIGNATURE}, so the answer was not signed.`)
   tally.total = 1
   try {
-    const { kid, target } = await checkSignature({ jws, body, keys, target: url && targetOf(url) })
+    const { kid, target } = await checkSignature({ jws: saved.signature, body, keys, target: url && targetOf(url) })
     tally.details = { address: target, kid }
     if (url === undefined) tally.warnings.push(`It is the answer of ${target}. With --url, that is compared, too.`)
   } catch (error) {
@@ -66,6 +72,16 @@ async function verify({ tally }: ClientContext, input: Input): Promise<void> {
   if (!manifest) return
   if (folder !== undefined) await checkFiles(tally, manifest, await filesInFolder(folder))
   if (archive !== undefined && packed) await checkArchive(tally, manifest, { archive, packed })
+}
+
+/** Files and archives are not signed. Their digest tells whether they have arrived as they were sent. */
+async function checkDigest(tally: Tally, file: string, { body, digest }: { body: Uint8Array; digest: string }) {
+  const own = reprDigest(await sha256Hex(body))
+  tally.total = 1
+  tally.details = { digest: own }
+  if (own !== digest) return tally.failure(file, `its digest is ${own}, and ${digest} was sent.`)
+  tally.success()
+  tally.warnings.push('Only its digest was compared. A signed version proves files: see --folder and --archive.')
 }
 
 function keysOf({ keys, from }: Input): readonly PublicKey[] | Promise<readonly PublicKey[]> {

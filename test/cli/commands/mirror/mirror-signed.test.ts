@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { signatureCheck } from '../../../../src/cli/commands/mirror/signature-check.ts'
 import { serveApp } from '../../../support/api/served-app.ts'
 import { FIRST_KEY, keySetOf, SECOND_KEY, SIGNS } from '../../../support/api/signing-keys.ts'
 import { aSkill } from '../../../support/builders/builders.ts'
@@ -73,6 +74,30 @@ describe('a mirror of a registry that signs', () => {
     expect((await mirror()).code).toBe(0)
     expect(published).toBe(2)
     await other.stop()
+  })
+})
+
+describe('a mirror that follows for long', () => {
+  it('asks for the keys again after an hour, so that it trusts no key that was taken back', async () => {
+    const answer = await api.fromApp('/v1/feed')
+    const page = { status: 200, headers: answer.headers, bytes: new Uint8Array(await answer.arrayBuffer()) }
+    let published = keySetOf(FIRST_KEY)
+    let now = Date.parse('2026-01-01T00:00:00Z')
+    const bytes = () => new TextEncoder().encode(JSON.stringify(published))
+    const check = signatureCheck({
+      ask: async (_, { read }) => read({ status: 200, headers: new Headers(), bytes: bytes() }),
+      given: null,
+      clock: () => new Date(now),
+    })
+    await check('/v1/feed', page)
+    published = keySetOf(SECOND_KEY)
+    now += 59 * 60_000
+    await check('/v1/feed', page)
+    now += 60_000
+    await expect(check('/v1/feed', page)).rejects.toThrow(`It is signed by the key ${FIRST_KEY.kid}`)
+    published = keySetOf()
+    now += 60 * 60_000
+    await check('/v1/feed', { ...page, headers: new Headers() })
   })
 })
 
