@@ -8,6 +8,7 @@ const BENCHES: Record<string, (p: RankingOptions) => Promise<Figure[]>> = {
   ranking: async (p) => (await import('./ranking/bench.ts')).benchRanking(p),
   feed: async () => (await import('./feed/bench.ts')).benchFeed(),
   files: async () => (await import('./files/bench.ts')).benchFiles(),
+  clients: async () => (await import('./clients/bench.ts')).benchClients(),
   start: async () => (await import('./start/bench.ts')).benchStart(),
 }
 
@@ -21,6 +22,7 @@ work that the same machine can do. Prints one table with the goals.
   ranking    a tick over ten million events, against one statement that recounts them
   feed       publishing and reading 100,000 changes, against plain SQL that moves the same rows
   files      publishing whole skills, and their archives, against the same rows written or read by plain SQL
+  clients    what installed clients ask for, against the same SQL sent straight to the endpoint
   start      the Worker's bundle and its cold start, against a bare hello
 
   --json FILE   write the figures to this file as JSON, instead of printing them after the table

@@ -8,8 +8,9 @@ import { runJob } from '../../../src/runs/run-job.ts'
 import { median, takeTurns } from '../compare.ts'
 import { type Ground, onDatabase } from '../database.ts'
 import type { Figure } from '../figures.ts'
-import { load, type Target } from '../load.ts'
+import type { Target } from '../load.ts'
 import { recordStatements } from '../record.ts'
+import { measureShare } from '../share.ts'
 import { serveWorker } from '../worker.ts'
 import { bundle, serve } from '../workerd.ts'
 import { generateSkills, growSkills } from './data.ts'
@@ -17,7 +18,6 @@ import { databaseTime } from './database-time.ts'
 import { publicReads, type Read } from './reads.ts'
 
 const SKILLS = 10_000
-const MANY = { connections: 32, seconds: 3 }
 
 /**
  * Measures public reads through the bundle on workerd, against the same SQL sent straight to the same endpoint by the same
@@ -53,26 +53,16 @@ async function measureRead(
   urls: { through: string; hello: string },
 ): Promise<Figure[]> {
   const direct = await recordStatements(at.endpoint, statements)
-  const through: Target = { url: urls.through, paths }
-  const rounds = await takeTurns({
-    limit: () => load(direct, MANY),
-    ours: () => load(through, MANY),
-    hello: () => load({ url: urls.hello }, MANY),
+  const through = { url: urls.through, paths }
+  const shares = await measureShare({
+    name,
+    through,
+    direct,
+    hello: urls.hello,
+    atLeast: 0.6,
+    ...(ofHello && { ofHello }),
   })
-  const shareOf = (side: 'limit' | 'hello') =>
-    median(rounds.map((round) => round.ours.perSecond / round[side].perSecond))
-  const alone = await load(through, { ...MANY, connections: 1 })
-  return [
-    ...(plain ? [await measureAgainst(db, at.endpoint, { name, direct, plain, atMost })] : []),
-    { name: `${name}, of the same SQL alone`, value: shareOf('limit'), unit: 'ratio', atLeast: 0.6 },
-    { name: `${name}, of a bare hello`, value: shareOf('hello'), unit: 'ratio', ...(ofHello && { atLeast: ofHello }) },
-    {
-      name: `${name}, ${MANY.connections} connections`,
-      value: Math.max(...rounds.map(({ ours }) => ours.perSecond)),
-      unit: 'req/s',
-    },
-    { name: `${name}, one connection, p50`, value: alone.p50, unit: 'ms' },
-  ]
+  return [...(plain ? [await measureAgainst(db, at.endpoint, { name, direct, plain, atMost })] : []), ...shares]
 }
 
 async function measureAgainst(

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { matching } from '../../../db/clients/clawhub-skill.ts'
 import { installAnswer } from '../../../domain/clients/clawhub-install.ts'
 import { latestOf, ownerAnswer, skillAnswer, versionAnswer } from '../../../domain/clients/clawhub-skill.ts'
+import { compactText } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { describe } from '../../../http/describe.ts'
 import { validate } from '../../../http/input/validate.ts'
@@ -94,6 +95,9 @@ export const clawhubSkill = new Hono<AppEnv>()
       const skill = await meantSkill<{ match: string | null }>(c, asked, matching(hash))
       keepSkill(c, skill)
       const named = (version: string | undefined | null) => (version ? { version } : null)
-      return c.json({ match: named(skill.match), latestVersion: named(latestOf(skill)?.version) })
+      return compactText(
+        c,
+        JSON.stringify({ match: named(skill.match), latestVersion: named(latestOf(skill)?.version) }),
+      )
     },
   )
