@@ -94,6 +94,10 @@ export const folders = pgTable(
     tarGzSize: bigint('tar_gz_size', { mode: 'number' }),
     /** By which the `clawhub` command line tells a version. NULL if that cannot be told in bounded time. */
     clawhubHash: bytea('clawhub_hash'),
+    /** What the `skills` command line writes into its lockfiles as `computedHash`. */
+    skillsHash: bytea('skills_hash'),
+    /** What git calls a folder with these files, by SHA-1. */
+    treeId: bytea('tree_id'),
     createdAt: time('created_at').notNull(),
     /** When somebody was last about to name it, as in `files`. */
     neededAt: time('needed_at').notNull(),
@@ -102,6 +106,10 @@ export const folders = pgTable(
     check('ck_folders_digest', isSha256('digest')),
     index('ix_folders_needed').on(t.neededAt, t.digest),
     index('ix_folders_described').on(t.describedVersion, t.digest),
+    // Lockfiles hold one of these.
+    index('ix_folders_zip').on(t.zipSha256).where(sql`${t.zipSha256} is not null`),
+    index('ix_folders_skills_hash').on(t.skillsHash).where(sql`${t.skillsHash} is not null`),
+    index('ix_folders_tree').on(t.treeId).where(sql`${t.treeId} is not null`),
   ],
 )
 

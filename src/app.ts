@@ -18,6 +18,7 @@ import { skills } from './routes/catalogue/skills.ts'
 import { taxonomy } from './routes/catalogue/taxonomy.ts'
 import { updates } from './routes/catalogue/updates.ts'
 import { versions } from './routes/catalogue/versions.ts'
+import { audit } from './routes/clients/audit/audit.ts'
 import { clawhubDiscovery } from './routes/clients/clawhub/discovery.ts'
 import { clawhub } from './routes/clients/clawhub/index.ts'
 import { mcp } from './routes/clients/mcp/index.ts'
@@ -63,6 +64,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/publishers', publishers)
   app.route('/v1/taxonomy', taxonomy)
   app.route('/v1/lists', skillLists)
+  app.route('/v1/audit', audit)
   app.route('/api', skillsSearch)
   app.route('/api', clawhub)
   app.route('/.well-known', wellKnownRoot)

@@ -74,6 +74,27 @@ describe('the linter of the workflows', () => {
   })
 })
 
+describe('the workflows in the docs', () => {
+  const DOCS = join(ROOT, 'src/pages/docs')
+  const documented = readdirSync(DOCS).flatMap((page) =>
+    [...readFileSync(join(DOCS, page), 'utf8').matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = ''], i) => ({
+      name: `${page.replace('.md', '')}-${i}.yml`,
+      text,
+    })),
+  )
+
+  it('pass the linter, have a time limit, and pass values to scripts only through the environment', async () => {
+    expect(documented.map(({ name }) => name)).toEqual(['audit-0.yml'])
+    const files = documented.map(({ name, text }) => [`.github/workflows/${name}`, text] as const)
+    expect(await lint(await aFolder(Object.fromEntries(files)))).toMatchObject({ failed: false })
+    for (const { text } of documented) {
+      const workflow: Workflow = parse(text)
+      for (const job of Object.values(workflow.jobs)) expect(job['timeout-minutes']).toBeLessThanOrEqual(60)
+      for (const script of scriptsOf(workflow)) expect(script).not.toContain('${{')
+    }
+  })
+})
+
 describe.each(workflows)('%s', (_name, workflow) => {
   it('may only read the repository, and has a time limit', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' })

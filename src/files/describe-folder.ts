@@ -1,6 +1,7 @@
 import type { FolderDescription } from '../db/files/descriptions.ts'
 import { clawhubHash } from '../domain/clients/clawhub-hash.ts'
 import { type ClientFaults, skillsCliFault } from '../domain/clients/client-faults.ts'
+import { skillsHash } from '../domain/clients/skills-hash.ts'
 import type { ArchiveFile } from '../domain/files/archive.ts'
 import { byPath } from '../domain/files/byte-order.ts'
 import { capabilitiesOf } from '../domain/files/capabilities/capabilities.ts'
@@ -11,6 +12,7 @@ import { licenceFilesOf } from '../domain/files/licences/known-licence.ts'
 import { skillMdOf } from '../domain/files/skill-md-name.ts'
 import { tarGzOf } from '../domain/files/tar-gz.ts'
 import { zipOf } from '../domain/files/zip.ts'
+import { treeIdOf } from '../domain/git/tree-id.ts'
 import { type ParsedSkillMd, parseSkillMd } from '../domain/skill-md/skill-md.ts'
 
 /** A file with its bytes. A folder has at most 20 MiB of them. */
@@ -42,6 +44,8 @@ export async function describeFolder(
     licence: { files: await licenceFilesOf(texts) },
     clientFaults: await clientFaultsOf(files, read),
     clawhubHash: await clawhubHash(files),
+    skillsHash: skillsHash(files),
+    treeId: treeIdOf(files),
   }
 }
 

@@ -8,7 +8,7 @@ type Success = {
   status?: 200 | 201 | 202 | 204 | 206
   schema?: ZodType
   means?: string
-  /** The type of an answer that is bytes. */
+  /** The type of an answer that is bytes, or of its other form beside `schema`. */
   bytes?: string
   /** Carries a signature, if the registry has a key. */
   isSigned?: boolean
@@ -69,11 +69,12 @@ const REASONS_IN_TEXT: Record<number, string> = {
 /** Documents an operation in OpenAPI by the schemas of its answers. */
 export function describe(p: Description) {
   const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, bytes, isSigned, means = SUCCESSES[status] }) => {
-    const content = schema
-      ? { 'application/json': { schema: resolver(schema) } }
-      : bytes && { [bytes]: { schema: { type: 'string' as const, format: 'binary' } } }
-    const headers = isSigned ? SIGNED : bytes && HASHED
-    return [status, { description: means, ...(headers && { headers }), ...(content && { content }) }]
+    const content = {
+      ...(schema && { 'application/json': { schema: resolver(schema) } }),
+      ...(bytes && { [bytes]: { schema: { type: 'string' as const, format: 'binary' } } }),
+    }
+    const headers = isSigned ? SIGNED : bytes && !schema && HASHED
+    return [status, { description: means, ...(headers && { headers }), ...((schema || bytes) && { content }) }]
   })
   const problem = p.inText
     ? { 'text/plain': { schema: { type: 'string' as const } } }

@@ -13,6 +13,7 @@ import { SETTINGS, serveWorker } from '../bench/worker.ts'
 import { TESTER } from '../support/builders/builders.ts'
 import { aFile, anOddFolder, type FileWithBytes } from '../support/builders/folders.ts'
 import { aVersion } from '../support/builders/versions.ts'
+import { auditOfLock } from '../support/outside/audits.ts'
 import { aClawhubUser } from '../support/outside/clawhub-cli.ts'
 import { createDatabase, type TestDatabase } from '../support/run/database.ts'
 
@@ -129,6 +130,10 @@ describe('the clawhub command line', () => {
     await user.run('install', 'changing')
     expect((await user.run('update', '--all')).output).toContain('changing up to date v1.0.0')
     await aVersion(at.db, { name: 'changing', files: newer })
+    expect(await auditOfLock(registry, { ...user, path: '.clawhub/lock.json' })).toMatchObject({
+      format: 'clawhub_lock',
+      entries: [{ name: 'changing', matched_by: 'version', version: '1.0.0', versions_behind: 1 }],
+    })
     expect((await user.run('update', 'changing')).output).toContain('Updated changing -> v1.0.1')
     expect(await user.installed('changing')).toEqual(bytesOf(newer))
     expect((await user.run('list')).output).toContain('changing  1.0.1')

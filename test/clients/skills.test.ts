@@ -9,6 +9,7 @@ import { serveWorker } from '../bench/worker.ts'
 import { TESTER } from '../support/builders/builders.ts'
 import { aFile, anOddFolder, type FileWithBytes } from '../support/builders/folders.ts'
 import { aVersion } from '../support/builders/versions.ts'
+import { auditOfLock } from '../support/outside/audits.ts'
 import { aSkillsUser } from '../support/outside/skills-cli.ts'
 import { createDatabase, type TestDatabase } from '../support/run/database.ts'
 
@@ -26,11 +27,16 @@ afterAll(() => stop())
 
 const skillMd = (name: string, text = 'What to do.') =>
   aFile('SKILL.md', `---\nname: ${name}\ndescription: Does what a skill does.\n---\n${text}\n`)
-const withMore = async (name: string, text?: string) => [await skillMd(name, text), ...(await anOddFolder()).slice(1)]
+const withMore = async (name: string, text?: string) => [
+  await skillMd(name, text),
+  ...(await anOddFolder()).filter(({ path }) => path !== 'SKILL.md'),
+]
 const bytesOf = (files: readonly FileWithBytes[]) =>
   Object.fromEntries(files.map(({ path, bytes }) => [path, Buffer.from(bytes)]))
 const idOf = async (slug: string) =>
   String((await at.db.execute(sql`select id from skills where slug = ${slug}`)).rows[0]?.id)
+const PROJECT = 'skills-lock.json'
+const USER = '.agents/.skill-lock.json'
 /** What a check says if it finds anything to do. */
 const CHANGED = /updated|deleted|new skill|failed/i
 const add = ['-y', '-a', 'claude-code']
@@ -44,6 +50,15 @@ describe('the skills command line', () => {
     expect(output).toContain('Installed 1 skill')
     expect(exitCode).toBe(0)
     expect(await user.installed('odd-files')).toEqual(bytesOf(files))
+    const found = { name: 'odd-files', skill: { slug: 'acme--odd-files' }, version: '1.0.0', findings: [], line: 4 }
+    expect(await auditOfLock(registry, { ...user, path: PROJECT })).toMatchObject({
+      format: 'skills_lock',
+      entries: [{ ...found, matched_by: 'digest' }],
+    })
+    // The client's own hash of the files tells the version too.
+    const change = (text: string) => text.replaceAll('wellKnownDigest', 'other')
+    const { entries } = await auditOfLock(registry, { ...user, path: PROJECT, change })
+    expect(entries).toMatchObject([{ ...found, matched_by: 'hash' }])
   })
 
   it('finds no update until a byte changes, then installs the new version, and removes it', async () => {
@@ -53,7 +68,10 @@ describe('the skills command line', () => {
     expect((await user.run('check')).output).not.toMatch(CHANGED)
     const newer = [await skillMd('changing', 'Two.'), await aFile('scripts/new.sh', 'echo 2\n', '0755')]
     await aVersion(at.db, { name: 'changing', files: newer })
+    const behind = { versions_behind: 1, version: '1.0.0', latest_version: '1.0.1', level: 'note' }
+    expect((await auditOfLock(registry, { ...user, path: PROJECT })).entries).toMatchObject([behind])
     expect((await user.run('check')).output).toContain('Updated 1 skill')
+    expect((await auditOfLock(registry, { ...user, path: PROJECT })).entries).toMatchObject([{ versions_behind: 0 }])
     expect(await user.installed('changing')).toEqual(bytesOf(newer))
     expect((await user.run('check')).output).not.toMatch(CHANGED)
     await user.run('remove', 'changing', '-y')
@@ -65,6 +83,10 @@ describe('the skills command line', () => {
     const user = await aSkillsUser(registry)
     expect((await user.run('add', `${registry}/s/acme--global`, '-g', ...add)).exitCode).toBe(0)
     expect(Object.keys(await user.installed('global'))).toEqual(['SKILL.md'])
+    expect(await auditOfLock(registry, { ...user, path: USER })).toMatchObject({
+      format: 'skills_global_lock',
+      entries: [{ name: 'global', source: `${registry}/s/acme--global`, matched_by: 'digest', version: '1.0.0' }],
+    })
     expect((await user.run('use', `${registry}/s/acme--global`)).output).toContain('Everywhere.')
     expect((await user.run('list', '-g')).output).toContain('global')
   })
@@ -155,6 +177,12 @@ describe('the skills command line', () => {
     const user = await aSkillsUser(registry)
     await user.run('add', registry, ...add)
     expect(String((await user.installed('find-skills'))['SKILL.md'])).toContain(`npx skills add ${registry}/s/SLUG`)
+    const own = { name: 'find-skills', found: true, skill: null }
+    const { entries } = await auditOfLock(registry, { ...user, path: PROJECT })
+    expect(entries).toMatchObject([{ ...own, matched_by: 'digest', findings: [] }])
+    const change = (text: string) => text.replaceAll(/[0-9a-f]{64}/g, 'ab'.repeat(32))
+    const older = await auditOfLock(registry, { ...user, path: PROJECT, change })
+    expect(older.entries).toMatchObject([{ ...own, matched_by: 'source', findings: [{ rule: 'behind' }] }])
     await aVersion(at.db, { name: 'unrelated', files: [await skillMd('unrelated')] })
     expect((await user.run('check')).output).not.toMatch(CHANGED)
   })
@@ -165,6 +193,9 @@ describe('the skills command line', () => {
     const user = await aSkillsUser(registry, 'earlier')
     await user.run('add', `${registry}/s/acme--for-all`, ...add)
     expect(await user.installed('for-all')).toEqual(bytesOf(files))
+    // It writes down neither the address nor the digest.
+    const { entries } = await auditOfLock(registry, { ...user, path: PROJECT })
+    expect(entries).toMatchObject([{ matched_by: 'hash', skill: { slug: 'acme--for-all' }, findings: [] }])
   })
 
   it('installs a list of skills that somebody made, which is the same whoever makes it', async () => {

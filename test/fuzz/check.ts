@@ -54,7 +54,10 @@ export function checker(document: OpenApi) {
         : 'A 304 was answered without If-None-Match, or with a body.'
     if (!op.statuses.includes(status)) return `${op.id} does not document the status ${status}.`
     if (request.method === 'HEAD' || status === 204) return text === '' ? null : 'It has a body.'
-    if (!/^application\/json\b/.test(headers.get('Content-Type') ?? '')) return 'A success is not JSON.'
+    const type = (headers.get('Content-Type') ?? '').replace(/;.*/, '')
+    const documented = document.paths[op.path]?.[op.method.toLowerCase()]?.responses[status]?.content ?? {}
+    if (type !== 'application/json')
+      return type in documented ? null : 'A success is neither JSON nor of another documented type.'
     const place = [
       'paths',
       op.path,

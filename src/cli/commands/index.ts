@@ -6,6 +6,25 @@ import { PROFILES } from './init-test-data/profiles.ts'
 /** The commands in the order in which help lists them. This file stays light: help loads it, and none of the commands' code. */
 export const COMMANDS: readonly CommandDescription[] = [
   {
+    name: 'audit',
+    summary: 'ask a registry which skills of a lockfile were withdrawn, are out of date or have changed their licence',
+    notes: [
+      'Lockfiles: skills-lock.json and ~/.agents/.skill-lock.json of the "skills" command line, .clawhub/lock.json of',
+      '"clawhub", or {"skills": [{"name", "source", "digest" or "version"}]}; at most 1,000 entries.',
+      'Exit code 1: every entry fails. Exit code 2: some do. Exit code 3: the lockfile is refused, or nobody answers.',
+    ],
+    args: [['<lockfile>', 'the lockfile; /dev/stdin reads it from standard input']],
+    options: [
+      ['--from <url>', 'origin of the registry, such as https://skills.example (required)'],
+      [
+        '--fail-on <level>',
+        'fail entries with findings of this level or a worse one: error, warning or note (default: error)',
+      ],
+      ['--sarif <file>', 'also write the findings to this file, as SARIF 2.1.0'],
+    ],
+    load: async () => (await import('./audit/command.ts')).auditCommand,
+  },
+  {
     name: 'backfill-publish',
     summary: 'enqueue every row of the catalogue for the feed; rows that are published unchanged add no change',
     options: [

@@ -22,6 +22,8 @@ export type FolderDescription = {
   licence: { files: LicenceFile[] }
   clientFaults: ClientFaults
   clawhubHash: string | null
+  skillsHash: string
+  treeId: string
 }
 
 /**
@@ -38,7 +40,8 @@ export async function storeDescriptions(db: Db, descriptions: readonly FolderDes
         update folders f set zip_sha256 = decode(x."zipSha256", 'hex'), zip_size = x."zipSize",
           tar_gz_sha256 = decode(x."tarGzSha256", 'hex'), tar_gz_size = x."tarGzSize", capabilities = x.capabilities,
           context_tokens = x."contextTokens", licence = x.licence, client_faults = x."clientFaults",
-          clawhub_hash = decode(x."clawhubHash", 'hex'), described_version = ${DESCRIPTION_VERSION}
+          clawhub_hash = decode(x."clawhubHash", 'hex'), skills_hash = decode(x."skillsHash", 'hex'), tree_id = decode(x."treeId", 'hex'),
+          described_version = ${DESCRIPTION_VERSION}
         from jsonb_to_recordset(${JSON.stringify(descriptions)}::jsonb) as x(${DESCRIPTION})
         where f.digest = decode(x.digest, 'hex') and f.described_version <= ${DESCRIPTION_VERSION}`,
       // What was approved without knowing the licence files is judged again by `reread-files`.
@@ -53,7 +56,7 @@ export async function storeDescriptions(db: Db, descriptions: readonly FolderDes
 }
 
 const DESCRIPTION = sql.raw(
-  `digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint, capabilities jsonb, "contextTokens" jsonb, licence jsonb, "clientFaults" jsonb, "clawhubHash" text`,
+  `digest text, "zipSha256" text, "zipSize" bigint, "tarGzSha256" text, "tarGzSize" bigint, capabilities jsonb, "contextTokens" jsonb, licence jsonb, "clientFaults" jsonb, "clawhubHash" text, "skillsHash" text, "treeId" text`,
 )
 
 /** A folder that older rules have described, or none. */

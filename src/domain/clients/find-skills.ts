@@ -3,13 +3,14 @@ import { hashParts } from '../files/hash-parts.ts'
 import type { Mode } from '../files/manifest.ts'
 import { zipOf } from '../files/zip.ts'
 
-const NAME = 'find-skills'
+/** The name under which it is installed. */
+export const OWN_NAME = 'find-skills'
 const DESCRIPTION =
   'Searches a registry of agent skills, judges what it finds, and installs the one that fits. Use it when a task needs know-how, a tool or a workflow that you do not have yet, or when the user asks for a skill.'
 
 /** The text of the registry's own skill, for the registry at `origin`. */
 const textFor = (origin: string) => `---
-name: ${NAME}
+name: ${OWN_NAME}
 description: ${DESCRIPTION}
 license: MIT
 ---
@@ -68,7 +69,12 @@ export async function findSkills(origin: string) {
   const file: FileFacts & { path: string; mode: Mode } = { path: 'SKILL.md', mode: '0644', ...(await factsOf(bytes)) }
   const zip = zipOf([file])
   return {
-    entry: { name: NAME, description: DESCRIPTION, zipSha256: await hashParts(zip.parts([bytes])), files: [file.path] },
+    entry: {
+      name: OWN_NAME,
+      description: DESCRIPTION,
+      zipSha256: await hashParts(zip.parts([bytes])),
+      files: [file.path],
+    },
     bytes,
     sha256: file.sha256,
     zip: { size: zip.size, parts: () => zip.parts([bytes]) },

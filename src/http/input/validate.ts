@@ -28,6 +28,12 @@ export async function readJsonBody(c: Context): Promise<unknown> {
   }
 }
 
+/** Reads the text of a JSON body, which need not be valid JSON. Throws Failure `unsupported_media_type`. */
+export function readJsonText(c: Context): Promise<string> {
+  requireJson(c)
+  return c.req.text()
+}
+
 /** A body without a JSON content type reaches the schema as {}, which would report every field as missing. */
 function requireJson(c: Context) {
   const type = c.req.header('Content-Type')

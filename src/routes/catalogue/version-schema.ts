@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Time } from '../../http/answers.ts'
 
-const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+export const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
 /** What a version costs an agent. */
 export const ContextTokens = z
@@ -86,7 +86,7 @@ const ChangedFiles = z
   )
   .max(100)
 
-const Difference = z.strictObject({
+export const Difference = z.strictObject({
   scripts: bounded,
   languages: bounded,
   hosts: bounded,

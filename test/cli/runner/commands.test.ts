@@ -18,7 +18,7 @@ beforeAll(async () => {
   at = await createDatabase()
   await aSkill(at.db, { category: 'tools' })
   api = await serveApp(at, SIGNS)
-  folder = await aFolder({ 'a/SKILL.md': aSkillMd('a') })
+  folder = await aFolder({ 'a/SKILL.md': aSkillMd('a'), 'skills.json': '{"skills": []}' })
   await ops(at, ['run-job', 'batch'])
   const answer = await fetch(`${api.origin}/v1/feed`)
   await addFiles(folder, {
@@ -33,6 +33,7 @@ const today = () => new Date().toISOString().slice(0, 10)
 
 /** How each command is run here: all that it needs, and nothing more. */
 const RUNS: Record<string, () => string[]> = {
+  audit: () => [`${folder}/skills.json`, '--from', api.origin],
   'backfill-publish': () => [],
   'create-admin': () => ['ada'],
   'evaluate-improvements': () => [],

@@ -79,6 +79,7 @@ describe.each(MCP_USERS)('the tools, with the official client, %s', (_, version,
       'read_skill_file',
       'list_versions',
       'compare_versions',
+      'audit_lockfile',
       'top_skills',
     ])
     for (const { description, inputSchema, outputSchema, annotations } of tools) {
@@ -164,6 +165,25 @@ describe.each(MCP_USERS)('the tools, with the official client, %s', (_, version,
     expect(text).toContain('-One.\n+Two.')
   })
 
+  it('audit a lockfile page by page, the worst entries first', async () => {
+    const skills = ['tidy', 'nothing', 'bad'].map((name) => ({ name, version: '1.0.0' }))
+    const args = { lockfile: JSON.stringify({ skills }), limit: 2 }
+    const first = await user.call('audit_lockfile', args)
+    expect(first.structured).toMatchObject({
+      format: 'list',
+      summary: { entries: 3, found: 2, level: 'error', rules: { yanked: 1, unknown: 1, behind: 1 } },
+      items: [
+        { name: 'bad', slug: 'acme--bad', level: 'error', findings: [{ rule: 'yanked' }] },
+        { name: 'nothing', slug: null, level: 'warning' },
+      ],
+    })
+    const second = await user.call('audit_lockfile', { ...args, cursor: first.structured.next_cursor })
+    expect(second.structured.items).toMatchObject([
+      { name: 'tidy', matched_by: 'version', latest_version: '1.0.1', versions_behind: 1, level: 'note' },
+    ])
+    expect(second.structured.next_cursor).toBeNull()
+  })
+
   it('list the top skills page by page, of all and of a category', async () => {
     const first = await user.call('top_skills', { limit: 1 })
     expect(first.structured.items).toMatchObject([{ rank: 1, slug: 'acme--first' }])
@@ -236,6 +256,11 @@ describe.each(MCP_USERS)('the tools, with the official client, %s', (_, version,
     ['top_skills', { by: 'luck' }, 'by'],
     ['top_skills', { category: 'writng' }, 'category'],
     ['list_versions', { slug: 'acme--tidy', unknown: 1 }, 'unknown'],
+    ['audit_lockfile', {}, 'lockfile'],
+    ['audit_lockfile', { lockfile: '{' }, 'lockfile'],
+    ['audit_lockfile', { lockfile: '{"skills": 7}' }, 'lockfile: must be a lockfile'],
+    ['audit_lockfile', { lockfile: '{"skills": [{}]}' }, 'lockfile/skills/0/name: is required'],
+    ['audit_lockfile', { lockfile: '{"skills": []}', cursor: 'e30' }, 'cursor'],
   ])('%s names the field that is wrong in %j', async (tool, args, field) => {
     expect(await refused(tool, args)).toMatch(new RegExp(`\\b${field}\\b`))
   })

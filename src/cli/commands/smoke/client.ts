@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fetchCode } from '../../runner/fetch-code.ts'
 
 const TIMEOUT_SEC = 30
 
@@ -42,7 +43,7 @@ export const clientOf =
       return { status: response.status, headers: response.headers, bytes, body: parsed(bytes) }
     } catch (error) {
       const isLate = error instanceof Error && error.name === 'TimeoutError'
-      throw new NoAnswer(`There was no answer${isLate ? ` within ${timeoutSec} s` : codeOf(error)}.`)
+      throw new NoAnswer(`There was no answer${isLate ? ` within ${timeoutSec} s` : fetchCode(error)}.`)
     }
   }
 
@@ -52,12 +53,6 @@ function parsed(bytes: Uint8Array): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Returns a code such as ECONNREFUSED, which `fetch` keeps in the cause of its error. */
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && error.cause instanceof Error ? Reflect.get(error.cause, 'code') : undefined
-  return typeof code === 'string' ? ` (${code})` : ''
 }
 
 const ProblemDetail = z.object({ type: z.string(), detail: z.string() })

@@ -22,13 +22,22 @@ export type VersionChanges = {
   capabilities: { added: Difference; removed: Difference }
 }
 
+/** The capabilities that are compared. */
+export type ComparedCapabilities = Pick<
+  Capabilities,
+  'scripts' | 'languages' | 'hosts' | 'allowed_tools' | 'env' | 'bins'
+>
+
 /** Compares what two versions bring and ask for. */
-export function compareCapabilities(before: Capabilities, after: Capabilities): VersionChanges['capabilities'] {
+export function compareCapabilities(
+  before: ComparedCapabilities,
+  after: ComparedCapabilities,
+): VersionChanges['capabilities'] {
   return { added: missingIn(before, after), removed: missingIn(after, before) }
 }
 
 /** What `other` has and `one` has not. */
-function missingIn(one: Capabilities, other: Capabilities): Difference {
+function missingIn(one: ComparedCapabilities, other: ComparedCapabilities): Difference {
   const scripts = new Set(one.scripts.map(({ path }) => path))
   const missing = (list: 'languages' | 'hosts' | 'allowed_tools' | 'env' | 'bins') =>
     other[list].filter((item) => !one[list].includes(item))

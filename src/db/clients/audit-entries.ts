@@ -1,0 +1,97 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Standing } from '../../domain/audit/judge-entry.ts'
+import type { LockEntry } from '../../domain/audit/lockfile.ts'
+import type { Db } from '../connect.ts'
+import { newestInstallable } from '../files/newest-version.ts'
+import { rfc3339 } from '../json.ts'
+import { NAME_KEY } from './clawhub-skill.ts'
+import { CLIENT_NAME } from './client-name.ts'
+
+/** Of so many skills of a repository, of a name, or with the same folder, one is chosen. */
+const LOOKED_AT = { repository: 5000, name: 200, folder: 100, hash: 3 }
+/** All capabilities of one audit. Those of later entries are not compared. */
+const MAX_CAPABILITIES = 4 * 1024 * 1024
+
+const IS_PUBLIC = sql.raw(`s.status in ('active', 'archived')`)
+
+/** The skill of a name that one publisher alone has: of those that are active, or else the newest of those that were withdrawn. */
+const ONLY_OF_NAME = sql.raw(`
+  select case count(*) filter (where status = 'active')
+    when 1 then (array_agg(id) filter (where status = 'active'))[1]
+    when 0 then (array_agg(id order by created_at desc, id))[1] end as id
+  from (select s.id, s.status, s.created_at from skills s where ${NAME_KEY} = a.name and s.status in ('active', 'archived') limit ${LOOKED_AT.name}) same`)
+
+const folderBy = (column: string): SQL =>
+  sql.raw(`(select f.digest from folders f where f.${column} = decode(h.hash, 'hex') limit ${LOOKED_AT.hash}) f`)
+
+/** Pairs for json_build_object: what both versions bring and ask for, without what is not compared. */
+const compared = (column: string): SQL => sql.raw(`${column} - '{references,assets,cut}'::text[]`)
+
+const YANKED = sql`case when v.yanked_at is not null then json_build_object('at', ${rfc3339('v.yanked_at')}, 'reason', v.yank_reason) end`
+
+/**
+ * What the registry knows of each entry, in the order of the entries. Undefined where it knows nothing. A version of the skill that the
+ * entry names goes before one with the same files of another skill, and files go before a version's number.
+ */
+export async function auditEntries(db: Db, entries: readonly LockEntry[]): Promise<(Standing | undefined)[]> {
+  const asked = entries.map(({ digests, hashes, version, named }, n) => ({ n, digests, hashes, version, ...named }))
+  const { rows } = await db.execute<{ n: number; standing: Standing }>(sql`
+    with asked as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) a(
+        n int, digests jsonb, hashes jsonb, version text, slug text, owner text, name text, repo text, path text)
+    ), in_repositories as materialized (
+      select r.repo, s.id, s.skill_path, ${CLIENT_NAME} as name
+      from (select distinct repo from asked where repo is not null) r cross join lateral (
+        select s.id, s.skill_path, s.slug from skills s where lower(s.canonical_repo) = r.repo and ${IS_PUBLIC} limit ${LOOKED_AT.repository}) s
+    ), named as materialized (
+      -- one skill for each entry whose source means one
+      select distinct on (n) n, id from (
+        select a.n, s.id, 1 as rank from asked a join skills s on s.slug = a.slug where ${IS_PUBLIC}
+        union all select a.n, s.id, 1 from asked a join publishers p on lower(p.handle) = lower(a.owner)
+          join skills s on s.slug = p.slug_part || '--' || a.name where ${IS_PUBLIC}
+        union all select a.n, r.id, 1 from asked a join in_repositories r on r.repo = a.repo and r.skill_path = a.path
+        union all select a.n, r.id, 2 from asked a join in_repositories r on r.repo = a.repo and r.name = a.name
+        union all select a.n, o.id, 1 from asked a cross join lateral (${ONLY_OF_NAME}) o
+          where a.name is not null and a.owner is null and a.repo is null and o.id is not null
+      ) meant order by n, rank, id
+    ), hits as materialized (
+      -- the folders that have a hash of an entry
+      select a.n, f.digest, 'digest' as by from asked a cross join lateral jsonb_array_elements_text(a.digests) h(hash)
+        cross join lateral (select * from ${folderBy('digest')} union select * from ${folderBy('zip_sha256')}) f
+      union all
+      select a.n, f.digest, 'hash' from asked a cross join lateral jsonb_array_elements_text(a.hashes) h(hash)
+        cross join lateral (select * from ${folderBy('skills_hash')} union select * from ${folderBy('tree_id')}) f
+    ), matches as (
+      select h.n, h.by, v.id as version_id, 1 + (h.by = 'hash')::int as rank, v.nth from hits h join named m using (n)
+        join skill_versions v on v.skill_id = m.id and v.digest = h.digest
+      union all
+      select h.n, h.by, v.id, 3 + (h.by = 'hash')::int, v.nth from hits h cross join lateral (
+        -- of copies, the one that is listed, which is the earliest
+        select v.id, v.nth from (select * from skill_versions v where v.digest = h.digest limit ${LOOKED_AT.folder}) v
+          join skills s on s.id = v.skill_id where ${IS_PUBLIC}
+        order by s.status = 'active' desc, s.duplicate_of is null desc, s.created_at, v.nth desc limit 1) v
+      union all
+      select a.n, 'version', v.id, 5, v.nth from asked a join named m using (n)
+        join skill_versions v on v.skill_id = m.id and (v.version = a.version or v.commit_sha = a.version)
+    ), chosen as (select distinct on (n) * from matches order by n, rank, nth desc), found as (
+      select a.n, coalesce(c.by, 'source') as by, c.version_id, coalesce(v.skill_id, m.id) as skill_id
+      from asked a left join chosen c using (n) left join skill_versions v on v.id = c.version_id left join named m using (n)
+      where c.n is not null or m.n is not null
+    ), compared as (
+      select d.n, json_build_object('matchedBy', d.by, 'skill', json_build_object('slug', s.slug, 'name', s.name, 'owner', s.owner),
+        'isWithdrawn', s.status <> 'active', 'vanishedAt', ${rfc3339('s.vanished_at')},
+        'version', case when v.id is not null then json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'license', v.license, 'yanked', ${YANKED}) end,
+        'latest', case when l.id is not null then json_build_object('version', l.version, 'license', l.license) end,
+        'versionsBehind', case when v.id is not null and s.status = 'active' then (
+          select count(*) from skill_versions n join folders f on f.digest = n.digest where n.skill_id = s.id and n.nth > v.nth and n.yanked_at is null and f.is_complete) end)::jsonb as standing,
+        case when v.digest <> l.digest then jsonb_build_object('theirs', ${compared('f.capabilities')}, 'latest', ${compared('l.capabilities')}) end as capabilities
+      from found d join skills s on s.id = d.skill_id left join skill_versions v on v.id = d.version_id left join folders f on f.digest = v.digest
+        left join lateral ${newestInstallable(sql`v.id, v.version, v.license, v.digest, f.capabilities`)} l on s.status = 'active'
+    )
+    select n, standing || jsonb_build_object('capabilities', case
+      when capabilities -> 'theirs' <> 'null' and capabilities -> 'latest' <> 'null' and sum(length(capabilities::text)) over (order by n) <= ${MAX_CAPABILITIES}
+      then capabilities end) as standing
+    from compared order by n`)
+  const byEntry = new Map(rows.map(({ n, standing }) => [n, standing]))
+  return entries.map((_, n) => byEntry.get(n))
+}

@@ -1,0 +1,383 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
+import { yankVersion } from '../../../src/db/files/yank-version.ts'
+import { skillsHash } from '../../../src/domain/clients/skills-hash.ts'
+import { treeIdOf } from '../../../src/domain/git/tree-id.ts'
+import { Failure } from '../../../src/http/failure.ts'
+import { readLockfile } from '../../../src/routes/clients/audit/read-lockfile.ts'
+import { type Api, readProblem, startApi } from '../../support/api/api.ts'
+import { aSkill, TESTER } from '../../support/builders/builders.ts'
+import { aFile } from '../../support/builders/folders.ts'
+import { aVersion } from '../../support/builders/versions.ts'
+
+type Entry = { name: string; findings: { rule: string; message: string }[] } & Record<string, unknown>
+type Audit = { format: string; summary: Record<string, unknown>; entries: Entry[] }
+
+let api: Api
+beforeAll(async () => {
+  api = await startApi()
+})
+
+const skillMd = (name: string, text = 'What to do.') =>
+  aFile('SKILL.md', `---\nname: ${name}\ndescription: Does what a skill does.\n---\n${text}\n`)
+const send = (body: unknown, query = '') => api.send('POST', `/v1/audit${query}`, body)
+async function audit(body: unknown): Promise<Audit> {
+  const response = await send(body)
+  expect(response.status).toBe(200)
+  return response.json<Audit>()
+}
+/** The first entry of a list of our own. */
+async function entryOf(listed: object): Promise<Entry> {
+  const [entry] = (await audit({ skills: [listed] })).entries
+  if (!entry) throw new Error('There is no entry.')
+  return entry
+}
+const rulesOf = ({ findings }: Entry) => findings.map(({ rule }) => rule)
+const idOf = async (slug: string) =>
+  String((await api.db.execute(sql`select id from skills where slug = ${slug}`)).rows[0]?.id)
+const zipOf = async (digest: string) =>
+  String(
+    (
+      await api.db.execute(
+        sql`select encode(zip_sha256, 'hex') as zip from folders where digest = decode(${digest}, 'hex')`,
+      )
+    ).rows[0]?.zip,
+  )
+/** Versions of a skill with these files each. */
+async function versions(name: string, ...folders: Awaited<ReturnType<typeof aFile>>[][]) {
+  const made = []
+  for (const files of folders) made.push(await aVersion(api.db, { name, files }))
+  return made
+}
+
+describe('POST /v1/audit', () => {
+  it('finds an entry by the digest of a version or of its zip, and says how far behind it is', async () => {
+    const script = await aFile('scripts/run.sh', 'curl https://api.acme.dev/$TOKEN\n', '0755')
+    const [first, second] = await versions(
+      'tidy',
+      [await skillMd('tidy')],
+      [await skillMd('tidy', 'Two.')],
+      [await skillMd('tidy', 'Three.'), script],
+    )
+    const { digest = '' } = first ?? {}
+    const entry = await entryOf({ name: 'tidy', digest: `sha256:${digest}` })
+    expect(entry).toMatchObject({
+      ...{
+        name: 'tidy',
+        source: null,
+        line: 1,
+        found: true,
+        matched_by: 'digest',
+        version: '1.0.0',
+        digest: `sha256:${digest}`,
+      },
+      ...{ skill: { slug: 'acme--tidy', name: 'tidy', owner: 'acme' }, latest_version: '1.0.2', versions_behind: 2 },
+      ...{
+        yanked: null,
+        withdrawn: false,
+        vanished_at: null,
+        license: { theirs: 'MIT', latest: 'MIT', changed: false },
+      },
+      capabilities: { added: { scripts: ['scripts/run.sh'], hosts: ['api.acme.dev'] }, removed: { scripts: [] } },
+      ...{ verdict: null, level: 'note' },
+    })
+    expect(rulesOf(entry)).toEqual(['capabilities-added', 'behind'])
+    const zipped = await entryOf({ name: 'whatever it is called', digest: await zipOf(second?.digest ?? '') })
+    expect(zipped).toMatchObject({ matched_by: 'digest', version: '1.0.1', versions_behind: 1 })
+  })
+
+  it("finds an entry by each hash of the skills command line, and by its archive's digest", async () => {
+    const files = [await skillMd('hashed'), await aFile('references/a.md', 'A.')]
+    const [made] = await versions('hashed', files)
+    const source = { source: 'acme/skills', sourceType: 'github' }
+    const lock = {
+      ...{
+        computed: { ...source, computedHash: skillsHash(files) },
+        tree: { ...source, computedHash: treeIdOf(files) },
+      },
+      archive: {
+        source: 'x.example',
+        sourceType: 'well-known',
+        computedHash: '',
+        wellKnownDigest: `sha256:${await zipOf(made?.digest ?? '')}`,
+      },
+    }
+    const { format, entries } = await audit({ version: 1, skills: lock })
+    expect(format).toBe('skills_lock')
+    expect(entries.map(({ name, matched_by, version }) => [name, matched_by, version])).toEqual([
+      ['computed', 'hash', '1.0.0'],
+      ['tree', 'hash', '1.0.0'],
+      ['archive', 'digest', '1.0.0'],
+    ])
+  })
+
+  it('finds an entry by version, or only the skill by its source', async () => {
+    await versions('by-source', [await skillMd('by-source')], [await skillMd('by-source', 'Two.')])
+    const names = ['acme--by-source', '@ACME/by-source', 'by-source']
+    for (const name of names)
+      expect(await entryOf({ name, version: '1.0.0' })).toMatchObject({
+        matched_by: 'version',
+        version: '1.0.0',
+        versions_behind: 1,
+      })
+    const sources = [
+      `${api.origin}/s/acme--by-source`,
+      `${api.origin}/p/acme`,
+      'Acme/Skills',
+      'https://github.com/acme/skills/tree/main/skills/by-source',
+    ]
+    for (const source of sources)
+      expect(await entryOf({ name: 'by-source', source })).toMatchObject({
+        matched_by: 'source',
+        version: null,
+        versions_behind: null,
+        latest_version: '1.0.1',
+        findings: [],
+      })
+    expect(
+      rulesOf(await entryOf({ name: 'by-source', source: 'https://elsewhere.example/s/acme--by-source' })),
+    ).toEqual(['unknown'])
+    expect(rulesOf(await entryOf({ name: 'by-source', version: '7.0.0' }))).toEqual(['unknown'])
+    expect(rulesOf(await entryOf({ name: 'by-source', digest: 'ab'.repeat(32) }))).toEqual(['digest-mismatch'])
+  })
+
+  it('reads the lockfile of clawhub, with the commit of what it got from GitHub', async () => {
+    await versions('clawed', [await skillMd('clawed')])
+    const commit = 'c0'.repeat(20)
+    await api.db.execute(
+      sql`update skill_versions set commit_sha = ${commit} where skill_id = ${await idOf('acme--clawed')}::uuid`,
+    )
+    const installedAt = 1_790_000_000_000
+    const { format, entries } = await audit({
+      version: 1,
+      skills: {
+        '@acme/clawed': { version: '1.0.0', installedAt, pinned: true },
+        clawed: { version: commit, installedAt },
+        nothing: { version: null, installedAt },
+      },
+    })
+    expect(format).toBe('clawhub_lock')
+    expect(entries.map(({ matched_by, version }) => [matched_by, version])).toEqual([
+      ['version', '1.0.0'],
+      ['version', '1.0.0'],
+      [null, null],
+    ])
+  })
+
+  it('says what was yanked, withdrawn or has vanished, and where the licence has changed', async () => {
+    await versions('yanked', [await skillMd('yanked')], [await skillMd('yanked', 'Bad.')])
+    await yankVersion(api.db, TESTER, {
+      skillId: await idOf('acme--yanked'),
+      version: '1.0.1',
+      reason: 'It deletes files.',
+    })
+    const yanked = await entryOf({ name: 'yanked', version: '1.0.1' })
+    expect(yanked).toMatchObject({
+      level: 'error',
+      latest_version: '1.0.0',
+      versions_behind: 0,
+      yanked: { reason: 'It deletes files.' },
+    })
+    expect(yanked.findings[0]?.message).toBe('Version 1.0.1 was yanked: It deletes files. 1.0.0 can be installed.')
+
+    await versions('withdrawn', [await skillMd('withdrawn')])
+    await updateSkill(api.db, TESTER, await idOf('acme--withdrawn'), { status: 'archived' })
+    const withdrawn = await entryOf({ name: 'withdrawn', version: '1.0.0' })
+    expect(withdrawn).toMatchObject({
+      level: 'error',
+      withdrawn: true,
+      latest_version: null,
+      versions_behind: null,
+      version: '1.0.0',
+    })
+
+    await versions('vanished', [await skillMd('vanished')])
+    await api.db.execute(sql`update skills set vanished_at = '2026-01-02T03:04:05.678Z' where slug = 'acme--vanished'`)
+    expect(await entryOf({ name: 'vanished', version: '1.0.0' })).toMatchObject({
+      level: 'warning',
+      vanished_at: '2026-01-02T03:04:05.678Z',
+    })
+
+    await versions('relicensed', [await skillMd('relicensed')], [await skillMd('relicensed', 'Two.')])
+    await api.db.execute(
+      sql`update skill_versions set license = 'Apache-2.0' where nth = 2 and skill_id = ${await idOf('acme--relicensed')}::uuid`,
+    )
+    const relicensed = await entryOf({ name: 'relicensed', version: '1.0.0' })
+    expect(relicensed.license).toEqual({ theirs: 'MIT', latest: 'Apache-2.0', changed: true })
+    expect(rulesOf(relicensed)).toEqual(['license-changed', 'behind'])
+
+    const { summary } = await audit({
+      skills: [yanked, withdrawn, relicensed].map(({ name }) => ({ name, version: '1.0.0' })),
+    })
+    expect(summary).toMatchObject({
+      entries: 3,
+      found: 3,
+      level: 'error',
+      rules: { withdrawn: 1, 'license-changed': 1, yanked: 0 },
+    })
+  })
+
+  it('prefers the skill that the entry names to a copy, and the earliest where it names none', async () => {
+    const files = [await skillMd('copied')]
+    for (const owner of ['first', 'second'])
+      await aVersion(api.db, { name: 'copied', owner, source: owner, files, contentHash: 'the same' })
+    const { digest } = await aVersion(api.db, {
+      name: 'copied',
+      owner: 'first',
+      source: 'first',
+      files,
+      contentHash: 'the same',
+    })
+    const owners = async (name: string) => ((await entryOf({ name, digest })).skill as { owner: string }).owner
+    expect([await owners('@second/copied'), await owners('copied'), await owners('other')]).toEqual([
+      'second',
+      'first',
+      'first',
+    ])
+    // By its name alone, nobody can tell which one it is.
+    expect(rulesOf(await entryOf({ name: 'copied', version: '1.0.0' }))).toEqual(['unknown'])
+  })
+
+  it('does not tell of skills that are not public', async () => {
+    await aSkill(api.db, { name: 'a-draft', owner: 'secret', status: 'draft' })
+    expect(await entryOf({ name: '@secret/a-draft' })).toMatchObject({ found: false, skill: null })
+    expect(await entryOf({ name: 'a-draft' })).toMatchObject({ found: false, skill: null })
+  })
+
+  it('answers as SARIF, with the line of each entry', async () => {
+    const text =
+      '{\n  "version": 3,\n  "skills": {\n    "a": {\n      "source": "x/y",\n      "sourceType": "github",\n      "skillFolderHash": ""\n    },\n    "b": { "source": "x/y", "sourceType": "github", "skillFolderHash": "" }\n  }\n}'
+    const call = (query: string) =>
+      api.call(`/v1/audit${query}`, { method: 'POST', body: text, headers: { 'Content-Type': 'application/json' } })
+    const response = await call('?format=sarif')
+    expect([response.status, response.headers.get('Content-Type'), response.headers.get('Cache-Control')]).toEqual([
+      200,
+      'application/sarif+json',
+      'no-store',
+    ])
+    const { version, runs } = await response.json<{
+      version: string
+      runs: { results: { ruleId: string; locations: unknown[] }[] }[]
+    }>()
+    const at = (line: number, uri = '.agents/.skill-lock.json') => [
+      { physicalLocation: { artifactLocation: { uri }, region: { startLine: line } } },
+    ]
+    expect(version).toBe('2.1.0')
+    expect(runs[0]?.results.map(({ ruleId, locations }) => [ruleId, locations])).toEqual([
+      ['unknown', at(4)],
+      ['unknown', at(9)],
+    ])
+    const named = await (await call('?format=sarif&file=app/lock.json')).json<{
+      runs: { results: { locations: unknown[] }[] }[]
+    }>()
+    expect(named.runs[0]?.results[0]?.locations).toEqual(at(4, 'app/lock.json'))
+  })
+
+  it('answers an empty lockfile', async () => {
+    expect(await audit({ version: 1, skills: {} })).toMatchObject({
+      format: 'skills_lock',
+      entries: [],
+      summary: { entries: 0, level: 'none' },
+    })
+  })
+
+  it('stores nothing', async () => {
+    const counted = async () =>
+      (
+        await api.db.execute(
+          sql`select (select count(*) from audit_log) + (select count(*) from raw_events) + (select count(*) from publish_outbox) as n`,
+        )
+      ).rows
+    const before = await counted()
+    await audit({ skills: [{ name: 'tidy' }] })
+    expect(await counted()).toEqual(before)
+  })
+})
+
+describe('a bad lockfile', () => {
+  it.each([
+    [[], '', 'must be a lockfile'],
+    [{ skills: 'none' }, '', 'must be a lockfile'],
+    [{ version: 1, skills: { a: {} } }, '', 'must be a lockfile'],
+    [{ skills: [7] }, '/skills/0', 'must be an object'],
+    [{ skills: [{ name: 'a', digest: 'abc' }] }, '/skills/0/digest', 'must be a SHA-256'],
+    [{ skills: [{ name: 'a', vresion: '1' }] }, '/skills/0/vresion', 'did you mean'],
+    [{ skills: [{ name: 'a\0b' }] }, '/skills/0/name', 'NUL'],
+    [{ version: 1, skills: { a: { computedHash: '', sourceType: 'github' } } }, '/skills/a/source', 'is required'],
+    [
+      { version: 1, skills: { 'x/y~': { computedHash: 7, source: '', sourceType: '' } } },
+      '/skills/x~1y~0/computedHash',
+      'must be a string',
+    ],
+    [
+      { version: 1, skills: { a: { installedAt: 'today', version: null } } },
+      '/skills/a/installedAt',
+      'must be a number',
+    ],
+    [{ version: 1, skills: { '': { installedAt: 1, version: null } } }, '/skills/', 'must not be empty'],
+  ])('%j is refused at %s', async (body, pointer, message) => {
+    const { status, code, errors } = await readProblem(await send(body))
+    expect({ status, code }).toEqual({ status: 400, code: 'invalid' })
+    expect(errors?.[0]).toMatchObject({ in: 'body', pointer, message: expect.stringContaining(message) })
+  })
+
+  it('with ten thousand entries is refused by its size, or by their number', async () => {
+    const skills = (more: object) =>
+      Object.fromEntries(
+        Array.from({ length: 10_000 }, (_, n) => [`skill-${n}`, { version: '1.0.0', installedAt: 1, ...more }]),
+      )
+    expect(await readProblem(await send({ version: 1, skills: skills({}) }))).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('has 10000 entries'),
+    })
+    expect(
+      await readProblem(await send({ version: 1, skills: skills({ trustLabel: 'x'.repeat(100) }) })),
+    ).toMatchObject({ status: 413, detail: 'The body must have at most 1048576 bytes.' })
+  })
+
+  it('that is not JSON, or does not say so, is refused', async () => {
+    const post = (body: string, type: string) =>
+      api.call('/v1/audit', { method: 'POST', body, headers: { 'Content-Type': type } })
+    expect(await readProblem(await post('{', 'application/json'))).toMatchObject({
+      status: 400,
+      code: 'malformed_json',
+    })
+    expect(await readProblem(await post('{"skills": []}', 'text/plain'))).toMatchObject({ status: 415 })
+  })
+
+  it.each(['../lock.json', '/etc/passwd', 'a\\b', 'C:/x', ''])('cannot lie at %j', async (file) => {
+    const { status, errors } = await readProblem(await send({ skills: [] }, `?file=${encodeURIComponent(file)}`))
+    expect([status, errors?.[0]?.pointer]).toEqual([400, '/file'])
+  })
+
+  it('of any other form is refused by name too', () => {
+    const entry = fc.record(
+      {
+        source: fc.jsonValue(),
+        sourceType: fc.jsonValue(),
+        computedHash: fc.jsonValue(),
+        version: fc.jsonValue(),
+        installedAt: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    )
+    const lockfile = fc.oneof(
+      fc.jsonValue(),
+      fc.record({
+        version: fc.jsonValue(),
+        skills: fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), entry), fc.array(entry)),
+      }),
+    )
+    fc.assert(
+      fc.property(lockfile, (value) => {
+        try {
+          readLockfile(JSON.stringify(value), { host: 'skills.example', at: '' })
+        } catch (error) {
+          expect(error).toBeInstanceOf(Failure)
+        }
+      }),
+    )
+  })
+})
