@@ -36,7 +36,7 @@ describe('audit', () => {
     expect(summary()).toMatchObject({
       ...{ targets_total: 2, succeeded_total: 2, failed_total: 0, errors: [] },
       details: {
-        ...{ format: 'list', level: 'warning', fail_on: 'error', found: 1 },
+        ...{ format: 'list', level: 'warning', fail_on: 'error', found: 1, rules: { unknown: 1 } },
         entries: [
           { name: 'fine', level: 'none', version: '1.0.0', latest: '1.0.0', matched_by: 'version', findings: [] },
           { name: 'unknown', level: 'warning', version: null, latest: null, matched_by: null, findings: ['unknown'] },

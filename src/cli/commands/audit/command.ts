@@ -29,7 +29,7 @@ async function audit(ctx: ClientContext, { lockfile, from, failOn, sarif }: Inpu
   const entries = all.slice(0, ctx.limit)
   tally.total = entries.length
   tally.details = {
-    ...{ format, level: summary.level, fail_on: failOn, found: summary.found, rules: summary.rules },
+    ...{ format, level: summary.level, fail_on: failOn, found: summary.found, rules: withoutZeros(summary.rules) },
     entries: entries.map(shown),
   }
   // A dry run writes nothing.
@@ -56,6 +56,9 @@ function inRepository(lockfile: string): string {
   const path = relative(process.cwd(), lockfile).split(sep).join('/')
   return path.startsWith('../') ? basename(lockfile) : path
 }
+
+const withoutZeros = (counts: Record<string, number>) =>
+  Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
 
 const shown = ({ name, level, version, latest_version: latest, matched_by, findings }: Answer['entries'][number]) => ({
   ...{ name, level, version, latest, matched_by },
