@@ -11,11 +11,13 @@ export type Material = { document: OpenApi; operations: readonly Operation[]; kn
 const TURNS = 3
 
 /**
- * Draws the requests of a seed. Each depends only on the seed and its index. Each round of `length` requests calls every
- * operation equally often, in random order.
+ * Draws the requests of a seed. Each depends only on the seed and its index. Each round of `length` requests means every
+ * operation equally often, in random order, and reaches it at least once.
  */
 export function drawRequests({ operations, ...material }: Material, seed: number) {
-  const turns = Array.from({ length: TURNS }, () => operations.map((op) => requestsFor(op, material))).flat()
+  const turns = Array.from({ length: TURNS }, (_, nth) =>
+    operations.map((op) => requestsFor(op, material, nth > 0)),
+  ).flat()
   const orders = fc.shuffledSubarray([...turns.keys()], { minLength: turns.length })
   return {
     length: turns.length,
@@ -27,13 +29,14 @@ export function drawRequests({ operations, ...material }: Material, seed: number
   }
 }
 
-/** Four of ten requests are valid. */
+/** Four of ten requests are valid: the first of each operation, so that no draw of twists can miss it, and one of ten others. */
 function requestsFor(
   op: Operation,
   { document, known, tokens }: Omit<Material, 'operations'>,
+  mayBend: boolean,
 ): fc.Arbitrary<FuzzRequest> {
   const twists = fc.array(twistsOf(op, known, tokens), { minLength: 1, maxLength: 2 })
-  const bends = fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 6, arbitrary: twists })
+  const bends = fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: mayBend ? 9 : 0, arbitrary: twists })
   return fc
     .tuple(draftsOf(document, op, known, tokens), bends)
     .map(([draft, bends]) => bends.reduce((bent, bend) => bend(bent), draft))
