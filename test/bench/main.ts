@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util'
 import { type Figure, type Outcome, printOutcomes } from './figures.ts'
 import type { RankingOptions } from './ranking/bench.ts'
 
-const BENCHES: Record<string, (p: RankingOptions) => Promise<Figure[]>> = {
+type Options = RankingOptions & { worst: number }
+
+const BENCHES: Record<string, (p: Options) => Promise<Figure[]>> = {
   reads: async () => (await import('./reads/bench.ts')).benchReads(),
   events: async () => (await import('./events/bench.ts')).benchEvents(),
   ranking: async (p) => (await import('./ranking/bench.ts')).benchRanking(p),
@@ -10,6 +12,7 @@ const BENCHES: Record<string, (p: RankingOptions) => Promise<Figure[]>> = {
   files: async () => (await import('./files/bench.ts')).benchFiles(),
   clients: async () => (await import('./clients/bench.ts')).benchClients(),
   start: async () => (await import('./start/bench.ts')).benchStart(),
+  relevance: async (p) => (await import('./relevance/bench.ts')).benchRelevance(p),
 }
 
 const HELP = `npm run bench -- [NAME…] [OPTIONS]
@@ -24,11 +27,13 @@ work that the same machine can do. Prints one table with the goals.
   files      publishing whole skills, and their archives, against the same rows written or read by plain SQL
   clients    what installed clients ask for, against the same SQL sent straight to the endpoint
   start      the Worker's bundle and its cold start, against a bare hello
+  relevance  how good the answers of search are to judged queries, by kind
 
   --json FILE   write the figures to this file as JSON, instead of printing them after the table
   --skills N    for ranking: the skills of the catalogue, 100000 by default; fewer are quick, but no proof
   --events N    for ranking: the events of its history, 10000000 by default
   --data DIR    for ranking: keep what is generated in this folder; a further run goes on with it
+  --worst N     for relevance: also print the N queries with the worst answers of the judged and of the known items
   --help        show this help
 
 READS_SKILLS=1000000 also reads the list in a catalogue of that many skills, which takes minutes to make.
@@ -43,28 +48,30 @@ function readArguments() {
     skills: { type: 'string', default: '100000' },
     events: { type: 'string', default: '10000000' },
     data: { type: 'string' },
+    worst: { type: 'string', default: '0' },
     help: { type: 'boolean', default: false },
   } as const
   try {
     const { positionals, values } = parseArgs({ allowPositionals: true, options })
     const unknown = positionals.find((name) => !(name in BENCHES))
     if (unknown !== undefined) throw new Error(`There is no benchmark '${unknown}'.`)
-    const [skills, events] = [countIn('--skills', values.skills), countIn('--events', values.events)]
-    return { names: positionals.length > 0 ? positionals : Object.keys(BENCHES), ...values, skills, events }
+    const [skills, events] = [countIn('--skills', values.skills, 1000), countIn('--events', values.events, 1000)]
+    const worst = countIn('--worst', values.worst, 0)
+    return { names: positionals.length > 0 ? positionals : Object.keys(BENCHES), ...values, skills, events, worst }
   } catch (error) {
     throw new BadArguments(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
   }
 }
 
-function countIn(option: string, text: string): number {
+function countIn(option: string, text: string, least: number): number {
   const count = Number(text)
-  if (!Number.isInteger(count) || count < 1000)
-    throw new Error(`${option} takes a whole number of at least 1000, not '${text}'.`)
+  if (!Number.isInteger(count) || count < least)
+    throw new Error(`${option} takes a whole number of at least ${least}, not '${text}'.`)
   return count
 }
 
 /** Runs one benchmark after the other. One that fails leaves the others alone. */
-async function measureAll(names: readonly string[], p: RankingOptions): Promise<Outcome[]> {
+async function measureAll(names: readonly string[], p: Options): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (const bench of names) {
     process.stderr.write(`measuring ${bench}\n`)
@@ -79,10 +86,10 @@ async function measureAll(names: readonly string[], p: RankingOptions): Promise<
 }
 
 try {
-  const { names, json, help, ...ranking } = readArguments()
+  const { names, json, help, ...options } = readArguments()
   if (help) process.stdout.write(HELP)
   else {
-    const outcomes = await measureAll(names, ranking)
+    const outcomes = await measureAll(names, options)
     printOutcomes(outcomes, json)
     if (outcomes.some(({ failure }) => failure !== undefined)) process.exitCode = 1
   }
