@@ -139,7 +139,7 @@ export async function updateSkill(db: Db, editor: Editor, id: string, fields: Sk
   await change(db, {
     lock: mayComeOrGo ? lockCatalogueAndPopularity : lockCatalogue,
     write: {
-      publisher: ensureHandle(fields.owner),
+      publisher: ensureHandle(fields.owner, mine),
       updated: setFields(mine, fields),
       refolded: refoldCopies(idOf(id)),
     },

@@ -54,9 +54,11 @@ export const ensurePublishers = (wanted: SQL): SQL => sql`
     ${freeName('slug_part', sql`m.part`, sql`m.nth`)}, now(), now()
   from missing m`
 
-/** Statements that create a local publisher for a handle that an admin gives, if nobody has it. */
-export const ensureHandle = (handle: unknown): SQL[] =>
-  typeof handle === 'string' ? [ensurePublishers(wantedPublisher({ kind: null, name: handle }))] : []
+/** Statements that create a local publisher for a handle that an admin gives, if nobody has it, and if the query `skills` has a row. */
+export const ensureHandle = (handle: unknown, skills: SQL = sql`select 1`): SQL[] =>
+  typeof handle === 'string'
+    ? [ensurePublishers(sql`${wantedPublisher({ kind: null, name: handle })} where exists (${skills})`)]
+    : []
 
 /** Notes whether GitHub still has an account. Its skills stay; their files say for themselves whether they are there. */
 export async function noteAccount(db: Db, githubId: number, status: PublisherStatus): Promise<void> {

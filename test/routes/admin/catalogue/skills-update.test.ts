@@ -191,10 +191,11 @@ describe('an invalid change', () => {
   })
 
   it('an unknown id', async () => {
-    const response = await patch({ summary: 'x', tags: ['never-made'] }, NOBODY)
+    const response = await patch({ summary: 'x', tags: ['never-made'], owner: 'never-made' }, NOBODY)
     expect(response.headers.get('Cache-Control')).toBe('private, no-store')
     expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' })
-    const { rows } = await api.db.execute(sql`select from tags where key = 'never-made'`)
+    const { rows } = await api.db.execute(sql`
+      select from tags where key = 'never-made' union all select from publishers where handle = 'never-made'`)
     expect(rows).toEqual([])
   })
 
