@@ -3,6 +3,7 @@ import {
   compareCapabilities,
   type VersionChanges,
 } from '../files/changes/version-changes.ts'
+import { cut } from '../text/text.ts'
 import type { LockEntry } from './lockfile.ts'
 import { type AuditFinding, RULES, type RuleId, worstOf } from './rules.ts'
 
@@ -108,13 +109,16 @@ function unmatched({ digests, hashes, version }: LockEntry, slug: string): Audit
 const inWords = (license: string | null) => license ?? 'not named'
 
 const MAX_NAMED = 5
+const MAX_LENGTH = 80
+
+const short = (item: string) => (item.length > MAX_LENGTH ? `${cut(item, MAX_LENGTH)}…` : item)
 
 const addedWords = (added: NonNullable<Added>): string =>
   Object.entries(added)
     .filter(([, items]) => items.length > 0)
     .map(([what, items]) => {
       const more = items.length > MAX_NAMED ? ` and ${items.length - MAX_NAMED} more` : ''
-      return `${what.replace('_', ' ')} ${items.slice(0, MAX_NAMED).join(', ')}${more}`
+      return `${what.replace('_', ' ')} ${items.slice(0, MAX_NAMED).map(short).join(', ')}${more}`
     })
     .join('; ')
 

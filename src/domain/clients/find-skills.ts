@@ -56,7 +56,12 @@ Tell the user what you chose and why, with its licence and what it may run. Ask 
 npx skills add ${origin}/s/SLUG
 \`\`\`
 
-\`npx skills check\` reports newer versions later, and \`npx skills remove NAME\` removes a skill.
+\`npx skills check\` reports newer versions later, and \`npx skills remove NAME\` removes a skill. Whether what is installed was
+withdrawn, or has another licence by now, the registry tells from the lockfile:
+
+\`\`\`sh
+curl -s '${origin}/v1/audit' -H 'Content-Type: application/json' --data-binary @skills-lock.json
+\`\`\`
 
 ## If nothing fits
 

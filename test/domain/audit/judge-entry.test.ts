@@ -86,12 +86,12 @@ describe('an entry', () => {
         ...{ latest: { version: '1.0.1', license: 'MIT' }, versionsBehind: 1 },
         capabilities: {
           theirs: caps({ env: ['A'] }),
-          latest: caps({ hosts: ['a.example'], allowed_tools: ['1', '2', '3', '4', '5', '6'] }),
+          latest: caps({ hosts: ['a.example'], bins: ['b'.repeat(81)], allowed_tools: ['1', '2', '3', '4', '5', '6'] }),
         },
       },
       {},
       [
-        'note capabilities-added: 1.0.1 adds hosts a.example; allowed tools 1, 2, 3, 4, 5 and 1 more.',
+        `note capabilities-added: 1.0.1 adds hosts a.example; allowed tools 1, 2, 3, 4, 5 and 1 more; bins ${'b'.repeat(80)}….`,
         'note behind: 1.0.0 is one version behind 1.0.1.',
       ],
     ],

@@ -240,6 +240,20 @@ describe('POST /v1/audit', () => {
     expect(rulesOf(await entryOf({ name: 'copied', version: '1.0.0' }))).toEqual(['unknown'])
   })
 
+  it('compares no more capabilities than an answer can hold', async () => {
+    for (const name of ['large', 'larger']) {
+      await versions(name, [await skillMd(name)], [await skillMd(name, 'Two.')])
+      await api.db.execute(sql`
+        update folders set capabilities = jsonb_set(capabilities, '{hosts}', jsonb_build_array(repeat('x', 2500000)))
+        where digest = (select digest from skill_versions where nth = 2 and skill_id = ${await idOf(`acme--${name}`)}::uuid)`)
+    }
+    const { entries } = await audit({ skills: ['large', 'larger'].map((name) => ({ name, version: '1.0.0' })) })
+    expect(entries.map(({ capabilities, findings }) => [capabilities !== null, findings.length])).toEqual([
+      [true, 2],
+      [false, 1],
+    ])
+  })
+
   it('does not tell of skills that are not public', async () => {
     await aSkill(api.db, { name: 'a-draft', owner: 'secret', status: 'draft' })
     expect(await entryOf({ name: '@secret/a-draft' })).toMatchObject({ found: false, skill: null })

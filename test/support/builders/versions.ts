@@ -21,6 +21,7 @@ type VersionInput = {
 /** Creates a skill with its folder as ingest does. With other files for the same name, makes its next version. */
 export async function aVersion(db: Db, { files, missing = [], ...skill }: VersionInput) {
   const stored = files ?? [await aFile('SKILL.md', `The text of ${skill.name}.`)]
+  if (new Set(stored.map(({ path }) => path)).size < stored.length) throw new Error('Two files have one path.')
   await putFiles({ db }, contentsOf(stored))
   await putFiles({ db }, [new Uint8Array()])
   const folder = await makeFolder({ files: stored, missing })
