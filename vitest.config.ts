@@ -37,7 +37,8 @@ const worker = cloudflareTest(({ inject }) => {
 })
 
 // Files share a process and its modules: loading the app again for each file would take longer than its tests.
-const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 120_000 }
+// Concurrent tests start command lines, each of which keeps a core busy: two at once are enough.
+const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 120_000, maxConcurrency: 2 }
 
 /** The files that need Node alone, and no database. */
 const NODE = ['test/*.test.ts', 'test/{domain,http}/**/*.test.ts', 'test/db/migrations/drift.test.ts']

@@ -1,20 +1,17 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { serveWorker } from '../bench/worker.ts'
 import { aFile } from '../support/builders/folders.ts'
 import { aVersion } from '../support/builders/versions.ts'
+import { aServedWorker } from '../support/outside/served-worker.ts'
 import { aSkillsUser } from '../support/outside/skills-cli.ts'
-import { createDatabase } from '../support/run/database.ts'
 
 it('offers every skill of a small registry at its root, by either index', async () => {
-  const at = await createDatabase()
-  for (const name of ['one', 'two'])
-    await aVersion(at.db, { name, files: [await aFile('SKILL.md', `---\nname: ${name}\ndescription: It.\n---\n`)] })
-  const folder = await mkdtemp(join(tmpdir(), 'skills-worker-'))
-  const worker = await serveWorker({ at, folder }, { ROOT_INDEX: 'all' })
+  const worker = await aServedWorker({ ROOT_INDEX: 'all' })
   onTestFinished(() => void worker.stop())
+  for (const name of ['one', 'two'])
+    await aVersion(worker.at.db, {
+      name,
+      files: [await aFile('SKILL.md', `---\nname: ${name}\ndescription: It.\n---\n`)],
+    })
   for (const version of ['current', 'earlier'] as const) {
     const user = await aSkillsUser(worker.url, version)
     await user.run('add', worker.url, '-y', '-a', 'claude-code')
@@ -24,9 +21,7 @@ it('offers every skill of a small registry at its root, by either index', async 
 })
 
 it('fails at the root too when the database is away, as a client would take all its skills for deleted', async () => {
-  const at = await createDatabase()
-  const folder = await mkdtemp(join(tmpdir(), 'skills-worker-'))
-  const worker = await serveWorker({ at: { ...at, endpoint: 'http://127.0.0.1:9/sql' }, folder })
+  const worker = await aServedWorker({ DATABASE_ENDPOINT: 'http://127.0.0.1:9/sql' })
   onTestFinished(() => void worker.stop())
   for (const format of ['agent-skills', 'skills']) {
     const answer = await fetch(`${worker.url}/.well-known/${format}/index.json`)

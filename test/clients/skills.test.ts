@@ -1,25 +1,21 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../src/db/catalogue/admin-skills.ts'
 import { yankVersion } from '../../src/db/files/yank-version.ts'
-import { serveWorker } from '../bench/worker.ts'
 import { TESTER } from '../support/builders/builders.ts'
 import { aFile, anOddFolder, type FileWithBytes } from '../support/builders/folders.ts'
 import { aVersion } from '../support/builders/versions.ts'
 import { auditOfLock } from '../support/outside/audits.ts'
+import { aServedWorker } from '../support/outside/served-worker.ts'
 import { aSkillsUser } from '../support/outside/skills-cli.ts'
-import { createDatabase, type TestDatabase } from '../support/run/database.ts'
+import type { TestDatabase } from '../support/run/database.ts'
 
 let at: TestDatabase
 let registry: string
 let stop: () => void
 beforeAll(async () => {
-  at = await createDatabase()
-  const folder = await mkdtemp(join(tmpdir(), 'skills-worker-'))
-  const worker = await serveWorker({ at, folder })
+  const worker = await aServedWorker()
+  at = worker.at
   registry = worker.url
   stop = worker.stop
 })
