@@ -39,10 +39,14 @@ export async function auditEntries(db: Db, entries: readonly LockEntry[]): Promi
     with asked as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) a(
         n int, digests jsonb, hashes jsonb, version text, slug text, owner text, name text, repo text, path text)
+    ), repositories as (
+      -- by each name that it has had
+      select a.repo, lower(a.repo) as name from asked a where a.repo is not null
+      union select a.repo, lower(o.repo_full_name) from asked a join github_repo_cache g on g.repo_full_name = a.repo join github_repo_cache o using (github_id)
     ), in_repositories as materialized (
       select r.repo, s.id, s.skill_path, ${CLIENT_NAME} as name
-      from (select distinct repo from asked where repo is not null) r cross join lateral (
-        select s.id, s.skill_path, s.slug from skills s where lower(s.canonical_repo) = r.repo and ${IS_PUBLIC} limit ${LOOKED_AT.repository}) s
+      from repositories r cross join lateral (
+        select s.id, s.skill_path, s.slug from skills s where lower(s.canonical_repo) = r.name and ${IS_PUBLIC} limit ${LOOKED_AT.repository}) s
     ), named as materialized (
       -- one skill for each entry whose source means one
       select distinct on (n) n, id from (

@@ -3,7 +3,7 @@ import { isSkillMdPath, readGithubRepo, readGithubUrl } from '../intake/github-a
 
 /**
  * The skill that an entry of a lockfile names: by its slug, by its publisher, by its place in a repository, or by its name alone. `name` is the
- * last part of a slug, `repo` in lower case, `path` that of its SKILL.md. `isAtRoot`: it is from the index at the root of this registry.
+ * last part of a slug, `path` that of its SKILL.md. `isAtRoot`: it is from the index at the root of this registry.
  */
 export type NamedSkill =
   | { slug: string }
@@ -31,7 +31,7 @@ export function namedBySource({ source, name, path, host }: NamedSource): NamedS
   // The older command line writes down the host alone, without a port and without www.
   if (source === hostnameOf(host)) return { name: nameSlug(name) }
   const repo = readGithubRepo(source)
-  return 'value' in repo ? { repo: repo.value.toLowerCase(), path: skillMdAt(path), name: nameSlug(name) } : null
+  return 'value' in repo ? { repo: repo.value, path: skillMdAt(path), name: nameSlug(name) } : null
 }
 
 const hostnameOf = (host: string) => host.replace(/:\d+$/, '').replace(/^www\./, '')
@@ -62,7 +62,7 @@ function inRepository(address: string, name: string, path: string | undefined): 
   const place = readGithubUrl(address)
   if ('fault' in place) return null
   const { repo, path: inAddress } = place.value
-  return { repo: repo.toLowerCase(), path: skillMdAt(path ?? inAddress), name: nameSlug(lastOf(inAddress) ?? name) }
+  return { repo, path: skillMdAt(path ?? inAddress), name: nameSlug(lastOf(inAddress) ?? name) }
 }
 
 const lastOf = (path: string): string | null =>

@@ -39,7 +39,7 @@ describe('an entry of the skills command line', () => {
     [{ sourceUrl: 'https://elsewhere.example/s/acme--tidy' }, null],
     [
       { sourceType: 'github', source: 'Acme/Kit' },
-      { repo: 'acme/kit', path: null, name: 'tidy' },
+      { repo: 'Acme/Kit', path: null, name: 'tidy' },
     ],
     [
       { sourceType: 'github', source: 'acme/kit', skillPath: 'skills/tidy/SKILL.md' },

@@ -143,6 +143,16 @@ describe('POST /v1/audit', () => {
     expect(rulesOf(await entryOf({ name: 'by-source', digest: 'ab'.repeat(32) }))).toEqual(['digest-mismatch'])
   })
 
+  it('finds a skill by a name that its repository had', async () => {
+    await versions('moved-along', [await skillMd('moved-along')])
+    for (const name of ['Acme/Old', 'acme/skills'])
+      await api.db.execute(sql`
+        insert into github_repo_cache (id, repo_full_name, github_id, fetched_at) values (gen_random_uuid(), ${name}, 7, now())
+        on conflict (repo_full_name) do update set github_id = excluded.github_id`)
+    const entry = await entryOf({ name: 'moved-along', source: 'Acme/Old' })
+    expect(entry).toMatchObject({ matched_by: 'source', skill: { slug: 'acme--moved-along' } })
+  })
+
   it('reads the lockfile of clawhub, with the commit of what it got from GitHub', async () => {
     await versions('clawed', [await skillMd('clawed')])
     const commit = 'c0'.repeat(20)
