@@ -13,15 +13,11 @@ import {
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core'
-import { time, tsvector } from './columns.ts'
+import { time } from './columns.ts'
 import { publishers } from './publishers.ts'
 import { rawSkills } from './raw-skills.ts'
 import { skillSources } from './sources.ts'
 import { tags } from './tags.ts'
-
-// Treats the characters that join words as spaces, so 'pdf-tools' and 'src/pdf.ts' are found by their parts.
-const words = (text: string) => `translate(${text}, '-_/.:', '     ')`
-const summaryAndTags = words("search_tags || ' ' || coalesce(summary, '')")
 
 /** The catalogue. `category_id` has no foreign key, as earlier databases have none. */
 export const skills = pgTable(
@@ -72,18 +68,6 @@ export const skills = pgTable(
      * `skill_tags` rebuild it. NULL only in rows that are older than the column, until `verify-cards` has built it.
      */
     card: json('card'),
-    /** For typos, and for languages that `search` does not split into words. */
-    searchText: text('search_text').generatedAlwaysAs(sql.raw(`lower(${words('name')} || ' ' || ${summaryAndTags})`)),
-    /** The words of name, tags and summary; the name weighs more. Small, so that ranking is cheap. */
-    search: tsvector('search').generatedAlwaysAs(
-      sql.raw(
-        `setweight(to_tsvector('english', ${words('name')}), 'A') || setweight(to_tsvector('english', ${summaryAndTags}), 'B')`,
-      ),
-    ),
-    /** The words of the text, which weigh least. Cut, as the size of a tsvector is limited. */
-    searchBody: tsvector('search_body').generatedAlwaysAs(
-      sql.raw(`strip(to_tsvector('english', ${words("left(coalesce(description_md, ''), 8000)")}))`),
-    ),
   },
   (t) => [
     unique('uq_skills_slug').on(t.slug),
@@ -98,9 +82,6 @@ export const skills = pgTable(
       .on(t.id)
       .where(sql`${t.status} = 'archived' and ${t.autoArchivedAt} is not null and ${t.vanishedAt} is null`),
     index('ix_skills_publisher').on(t.publisherId, t.name),
-    index('ix_skills_search').using('gin', t.search),
-    index('ix_skills_search_body').using('gin', t.searchBody),
-    index('ix_skills_search_text').using('gin', t.searchText.op('gin_trgm_ops')),
     index('ix_skills_content_hash').on(t.contentHash),
     index('ix_skills_duplicate_of').on(t.duplicateOf),
     index('ix_skills_owner').on(sql`lower(${t.owner})`),

@@ -32,6 +32,7 @@ const OWNERS: Record<string, readonly string[]> = {
   isbot: ['domain'],
   yaml: ['domain'],
   semver: ['domain'],
+  stemmer: ['domain'],
   ignore: ['domain'],
   'gpt-tokenizer': ['files', 'local'],
   // The tables of the tokenizer: a module of bytes in the Worker, a file in Node.

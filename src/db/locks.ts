@@ -37,3 +37,6 @@ export const lockLiveSearch: SQL = sql`select pg_advisory_xact_lock(hashtext('li
 
 /** The lock of every change of accounts. Two admins who disable each other at the same time must not both succeed. */
 export const lockAccounts: SQL = sql`select pg_advisory_xact_lock(hashtext('admin-users'))`
+
+/** The lock of the search index: whoever stores a skill there counts its terms, which another one must not count meanwhile. */
+export const lockSearchIndex: SQL = sql`select pg_advisory_xact_lock(hashtextextended('search-index', 0))`

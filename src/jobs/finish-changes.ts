@@ -1,14 +1,10 @@
 import { continueChange } from '../db/catalogue/finish-changes.ts'
 import { countUnfinished, listUnfinished, type Unfinished } from '../db/catalogue/unfinished.ts'
-import { cleanPendingLists } from '../db/operations/pending-lists.ts'
 import type { JobContext, PlannedJob, RunError } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 
 /** How many changes a run takes up, the oldest first. */
 const CHANGES_A_RUN = 100
-
-/** After so many pages the pending lists of the search indexes are merged, because every search reads them. */
-const PAGES_A_CLEANING = 10
 
 /**
  * Goes on with changes of the catalogue that concern too many skills for one request: page by page, each committed
@@ -24,7 +20,6 @@ export const finishChanges: PlannedJob = {
       const failure = await finish(ctx, change, counts)
       if (failure) errors.push({ target: `${change.action} ${change.subject}`, reason: failure })
     }
-    if (counts.pages > 0) await cleanPendingLists(ctx.db)
     return { counts, errors }
   },
   plan: async ({ db }) => ({ changes: await countUnfinished(db) }),
@@ -47,7 +42,6 @@ async function finish(
     } catch (error) {
       return reasonOf(error)
     }
-    if (counts.pages % PAGES_A_CLEANING === 0) await cleanPendingLists(db)
   }
   return null
 }

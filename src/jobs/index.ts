@@ -5,6 +5,7 @@ import { collectUnnamed } from './collect-files.ts'
 import { crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
 import { finishChanges } from './finish-changes.ts'
+import { indexSearch } from './index-search.ts'
 import { prune } from './prune.ts'
 import { READING_STEPS, readAgain } from './read-again.ts'
 import { verifyCards } from './verify-cards.ts'
@@ -13,6 +14,7 @@ import { verifyCards } from './verify-cards.ts'
 export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '*/10 * * * *': batch,
   '4-54/10 * * * *': finishChanges,
+  '2-52/10 * * * *': indexSearch,
   '26 * * * *': archiveVanished,
   '41 * * * *': crawlSources,
   '11 * * * *': readAgain,
@@ -35,6 +37,7 @@ export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
     ...BATCH_STEPS,
     crawlSources,
     finishChanges,
+    indexSearch,
     archiveVanished,
     readAgain,
     ...READING_STEPS,

@@ -46,7 +46,7 @@ const fingerprint = (of: 'password' | 'secret') =>
 const AUDITED = {
   skill: {
     table: skills,
-    body: sql`${rowOf(skills, 'search', 'search_body', 'search_text', 'search_tags', 'card', 'last_seen_at')} || ${TAGS_OF_X}`,
+    body: sql`${rowOf(skills, 'search_tags', 'card', 'last_seen_at')} || ${TAGS_OF_X}`,
   },
   // For acts that change thousands of skills: only what they change, as all the texts would not fit into memory.
   skill_category: { as: 'skill', table: skills, body: sql`jsonb_build_object('category_id', x.category_id)` },

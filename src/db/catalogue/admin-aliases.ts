@@ -6,7 +6,6 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
-import { widenPendingLists } from '../operations/pending-lists.ts'
 import { noteUnfinished, type Page } from './unfinished.ts'
 
 /** A source's name for a category, in the form in which names are compared. */
@@ -154,7 +153,7 @@ export async function reapplyAlias(db: Db, editor: Editor, p: { id: string; limi
   const affected = rememberedIds('skill_category')
   const isLeft = sql`exists (select from (${affectedBy(rowOf(p.id))}) f)`
   const { counted } = await change(db, {
-    lock: [lockCatalogue, widenPendingLists],
+    lock: lockCatalogue,
     write: {
       moved: sql`
         update skills s set category_id = a.category_id, updated_at = now() from category_aliases a

@@ -4,7 +4,6 @@ import { change, onlyRow, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import type { JsonText } from '../json.ts'
 import { lockCatalogue } from '../locks.ts'
-import { widenPendingLists } from '../operations/pending-lists.ts'
 import { tagJson } from './admin-tags.ts'
 import { setSearchTags } from './tags.ts'
 import { noteUnfinished, type Page } from './unfinished.ts'
@@ -21,7 +20,6 @@ type MergeRefusal = 'missing' | 'no_target' | 'itself' | 'into_alias' | 'merged_
 type RenameRefusal = 'missing' | 'alias' | 'taken' | 'busy'
 
 // Tags change skills by the hundred.
-const LOCK = [lockCatalogue, widenPendingLists]
 
 /** The skills of this page: a query of id. */
 const RETAGGED = rememberedIds('skill_tags')
@@ -48,7 +46,7 @@ export async function mergeTag(
     where a.id = ${from} and coalesce(a.merged_into, b.id) = b.id) and not exists (${busy}))`
   const isLeft = sql`exists (select from skill_tags where tag_id = ${from})`
   const { verdict } = await change(db, {
-    lock: LOCK,
+    lock: lockCatalogue,
     write: {
       retagged: sql`
         with gone as (delete from skill_tags where tag_id = ${from} and skill_id in (${RETAGGED}) returning skill_id, created_at)
@@ -145,7 +143,7 @@ export async function renameOnSkills(db: Db, p: { id: string; limit: number }): 
     select skill_id as id from skill_tags where tag_id = ${p.id}::uuid and skill_id > ${after} order by skill_id limit ${p.limit}`
   const last = sql`(select id from (${page}) p order by id desc limit 1)`
   const { answer } = await change(db, {
-    lock: LOCK,
+    lock: lockCatalogue,
     write: { found: setSearchTags(page, sql`coalesce((select renews from ${note}), false)`) },
     announce: [{ kind: 'skill', ids: page }],
     record: without('The log has the tag. Its skills have the same tag as before.'),
@@ -172,7 +170,7 @@ export async function deleteTag(
   const family = sql`select id from tags where (id = ${tag} or merged_into = ${tag}) and not ${isBusy}`
   const isLeft = sql`exists (select from skill_tags where tag_id in (${family}))`
   const { answer } = await change(db, {
-    lock: LOCK,
+    lock: lockCatalogue,
     write: {
       removed: sql`delete from skill_tags where tag_id in (${family}) and skill_id in (${RETAGGED})`,
       noted: noteUnfinished({ subject: tag, action: 'tag.delete', editor, isMade: sql`not ${isBusy}`, isLeft }),

@@ -3,7 +3,6 @@ import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows } from '../feed/outbox.ts'
 import { lockCatalogue } from '../locks.ts'
-import { widenPendingLists } from '../operations/pending-lists.ts'
 import { SKILLS_AT_ONCE } from './unfinished.ts'
 
 /** How many active skills have the content of `s`, itself included. Counts by content, as copies may still name an earlier original. */
@@ -34,7 +33,7 @@ export const refoldCopies = (touched: SQL): SQL =>
 /** Points further copies of a content at their original. Returns whether some are left. Safe to repeat. */
 export async function refoldContent(db: Db, contentHash: string): Promise<{ isLeft: boolean }> {
   const { answer } = await change(db, {
-    lock: [lockCatalogue, widenPendingLists],
+    lock: lockCatalogue,
     write: { refolded: refold(sql`select ${contentHash}::text as content_hash`) },
     announce: without('The statement enqueues the skills that it changes.'),
     record: without('Which skill is the original follows from other changes.'),

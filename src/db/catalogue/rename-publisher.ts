@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockCatalogue } from '../locks.ts'
-import { widenPendingLists } from '../operations/pending-lists.ts'
 
 /** The skills that still name an earlier handle of their publisher `p`. */
 const behind = (publishers: SQL): SQL => sql`
@@ -17,7 +16,7 @@ export const noteRenamed = (publishers: SQL): SQL => sql`
 export async function renameOwner(db: Db, p: { id: string; limit: number }): Promise<{ isLeft: boolean }> {
   const publisher = sql`select id, handle from publishers where id = ${p.id}::uuid`
   const { answer } = await change(db, {
-    lock: [lockCatalogue, widenPendingLists],
+    lock: lockCatalogue,
     write: {
       renamed: sql`
         update skills s set owner = p.handle, updated_at = now() from (${publisher}) p

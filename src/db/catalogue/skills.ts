@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { understand } from '../../domain/search/understand.ts'
 import type { Db } from '../connect.ts'
 import type { JsonText } from '../json.ts'
 import { ifGiven, type ListPage, type OrderKeys, type Page, type RowList, readRows, selectRows } from '../lists.ts'
+import { limitTerm } from '../search/changed-skills.ts'
+import { searchMatches } from '../search/matches.ts'
 import { publisherWithHandle } from './publishers.ts'
-import { searchMatches } from './search-terms.ts'
 import { CARD_TABLES, ITEM, type Item, itemOf } from './skill-card.ts'
 import { IS_LISTED } from './skill-json.ts'
 
@@ -39,13 +41,7 @@ const ORDERS: Record<Exclude<SkillSort, 'relevance'>, OrderKeys> = {
 
 /** The same orders of the skills that match a search. */
 const SEARCH_ORDERS: Record<SkillSort, OrderKeys> = {
-  relevance: {
-    'm.exact': 'int',
-    'm.complete': 'int',
-    'm.relevance': 'numeric',
-    'm.popularity_score': 'float8',
-    'm.skill_id': 'uuid',
-  },
+  relevance: { 'm.relevance': 'numeric', 'm.popularity_score': 'float8', 'm.skill_id': 'uuid' },
   latest: { 'm.updated_at': 'timestamptz', 'm.skill_id': 'uuid' },
   popular: { 'm.popularity_score': 'float8', 'm.skill_id': 'uuid' },
   tokens: { 'm.context_tokens': 'int', 'm.skill_id': 'uuid' },
@@ -77,7 +73,12 @@ function skillList(f: SkillFilter, sort: SkillSort): RowList<Item> {
   if (f.q !== undefined)
     return {
       ...list,
-      ctes: searchMatches(f.q, conditions, sql.raw(TOKENS)),
+      ctes: searchMatches({
+        query: understand(f.q),
+        conditions,
+        limits: limitsOf(f),
+        copiesToo: f.owner !== undefined,
+      }),
       from: sql`matches m`,
       where: [],
       order: SEARCH_ORDERS[sort],
@@ -104,6 +105,16 @@ const conditionsOf = ({ owner, category, tags = [], license, repo, digest, maxTo
     (digest) => sql`s.id in (select skill_id from skill_versions where digest = decode(${digest}, 'hex'))`,
   ),
 ]
+
+/** What the index of search can limit itself to: each a query of terms of which a skill has to have one. */
+const limitsOf = ({ owner, category, tags = [], license, repo }: SkillFilter): SQL[] =>
+  [
+    ifGiven(owner, (owner) => sql`select ${limitTerm('publisher', sql`p.id`)} from (${publisherWithHandle(owner)}) p`),
+    ifGiven(category, (key) => sql`select ${limitTerm('category', sql`id`)} from categories where key = ${key}`),
+    ...tags.map((key) => sql`select ${limitTerm('tag', sql`id`)} from unnest(${tagsMeantBy(key)}) id`),
+    ifGiven(license, (license) => sql`select ${limitTerm('license', sql`${license}`)}`),
+    ifGiven(repo, (repo) => sql`select ${limitTerm('repo', sql`${repo}`)}`),
+  ].filter((limit) => limit !== undefined)
 
 /** The tag, if nothing else is asked for. */
 const onlyTagOf = ({ tags = [], ...rest }: SkillFilter): string | undefined =>

@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { understand } from '../../domain/search/understand.ts'
 import { publisherWithHandle } from '../catalogue/publishers.ts'
-import { searchMatches } from '../catalogue/search-terms.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
+import { limitTerm } from '../search/changed-skills.ts'
+import { searchMatches } from '../search/matches.ts'
 import { CLIENT_NAME, HAS_VALID_ENTRY } from './client-name.ts'
 import { NEWEST_OFFERED } from './index-entries.ts'
 
@@ -25,7 +27,7 @@ export async function findForClient(
       ? IS_LISTED
       : sql`s.status = 'active' and s.publisher_id = (select id from (${publisherWithHandle(p.owner)}) p)`
   const { rows } = await db.execute<FoundForClient>(sql`
-    with ${bestMatches(p.q, inScope, p.size * LOOKED_AT)}, best as materialized (
+    with ${bestMatches(p, inScope, p.size * LOOKED_AT)}, best as materialized (
       select s.*, m.nth from found m join skills s on s.id = m.skill_id where ${HAS_VALID_ENTRY}
     )
     select s.slug, ${CLIENT_NAME} as name, case when n.withheld = 'link_only' then s.canonical_repo end as repo, p.uses_30d as uses
@@ -36,7 +38,7 @@ export async function findForClient(
 }
 
 /** CTEs that end in `found` (skill_id, nth). */
-function bestMatches(q: string, condition: SQL, most: number): SQL {
+function bestMatches({ q, owner }: { q: string; owner?: string | undefined }, condition: SQL, most: number): SQL {
   if (q.trim() === '')
     return sql`
     found as materialized (
@@ -45,8 +47,8 @@ function bestMatches(q: string, condition: SQL, most: number): SQL {
         order by p.placed_score desc, p.skill_id desc limit ${most}) used
     )`
   return sql`
-    ${searchMatches(q, [condition], sql`null::int`)}, found as materialized (
-      select skill_id, row_number() over (order by exact desc, complete desc, relevance desc, popularity_score desc, skill_id desc) as nth
+    ${searchMatches({ query: understand(q), conditions: [condition], limits: owner === undefined ? [] : [sql`select ${limitTerm('publisher', sql`p.id`)} from (${publisherWithHandle(owner)}) p`], copiesToo: owner !== undefined })}, found as materialized (
+      select skill_id, row_number() over (order by relevance desc, popularity_score desc, skill_id desc) as nth
       from matches order by nth limit ${most}
     )`
 }

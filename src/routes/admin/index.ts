@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../http/app-env.ts'
+import { indexChanges } from '../../http/index-changes.ts'
 import { publishChanges } from '../../http/publish-changes.ts'
 import { audit } from './accounts/audit.ts'
 import { devices } from './accounts/devices.ts'
@@ -24,21 +25,21 @@ export const admin = new Hono<AppEnv>()
   .route('/', session)
   // Recording an improvement changes nothing that is published.
   .route('/skills', skillImprovements)
-  .use('/skills/*', publishChanges)
+  .use('/skills/*', publishChanges, indexChanges)
   .route('/skills', adminSkills)
   .route('/skills', adminVersions)
-  .use('/raw-skills/*', publishChanges)
+  .use('/raw-skills/*', publishChanges, indexChanges)
   .route('/raw-skills', rawSkills)
-  .use('/categories/*', publishChanges)
+  .use('/categories/*', publishChanges, indexChanges)
   .route('/categories', adminCategories)
-  .use('/tags/*', publishChanges)
+  .use('/tags/*', publishChanges, indexChanges)
   .route('/tags', adminTags)
   .route('/unfinished-changes', unfinishedChanges)
-  .use('/category-aliases/*', publishChanges)
+  .use('/category-aliases/*', publishChanges, indexChanges)
   .route('/category-aliases', categoryAliases)
   .route('/improvements', improvements)
   .route('/sites', adminSites)
-  .use('/sources/*', publishChanges)
+  .use('/sources/*', publishChanges, indexChanges)
   .route('/sources', sources)
   .route('/events/stats', eventStats)
   .route('/jobs', jobs)

@@ -66,7 +66,7 @@ const DaysQuery = z.strictObject({ days: days(30) })
 
 /** The cursors of the list, by its order. */
 export const CURSORS = {
-  relevance: z.tuple([z.literal('relevance'), z.int32(), z.int32(), z.number(), z.number(), z.uuid()]),
+  relevance: z.tuple([z.literal('relevance'), z.number(), z.number(), z.uuid()]),
   latest: z.tuple([z.literal('latest'), AnyTime, z.uuid()]),
   popular: z.tuple([z.literal('popular'), z.number(), z.uuid()]),
   tokens: z.tuple([z.literal('tokens'), z.int32(), z.uuid()]),
@@ -79,7 +79,7 @@ export const skills = new Hono<AppEnv>()
       id: 'listSkills',
       tag: 'catalogue',
       summary: 'Search and list skills by words, category, tag, owner, licence, cost and more',
-      details: 'With `q`, an address may search 60 times a minute. Lists without words have no limit.',
+      details: 'With `q`, an address may search 1,200 times a minute. Lists without words have no limit.',
       ok: { schema: listOf(SkillItem) },
       problems: [400, 404, 429, 503],
     }),

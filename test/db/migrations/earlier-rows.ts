@@ -373,6 +373,7 @@ export function scoreCountRows(): Rows {
 
 /** Columns that a later migration has dropped, and a count that it begins anew. */
 const GONE = {
+  skills: ['search', 'search_body', 'search_text'],
   skill_popularity: ['power_rank', 'relaxed', 'percentile', 'global_rank', 'category_rank'],
   score_groups: ['members'],
 } as const
@@ -434,6 +435,18 @@ export const deviceLoginRows = (): Rows => ({
   device_logins: [{ id: idOf(17), device_hash: 'a', user_code_hash: 'b', expires_at: at }],
 })
 
+/** The same on a database that has `search_index`, with rows in its tables. */
+export const searchIndexRows = (): Rows => ({
+  ...deviceLoginRows(),
+  search_terms: [{ id: '7', term: 'pdf' }],
+  search_keys: [{ key: 127, skills: 1 }],
+  search_words: [{ word: 'pdf', term_id: 7, skills: 1 }],
+  skill_search: [{ skill_id: idOf(5), keys: [127], words: ['pdf'], limits: [] }],
+  search_spaces: [{ space: 1, made_at: at, skills: 1, placed_to: null }],
+  search_vectors: [{ space: 1, term_id: 7, rarity: 1, vector: [1] }],
+  skill_vectors: [{ skill_id: idOf(5), space: 1, vector: [127] }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>
@@ -468,7 +481,7 @@ export async function readRows(db: Db): Promise<Rows> {
 export function comparable(rows: Rows, like: Rows): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(like).map(([table, list]) => {
-      const gone: readonly string[] = table === 'skill_popularity' || table === 'score_groups' ? GONE[table] : []
+      const gone: readonly string[] = Object.entries(GONE).find(([name]) => name === table)?.[1] ?? []
       const names = Object.keys(list[0] ?? {}).filter((name) => !gone.includes(name))
       const lines = (rows[table] ?? []).map((row) =>
         JSON.stringify(names.map((name) => [name, plain(name, row[name])])),

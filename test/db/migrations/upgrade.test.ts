@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-database.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { findWrongPlaces } from '../../../src/db/ranking/buckets.ts'
+import { keepSearchCurrent } from '../../../src/db/search/keep-current.ts'
 import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { copyDatabase, emptyDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
@@ -34,6 +35,7 @@ import {
   runDayRows,
   scoreBandRows,
   scoreCountRows,
+  searchIndexRows,
   skillListRows,
   skillRow,
   starRows,
@@ -64,6 +66,7 @@ const EDGE_PURGES = names.findIndex((name) => name.endsWith('_edge_purges')) + 1
 const LISTS = names.findIndex((name) => name.endsWith('_skill_lists')) + 1
 const STARS = names.findIndex((name) => name.endsWith('_clawhub')) + 1
 const DEVICE_LOGINS = names.findIndex((name) => name.endsWith('_device_logins')) + 1
+const SEARCH_INDEX = names.findIndex((name) => name.endsWith('_search_index')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -88,7 +91,8 @@ const rowsAt = (count: number): Rows => {
   if (count < EDGE_PURGES) return gitBlobRows()
   if (count < LISTS) return edgePurgeRows()
   if (count < STARS) return skillListRows()
-  return count < DEVICE_LOGINS ? starRows() : deviceLoginRows()
+  if (count < DEVICE_LOGINS) return starRows()
+  return count < SEARCH_INDEX ? deviceLoginRows() : searchIndexRows()
 }
 
 /**
@@ -98,6 +102,7 @@ const rowsAt = (count: number): Rows => {
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
   ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES, DEVICE_LOGINS],
+  SEARCH_INDEX,
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))
@@ -215,10 +220,11 @@ describe('an upgrade', () => {
       expect(await select(db, sql`select owner, slug from skills where id = ${id}::uuid`)).toEqual([{ owner, slug }])
     })
 
-    it('makes skills searchable by their tags', async () => {
+    it('leaves every active skill to be indexed, with its tags', async () => {
+      await keepSearchCurrent(db, () => true)
       expect(
-        await select(db, sql`select search_text from skills where search @@ to_tsquery('english', 'pdf:B')`),
-      ).toEqual([{ search_text: 'tagged pdf ' }])
+        await select(db, sql`select 'pdf' = any(words) as found from skill_search order by 1 desc limit 1`),
+      ).toEqual([{ found: true }])
     })
   })
 

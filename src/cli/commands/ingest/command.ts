@@ -4,6 +4,7 @@ import { databaseTime } from '../../../db/clock.ts'
 import { readCategoryAliases } from '../../../db/intake/category-aliases.ts'
 import { ensureSource, findSource, type Source } from '../../../db/intake/ensure-source.ts'
 import { rememberLicense } from '../../../db/intake/remember-license.ts'
+import { keepSearchCurrent } from '../../../db/search/keep-current.ts'
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
 import type { PublisherName } from '../../../domain/catalogue/publisher.ts'
 import { inPages } from '../../../domain/text/in-pages.ts'
@@ -78,6 +79,7 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
     if (!ctx.mayGoOn()) break
     await approvePage(ctx, source, page, { skills, seenSince, report })
   }
+  await keepSearchCurrent(ctx.db, ctx.mayGoOn)
 }
 
 function publisherOf({ owner, repo, source }: z.output<typeof Input>): PublisherName {

@@ -13,7 +13,6 @@ import { SKILLS_AT_ONCE } from '../../../db/catalogue/unfinished.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'
-import { cleanSearchIndexes } from '../../../http/clean-search-indexes.ts'
 import { describe } from '../../../http/describe.ts'
 import { Failure, found, notFound } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
@@ -126,7 +125,6 @@ export const categoryAliases = new Hono<AppEnv>()
   )
   .post(
     '/:id/reapply',
-    cleanSearchIndexes,
     describe({
       id: 'reapplyCategoryAlias',
       tag: 'admin',

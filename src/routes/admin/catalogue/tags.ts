@@ -6,7 +6,6 @@ import { SKILLS_AT_ONCE } from '../../../db/catalogue/unfinished.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'
-import { cleanSearchIndexes } from '../../../http/clean-search-indexes.ts'
 import { describe } from '../../../http/describe.ts'
 import { Failure, found, notFound } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
@@ -28,7 +27,7 @@ const ListCursor = z.tuple([z.literal('admin-tags'), text(80)])
 const MAX_BYTES = 64 * 1024
 
 export const adminTags = new Hono<AppEnv>()
-  .use(requireAdminToChange, cleanSearchIndexes)
+  .use(requireAdminToChange)
   .get(
     '/',
     describe({

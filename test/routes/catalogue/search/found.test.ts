@@ -4,6 +4,7 @@ import { SearchAnswer } from '../../../../src/routes/catalogue/search-schema.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
 import { anIngestedSkill, aSkill } from '../../../support/builders/builders.ts'
 import { aGithub } from '../../../support/outside/github.ts'
+import { searchAll } from '../../../support/run/search.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -27,6 +28,7 @@ describe('a search for words', () => {
   it('finds the same as GET /v1/skills by relevance', async () => {
     await aSkill(api.db, { name: 'kettle-descaler', summary: 'Descales kettles.' })
     await aSkill(api.db, { name: 'tea', summary: 'What to do with a kettle.' })
+    await searchAll(api.db)
     const { answer, asked } = await search({ q: ' kettle ' })
     const listed = await (await api.call('/v1/skills?q=kettle')).json<{ items: unknown[] }>()
     expect(answer).toEqual({ status: 'found', items: listed.items, pending: [], more: 0, notes: [] })
@@ -42,6 +44,7 @@ describe('a search for words', () => {
 
   it('answers at most 20 skills', async () => {
     for (let i = 0; i < 21; i++) await aSkill(api.db, { name: `plumbing-${i}` })
+    await searchAll(api.db)
     expect((await search({ q: 'plumbing' })).answer.items).toHaveLength(20)
   })
 })

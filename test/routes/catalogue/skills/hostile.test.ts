@@ -31,9 +31,9 @@ describe('GET /v1/skills with hostile input', () => {
     ['latest', `["latest","0000-01-01T00:00:00Z","${ID}"]`],
     ['latest', `["latest","2026-01-01T00:00:00+23:59","${ID}"]`],
     ['latest', `["latest","2026-02-30T00:00:00Z","${ID}"]`],
-    ['relevance', `["relevance",9007199254740991,0,1,1,"${ID}"]`],
-    ['relevance', `["relevance",-2147483649,0,1,1,"${ID}"]`],
-    ['relevance', `["relevance",1,0.5,1,1,"${ID}"]`],
+    ['relevance', `["relevance","1",1,"${ID}"]`],
+    ['relevance', `["relevance",1,1,1,1,"${ID}"]`],
+    ['relevance', `["relevance",1e999,1,"${ID}"]`],
     ['popular', '{}'],
     ['popular', 'null'],
     ['popular', '['],
@@ -55,7 +55,7 @@ describe('GET /v1/skills with hostile input', () => {
     },
   )
 
-  it.each([`["relevance",2147483647,0,1e308,1e308,"${ID}"]`, `["relevance",0,0,1e-300,5e-324,"${ID}"]`])(
+  it.each([`["relevance",1e308,1e308,"${ID}"]`, `["relevance",1e-300,5e-324,"${ID}"]`])(
     'takes the search cursor %s, which might be one',
     async (json) => {
       expect((await api.call(`/v1/skills?q=skill&cursor=${cursor(json)}`)).status).toBe(200)

@@ -5,6 +5,7 @@ import { type Api, startApi } from '../../../support/api/api.ts'
 import { aSkill } from '../../../support/builders/builders.ts'
 import { aFile } from '../../../support/builders/folders.ts'
 import { aVersion } from '../../../support/builders/versions.ts'
+import { searchAll } from '../../../support/run/search.ts'
 
 const Page = listOf(SkillItem)
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
   await aSkillOf('pdf-small', 10)
   await aSkill(api.db, { name: 'pdf-unknown', summary: 'Reads a pdf.' })
   await aSkillOf('pdf-medium', 100)
+  await searchAll(api.db)
 })
 
 describe('the tokens of skills in a list', () => {

@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, primaryKey, real, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { time } from './columns.ts'
+
+/** Skills that changed since the search index last read them. A trigger of `skills` writes it, so no writer can forget it. */
+export const skillSearchChanges = pgTable('skill_search_changes', {
+  /** May be of a skill that is gone. */
+  skillId: uuid('skill_id').primaryKey(),
+  /** Another one at each change: whoever indexed the skill deletes the row only if it did not change meanwhile. */
+  change: uuid('change').notNull().default(sql`gen_random_uuid()`),
+})
+
+/** What search knows of an active skill. */
+export const skillSearch = pgTable(
+  'skill_search',
+  {
+    skillId: uuid('skill_id').primaryKey(),
+    /** The skill's `search_keys`. Those of a copy are negative: only a search in the list of an owner looks for them. */
+    keys: integer('keys').array().notNull(),
+    /** Its `search_words`. Empty for a copy. */
+    words: text('words').array().notNull(),
+    /** What a search can be limited to (its category, its tags and so on), as ids of terms. */
+    limits: integer('limits').array().notNull(),
+  },
+  (t) => [index('ix_skill_search_keys').using('gin', t.keys, t.limits)],
+)
+
+/** Stems, pairs of CJK characters, and what a search can be limited to (`category:<id>`; no word has a colon). */
+export const searchTerms = pgTable('search_terms', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  term: text('term').notNull().unique('uq_search_terms_term'),
+})
+
+/** How many skills have a term with a level of impact. */
+export const searchKeys = pgTable(
+  'search_keys',
+  {
+    /** 16 times the id of the term, plus the level. Key 0 counts all skills. */
+    key: integer('key').primaryKey(),
+    skills: integer('skills').notNull(),
+  },
+  (t) => [index('ix_search_keys_unused').on(t.key).where(sql`${t.skills} <= 0`)],
+)
+
+/** The words of names, tags, summaries, categories and publishers as they are written. Typing errors are corrected to one of them. */
+export const searchWords = pgTable(
+  'search_words',
+  {
+    word: text('word').primaryKey(),
+    termId: integer('term_id').notNull(),
+    skills: integer('skills').notNull(),
+    /** What is left of it without the vowels after the first letter and without doubled letters: who misspells a word mostly keeps these. */
+    skeleton: text('skeleton').generatedAlwaysAs(sql.raw('word_skeleton(word)')),
+  },
+  (t) => [
+    index('ix_search_words_skeleton').on(t.skeleton),
+    index('ix_search_words_unused').on(t.word).where(sql`${t.skills} <= 0`),
+  ],
+)
+
+/** The spaces of meaning that were learned from the catalogue. The newest is in use. */
+export const searchSpaces = pgTable('search_spaces', {
+  space: integer('space').primaryKey(),
+  madeAt: time('made_at').notNull(),
+  /** How many skills there were. */
+  skills: integer('skills').notNull(),
+  /** The skills up to this one have been placed in it, by id. NULL once all have. */
+  placedTo: uuid('placed_to').default('00000000-0000-0000-0000-000000000000'),
+})
+
+/** Where a term lies in a space. */
+export const searchVectors = pgTable(
+  'search_vectors',
+  {
+    space: integer('space').notNull(),
+    termId: integer('term_id').notNull(),
+    rarity: real('rarity').notNull(),
+    vector: real('vector').array().notNull(),
+  },
+  (t) => [primaryKey({ name: 'pk_search_vectors', columns: [t.space, t.termId] })],
+)
+
+/** Where a skill lies in a space: a vector of length 127, in whole numbers. */
+export const skillVectors = pgTable('skill_vectors', {
+  skillId: uuid('skill_id').primaryKey(),
+  space: integer('space').notNull(),
+  vector: smallint('vector').array().notNull(),
+})

@@ -1,0 +1,16 @@
+import type { Db } from '../connect.ts'
+import { indexChangedSkills } from './index-changed.ts'
+import { isSpaceOutdated, placeOtherSkills, renewSpace } from './space.ts'
+
+/**
+ * Brings search up to date: first with the skills that changed, then, if the catalogue has outgrown it or a week has passed, with what its
+ * words mean. What is left undone the next time does. Safe to run twice at once.
+ */
+export async function keepSearchCurrent(
+  db: Db,
+  mayGoOn: () => boolean | Promise<boolean>,
+): Promise<{ skills: number; placed: number }> {
+  const skills = await indexChangedSkills(db, mayGoOn)
+  if ((await mayGoOn()) && (await isSpaceOutdated(db))) await renewSpace(db)
+  return { skills, placed: await placeOtherSkills(db, mayGoOn) }
+}

@@ -1,0 +1,185 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Understood, WEIGHTS } from '../../domain/search/understand.ts'
+import { CLIENT_NAME } from '../clients/client-name.ts'
+import { allOf } from '../lists.ts'
+import { CURRENT_SPACE } from './space.ts'
+
+/** So many entries of the index are read for a query, those that promise most first. What is left out would add least. */
+const MAX_READ = 5000
+/** So many skills are matches at most, the best ones. */
+const MAX_MATCHES = 400
+/** A skill with less than this share of the best one's score is no match. */
+const LEAST_SHARE = 0.15
+/** Each further skill of one name counts so much less, so that they do not crowd out the others. */
+const CROWDED = 0.8
+/** What a skill of exactly the name that is asked for gains: it comes first once somebody has used it. */
+const NAMED = 0.15
+const EARNED = 1
+/** So many skills of exactly the name that is asked for are looked at. */
+const MAX_NAMED = 20
+/** A typing error is corrected to a word that so many times more skills have. */
+const OFTENER = 10
+/** Words that have only these letters in common are too different. */
+const MIN_SKELETON = 3
+/** How much rarity counts: BM25's inverse document frequency to this power. */
+const RARITY = 0.85
+/** So much of a score depends on how many of the query's words a skill has. */
+const COMPLETENESS = 0.3
+/** The impact of words that are found together: which level each has is not read. */
+const TOGETHER = 0.4
+/** So much does it count that a skill is about the same as the query, whatever its words. The best ones by their words are compared. */
+const MEANING = 0.3
+const COMPARED = 100
+const VECTOR_LENGTH = 127
+/** A skill's use lifts its score by less than this share, and by half of it at this popularity. */
+const MOST_LIFT = 0.1
+const HALF_LIFTED = 20
+
+/** By how much a skill's use lifts it. */
+const lift = sql.raw(`(1 + ${MOST_LIFT} * p.popularity_score / (${HALF_LIFTED} + p.popularity_score))`)
+
+export type Search = {
+  query: Understood
+  /** The conditions that a skill `s` has to meet. */
+  conditions: readonly (SQL | undefined)[]
+  /** For each limit of the search, a query of the terms of which a skill has to have one. */
+  limits: readonly SQL[]
+  /** Whether copies are searched too, as in the list of an owner. */
+  copiesToo: boolean
+}
+
+/**
+ * CTEs that end in `matches (skill_id, relevance, …)` and `parts`, what was looked for. Scores are BM25F's: a word that few skills have weighs
+ * more, and how much it says of a skill is stored with the skill. Of each word the best way counts, so that a synonym adds nothing to
+ * the word itself. `mask`: the words of the query that a way stands for, as bits.
+ */
+export const searchMatches = (search: Search): SQL => sql`
+  ${partsOf(search.query)},
+  ${readsOf(search)},
+  bounded as materialized (select r.*, sum(skills) over (order by value desc, way, key) - skills as before from reads r),
+  hits as (
+    select found.skill_id, r.mask, r.value from bounded r cross join lateral (${entries(search, sql`ss.keys && r.one`)}) found
+    where r.before < ${number(MAX_READ)} and r.other is null
+    union all
+    select found.skill_id, r.mask, r.value
+    from bounded r cross join lateral (${entries(search, sql`ss.keys && r.one and ss.keys && r.other`)}) found
+    where r.before < ${number(MAX_READ)} and r.other is not null
+  ),
+  scored as materialized (
+    select skill_id, (${sum(bestOf(search.query.words))}) * (${number(1 - COMPLETENESS)} + ${number(COMPLETENESS)} * (
+      ${sum(hasOf(search.query.words))}) / ${number(Math.max(1, search.query.words.length))}) as score
+    from hits group by skill_id order by score desc, skill_id limit ${number(MAX_MATCHES)}
+  ),
+  meaning as materialized (
+    select array_agg(x order by i) as vector, sqrt(sum(x * x)) as length from (
+      select i, sum(p.weight * x) as x
+      from (select term_id, max(weight / parts) as weight from parts group by term_id) p
+        join search_vectors v on v.term_id = p.term_id and v.space = ${CURRENT_SPACE} cross join unnest(v.vector) with ordinality component(x, i)
+      group by i) summed
+  ),
+  close as (
+    select n.*, (
+      select sum(a * b) from unnest(v.vector, m.vector) component(a, b)) / nullif(${number(VECTOR_LENGTH)} * m.length, 0) as closeness
+    from (select s.*, row_number() over (order by score desc, skill_id) as nth, max(score) over () as top from scored s) n
+      cross join meaning m left join skill_vectors v on v.skill_id = n.skill_id and v.space = ${CURRENT_SPACE} and n.nth <= ${number(COMPARED)}
+  ),
+  named as materialized (
+    select s.id as skill_id from skills s where ${CLIENT_NAME} collate "C" = ${search.query.name}
+    union (select s.id from skills s where s.slug = ${search.query.slug}) limit ${number(MAX_NAMED)}
+  ),
+  ranked as (
+    select skill_id, max(relevance) as relevance, bool_or(is_named) as is_named from (
+      select skill_id, score / top + ${number(MEANING)} * coalesce(closeness, avg(closeness) over (), 0) as relevance, false as is_named
+      from close where score >= ${number(LEAST_SHARE)} * top
+      -- a skill that search does not know yet is found by its name at once
+      union all select skill_id, case when exists (select from skill_search ss where ss.skill_id = n.skill_id) then 0 else 1 end, true from named n
+    ) one group by skill_id
+  ),
+  matches as materialized (
+    select s.id as skill_id, s.updated_at, p.popularity_score, coalesce(s.context_tokens, 2147483647) as context_tokens,
+      round((m.relevance * ${lift} * power(${number(CROWDED)}, row_number() over (partition by ${CLIENT_NAME} order by m.relevance * ${lift} desc, s.id) - 1)
+        + case when not m.is_named then 0 when p.uses_30d > 0 then ${number(EARNED)} else ${number(NAMED)} end)::numeric, 4) as relevance
+    from ranked m cross join lateral (select * from skills where id = m.skill_id offset 0) s
+      cross join lateral (select * from skill_popularity where skill_id = m.skill_id offset 0) p
+    where ${allOf(search.conditions)}
+  )`
+
+/** The skills with the keys of a read `r`, as many as may still be read. */
+const entries = ({ limits }: Search, hasKeys: SQL): SQL => sql`
+  select ss.skill_id from skill_search ss where ${allOf([hasKeys, ...limits.map((_, i) => sql`ss.limits && (select ids from ${limitName(i)})`)])}
+  limit ${number(MAX_READ)} - r.before`
+
+/** `parts`: the known terms of each way to find words of the query, and how many skills there are. */
+const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
+  size as materialized (select coalesce((select skills from search_keys where key = 0), 0) as skills),
+  doubtful as materialized (
+    select * from (
+      select d.*, coalesce((select w.skills from search_words w where w.word = d.written), 0) as known
+      from json_to_recordset(${JSON.stringify(doubtful)}::json) d(word int, written text, weight real, halves json)
+    ) d where known <= (select skills from size) / 500 + 5
+  ),
+  parts as materialized (
+    select w.way, w.mask, cardinality(w.terms) as parts, w.weight, t.id as term_id, w.how, w.as
+    from (select row_number() over () as way, g.* from json_to_recordset(${JSON.stringify(ways)}::json)
+      g(mask int, terms text[], weight real, how text, "as" text)) w
+    cross join unnest(w.terms) one(term) cross join lateral (select id from search_terms where term = one.term offset 0) t
+    union all
+    select 1000 + 2 * d.word + c.nth, 1 << d.word, 1,
+      d.weight * case when d.known = 0 then ${number(WEIGHTS.corrected)} else ${number(WEIGHTS.correctedKnown)} end, c.term_id, 'corrected', c.word
+    from doubtful d cross join lateral (
+      select w.word, w.term_id, row_number() over (order by w.skills desc, w.word) as nth from search_words w
+      where (w.word = any(near_words(d.written)) or w.skeleton = word_skeleton(d.written) and length(w.skeleton) >= ${number(MIN_SKELETON)} and w.word <> d.written)
+        and w.skills > ${number(OFTENER)} * d.known order by w.skills desc, w.word limit 2) c
+    union all
+    select 2000 + d.word, 1 << d.word, 2, d.weight * ${number(WEIGHTS.split)}, unnest(array[best.a, best.b]), 'split', best.written
+    from doubtful d cross join lateral (
+      select a.term_id as a, b.term_id as b, a.word || ' ' || b.word as written from json_array_elements(d.halves) h
+        cross join lateral (select * from search_words where word = h->>0 offset 0) a
+        cross join lateral (select * from search_words where word = h->>1 offset 0) b
+      where least(a.skills, b.skills) > 2 * d.known order by least(a.skills, b.skills) desc, a.word limit 1) best
+  )`
+
+/**
+ * `reads`: what to look up in the index, with the value of what is found. A single term is looked up level by level, the best ones first.
+ * Of several terms that have to be there together, the two rarest are.
+ */
+const readsOf = ({ limits, copiesToo }: Search): SQL => sql`
+  keyed as materialized (
+    select p.*, k.key, k.skills, sum(k.skills) over (partition by p.way, p.term_id) as df
+    from parts p cross join lateral (select * from search_keys where key between p.term_id * 16 and p.term_id * 16 + 15 offset 0) k
+  ),
+  terms as materialized (
+    select way, mask, parts, weight, term_id, df, array_agg(key) as keys,
+      power(ln(1 + (greatest(size.skills - df, 0) + 0.5) / (df + 0.5)), ${number(RARITY)})::real as rarity,
+      row_number() over (partition by way order by df, term_id) as nth, count(*) over (partition by way) as known
+    from keyed cross join size group by way, mask, parts, weight, term_id, df, size.skills
+  ),
+  reads as materialized (
+    select k.way, k.mask, k.key, k.skills, k.weight * t.rarity * (k.key % 16 + 0.5) / 16 as value,
+      ${copiesToo ? sql`array[k.key, -k.key]` : sql`array[k.key]`} as one, null::int[] as other
+    from keyed k join terms t on t.way = k.way where k.parts = 1
+    union all
+    select a.way, a.mask, 0, a.df, a.weight * a.rarity * ${number(TOGETHER)}, ${withCopies(sql`a.keys`, copiesToo)}, ${withCopies(sql`b.keys`, copiesToo)}
+    from terms a join terms b on b.way = a.way and b.nth = 2 where a.nth = 1 and a.parts > 1 and a.known = a.parts
+  )${sql.join(
+    limits.map(
+      (terms, i) => sql`,
+  ${limitName(i)} as materialized (
+    select coalesce(array_agg(t.id), '{}') as ids from search_terms t where t.term in (${terms})
+  )`,
+    ),
+    sql``,
+  )}`
+
+const withCopies = (keys: SQL, copiesToo: boolean): SQL =>
+  copiesToo ? sql`${keys} || array(select -key from unnest(${keys}) key)` : keys
+
+const limitName = (i: number): SQL => sql.raw(`limit_${i}`)
+
+const best = (word: number) => `max(value) filter (where mask & ${1 << word} <> 0)`
+const bestOf = (words: readonly string[]) => words.map((_, word) => `coalesce(${best(word)}, 0)`)
+const hasOf = (words: readonly string[]) => words.map((_, word) => `(${best(word)} is not null)::int`)
+const sum = (terms: readonly string[]): SQL => sql.raw(terms.length === 0 ? '0' : terms.join(' + '))
+
+/** A constant as SQL: as a parameter, PostgreSQL would give it the type of what stands beside it. */
+const number = (value: number): SQL => sql.raw(String(value))

@@ -1,0 +1,59 @@
+import { splitWords } from './split-words.ts'
+import { stem } from './stem.ts'
+import { SYNONYM_GROUPS } from './synonyms/groups.ts'
+
+/** Words of a query, `from` the first of them, and a term that people use for them. */
+export type Synonym = { from: number; length: number; terms: readonly string[]; as: string }
+
+type Term = { terms: readonly string[]; as: string }
+
+/** The longest phrase of a group, in terms: pairs of characters count singly. */
+const MAX_PHRASE = 12
+
+// Stems are English: `terminal` and `termin` would be the same. So terms of other languages are compared as they are written.
+const byStems = new Map<string, Term[]>()
+const byWords = new Map<string, Term[]>()
+for (const { terms } of SYNONYM_GROUPS) {
+  const members = terms.map(({ text, language }) => ({ text, language, words: splitWords(text) }))
+  for (const { text, language, words } of members) {
+    const [phrases, key] = language === 'en' ? [byStems, words.map(stem)] : [byWords, words]
+    const others = members.filter((other) => other.text !== text)
+    const known = phrases.get(key.join(' ')) ?? []
+    phrases.set(key.join(' '), [...known, ...others.map((other) => ({ terms: other.words.map(stem), as: other.text }))])
+  }
+}
+
+/** A compound is long, and its parts are no syllables. */
+const MIN_COMPOUND = 8
+const MIN_PART = 3
+
+/** The two words that a compound of another language is made of (`zugverbindung` is `zug` and `verbindung`), if both are known. */
+function partsOf(word: string): string[] {
+  if (word.length < MIN_COMPOUND || byWords.has(word) || byStems.has(stem(word))) return []
+  for (let at = MIN_PART; at <= word.length - MIN_PART; at++) {
+    const [first, last] = [word.slice(0, at), word.slice(at)]
+    const known = [first, first.replace(/s$/, '')].find((part) => byWords.has(part))
+    if (known !== undefined && byWords.has(last)) return [known, last]
+  }
+  return []
+}
+
+/** What people also say for the words of a query, the longest phrases first. Each term is named once for the same words. */
+export function findSynonyms(words: readonly string[]): Synonym[] {
+  const stems = words.map(stem)
+  const found = new Map<string, Synonym>()
+  for (let length = Math.min(MAX_PHRASE, words.length); length > 0; length--)
+    for (let from = 0; from + length <= words.length; from++) {
+      const written = words.slice(from, from + length).join(' ')
+      const stemmed = stems.slice(from, from + length).join(' ')
+      for (const term of [...(byStems.get(stemmed) ?? []), ...(byWords.get(written) ?? [])]) {
+        const phrase = term.terms.join(' ')
+        const key = `${from} ${length} ${phrase}`
+        if (phrase !== stemmed && !found.has(key)) found.set(key, { from, length, ...term })
+      }
+    }
+  for (const [from, word] of words.entries())
+    for (const term of partsOf(word).flatMap((part) => byWords.get(part) ?? []))
+      found.set(`${from} 1 ${term.terms.join(' ')}`, { from, length: 1, ...term })
+  return [...found.values()]
+}

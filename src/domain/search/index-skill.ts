@@ -1,0 +1,40 @@
+import { splitWords } from './split-words.ts'
+import { stem } from './stem.ts'
+import { FIELDS, type Field, LEVELS, SATURATION } from './weights.ts'
+
+/** The texts of a skill that search looks into. */
+export type SearchedTexts = Record<Field, string>
+
+/** `terms`: each term with its level of impact, 0 to 15. `words`: those of name, tags and summary as they are written, for spelling. */
+export type SkillIndex = { terms: ReadonlyMap<string, number>; words: readonly string[] }
+
+/** Longer words are keys, hashes and addresses that nobody searches for. */
+const MAX_LENGTH = 40
+/** A name of two to so many words is also found written in one: `moodjournal` finds mood-journal. */
+const MAX_JOINED = 4
+/** More different terms than this say little of a skill: the ones with the least impact are left out. */
+const MAX_TERMS = 600
+
+/** What is stored of a skill to find it: BM25F's impact of each term, which does not depend on other skills. */
+export function indexSkill(texts: SearchedTexts): SkillIndex {
+  const frequencies = new Map<string, number>()
+  const words = new Set<string>()
+  for (const [field, { weight, length, usual }] of Object.entries(FIELDS)) {
+    const written = splitWords(texts[field as Field]).filter((word) => word.length <= MAX_LENGTH)
+    const share = weight / (1 - length + length * (written.length / usual))
+    for (const word of written) {
+      const term = stem(word)
+      frequencies.set(term, (frequencies.get(term) ?? 0) + share)
+      if (field !== 'body') words.add(word)
+    }
+    if (field === 'name' && written.length > 1 && written.length <= MAX_JOINED) {
+      const joined = written.join('')
+      frequencies.set(stem(joined), (frequencies.get(stem(joined)) ?? 0) + share)
+    }
+  }
+  const impacts = [...frequencies].map(([term, frequency]) => [term, levelOf(frequency)] as const)
+  const most = impacts.length > MAX_TERMS ? impacts.toSorted((a, b) => b[1] - a[1]).slice(0, MAX_TERMS) : impacts
+  return { terms: new Map(most), words: [...words] }
+}
+
+const levelOf = (frequency: number) => Math.min(LEVELS - 1, Math.floor((LEVELS * frequency) / (SATURATION + frequency)))

@@ -1,0 +1,47 @@
+/** Words with symbols that make them another word: `c` is not `c++`. */
+const WITH_SYMBOLS = String.raw`(?<![\p{L}\p{N}])(?:c\+\+|[cf]#|\.net)(?![\p{L}\p{N}])`
+const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|\p{Script=Hangul}+`
+/** Letters, digits and the marks on them. An apostrophe inside a word belongs to it. */
+const WORD = String.raw`(?:(?!${CJK})[\p{L}\p{N}\p{M}])+(?:['’](?:(?!${CJK})[\p{L}\p{N}\p{M}])+)*`
+const PATTERN = new RegExp(`${WITH_SYMBOLS}|${CJK}|${WORD}`, 'gu')
+const IS_CJK = new RegExp(`^(?:${CJK})$`, 'u')
+
+/** What may hold words, and everything that decides where they end. Most of it is one plain word. */
+const CHUNK = /[\p{L}\p{N}\p{M}'’+#.]+/gu
+const IS_PLAIN = /^[a-z0-9]+$/
+
+/**
+ * Splits a text into words in lower case, without accents. Chinese, Japanese and Korean have no spaces between words, or append particles to
+ * them: what is written in one go becomes its pairs of characters (`股票行情` becomes `股票`, `票行`, `行情`).
+ */
+export function splitWords(text: string): string[] {
+  const words: string[] = []
+  for (const chunk of text.toLowerCase().match(CHUNK) ?? [])
+    if (IS_PLAIN.test(chunk)) words.push(chunk)
+    else
+      for (const word of fold(chunk).match(PATTERN) ?? [])
+        words.push(...(IS_CJK.test(word) ? pairsOf(word) : [bare(word)]))
+  return words
+}
+
+/** True for a word, or a pair, of Chinese, Japanese or Korean. */
+export const isCjk = (word: string): boolean => IS_CJK.test(word)
+
+// Marks are taken off Latin letters only: in other scripts they make another letter.
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .replaceAll('ß', 'ss')
+
+/** `user's` is `user`, `don't` is `dont`. */
+const bare = (word: string): string => word.replace(/['’]s$/, '').replaceAll(/['’]/g, '')
+
+function pairsOf(run: string): string[] {
+  const characters = [...run]
+  if (characters.length === 1) return characters
+  return characters.slice(1).map((character, i) => `${characters[i]}${character}`)
+}

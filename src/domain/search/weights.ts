@@ -1,0 +1,21 @@
+/**
+ * How much a word says of a skill by where it stands, and how much its field's length counts against it (0: not at all, 1: in
+ * proportion). `usual`: the words of the field in an ordinary skill, as measured over 2,799 public skills. Fixed, not the catalogue's
+ * own averages: those would change every skill's index with each new skill.
+ */
+export const FIELDS = {
+  name: { weight: 5, length: 0.6, usual: 2.3 },
+  tags: { weight: 3, length: 0.3, usual: 3 },
+  summary: { weight: 2, length: 0.6, usual: 27 },
+  category: { weight: 0.7, length: 0, usual: 1 },
+  publisher: { weight: 1, length: 0, usual: 1 },
+  body: { weight: 0.15, length: 0.7, usual: 420 },
+} as const
+
+export type Field = keyof typeof FIELDS
+
+/** BM25's `k1`: how soon a further occurrence of a word adds nothing (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). */
+export const SATURATION = 2
+
+/** How many levels the impact of a word on a skill is stored in. */
+export const LEVELS = 16
