@@ -22,7 +22,7 @@ const PROBLEM = /^application\/problem\+json$/
 /** A refusal to install is an object. */
 const IN_TEXT = /^(text\/plain|application\/json)\b/
 /** Below these addresses errors are what the `clawhub` command line expects. */
-const inText = ({ path }: FuzzRequest) => /^\/api\/(v1|cli)\//.test(new URL(path, 'http://localhost').pathname)
+const inText = ({ path }: FuzzRequest) => /^\/api\/(v1|cli)\//.test(new URL(`http://localhost${path}`).pathname)
 
 /** RFC 3339 in UTC with milliseconds: the only form of a time in our answers. */
 const UTC_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/

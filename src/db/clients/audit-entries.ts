@@ -24,7 +24,7 @@ const ONLY_OF_NAME = sql.raw(`
 const folderBy = (column: string): SQL =>
   sql.raw(`(select f.digest from folders f where f.${column} = decode(h.hash, 'hex') limit ${LOOKED_AT.hash}) f`)
 
-/** Pairs for json_build_object: what both versions bring and ask for, without what is not compared. */
+/** What a version brings and asks for, without what is not compared. */
 const compared = (column: string): SQL => sql.raw(`${column} - '{references,assets,cut}'::text[]`)
 
 const YANKED = sql`case when v.yanked_at is not null then json_build_object('at', ${rfc3339('v.yanked_at')}, 'reason', v.yank_reason) end`
