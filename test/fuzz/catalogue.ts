@@ -16,6 +16,7 @@ import {
 } from '../support/builders/builders.ts'
 import { aFile, aStoredFile } from '../support/builders/raw-files.ts'
 import { runAt } from '../support/run/jobs.ts'
+import { searchAll } from '../support/run/search.ts'
 
 const HOUR = 3_600_000
 
@@ -36,6 +37,7 @@ export async function fillCatalogue(db: Db) {
   await fillSources(db)
   await fillEvents(db, skills, site.id)
   await runAt(db, batch)
+  await searchAll(db)
   return { admin, reviewer, changer, site }
 }
 
