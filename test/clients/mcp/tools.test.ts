@@ -8,6 +8,7 @@ import { MCP_USERS, type McpUser } from '../../support/outside/mcp-users.ts'
 import { aServedWorker } from '../../support/outside/served-worker.ts'
 import type { TestDatabase } from '../../support/run/database.ts'
 import { buildBoards } from '../../support/run/jobs.ts'
+import { searchAll } from '../../support/run/search.ts'
 
 let at: TestDatabase
 let url: string
@@ -48,6 +49,7 @@ beforeAll(async () => {
   ] as const)
     await aSkill(at.db, { name, score, category: 'writing' })
   await buildBoards(at.db)
+  await searchAll(at.db)
 })
 afterAll(() => stop())
 
