@@ -8,8 +8,10 @@ type Success = {
   status?: 200 | 201 | 202 | 204 | 206
   schema?: ZodType
   means?: string
-  /** The type of an answer that is bytes, or of its other form beside `schema`. */
+  /** The type of an answer that is bytes. */
   bytes?: string
+  /** Other forms of the answer by their types. */
+  forms?: Record<string, ZodType>
   /** Carries a signature, if the registry has a key. */
   isSigned?: boolean
 }
@@ -68,12 +70,14 @@ const REASONS_IN_TEXT: Record<number, string> = {
 
 /** Documents an operation in OpenAPI by the schemas of its answers. */
 export function describe(p: Description) {
-  const successes = [p.ok ?? {}].flat().map(({ status = 200, schema, bytes, isSigned, means = SUCCESSES[status] }) => {
+  const successes = [p.ok ?? {}].flat().map((success) => {
+    const { status = 200, schema, bytes, forms = {}, isSigned, means = SUCCESSES[status] } = success
+    const inJson = Object.entries({ ...(schema && { 'application/json': schema }), ...forms })
     const content = {
-      ...(schema && { 'application/json': { schema: resolver(schema) } }),
+      ...Object.fromEntries(inJson.map(([type, form]) => [type, { schema: resolver(form) }])),
       ...(bytes && { [bytes]: { schema: { type: 'string' as const, format: 'binary' } } }),
     }
-    const headers = isSigned ? SIGNED : bytes && !schema && HASHED
+    const headers = isSigned ? SIGNED : bytes && HASHED
     return [status, { description: means, ...(headers && { headers }), ...((schema || bytes) && { content }) }]
   })
   const problem = p.inText

@@ -16,6 +16,7 @@ import { auditOfLock } from '../support/outside/audits.ts'
 import { aClawhubUser } from '../support/outside/clawhub-cli.ts'
 import { aServedWorker } from '../support/outside/served-worker.ts'
 import type { TestDatabase } from '../support/run/database.ts'
+import { searchAll } from '../support/run/search.ts'
 
 let at: TestDatabase
 let registry: string
@@ -48,6 +49,7 @@ describe.concurrent('the clawhub command line', () => {
   it('searches by words, by a name and by the beginning of a name, and explores skills', async () => {
     await aVersion(at.db, { name: 'parquet-reader' })
     await aVersion(at.db, { name: 'parquet-writer' })
+    await searchAll(at.db)
     const user = await aClawhubUser(registry)
     const [words, exact, prefix, explored] = await Promise.all([
       user.run('search', 'parquet'),

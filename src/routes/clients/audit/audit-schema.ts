@@ -60,3 +60,7 @@ export const Audit = z
     entries: z.array(Entry),
   })
   .meta({ ref: 'LockfileAudit' })
+
+export const Sarif = z
+  .looseObject({ version: z.literal('2.1.0'), runs: z.array(z.looseObject({})) })
+  .meta({ ref: 'Sarif', description: 'The Static Analysis Results Interchange Format of OASIS.' })

@@ -11,7 +11,7 @@ import { text } from '../../../http/input/fields.ts'
 import { readJsonText, validate } from '../../../http/input/validate.ts'
 import { rateLimit } from '../../../http/rate-limit.ts'
 import { auditLockfile } from './audit-lockfile.ts'
-import { Audit } from './audit-schema.ts'
+import { Audit, Sarif } from './audit-schema.ts'
 import { Lockfile, MAX_BYTES, MAX_ENTRIES } from './lockfile-schema.ts'
 
 const SARIF = 'application/sarif+json'
@@ -40,7 +40,7 @@ export const audit = new Hono<AppEnv>().post(
     tag: 'clients',
     summary: 'Audit the skills of a lockfile',
     details: `Takes the lockfiles of the \`skills\` and \`clawhub\` command lines, or a list of its own, with at most ${MAX_ENTRIES} entries. Nothing of it is stored.`,
-    ok: { schema: Audit, bytes: SARIF },
+    ok: { schema: Audit, forms: { [SARIF]: Sarif } },
     problems: [400, 413, 415, 429, 503],
     requestBody: requestBody as never,
   }),
