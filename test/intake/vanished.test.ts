@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../src/db/catalogue/admin-skills.ts'
 import { findSkill } from '../../src/db/catalogue/skill-detail.ts'
-import { searchSkills } from '../../src/db/catalogue/skills.ts'
+import { searchSkills } from '../../src/db/search/search-skills.ts'
 import { archiveVanished } from '../../src/jobs/archive-vanished.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../support/builders/crawls.ts'
 import { changesOf, expectedState, publishAll, publishedState } from '../support/oracles/feed-oracle.ts'
 import { aWebsite, type Website } from '../support/outside/website.ts'
 import { runAt } from '../support/run/jobs.ts'
+import { searchAll } from '../support/run/search.ts'
 
 const XLSX = 'bigco/kit/skills/xlsx/SKILL.md'
 const ADMIN = { name: 'ada', requestId: null }
@@ -61,7 +62,8 @@ describe('a file that is deleted', () => {
     await c.remove('bigco/kit/skills/xlsx')
     expect(await changesOf(c.db, later)).toEqual([`-document ${id}`, `skill ${id}`])
     expect(await skill()).toMatchObject({ vanished_at: TIME, description_md: null, summary: 'What xlsx does.' })
-    expect(JSON.parse(await searchSkills(c.db, { q: 'xlsx', maxTokens: undefined, size: 5 })).items).toMatchObject([
+    await searchAll(c.db)
+    expect(JSON.parse((await searchSkills(c.db, { q: 'xlsx' }, 'relevance', { size: 5 })).body).items).toMatchObject([
       { slug: 'bigco--xlsx', vanished_at: TIME },
     ])
     expect(await skill('bigco--pdf')).toMatchObject({ vanished_at: null, description_md: expect.any(String) })

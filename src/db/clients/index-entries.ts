@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { publisherWithHandle } from '../catalogue/publishers.ts'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
-import { tagsMeantBy } from '../catalogue/skills.ts'
+import { tagsMeantBy } from '../catalogue/skill-filter.ts'
 import type { Db } from '../connect.ts'
 import { newestInstallable } from '../files/newest-version.ts'
 import { WITHHELD } from '../files/withheld.ts'

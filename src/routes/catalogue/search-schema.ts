@@ -9,7 +9,7 @@ import {
 import { Time } from '../../http/answers.ts'
 import { filled, text } from '../../http/input/fields.ts'
 import { ABOUT_MAX_TOKENS, MAX_TOKENS } from './filters.ts'
-import { SkillItem } from './skill-schema.ts'
+import { FoundSkillItem, SkillItem } from './skill-schema.ts'
 
 export const MAX_LIVE_FILES = 20
 
@@ -60,7 +60,9 @@ export const SearchAnswer = z
       description:
         '`found`: the catalogue has skills. `pending`: there are files that wait for review. `not_found`: there are neither.',
     }),
-    items: z.array(SkillItem).meta({ description: 'Skills in the catalogue. For `q`, the 20 best matches.' }),
+    items: z
+      .array(z.union([FoundSkillItem, SkillItem]))
+      .meta({ description: 'Skills in the catalogue. For `q`, the 20 best matches.' }),
     pending: z
       .array(
         z.strictObject({

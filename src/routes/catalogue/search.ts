@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { searchSkills } from '../../db/catalogue/skills.ts'
 import {
   type Claim,
   claimLookup,
@@ -10,6 +9,7 @@ import {
   type UsedUp,
 } from '../../db/intake/live-budget.ts'
 import { findInRepository, type KnownSkills } from '../../db/intake/live-search.ts'
+import { searchSkills } from '../../db/search/search-skills.ts'
 import type { GithubPlace } from '../../domain/intake/github-address.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { describe } from '../../http/describe.ts'
@@ -39,7 +39,7 @@ export const search = new Hono<AppEnv>().post(
     tag: 'catalogue',
     summary: 'Search by words, or for the skills of a GitHub repository',
     details:
-      'Skills of the repository that are not known yet are fetched, with their folders as far as these fit into the limits of a search, and wait for review. An address may search for words 60 times, and for unknown repositories 30 times a minute. All fetches together have a budget of requests an hour and bytes a day; once it is used up, `Retry-After` says when it is full again.',
+      'Skills of the repository that are not known yet are fetched, with their folders as far as these fit into the limits of a search, and wait for review. An address may search for words 1,200 times, and for unknown repositories 30 times a minute. All fetches together have a budget of requests an hour and bytes a day; once it is used up, `Retry-After` says when it is full again.',
     ok: { schema: SearchAnswer },
     problems: [400, 413, 415, 429, 503],
   }),
@@ -54,7 +54,7 @@ export const search = new Hono<AppEnv>().post(
 
 async function searchWords(c: Context<AppEnv>, { q = '', max_tokens: maxTokens }: Asked): Promise<Answer> {
   await countRequest(c, 'WORDS_LIMITER')
-  const { items } = JSON.parse(await searchSkills(c.var.db, { q, maxTokens, size: WORDS_SIZE }))
+  const { items } = JSON.parse((await searchSkills(c.var.db, { q, maxTokens }, 'relevance', { size: WORDS_SIZE })).body)
   return { status: items.length > 0 ? 'found' : 'not_found', items, pending: [], more: 0, notes: [] }
 }
 

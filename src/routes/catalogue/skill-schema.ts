@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Time } from '../../http/answers.ts'
+import { listOf, Time } from '../../http/answers.ts'
 import { ContextTokens } from './version-schema.ts'
 
 export const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
@@ -61,6 +61,40 @@ const skillFields = {
 export const SkillItem = z
   .strictObject({ ...skillFields, popularity: z.strictObject(Counted) })
   .meta({ ref: 'SkillItem' })
+
+const Match = z.strictObject({
+  word: z.string().meta({ description: 'A word of the query.' }),
+  as: z.string().meta({ description: 'What the skill has for it.' }),
+  how: z.enum(['written', 'joined', 'split', 'corrected', 'synonym']),
+  in: z.array(z.enum(['name', 'tags', 'summary', 'category', 'publisher', 'text'])),
+})
+
+/** A skill that a search found. */
+export const FoundSkillItem = SkillItem.extend({
+  matches: z.array(Match).meta({ description: 'Which words of the query the skill has, how and where.' }),
+  snippet: z
+    .strictObject({ text: z.string(), marks: z.array(z.tuple([z.int(), z.int()])) })
+    .nullable()
+    .meta({
+      description:
+        'The summary, and the parts of it that match: each from its first UTF-16 unit to the one after its last. Null without a summary.',
+    }),
+}).meta({ ref: 'FoundSkillItem' })
+
+/** What a search understood. */
+export const Understood = z.strictObject({
+  words: z.array(z.string()).meta({ description: 'The words that were searched for.' }),
+  ignored: z
+    .array(z.string())
+    .meta({ description: 'Words that say nothing of what is wanted, and those after the 16th.' }),
+  did_you_mean: z
+    .string()
+    .nullable()
+    .meta({ description: 'The query without its typing errors. Null if it seems to have none.' }),
+})
+
+/** Skills, and with `q` what was understood and what matched. */
+export const SkillList = z.union([listOf(FoundSkillItem).extend({ search: Understood }), listOf(SkillItem)])
 
 const Verdict = z.strictObject({
   ok: z.boolean(),

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { findSkill } from '../../db/catalogue/skill-detail.ts'
-import { listSkills, type SkillSort } from '../../db/catalogue/skills.ts'
+import { listSkills } from '../../db/catalogue/skills.ts'
 import { readCounts } from '../../db/events/counts.ts'
 import { readScore } from '../../db/ranking/explain-score.ts'
 import { readHistory } from '../../db/ranking/history.ts'
-import { compactText, jsonText, listOf } from '../../http/answers.ts'
+import { type SearchSort, searchSkills } from '../../db/search/search-skills.ts'
+import { compactText, jsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
@@ -36,7 +37,7 @@ import {
   unknownKeysIn,
 } from './filters.ts'
 import { SkillCounts } from './skill-counts-schema.ts'
-import { SkillDetail, SkillItem } from './skill-schema.ts'
+import { SkillDetail, SkillList } from './skill-schema.ts'
 
 const ListQuery = z
   .strictObject({
@@ -70,7 +71,7 @@ export const CURSORS = {
   latest: z.tuple([z.literal('latest'), AnyTime, z.uuid()]),
   popular: z.tuple([z.literal('popular'), z.number(), z.uuid()]),
   tokens: z.tuple([z.literal('tokens'), z.int32(), z.uuid()]),
-} satisfies Record<SkillSort, z.ZodType>
+} satisfies Record<SearchSort, z.ZodType>
 
 export const skills = new Hono<AppEnv>()
   .get(
@@ -80,19 +81,23 @@ export const skills = new Hono<AppEnv>()
       tag: 'catalogue',
       summary: 'Search and list skills by words, category, tag, owner, licence, cost and more',
       details: 'With `q`, an address may search 1,200 times a minute. Lists without words have no limit.',
-      ok: { schema: listOf(SkillItem) },
+      ok: { schema: SkillList },
       problems: [400, 404, 429, 503],
     }),
     cacheFor({ seconds: 60, tags: () => ['skills'] }),
     validate('query', ListQuery),
     async (c) => {
-      const { sort: asked, page, size, cursor, tag: tags, max_tokens: maxTokens, ...filter } = c.req.valid('query')
+      const { sort: asked, page, size, cursor, tag: tags, max_tokens: maxTokens, q, ...filter } = c.req.valid('query')
       // The dearest read: each new word passes every cache.
-      if (filter.q) await countRequest(c, 'WORDS_LIMITER')
-      const sort = asked ?? (filter.q ? 'relevance' : 'popular')
+      if (q) await countRequest(c, 'WORDS_LIMITER')
+      const sort = asked ?? (q ? 'relevance' : 'popular')
       const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS[sort]).slice(1)
       const from = page === undefined ? { size, after } : { size, page }
-      const { isEmpty, body } = await listSkills(c.var.db, { ...filter, tags, maxTokens }, sort, from)
+      const kept = { ...filter, tags, maxTokens }
+      const { isEmpty, body } =
+        q === undefined
+          ? await listSkills(c.var.db, kept, sort === 'relevance' ? 'popular' : sort, from)
+          : await searchSkills(c.var.db, { ...kept, q }, sort, from)
       const unknown = isEmpty ? await unknownKeysIn(c.var.db, { category: filter.category, tags }) : null
       if (unknown) throw unknown
       return compactText(c, body)

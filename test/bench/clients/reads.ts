@@ -1,8 +1,8 @@
-import { listSkills } from '../../../src/db/catalogue/skills.ts'
 import { findClawhubSkills, matching } from '../../../src/db/clients/clawhub-skill.ts'
 import { readSkillIndex } from '../../../src/db/clients/index-entries.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { listActiveSkills } from '../../../src/db/intake/stars.ts'
+import { searchSkills } from '../../../src/db/search/search-skills.ts'
 import { sha256Hex } from '../../../src/domain/text/hash.ts'
 import type { Target } from '../load.ts'
 
@@ -58,7 +58,7 @@ export async function clientReads(db: Db, url: string): Promise<ClientRead[]> {
           return JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params })
         }),
       },
-      statements: WORDS.map((q) => () => listSkills(db, { q }, 'relevance', { size: PAGE })),
+      statements: WORDS.map((q) => () => searchSkills(db, { q }, 'relevance', { size: PAGE })),
     },
   ]
 }

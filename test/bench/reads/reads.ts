@@ -4,6 +4,7 @@ import { listSkills } from '../../../src/db/catalogue/skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { listActiveSkills } from '../../../src/db/intake/stars.ts'
 import { readBoard } from '../../../src/db/ranking/rankings.ts'
+import { searchSkills } from '../../../src/db/search/search-skills.ts'
 import { CATEGORIES } from '../../../src/domain/catalogue/categories.ts'
 
 /** One kind of read: its addresses, the statements behind them, and what it is held against. */
@@ -47,7 +48,7 @@ export async function publicReads(db: Db): Promise<Read[]> {
     {
       name: 'search',
       paths: WORDS.map((q) => `/v1/skills?q=${encodeURIComponent(q)}`),
-      statements: WORDS.map((q) => () => listSkills(db, { q }, 'relevance', { size: 20 })),
+      statements: WORDS.map((q) => () => searchSkills(db, { q }, 'relevance', { size: 20 })),
     },
     {
       name: 'detail',

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { listOf } from '../../../../src/http/answers.ts'
-import { SkillItem } from '../../../../src/routes/catalogue/skill-schema.ts'
+import { SkillList } from '../../../../src/routes/catalogue/skill-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aCategory, aSkill } from '../../../support/builders/builders.ts'
 import { searchAll } from '../../../support/run/search.ts'
 
-const Page = listOf(SkillItem)
+const Page = SkillList
 
 let api: Api
 

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listOf } from '../../../../src/http/answers.ts'
-import { SkillDetail, SkillItem } from '../../../../src/routes/catalogue/skill-schema.ts'
+import { SkillDetail, SkillList } from '../../../../src/routes/catalogue/skill-schema.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
 import { aSkill } from '../../../support/builders/builders.ts'
 import { aFile } from '../../../support/builders/folders.ts'
 import { aVersion } from '../../../support/builders/versions.ts'
 import { searchAll } from '../../../support/run/search.ts'
 
-const Page = listOf(SkillItem)
+const Page = SkillList
 
 let api: Api
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { listSkills } from '../../../../db/catalogue/skills.ts'
+import { searchSkills as searchCatalogue } from '../../../../db/search/search-skills.ts'
 import { decodeCursor } from '../../../../http/input/cursor.ts'
 import { countRequest } from '../../../../http/rate-limit.ts'
 import { ABOUT_MAX_TOKENS, LicenseFilter, MAX_TOKENS, unknownKeysIn } from '../../../catalogue/filters.ts'
@@ -44,7 +44,7 @@ export const searchSkills = readingTool({
   run: async (c, { query: q, limit: size, tags, cursor, max_tokens: maxTokens, ...filter }) => {
     await countRequest(c, 'WORDS_LIMITER')
     const after = cursor === undefined ? undefined : decodeCursor(cursor, CURSORS.relevance).slice(1)
-    const found = await listSkills(c.var.db, { ...filter, q, tags, maxTokens }, 'relevance', { size, after })
+    const found = await searchCatalogue(c.var.db, { ...filter, q, tags, maxTokens }, 'relevance', { size, after })
     const unknown = found.isEmpty ? await unknownKeysIn(c.var.db, { category: filter.category, tags }) : null
     if (unknown) throw unknown
     const { items, next_cursor }: { items: z.output<typeof SkillItem>[]; next_cursor: string | null } = JSON.parse(

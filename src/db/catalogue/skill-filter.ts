@@ -1,0 +1,50 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { ifGiven } from '../lists.ts'
+import { publisherWithHandle } from './publishers.ts'
+import { IS_LISTED } from './skill-json.ts'
+
+export type SkillFilter = {
+  category?: string | undefined
+  /** A skill has to have all of them. */
+  tags?: readonly string[] | undefined
+  owner?: string | undefined
+  license?: string | undefined
+  /** `owner/name` at GitHub, in any case. */
+  repo?: string | undefined
+  /** Of the folder of one of its versions, as hexadecimal digits. */
+  digest?: string | undefined
+  /** The most that it may cost to use it. A skill whose tokens have not been counted is left out. */
+  maxTokens?: number | undefined
+}
+
+/** Larger than every count: a skill whose tokens have not been counted comes last. As `ix_skills_listed_tokens` has it. */
+export const TOKENS = 'coalesce(s.context_tokens, 2147483647)'
+
+/** The conditions that a skill `s` of a list meets. */
+export const conditionsOf = ({
+  owner,
+  category,
+  tags = [],
+  license,
+  repo,
+  digest,
+  maxTokens,
+}: SkillFilter): (SQL | undefined)[] => [
+  // Copies are folded into their original, but an owner's own list also has the owner's copies.
+  owner === undefined
+    ? IS_LISTED
+    : sql`s.status = 'active' and s.publisher_id = (select id from (${publisherWithHandle(owner)}) p)`,
+  ifGiven(category, (key) => sql`s.category_id = (select id from categories where key = ${key})`),
+  ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = any(${tagsMeantBy(key)}))`),
+  ifGiven(license, (license) => sql`s.license = ${license}`),
+  ifGiven(repo, (repo) => sql`lower(s.canonical_repo) = ${repo}`),
+  ifGiven(maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`),
+  ifGiven(
+    digest,
+    (digest) => sql`s.id in (select skill_id from skill_versions where digest = decode(${digest}, 'hex'))`,
+  ),
+]
+
+/** Tag ids, as an array. The key of a merged or renamed tag finds the skills of the tag that it stands for. A skill may still have a merged tag. */
+export const tagsMeantBy = (key: string): SQL => sql`array(
+  select m.id from tags t join tags m on m.id = coalesce(t.merged_into, t.id) or m.merged_into = coalesce(t.merged_into, t.id) where t.key = ${key})`

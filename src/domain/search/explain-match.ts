@@ -1,0 +1,72 @@
+import { isCjk, splitWords } from './split-words.ts'
+import { stem } from './stem.ts'
+import type { How } from './understand.ts'
+
+/** A way in which a skill was found. `mask`: the words of the query that it stands for, as bits. */
+export type Hit = { mask: number; as: string; how: How }
+
+/** `word`: of the query. `as`: what the skill has for it. `in`: the fields that have it; its text, if no other one does. */
+export type Match = { word: string; as: string; how: How; in: string[] }
+
+/** What a reader sees of a skill. */
+export type Shown = {
+  name: string
+  tags: readonly string[]
+  summary: string | null
+  category: { key: string; name: string } | null
+  owner: string
+}
+
+/** `marks`: the parts of the text that match, each from its first UTF-16 unit to the one after its last. */
+export type Explained = { matches: Match[]; snippet: { text: string; marks: [number, number][] } | null }
+
+/** The nearest way first: one word is explained by it alone. */
+const NEAREST: readonly How[] = ['written', 'joined', 'split', 'corrected', 'synonym']
+
+/** Says which words of the query a skill has, how and where. */
+export function explainMatch(words: readonly string[], hits: readonly Hit[], skill: Shown): Explained {
+  const fields = Object.entries({
+    name: skill.name,
+    tags: skill.tags.join(' '),
+    summary: skill.summary ?? '',
+    category: skill.category ? `${skill.category.key} ${skill.category.name}` : '',
+    publisher: skill.owner,
+  }).map(([field, text]) => [field, new Set(splitWords(text).map(stem))] as const)
+  const nearest = hits.toSorted((a, b) => NEAREST.indexOf(a.how) - NEAREST.indexOf(b.how) || (a.as < b.as ? -1 : 1))
+  const matches = words.flatMap((word, n): Match[] => {
+    const hit = nearest.find(({ mask }) => (mask & (1 << n)) !== 0)
+    if (!hit) return []
+    const terms = splitWords(hit.as).map(stem)
+    const having = fields.filter(([, has]) => terms.every((term) => has.has(term))).map(([field]) => field)
+    return [{ word, as: hit.as, how: hit.how, in: having.length > 0 ? having : ['text'] }]
+  })
+  const marked = new Set(matches.flatMap(({ as }) => splitWords(as).map(stem)))
+  return {
+    matches,
+    snippet: skill.summary === null ? null : { text: skill.summary, marks: marksOf(skill.summary, marked) },
+  }
+}
+
+/** Where a text has one of the terms. */
+function marksOf(text: string, terms: ReadonlySet<string>): [number, number][] {
+  const marks: [number, number][] = []
+  for (const { 0: chunk, index } of text.matchAll(/[\p{L}\p{N}\p{M}'’+#.]+/gu)) {
+    const words = splitWords(chunk)
+    if (words.some(isCjk)) marks.push(...pairsIn(chunk, index, terms))
+    else if (words.some((word) => terms.has(stem(word))))
+      marks.push([index, index + chunk.replace(/[.'’]+$/, '').length])
+  }
+  return marks
+}
+
+/** The pairs of characters that are terms. What touches is one mark. */
+function pairsIn(chunk: string, start: number, terms: ReadonlySet<string>): [number, number][] {
+  const marks: [number, number][] = []
+  for (let at = 0; at + 1 < chunk.length; at++) {
+    if (!terms.has(chunk.slice(at, at + 2))) continue
+    const last = marks.at(-1)
+    if (last && last[1] >= start + at) last[1] = start + at + 2
+    else marks.push([start + at, start + at + 2])
+  }
+  return marks
+}

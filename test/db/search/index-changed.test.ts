@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Db } from '../../../src/db/connect.ts'
+import { searchSkills } from '../../../src/db/search/search-skills.ts'
+import { aSkill } from '../../support/builders/builders.ts'
+import { createDatabase } from '../../support/run/database.ts'
+import { searchAll } from '../../support/run/search.ts'
+
+let db: Db
+beforeEach(async () => {
+  ;({ db } = await createDatabase())
+})
+
+const names = async (q: string, filter = {}) => {
+  const { body } = await searchSkills(db, { q, ...filter }, 'relevance', { size: 20 })
+  return (JSON.parse(body).items as { name: string }[]).map(({ name }) => name)
+}
+const rows = async (query: ReturnType<typeof sql>) => (await db.execute(query)).rows
+
+/** The counts as they would be if every skill were counted anew. */
+const isCountedRight = async () => {
+  const [keys] = await rows(sql`
+    select count(*)::int as wrong from (select unnest(keys) as key from skill_search where keys[1] > 0) k
+    full join (select key, skills from search_keys where key <> 0) c using (key)
+    group by () having count(*) filter (where c.skills is null) > 0`)
+  const wrong = await rows(sql`
+    select key from (select key, count(*)::int as n from (select unnest(keys) as key from skill_search) k where key > 0 group by key) counted
+    full join (select key, skills from search_keys where key <> 0) stored using (key) where n is distinct from skills`)
+  const words = await rows(sql`
+    select word from (select word, count(*)::int as n from (select unnest(words) as word from skill_search) w group by word) counted
+    full join search_words stored using (word) where n is distinct from skills`)
+  const [size] = await rows(sql`
+    select (select skills from search_keys where key = 0) = (select count(*) from skill_search where keys[1] > 0) as same`)
+  return { keys: keys?.wrong ?? 0, wrong, words, same: size?.same }
+}
+const RIGHT = { keys: 0, wrong: [], words: [], same: true }
+
+describe('the search index', () => {
+  it('follows what is added, changed, withdrawn and restored, and counts it right', async () => {
+    const { id } = await aSkill(db, { name: 'kettle-descaler', summary: 'Removes lime.' })
+    await aSkill(db, { name: 'teapot', summary: 'Pours.' })
+    await searchAll(db)
+    expect(await names('lime')).toEqual(['kettle-descaler'])
+    await db.execute(sql`update skills set summary = 'Takes chalk away.' where id = ${id}::uuid`)
+    expect(await searchAll(db)).toMatchObject({ skills: 1 })
+    expect([await names('lime'), await names('chalk')]).toEqual([[], ['kettle-descaler']])
+    await db.execute(sql`update skills set status = 'archived' where id = ${id}::uuid`)
+    await searchAll(db)
+    expect(await names('chalk')).toEqual([])
+    expect(await isCountedRight()).toEqual(RIGHT)
+    await db.execute(sql`update skills set status = 'active' where id = ${id}::uuid`)
+    await searchAll(db)
+    expect(await names('chalk')).toEqual(['kettle-descaler'])
+    expect(await isCountedRight()).toEqual(RIGHT)
+  })
+
+  it('has nothing to do when nothing changed that is searched', async () => {
+    const { id } = await aSkill(db, { name: 'teapot' })
+    await searchAll(db)
+    await db.execute(sql`update skills set last_seen_at = now() where id = ${id}::uuid`)
+    expect(await searchAll(db)).toEqual({ skills: 0, placed: 0 })
+  })
+
+  it('finds a new skill by its name at once', async () => {
+    await aSkill(db, { name: 'teapot' })
+    expect(await names('Teapot')).toEqual(['teapot'])
+  })
+
+  it('finds copies only in the list of their owner', async () => {
+    const { id } = await aSkill(db, { name: 'teapot', summary: 'Pours.', contentHash: 'a'.repeat(64) })
+    await aSkill(db, {
+      name: 'copied-pot',
+      owner: 'copier',
+      summary: 'Pours.',
+      contentHash: 'a'.repeat(64),
+      duplicateOf: id,
+    })
+    await searchAll(db)
+    expect(await names('pours')).toEqual(['teapot'])
+    expect(await names('pours', { owner: 'copier' })).toEqual(['copied-pot'])
+    expect(await isCountedRight()).toEqual(RIGHT)
+  })
+
+  it('stores and counts each change once when it runs twice at once', async () => {
+    for (const name of ['one', 'two', 'three']) await aSkill(db, { name, summary: `The ${name} kettle.` })
+    await Promise.all([searchAll(db), searchAll(db), searchAll(db)])
+    await searchAll(db)
+    expect((await names('kettle')).toSorted()).toEqual(['one', 'three', 'two'])
+    expect(await isCountedRight()).toEqual(RIGHT)
+  })
+
+  it('leaves a skill that changes again meanwhile for the next time', async () => {
+    const { id } = await aSkill(db, { name: 'teapot', summary: 'Pours.' })
+    const change = async () =>
+      (await rows(sql`select change from skill_search_changes where skill_id = ${id}::uuid`))[0]?.change
+    const before = await change()
+    await db.execute(sql`update skills set summary = 'Whistles.' where id = ${id}::uuid`)
+    expect(await change()).not.toBe(before)
+  })
+})

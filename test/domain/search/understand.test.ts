@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { understand } from '../../../src/domain/search/understand.ts'
+
+const waysOf = (q: string, how: string) => understand(q).ways.filter((way) => way.how === how)
+
+describe('understand', () => {
+  it('searches for what is wanted, and ignores how it is asked for', () => {
+    const { words, ignored } = understand('How do I remove the background from my photos?')
+    expect(words).toEqual(['remove', 'background', 'photos'])
+    expect(ignored).toEqual(['how', 'do', 'i', 'the', 'from', 'my'])
+  })
+
+  it('searches for filler words if there are no others', () => {
+    expect(understand('the').words).toEqual(['the'])
+  })
+
+  it('joins neighbours', () => {
+    expect(waysOf('word press', 'joined')).toMatchObject([{ mask: 0b11, terms: ['wordpress'] }])
+  })
+
+  it('knows what people also say, in other languages too', () => {
+    expect(waysOf('k8s', 'synonym').map(({ as }) => as)).toContain('kubernetes')
+    expect(waysOf('Rechnung', 'synonym').map(({ as }) => as)).toContain('invoice')
+    expect(waysOf('command line', 'synonym').every(({ mask }) => mask === 0b11 || mask === 0b1 || mask === 0b10)).toBe(
+      true,
+    )
+  })
+
+  it('takes a compound apart if it knows both parts', () => {
+    expect(waysOf('Flugsuche', 'synonym').map(({ as }) => as)).toEqual(expect.arrayContaining(['flight', 'search']))
+  })
+
+  it('ignores the words after the 16th', () => {
+    const { words, ignored } = understand(Array.from({ length: 60 }, (_, n) => `w${n}`).join(' '))
+    expect(words).toHaveLength(16)
+    expect(ignored).toHaveLength(44)
+  })
+
+  it('is bounded for any 200 characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (q) => {
+        const { words, ways, doubtful } = understand(q)
+        expect(words.length).toBeLessThanOrEqual(16)
+        expect(ways.length).toBeLessThanOrEqual(120)
+        expect(doubtful.length).toBeLessThanOrEqual(16)
+        for (const { mask } of ways) expect(mask).toBeGreaterThan(0)
+      }),
+    )
+  })
+})
