@@ -12,6 +12,7 @@ const BENCHES: Record<string, (p: Options) => Promise<Figure[]>> = {
   files: async () => (await import('./files/bench.ts')).benchFiles(),
   clients: async () => (await import('./clients/bench.ts')).benchClients(),
   start: async () => (await import('./start/bench.ts')).benchStart(),
+  search: async (p) => (await import('./search/bench.ts')).benchSearch(p),
   relevance: async (p) => (await import('./relevance/bench.ts')).benchRelevance(p),
 }
 
@@ -27,13 +28,15 @@ work that the same machine can do. Prints one table with the goals.
   files      publishing whole skills, and their archives, against the same rows written or read by plain SQL
   clients    what installed clients ask for, against the same SQL sent straight to the endpoint
   start      the Worker's bundle and its cold start, against a bare hello
+  search     the database time of queries, the size of what search stores, and keeping it current
   relevance  how good the answers of search are to judged queries, by kind
 
   --json FILE   write the figures to this file as JSON, instead of printing them after the table
-  --skills N    for ranking: the skills of the catalogue, 100000 by default; fewer are quick, but no proof
+  --skills N    for ranking and search: the skills of the catalogue, 100000 by default; fewer are quick, but no proof
   --events N    for ranking: the events of its history, 10000000 by default
-  --data DIR    for ranking: keep what is generated in this folder; a further run goes on with it
-  --worst N     for relevance: also print the N queries with the worst answers of the judged and of the known items
+  --data DIR    for ranking or search: keep what is generated in this folder; a further run goes on with it
+  --worst N     for relevance: also print the N queries with the worst answers of the judged and of the known items;
+                for search: the N slowest queries
   --help        show this help
 
 READS_SKILLS=1000000 also reads the list in a catalogue of that many skills, which takes minutes to make.

@@ -43,7 +43,7 @@ const storeSpace = (db: Db, terms: readonly PlacedTerm[]) =>
       select coalesce(max(space), 0) + 1, now(), (select skills from search_keys where key = 0) from search_spaces`,
     terms: sql`
       insert into search_vectors (space, term_id, rarity, vector)
-      select ${CURRENT_SPACE}, t.id, t.rarity, t.vector from json_to_recordset(${JSON.stringify(terms, (_, x) => (typeof x === 'number' ? Number(x.toFixed(5)) : x))}::json)
+      select ${CURRENT_SPACE}, t.id, t.rarity, t.vector from json_to_recordset(${JSON.stringify(terms)}::json)
         t(id int, rarity real, vector real[]) order by t.id`,
     earlier: [
       sql`delete from search_vectors where space < ${CURRENT_SPACE}`,

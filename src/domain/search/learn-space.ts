@@ -13,6 +13,10 @@ const ROUNDS = 3
 /** A term of fewer skills says nothing of others, one of more skills nothing of these. */
 const MIN_SKILLS = 3
 const MAX_SHARE = 0.3
+/** So many terms are placed, those of the most skills: a Worker has to hold them, and sends them in one request. */
+const MAX_TERMS = 12_000
+/** Vectors are in whole numbers: only directions matter, and how far one term is of another. */
+const SCALE = 10_000
 
 /**
  * Learns what words mean from the company they keep: a truncated singular value decomposition of skills and their terms (latent semantic
@@ -32,7 +36,7 @@ export function learnSpace(skills: readonly TermLevels[]): PlacedTerm[] {
   makeOrthonormal(directions, width)
   return terms.map(({ id, rarity }, at) => ({
     ...{ id, rarity },
-    vector: [...directions.subarray(at * width, at * width + DIMENSIONS)].map((x) => x * rarity),
+    vector: [...directions.subarray(at * width, at * width + DIMENSIONS)].map((x) => Math.round(SCALE * x * rarity)),
   }))
 }
 
@@ -50,6 +54,8 @@ function commonTerms(skills: readonly TermLevels[]): { id: number; rarity: numbe
   for (const skill of skills) for (const id of skill.keys()) counts.set(id, (counts.get(id) ?? 0) + 1)
   return [...counts]
     .filter(([, n]) => n >= MIN_SKILLS && n < skills.length * MAX_SHARE)
+    .toSorted(([a, ofA], [b, ofB]) => ofB - ofA || a - b)
+    .slice(0, MAX_TERMS)
     .map(([id, n]) => ({ id, rarity: Math.log(skills.length / n) }))
 }
 
