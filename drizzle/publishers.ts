@@ -26,6 +26,8 @@ export const publishers = pgTable(
     unique('uq_publishers_github_id').on(t.githubId),
     unique('uq_publishers_slug_part').on(t.slugPart),
     uniqueIndex('uq_publishers_handle').on(sql`lower(${t.handle})`),
+    // By their bytes in any collation: for the handles that begin with some letters.
+    index('ix_publishers_handle_prefix').on(sql`lower(${t.handle}) text_pattern_ops`),
     index('ix_publishers_name').on(sql`lower(${t.name})`),
   ],
 )

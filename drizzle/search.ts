@@ -53,7 +53,9 @@ export const searchWords = pgTable(
     skeleton: text('skeleton').generatedAlwaysAs(sql.raw('word_skeleton(word)')),
   },
   (t) => [
-    index('ix_search_words_skeleton').on(t.skeleton),
+    // By their bytes in any collation, so that they also find what begins with some letters.
+    index('ix_search_words_prefix').on(t.word.op('text_pattern_ops')),
+    index('ix_search_words_skeleton').on(t.skeleton.op('text_pattern_ops')),
     index('ix_search_words_unused').on(t.word).where(sql`${t.skills} <= 0`),
   ],
 )

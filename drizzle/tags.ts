@@ -16,6 +16,8 @@ export const tags = pgTable(
     unique('tags_key_key').on(t.key),
     foreignKey({ name: 'tags_merged_into_fkey', columns: [t.mergedInto], foreignColumns: [t.id] }).onDelete('cascade'),
     index('ix_tags_merged_into').on(t.mergedInto),
+    // By their bytes in any collation: for the keys that begin with some letters.
+    index('ix_tags_key_prefix').on(t.key.op('text_pattern_ops')),
     // For the keys that look like one that does not exist.
     index('ix_tags_key_trgm').using('gin', t.key.op('gin_trgm_ops')),
   ],
@@ -29,6 +31,7 @@ export const tagCounts = pgTable(
     skills: integer('skills').notNull(),
   },
   (t) => [
+    index('ix_tag_counts_skills').on(t.skills, t.tagId),
     foreignKey({ name: 'tag_counts_tag_id_fkey', columns: [t.tagId], foreignColumns: [tags.id] }).onDelete('cascade'),
   ],
 )

@@ -15,6 +15,7 @@ import { diff } from './routes/catalogue/diff.ts'
 import { publishers } from './routes/catalogue/publishers.ts'
 import { search } from './routes/catalogue/search.ts'
 import { skills } from './routes/catalogue/skills.ts'
+import { suggestions } from './routes/catalogue/suggest.ts'
 import { taxonomy } from './routes/catalogue/taxonomy.ts'
 import { updates } from './routes/catalogue/updates.ts'
 import { versions } from './routes/catalogue/versions.ts'
@@ -75,6 +76,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/updates', updates)
   app.route('/v1/feed', feed)
   app.route('/v1/search', search)
+  app.route('/v1/suggest', suggestions)
   app.route('/v1/events', events)
   app.route('/openapi.json', openapi(app))
   return app

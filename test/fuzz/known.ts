@@ -71,6 +71,7 @@ export async function readKnown(db: Db, siteSecret: string, read: (path: string)
     current_password: [PASSWORD],
     category: keys,
     tag: tagKeys,
+    'suggest/q': ['c', 'csv pro', '회의'],
     owner: ['acme', 'harbor'],
     'updateSource/owner': [],
     'auditLockfile/name': slugs,
