@@ -12,6 +12,7 @@ import { requestLog } from './http/request-log.ts'
 import { admin } from './routes/admin/index.ts'
 import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
 import { diff } from './routes/catalogue/diff.ts'
+import { facets } from './routes/catalogue/facets.ts'
 import { publishers } from './routes/catalogue/publishers.ts'
 import { search } from './routes/catalogue/search.ts'
 import { skills } from './routes/catalogue/skills.ts'
@@ -57,6 +58,7 @@ export function createApp(deps: AppDeps) {
   app.use(openCors, conditionalReads)
   app.route('/', service)
   app.route('/health', health)
+  app.route('/v1/skills', facets)
   app.route('/v1/skills', skills)
   app.route('/v1/skills', versions)
   app.route('/v1/skills', diff)

@@ -182,17 +182,19 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  it('requires all path parameters, and of the query the reason of an act without a body, what is typed and what clawhub names', () => {
+  it('requires all path parameters, and of the query the reason of an act without a body, what clawhub names, and the words', () => {
     const isReason = (name: string, parameter: string) => name.startsWith('DELETE ') && parameter === 'reason'
     const isClawhubs = (name: string, parameter: string) =>
       name.includes(' /api/v1/') && ['q', 'slug', 'hash', 'path'].includes(parameter)
+    const isWords = (name: string, parameter: string) =>
+      ['GET /v1/skills/facets', 'GET /v1/suggest'].includes(name) && parameter === 'q'
     for (const [name, { parameters }] of operations)
       for (const parameter of parameters ?? [])
         expect(parameter.required ?? false, `${name} ${parameter.name}`).toBe(
           parameter.in === 'path' ||
             isReason(name, parameter.name) ||
             isClawhubs(name, parameter.name) ||
-            (name === 'GET /v1/suggest' && parameter.name === 'q'),
+            isWords(name, parameter.name),
         )
   })
 

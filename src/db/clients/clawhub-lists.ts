@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ClawhubSkill } from '../../domain/clients/clawhub-skill.ts'
-import { understand } from '../../domain/search/understand.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { type List, type ListPage, type OrderKeys, readList } from '../lists.ts'
 import { searchMatches } from '../search/matches.ts'
+import { searchFor } from '../search/search-limits.ts'
 import { CLAWHUB_SKILL, CLAWHUB_TABLES, NAME_KEY } from './clawhub-skill.ts'
 
 /** `updated`: what the client means if it names no order. */
@@ -83,7 +83,7 @@ export async function searchClawhub(db: Db, p: { q: string; exact: boolean; size
 }
 
 const best = (q: string, size: number): SQL => sql`
-  ${searchMatches({ query: understand(q), conditions: [IS_LISTED], limits: [], copiesToo: false })}, found as materialized (
+  ${searchMatches(searchFor(q, {}))}, found as materialized (
     select skill_id as id, relevance as score, row_number() over (order by relevance desc, popularity_score desc, skill_id desc) as nth
     from matches order by nth limit ${size}
   )`

@@ -1,10 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { understand } from '../../domain/search/understand.ts'
-import { publisherWithHandle } from '../catalogue/publishers.ts'
-import { IS_LISTED } from '../catalogue/skill-json.ts'
+import { conditionsOf } from '../catalogue/skill-filter.ts'
 import type { Db } from '../connect.ts'
-import { limitTerm } from '../search/changed-skills.ts'
+import { allOf } from '../lists.ts'
 import { searchMatches } from '../search/matches.ts'
+import { searchFor } from '../search/search-limits.ts'
 import { CLIENT_NAME, HAS_VALID_ENTRY } from './client-name.ts'
 import { NEWEST_OFFERED } from './index-entries.ts'
 
@@ -22,12 +21,8 @@ export async function findForClient(
   db: Db,
   p: { q: string; owner?: string | undefined; size: number },
 ): Promise<FoundForClient[]> {
-  const inScope =
-    p.owner === undefined
-      ? IS_LISTED
-      : sql`s.status = 'active' and s.publisher_id = (select id from (${publisherWithHandle(p.owner)}) p)`
   const { rows } = await db.execute<FoundForClient>(sql`
-    with ${bestMatches(p, inScope, p.size * LOOKED_AT)}, best as materialized (
+    with ${bestMatches(p, p.size * LOOKED_AT)}, best as materialized (
       select s.*, m.nth from found m join skills s on s.id = m.skill_id where ${HAS_VALID_ENTRY}
     )
     select s.slug, ${CLIENT_NAME} as name, case when n.withheld = 'link_only' then s.canonical_repo end as repo, p.uses_30d as uses
@@ -38,16 +33,16 @@ export async function findForClient(
 }
 
 /** CTEs that end in `found` (skill_id, nth). */
-function bestMatches({ q, owner }: { q: string; owner?: string | undefined }, condition: SQL, most: number): SQL {
+function bestMatches({ q, owner }: { q: string; owner?: string | undefined }, most: number): SQL {
   if (q.trim() === '')
     return sql`
     found as materialized (
       select skill_id, row_number() over () as nth from (
-        select p.skill_id from skill_popularity p join skills s on s.id = p.skill_id where ${condition}
+        select p.skill_id from skill_popularity p join skills s on s.id = p.skill_id where ${allOf(conditionsOf({ owner }))}
         order by p.placed_score desc, p.skill_id desc limit ${most}) used
     )`
   return sql`
-    ${searchMatches({ query: understand(q), conditions: [condition], limits: owner === undefined ? [] : [sql`select ${limitTerm('publisher', sql`p.id`)} from (${publisherWithHandle(owner)}) p`], copiesToo: owner !== undefined })}, found as materialized (
+    ${searchMatches(searchFor(q, { owner }))}, found as materialized (
       select skill_id, row_number() over (order by relevance desc, popularity_score desc, skill_id desc) as nth
       from matches order by nth limit ${most}
     )`

@@ -12,8 +12,13 @@ const BAD_ENTRY = sql`case when not (${HAS_VALID_ENTRY}) then
 const answer = (reason: SQL): SQL =>
   sql`(select json_build_object('ok', reason is null, 'reason', reason) from (select ${reason} as reason) r)`
 
-/** Which clients can install skill `s`, by its newest version `latest` (digest, withheld, client_faults), and why others cannot. */
+/** Why a client cannot install skill `s`, by its newest version `latest` (digest, withheld, client_faults). NULL if it can. */
+export const REFUSED_BECAUSE = {
+  skills_cli: sql`coalesce(${WITHHELD_BECAUSE}, ${BAD_ENTRY}, latest.client_faults ->> 'skills_cli')`,
+  clawhub: WITHHELD_BECAUSE,
+  mcp: sql`coalesce(${WITHHELD_BECAUSE}, latest.client_faults ->> 'mcp')`,
+}
+
+/** Which clients can install skill `s`, and why others cannot. */
 export const INSTALLABLE: SQL = sql`json_build_object(
-  'skills_cli', ${answer(sql`coalesce(${WITHHELD_BECAUSE}, ${BAD_ENTRY}, latest.client_faults ->> 'skills_cli')`)},
-  'clawhub', ${answer(WITHHELD_BECAUSE)},
-  'mcp', ${answer(sql`coalesce(${WITHHELD_BECAUSE}, latest.client_faults ->> 'mcp')`)})`
+  'skills_cli', ${answer(REFUSED_BECAUSE.skills_cli)}, 'clawhub', ${answer(REFUSED_BECAUSE.clawhub)}, 'mcp', ${answer(REFUSED_BECAUSE.mcp)})`

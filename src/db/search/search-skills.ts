@@ -1,13 +1,11 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { explainMatch, type Hit } from '../../domain/search/explain-match.ts'
-import { understand } from '../../domain/search/understand.ts'
-import { publisherWithHandle } from '../catalogue/publishers.ts'
 import { CARD_TABLES, ITEM, type Item, itemOf, joinObjects } from '../catalogue/skill-card.ts'
-import { conditionsOf, type SkillFilter, tagsMeantBy } from '../catalogue/skill-filter.ts'
+import type { SkillFilter } from '../catalogue/skill-filter.ts'
 import type { Db } from '../connect.ts'
-import { ifGiven, type ListPage, type OrderKeys, type Page, readRows } from '../lists.ts'
-import { limitTerm } from './changed-skills.ts'
+import { type ListPage, type OrderKeys, type Page, readRows } from '../lists.ts'
 import { searchMatches } from './matches.ts'
+import { searchFor } from './search-limits.ts'
 
 export type SearchSort = 'relevance' | 'latest' | 'popular' | 'tokens'
 
@@ -36,19 +34,15 @@ export async function searchSkills(
   sort: SearchSort,
   p: ListPage,
 ): Promise<Page> {
-  const query = understand(q)
+  const search = searchFor(q, filter)
+  const { query } = search
   const corrected = new Map<string, string>()
   const page = await readRows<FoundItem>(
     db,
     {
       tag: sort,
       direction: sort === 'tokens' ? 'asc' : 'desc',
-      ctes: searchMatches({
-        query,
-        conditions: conditionsOf(filter),
-        limits: limitsOf(filter),
-        copiesToo: filter.owner !== undefined,
-      }),
+      ctes: searchMatches(search),
       from: sql`matches m`,
       where: [],
       order: ORDERS[sort],
@@ -65,8 +59,8 @@ export async function searchSkills(
     },
     p,
   )
-  const search = { words: query.words, ignored: query.ignored, did_you_mean: meant(q, corrected) }
-  return { ...page, body: joinObjects(page.body, JSON.stringify({ search })) }
+  const understood = { words: query.words, ignored: query.ignored, did_you_mean: meant(q, corrected) }
+  return { ...page, body: joinObjects(page.body, JSON.stringify({ search: understood })) }
 }
 
 /** The query with its typing errors corrected, or null if it has none. */
@@ -74,13 +68,3 @@ function meant(q: string, corrected: ReadonlyMap<string, string>): string | null
   if (corrected.size === 0) return null
   return q.replaceAll(/[\p{L}\p{N}]+/gu, (word) => corrected.get(word.toLowerCase()) ?? word)
 }
-
-/** What the index of search can limit itself to: each a query of terms of which a skill has to have one. */
-const limitsOf = ({ owner, category, tags = [], license, repo }: SkillFilter): SQL[] =>
-  [
-    ifGiven(owner, (owner) => sql`select ${limitTerm('publisher', sql`p.id`)} from (${publisherWithHandle(owner)}) p`),
-    ifGiven(category, (key) => sql`select ${limitTerm('category', sql`id`)} from categories where key = ${key}`),
-    ...tags.map((key) => sql`select ${limitTerm('tag', sql`id`)} from unnest(${tagsMeantBy(key)}) id`),
-    ifGiven(license, (license) => sql`select ${limitTerm('license', sql`${license}`)}`),
-    ifGiven(repo, (repo) => sql`select ${limitTerm('repo', sql`${repo}`)}`),
-  ].filter((limit) => limit !== undefined)

@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.ts'
 import { spdxOf } from '../../domain/catalogue/license.ts'
 import { nearestOf } from '../../domain/text/nearest.ts'
 import { Failure } from '../../http/failure.ts'
-import { text } from '../../http/input/fields.ts'
+import { text, whole } from '../../http/input/fields.ts'
 
 const MAX_TAGS = 10
 const MAX_SUGGESTED = 3
@@ -45,6 +45,17 @@ export const DigestFilter = z
   .regex(/^(sha256:)?[0-9a-f]{64}$/, 'must be the digest of a version: sha256: and 64 lower-case hexadecimal digits')
   .transform((digest) => digest.replace('sha256:', ''))
   .meta({ description: 'The digest of a folder. Finds the skills of which it is a version.' })
+
+/** What lists of skills and their facets can be limited to. */
+export const SKILL_FILTERS = {
+  category: KeyFilter.optional(),
+  tag: TagFilter,
+  owner: text(200).min(1).optional(),
+  license: LicenseFilter.optional(),
+  repo: RepoFilter.optional(),
+  digest: DigestFilter.optional(),
+  max_tokens: whole(MAX_TOKENS).optional().meta({ description: ABOUT_MAX_TOKENS }),
+}
 
 /** Returns the refusal of a query that names a category or tag that does not exist. Null if they all exist. */
 export async function unknownKeysIn(db: Db, asked: AskedKeys): Promise<Failure | null> {

@@ -12,7 +12,7 @@ import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
 import { found } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
-import { days, filled, text, whole } from '../../http/input/fields.ts'
+import { days, filled } from '../../http/input/fields.ts'
 import {
   PAGE_OR_CURSOR,
   Page,
@@ -26,29 +26,14 @@ import { AnyTime } from '../../http/input/times.ts'
 import { validate } from '../../http/input/validate.ts'
 import { countRequest } from '../../http/rate-limit.ts'
 import { SkillHistory, SkillScore } from '../ranking/score-schema.ts'
-import {
-  ABOUT_MAX_TOKENS,
-  DigestFilter,
-  KeyFilter,
-  LicenseFilter,
-  MAX_TOKENS,
-  RepoFilter,
-  TagFilter,
-  unknownKeysIn,
-} from './filters.ts'
+import { SKILL_FILTERS, unknownKeysIn } from './filters.ts'
 import { SkillCounts } from './skill-counts-schema.ts'
 import { SkillDetail, SkillList } from './skill-schema.ts'
 
 const ListQuery = z
   .strictObject({
     q: filled(200).optional(),
-    category: KeyFilter.optional(),
-    tag: TagFilter,
-    owner: text(200).min(1).optional(),
-    license: LicenseFilter.optional(),
-    repo: RepoFilter.optional(),
-    digest: DigestFilter.optional(),
-    max_tokens: whole(MAX_TOKENS).optional().meta({ description: ABOUT_MAX_TOKENS }),
+    ...SKILL_FILTERS,
     sort: z.enum(['relevance', 'latest', 'popular', 'tokens']).optional().meta({
       description:
         '`relevance` with `q` and `popular` without it, unless you say. `tokens`: those that cost the fewest tokens first, and those not counted last.',
