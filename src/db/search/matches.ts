@@ -116,7 +116,7 @@ const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
     select * from (
       select d.*, coalesce((select w.skills from search_words w where w.word = d.written), 0) as known
       from json_to_recordset(${JSON.stringify(doubtful)}::json) d(word int, written text, weight real, halves json)
-    ) d where known <= (select skills from size) / 500 + 5
+    ) d where known <= (select skills from size) / 500 + 5 and (known = 0 or length(written) > 3)
   ),
   parts as materialized (
     select w.way, w.mask, cardinality(w.terms) as parts, w.weight, t.id as term_id, w.how, w.as

@@ -29,7 +29,7 @@ export type Understood = {
 const MAX_WORDS = 16
 const MAX_WAYS = 120
 /** A shorter word has too many neighbours to be corrected. */
-const MIN_CORRECTED = 4
+const MIN_CORRECTED = 3
 const MIN_HALF = 3
 
 /** Less than a word as it is written counts what only may mean the same. */
@@ -38,7 +38,7 @@ export const WEIGHTS = {
   split: 0.8,
   corrected: 0.9,
   correctedKnown: 0.7,
-  synonym: 0.5,
+  synonym: 0.55,
   pair: 0.7,
 } as const
 
