@@ -15,6 +15,7 @@ import { diff } from './routes/catalogue/diff.ts'
 import { facets } from './routes/catalogue/facets.ts'
 import { publishers } from './routes/catalogue/publishers.ts'
 import { search } from './routes/catalogue/search.ts'
+import { similar } from './routes/catalogue/similar.ts'
 import { skills } from './routes/catalogue/skills.ts'
 import { suggestions } from './routes/catalogue/suggest.ts'
 import { taxonomy } from './routes/catalogue/taxonomy.ts'
@@ -62,6 +63,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/skills', skills)
   app.route('/v1/skills', versions)
   app.route('/v1/skills', diff)
+  app.route('/v1/skills', similar)
   app.route('/v1/archives', archives)
   app.route('/v1/files', filesByHash)
   app.route('/v1/publishers', publishers)
