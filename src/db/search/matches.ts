@@ -121,8 +121,9 @@ const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
   parts as materialized (
     select w.way, w.mask, cardinality(w.terms) as parts, w.weight, t.id as term_id, w.how, w.as
     from (select row_number() over () as way, g.* from json_to_recordset(${JSON.stringify(ways)}::json)
-      g(mask int, terms text[], weight real, how text, "as" text)) w
+      g(mask int, terms text[], weight real, how text, "as" text, "unless" text)) w
     cross join unnest(w.terms) one(term) cross join lateral (select id from search_terms where term = one.term offset 0) t
+    where w.unless is null or not exists (select from search_words known where known.word = w.unless)
     union all
     select 1000 + 2 * d.word + c.nth, 1 << d.word, 1,
       d.weight * case when d.known = 0 then ${number(WEIGHTS.corrected)} else ${number(WEIGHTS.correctedKnown)} end, c.term_id, 'corrected', c.word

@@ -6,10 +6,10 @@ const ENGLISH = `
   before being below best better between both but by came can cannot cant come could couldnt did didnt do does doesnt doing done dont
   down during each easily easy either else enough etc even ever every everything few find for from further gave get gets getting give
   given go goes going gonna good got had has have having he help helps her here hers him his how i id if ill im in into is isnt it its
-  ive just keep kind know let lets like likely little look looking lot lots made make makes making many may maybe me might mine more
+  ive just keep kind know last let lets like likely little look looking lot lots made make makes making many may maybe me might mine more
   most much must my myself need needed needs new nice no nor not now of off often ok on once one only onto or other our ours out over
   own people perhaps please possible pretty put quick quickly quite rather really right same see seen she should show simple simply so
-  some somebody somehow someone something sometimes soon still such sure take takes tell than thank thanks that thats the their theirs
+  some somebody somehow someone something sometimes soon still such sure take takes tell tells told than thank thanks that thats the their theirs
   them then there these they thing things think this those though through to together too toward try trying under until up upon us use
   used useful user uses using usually various very via want wanted wants was way ways we well went were what whats whatever when where
   whether which while who whom whose why will wish with within without wont would yes yet you your yours yourself check skill skills

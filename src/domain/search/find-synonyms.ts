@@ -3,7 +3,14 @@ import { stem } from './stem.ts'
 import { SYNONYM_GROUPS } from './synonyms/groups.ts'
 
 /** Words of a query, `from` the first of them, and a term that people use for them. */
-export type Synonym = { from: number; length: number; terms: readonly string[]; as: string }
+export type Synonym = {
+  from: number
+  length: number
+  terms: readonly string[]
+  as: string
+  /** True if it is of a part of a word only: it stands for the word if the catalogue does not know that. */
+  isGuess: boolean
+}
 
 type Term = { terms: readonly string[]; as: string }
 
@@ -25,17 +32,16 @@ for (const { terms } of SYNONYM_GROUPS) {
 
 /** A compound is long, and its parts are no syllables. */
 const MIN_COMPOUND = 8
-const MIN_PART = 3
+const MIN_FIRST = 3
+const MIN_LAST = 4
 
-/** The two words that a compound of another language is made of (`zugverbindung` is `zug` and `verbindung`), if both are known. */
+/** The known words that a compound of another language begins and ends with (`zugfahrplan`: `zug` and `fahrplan`), the longest ones. */
 function partsOf(word: string): string[] {
   if (word.length < MIN_COMPOUND || byWords.has(word) || byStems.has(stem(word))) return []
-  for (let at = MIN_PART; at <= word.length - MIN_PART; at++) {
-    const [first, last] = [word.slice(0, at), word.slice(at)]
-    const known = [first, first.replace(/s$/, '')].find((part) => byWords.has(part))
-    if (known !== undefined && byWords.has(last)) return [known, last]
-  }
-  return []
+  const firsts = Array.from({ length: word.length - MIN_FIRST }, (_, i) => word.slice(0, word.length - 1 - i))
+  const lasts = Array.from({ length: word.length - MIN_LAST }, (_, i) => word.slice(1 + i))
+  const isKnown = (part: string) => byWords.has(part)
+  return [firsts.find(isKnown), lasts.find(isKnown)].filter((part) => part !== undefined)
 }
 
 /** What people also say for the words of a query, the longest phrases first. Each term is named once for the same words. */
@@ -49,11 +55,11 @@ export function findSynonyms(words: readonly string[]): Synonym[] {
       for (const term of [...(byStems.get(stemmed) ?? []), ...(byWords.get(written) ?? [])]) {
         const phrase = term.terms.join(' ')
         const key = `${from} ${length} ${phrase}`
-        if (phrase !== stemmed && !found.has(key)) found.set(key, { from, length, ...term })
+        if (phrase !== stemmed && !found.has(key)) found.set(key, { from, length, isGuess: false, ...term })
       }
     }
   for (const [from, word] of words.entries())
     for (const term of partsOf(word).flatMap((part) => byWords.get(part) ?? []))
-      found.set(`${from} 1 ${term.terms.join(' ')}`, { from, length: 1, ...term })
+      found.set(`${from} 1 ${term.terms.join(' ')}`, { from, length: 1, isGuess: true, ...term })
   return [...found.values()]
 }

@@ -7,7 +7,15 @@ import { stem } from './stem.ts'
 export type How = 'written' | 'joined' | 'split' | 'corrected' | 'synonym'
 
 /** One way to find what one or more words of the query mean: all of its terms. `mask`: these words, as bits. */
-export type Way = { mask: number; terms: readonly string[]; weight: number; how: How; as: string }
+export type Way = {
+  mask: number
+  terms: readonly string[]
+  weight: number
+  how: How
+  as: string
+  /** The way is taken only if no skill has this word. */
+  unless?: string
+}
 
 /** A word that may be a typing error, or written in one where the catalogue writes two. */
 export type Doubtful = { word: number; written: string; weight: number; halves: [string, string][] }
@@ -70,9 +78,17 @@ export function understand(q: string): Understood {
     if (mask > 0 && !isCjk(joined))
       ways.push({ mask, terms: [stem(joined)], weight: WEIGHTS.joined, how: 'joined', as: joined })
   }
-  for (const { from, length, terms, as } of findSynonyms(all)) {
+  for (const { from, length, terms, as, isGuess } of findSynonyms(all)) {
     const mask = maskOf(from, length)
-    if (mask > 0) ways.push({ mask, terms, weight: WEIGHTS.synonym, how: 'synonym', as })
+    if (mask > 0)
+      ways.push({
+        mask,
+        terms,
+        weight: WEIGHTS.synonym,
+        how: 'synonym',
+        as,
+        ...(isGuess && { unless: all[from] as string }),
+      })
   }
   const doubtful = searched.flatMap((at, word): Doubtful[] => {
     const written = all[at] as string
