@@ -34,22 +34,34 @@ export class Failure extends Error {
   readonly headers: Record<string, string>
   /** The address from which a reader of the feed starts over. */
   readonly bootstrap: string | undefined
+  /** What the caller may have meant. */
+  readonly suggestions: readonly string[] | undefined
 
   constructor(
     code: FailureCode,
     message: string,
-    more: { errors?: FieldError[]; headers?: Record<string, string>; bootstrap?: string } = {},
+    more: {
+      errors?: FieldError[]
+      headers?: Record<string, string>
+      bootstrap?: string
+      suggestions?: readonly string[]
+    } = {},
   ) {
     super(message)
     this.code = code
     this.errors = more.errors
     this.headers = more.headers ?? {}
     this.bootstrap = more.bootstrap
+    this.suggestions = more.suggestions
   }
 }
 
-export const notFound = (kind: string, ref: string) =>
-  new Failure('not_found', `There is no ${kind} '${ref.slice(0, 200)}'.`)
+export const notFound = (kind: string, ref: string, suggestions: readonly string[] = []) => {
+  const missing = `There is no ${kind} '${ref.slice(0, 200)}'`
+  if (suggestions.length === 0) return new Failure('not_found', `${missing}.`)
+  const either = suggestions.map((one) => `'${one}'`).join(' or ')
+  return new Failure('not_found', `${missing}; did you mean ${either}?`, { suggestions })
+}
 
 /** Returns `thing` unless it is null. Throws Failure `not_found` if it is. */
 export function found<T>(thing: T | null, kind: string, ref: string): T {

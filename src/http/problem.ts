@@ -43,6 +43,10 @@ export const Problem = z
     errors: z
       .array(z.object({ in: z.enum(['body', 'query', 'path']), pointer: z.string(), message: z.string() }))
       .optional(),
+    suggestions: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'With a 404 of a skill: up to 3 slugs that may be meant.' }),
     bootstrap: z
       .string()
       .optional()
@@ -59,6 +63,7 @@ function problem(c: Context<AppEnv>, code: keyof typeof PROBLEMS, detail: string
     detail,
     request_id: c.var.requestId,
     ...(failure?.errors && { errors: failure.errors }),
+    ...(failure?.suggestions && { suggestions: failure.suggestions }),
     ...(failure?.bootstrap && { bootstrap: failure.bootstrap }),
   }
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json', ...failure?.headers })

@@ -5,10 +5,10 @@ import { compactText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
-import { found } from '../../http/failure.ts'
 import { whole } from '../../http/input/fields.ts'
 import { SkillParam, skillRef, skillTags } from '../../http/input/skill-ref.ts'
 import { validate } from '../../http/input/validate.ts'
+import { foundSkill } from './missing-skill.ts'
 import { SkillItem } from './skill-schema.ts'
 
 const SimilarQuery = z.strictObject({ size: whole(20).prefault(10) })
@@ -38,6 +38,6 @@ export const similar = new Hono<AppEnv>().get(
   async (c) => {
     const { ref } = c.req.valid('param')
     const { size } = c.req.valid('query')
-    return compactText(c, found(await findSimilar(c.var.db, skillRef(ref), size), 'skill', ref))
+    return compactText(c, await foundSkill(c, await findSimilar(c.var.db, skillRef(ref), size), ref))
   },
 )

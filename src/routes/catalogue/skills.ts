@@ -10,7 +10,6 @@ import { compactText, jsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
-import { found } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
 import { days, filled } from '../../http/input/fields.ts'
 import {
@@ -27,6 +26,7 @@ import { validate } from '../../http/input/validate.ts'
 import { countRequest } from '../../http/rate-limit.ts'
 import { SkillHistory, SkillScore } from '../ranking/score-schema.ts'
 import { SKILL_FILTERS, unknownKeysIn } from './filters.ts'
+import { foundSkill } from './missing-skill.ts'
 import { SkillCounts } from './skill-counts-schema.ts'
 import { SkillDetail, SkillList } from './skill-schema.ts'
 
@@ -101,7 +101,7 @@ export const skills = new Hono<AppEnv>()
     validate('param', SkillParam),
     async (c) => {
       const { ref } = c.req.valid('param')
-      return jsonText(c, found(await findSkill(c.var.db, skillRef(ref)), 'skill', ref))
+      return jsonText(c, await foundSkill(c, await findSkill(c.var.db, skillRef(ref)), ref))
     },
   )
   .get(
@@ -120,7 +120,7 @@ export const skills = new Hono<AppEnv>()
     async (c) => {
       const { ref } = c.req.valid('param')
       const { days } = c.req.valid('query')
-      return jsonText(c, found(await readCounts(c.var.db, skillRef(ref), { days, now: c.var.now }), 'skill', ref))
+      return jsonText(c, await foundSkill(c, await readCounts(c.var.db, skillRef(ref), { days, now: c.var.now }), ref))
     },
   )
   .get(
@@ -137,7 +137,7 @@ export const skills = new Hono<AppEnv>()
     validate('param', SkillParam),
     async (c) => {
       const { ref } = c.req.valid('param')
-      return jsonText(c, found(await readScore(c.var.db, skillRef(ref)), 'skill', ref))
+      return jsonText(c, await foundSkill(c, await readScore(c.var.db, skillRef(ref)), ref))
     },
   )
   .get(
@@ -155,6 +155,6 @@ export const skills = new Hono<AppEnv>()
     async (c) => {
       const { ref } = c.req.valid('param')
       const { days } = c.req.valid('query')
-      return jsonText(c, found(await readHistory(c.var.db, skillRef(ref), { days, now: c.var.now }), 'skill', ref))
+      return jsonText(c, await foundSkill(c, await readHistory(c.var.db, skillRef(ref), { days, now: c.var.now }), ref))
     },
   )

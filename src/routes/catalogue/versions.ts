@@ -6,7 +6,7 @@ import { jsonText, listOf, signedJsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
-import { found, notFound } from '../../http/failure.ts'
+import { found } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
 import { text } from '../../http/input/fields.ts'
 import { sizeAndCursor } from '../../http/input/paging.ts'
@@ -14,6 +14,7 @@ import { SkillParam, skillRef, skillTags, versionRef } from '../../http/input/sk
 import { validate } from '../../http/input/validate.ts'
 import { download } from './download.ts'
 import { bytesOf } from './given-files.ts'
+import { missingSkill } from './missing-skill.ts'
 import type { ArchiveKind } from './read-archive.ts'
 import { Version, VersionItem } from './version-schema.ts'
 
@@ -57,7 +58,7 @@ export const versions = new Hono<AppEnv>()
       const { size, cursor } = c.req.valid('query')
       const after = cursor === undefined ? undefined : decodeCursor(cursor, VERSIONS_CURSOR)
       const body = await listVersions(c.var.db, skillRef(ref), { size, after: after && [after[1]] })
-      if (body.startsWith('{"items":[]') && !(await isSkill(c.var.db, skillRef(ref)))) throw notFound('skill', ref)
+      if (body.startsWith('{"items":[]') && !(await isSkill(c.var.db, skillRef(ref)))) throw await missingSkill(c, ref)
       return jsonText(c, body)
     },
   )

@@ -59,6 +59,7 @@ export async function readProblem(response: Response) {
     detail: string
     request_id: string
     errors?: { in: string; pointer: string; message: string }[]
+    suggestions?: string[]
   }>()
   if (response.headers.get('Content-Type') !== 'application/problem+json') throw new Error('This is no problem+json.')
   if (body.status !== response.status) throw new Error(`The body says ${body.status}, the answer ${response.status}.`)
@@ -69,5 +70,6 @@ export async function readProblem(response: Response) {
     code: body.type.replace('urn:agent-skills:problem:', ''),
     detail: body.detail,
     errors: body.errors,
+    suggestions: body.suggestions,
   }
 }

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { findSkill } from '../../../../db/catalogue/skill-detail.ts'
 import { findSkillMd } from '../../../../db/files/given.ts'
 import { findVersion } from '../../../../db/files/versions.ts'
-import { found } from '../../../../http/failure.ts'
 import { skillRef } from '../../../../http/input/skill-ref.ts'
+import { foundSkill } from '../../../catalogue/missing-skill.ts'
 import { Installable, type SkillDetail } from '../../../catalogue/skill-schema.ts'
 import type { Version } from '../../../catalogue/version-schema.ts'
 import { PartField, partFields, partFieldsOf, Slug, Tokens } from '../fields.ts'
@@ -63,7 +63,7 @@ export const getSkill = readingTool({
       findSkillMd(db, ref, 'latest'),
       findVersion(db, ref, 'latest'),
     ])
-    const skill: z.output<typeof SkillDetail> = JSON.parse(found(skillText, 'skill', asked))
+    const skill: z.output<typeof SkillDetail> = JSON.parse(await foundSkill(c, skillText, asked))
     const version: z.output<typeof Version> | null = versionText === null ? null : JSON.parse(versionText)
     const parts = partFieldsOf(file ? await textOf(c, file) : enteredText(skill), part)
     return { structured: { ...aboutSkill(skill), ...aboutVersion(version), ...parts }, text: parts.text }

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { isSkill, listVersions as readVersions } from '../../../../db/files/versions.ts'
-import { notFound } from '../../../../http/failure.ts'
 import { decodeCursor } from '../../../../http/input/cursor.ts'
 import { skillRef } from '../../../../http/input/skill-ref.ts'
+import { missingSkill } from '../../../catalogue/missing-skill.ts'
 import type { VersionItem } from '../../../catalogue/version-schema.ts'
 import { VERSIONS_CURSOR } from '../../../catalogue/versions.ts'
 import { CursorField, limit, NextCursor, Slug, Tokens } from '../fields.ts'
@@ -35,7 +35,7 @@ export const listVersions = readingTool({
     const body = await readVersions(c.var.db, skillRef(slug), { size, after })
     const { items, next_cursor }: { items: z.output<typeof VersionItem>[]; next_cursor: string | null } =
       JSON.parse(body)
-    if (items.length === 0 && !(await isSkill(c.var.db, skillRef(slug)))) throw notFound('skill', slug)
+    if (items.length === 0 && !(await isSkill(c.var.db, skillRef(slug)))) throw await missingSkill(c, slug)
     return { structured: { items: items.map(shown), next_cursor } }
   },
 })

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { findVersionFile } from '../../../../db/files/given.ts'
 import { isSkill } from '../../../../db/files/versions.ts'
-import { Failure, notFound } from '../../../../http/failure.ts'
+import { Failure } from '../../../../http/failure.ts'
 import { skillRef, versionRef } from '../../../../http/input/skill-ref.ts'
+import { missingSkill } from '../../../catalogue/missing-skill.ts'
 import { PartField, partFields, partFieldsOf, plain, Slug } from '../fields.ts'
 import { textOf } from '../read-text.ts'
 import { readingTool } from '../tool.ts'
@@ -31,7 +32,7 @@ export const readSkillFile = readingTool({
     const ref = skillRef(slug)
     const file = await findVersionFile(c.var.db, ref, versionRef(version), path)
     if (!file) {
-      if (!(await isSkill(c.var.db, ref))) throw notFound('skill', slug)
+      if (!(await isSkill(c.var.db, ref))) throw await missingSkill(c, slug)
       throw new Failure(
         'not_found',
         `path: version ${version.slice(0, 50)} of ${slug} has no file "${path.slice(0, 200)}", or there is no such version. get_skill lists its files, list_versions its versions.`,
