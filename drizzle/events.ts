@@ -46,7 +46,10 @@ export const rawEvents = pgTable(
     id: bigint('id', { mode: 'number' }).notNull().default(sql`nextval('raw_events_id_seq')`),
     /** NULL for anonymous events. */
     siteId: uuid('site_id'),
-    /** `event_id, event_type, skill_id | slug, occurred_at`, and `session_hash` instead of the session. */
+    /**
+     * `event_id, event_type, skill_id | slug, occurred_at`, and `session_hash` instead of the session. `search_position`, as text,
+     * stays only until the event is judged.
+     */
     payload: jsonb('payload').notNull(),
     ipHash: varchar('ip_hash', { length: 64 }),
     uaHash: varchar('ua_hash', { length: 64 }),

@@ -15,6 +15,7 @@ import { diff } from './routes/catalogue/diff.ts'
 import { facets } from './routes/catalogue/facets.ts'
 import { publishers } from './routes/catalogue/publishers.ts'
 import { search } from './routes/catalogue/search.ts'
+import { searchQuality } from './routes/catalogue/search-quality.ts'
 import { similar } from './routes/catalogue/similar.ts'
 import { skills } from './routes/catalogue/skills.ts'
 import { suggestions } from './routes/catalogue/suggest.ts'
@@ -80,6 +81,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/updates', updates)
   app.route('/v1/feed', feed)
   app.route('/v1/search', search)
+  app.route('/v1/search', searchQuality)
   app.route('/v1/suggest', suggestions)
   app.route('/v1/events', events)
   app.route('/openapi.json', openapi(app))

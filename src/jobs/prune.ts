@@ -21,6 +21,7 @@ import {
   deleteProcessed,
   deletePurges,
   deleteRawEvents,
+  deleteSearchPositions,
   deleteSourceRuns,
   deleteTombstones,
   dropRawEvents,
@@ -29,6 +30,7 @@ import { foldRuns } from '../db/operations/run-stats.ts'
 import { dropDay } from '../db/ranking/daily/drop.ts'
 import { KEPT_DAYS } from '../db/ranking/daily/work.ts'
 import { ADDRESS_COUNTER_DAYS } from '../domain/events/counting-rules.ts'
+import { SEARCH_POSITION_DAYS } from '../domain/events/event.ts'
 import { KEY_PERIOD_DAYS } from '../domain/events/event-keys.ts'
 import { EDGE_DAYS } from '../domain/feed/edge-cache.ts'
 import type { PlanContext, PlannedJob } from '../runs/job.ts'
@@ -128,6 +130,10 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
     source_runs: { page: PAGE, work: (limit) => deleteSourceRuns(db, before(cutoffs.sourceRunsBefore, limit)) },
     job_runs: { page: 1, work: () => foldRuns(db, { before: cutoffs.runsBefore }) },
     event_hours: { page: 1, work: () => foldHours(db, before(cutoffs.hoursBefore, PAGE)) },
+    search_positions: {
+      page: PAGE,
+      work: (limit) => deleteSearchPositions(db, before(cutoffs.positionsBefore, limit)),
+    },
     unreviewed_files: {
       page: FILES_A_PAGE,
       work: (limit) => deleteUnreviewed(db, before(live.unreviewedBefore, limit)),
@@ -162,5 +168,6 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     runsBefore: daysAgo(RUN_DAYS),
     // Events that are still kept can be counted again by the hour.
     hoursBefore: daysAgo(Math.max(HOUR_DAYS, settings.EVENT_RETENTION_DAYS + 1)),
+    positionsBefore: daysAgo(SEARCH_POSITION_DAYS),
   }
 }

@@ -23,6 +23,7 @@ const NOTHING = {
     source_runs: 0,
     job_runs: 0,
     event_hours: 0,
+    search_positions: 0,
   },
   ...{ unreviewed_files: 0, unused_sources: 0, live_lookups: 0, live_spending: 0 },
 }
@@ -95,6 +96,18 @@ describe('pruning the counters of addresses', () => {
     await db.execute(sql`update raw_events set received_at = '2026-01-20T23:00:00Z'`)
     await runAt(db, prune, NOW)
     expect(await kept()).toEqual(['2026-01-20', '2026-01-21'])
+  })
+})
+
+describe('pruning the counts of search positions', () => {
+  it('deletes them after 400 days', async () => {
+    await db.execute(sql`
+      insert into search_positions values ('2025-01-05', 'use', 1, 7), ('2025-01-06', 'use', 1, 7), ('2026-02-10', 'view', 100, 1)`)
+    expect((await runAt(db, prune, NOW)).counts).toEqual({ ...NOTHING, search_positions: 1 })
+    expect(await rowsOf('select day::text from search_positions order by 1')).toEqual([
+      { day: '2025-01-06' },
+      { day: '2026-02-10' },
+    ])
   })
 })
 

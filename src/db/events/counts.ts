@@ -8,7 +8,7 @@ import { type JsonText, readJson, rfc3339, tickOf } from '../json.ts'
 const MOST_PENDING = 1000
 
 /** The time up to which all received events are counted, apart from those that wait for a retry. */
-const JUDGED_UNTIL = sql`(
+export const JUDGED_UNTIL = sql`(
   select ${rfc3339(`least(${tickOf('now()')}, min(received_at))`)} from (
     select received_at, retry_count from raw_events where not normalized and dropped_reason is null order by id limit ${MOST_PENDING}
   ) oldest where retry_count = 0)`

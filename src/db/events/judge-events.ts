@@ -15,6 +15,9 @@ const TIME = sql.raw(
   `'^[12]\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?Z$'`,
 )
 
+/** The places of search results that are counted: 1 to 100. */
+const POSITION = sql.raw(`'^([1-9]\\d?|100)$'`)
+
 const { actorsPerSkillAndDay, eventsPerDay, maxHoursOld } = COUNTING.unvouched
 
 // Forces an index lookup for each row. A planner that misjudges a round would read all stored events instead.
@@ -42,7 +45,8 @@ export const verdictsOn = (claimed: SQL, now: Date): SQL => sql`
       payload->>'event_type' as event_type, payload->>'session_hash' as session_hash, lower(payload->>'slug') as slug,
       not payload @? 'strict $.* ? (@.type() != "string" && @.type() != "null")' as has_texts_only,
       case when payload->>'skill_id' ~ ${UUID} then (payload->>'skill_id')::uuid end as wanted_id,
-      case when payload->>'occurred_at' ~ ${TIME} then (payload->>'occurred_at')::timestamptz end as occurred_at
+      case when payload->>'occurred_at' ~ ${TIME} then (payload->>'occurred_at')::timestamptz end as occurred_at,
+      case when payload->>'search_position' ~ ${POSITION} then (payload->>'search_position')::smallint end as search_position
     from claimed
   ), parsed as materialized (
     select p.*, coalesce(by_id.id, by_slug.id) as skill_id, coalesce(
@@ -55,7 +59,7 @@ export const verdictsOn = (claimed: SQL, now: Date): SQL => sql`
   -- well-formed events of skills that exist, as rows of skill_events
   events as materialized (
     select gen_random_uuid() as id, null::uuid as user_id, raw_id, key, site_id, event_id, skill_id, event_type, session_hash, ip_hash, ua_hash,
-      is_bot, vouched, address, occurred_at, case when vouched then occurred_at else received_at end as created_at, received_at,
+      is_bot, vouched, address, search_position, occurred_at, case when vouched then occurred_at else received_at end as created_at, received_at,
       row_number() over (partition by key order by raw_id) > 1 or ${isKnownAt(now)} as is_known
     from keyed n
   ), told as (

@@ -15,8 +15,8 @@ export type Outcomes = { normalized: number; retried: number; dropped: Record<st
 const selectOutcomes = sql<OutcomeRow>`select outcome, count(*)::int as events from verdicts group by outcome`
 
 /**
- * Normalizes due raw events in one transaction: stored events, hour counters, favourites, counters of addresses and the
- * outcomes of the raw events change together. Skips rows that another transaction has locked.
+ * Normalizes due raw events in one transaction: stored events, hour counters, favourites, counters of addresses, search
+ * positions and the outcomes of the raw events change together. Skips rows that another transaction has locked.
  */
 export async function normalizeRound(db: Db, p: DueEvents): Promise<Outcomes> {
   const { outcomes } = await batch(db, {
@@ -57,10 +57,16 @@ export async function normalizeRound(db: Db, p: DueEvents): Promise<Outcomes> {
       insert into address_days as c (address_hash, day, events)
       select bound, day, count(*) from judged where bound is not null and outcome = 'counted' group by 1, 2
       on conflict (address_hash, day) do update set events = c.events + excluded.events
+    ),
+    -- Only here is an event judged exactly once, so only here can its search position count exactly once, and as the event does.
+    positions as (
+      insert into search_positions as p (day, event_type, position, events)
+      select day, event_type, search_position, count(*) from judged where outcome = 'counted' and search_position is not null group by 1, 2, 3
+      on conflict (day, event_type, position) do update set events = p.events + excluded.events
     ), ${countedByDay}, marked as (
       update raw_events r set normalized = outcome = 'normalized', dropped_reason = case when outcome not in ('normalized', 'retried') then outcome end,
         ${retryLater(p.now, sql`v.outcome = 'retried'`)},
-        last_error = case when outcome in ('retried', 'retry_exhausted') then 'unknown_skill' else last_error end
+        last_error = case when outcome in ('retried', 'retry_exhausted') then 'unknown_skill' else last_error end, ${FORGET_POSITION}
       -- The ranges make the planner use the index, of a few partitions. Without them, it would rather read the whole table.
       from verdicts v where r.id = v.raw_id and r.id between (select min(raw_id) from verdicts) and (select max(raw_id) from verdicts)
         and r.received_at between (select min(received_at) from verdicts) and (select max(received_at) from verdicts)
@@ -86,7 +92,7 @@ export async function noteRefusal(db: Db, p: { id: number; now: Date; reason: st
       from (${dueEvents({ now: p.now, ids: [p.id] })} for update skip locked) claimed
     ), ${countedByDay}, marked as (
       update raw_events r set dropped_reason = nullif(outcome, 'retried'), ${retryLater(p.now, sql`v.outcome = 'retried'`)},
-        last_error = ${p.reason.slice(0, 200)}
+        last_error = ${p.reason.slice(0, 200)}, ${FORGET_POSITION}
       from verdicts v where r.id = v.raw_id and r.received_at = v.received_at
     ) ${selectOutcomes}`,
   })
@@ -100,6 +106,10 @@ const countedByDay = sql`
     select (received_at at time zone 'UTC')::date, site_id, outcome, count(*) from verdicts group by 1, 2, 3
     on conflict (day, site_id, outcome) do update set events = d.events + excluded.events
   )`
+
+/** An assignment that removes the search position of a raw event `r`, unless its verdict `v` is a retry, which needs it. */
+const FORGET_POSITION = sql.raw(`
+  payload = case when v.outcome <> 'retried' and jsonb_typeof(r.payload) = 'object' then r.payload - 'search_position' else r.payload end`)
 
 /** Assignments that schedule the next retry of a raw event `r` if `condition` holds. The delay doubles each time. */
 const retryLater = (now: Date, condition: SQL): SQL => sql`

@@ -11,6 +11,8 @@ export type RawEvent = {
   slug?: string | undefined
   session_hash?: string | undefined
   occurred_at: string
+  /** As text: every field of a payload is one. Removed once the event is judged. */
+  search_position?: string | undefined
 }
 
 /** The events of one request, with keyed hashes of its address and user agent. `siteId` is null without a site. */

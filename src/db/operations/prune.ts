@@ -61,6 +61,13 @@ export const deleteAddressDays = (db: Db, p: { before: Date; limit: number }): P
 export const deleteAddressSkillDays = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteRows(db, { table: sql`address_skill_days`, key: sql`ctid`, limit: p.limit, condition: daysBefore(p.before) })
 
+const positionsBefore = (before: Date): SQL =>
+  sql`day < (${before.toISOString()}::timestamptz at time zone 'UTC')::date`
+
+/** Deletes at most `limit` counts of search positions, of days before `before`. */
+export const deleteSearchPositions = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`search_positions`, key: sql`ctid`, limit: p.limit, condition: positionsBefore(p.before) })
+
 /**
  * Deletes the entries below place `keep` in both orders, on at most `boards` boards of days before `before`. Returns
  * how many boards it has cut.
@@ -149,6 +156,7 @@ export type Cutoffs = {
   sourceRunsBefore: Date
   runsBefore: Date
   hoursBefore: Date
+  positionsBefore: Date
 }
 
 /** Counts what the deletions would delete, by kind. */
@@ -171,7 +179,8 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
       (select count(*)::int from login_addresses where ${addressesBefore({ before: p.addressesBefore, waitedBefore: p.loginsBefore })}) as login_addresses,
       (select count(*)::int from device_logins where ${earlier('expires_at', p.loginsBefore)}) as device_logins,
       (select count(*)::int from job_runs where ${sourceRunsBefore(p.sourceRunsBefore)}) as source_runs,
-      (${countOldRuns(p.runsBefore)}) as job_runs, (${countOldHours(p.hoursBefore)}) as event_hours`)
+      (${countOldRuns(p.runsBefore)}) as job_runs, (${countOldHours(p.hoursBefore)}) as event_hours,
+      (select count(*)::int from search_positions where ${positionsBefore(p.positionsBefore)}) as search_positions`)
   return rows[0] ?? {}
 }
 

@@ -4,6 +4,12 @@ export type EventType = (typeof EVENT_TYPES)[number]
 /** Event types that need no site token. A favourite belongs to a user, so a site's server must vouch for whose it is. */
 export const ANONYMOUS_TYPES: readonly EventType[] = ['view', 'use']
 
+/** The last place in a list of results that is counted. */
+export const LAST_SEARCH_POSITION = 100
+
+/** For how many days the counts of search positions are kept. */
+export const SEARCH_POSITION_DAYS = 400
+
 /** The backoff for a raw event that could not be normalised. After `most` attempts it is dropped. */
 export const RETRY = { firstSeconds: 15, capSeconds: 300, most: 3 } as const
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ANONYMOUS_TYPES, clockFault, EVENT_TYPES, RETRY } from '../../domain/events/event.ts'
+import { ANONYMOUS_TYPES, clockFault, EVENT_TYPES, LAST_SEARCH_POSITION, RETRY } from '../../domain/events/event.ts'
 import type { FieldError } from '../../http/failure.ts'
 import { check } from '../../http/input/field-errors.ts'
 import { text } from '../../http/input/fields.ts'
@@ -27,6 +27,10 @@ const Event = z
       description:
         "Default: now. At most 30 days in the past or an hour in the future. The events of a site's server count on this day; all others on the day of their receipt, if they are at most 24 hours old by then.",
     }),
+    search_position: z.int().min(1).max(LAST_SEARCH_POSITION).optional().meta({
+      description:
+        'The place, from 1, at which a search showed the skill that is now viewed or used. It is added to a count of its place for `GET /v1/search/quality`, if the event counts, and kept nowhere else. Leave it out for anyone who does not want to be counted; it is dropped if the request has `DNT: 1` or `Sec-GPC: 1`.',
+    }),
   })
   .refine((e) => e.skill_id !== undefined || e.slug !== undefined, {
     path: ['skill_id'],
@@ -35,6 +39,10 @@ const Event = z
   .refine((e) => e.skill_id === undefined || e.slug === undefined, {
     path: ['skill_id'],
     message: 'cannot be combined with slug',
+  })
+  .refine((e) => e.search_position === undefined || ANONYMOUS_TYPES.includes(e.event_type), {
+    path: ['search_position'],
+    message: `goes only with the event_type ${ANONYMOUS_TYPES.join(' or ')}`,
   })
 
 /** A valid event, and when it occurred. */

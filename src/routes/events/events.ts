@@ -67,6 +67,9 @@ export const events = new Hono<AppEnv>().post(
 
 const isBatch = (body: unknown) => typeof body === 'object' && body !== null && 'events' in body
 
+/** True if the sender's browser asks not to be followed: Do Not Track, or Global Privacy Control. */
+const asksForPrivacy = (c: Context<AppEnv>) => c.req.header('DNT') === '1' || c.req.header('Sec-GPC') === '1'
+
 /** Returns the events as they are stored. Session, address and user agent are hashed. */
 function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): RawEventBatch {
   const { config, sender, now } = c.var
@@ -94,6 +97,7 @@ function batchOf(c: Context<AppEnv>, events: readonly CheckedEvent[]): RawEventB
       slug: e.slug,
       session_hash: e.session_id === undefined ? undefined : actor(e.session_id),
       occurred_at: e.occurredAt.toISOString(),
+      search_position: asksForPrivacy(c) ? undefined : e.search_position?.toString(),
     })),
   }
 }

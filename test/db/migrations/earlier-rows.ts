@@ -447,6 +447,12 @@ export const searchIndexRows = (): Rows => ({
   skill_vectors: [{ skill_id: idOf(5), space: 1, vector: [127] }],
 })
 
+/** The same on a database that has `search_positions`, with a row in it. */
+export const searchPositionRows = (): Rows => ({
+  ...searchIndexRows(),
+  search_positions: [{ day: '2025-03-04', event_type: 'use', position: 2, events: 3 }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

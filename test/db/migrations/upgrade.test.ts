@@ -36,6 +36,7 @@ import {
   scoreBandRows,
   scoreCountRows,
   searchIndexRows,
+  searchPositionRows,
   skillListRows,
   skillRow,
   starRows,
@@ -67,6 +68,7 @@ const LISTS = names.findIndex((name) => name.endsWith('_skill_lists')) + 1
 const STARS = names.findIndex((name) => name.endsWith('_clawhub')) + 1
 const DEVICE_LOGINS = names.findIndex((name) => name.endsWith('_device_logins')) + 1
 const SEARCH_INDEX = names.findIndex((name) => name.endsWith('_search_index')) + 1
+const SEARCH_POSITIONS = names.findIndex((name) => name.endsWith('_search_positions')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -92,7 +94,8 @@ const rowsAt = (count: number): Rows => {
   if (count < LISTS) return edgePurgeRows()
   if (count < STARS) return skillListRows()
   if (count < DEVICE_LOGINS) return starRows()
-  return count < SEARCH_INDEX ? deviceLoginRows() : searchIndexRows()
+  if (count < SEARCH_INDEX) return deviceLoginRows()
+  return count < SEARCH_POSITIONS ? searchIndexRows() : searchPositionRows()
 }
 
 /**
@@ -102,7 +105,7 @@ const rowsAt = (count: number): Rows => {
 const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
   ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES, DEVICE_LOGINS],
-  SEARCH_INDEX,
+  ...[SEARCH_INDEX, SEARCH_POSITIONS],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

@@ -13,6 +13,7 @@ type Payload = {
   session?: string
   at?: string
   eventId?: string
+  position?: unknown
 }
 
 /** The payload of a raw event. Default: an anonymous use at nine o'clock. */
@@ -23,6 +24,7 @@ export const payloadOf = (p: Payload) => ({
   slug: p.slug,
   session_hash: p.session,
   occurred_at: p.at ?? '2026-02-10T09:00:00Z',
+  search_position: p.position,
 })
 
 export type Raw = {
@@ -84,6 +86,13 @@ export async function readHours(db: Db, skillIds?: readonly string[]): Promise<s
   const { rows } = await db.execute<{ line: string }>(sql`
     select format('%s %s %s: %s, %s anonymous', to_char(hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI'), event_type, outcome, events, anonymous)
       as line from skill_event_hours ${skillIds ? sql`where skill_id in ${skillIds}` : sql``} order by 1`)
+  return rows.map((row) => row.line)
+}
+
+/** The counts of search positions, each as `<day> <type> <position>: <events>`. */
+export async function readPositions(db: Db): Promise<string[]> {
+  const { rows } = await db.execute<{ line: string }>(sql`
+    select format('%s %s %s: %s', day, event_type, position, events) as line from search_positions order by day, event_type, position`)
   return rows.map((row) => row.line)
 }
 
