@@ -125,9 +125,9 @@ describe('ops init-test-data', () => {
     await runAt(at.db, publishOutbox)
     expect(await publishedState(at.db)).toEqual(await expectedState(at.db))
     const after = await contents()
-    // The categories that its skills needed are everybody's, popularity says when it was last counted, and what the edge keeps of
-    // its skills is still to be purged.
-    const differing = ['categories', 'skill_popularity', 'popularity_state', 'cache_purges']
+    // The categories that its skills needed are everybody's, popularity says when it was last counted, what the edge keeps of its
+    // skills is still to be purged, and search is still to forget them.
+    const differing = ['categories', 'skill_popularity', 'popularity_state', 'cache_purges', 'skill_search_changes']
     for (const table of Object.keys(before).filter((name) => !differing.includes(name)))
       expect([table, after[table]]).toEqual([table, before[table]])
     expect(await rows(`select id from skills where id = '${mine.id}'`)).toHaveLength(1)
