@@ -27,6 +27,8 @@ const callTool = (of: Api, params: unknown) =>
 /** Every way to search, and what sends words where none are expected, with the status of the answer. */
 const SEARCHES: [string, number, (of: Api) => Promise<Response>][] = [
   ['GET /v1/skills', 200, (of) => of.call(`/v1/skills?${QUERY}`)],
+  ['GET /v1/skills/facets', 200, (of) => of.call(`/v1/skills/facets?${QUERY}`)],
+  ['GET /v1/suggest', 200, (of) => of.call(`/v1/suggest?${QUERY}`)],
   ['POST /v1/search', 200, (of) => of.send('POST', '/v1/search', { q: WORDS })],
   ['the skills command line', 200, (of) => of.call(`/api/search?${QUERY}`)],
   ['the clawhub command line', 200, (of) => of.call(`/api/v1/search?${QUERY}`)],
