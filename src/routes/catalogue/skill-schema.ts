@@ -93,8 +93,11 @@ export const Understood = z.strictObject({
     .meta({ description: 'The query without its typing errors. Null if it seems to have none.' }),
 })
 
+/** The skills that a search found, and what it understood. */
+export const FoundSkillList = listOf(FoundSkillItem).extend({ search: Understood }).meta({ ref: 'FoundSkillList' })
+
 /** Skills, and with `q` what was understood and what matched. */
-export const SkillList = z.union([listOf(FoundSkillItem).extend({ search: Understood }), listOf(SkillItem)])
+export const SkillList = z.union([FoundSkillList, listOf(SkillItem)])
 
 const Verdict = z.strictObject({
   ok: z.boolean(),

@@ -1,11 +1,10 @@
-import { listOf } from '../../../../http/answers.ts'
 import { BearerToken } from '../../../../http/auth/bearer-answer.ts'
 import { Problem } from '../../../../http/problem.ts'
 import { Me } from '../../../../routes/admin/accounts/session.ts'
 import { AdminCategory } from '../../../../routes/admin/catalogue/category-schema.ts'
 import { AdminSkill } from '../../../../routes/admin/catalogue/skill-schema.ts'
 import { SiteWithSecret } from '../../../../routes/admin/events/site-schema.ts'
-import { SkillDetail, SkillItem } from '../../../../routes/catalogue/skill-schema.ts'
+import { FoundSkillList, SkillDetail } from '../../../../routes/catalogue/skill-schema.ts'
 import { defineCase, type SmokeCase } from '../case.ts'
 import { retryAfter } from '../client.ts'
 
@@ -116,7 +115,7 @@ export const ADMIN: readonly SmokeCase[] = [
     path: '/v1/skills?q={prefix}',
     needs: ['skill.create'],
     status: 200,
-    schema: listOf(SkillItem).meta({ ref: 'SkillItem list' }),
+    schema: FoundSkillList,
     check: ({ items }, { slug }) =>
       items.some((item) => item.slug === slug) ? null : `The search does not find ${slug}.`,
   }),

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { listOf } from '../../../../http/answers.ts'
 import { Problem } from '../../../../http/problem.ts'
 import { SearchAnswer } from '../../../../routes/catalogue/search-schema.ts'
-import { SkillItem } from '../../../../routes/catalogue/skill-schema.ts'
+import { FoundSkillList, SkillItem } from '../../../../routes/catalogue/skill-schema.ts'
+import { Suggestions } from '../../../../routes/catalogue/suggest.ts'
 import { Taxonomy } from '../../../../routes/catalogue/taxonomy.ts'
 import { UpdatesPage } from '../../../../routes/catalogue/updates.ts'
 import { FeedPage, FeedState } from '../../../../routes/feed/feed-schema.ts'
@@ -33,7 +34,14 @@ export const PUBLIC: readonly SmokeCase[] = [
   defineCase({ name: 'reads.taxonomy', method: 'GET', path: '/v1/taxonomy', status: 200, schema: Taxonomy }),
   defineCase({ name: 'reads.updates', method: 'GET', path: '/v1/updates?limit=5', status: 200, schema: UpdatesPage }),
   defineCase({ name: 'reads.unknown', method: 'GET', path: '/v1/skills/{prefix}', status: 404, schema: Problem }),
-  defineCase({ name: 'search.get', method: 'GET', path: '/v1/skills?q=csv&size=5', status: 200, schema: Skills }),
+  defineCase({
+    name: 'search.get',
+    method: 'GET',
+    path: '/v1/skills?q=csv&size=5',
+    status: 200,
+    schema: FoundSkillList,
+  }),
+  defineCase({ name: 'search.suggest', method: 'GET', path: '/v1/suggest?q=c', status: 200, schema: Suggestions }),
   defineCase({
     name: 'search.post',
     method: 'POST',
