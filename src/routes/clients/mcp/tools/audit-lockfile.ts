@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { LEVELS } from '../../../../domain/audit/rules.ts'
 import { encodeCursor } from '../../../../domain/text/cursor.ts'
 import { decodeCursor } from '../../../../http/input/cursor.ts'
-import { rateLimit } from '../../../../http/rate-limit.ts'
+import { countRequest } from '../../../../http/rate-limit.ts'
 import { auditLockfile as audit } from '../../audit/audit-lockfile.ts'
 import type { Audit } from '../../audit/audit-schema.ts'
 import { MAX_ENTRIES } from '../../audit/lockfile-schema.ts'
@@ -31,8 +31,6 @@ const Entry = z.object({
   findings: z.array(z.object({ rule: z.string(), level: Level, message: z.string() })),
 })
 
-const limitAudits = rateLimit('SEARCH_LIMITER')
-
 export const auditLockfile = readingTool({
   name: 'audit_lockfile',
   title: 'Audit a lockfile',
@@ -59,7 +57,7 @@ export const auditLockfile = readingTool({
   }),
   run: async (c, { lockfile, limit: size, cursor }) => {
     const from = cursor === undefined ? 0 : decodeCursor(cursor, CURSOR)[1]
-    await limitAudits(c, async () => {})
+    await countRequest(c, 'SEARCH_LIMITER')
     const { format, summary, entries } = await audit(c, lockfile, '/lockfile')
     const { levels, ...counts } = summary
     const items = worstFirst(entries).slice(from, from + size)
