@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Standing } from '../../domain/audit/judge-entry.ts'
 import type { LockEntry } from '../../domain/audit/lockfile.ts'
+import { IS_WITHDRAWN, VANISHED_AT } from '../catalogue/withdrawn.ts'
 import type { Db } from '../connect.ts'
 import { newestInstallable } from '../files/newest-version.ts'
 import { rfc3339 } from '../json.ts'
@@ -14,15 +15,17 @@ const MAX_CAPABILITIES = 4 * 1024 * 1024
 
 const IS_PUBLIC = sql.raw(`s.status in ('active', 'archived')`)
 
-/** The skill of a name that one publisher alone has: of those that are active, or else the newest of those that were withdrawn. */
+/** The skill of a name that one publisher alone has: of those that are active, or else the newest of the archived ones. */
 const ONLY_OF_NAME = sql.raw(`
   select case count(*) filter (where status = 'active')
     when 1 then (array_agg(id) filter (where status = 'active'))[1]
     when 0 then (array_agg(id order by created_at desc, id))[1] end as id
-  from (select s.id, s.status, s.created_at from skills s where ${NAME_KEY} = a.name and s.status in ('active', 'archived') limit ${LOOKED_AT.name}) same`)
+  from (select s.id, s.status, s.created_at from skills s where ${NAME_KEY} = a.name and s.status in ('active', 'archived') order by s.id limit ${LOOKED_AT.name}) same`)
 
 const folderBy = (column: string): SQL =>
-  sql.raw(`(select f.digest from folders f where f.${column} = decode(h.hash, 'hex') limit ${LOOKED_AT.hash}) f`)
+  sql.raw(
+    `(select f.digest from folders f where f.${column} = decode(h.hash, 'hex') order by f.created_at, f.digest limit ${LOOKED_AT.hash}) f`,
+  )
 
 /** What a version brings and asks for, without what is not compared. */
 const compared = (column: string): SQL => sql.raw(`${column} - '{references,assets,cut}'::text[]`)
@@ -44,20 +47,20 @@ export async function auditEntries(db: Db, entries: readonly LockEntry[]): Promi
       select a.repo, lower(a.repo) as name from asked a where a.repo is not null
       union select a.repo, lower(o.repo_full_name) from asked a join github_repo_cache g on g.repo_full_name = a.repo join github_repo_cache o using (github_id)
     ), in_repositories as materialized (
-      select r.repo, s.id, s.skill_path, ${CLIENT_NAME} as name
+      select r.repo, s.id, s.skill_path, s.status, s.created_at, ${CLIENT_NAME} as name
       from repositories r cross join lateral (
-        select s.id, s.skill_path, s.slug from skills s where lower(s.canonical_repo) = r.name and ${IS_PUBLIC} limit ${LOOKED_AT.repository}) s
+        select s.id, s.skill_path, s.status, s.created_at, s.slug from skills s where lower(s.canonical_repo) = r.name and ${IS_PUBLIC} limit ${LOOKED_AT.repository}) s
     ), named as materialized (
-      -- one skill for each entry whose source means one
+      -- one skill for each entry whose source means one: an active one before an archived one, then the earliest
       select distinct on (n) n, id from (
-        select a.n, s.id, 1 as rank from asked a join skills s on s.slug = a.slug where ${IS_PUBLIC}
-        union all select a.n, s.id, 1 from asked a join publishers p on lower(p.handle) = lower(a.owner)
+        select a.n, s.id, 1 as rank, s.status, s.created_at from asked a join skills s on s.slug = a.slug where ${IS_PUBLIC}
+        union all select a.n, s.id, 1, s.status, s.created_at from asked a join publishers p on lower(p.handle) = lower(a.owner)
           join skills s on s.slug = p.slug_part || '--' || a.name where ${IS_PUBLIC}
-        union all select a.n, r.id, 1 from asked a join in_repositories r on r.repo = a.repo and r.skill_path = a.path
-        union all select a.n, r.id, 2 from asked a join in_repositories r on r.repo = a.repo and r.name = a.name
-        union all select a.n, o.id, 1 from asked a cross join lateral (${ONLY_OF_NAME}) o
+        union all select a.n, r.id, 1, r.status, r.created_at from asked a join in_repositories r on r.repo = a.repo and r.skill_path = a.path
+        union all select a.n, r.id, 2, r.status, r.created_at from asked a join in_repositories r on r.repo = a.repo and r.name = a.name
+        union all select a.n, o.id, 1, null, null from asked a cross join lateral (${ONLY_OF_NAME}) o
           where a.name is not null and a.owner is null and a.repo is null and o.id is not null
-      ) meant order by n, rank, id
+      ) meant order by n, rank, status = 'active' desc, created_at, id
     ), hits as materialized (
       -- the folders that have a hash of an entry
       select a.n, f.digest, 'digest' as by from asked a cross join lateral jsonb_array_elements_text(a.digests) h(hash)
@@ -73,17 +76,20 @@ export async function auditEntries(db: Db, entries: readonly LockEntry[]): Promi
         -- of copies, the one that is listed, which is the earliest
         select v.id, v.nth from (select * from skill_versions v where v.digest = h.digest limit ${LOOKED_AT.folder}) v
           join skills s on s.id = v.skill_id where ${IS_PUBLIC}
-        order by s.status = 'active' desc, s.duplicate_of is null desc, s.created_at, v.nth desc limit 1) v
+        order by s.status = 'active' desc, s.duplicate_of is null desc, s.created_at, s.id, v.nth desc limit 1) v
       union all
       select a.n, 'version', v.id, 5, v.nth from asked a join named m using (n)
         join skill_versions v on v.skill_id = m.id and (v.version = a.version or v.commit_sha = a.version)
-    ), chosen as (select distinct on (n) * from matches order by n, rank, nth desc), found as (
+    ), chosen as (
+      select distinct on (n) m.n, m.by, m.version_id from matches m join skill_versions v on v.id = m.version_id join skills s on s.id = v.skill_id
+      order by n, rank, s.status = 'active' desc, s.duplicate_of is null desc, s.created_at, s.id, m.nth desc, v.id
+    ), found as (
       select a.n, coalesce(c.by, 'source') as by, c.version_id, coalesce(v.skill_id, m.id) as skill_id
       from asked a left join chosen c using (n) left join skill_versions v on v.id = c.version_id left join named m using (n)
       where c.n is not null or m.n is not null
     ), compared as (
       select d.n, json_build_object('matchedBy', d.by, 'skill', json_build_object('slug', s.slug, 'name', s.name, 'owner', s.owner),
-        'isWithdrawn', s.status <> 'active', 'vanishedAt', ${rfc3339('s.vanished_at')},
+        'isWithdrawn', ${IS_WITHDRAWN}, 'vanishedAt', ${rfc3339(VANISHED_AT)},
         'version', case when v.id is not null then json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'license', v.license, 'yanked', ${YANKED}) end,
         'latest', case when l.id is not null then json_build_object('version', l.version, 'license', l.license) end,
         'versionsBehind', case when v.id is not null and s.status = 'active' then (

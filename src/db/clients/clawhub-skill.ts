@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { namedPublisher } from '../../domain/catalogue/publisher.ts'
 import type { ClawhubSkill } from '../../domain/clients/clawhub-skill.ts'
+import { IS_WITHDRAWN, VANISHED_AT } from '../catalogue/withdrawn.ts'
 import type { Db } from '../connect.ts'
 import { SOURCE_URL } from '../files/versions.ts'
 import { WITHHELD } from '../files/withheld.ts'
@@ -46,7 +47,7 @@ export const CLAWHUB_TABLES = sql`skills s left join skill_popularity p on p.ski
 /** A `ClawhubSkill`. Pairs for json_build_object. */
 export const CLAWHUB_SKILL = sql`
   'id', s.id, 'slug', s.slug, 'name', ${CLIENT_NAME}, 'owner', ${OWNER}, 'title', s.name, 'summary', s.summary, 'license', s.license,
-  'isActive', s.status = 'active', 'isVanished', s.vanished_at is not null, 'createdAt', ${epochMs('s.created_at')}, 'updatedAt', ${epochMs('s.updated_at')},
+  'isActive', s.status = 'active', 'isVanished', ${sql.raw(VANISHED_AT)} is not null and not ${IS_WITHDRAWN}, 'createdAt', ${epochMs('s.created_at')}, 'updatedAt', ${epochMs('s.updated_at')},
   'uses', coalesce(p.uses_30d, 0), 'stars', ${STARS}, 'newest', ${NEWEST}`
 
 /** The ids of the skills that are meant, which need not be active. */
@@ -60,7 +61,7 @@ function meant({ name, owner }: ClawhubRef): SQL {
 }
 
 /**
- * The skills of one name: those that are active, or else the newest of those that were withdrawn. With an owner, it is one. Each has what `more`
+ * The skills of one name: those that are active, or else the newest of the archived ones. With an owner, it is one. Each has what `more`
  * adds to it, as pairs for json_build_object.
  */
 export async function findClawhubSkills<More extends object = object>(

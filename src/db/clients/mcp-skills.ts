@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
+import { IS_WITHDRAWN } from '../catalogue/withdrawn.ts'
 import type { Db } from '../connect.ts'
 import { GIVEN, type Given } from '../files/given.ts'
 import { newestInstallable } from '../files/newest-version.ts'
@@ -33,13 +34,13 @@ export async function findMcpSkill(db: Db, slug: string): Promise<McpSkill | nul
   return rows[0] ?? null
 }
 
-/** A skill that was public and was withdrawn. `isVanished`: because its source no longer has it. */
-export type WithdrawnSkill = { slug: string; isVanished: boolean }
+/** A skill that was public and is archived. `isVanished`: because its source no longer has it, else it was withdrawn. */
+export type ArchivedSkill = { slug: string; isVanished: boolean }
 
-/** A skill that was withdrawn. Null if there was none, or if it is still there. */
-export async function findWithdrawn(db: Db, ref: SkillRef): Promise<WithdrawnSkill | null> {
-  const { rows } = await db.execute<WithdrawnSkill>(sql`
-    select s.slug, coalesce(s.auto_archived_at, s.vanished_at) is not null as "isVanished" from skills s
+/** A skill that is archived. Null if there was none, or if it is still there. */
+export async function findArchived(db: Db, ref: SkillRef): Promise<ArchivedSkill | null> {
+  const { rows } = await db.execute<ArchivedSkill>(sql`
+    select s.slug, not ${IS_WITHDRAWN} as "isVanished" from skills s
     where ${'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`} and s.status = 'archived'`)
   return rows[0] ?? null
 }

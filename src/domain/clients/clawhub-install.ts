@@ -1,9 +1,9 @@
-import { type ClawhubSkill, type ClawhubVersion, latestOf } from './clawhub-skill.ts'
+import { type ClawhubSkill, type ClawhubVersion, latestOf, VANISHED, whyGone } from './clawhub-skill.ts'
 
 const REASONS = {
   yanked: (version: ClawhubVersion) =>
     `Version ${version.version} was yanked${version.yankReason ? `: ${version.yankReason}` : '.'}`,
-  vanished: () => 'Its source no longer has it, so it was withdrawn.',
+  vanished: () => VANISHED,
   link_only: ({ license, sourceUrl }: ClawhubVersion) =>
     `Its licence (${license ?? 'none is named'}) does not permit redistribution. ${sourceUrl ? `Get it from ${sourceUrl}.` : 'Get it from its source.'}`,
   incomplete: () => 'A part of its folder could not be read, so it cannot be installed.',
@@ -16,8 +16,7 @@ export const whyWithheld = (version: ClawhubVersion): string | null =>
 /** Why no version of a skill is installed from here, in a sentence. Null if one is. */
 export function whyNotInstalled(skill: ClawhubSkill): string | null {
   if (latestOf(skill)) return null
-  if (skill.isVanished) return REASONS.vanished()
-  if (!skill.isActive) return 'It was withdrawn from this registry.'
+  if (skill.isVanished || !skill.isActive) return whyGone(skill)
   return (skill.newest && whyWithheld(skill.newest)) ?? 'It has no version that can be installed.'
 }
 

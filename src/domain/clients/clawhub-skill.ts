@@ -78,9 +78,15 @@ export const versionAnswer = (version: ClawhubVersion) => ({
   license: licenceOf(version.license),
 })
 
+export const VANISHED = 'Its source no longer has it, so it can no longer be installed.'
+
+/** Why a skill can no longer be installed that was withdrawn or has vanished, in a sentence. */
+export const whyGone = ({ isVanished }: ClawhubSkill): string =>
+  isVanished ? VANISHED : 'It was withdrawn from this registry.'
+
 /** What a skill says of itself, with its licence, which the client's own line gives wrongly. */
-const summaryOf = ({ isActive, summary, license }: ClawhubSkill) =>
-  isActive ? [summary, inWords(license)].filter(Boolean).join(' ') : 'It was withdrawn from this registry.'
+const summaryOf = (skill: ClawhubSkill) =>
+  skill.isActive ? [skill.summary, inWords(skill.license)].filter(Boolean).join(' ') : whyGone(skill)
 
 /** A skill without its versions. */
 export function skillAnswer(skill: ClawhubSkill) {

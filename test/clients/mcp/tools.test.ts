@@ -42,6 +42,8 @@ beforeAll(async () => {
   await at.db.execute(
     sql`update skills set status = 'archived', vanished_at = now(), auto_archived_at = now() where slug = 'acme--left'`,
   )
+  // Its author deleted it after that, which does not change why it is not there.
+  await at.db.execute(sql`update skills set vanished_at = now() where slug = 'acme--withdrawn'`)
   await aSkill(at.db, { name: 'entered', content_policy: 'link_only', canonical_repo: 'acme/entered' })
   for (const [name, score] of [
     ['first', 900],
@@ -226,7 +228,7 @@ describe.each(MCP_USERS)('the tools, with the official client, %s', (_, version,
       'acme--withdrawn is withheld (withdrawn): It was withdrawn from this registry.',
     )
     expect(await refused(tool, { slug: 'acme--left', ...more })).toBe(
-      'acme--left is withheld (vanished): Its source no longer has it, so it was withdrawn.',
+      'acme--left is withheld (vanished): Its source no longer has it, so it can no longer be installed.',
     )
   })
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
+import { archiveVanishedSkills } from '../../../src/db/catalogue/vanished.ts'
 import { yankVersion } from '../../../src/db/files/yank-version.ts'
 import { skillsHash } from '../../../src/domain/clients/skills-hash.ts'
 import { treeIdOf } from '../../../src/domain/git/tree-id.ts'
@@ -205,10 +206,14 @@ describe('POST /v1/audit', () => {
 
     await versions('vanished', [await skillMd('vanished')])
     await api.db.execute(sql`update skills set vanished_at = '2026-01-02T03:04:05.678Z' where slug = 'acme--vanished'`)
-    expect(await entryOf({ name: 'vanished', version: '1.0.0' })).toMatchObject({
-      level: 'warning',
-      vanished_at: '2026-01-02T03:04:05.678Z',
-    })
+    const vanished = { level: 'warning', withdrawn: false, vanished_at: '2026-01-02T03:04:05.678Z' }
+    expect(await entryOf({ name: 'vanished', version: '1.0.0' })).toMatchObject(vanished)
+    await archiveVanishedSkills(api.db, { before: new Date('2026-01-10T00:00:00Z'), limit: 10 })
+    const archived = await entryOf({ name: 'vanished', version: '1.0.0' })
+    expect(archived).toMatchObject({ ...vanished, latest_version: null })
+    expect(rulesOf(archived)).toEqual(['vanished'])
+    await updateSkill(api.db, TESTER, await idOf('acme--vanished'), { status: 'archived' })
+    expect(rulesOf(await entryOf({ name: 'vanished', version: '1.0.0' }))).toEqual(['withdrawn', 'vanished'])
 
     await versions('relicensed', [await skillMd('relicensed')], [await skillMd('relicensed', 'Two.')])
     await api.db.execute(
@@ -248,6 +253,37 @@ describe('POST /v1/audit', () => {
     ])
     // By its name alone, nobody can tell which one it is.
     expect(rulesOf(await entryOf({ name: 'copied', version: '1.0.0' }))).toEqual(['unknown'])
+  })
+
+  it('means an active skill before an archived one of the same repository and name, and then the earliest', async () => {
+    const ids = []
+    for (const owner of ['maker', 'fork', 'mirror'])
+      ids.push((await aSkill(api.db, { name: 'two-of-it', owner, canonical_repo: 'maker/kit' })).id)
+    const slugOf = async () =>
+      ((await entryOf({ name: 'two-of-it', source: 'maker/kit' })).skill as { slug: string }).slug
+    expect(await slugOf()).toBe('maker--two-of-it')
+    for (const [nth, next] of ['fork', 'mirror'].entries()) {
+      await updateSkill(api.db, TESTER, String(ids[nth]), { status: 'archived' })
+      expect(await slugOf()).toBe(`${next}--two-of-it`)
+    }
+    await updateSkill(api.db, TESTER, String(ids[2]), { status: 'archived' })
+    expect(await slugOf()).toBe('maker--two-of-it')
+  })
+
+  it('means the folder that was stored first where many have one hash', async () => {
+    const modes = ['0644', '0755'] as const
+    const files = (n: number) =>
+      Promise.all(['a.sh', 'b.sh', 'c.sh'].map((path, bit) => aFile(path, 'echo\n', modes[(n >> bit) & 1]))).then(
+        async (scripts) => [await skillMd('of-one-hash'), ...scripts],
+      )
+    for (let n = 0; n < 8; n++)
+      await aVersion(api.db, { name: 'of-one-hash', owner: `owner-${n}`, source: `owner-${n}`, files: await files(n) })
+    const hash = skillsHash(await files(0))
+    const { entries } = await audit({
+      version: 1,
+      skills: { 'of-one-hash': { source: 'x.example', sourceType: 'well-known', computedHash: hash } },
+    })
+    expect(entries[0]).toMatchObject({ matched_by: 'hash', skill: { slug: 'owner-0--of-one-hash' } })
   })
 
   it('compares no more capabilities than an answer can hold', async () => {

@@ -115,6 +115,23 @@ describe('the protocol of clawhub', () => {
     expect((await get('/download?slug=gone')).status).toBe(410)
   })
 
+  it('says of a skill that was archived since its source no longer has it that it has vanished', async () => {
+    const said = async () => {
+      const { message } = await (await get('/skills/left/install')).json<{ message: string }>()
+      const { skill } = (await json('/skills/left')) as { skill: { summary: string } }
+      return [message, skill.summary]
+    }
+    await aSkill(api.db, { name: 'left' })
+    const vanished = 'Its source no longer has it, so it can no longer be installed.'
+    const withdrawn = 'It was withdrawn from this registry.'
+    await api.db.execute(
+      sql`update skills set status = 'archived', vanished_at = now(), auto_archived_at = now() where slug = 'acme--left'`,
+    )
+    expect(await said()).toEqual([vanished, vanished])
+    await api.db.execute(sql`update skills set auto_archived_at = null where slug = 'acme--left'`)
+    expect(await said()).toEqual([withdrawn, withdrawn])
+  })
+
   it('tells two skills of one name of one publisher apart', async () => {
     await aSkill(api.db, { name: 'xlsx', summary: 'First.' })
     await api.db.execute(sql`update skills set slug = 'acme--xlsx-2' where slug = 'acme--xlsx'`)

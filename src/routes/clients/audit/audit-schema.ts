@@ -26,7 +26,9 @@ const Entry = z
     latest_version: z.string().nullable().meta({ description: 'The newest that can be installed.' }),
     versions_behind: z.int().nullable().meta({ description: 'How many newer versions can be installed.' }),
     yanked: z.strictObject({ at: Time, reason: z.string().nullable() }).nullable(),
-    withdrawn: z.boolean().meta({ description: 'True if the skill is no longer in the catalogue.' }),
+    withdrawn: z.boolean().meta({
+      description: 'True if the registry has withdrawn the skill. One that has only vanished was not withdrawn.',
+    }),
     vanished_at: Time.nullable().meta({ description: 'Since when its source no longer has it.' }),
     license: z
       .strictObject({ theirs: z.string().nullable(), latest: z.string().nullable(), changed: z.boolean() })

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { findWithdrawn } from '../../../db/clients/mcp-skills.ts'
+import { findArchived } from '../../../db/clients/mcp-skills.ts'
 import { isUnavailable } from '../../../db/errors.ts'
 import type { Given } from '../../../db/files/given.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
@@ -46,12 +46,12 @@ export function refuseUnlessWhole(given: Given): void {
 
 /** Throws Failure `withdrawn`, which says why, if there was a public skill `slug`. */
 export async function refuseWithdrawn(c: Context<AppEnv>, slug: string): Promise<void> {
-  const skill = await findWithdrawn(c.var.db, skillRef(slug))
+  const skill = await findArchived(c.var.db, skillRef(slug))
   if (!skill) return
   throw new Failure(
     'withdrawn',
     skill.isVanished
-      ? `${skill.slug} is withheld (vanished): Its source no longer has it, so it was withdrawn.`
+      ? `${skill.slug} is withheld (vanished): Its source no longer has it, so it can no longer be installed.`
       : `${skill.slug} is withheld (withdrawn): It was withdrawn from this registry.`,
   )
 }
