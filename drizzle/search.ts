@@ -15,7 +15,7 @@ export const skillSearch = pgTable(
   'skill_search',
   {
     skillId: uuid('skill_id').primaryKey(),
-    /** The skill's `search_keys`. Those of a copy are negative: only a search in the list of an owner looks for them. */
+    /** A key is 16 times the id of a term, plus its level. Those of a copy are negative: only a search in the list of an owner looks for them. */
     keys: integer('keys').array().notNull(),
     /** Its `search_words`. Empty for a copy. */
     words: text('words').array().notNull(),
@@ -31,16 +31,13 @@ export const searchTerms = pgTable('search_terms', {
   term: text('term').notNull().unique('uq_search_terms_term'),
 })
 
-/** How many skills have a term with a level of impact. */
-export const searchKeys = pgTable(
-  'search_keys',
-  {
-    /** 16 times the id of the term, plus the level. Key 0 counts all skills. */
-    key: integer('key').primaryKey(),
-    skills: integer('skills').notNull(),
-  },
-  (t) => [index('ix_search_keys_unused').on(t.key).where(sql`${t.skills} <= 0`)],
-)
+/** How many skills have a term, by its level of impact. Rows that count none are deleted when a space is learned. */
+export const searchCounts = pgTable('search_counts', {
+  /** 0 counts all skills, as of level 0. */
+  termId: integer('term_id').primaryKey(),
+  /** Those with level 0, with level 1 and so on, up to the highest level that a skill has had. */
+  skills: integer('skills').array().notNull(),
+})
 
 /** The words of names, tags, summaries, categories and publishers as they are written. Typing errors are corrected to one of them. */
 export const searchWords = pgTable(
@@ -56,7 +53,6 @@ export const searchWords = pgTable(
     // By their bytes in any collation, so that they also find what begins with some letters.
     index('ix_search_words_prefix').on(t.word.op('text_pattern_ops')),
     index('ix_search_words_skeleton').on(t.skeleton.op('text_pattern_ops')),
-    index('ix_search_words_unused').on(t.word).where(sql`${t.skills} <= 0`),
   ],
 )
 

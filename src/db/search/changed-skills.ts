@@ -16,6 +16,8 @@ export type ChangedSkill = {
   limits: string[]
 }
 
+/** Comes before every id. */
+const NONE = '00000000-0000-0000-0000-000000000000'
 /** So much of a text is searched, in characters. */
 const MAX_TEXT = 4000
 
@@ -23,8 +25,11 @@ const MAX_TEXT = 4000
 export const limitTerm = (kind: 'category' | 'publisher' | 'tag' | 'license' | 'repo', value: SQL): SQL =>
   sql`${sql.raw(`'${kind}:'`)} || ${value}`
 
-/** Up to `limit` skills that have changed since the index last read them. */
-export async function readChangedSkills(db: Db, limit: number): Promise<ChangedSkill[]> {
+/** Up to `limit` skills that have changed since the index last read them, by id, those after the id `after`. */
+export async function readChangedSkills(
+  db: Db,
+  p: { after: string | undefined; limit: number },
+): Promise<ChangedSkill[]> {
   const { rows } = await db.execute<ChangedSkill>(sql`
     select q.skill_id as id, q.change, s.duplicate_of is not null as "isCopy", s.name, coalesce(s.search_tags, '') as tags,
       coalesce(s.summary, '') as summary, coalesce(c.key || ' ' || c.name, '') as category, coalesce(s.owner, '') as publisher,
@@ -33,8 +38,9 @@ export async function readChangedSkills(db: Db, limit: number): Promise<ChangedS
         ${limitTerm('publisher', sql`s.publisher_id`)}, ${limitTerm('category', sql`s.category_id`)}, ${limitTerm('license', sql`s.license`)},
         ${limitTerm('repo', sql`lower(s.canonical_repo)`)}], null)
         || array(select ${limitTerm('tag', sql`tag_id`)} from skill_tags where skill_id = s.id)) as limits
-    from (select skill_id, change from skill_search_changes order by skill_id limit ${limit}) q
-      left join skills s on s.id = q.skill_id and s.status = 'active' left join categories c on c.id = s.category_id`)
+    from (select skill_id, change from skill_search_changes where ${p.after ?? NONE}::uuid < skill_id order by skill_id limit ${p.limit}) q
+      left join lateral (select * from skills where id = q.skill_id and status = 'active' offset 0) s on true left join categories c on c.id = s.category_id
+    order by q.skill_id`)
   return rows
 }
 

@@ -1,14 +1,14 @@
-import { sql } from 'drizzle-orm'
 import { indexSkill } from '../../domain/search/index-skill.ts'
+import type { PlacedTerm } from '../../domain/search/learn-space.ts'
+import { placeTerms } from '../../domain/search/place-terms.ts'
 import { stem } from '../../domain/search/stem.ts'
 import type { Db } from '../connect.ts'
 import { type ChangedSkill, readChangedSkills } from './changed-skills.ts'
-import { cleanSearchIndex } from './clean-index.ts'
-import { placeSkills } from './space.ts'
+import { readSpace } from './space.ts'
 import { type IndexedSkill, storeIndex } from './store-index.ts'
 
-/** So many skills are read and stored at once: about a megabyte of text. */
-const SKILLS_A_PAGE = 200
+/** So many skills are read and stored at once: about two megabytes of text. */
+const SKILLS_A_PAGE = 500
 
 /**
  * Brings search up to date with the skills that changed, page by page, while it may go on. A skill that changes meanwhile is left for the
@@ -16,23 +16,38 @@ const SKILLS_A_PAGE = 200
  */
 export async function indexChangedSkills(db: Db, mayGoOn: () => boolean | Promise<boolean>): Promise<number> {
   let stored = 0
+  let known: { space: number; terms: Map<string, PlacedTerm> } | undefined
+  let storing: Promise<string[]> = Promise.resolve([])
+  let after: string | undefined
   while (await mayGoOn()) {
-    const changed = await readChangedSkills(db, SKILLS_A_PAGE)
-    const ids = changed.length === 0 ? [] : await storeIndex(db, changed.map(indexed))
-    if (ids.length > 0) await placeSkills(db, sql`select unnest(${sql.param(ids)}::uuid[]) as skill_id`)
-    stored += ids.length
-    if (ids.length < SKILLS_A_PAGE) break
+    const changed = await readChangedSkills(db, { after, limit: SKILLS_A_PAGE })
+    after = changed.at(-1)?.id
+    if (after === undefined) break
+    known ??= await placedTerms(db)
+    const { space, terms } = known
+    const page = changed.map((skill) => indexed(skill, terms))
+    // one page is read and split into words while the database stores the one before
+    stored += (await storing).length
+    storing = storeIndex(db, page, space)
+    if (changed.length < SKILLS_A_PAGE) break
   }
-  if (stored > 0) await cleanSearchIndex(db)
-  return stored
+  return stored + (await storing).length
 }
 
-function indexed({ id, change, isCopy, name, limits, ...texts }: ChangedSkill): IndexedSkill {
-  if (name === null) return { id, change, isCopy, terms: {}, words: {}, limits: [] }
+async function placedTerms(db: Db) {
+  const { space, terms } = await readSpace(db)
+  return { space, terms: new Map(terms.map((placed) => [placed.term, placed])) }
+}
+
+function indexed(
+  { id, change, isCopy, name, limits, ...texts }: ChangedSkill,
+  placed: ReadonlyMap<string, PlacedTerm>,
+): IndexedSkill {
+  if (name === null) return { id, change, isCopy, terms: new Map(), words: new Map(), limits: [], vector: null }
   const { terms, words } = indexSkill({ name, ...texts })
   return {
-    ...{ id, change, isCopy, limits },
-    terms: Object.fromEntries(terms),
-    words: Object.fromEntries(words.map((word) => [word, stem(word)])),
+    ...{ id, change, isCopy, limits, terms },
+    words: new Map(words.map((word) => [word, stem(word)])),
+    vector: placeTerms(terms, placed),
   }
 }

@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { VECTOR_LENGTH } from '../../domain/search/place-terms.ts'
 import { type Understood, WEIGHTS } from '../../domain/search/understand.ts'
 import { CLIENT_NAME } from '../clients/client-name.ts'
 import { allOf } from '../lists.ts'
+import { keysOf, SKILLS_THERE } from './keys.ts'
 import { CURRENT_SPACE } from './space.ts'
 
 /** So many entries of the index are read for a query, those that promise most first. What is left out would add least. */
@@ -30,7 +32,6 @@ const TOGETHER = 0.4
 /** So much does it count that a skill is about the same as the query, whatever its words. The best ones by their words are compared. */
 const MEANING = 0.3
 const COMPARED = 100
-const VECTOR_LENGTH = 127
 /** A skill's use lifts its score by less than this share, and by half of it at this popularity. */
 const MOST_LIFT = 0.1
 const HALF_LIFTED = 20
@@ -111,7 +112,7 @@ const entries = ({ limits }: Search, hasKeys: SQL): SQL => sql`
 
 /** `parts`: the known terms of each way to find words of the query, and how many skills there are. */
 const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
-  size as materialized (select coalesce((select skills from search_keys where key = 0), 0) as skills),
+  size as materialized (select ${SKILLS_THERE} as skills),
   doubtful as materialized (
     select * from (
       select d.*, coalesce((select w.skills from search_words w where w.word = d.written), 0) as known
@@ -146,8 +147,7 @@ const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
  */
 const readsOf = ({ limits, copiesToo }: Search): SQL => sql`
   keyed as materialized (
-    select p.*, k.key, k.skills, sum(k.skills) over (partition by p.way, p.term_id) as df
-    from parts p cross join lateral (select * from search_keys where key between p.term_id * 16 and p.term_id * 16 + 15 offset 0) k
+    select p.*, k.key, k.skills, sum(k.skills) over (partition by p.way, p.term_id) as df from parts p cross join lateral (${keysOf(sql`p.term_id`)}) k
   ),
   terms as materialized (
     select way, mask, parts, weight, term_id, df, array_agg(key) as keys,

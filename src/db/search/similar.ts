@@ -4,6 +4,7 @@ import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import type { JsonText } from '../json.ts'
+import { keysOf, SKILLS_THERE } from './keys.ts'
 import { CURRENT_SPACE } from './space.ts'
 
 /** So many of a skill's terms are looked at, those with the highest levels. */
@@ -40,15 +41,15 @@ export async function findSimilar(db: Db, ref: SkillRef, size: number): Promise<
     ),
     telling as materialized (
       select t.term_id, t.impact, ln(1 + greatest(n.skills, df) / df) as rarity from terms t
-        cross join lateral (select sum(skills)::float8 as df from search_keys where key between t.term_id * 16 and t.term_id * 16 + 15) k
-        cross join (select skills from search_keys where key = 0) n
+        cross join lateral (select sum(skills)::float8 as df from (${keysOf(sql`t.term_id`)}) keys) k
+        cross join (select ${SKILLS_THERE} as skills) n
       -- a word that no other skill has finds none
       where df > 1 order by t.impact * ln(1 + greatest(n.skills, df) / df) desc, t.term_id limit ${TELLING}
     ),
     reads as (
       select r.*, sum(skills) over (order by value desc, key) - skills as before from (
         select k.key, k.skills, t.rarity * t.impact * (k.key % 16 + 0.5) / 16 as value from telling t
-          cross join lateral (select key, skills from search_keys where key between t.term_id * 16 and t.term_id * 16 + 15 offset 0) k
+          cross join lateral (${keysOf(sql`t.term_id`)}) k
       ) r
     ),
     sharing as materialized (

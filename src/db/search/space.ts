@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { learnSpace, type PlacedTerm } from '../../domain/search/learn-space.ts'
+import { learnSpace, type PlacedTerm, type TermLevels } from '../../domain/search/learn-space.ts'
+import { placeTerms } from '../../domain/search/place-terms.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockSearchIndex } from '../locks.ts'
-import { joinByHash } from '../memory.ts'
+import { SKILLS_THERE } from './keys.ts'
 
 /** So many skills a space is learned from: enough for the words that matter, few enough for the time a Worker has. */
 const SAMPLE = 4000
@@ -12,9 +13,10 @@ const FEWEST = 300
 /** A space is learned anew when the catalogue has so many times the skills, or once it is so old. */
 const GROWTH = 1.5
 const MAX_AGE = '7 days'
-/** A skill lies where its most telling terms do. */
-const TELLING = 30
+/** The keys of so many skills are two megabytes. */
 const SKILLS_A_PAGE = 1000
+/** Comes before every id. */
+const NONE = '00000000-0000-0000-0000-000000000000'
 
 /** The space in use, as a scalar query. */
 export const CURRENT_SPACE: SQL = sql`(select max(space) from search_spaces)`
@@ -22,79 +24,91 @@ export const CURRENT_SPACE: SQL = sql`(select max(space) from search_spaces)`
 /** Whether there are enough skills to learn a space from, and the one in use is too old or of a much smaller catalogue. */
 export async function isSpaceOutdated(db: Db): Promise<boolean> {
   const { rows } = await db.execute<{ outdated: boolean }>(sql`
-    select k.skills >= ${FEWEST} and not exists (
-      select from search_spaces where made_at > now() - ${MAX_AGE}::interval and skills * ${GROWTH}::float8 >= k.skills) as outdated
-    from search_keys k where k.key = 0`)
+    select there >= ${FEWEST} and not exists (
+      select from search_spaces where made_at > now() - ${MAX_AGE}::interval and skills * ${GROWTH}::float8 >= there) as outdated
+    from (select ${SKILLS_THERE} as there) t`)
   return rows[0]?.outdated ?? false
 }
 
-/** Learns a space from a sample of the catalogue and puts it into use. Skills are still to be placed in it. */
+/** Learns a space from a sample of the catalogue and puts it into use. Skills are still to be placed in it. Deletes what counts no skills. */
 export async function renewSpace(db: Db): Promise<void> {
-  const { rows } = await db.execute<{ keys: number[] }>(sql`
-    select to_json(keys) as keys from skill_search where keys[1] > 0 order by skill_id limit ${SAMPLE}`)
-  const skills = rows.map(({ keys }) => new Map(keys.map((key) => [Math.floor(key / 16), key % 16])))
-  await storeSpace(db, learnSpace(skills))
+  const sample: TermLevels[] = []
+  for (let after: string | undefined = NONE; after !== undefined && sample.length < SAMPLE; ) {
+    const { rows }: { rows: { id: string; keys: number[] }[] } = await db.execute(sql`
+      select skill_id as id, to_json(keys) as keys from skill_search where skill_id > ${after}::uuid and keys[1] > 0 order by skill_id limit ${SKILLS_A_PAGE}`)
+    sample.push(...rows.map(({ keys }) => levelsOf(keys)))
+    after = rows.at(-1)?.id
+  }
+  await storeSpace(db, learnSpace(sample))
 }
+
+const levelsOf = (keys: readonly number[]): TermLevels =>
+  new Map(keys.map((key) => [Math.floor(Math.abs(key) / 16), Math.abs(key) % 16]))
 
 const storeSpace = (db: Db, terms: readonly PlacedTerm[]) =>
   batch(db, {
     space: sql`
       insert into search_spaces (space, made_at, skills)
-      select coalesce(max(space), 0) + 1, now(), (select skills from search_keys where key = 0) from search_spaces`,
+      select coalesce(max(space), 0) + 1, now(), ${SKILLS_THERE} from search_spaces`,
     terms: sql`
       insert into search_vectors (space, term_id, rarity, vector)
-      select ${CURRENT_SPACE}, t.id, t.rarity, t.vector from json_to_recordset(${JSON.stringify(terms)}::json)
-        t(id int, rarity real, vector real[]) order by t.id`,
+      select ${CURRENT_SPACE}, t.id, t.rarity, t.vector from json_to_recordset(${JSON.stringify(terms)}::json) t(id int, rarity real, vector real[]) order by t.id`,
     earlier: [
       sql`delete from search_vectors where space < ${CURRENT_SPACE}`,
       sql`delete from search_spaces where space < ${CURRENT_SPACE}`,
     ],
+    unused: [
+      lockSearchIndex,
+      sql`delete from search_counts where 0 = all(skills)`,
+      sql`delete from search_words where skills = 0`,
+    ],
   })
 
-/** Places skills in the space in use. Those without telling terms have no place. */
-export async function placeSkills(db: Db, skills: SQL): Promise<void> {
-  await batch(db, { $plan: joinByHash, placed: placing(skills) })
+/** The space in use: its number, 0 if there is none, and its terms. */
+export async function readSpace(db: Db): Promise<{ space: number; terms: (PlacedTerm & { term: string })[] }> {
+  const { rows } = await db.execute<PlacedTerm & { space: number; term: string }>(sql`
+    select v.space, v.term_id as id, t.term, v.rarity, to_json(v.vector) as vector
+    from search_vectors v cross join lateral (select term from search_terms where id = v.term_id offset 0) t where v.space = ${CURRENT_SPACE}`)
+  return { space: rows[0]?.space ?? 0, terms: rows }
 }
 
 /** Places the skills that are not yet in the space in use, page by page, while it may go on. Returns how many it looked at. */
 export async function placeOtherSkills(db: Db, mayGoOn: () => boolean | Promise<boolean>): Promise<number> {
-  const page = sql`
-    select ss.skill_id from skill_search ss join search_spaces s on s.space = ${CURRENT_SPACE} and ss.skill_id > s.placed_to
-    order by ss.skill_id limit ${SKILLS_A_PAGE}`
   let looked = 0
+  let placed: Map<number, PlacedTerm> | undefined
   while (await mayGoOn()) {
-    const { step } = await batch(db, {
-      $lock: lockSearchIndex,
-      $plan: joinByHash,
-      placed: placing(page),
-      step: sql<{ n: number }>`
-        with page as materialized (${page}), step as (
-          update search_spaces set placed_to = (select skill_id from page order by skill_id desc limit 1) where space = ${CURRENT_SPACE} and placed_to is not null
-        ) select count(*)::int as n from page`,
-    })
-    looked += step[0]?.n ?? 0
-    if (step[0]?.n === 0) break
+    const { rows } = await db.execute<{ space: number; id: string; keys: number[] }>(sql`
+      select s.space, ss.skill_id as id, to_json(ss.keys) as keys from search_spaces s
+        cross join lateral (select * from skill_search where skill_id > s.placed_to order by skill_id limit ${SKILLS_A_PAGE}) ss
+      where s.space = ${CURRENT_SPACE} order by ss.skill_id`)
+    placed ??= new Map((rows.length === 0 ? [] : (await readSpace(db)).terms).map((term) => [term.id, term]))
+    const terms = placed
+    const places = rows.map(({ id, keys }) => ({ id, vector: placeTerms(levelsOf(keys), terms) }))
+    await storePlaces(db, rows[0]?.space ?? 0, places)
+    looked += rows.length
+    if (rows.length < SKILLS_A_PAGE) break
   }
   return looked
 }
 
-/** `skills`: a query of skill_id. */
-const placing = (skills: SQL): SQL => sql`
-  with asked as materialized (${skills}), telling as (
-    select skill_id, vector, impact from (
-      select a.skill_id, v.vector, (one.key % 16 + 0.5) / 16 as impact,
-        row_number() over (partition by a.skill_id order by (one.key % 16 + 0.5) * v.rarity desc, one.key) as nth
-      from asked a join skill_search ss using (skill_id) cross join unnest(ss.keys) one(key)
-        join search_vectors v on v.term_id = one.key / 16 and v.space = ${CURRENT_SPACE}
-    ) ranked where nth <= ${TELLING}
-  ), summed as (
-    select skill_id, i, sum(impact * x) as x from telling cross join unnest(vector) with ordinality component(x, i) group by skill_id, i
-  ), placed as (
-    select skill_id, array_agg(round(127 * x / length)::smallint order by i) as vector
-    from (select s.*, sqrt(sum(x * x) over (partition by skill_id)) as length from summed s) s where length > 0 group by skill_id
-  ), gone as (
-    delete from skill_vectors where skill_id in (select skill_id from asked except select skill_id from placed)
-  )
-  insert into skill_vectors as v (skill_id, space, vector) select skill_id, ${CURRENT_SPACE}, vector from placed order by skill_id
+type Place = { id: string; vector: number[] | null }
+
+/** A page of places. Fewer than a page are the last ones. */
+const storePlaces = (db: Db, space: number, places: readonly Place[]) =>
+  batch(db, {
+    $lock: lockSearchIndex,
+    placed: storingVectors(
+      sql`select * from json_to_recordset(${JSON.stringify(places)}::json) as g(id uuid, vector smallint[])`,
+      space,
+    ),
+    unplaced: sql`delete from skill_vectors where skill_id = any(${sql.param(places.filter(({ vector }) => !vector).map(({ id }) => id))}::uuid[])`,
+    reached: sql`
+      update search_spaces set placed_to = ${places.length < SKILLS_A_PAGE ? null : places.at(-1)?.id}::uuid
+      where space = ${CURRENT_SPACE} and space = ${space} and placed_to is not null`,
+  })
+
+/** `places`: a query of id and vector, which may be null. */
+export const storingVectors = (places: SQL, space: number): SQL => sql`
+  insert into skill_vectors as v (skill_id, space, vector) select id, ${space}::int, vector from (${places}) places where vector is not null order by id
   on conflict (skill_id) do update set space = excluded.space, vector = excluded.vector
     where (v.space, v.vector) is distinct from (excluded.space, excluded.vector)`

@@ -6,6 +6,7 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson } from '../json.ts'
 import { allOf } from '../lists.ts'
 import { beginsWith, LAST } from './begins-with.ts'
+import { keysOf } from './keys.ts'
 
 /** So many of what is used most are looked at: enough for what many begin with, which no index sorts by use. */
 const MOST_USED = 200
@@ -72,7 +73,7 @@ const wordsOf = ({ prefix, isDoubtful }: Typed): SQL => sql`
   )`
 
 /** The term's keys, as an array. */
-const keysOf = (term: string): SQL => sql`array(
+const keysOfTerm = (term: string): SQL => sql`array(
   select t.id * 16 + level from search_terms t, generate_series(${LEAST_LEVEL}::int, 15) level where t.term = ${term})`
 
 /** `skills_found`: of skills of one name the one that is used most, unless the name is all that is typed. */
@@ -84,7 +85,7 @@ function skillsOf({ slug, whole, begun, terms }: Typed, size: number): SQL {
     select array_agg(key) as any_of from (
       select k.key, sum(k.skills) over (order by k.key % 16 desc, k.key) - k.skills as before
       from (select distinct term_id from (select term_id from words union all select term_id from corrected) w) t
-        cross join lateral (select key, skills from search_keys where key between t.term_id * 16 + ${LEAST_LEVEL} and t.term_id * 16 + 15 offset 0) k
+        cross join lateral (${keysOf(sql`t.term_id`)}) k where k.key % 16 >= ${LEAST_LEVEL}
     ) k where before < ${terms.length > 0 ? MAX_PASSED : MAX_FOUND}
   ),
   others as materialized (
@@ -92,7 +93,7 @@ function skillsOf({ slug, whole, begun, terms }: Typed, size: number): SQL {
       order by ${CLIENT_NAME} collate "C", s.id limit ${MAX_NAMES})
     union
     (select ss.skill_id from keys cross join lateral (
-      select skill_id from skill_search where ${allOf([sql`keys && any_of`, ...terms.map((term) => sql`keys && ${keysOf(term)}`)])} limit ${MAX_FOUND}) ss)
+      select skill_id from skill_search where ${allOf([sql`keys && any_of`, ...terms.map((term) => sql`keys && ${keysOfTerm(term)}`)])} limit ${MAX_FOUND}) ss)
   ),
   skills_found as (
     select *, row_number() over (order by is_corrected, (client_name = ${slug}) desc, placed_score desc, begins desc, length(slug), slug) as nth from (

@@ -35,6 +35,7 @@ import {
   runDayRows,
   scoreBandRows,
   scoreCountRows,
+  searchCountRows,
   searchIndexRows,
   searchPositionRows,
   skillListRows,
@@ -69,6 +70,7 @@ const STARS = names.findIndex((name) => name.endsWith('_clawhub')) + 1
 const DEVICE_LOGINS = names.findIndex((name) => name.endsWith('_device_logins')) + 1
 const SEARCH_INDEX = names.findIndex((name) => name.endsWith('_search_index')) + 1
 const SEARCH_POSITIONS = names.findIndex((name) => name.endsWith('_search_positions')) + 1
+const SEARCH_COUNTS = names.findIndex((name) => name.endsWith('_search_counts')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -95,7 +97,8 @@ const rowsAt = (count: number): Rows => {
   if (count < STARS) return skillListRows()
   if (count < DEVICE_LOGINS) return starRows()
   if (count < SEARCH_INDEX) return deviceLoginRows()
-  return count < SEARCH_POSITIONS ? searchIndexRows() : searchPositionRows()
+  if (count < SEARCH_POSITIONS) return searchIndexRows()
+  return count < SEARCH_COUNTS ? searchPositionRows() : searchCountRows()
 }
 
 /**
@@ -106,6 +109,8 @@ const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
   ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES, DEVICE_LOGINS],
   ...[SEARCH_INDEX, SEARCH_POSITIONS],
+  SEARCH_INDEX,
+  SEARCH_COUNTS,
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

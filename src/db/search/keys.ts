@@ -1,0 +1,9 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** The keys of a term that some skills have, as a query of key and skills. The term's row is looked up first of all, by its id. */
+export const keysOf = (termId: SQL): SQL => sql`
+  select ${termId} * 16 + l.level::int - 1 as key, l.n as skills
+  from (select skills from search_counts where term_id = ${termId} offset 0) c cross join unnest(c.skills) with ordinality l(n, level) where l.n > 0`
+
+/** How many skills there are to be found, as a scalar query. Term 0 stands for any. */
+export const SKILLS_THERE: SQL = sql`coalesce((select skills[1] from search_counts where term_id = 0), 0)`

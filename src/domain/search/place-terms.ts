@@ -1,0 +1,23 @@
+import { LEVELS } from './weights.ts'
+
+/** Where terms lie, and how rare they are. */
+type Places<Term> = ReadonlyMap<Term, { rarity: number; vector: readonly number[] }>
+
+/** A skill lies where its most telling terms do. */
+const TELLING = 30
+/** The length of a skill's vector, in whole numbers. */
+export const VECTOR_LENGTH = 127
+
+/** Where a skill with these terms lies, each with its level of impact. Null if none of them has a place. */
+export function placeTerms<Term>(levels: ReadonlyMap<Term, number>, terms: Places<Term>): number[] | null {
+  const known = [...levels].flatMap(([term, level]) => {
+    const placed = terms.get(term)
+    return placed ? [{ impact: (level + 0.5) / LEVELS, ...placed }] : []
+  })
+  const telling = known.toSorted((a, b) => b.impact * b.rarity - a.impact * a.rarity).slice(0, TELLING)
+  const sum = Array.from(telling[0]?.vector ?? [], () => 0)
+  for (const { impact, vector } of telling)
+    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + impact * (vector[i] as number)
+  const length = Math.hypot(...sum)
+  return length > 0 ? sum.map((x) => Math.round((VECTOR_LENGTH * x) / length)) : null
+}
