@@ -6,6 +6,7 @@ import type { Figure } from '../figures.ts'
 import { generateCatalogue } from './data.ts'
 import { benchSearchReads } from './reads.ts'
 import { benchSizes } from './sizes.ts'
+import { benchSuggestions } from './suggestions.ts'
 import { benchKeepingCurrent, benchSpace, indexAll } from './writes.ts'
 
 export type SearchOptions = { skills: number; worst: number; data?: string | undefined }
@@ -35,6 +36,7 @@ export const benchSearch = ({ skills, worst, data }: SearchOptions): Promise<Fig
     const reads = await benchSearchReads({ db, at }, goalsOf(skills), worst)
     return [
       ...reads,
+      ...(await benchSuggestions({ db, at })),
       ...(await benchSizes(db)),
       ...(rate === undefined ? [] : [{ name: 'skills indexed', value: rate, unit: '/s' }]),
       ...space,

@@ -141,6 +141,13 @@ describe('GET /v1/suggest', () => {
     expect(errors?.[0]).toMatchObject({ in: 'query', pointer, message: expect.stringContaining(message) })
   })
 
+  it('counts against the limit of searches', async () => {
+    const limited = await startApi({ WORDS_LIMITER: { limit: async () => ({ success: false }) } })
+    const response = await limited.call(address('a'))
+    expect(await readProblem(response)).toMatchObject({ status: 429, code: 'rate_limited' })
+    expect(response.headers.get('Retry-After')).toBe('60')
+  })
+
   it('answers 200 or 400, whatever is typed', async () => {
     const typed = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),

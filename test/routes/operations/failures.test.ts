@@ -8,6 +8,8 @@ const PATHS = [
   '/v1/skills',
   '/v1/skills?q=words',
   '/v1/skills/a--b',
+  '/v1/skills/a--b/similar',
+  '/v1/suggest?q=a',
   '/v1/taxonomy',
   '/v1/feed',
   '/v1/feed?after=0',
