@@ -102,7 +102,7 @@ export type SourceSettings = z.output<typeof SourceSettings>
 const PRIVATE_KEY = /^MC4CAQAwBQYDK2VwBCIEI[A-P][A-Za-z0-9+/]{42}$/
 
 /** The 32 bytes of a public key of Ed25519, as the `x` of a JWK has them. */
-const PUBLIC_KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
+export const PUBLIC_KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
 
 /** The keys that sign answers. Without `SIGNING_KEY`, answers are not signed. */
 const SigningSettings = z.object({

@@ -108,6 +108,7 @@ export const COMMANDS: readonly CommandDescription[] = [
         '--keys <file>',
         'key set that every page must be signed by (default: the one that the catalogue publishes, if any)',
       ],
+      ['--unsigned', 'go on though the catalogue has stopped signing; needed once, if the mirror has seen its keys'],
       ['--files', 'also fetch the files of all versions, each once, and check their hashes and sizes'],
       ['--max-files <n>', 'with --files: ask for at most this many files in this run; the next run continues'],
       ['--check', 'with --files: first read every stored file again, and fetch those that are missing or damaged'],

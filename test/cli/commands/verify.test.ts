@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -139,6 +140,27 @@ describe('is refused', () => {
     expect([done.code, done.stdout]).toEqual([3, ''])
     expect(done.lines().at(-1)).toMatchObject({ event: 'refused', message: expect.stringContaining(words) })
   }
+
+  it.each([
+    ['x', { x: 'abc', kid: FIRST_KEY.kid }, '/keys/1/x must be 32 bytes as 43 base64url characters'],
+    ['x', { x: `${FIRST_KEY.x.slice(0, -1)}p`, kid: FIRST_KEY.kid }, '/keys/1/x must be 32 bytes'],
+    ['kid', { x: FIRST_KEY.x, kid: 'mine' }, `/keys/1/kid must be its thumbprint, ${FIRST_KEY.kid}.`],
+  ])('for a key with a malformed %s, saved or published', async (_, key, words) => {
+    writeFileSync(`${folder}/jwks.json`, JSON.stringify(keySetOf(SECOND_KEY, key)))
+    await refusal(await check(), words)
+    api.intercept((url) => (url.endsWith('/jwks.json') ? Response.json(keySetOf(SECOND_KEY, key)) : null))
+    await refusal(await verify(`${folder}/version`, '--from', api.origin), words)
+    api.intercept(() => null)
+  })
+
+  it('for a signed answer without keys, even if it has a digest', async () => {
+    const headers = readFileSync(`${folder}/version.jws`, 'utf8').trimEnd()
+    const digest = createHash('sha256')
+      .update(readFileSync(`${folder}/version`))
+      .digest('base64')
+    writeFileSync(`${folder}/version.jws`, `${headers}\r\nRepr-Digest: sha-256=:${digest}:\r\n\r\n`)
+    await refusal(await verify(`${folder}/version`), '--keys or --from is required')
+  })
 
   it('without anybody’s keys, or with two sources of them', async () => {
     await refusal(await verify(`${folder}/version`), '--keys or --from is required')

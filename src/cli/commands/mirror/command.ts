@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
+import type { PublicKey } from '../../../http/signing/signing-keys.ts'
 import { reasonOf } from '../../../runs/run-job.ts'
 import { readKeySet } from '../../key-set.ts'
 import { type ClientContext, defineCommand } from '../../runner/command.ts'
 import { Origin } from '../../runner/origin.ts'
-import { type FeedClient, feedClient } from './feed-client.ts'
+import { type FeedClient, feedClient, type SignedPage } from './feed-client.ts'
 import { checkFiles, type FileCounts, fetchFiles, noFiles } from './files/fetch-files.ts'
 import { addNamed, countMissing } from './files/named-in-pages.ts'
 import { makeFileTables } from './files/tables.ts'
 import { type Mirror, openMirror } from './open-mirror.ts'
-import type { Page } from './page.ts'
 import type { Place } from './place.ts'
 import { signatureCheck } from './signature-check.ts'
 import { type SourceClient, sourceClient } from './source-client.ts'
@@ -23,6 +23,7 @@ const Input = z
     from: Origin,
     to: z.string().min(1, 'must not be empty'),
     keys: z.string().optional(),
+    unsigned: z.boolean().default(false),
     files: z.boolean().default(false),
     maxFiles: z.coerce.number('must be a number').int('must be a whole number').min(1).optional(),
     check: z.boolean().default(false),
@@ -30,6 +31,7 @@ const Input = z
     everySec: z.coerce.number('must be a number').int('must be a whole number').min(1).max(3600).default(10),
   })
   .refine((o) => o.files || o.maxFiles === undefined, { path: ['maxFiles'], message: 'needs --files' })
+  .refine((o) => o.keys === undefined || !o.unsigned, { path: ['unsigned'], message: 'cannot be combined with --keys' })
   .refine((o) => o.files || !o.check, { path: ['check'], message: 'needs --files' })
 type Input = z.output<typeof Input>
 
@@ -40,14 +42,16 @@ export const mirrorCommand = defineCommand({
 })
 
 async function mirror(ctx: ClientContext, input: Input): Promise<void> {
-  const keys = input.keys === undefined ? null : readKeySet(input.keys)
+  const keys = await givenKeys(input)
   const copy = openMirror({ path: input.to, readOnly: ctx.dryRun })
   const onRetry = (reason: string) => ctx.log('warn', 'retry', { target: input.from, reason })
   const ask = sourceClient({ origin: input.from, stopping: ctx.stopping, onRetry })
+  const store = feedStore(copy, { path: input.to, source: input.from, now: ctx.clock })
+  const check = signatureCheck({ ask, given: keys, lastSigner: store.lastSigner(), clock: ctx.clock })
   const run: Run = {
     ...{ ctx, input, copy, ask },
-    store: feedStore(copy, { path: input.to, source: input.from, now: ctx.clock }),
-    client: feedClient(ask, Math.min(ctx.limit, PAGE), signatureCheck({ ask, given: keys, clock: ctx.clock })),
+    store,
+    client: feedClient(ask, Math.min(ctx.limit, PAGE), check),
     seen: { bootstraps: 0, pages: 0, changes: 0, deletions: 0, dropped: 0 },
     files: noFiles(),
     named: new Set(),
@@ -63,6 +67,12 @@ async function mirror(ctx: ClientContext, input: Input): Promise<void> {
     if (input.files && !ctx.dryRun) ctx.tally.details = { ...ctx.tally.details, files: run.files }
     copy.db.close()
   }
+}
+
+/** Null: those that the source publishes. None at all: nothing has to be signed. */
+async function givenKeys({ keys, unsigned }: Input): Promise<readonly PublicKey[] | null> {
+  if (unsigned) return []
+  return keys === undefined ? null : readKeySet(keys)
 }
 
 type Run = {
@@ -123,10 +133,10 @@ async function takeFiles(run: Run): Promise<void> {
 function take(
   { ctx, input, store, seen, named }: Run,
   place: Place,
-  { items, next, latestSeq, lagSeconds }: Page,
+  { items, next, latestSeq, lagSeconds, signer }: SignedPage,
 ): void {
   if (ctx.dryRun && input.files) addNamed(named, items)
-  const dropped = ctx.dryRun ? 0 : store.apply(items, place, next)
+  const dropped = ctx.dryRun ? 0 : store.apply(items, place, next, signer)
   if (dropped > 0) ctx.tally.warnings.push(`The feed no longer has ${dropped} items of the mirror; they were deleted.`)
   seen.dropped += dropped
   seen.pages++
@@ -143,7 +153,7 @@ function restart({ ctx, input, store, seen }: Run, place: Place): Place {
   const reason = `The feed cannot continue from ${place.after ?? 'the cursor'}, so the mirror starts from the beginning.`
   ctx.log('warn', 'bootstrap', { target: input.from, reason })
   ctx.tally.warnings.push(reason)
-  if (!ctx.dryRun) store.apply([], place, again)
+  if (!ctx.dryRun) store.apply([], place, again, store.lastSigner())
   seen.bootstraps++
   return again
 }

@@ -8,9 +8,12 @@ const LIMITS = { maxBytes: 32 * 1024 * 1024, timeoutMs: 30_000 }
 
 const FeedState = z.object({ latest_seq: z.int() })
 
+/** A page, and the key that has signed it. */
+export type SignedPage = Page & { signer: string | null }
+
 export type FeedClient = {
   /** Returns the page at a place. Returns `gone` if the feed has dropped changes after it, or no longer knows its cursor. */
-  readPage: (place: Place) => Promise<Page | 'gone'>
+  readPage: (place: Place) => Promise<SignedPage | 'gone'>
   readLatestSeq: () => Promise<number>
 }
 
@@ -18,14 +21,13 @@ export type FeedClient = {
 export const feedClient = (ask: SourceClient, limit: number, check: SignatureCheck): FeedClient => ({
   readPage: (place) => {
     const path = pathOf(place, limit)
-    return ask<Page | 'gone'>(path, {
+    return ask<SignedPage | 'gone'>(path, {
       ...LIMITS,
       expected: place.cursor === null ? [410] : [410, 400],
       read: async (answer) => {
         if (answer.status !== 200) return 'gone'
         const page = await parsePage(answer.bytes, place)
-        await check(path, answer)
-        return page
+        return { ...page, signer: await check(path, answer) }
       },
     })
   },

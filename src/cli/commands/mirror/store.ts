@@ -1,7 +1,7 @@
 import { Refused } from '../../runner/command.ts'
 import { inTransaction, isOurs, type Mirror } from './open-mirror.ts'
 import { BEGINNING, type Item, type Place } from './place.ts'
-import { makeTables } from './tables.ts'
+import { hasSigner, makeTables } from './tables.ts'
 
 const PUT = `
   insert into items (kind, id, seq, schema_version, payload_hash, payload, published_at, round)
@@ -31,12 +31,14 @@ const MOVE = `
 export type MirrorStore = {
   /** Returns the place of the last stored page. Throws Refused if the mirror follows another feed. */
   place: () => Place
+  /** Returns the key that signed the last page. Null if it was not signed, or if there is none yet. */
+  lastSigner: () => string | null
   /**
-   * Stores the changes of a page and moves from one place to the next, in one transaction. An older change never replaces a newer one.
+   * Stores the changes of a page, and the key that signed it, and moves from one place to the next, in one transaction. An older change never replaces a newer one.
    * The end of a repeated bootstrap deletes what it did not contain, and returns how many items these were. Safe to repeat. Throws
    * if another run has moved the mirror.
    */
-  apply: (items: readonly Item[], from: Place, to: Place) => number
+  apply: (items: readonly Item[], from: Place, to: Place, signer: string | null) => number
 }
 
 /** `path` of the mirror, and the origin of the feed. */
@@ -65,7 +67,7 @@ export function feedStore({ db }: Mirror, p: StoreOptions): MirrorStore {
       }
     }
   }
-  const apply = (items: readonly Item[], from: Place, to: Place) => {
+  const apply = (items: readonly Item[], from: Place, to: Place, signer: string | null) => {
     const isNew = !isOurs(db)
     makeTables(db)
     if (isNew)
@@ -84,7 +86,13 @@ export function feedStore({ db }: Mirror, p: StoreOptions): MirrorStore {
       ...{ at: p.now().toISOString(), isWhole: isWhole ? 1 : 0 },
     })
     if (moved.changes !== 1) throw new Error('Another run has moved this mirror on; this page was not stored.')
+    db.exec('delete from signer')
+    if (signer !== null) db.prepare('insert into signer (singleton, kid) values (1, ?)').run(signer)
     return Number(dropped)
   }
-  return { place, apply: (items, from, to) => inTransaction(db, () => apply(items, from, to)) }
+  const lastSigner = () => {
+    const row = hasSigner(db) ? db.prepare('select kid from signer').get() : undefined
+    return row ? String(row.kid) : null
+  }
+  return { place, lastSigner, apply: (...page) => inTransaction(db, () => apply(...page)) }
 }

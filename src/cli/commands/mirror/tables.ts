@@ -27,11 +27,20 @@ const SHAPE_1 = `
   update place set floor = after;
   pragma user_version = ${SHAPE};`
 
+// The key that signed the last page. There is no row if it was not signed.
+const SIGNER = `
+  create table if not exists signer (singleton integer primary key check (singleton = 1), kid text not null) strict;`
+
 /** Creates the tables of the feed, or adds what an earlier mirror lacks. Call it within a transaction. */
 export function makeTables(db: DatabaseSync): void {
   if (!isOurs(db)) db.exec(ITEMS)
   if (!hasTombstones(db)) db.exec(SHAPE_1)
+  db.exec(SIGNER)
 }
+
+/** True if the mirror remembers which key signed its last page. */
+export const hasSigner = (db: DatabaseSync) =>
+  db.prepare(`select 1 from sqlite_schema where name = 'signer'`).get() !== undefined
 
 /** True if the mirror has the tables that others can be served from. */
 export const hasTombstones = (db: DatabaseSync) =>

@@ -50,7 +50,9 @@ async function verify({ tally }: ClientContext, input: Input): Promise<void> {
   const body = readSaved(file, '<file>')
   const saved = savedHeaders(file, input.signature)
   const isByKeys = [input.keys, input.from, url, folder, archive].some((given) => given !== undefined)
-  if (!isByKeys && saved.digest !== null) return checkDigest(tally, file, { body, digest: saved.digest })
+  // Whoever alters an answer can alter its digest, too, so a signature is never passed over.
+  if (!isByKeys && saved.signature === null && saved.digest !== null)
+    return checkDigest(tally, file, { body, digest: saved.digest })
   const manifest = manifestIn(body)
   const packed = archive === undefined ? null : readSaved(archive, '--archive')
   if (!manifest && (folder !== undefined || packed))
@@ -84,7 +86,7 @@ async function checkDigest(tally: Tally, file: string, { body, digest }: { body:
   tally.warnings.push('Only its digest was compared. A signed version proves files: see --folder and --archive.')
 }
 
-function keysOf({ keys, from }: Input): readonly PublicKey[] | Promise<readonly PublicKey[]> {
+async function keysOf({ keys, from }: Input): Promise<readonly PublicKey[]> {
   if (keys !== undefined) return readKeySet(keys)
   if (from !== undefined) return fetchPublishedKeys(from)
   throw new Refused('--keys or --from is required: whose signature should it be?')

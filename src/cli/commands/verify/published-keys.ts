@@ -1,7 +1,7 @@
 import { KEYS_PATH, type PublicKey } from '../../../http/signing/signing-keys.ts'
 import { fetchSafely } from '../../../intake/fetch-safely.ts'
 import { SourceFault } from '../../../intake/source-fault.ts'
-import { parseKeySet } from '../../key-set.ts'
+import { KeySetFault, parseKeySet } from '../../key-set.ts'
 import { Refused } from '../../runner/command.ts'
 
 const MAX_BYTES = 64 * 1024
@@ -12,11 +12,11 @@ export async function fetchPublishedKeys(origin: string): Promise<PublicKey[]> {
   try {
     const { status, bytes } = await fetchSafely(address, { origins: [origin], maxBytes: MAX_BYTES })
     if (status !== 200 && status !== 404) throw new Refused(`--from: ${address} answers ${status}.`)
-    const keys = status === 200 ? parseKeySet(bytes) : []
+    const keys = status === 200 ? await parseKeySet(bytes) : []
     if (keys.length > 0) return keys
   } catch (error) {
-    if (error instanceof Refused) throw error
-    throw new Refused(`--from: ${address}: ${error instanceof SourceFault ? error.message : 'this is no key set.'}`)
+    if (!(error instanceof SourceFault || error instanceof KeySetFault)) throw error
+    throw new Refused(`--from: ${address}: ${error.message}`)
   }
   throw new Refused(`--from: ${origin} publishes no key, so it signs nothing.`)
 }

@@ -86,7 +86,7 @@ describe('a mirror that follows for long', () => {
     const bytes = () => new TextEncoder().encode(JSON.stringify(published))
     const check = signatureCheck({
       ask: async (_, { read }) => read({ status: 200, headers: new Headers(), bytes: bytes() }),
-      given: null,
+      ...{ given: null, lastSigner: null },
       clock: () => new Date(now),
     })
     await check('/v1/feed', page)
@@ -97,7 +97,64 @@ describe('a mirror that follows for long', () => {
     await expect(check('/v1/feed', page)).rejects.toThrow(`It is signed by the key ${FIRST_KEY.kid}`)
     published = keySetOf()
     now += 60 * 60_000
-    await check('/v1/feed', { ...page, headers: new Headers() })
+    await expect(check('/v1/feed', { ...page, headers: new Headers() })).rejects.toThrow('publishes no key any more')
+  })
+})
+
+describe('a mirror whose source publishes no key any more', () => {
+  const silent = (keys: () => Response) =>
+    api.intercept(async (url) => {
+      if (url === KEYS) return keys()
+      return url.startsWith('/v1/feed?') ? new Response(await (await api.fromApp(url)).text()) : null
+    })
+  const missing = () => new Response('', { status: 404 })
+
+  it.each<[string, () => Response]>([
+    ['as the set is missing', missing],
+    ['as the set is empty', () => Response.json({ keys: [] })],
+  ])('stops, however long ago it has seen one, %s', async (_, keys) => {
+    expect((await mirror()).code).toBe(0)
+    silent(keys)
+    const done = await mirror()
+    expect([done.code, done.summary().errors]).toEqual([
+      1,
+      [
+        {
+          target: 'mirror',
+          reason:
+            `Error: GET ${KEYS}: the source publishes no key any more, but had ${FIRST_KEY.kid}. ` +
+            'If its operator says that it has stopped signing, run once with --unsigned.',
+        },
+      ],
+    ])
+  })
+
+  it('goes on after one run with --unsigned, until there are keys again', async () => {
+    expect((await mirror('--keys', await keyFile(FIRST_KEY))).code).toBe(0)
+    silent(missing)
+    expect((await mirror()).code).toBe(1)
+    expect((await mirror('--unsigned', '--dry-run')).code).toBe(0)
+    expect((await mirror()).code).toBe(1)
+    expect((await mirror('--unsigned')).code).toBe(0)
+    expect((await mirror()).code).toBe(0)
+    api.intercept(() => null)
+    expect((await mirror()).code).toBe(0)
+    silent(missing)
+    expect((await mirror()).code).toBe(1)
+  })
+
+  it('refuses --unsigned beside --keys', async () => {
+    const done = await mirror('--unsigned', '--keys', 'jwks.json')
+    expect(done.code).toBe(3)
+    expect(done.stderr).toContain('--unsigned: cannot be combined with --keys')
+  })
+
+  it('asks once more, past caches, before it stops', async () => {
+    expect((await mirror()).code).toBe(0)
+    let asked = 0
+    api.intercept((url) => (url === KEYS && asked++ === 0 ? missing() : null))
+    expect((await mirror()).code).toBe(0)
+    expect(asked).toBe(2)
   })
 })
 
@@ -123,6 +180,7 @@ describe('a mirror with --keys', () => {
     ['that does not exist', {}],
     ['that is no key set', { 'jwks.json': '[]' }],
     ['without a key', { 'jwks.json': '{"keys":[]}' }],
+    ['with a malformed key', { 'jwks.json': JSON.stringify(keySetOf({ ...FIRST_KEY, x: 'abc' })) }],
   ])('is refused for a file %s', async (_, files) => {
     const done = await mirror('--keys', `${await aFolder(files)}/jwks.json`)
     expect([done.code, done.stdout]).toEqual([3, ''])
