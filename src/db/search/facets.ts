@@ -22,7 +22,7 @@ export async function countFacets(db: Db, { q, ...filter }: SkillFilter & { q: s
     )
     select json_build_object('skills', (select count(*) from found),
       'categories', ${values(sql`'key', c.key, 'name', c.name`, sql`found s join categories c on c.id = s.category_id`, sql`c.key, c.name`)},
-      'tags', ${values(sql`'key', t.key`, sql`found s join skill_tags st on st.skill_id = s.id join tags t on t.id = st.tag_id`, sql`t.key`)},
+      'tags', ${values(sql`'key', t.key`, sql`(select distinct st.skill_id, coalesce(t.merged_into, t.id) as id from found s join skill_tags st on st.skill_id = s.id join tags t on t.id = st.tag_id) s join tags t using (id)`, sql`t.key`)},
       'licenses', ${values(sql`'license', s.license`, sql`found s`, sql`s.license`)},
       'publishers', ${values(sql`'handle', s.owner`, sql`found s`, sql`s.owner`)},
       'clients', (select json_build_object(${sql.join(

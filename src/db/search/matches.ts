@@ -85,8 +85,9 @@ export const searchMatches = (search: Search): SQL => sql`
       cross join meaning m left join skill_vectors v on v.skill_id = n.skill_id and v.space = ${CURRENT_SPACE} and n.nth <= ${number(COMPARED)}
   ),
   named as materialized (
-    select s.id as skill_id from skills s where ${CLIENT_NAME} collate "C" = ${search.query.name}
-    union (select s.id from skills s where s.slug = ${search.query.slug}) limit ${number(MAX_NAMED)}
+    (select s.id as skill_id from skills s where ${CLIENT_NAME} collate "C" = nullif(${search.query.name}, '') and ${allOf(search.conditions)}
+      order by s.id limit ${number(MAX_NAMED)})
+    union select s.id from skills s where s.slug = ${search.query.slug}
   ),
   ranked as (
     select skill_id, max(relevance) as relevance, bool_or(is_named) as is_named from (
@@ -115,8 +116,8 @@ const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
   size as materialized (select ${SKILLS_THERE} as skills),
   doubtful as materialized (
     select * from (
-      select d.*, coalesce((select w.skills from search_words w where w.word = d.written), 0) as known
-      from json_to_recordset(${JSON.stringify(doubtful)}::json) d(word int, written text, weight real, halves json)
+      select d.*, coalesce((select w.skills from search_words w where w.word = d.written), (select 1 from search_terms t where t.term = d.stem), 0) as known
+      from json_to_recordset(${JSON.stringify(doubtful)}::json) d(word int, written text, stem text, weight real, halves json)
     ) d where known <= (select skills from size) / 500 + 5 and (known = 0 or length(written) > 3)
   ),
   parts as materialized (
@@ -127,7 +128,7 @@ const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
     where w.unless is null or not exists (select from search_words known where known.word = w.unless)
     union all
     select 1000 + 2 * d.word + c.nth, 1 << d.word, 1,
-      d.weight * case when d.known = 0 then ${number(WEIGHTS.corrected)} else ${number(WEIGHTS.correctedKnown)} end, c.term_id, 'corrected', c.word
+      d.weight * case when d.known = 0 then ${number(WEIGHTS.corrected)} else ${number(WEIGHTS.correctedKnown)} end, c.term_id, case when d.known = 0 then 'corrected' else 'similar' end, c.word
     from doubtful d cross join lateral (
       select w.word, w.term_id, row_number() over (order by w.skills desc, w.word) as nth from search_words w
       where (w.word = any(near_words(d.written)) or w.skeleton = word_skeleton(d.written) and length(w.skeleton) >= ${number(MIN_SKELETON)} and w.word <> d.written)

@@ -22,7 +22,10 @@ const HITS = sql`(
     select p.way, p.mask, p.as, p.how from skill_search ss cross join unnest(ss.keys) one(key) join parts p on p.term_id = abs(one.key) / 16
     where ss.skill_id = s.id group by p.way, p.mask, p.as, p.how, p.parts having count(*) >= p.parts) hit) as hits`
 
-type FoundItem = Item & { hits: Hit[] | null }
+/** What words that no skill has are corrected to. */
+const CORRECTIONS = sql`(select json_agg(json_build_object('mask', mask, 'as', "as") order by way) from parts where how = 'corrected') as corrections`
+
+type FoundItem = Item & { hits: Hit[] | null; corrections: { mask: number; as: string }[] | null }
 
 /**
  * Lists the public skills that match the words of `q`, by default the best first. Each says what matched where; the answer says which words
@@ -36,7 +39,7 @@ export async function searchSkills(
 ): Promise<Page> {
   const search = searchFor(q, filter)
   const { query } = search
-  const corrected = new Map<string, string>()
+  const corrected = new Map<number, string>()
   const page = await readRows<FoundItem>(
     db,
     {
@@ -48,23 +51,26 @@ export async function searchSkills(
       order: ORDERS[sort],
       // A common word matches hundreds, of which a page shows few.
       shown: { from: CARD_TABLES, id: sql`s.id`, rowId: sql`m.skill_id` },
-      columns: sql`${ITEM}, ${HITS}`,
-      item: ({ hits, ...row }) => {
+      columns: sql`${ITEM}, ${HITS}, ${CORRECTIONS}`,
+      item: ({ hits, corrections, ...row }) => {
         const item = itemOf(row)
         const explained = explainMatch(query.words, hits ?? [], JSON.parse(item))
-        for (const { word, as, how } of explained.matches)
-          if (how === 'corrected' && !corrected.has(word)) corrected.set(word, as)
+        for (const { mask, as } of corrections ?? []) if (!corrected.has(mask)) corrected.set(mask, as)
         return joinObjects(item, JSON.stringify(explained))
       },
     },
     p,
   )
-  const understood = { words: query.words, ignored: query.ignored, did_you_mean: meant(q, corrected) }
+  const understood = {
+    words: query.words,
+    ignored: query.ignored,
+    did_you_mean: meant(q, new Map(query.words.map((word, n) => [word, corrected.get(1 << n) ?? word]))),
+  }
   return { ...page, body: joinObjects(page.body, JSON.stringify({ search: understood })) }
 }
 
 /** The query with its typing errors corrected, or null if it has none. */
 function meant(q: string, corrected: ReadonlyMap<string, string>): string | null {
-  if (corrected.size === 0) return null
-  return q.replaceAll(/[\p{L}\p{N}]+/gu, (word) => corrected.get(word.toLowerCase()) ?? word)
+  const better = q.replaceAll(/[\p{L}\p{N}]+/gu, (word) => corrected.get(word.toLowerCase()) ?? word)
+  return better.toLowerCase() === q.toLowerCase() ? null : better
 }

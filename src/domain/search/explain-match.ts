@@ -1,4 +1,4 @@
-import { isCjk, splitWords } from './split-words.ts'
+import { isCjk, splitWords, wordsIn } from './split-words.ts'
 import { stem } from './stem.ts'
 import type { How } from './understand.ts'
 
@@ -21,7 +21,7 @@ export type Shown = {
 export type Explained = { matches: Match[]; snippet: { text: string; marks: [number, number][] } | null }
 
 /** The nearest way first: one word is explained by it alone. */
-const NEAREST: readonly How[] = ['written', 'joined', 'split', 'corrected', 'synonym']
+const NEAREST: readonly How[] = ['written', 'joined', 'split', 'corrected', 'similar', 'synonym']
 
 /** Says which words of the query a skill has, how and where. */
 export function explainMatch(words: readonly string[], hits: readonly Hit[], skill: Shown): Explained {
@@ -47,26 +47,30 @@ export function explainMatch(words: readonly string[], hits: readonly Hit[], ski
   }
 }
 
-/** Where a text has one of the terms. */
+/** Where a text has one of the terms. What touches is one mark. */
 function marksOf(text: string, terms: ReadonlySet<string>): [number, number][] {
   const marks: [number, number][] = []
-  for (const { 0: chunk, index } of text.matchAll(/[\p{L}\p{N}\p{M}'’+#.]+/gu)) {
-    const words = splitWords(chunk)
-    if (words.some(isCjk)) marks.push(...pairsIn(chunk, index, terms))
-    else if (words.some((word) => terms.has(stem(word))))
-      marks.push([index, index + chunk.replace(/[.'’]+$/, '').length])
+  for (const [from, to] of placesOf(text, terms)) {
+    const last = marks.at(-1)
+    if (last && last[1] >= from) last[1] = to
+    else marks.push([from, to])
   }
   return marks
 }
 
-/** The pairs of characters that are terms. What touches is one mark. */
-function pairsIn(chunk: string, start: number, terms: ReadonlySet<string>): [number, number][] {
-  const marks: [number, number][] = []
-  for (let at = 0; at + 1 < chunk.length; at++) {
-    if (!terms.has(chunk.slice(at, at + 2))) continue
-    const last = marks.at(-1)
-    if (last && last[1] >= start + at) last[1] = start + at + 2
-    else marks.push([start + at, start + at + 2])
+function* placesOf(text: string, terms: ReadonlySet<string>): Generator<[number, number]> {
+  for (const { word, at } of wordsIn(text)) {
+    const isTerm = (part: string) => splitWords(part).some((one) => terms.has(stem(one)))
+    if (!isCjk(word) || [...word].length === 1) {
+      if (isTerm(word)) yield [at, at + word.length]
+      continue
+    }
+    let from = at
+    const characters = [...word]
+    for (const [i, first] of characters.entries()) {
+      const pair = `${first}${characters[i + 1] ?? ''}`
+      if (i + 1 < characters.length && isTerm(pair)) yield [from, from + pair.length]
+      from += first.length
+    }
   }
-  return marks
 }

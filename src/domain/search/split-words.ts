@@ -4,6 +4,7 @@ const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]
 /** Letters, digits and the marks on them. An apostrophe inside a word belongs to it. */
 const WORD = String.raw`(?:(?!${CJK})[\p{L}\p{N}\p{M}])+(?:['’](?:(?!${CJK})[\p{L}\p{N}\p{M}])+)*`
 const PATTERN = new RegExp(`${WITH_SYMBOLS}|${CJK}|${WORD}`, 'gu')
+const AS_WRITTEN = new RegExp(PATTERN.source, 'giu')
 const IS_CJK = new RegExp(`^(?:${CJK})$`, 'u')
 
 /** What may hold words, and everything that decides where they end. Most of it is one plain word. */
@@ -22,6 +23,11 @@ export function splitWords(text: string): string[] {
       for (const word of fold(chunk).match(PATTERN) ?? [])
         words.push(...(IS_CJK.test(word) ? pairsOf(word) : [bare(word)]))
   return words
+}
+
+/** The words of a text as they are written, with their places. What CJK writes in one go is one word. */
+export function* wordsIn(text: string): Generator<{ word: string; at: number }> {
+  for (const { 0: word, index } of text.matchAll(AS_WRITTEN)) yield { word, at: index }
 }
 
 /** True for a word, or a pair, of Chinese, Japanese or Korean. */

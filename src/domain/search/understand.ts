@@ -1,10 +1,11 @@
-import { nameSlug } from '../catalogue/slug.ts'
-import { isFiller } from './fillers.ts'
+import { slugPart } from '../catalogue/slug.ts'
+import { isDoubtfulName, isFiller } from './fillers.ts'
 import { findSynonyms } from './find-synonyms.ts'
 import { isCjk, splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
 
-export type How = 'written' | 'joined' | 'split' | 'corrected' | 'synonym'
+/** `corrected`: no skill has the word. `similar`: few have it, and many have one that is written much like it. */
+export type How = 'written' | 'joined' | 'split' | 'corrected' | 'similar' | 'synonym'
 
 /** One way to find what one or more words of the query mean: all of its terms. `mask`: these words, as bits. */
 export type Way = {
@@ -18,7 +19,7 @@ export type Way = {
 }
 
 /** A word that may be a typing error, or written in one where the catalogue writes two. */
-export type Doubtful = { word: number; written: string; weight: number; halves: [string, string][] }
+export type Doubtful = { word: number; written: string; stem: string; weight: number; halves: [string, string][] }
 
 export type Understood = {
   /** The last part of the slug of a skill whose name is the whole query. */
@@ -38,7 +39,11 @@ const MAX_WORDS = 16
 const MAX_WAYS = 120
 /** A shorter word has too many neighbours to be corrected. */
 const MIN_CORRECTED = 3
+/** A longer one has too many neighbours to look up. */
+const MAX_CORRECTED = 24
 const MIN_HALF = 3
+/** As long as the last part of a slug may be. */
+const MAX_NAME = 180
 
 /** Less than a word as it is written counts what only may mean the same. */
 export const WEIGHTS = {
@@ -48,63 +53,67 @@ export const WEIGHTS = {
   correctedKnown: 0.7,
   synonym: 0.55,
   pair: 0.7,
+  doubtfulName: 0.15,
 } as const
 
 /** What the words of a query ask for. Pure: which of it the catalogue has is for the search to find out. */
 export function understand(q: string): Understood {
   const all = splitWords(q)
-  const stems = all.map(stem)
-  const onlyFillers = stems.every(isFiller)
-  const asked = [...all.keys()].filter((i) => onlyFillers || !isFiller(stems[i] as string))
-  const searched = [...new Set(asked)].slice(0, MAX_WORDS)
-  const numberOf = new Map(searched.map((at, n) => [at, n]))
-  const weightOf = (at: number) => (isCjk(all[at] as string) ? WEIGHTS.pair : 1)
+  const numbers = numbersOf(all)
+  const searched = all.filter((_, at) => numbers[at] !== undefined && numbers.indexOf(numbers[at]) === at)
   const maskOf = (from: number, length: number) =>
-    Array.from({ length }, (_, i) => numberOf.get(from + i)).reduce<number>(
-      (mask, n) => (n === undefined ? mask : mask | (1 << n)),
-      0,
-    )
-
-  const ways: Way[] = searched.map((at, n) => ({
-    mask: 1 << n,
-    terms: [stems[at] as string],
-    weight: weightOf(at),
-    how: 'written',
-    as: all[at] as string,
-  }))
-  for (let at = 0; at + 1 < all.length; at++) {
-    const mask = maskOf(at, 2)
-    const joined = `${all[at]}${all[at + 1]}`
-    if (mask > 0 && !isCjk(joined))
-      ways.push({ mask, terms: [stem(joined)], weight: WEIGHTS.joined, how: 'joined', as: joined })
-  }
-  for (const { from, length, terms, as, isGuess } of findSynonyms(all)) {
-    const mask = maskOf(from, length)
-    if (mask > 0)
-      ways.push({
-        mask,
-        terms,
-        weight: WEIGHTS.synonym,
-        how: 'synonym',
-        as,
-        ...(isGuess && { unless: all[from] as string }),
-      })
-  }
-  const doubtful = searched.flatMap((at, word): Doubtful[] => {
-    const written = all[at] as string
-    return /^[a-z]+$/.test(written) && written.length >= MIN_CORRECTED
-      ? [{ word, written, weight: 1, halves: halvesOf(written) }]
-      : []
-  })
+    numbers.slice(from, from + length).reduce<number>((mask, n) => (n === undefined ? mask : mask | (1 << n)), 0)
   return {
-    name: nameSlug(q),
+    name: slugPart(q, MAX_NAME),
     slug: q.trim().toLowerCase(),
-    words: searched.map((at) => all[at] as string),
-    ways: ways.slice(0, MAX_WAYS),
-    doubtful,
-    ignored: [...new Set(all.filter((_, at) => !numberOf.has(at)))],
+    words: searched,
+    ways: [...searched.map(asWritten), ...joined(all, maskOf), ...synonyms(all, maskOf)].slice(0, MAX_WAYS),
+    doubtful: searched.flatMap((written, word) =>
+      mayBeWrong(written) ? [{ word, written, stem: stem(written), weight: 1, halves: halvesOf(written) }] : [],
+    ),
+    ignored: [...new Set(all.filter((_, at) => numbers[at] === undefined))],
   }
 }
+
+/** The number of each word that is searched for. Words of one stem have one number; fillers have none, unless there are only fillers. */
+function numbersOf(all: readonly string[]): (number | undefined)[] {
+  const onlyFillers = all.every(isFiller)
+  const numbers = new Map<string, number>()
+  return all.map((word) => {
+    if (isFiller(word) && !onlyFillers) return undefined
+    const known = numbers.get(stem(word))
+    if (known !== undefined || numbers.size >= MAX_WORDS) return known
+    numbers.set(stem(word), numbers.size)
+    return numbers.size - 1
+  })
+}
+
+type MaskOf = (from: number, length: number) => number
+
+const asWritten = (word: string, n: number): Way => ({
+  mask: 1 << n,
+  terms: [stem(word)],
+  weight: isDoubtfulName(word) ? WEIGHTS.doubtfulName : isCjk(word) ? WEIGHTS.pair : 1,
+  how: 'written',
+  as: word,
+})
+
+const joined = (all: readonly string[], maskOf: MaskOf): Way[] =>
+  all.slice(1).flatMap((second, at): Way[] => {
+    const as = `${all[at]}${second}`
+    const mask = maskOf(at, 2)
+    return mask > 0 && !isCjk(as) ? [{ mask, terms: [stem(as)], weight: WEIGHTS.joined, how: 'joined', as }] : []
+  })
+
+const synonyms = (all: readonly string[], maskOf: MaskOf): Way[] =>
+  findSynonyms(all).flatMap(({ from, length, terms, as, isGuess }): Way[] => {
+    const mask = length === 1 && isDoubtfulName(all[from] as string) ? 0 : maskOf(from, length)
+    const way: Way = { mask, terms, weight: WEIGHTS.synonym, how: 'synonym', as }
+    return mask === 0 ? [] : [isGuess ? { ...way, unless: all[from] as string } : way]
+  })
+
+const mayBeWrong = (word: string): boolean =>
+  /^[a-z]+$/.test(word) && word.length >= MIN_CORRECTED && word.length <= MAX_CORRECTED && !isDoubtfulName(word)
 
 function halvesOf(word: string): [string, string][] {
   const halves: [string, string][] = []

@@ -65,7 +65,7 @@ export const SkillItem = z
 const Match = z.strictObject({
   word: z.string().meta({ description: 'A word of the query.' }),
   as: z.string().meta({ description: 'What the skill has for it.' }),
-  how: z.enum(['written', 'joined', 'split', 'corrected', 'synonym']),
+  how: z.enum(['written', 'joined', 'split', 'corrected', 'similar', 'synonym']),
   in: z.array(z.enum(['name', 'tags', 'summary', 'category', 'publisher', 'text'])),
 })
 

@@ -44,4 +44,11 @@ describe('explainMatch', () => {
       { word: 'pfd', as: 'pdf', how: 'corrected', in: ['name', 'summary'] },
     ])
   })
+
+  it('marks words of mixed scripts each for itself', () => {
+    const summary = 'Excel表格 工具, node.js 猫 C++'
+    const hits = [...['excel', 'js', '猫', 'c++'].map((as, n) => ({ mask: 1 << n, as, how: 'written' as const }))]
+    const { snippet } = explainMatch(['excel', 'js', '猫', 'c++'], hits, { ...SKILL, summary })
+    expect(snippet?.marks.map(([from, to]) => summary.slice(from, to))).toEqual(['Excel', 'js', '猫', 'C++'])
+  })
 })

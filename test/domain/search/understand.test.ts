@@ -31,6 +31,32 @@ describe('understand', () => {
     expect(waysOf('Flugsuche', 'synonym').map(({ as }) => as)).toEqual(expect.arrayContaining(['flight', 'search']))
   })
 
+  it('searches for a word that comes again once', () => {
+    const { words, ignored } = understand(`${'pdf '.repeat(17)}invoice PDFs`)
+    expect({ words, ignored }).toEqual({ words: ['pdf', 'invoice'], ignored: [] })
+  })
+
+  it.each(['news', 'mining', 'tooling'])(
+    'does not take %s for a filler word, though it has the stem of one',
+    (word) => {
+      expect(understand(`${word} reader`).words).toEqual([word, 'reader'])
+    },
+  )
+
+  it.each(['go', 'make'])('lets %s weigh little', (word) => {
+    const [way] = understand(`${word} tests`).ways
+    expect(way).toMatchObject({ as: word, weight: 0.15 })
+  })
+
+  it.each(['!!!', '🎉', '---'])('asks for nothing with %s', (q) => {
+    expect(understand(q)).toMatchObject({ name: '', words: [], ways: [], doubtful: [], ignored: [] })
+  })
+
+  it('corrects no word of more than 24 letters', () => {
+    expect(understand('a'.repeat(25)).doubtful).toEqual([])
+    expect(understand('a'.repeat(24)).doubtful).toHaveLength(1)
+  })
+
   it('ignores the words after the 16th', () => {
     const { words, ignored } = understand(Array.from({ length: 60 }, (_, n) => `w${n}`).join(' '))
     expect(words).toHaveLength(16)

@@ -66,6 +66,14 @@ describe('a search', () => {
     expect(understood.did_you_mean).toBeNull()
   })
 
+  it('does not say that a word which a skill has is wrong', async () => {
+    expect((await search('lamp')).search.did_you_mean).toBeNull()
+  })
+
+  it.each(['!!!', '🎉'])('finds nothing for %s', async (q) => {
+    expect((await search(q)).items).toEqual([])
+  })
+
   it('finds skills by the words of their publisher and of their category', async () => {
     expect((await search('cobalt')).items.map(({ name }) => name)).toEqual(['python-tests'])
     expect((await search('finance')).items[0]).toMatchObject({ name: 'invoices' })
