@@ -52,18 +52,11 @@ CREATE TABLE "skill_vectors" (
 	"vector" smallint[] NOT NULL
 );
 --> statement-breakpoint
-DROP FUNCTION similar_skills(text);--> statement-breakpoint
-DROP INDEX "ix_skills_search";--> statement-breakpoint
-DROP INDEX "ix_skills_search_body";--> statement-breakpoint
-DROP INDEX "ix_skills_search_text";--> statement-breakpoint
 CREATE INDEX "ix_search_keys_unused" ON "search_keys" USING btree ("key") WHERE "search_keys"."skills" <= 0;--> statement-breakpoint
 CREATE INDEX "ix_search_words_skeleton" ON "search_words" USING btree ("skeleton");--> statement-breakpoint
 CREATE INDEX "ix_search_words_unused" ON "search_words" USING btree ("word") WHERE "search_words"."skills" <= 0;--> statement-breakpoint
 CREATE INDEX "ix_skill_search_keys" ON "skill_search" USING gin ("keys","limits");--> statement-breakpoint
-ALTER TABLE "skills" DROP COLUMN "search_text";--> statement-breakpoint
-ALTER TABLE "skills" DROP COLUMN "search";--> statement-breakpoint
-ALTER TABLE "skills" DROP COLUMN "search_body";--> statement-breakpoint
--- Every word that one typing error away from `word`: a letter left out, two exchanged, one replaced, one too many. 54 words a letter.
+-- Every word that is one typing error away from `word`: a letter left out, two exchanged, one replaced, one too many. 54 words a letter.
 CREATE FUNCTION near_words(word text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 	SELECT array_agg(DISTINCT near) FROM (
 		SELECT left(word, i) || substr(word, i + 2) FROM generate_series(0, length(word) - 1) i
@@ -96,4 +89,12 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER tg_categories_search AFTER UPDATE OF name ON categories FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name)
 EXECUTE FUNCTION note_category_search_change();--> statement-breakpoint
-INSERT INTO skill_search_changes (skill_id) SELECT id FROM skills WHERE status = 'active';
+INSERT INTO skill_search_changes (skill_id) SELECT id FROM skills WHERE status = 'active';--> statement-breakpoint
+-- Last, because readers of skills wait from here to the end.
+DROP FUNCTION similar_skills(text);--> statement-breakpoint
+DROP INDEX "ix_skills_search";--> statement-breakpoint
+DROP INDEX "ix_skills_search_body";--> statement-breakpoint
+DROP INDEX "ix_skills_search_text";--> statement-breakpoint
+ALTER TABLE "skills" DROP COLUMN "search_text";--> statement-breakpoint
+ALTER TABLE "skills" DROP COLUMN "search";--> statement-breakpoint
+ALTER TABLE "skills" DROP COLUMN "search_body";

@@ -5,7 +5,7 @@ import { FIELDS, type Field, LEVELS, SATURATION } from './weights.ts'
 /** The texts of a skill that search looks into. */
 export type SearchedTexts = Record<Field, string>
 
-/** `terms`: each term with its level of impact, 0 to 15. `words`: those of name, tags and summary as they are written, for spelling. */
+/** `terms`: each term with its level of impact, 0 to 15. `words`: those of all fields but the body as they are written, for spelling. */
 export type SkillIndex = { terms: ReadonlyMap<string, number>; words: readonly string[] }
 
 /** Longer words are keys, hashes and addresses that nobody searches for. */
