@@ -26,9 +26,11 @@ export async function indexChangedSkills(db: Db, mayGoOn: () => boolean | Promis
     known ??= await placedTerms(db)
     const { space, terms } = known
     const page = changed.map((skill) => indexed(skill, terms))
-    // one page is read and split into words while the database stores the one before
+    // One page is read and split into words while the database stores the one before
     stored += (await storing).length
     storing = storeIndex(db, page, space)
+    // If it fails while the next page is read, the loop throws what went wrong when it waits for it.
+    storing.catch(() => {})
     if (changed.length < SKILLS_A_PAGE) break
   }
   return stored + (await storing).length
