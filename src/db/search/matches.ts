@@ -7,7 +7,10 @@ import { keysOf, SKILLS_THERE } from './keys.ts'
 import { CURRENT_SPACE } from './space.ts'
 
 /** So many entries of the index are read for a query, those that promise most first. What is left out would add least. */
-const MAX_READ = 5000
+const MAX_READ = 3000
+/** A key that more skills have is not read from the index, which would list them all. Those of them that are used most are looked at instead. */
+const MAX_LISTED = 20_000
+const MAX_USED = 1000
 /** So many skills are matches at most, the best ones. */
 const MAX_MATCHES = 400
 /** A skill with less than this share of the best one's score is no match. */
@@ -60,11 +63,14 @@ export const searchMatches = (search: Search): SQL => sql`
   bounded as materialized (select r.*, sum(skills) over (order by value desc, way, key) - skills as before from reads r),
   hits as (
     select found.skill_id, r.mask, r.value from bounded r cross join lateral (${entries(search, sql`ss.keys && r.one`)}) found
-    where r.before < ${number(MAX_READ)} and r.other is null
+    where r.before < ${number(MAX_READ)} and r.other is null and r.skills <= ${number(MAX_LISTED)}
     union all
     select found.skill_id, r.mask, r.value
     from bounded r cross join lateral (${entries(search, sql`ss.keys && r.one and ss.keys && r.other`)}) found
-    where r.before < ${number(MAX_READ)} and r.other is not null
+    where r.before < ${number(MAX_READ)} and r.other is not null and r.skills <= ${number(MAX_LISTED)}
+    union all
+    select found.skill_id, r.mask, r.value from bounded r cross join lateral (${mostUsed(search)}) found
+    where r.before < ${number(MAX_READ)} and r.other is null and r.skills > ${number(MAX_LISTED)}
   ),
   scored as materialized (
     select skill_id, (${sum(bestOf(search.query.words))}) * (${number(1 - COMPLETENESS)} + ${number(COMPLETENESS)} * (
@@ -75,12 +81,12 @@ export const searchMatches = (search: Search): SQL => sql`
     select array_agg(x order by i) as vector, sqrt(sum(x * x)) as length from (
       select i, sum(p.weight * x) as x
       from (select term_id, max(weight / parts) as weight from parts group by term_id) p
-        join search_vectors v on v.term_id = p.term_id and v.space = ${CURRENT_SPACE} cross join unnest(v.vector) with ordinality component(x, i)
+        cross join lateral (select vector from search_vectors where term_id = p.term_id and space = ${CURRENT_SPACE} offset 0) v cross join unnest(v.vector) with ordinality component(x, i)
       group by i) summed
   ),
   close as (
-    select n.*, (
-      select sum(a * b) from unnest(v.vector, m.vector) component(a, b)) / nullif(${number(VECTOR_LENGTH)} * m.length, 0) as closeness
+    select n.*, case when v.vector is not null then (
+      select sum(a * b) from unnest(v.vector, m.vector) component(a, b)) / nullif(${number(VECTOR_LENGTH)} * m.length, 0) end as closeness
     from (select s.*, row_number() over (order by score desc, skill_id) as nth, max(score) over () as top from scored s) n
       cross join meaning m left join skill_vectors v on v.skill_id = n.skill_id and v.space = ${CURRENT_SPACE} and n.nth <= ${number(COMPARED)}
   ),
@@ -106,10 +112,19 @@ export const searchMatches = (search: Search): SQL => sql`
     where ${allOf(search.conditions)}
   )`
 
+/** That `ss` has keys, and is within the limits of the search. */
+const hasKeys = ({ limits }: Search, keys: SQL): SQL =>
+  allOf([keys, ...limits.map((_, i) => sql`ss.limits && (select ids from ${limitName(i)})`)])
+
 /** The skills with the keys of a read `r`, as many as may still be read. */
-const entries = ({ limits }: Search, hasKeys: SQL): SQL => sql`
-  select ss.skill_id from skill_search ss where ${allOf([hasKeys, ...limits.map((_, i) => sql`ss.limits && (select ids from ${limitName(i)})`)])}
-  limit ${number(MAX_READ)} - r.before`
+const entries = (search: Search, keys: SQL): SQL => sql`
+  select ss.skill_id from skill_search ss where ${hasKeys(search, keys)} limit ${number(MAX_READ)} - r.before`
+
+/** Of the skills that are used most, those with the keys of a read `r`. There is one such read at most: the others come after it. */
+const mostUsed = (search: Search): SQL => sql`
+  select ss.skill_id from (
+    select skill_id from skill_popularity where listed order by placed_score desc, changed_at desc, tie desc limit ${number(MAX_USED)}
+  ) p cross join lateral (select * from skill_search where skill_id = p.skill_id offset 0) ss where ${hasKeys(search, sql`ss.keys && r.one`)}`
 
 /** `parts`: the known terms of each way to find words of the query, and how many skills there are. */
 const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
