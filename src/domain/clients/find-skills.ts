@@ -56,8 +56,8 @@ Tell the user what you chose and why, with its licence and what it may run. Ask 
 npx skills add ${origin}/s/SLUG
 \`\`\`
 
-\`npx skills check\` reports newer versions later, and \`npx skills remove NAME\` removes a skill. Whether what is installed was
-withdrawn, or has another licence by now, the registry tells from the lockfile:
+\`npx skills check\` reports newer versions later, and \`npx skills remove NAME\` removes a skill. To learn whether an
+installed skill was withdrawn or has changed its licence, send the lockfile to the registry:
 
 \`\`\`sh
 curl -s '${origin}/v1/audit' -H 'Content-Type: application/json' --data-binary @skills-lock.json
