@@ -15,6 +15,9 @@ const MAX_CAPABILITIES = 4 * 1024 * 1024
 
 const IS_PUBLIC = sql.raw(`s.status in ('active', 'archived')`)
 
+// What has vanished is not given out from the first day on, long before it is archived.
+const IS_INSTALLABLE = sql.raw(`s.status = 'active' and s.vanished_at is null`)
+
 /** The skill of a name that one publisher alone has: of those that are active, or else the newest of the archived ones. */
 const ONLY_OF_NAME = sql.raw(`
   select case count(*) filter (where status = 'active')
@@ -92,11 +95,11 @@ export async function auditEntries(db: Db, entries: readonly LockEntry[]): Promi
         'isWithdrawn', ${IS_WITHDRAWN}, 'vanishedAt', ${rfc3339(VANISHED_AT)},
         'version', case when v.id is not null then json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'license', v.license, 'yanked', ${YANKED}) end,
         'latest', case when l.id is not null then json_build_object('version', l.version, 'license', l.license) end,
-        'versionsBehind', case when v.id is not null and s.status = 'active' then (
+        'versionsBehind', case when v.id is not null and ${IS_INSTALLABLE} then (
           select count(*) from skill_versions n join folders f on f.digest = n.digest where n.skill_id = s.id and n.nth > v.nth and n.yanked_at is null and f.is_complete) end)::jsonb as standing,
         case when v.digest <> l.digest then jsonb_build_object('theirs', ${compared('f.capabilities')}, 'latest', ${compared('l.capabilities')}) end as capabilities
       from found d join skills s on s.id = d.skill_id left join skill_versions v on v.id = d.version_id left join folders f on f.digest = v.digest
-        left join lateral ${newestInstallable(sql`v.id, v.version, v.license, v.digest, f.capabilities`)} l on s.status = 'active'
+        left join lateral ${newestInstallable(sql`v.id, v.version, v.license, v.digest, f.capabilities`)} l on ${IS_INSTALLABLE}
     )
     select n, standing || jsonb_build_object('capabilities', case
       when capabilities -> 'theirs' <> 'null' and capabilities -> 'latest' <> 'null' and sum(length(capabilities::text)) over (order by n) <= ${MAX_CAPABILITIES}

@@ -72,11 +72,11 @@ export async function findClawhubSkills<More extends object = object>(
   const { rows } = await db.execute<{ skill: ClawhubSkill & More }>(sql`
     select json_build_object(${CLAWHUB_SKILL} ${more}) as skill from ${CLAWHUB_TABLES}
     where s.id in (${meant(ref)}) and s.status in ('active', 'archived')
-    order by s.status = 'active' desc, s.created_at, s.id limit ${MOST_OWNERS}`)
+    order by s.status = 'active' desc, case when s.status = 'active' then s.created_at end, s.created_at desc, s.id limit ${MOST_OWNERS}`)
   const skills = rows.map(({ skill }) => skill)
   const active = skills.filter(({ isActive }) => isActive)
   if (active.length > 0) return ref.owner === undefined ? active : active.slice(0, 1)
-  return skills.slice(-1)
+  return skills.slice(0, 1)
 }
 
 /** Pairs to add: the newest version that has this hash on disk, as `match`. */

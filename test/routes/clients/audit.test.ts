@@ -204,13 +204,16 @@ describe('POST /v1/audit', () => {
       version: '1.0.0',
     })
 
-    await versions('vanished', [await skillMd('vanished')])
+    await versions('vanished', [await skillMd('vanished')], [await skillMd('vanished', 'Two.')])
     await api.db.execute(sql`update skills set vanished_at = '2026-01-02T03:04:05.678Z' where slug = 'acme--vanished'`)
-    const vanished = { level: 'warning', withdrawn: false, vanished_at: '2026-01-02T03:04:05.678Z' }
+    const vanished = {
+      ...{ level: 'warning', withdrawn: false, vanished_at: '2026-01-02T03:04:05.678Z' },
+      ...{ latest_version: null, versions_behind: null },
+    }
     expect(await entryOf({ name: 'vanished', version: '1.0.0' })).toMatchObject(vanished)
     await archiveVanishedSkills(api.db, { before: new Date('2026-01-10T00:00:00Z'), limit: 10 })
     const archived = await entryOf({ name: 'vanished', version: '1.0.0' })
-    expect(archived).toMatchObject({ ...vanished, latest_version: null })
+    expect(archived).toMatchObject(vanished)
     expect(rulesOf(archived)).toEqual(['vanished'])
     await updateSkill(api.db, TESTER, await idOf('acme--vanished'), { status: 'archived' })
     expect(rulesOf(await entryOf({ name: 'vanished', version: '1.0.0' }))).toEqual(['withdrawn', 'vanished'])

@@ -132,6 +132,11 @@ describe('the protocol of clawhub', () => {
     expect(await said()).toEqual([withdrawn, withdrawn])
   })
 
+  it('means the newest of a name whose skills are all withdrawn, however many there are', async () => {
+    for (let n = 1; n <= 21; n++) await aSkill(api.db, { name: 'left-by-all', owner: `owner-${n}`, status: 'archived' })
+    expect(await json('/skills/left-by-all')).toMatchObject({ owner: { handle: 'owner-21' } })
+  })
+
   it('tells two skills of one name of one publisher apart', async () => {
     await aSkill(api.db, { name: 'xlsx', summary: 'First.' })
     await api.db.execute(sql`update skills set slug = 'acme--xlsx-2' where slug = 'acme--xlsx'`)
