@@ -131,7 +131,8 @@ const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
   size as materialized (select ${SKILLS_THERE} as skills),
   doubtful as materialized (
     select * from (
-      select d.*, coalesce((select w.skills from search_words w where w.word = d.written), (select 1 from search_terms t where t.term = d.stem), 0) as known
+      select d.*, coalesce((select w.skills from search_words w where w.word = d.written), 0) as known,
+        exists (select from search_terms t where t.term = d.stem) as has_forms
       from json_to_recordset(${JSON.stringify(doubtful)}::json) d(word int, written text, stem text, weight real, halves json)
     ) d where known <= (select skills from size) / 500 + 5 and (known = 0 or length(written) > 3)
   ),
@@ -143,7 +144,7 @@ const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
     where w.unless is null or not exists (select from search_words known where known.word = w.unless)
     union all
     select 1000 + 2 * d.word + c.nth, 1 << d.word, 1,
-      d.weight * case when d.known = 0 then ${number(WEIGHTS.corrected)} else ${number(WEIGHTS.correctedKnown)} end, c.term_id, case when d.known = 0 then 'corrected' else 'similar' end, c.word
+      d.weight * case when d.known = 0 then ${number(WEIGHTS.corrected)} else ${number(WEIGHTS.correctedKnown)} end, c.term_id, case when d.has_forms then 'similar' else 'corrected' end, c.word
     from doubtful d cross join lateral (
       select w.word, w.term_id, row_number() over (order by w.skills desc, w.word) as nth from search_words w
       where (w.word = any(near_words(d.written)) or w.skeleton = word_skeleton(d.written) and length(w.skeleton) >= ${number(MIN_SKELETON)} and w.word <> d.written)
