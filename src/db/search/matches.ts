@@ -7,12 +7,12 @@ import { keysOf, SKILLS_THERE } from './keys.ts'
 import { CURRENT_SPACE } from './space.ts'
 
 /** So many entries of the index are read for a query, those that promise most first. What is left out would add least. */
-const MAX_READ = 3000
+const MAX_READ = 2000
 /** A key that more skills have is not read from the index, which would list them all. Those of them that are used most are looked at instead. */
 const MAX_LISTED = 20_000
 const MAX_USED = 1000
 /** So many skills are matches at most, the best ones. */
-const MAX_MATCHES = 400
+const MAX_MATCHES = 300
 /** A skill with less than this share of the best one's score is no match. */
 const LEAST_SHARE = 0.15
 /** Each further skill of one name counts so much less, so that they do not crowd out the others. */
@@ -34,7 +34,7 @@ const COMPLETENESS = 0.3
 const TOGETHER = 0.4
 /** So much does it count that a skill is about the same as the query, whatever its words. The best ones by their words are compared. */
 const MEANING = 0.3
-const COMPARED = 100
+const COMPARED = 60
 /** A skill's use lifts its score by less than this share, and by half of it at this popularity. */
 const MOST_LIFT = 0.1
 const HALF_LIFTED = 20
