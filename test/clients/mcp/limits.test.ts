@@ -12,13 +12,13 @@ const aLimiter = () => {
   return limiter
 }
 
-const [all, words] = [aLimiter(), aLimiter()]
+const [all, words, searches] = [aLimiter(), aLimiter(), aLimiter()]
 let url: string
 let stop: () => Promise<void>
 beforeAll(async () => {
   const at = await createDatabase()
   await aVersion(at.db, { name: 'limited' })
-  const api = await serveApp(at, { MCP_LIMITER: all, WORDS_LIMITER: words })
+  const api = await serveApp(at, { MCP_LIMITER: all, WORDS_LIMITER: words, SEARCH_LIMITER: searches })
   url = `${api.origin}/mcp`
   stop = api.stop
 })
@@ -57,6 +57,17 @@ describe('an address over its limit, over MCP', () => {
     const { isError, text } = await user.call('search_skills', { query: 'limited' })
     words.isReached = false
     expect([isError, text]).toEqual([true, TOO_MANY])
+    await user.close()
+  })
+
+  it.each(MCP_USERS)('is told by the tool, %s, that it has audited too often', async (_, __, connect) => {
+    const user = await connect(url)
+    const audit = () => user.call('audit_lockfile', { lockfile: '{"skills": []}' })
+    searches.isReached = true
+    const { isError, text } = await audit()
+    searches.isReached = false
+    expect([isError, text]).toEqual([true, TOO_MANY])
+    expect((await audit()).structured.summary).toMatchObject({ entries: 0 })
     await user.close()
   })
 })
