@@ -11,6 +11,8 @@ const MAX_READ = 2000
 /** A key that more skills have is not read from the index, which would list them all. Those of them that are used most are looked at instead. */
 const MAX_LISTED = 20_000
 const MAX_USED = 1000
+/** If no more skills than this are within the limits of a search, all of their entries are read. */
+const MAX_NARROW = 2000
 /** So many skills are matches at most, the best ones. */
 const MAX_MATCHES = 300
 /** A skill with less than this share of the best one's score is no match. */
@@ -48,6 +50,10 @@ export type Search = {
   conditions: readonly (SQL | undefined)[]
   /** For each limit of the search, a query of the terms of which a skill has to have one. */
   limits: readonly SQL[]
+  /** A query of the few skills that are searched, if they are known beforehand. */
+  among?: SQL | undefined
+  /** A condition on a skill `s` that the index does not know. It is checked before the best matches are chosen. */
+  also?: SQL | undefined
   /** Whether copies are searched too, as in the list of an owner. */
   copiesToo: boolean
 }
@@ -60,22 +66,27 @@ export type Search = {
 export const searchMatches = (search: Search): SQL => sql`
   ${partsOf(search.query)},
   ${readsOf(search)},
-  bounded as materialized (select r.*, sum(skills) over (order by value desc, way, key) - skills as before from reads r),
+  narrow as materialized (select ${isNarrow(search)} as is_narrow),
+  bounded as materialized (
+    select r.way, r.mask, r.key, r.value, r.one, r.other, n.is_narrow or r.skills <= ${number(MAX_LISTED)} as is_listed, case when n.is_narrow then 0 else r.before end as before
+    from (select r.*, sum(skills) over (order by value desc, way, key) - skills as before from reads r) r cross join narrow n
+  ),
   hits as (
     select found.skill_id, r.mask, r.value from bounded r cross join lateral (${entries(search, sql`ss.keys && r.one`)}) found
-    where r.before < ${number(MAX_READ)} and r.other is null and r.skills <= ${number(MAX_LISTED)}
+    where r.before < ${number(MAX_READ)} and r.other is null and r.is_listed
     union all
     select found.skill_id, r.mask, r.value
     from bounded r cross join lateral (${entries(search, sql`ss.keys && r.one and ss.keys && r.other`)}) found
-    where r.before < ${number(MAX_READ)} and r.other is not null and r.skills <= ${number(MAX_LISTED)}
+    where r.before < ${number(MAX_READ)} and r.other is not null and r.is_listed
     union all
     select found.skill_id, r.mask, r.value from bounded r cross join lateral (${mostUsed(search)}) found
-    where r.before < ${number(MAX_READ)} and r.other is null and r.skills > ${number(MAX_LISTED)}
+    where r.before < ${number(MAX_READ)} and r.other is null and not r.is_listed
   ),
   scored as materialized (
     select skill_id, (${sum(bestOf(search.query.words))}) * (${number(1 - COMPLETENESS)} + ${number(COMPLETENESS)} * (
       ${sum(hasOf(search.query.words))}) / ${number(Math.max(1, search.query.words.length))}) as score
-    from hits group by skill_id order by score desc, skill_id limit ${number(MAX_MATCHES)}
+    from hits ${search.also === undefined ? sql`` : sql`where exists (select from skills s where s.id = hits.skill_id and ${search.also} offset 0)`}
+    group by skill_id order by score desc, skill_id limit ${number(MAX_MATCHES)}
   ),
   meaning as materialized (
     select array_agg(x order by i) as vector, sqrt(sum(x * x)) as length from (
@@ -113,8 +124,20 @@ export const searchMatches = (search: Search): SQL => sql`
   )`
 
 /** That `ss` has keys, and is within the limits of the search. */
-const hasKeys = ({ limits }: Search, keys: SQL): SQL =>
-  allOf([keys, ...limits.map((_, i) => sql`ss.limits && (select ids from ${limitName(i)})`)])
+const hasKeys = (search: Search, keys: SQL): SQL => allOf([keys, ...within(search)])
+
+/** That `ss` is within the limits of the search. */
+const within = ({ limits, among }: Search): SQL[] => [
+  ...limits.map((_, i) => sql`ss.limits && (select ids from ${limitName(i)})`),
+  ...(among === undefined ? [] : [sql`ss.skill_id = any(array(${among}))`]),
+]
+
+/** Whether so few skills are within the limits that all their entries can be read: the bounds are of the whole catalogue. */
+const isNarrow = (search: Search): SQL => {
+  const limits = within(search)
+  if (limits.length === 0) return sql`false`
+  return sql`(select count(*) from (select from skill_search ss where ${allOf(limits)} limit ${number(MAX_NARROW + 1)}) one) <= ${number(MAX_NARROW)}`
+}
 
 /** The skills with the keys of a read `r`, as many as may still be read. */
 const entries = (search: Search, keys: SQL): SQL => sql`

@@ -1,16 +1,24 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { understand } from '../../domain/search/understand.ts'
 import { publisherWithHandle } from '../catalogue/publishers.ts'
-import { conditionsOf, type SkillFilter, tagsMeantBy } from '../catalogue/skill-filter.ts'
+import { conditionsOf, type SkillFilter, TOKENS, tagsMeantBy } from '../catalogue/skill-filter.ts'
 import { ifGiven } from '../lists.ts'
 import { limitTerm } from './changed-skills.ts'
 import type { Search } from './matches.ts'
+
+/** So many skills of one digest are searched. */
+const MAX_AMONG = 2000
 
 /** The search for the words of `q` among the skills that meet a filter. */
 export const searchFor = (q: string, filter: SkillFilter): Search => ({
   query: understand(q),
   conditions: conditionsOf(filter),
   limits: limitsOf(filter),
+  among: ifGiven(
+    filter.digest,
+    (digest) => sql`select skill_id from skill_versions where digest = decode(${digest}, 'hex') limit ${MAX_AMONG}`,
+  ),
+  also: ifGiven(filter.maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`),
   copiesToo: filter.owner !== undefined,
 })
 

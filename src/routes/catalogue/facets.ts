@@ -17,7 +17,7 @@ const counted = <T extends z.ZodRawShape>(value: T) =>
 
 const Facets = z
   .strictObject({
-    skills: z.int().meta({ description: 'How many skills were counted: those that match best, at most 400.' }),
+    skills: z.int().meta({ description: 'How many skills were counted: those that match best, at most 300.' }),
     categories: counted({ key: z.string(), name: z.string() }),
     tags: counted({ key: z.string() }),
     licenses: counted({ license: z.string().nullable() }),
