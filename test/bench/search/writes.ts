@@ -36,10 +36,8 @@ export async function benchSpace(db: Db): Promise<Figure[]> {
 /** Seconds in which search learns of a tick's changes: of texts that changed, and of new skills. */
 export async function benchKeepingCurrent(db: Db, skills: number): Promise<Figure[]> {
   await db.execute(sql`
-    update skills s set summary = o.summary, updated_at = now()
-    from (select id, row_number() over (order by id) as nth from skills limit ${CHANGED}) a
-      join (select summary, row_number() over (order by id desc) as nth from skills limit ${CHANGED}) o using (nth)
-    where s.id = a.id and s.summary <> o.summary`)
+    update skills s set summary = a.other, updated_at = now()
+    from (select id, lead(summary) over (order by id) as other from skills order by id limit ${CHANGED}) a where s.id = a.id and a.other is not null`)
   const changed = await timed(() => indexChangedSkills(db, () => true))
   await addSkills(db, { from: skills, count: CHANGED })
   const added = await timed(() => indexChangedSkills(db, () => true))
