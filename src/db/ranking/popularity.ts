@@ -90,8 +90,12 @@ export async function advancePopularity(
       ) parts group by skill_id
     ), fresh as (
       select d.skill_id, coalesce(p.github_stars, 0) as github_stars, p.skill_id is null as is_new,
-        ${sql.raw(COUNTED_COLUMNS.map((c) => `coalesce(p.${c}, 0) + d.${c} as ${c}`).join(', '))}
+        ${sql.raw(COUNTED_COLUMNS.map((c) => `coalesce(p.${c} + d.${c}, c.${c}, 0) as ${c}`).join(', '))}
       from deltas d left join skill_popularity p on p.skill_id = d.skill_id
+        -- a row that is missing has nothing to add to, or to take hours from that leave a window: the skill is counted anew
+        left join lateral (
+          select ${countedAt('this_hour')} from skill_event_hours e, state where p.skill_id is null and e.outcome = 'counted' and e.skill_id = d.skill_id
+        ) c on p.skill_id is null
       where p.skill_id is not null or exists (select from skills s where s.id = d.skill_id)
     ), ${writes(now)}, advanced as (
       update popularity_state s set hour = n.this_hour, round = greatest(s.round, (select max(round) from new_events)),
