@@ -6,6 +6,7 @@ import { MigrationRefused, migrateDatabase } from '../cli/migrate-database.ts'
 import { processDeps } from '../cli/runner/deps.ts'
 import { hasAccounts } from '../db/accounts/admin-users.ts'
 import { connect } from '../db/connect.ts'
+import { keepSearchCurrent } from '../db/search/keep-current.ts'
 import { startGithubStandIn } from '../local/github-stand-in.ts'
 import { LocalError } from '../local/local-error.ts'
 import { banner } from './banner.ts'
@@ -68,7 +69,11 @@ async function dev(options: Options): Promise<number> {
 /** Migrates the database, and fills it on the first start. */
 async function prepare(options: Options, stack: LocalStack, settings: Record<string, string>) {
   const { applied } = await migrateDatabase(stack)
-  if (applied.length > 0) say(`Migrated: ${applied.join(', ')}`)
+  if (applied.length > 0) {
+    say(`Migrated: ${applied.join(', ')}`)
+    // What an earlier version has stored may have to be indexed anew.
+    await keepSearchCurrent(connect(stack), () => true)
+  }
   const loaded = join(options.data, 'samples-loaded')
   if (options.fresh) rmSync(loaded, { force: true })
   if (!options.samples || existsSync(loaded)) return
