@@ -18,7 +18,7 @@ const MAX_MATCHES = 300
 /** A skill with less than this share of the best one's score is no match. */
 const LEAST_SHARE = 0.15
 /** Each further skill of one name counts so much less, so that they do not crowd out the others. */
-const CROWDED = 0.8
+const CROWDED = 0.6
 /** What a skill of exactly the name that is asked for gains: it comes first once somebody has used it. */
 const NAMED = 0.15
 const EARNED = 1
@@ -118,7 +118,7 @@ export const searchMatches = (search: Search): SQL => sql`
   ),
   matches as materialized (
     select s.id as skill_id, s.updated_at, p.popularity_score, coalesce(s.context_tokens, 2147483647) as context_tokens,
-      round((m.relevance * ${lift} * power(${number(CROWDED)}, row_number() over (partition by ${CLIENT_NAME} order by m.relevance * ${lift} desc, s.id) - 1)
+      round((m.relevance * ${lift} * power(${number(CROWDED)}, row_number() over (partition by lower(s.name) order by m.relevance * ${lift} desc, s.id) - 1)
         + case when not m.is_named then 0 when p.uses_30d > 0 then ${number(EARNED)} else ${number(NAMED)} end)::numeric, 4) as relevance
     from ranked m cross join lateral (select * from skills where id = m.skill_id offset 0) s
       cross join lateral (select * from skill_popularity where skill_id = m.skill_id offset 0) p

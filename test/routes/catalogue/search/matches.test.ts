@@ -74,6 +74,16 @@ describe('a search', () => {
     expect((await search(q)).items).toEqual([])
   })
 
+  it('does not let skills of one name crowd out the others', async () => {
+    for (const owner of ['one', 'two', 'three', 'four'])
+      await aSkill(api.db, { name: 'sleep', owner, summary: 'Tracks sleep.' })
+    await aSkill(api.db, { name: 'night-log', summary: 'Keeps a log of your sleep at night.' })
+    await searchAll(api.db)
+    const names = (await search('sleep')).items.map(({ name }) => name)
+    expect(names.slice(0, 3)).toContain('night-log')
+    expect(names).toHaveLength(5)
+  })
+
   it('finds skills by the words of their publisher and of their category', async () => {
     expect((await search('cobalt')).items.map(({ name }) => name)).toEqual(['python-tests'])
     expect((await search('finance')).items[0]).toMatchObject({ name: 'invoices' })
