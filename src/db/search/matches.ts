@@ -158,7 +158,7 @@ const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
     select * from (
       select d.*, coalesce((select w.skills from search_words w where w.word = d.written), 0) as known,
         exists (select from search_terms t where t.term = d.stem) as has_forms
-      from json_to_recordset(${JSON.stringify(doubtful)}::json) d(word int, written text, stem text, weight real, halves json)
+      from json_to_recordset(${JSON.stringify(doubtful)}::json) d(word int, written text, stem text, halves json)
     ) d where known <= (select skills from size) / 500 + 5 and (known = 0 or length(written) > 3)
   ),
   parts as materialized (
@@ -169,13 +169,13 @@ const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
     where w.unless is null or not exists (select from search_words known where known.word = w.unless)
     union all
     select 1000 + 2 * d.word + c.nth, 1 << d.word, 1,
-      d.weight * case when d.known = 0 then ${number(WEIGHTS.corrected)} else ${number(WEIGHTS.correctedKnown)} end, c.term_id, case when d.has_forms then 'similar' else 'corrected' end, c.word
+      case when d.known = 0 then ${number(WEIGHTS.corrected)} else ${number(WEIGHTS.correctedKnown)} end, c.term_id, case when d.has_forms then 'similar' else 'corrected' end, c.word
     from doubtful d cross join lateral (
       select w.word, w.term_id, row_number() over (order by w.skills desc, w.word) as nth from search_words w
       where (w.word = any(near_words(d.written)) or w.skeleton = word_skeleton(d.written) and length(w.skeleton) >= ${number(MIN_SKELETON)} and w.word <> d.written)
         and w.skills > ${number(OFTENER)} * d.known order by w.skills desc, w.word limit 2) c
     union all
-    select 2000 + d.word, 1 << d.word, 2, d.weight * ${number(WEIGHTS.split)}, unnest(array[best.a, best.b]), 'split', best.written
+    select 2000 + d.word, 1 << d.word, 2, ${number(WEIGHTS.split)}, unnest(array[best.a, best.b]), 'split', best.written
     from doubtful d cross join lateral (
       select a.term_id as a, b.term_id as b, a.word || ' ' || b.word as written from json_array_elements(d.halves) h
         cross join lateral (select * from search_words where word = h->>0 offset 0) a

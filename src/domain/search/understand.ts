@@ -19,7 +19,7 @@ export type Way = {
 }
 
 /** A word that may be a typing error, or written in one where the catalogue writes two. */
-export type Doubtful = { word: number; written: string; stem: string; weight: number; halves: [string, string][] }
+export type Doubtful = { word: number; written: string; stem: string; halves: [string, string][] }
 
 export type Understood = {
   /** The last part of the slug of a skill whose name is the whole query. */
@@ -69,7 +69,7 @@ export function understand(q: string): Understood {
     words: searched,
     ways: [...searched.map(asWritten), ...joined(all, maskOf), ...synonyms(all, maskOf)].slice(0, MAX_WAYS),
     doubtful: searched.flatMap((written, word) =>
-      mayBeWrong(written) ? [{ word, written, stem: stem(written), weight: 1, halves: halvesOf(written) }] : [],
+      mayBeWrong(written) ? [{ word, written, stem: stem(written), halves: halvesOf(written) }] : [],
     ),
     ignored: [...new Set(all.filter((_, at) => numbers[at] === undefined))],
   }
