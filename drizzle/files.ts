@@ -98,6 +98,8 @@ export const folders = pgTable(
     skillsHash: bytea('skills_hash'),
     /** What git calls a folder with these files, by SHA-1. */
     treeId: bytea('tree_id'),
+    /** The rule set that last read it, which `scan_reports` has the report of. 0 before that. */
+    scannedRuleSet: integer('scanned_rule_set').notNull().default(0),
     createdAt: time('created_at').notNull(),
     /** When somebody was last about to name it, as in `files`. */
     neededAt: time('needed_at').notNull(),
@@ -106,6 +108,7 @@ export const folders = pgTable(
     check('ck_folders_digest', isSha256('digest')),
     index('ix_folders_needed').on(t.neededAt, t.digest),
     index('ix_folders_described').on(t.describedVersion, t.digest),
+    index('ix_folders_scanned').on(t.scannedRuleSet, t.createdAt.desc(), t.digest),
     // Lockfiles hold one of these.
     index('ix_folders_zip').on(t.zipSha256).where(sql`${t.zipSha256} is not null`),
     index('ix_folders_skills_hash').on(t.skillsHash).where(sql`${t.skillsHash} is not null`),

@@ -3,6 +3,10 @@ import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, varchar
 import { bytea, time } from './columns.ts'
 import { folders } from './files.ts'
 
+/** The worst verdict is the highest. What has not been scanned is 0. */
+export const verdictRank = (verdict: string): string =>
+  `case ${verdict} when 'malicious' then 4 when 'warn' then 3 when 'review' then 2 when 'pass' then 1 else 0 end`
+
 /** A skill file as its source has it, parsed or not. `source_id` has no foreign key, as earlier databases have none. */
 export const rawSkills = pgTable(
   'raw_skills',
@@ -44,6 +48,11 @@ export const rawSkills = pgTable(
     reviewReason: text('review_reason'),
     /** The version of the rules by which the file was last read. 0: before there were versions. */
     readVersion: integer('read_version').notNull().default(0),
+    /** What reports and decisions say of its folder, or of the file alone if that was not read. NULL until it has been scanned. */
+    verdict: varchar('verdict', { length: 10 }),
+    risk: varchar('risk', { length: 10 }),
+    /** The rule set that last read the file, if it has no folder. */
+    scannedRuleSet: integer('scanned_rule_set').notNull().default(0),
   },
   (t) => [
     unique('uq_raw_source_external').on(t.sourceId, t.externalId),
@@ -56,6 +65,13 @@ export const rawSkills = pgTable(
     index('ix_raw_skills_waiting')
       .on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.status} = 'new'`),
+    // The worst first.
+    index('ix_raw_skills_waiting_verdict')
+      .on(sql.raw(`(${verdictRank('verdict')}) desc`), t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.status} = 'new'`),
+    index('ix_raw_skills_scanned')
+      .on(t.scannedRuleSet, t.id)
+      .where(sql`${t.folderDigest} is null and ${t.content} is not null`),
     index('ix_raw_skills_category').on(sql`lower(btrim(${t.categoryRaw}))`, t.sourceId),
     index('ix_raw_skills_updated').on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],

@@ -61,6 +61,11 @@ export const skills = pgTable(
     vanishedAt: time('vanished_at'),
     /** When a job archived it because it had vanished. Only such a skill is restored when a file comes back. */
     autoArchivedAt: time('auto_archived_at'),
+    /** Those of the newest version that clients can install, else of the newest one. NULL until it has been scanned. */
+    verdict: varchar('verdict', { length: 10 }),
+    risk: varchar('risk', { length: 10 }),
+    /** When it was archived because all its versions are malicious. Only such a skill is restored when a reviewer revokes that. */
+    maliciousAt: time('malicious_at'),
     /** The skill's tags as words. Writers of `skill_tags` keep it up to date: a generated column would see only its own row. */
     searchTags: text('search_tags').notNull().default(''),
     /**
@@ -90,6 +95,9 @@ export const skills = pgTable(
       .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
     index('ix_skills_listed_license')
       .on(t.license, t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
+    index('ix_skills_listed_verdict')
+      .on(t.verdict, t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.status} = 'active' and ${t.duplicateOf} is null`),
     index('ix_skills_listed_tokens')
       .on(sql`coalesce(${t.contextTokens}, 2147483647)`, t.id)

@@ -37,6 +37,13 @@ export const skillVersions = pgTable(
     changes: jsonb('changes'),
     /** The description version by whose rules that was worked out. */
     explainedVersion: integer('explained_version').notNull().default(0),
+    /** What reports and decisions say of it: `pass`, `review`, `warn` or `malicious`. NULL until it has been scanned. */
+    verdict: varchar('verdict', { length: 10 }),
+    risk: varchar('risk', { length: 10 }),
+    /** Why the verdict keeps it from being given out: `warned` or `malicious`. NULL if it does not. */
+    held: varchar('held', { length: 10 }),
+    /** When the verdict last changed. */
+    judgedAt: time('judged_at'),
     createdAt: time('created_at').notNull(),
     yankedAt: time('yanked_at'),
     yankedBy: varchar('yanked_by', { length: 120 }),

@@ -3,6 +3,7 @@ import { type RawFile, type StoredRaw, storeRawSkills } from '../db/intake/raw-s
 import type { Folder } from '../domain/files/manifest.ts'
 import { inPages } from '../domain/text/in-pages.ts'
 import { describeStored } from '../files/describe-stored.ts'
+import { scanLoneFiles, scanStored } from '../files/scan-stored.ts'
 import { type Crawl, count } from './crawl-context.ts'
 
 /** The most that one statement carries. */
@@ -24,17 +25,20 @@ export async function storeFiles(c: Crawl, files: readonly StorableFile[]): Prom
     )
     const having = (state: string) => stored.filter((raw) => raw.state === state).length
     count(c, { fetched: page.length, created: having('created'), changed: having('changed') })
-    await describe(
+    await readWhatIsStored(
       c,
       page.flatMap(({ file }) => file.folder?.digest ?? []),
+      stored.map(({ rawId }) => rawId),
     )
   }
 }
 
-/** A job describes what there is no time for. */
-async function describe(c: Crawl, digests: readonly string[]): Promise<void> {
-  const { damaged } = await describeStored(c.files, digests, c.mayGoOn)
-  for (const { digest, reason } of damaged) c.faults.push({ target: digest, reason })
+/** Describes and scans what was stored. Jobs do what there is no time for. */
+async function readWhatIsStored(c: Crawl, digests: readonly string[], rawIds: readonly string[]): Promise<void> {
+  const described = await describeStored(c.files, digests, c.mayGoOn)
+  for (const { digest, reason } of described.damaged) c.faults.push({ target: digest, reason })
+  await scanStored(c.files, digests, c.mayGoOn)
+  await scanLoneFiles(c.files, rawIds, c.mayGoOn)
 }
 
 async function storePage(c: Crawl, files: readonly StorableFile[]): Promise<StoredRaw[]> {

@@ -2,9 +2,15 @@ import type { PlannedJob, RunReport } from '../runs/job.ts'
 import { describeStoredFolders } from './describe-folders.ts'
 import { explainNewVersions } from './explain-versions.ts'
 import { rereadStoredFiles } from './reread-files.ts'
+import { scanFolders } from './scan-folders.ts'
 
 /** Folders come first: what they are is part of how a file is judged. */
-export const READING_STEPS: readonly PlannedJob[] = [describeStoredFolders, rereadStoredFiles, explainNewVersions]
+export const READING_STEPS: readonly PlannedJob[] = [
+  describeStoredFolders,
+  scanFolders,
+  rereadStoredFiles,
+  explainNewVersions,
+]
 
 /** Reads again what is stored and what better rules read differently. If a step fails, the next one still runs. */
 export const readAgain: PlannedJob = {

@@ -8,6 +8,7 @@ import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
 import { dateVersioned, judgedVersions, madeVersions, makeVersions, withdrawJudged } from '../files/make-versions.ts'
 import { FOLDER_PARTS, FOLDER_TOKENS, setDescribed } from '../files/set-described.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
+import { judge } from '../trust/judge.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import {
   type ApprovedSkill,
@@ -93,6 +94,7 @@ async function approveTogether(
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
       versioned: [makeVersions(brief), dateVersioned(became)],
+      ...judge({ versions: madeVersions(became), raws: rawsOf(brief), skills: became }),
       withdrawn: withdrawJudged(rawsOf(brief)),
       described: setDescribed(became),
       // A moved file may have brought a skill back. Without the lock of popularity, the job restores it.
@@ -179,16 +181,16 @@ function upsertSkills(
     with targets as materialized (${targets}
     ), written as (
       insert into skills as s (id, slug, publisher_id, owner, name, summary, description_md, category_id, license, license_confidence, content_policy,
-        canonical_repo, skill_path, content_hash, search_tags, capabilities, context_tokens, status, last_seen_at, last_changed_at, created_at, updated_at)
+        canonical_repo, skill_path, content_hash, search_tags, capabilities, context_tokens, verdict, risk, status, last_seen_at, last_changed_at, created_at, updated_at)
       select t.skill_id, t.final_slug, t.publisher_id, t.owner, t.name, t.summary, x."descriptionMd", c.id, t.license, t."licenseConfidence", t."contentPolicy",
         t."canonicalRepo", t."skillPath", t."contentHash",
         (select coalesce(string_agg(tag, ' '), '') from jsonb_array_elements_text(t.tags) tag),
-        -- what \`setDescribed\` would say of a new skill: a second write would change every index of the row again
-        ${FOLDER_PARTS}, ${FOLDER_TOKENS}, 'active',
+        -- what \`setDescribed\` and \`judgeSkills\` would say of a new skill: a second write would change every index of the row again
+        ${FOLDER_PARTS}, ${FOLDER_TOKENS}, r.verdict, r.risk, 'active',
         -- reading the source has already marked the skills of linked files as seen
         case when t.is_unlinked then now() end, now(), now(), now()
       from targets t join jsonb_to_recordset(${texts}::jsonb) as x("rawId" uuid, "descriptionMd" text) on x."rawId" = t."rawId"
-        left join categories c on c.key = t."categoryKey" left join folders f on f.digest = decode(t."rawDigest", 'hex')
+        join raw_skills r on r.id = t."rawId" left join categories c on c.key = t."categoryKey" left join folders f on f.digest = decode(t."rawDigest", 'hex')
       on conflict (id) do update set ${kept}, description_md = excluded.description_md,
         skill_path = excluded.skill_path,
         content_hash = excluded.content_hash, last_seen_at = coalesce(excluded.last_seen_at, s.last_seen_at),

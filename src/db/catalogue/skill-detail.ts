@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { INSTALLABLE } from '../clients/installable.ts'
 import type { Db } from '../connect.ts'
-import { newestInstallable, newestIsYanked } from '../files/newest-version.ts'
+import { newestInstallable, newestIsWithheld } from '../files/newest-version.ts'
 import { WITHHELD } from '../files/withheld.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
 import { NO_CATEGORY } from '../ranking/grading.ts'
 import { placeOf, totalOf } from '../ranking/places.ts'
 import { originalOf } from './copies.ts'
 import { CARD, CARD_TABLES, type Card, extendCard, joinObjects } from './skill-card.ts'
-import { COUNTED_AT, FILE_SEEN_AT, SPECIFICATION } from './skill-json.ts'
+import { COUNTED_AT, FILE_SEEN_AT, IS_KNOWN, SPECIFICATION } from './skill-json.ts'
 
 /** The part of an address that names a skill. */
 export type SkillRef = { id: string } | { slug: string }
@@ -49,7 +49,7 @@ const LATEST_VERSION = sql`case when latest.digest is not null then json_build_o
 
 /** What a list does not say of a skill. */
 const DETAIL = sql`json_build_object(
-  'description_md', case when s.content_policy = 'full' and s.vanished_at is null and not ${sql.raw(newestIsYanked('s.id'))} then s.description_md end,
+  'description_md', case when s.content_policy = 'full' and s.vanished_at is null and not ${sql.raw(newestIsWithheld('s.id'))} then s.description_md end,
   'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
   'duplicate_of', ${sql.raw(originalOf('s'))},
   'latest_version', ${LATEST_VERSION}, 'installable', ${INSTALLABLE},
@@ -68,6 +68,6 @@ export async function findSkill(db: Db, ref: SkillRef): Promise<JsonText | null>
   const condition = 'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`
   const { rows } = await db.execute<Card & { detail: JsonText }>(sql`
     select ${CARD}, ${DETAIL}::text as detail from ${CARD_TABLES} cross join lateral ${FILES} files left join lateral ${LATEST} latest on true
-    where ${condition} and s.status = 'active'`)
+    where ${condition} and ${IS_KNOWN}`)
   return rows[0] ? joinObjects(extendCard(rows[0], {}), rows[0].detail) : null
 }

@@ -4,6 +4,9 @@ import { rfc3339 } from '../json.ts'
 /** The condition of a public list: `s` is active and no copy of another skill. */
 export const IS_LISTED = sql.raw(`s.status = 'active' and s.duplicate_of is null`)
 
+/** True if everybody may know of `s`: it is active, or is out of the catalogue because it is malicious, which whoever has it should learn. */
+export const IS_KNOWN = sql.raw(`(s.status = 'active' or s.malicious_at is not null)`)
+
 /** The category of `s` as `{key, name}`. */
 export const CATEGORY = sql`(select json_build_object('key', c.key, 'name', c.name) from categories c where c.id = s.category_id)`
 

@@ -96,7 +96,7 @@ export async function auditEntries(db: Db, entries: readonly LockEntry[]): Promi
         'version', case when v.id is not null then json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'license', v.license, 'yanked', ${YANKED}) end,
         'latest', case when l.id is not null then json_build_object('version', l.version, 'license', l.license) end,
         'versionsBehind', case when v.id is not null and ${IS_INSTALLABLE} then (
-          select count(*) from skill_versions n join folders f on f.digest = n.digest where n.skill_id = s.id and n.nth > v.nth and n.yanked_at is null and f.is_complete) end)::jsonb as standing,
+          select count(*) from skill_versions n join folders f on f.digest = n.digest where n.skill_id = s.id and n.nth > v.nth and n.yanked_at is null and n.held is null and f.is_complete) end)::jsonb as standing,
         case when v.digest <> l.digest then jsonb_build_object('theirs', ${compared('f.capabilities')}, 'latest', ${compared('l.capabilities')}) end as capabilities
       from found d join skills s on s.id = d.skill_id left join skill_versions v on v.id = d.version_id left join folders f on f.digest = v.digest
         left join lateral ${newestInstallable(sql`v.id, v.version, v.license, v.digest, f.capabilities`)} l on ${IS_INSTALLABLE}

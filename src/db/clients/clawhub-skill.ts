@@ -3,8 +3,9 @@ import { namedPublisher } from '../../domain/catalogue/publisher.ts'
 import type { ClawhubSkill } from '../../domain/clients/clawhub-skill.ts'
 import { IS_WITHDRAWN, VANISHED_AT } from '../catalogue/withdrawn.ts'
 import type { Db } from '../connect.ts'
+import { IS_OFFERED } from '../files/newest-version.ts'
 import { SOURCE_URL } from '../files/versions.ts'
-import { WITHHELD } from '../files/withheld.ts'
+import { MALICIOUS_REASON, WITHHELD } from '../files/withheld.ts'
 import { CLIENT_NAME } from './client-name.ts'
 
 /** A skill as `clawhub` names it: `@owner/name`, or `name` alone. */
@@ -31,13 +32,13 @@ const OWNER = sql.raw(
 /** A version `v` of skill `s`, with its folder `f`. Pairs for json_build_object. */
 export const VERSION = sql`
   'version', v.version, 'createdAt', ${epochMs('v.created_at')}, 'license', v.license, 'changes', v.changes -> 'files', 'isYanked', v.yanked_at is not null,
-  'yankReason', v.yank_reason, 'withheld', ${WITHHELD}, 'repo', v.repo, 'path', v.path, 'commit', v.commit_sha, 'sourceUrl', ${SOURCE_URL},
+  'yankReason', v.yank_reason, 'withheld', ${WITHHELD}, 'maliciousReason', ${MALICIOUS_REASON}, 'repo', v.repo, 'path', v.path, 'commit', v.commit_sha, 'sourceUrl', ${SOURCE_URL},
   'digest', encode(v.digest, 'hex')`
 
 /** The newest version of `s` that can be installed, or else the newest, which says why it cannot. */
 const NEWEST = sql`(
   select json_build_object(${VERSION}) from skill_versions v join folders f on f.digest = v.digest
-  where v.skill_id = s.id order by (v.yanked_at is null and f.is_complete) desc, v.nth desc limit 1)`
+  where v.skill_id = s.id order by (${IS_OFFERED}) desc, v.nth desc limit 1)`
 
 const STARS = sql`(select count(*) from skill_stars st where st.skill_id = s.id)`
 

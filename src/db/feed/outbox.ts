@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type FieldType, type Kind, PROJECTIONS, TOMBSTONE } from '../../domain/feed/publication.ts'
-import { newestIsYanked } from '../files/newest-version.ts'
+import { newestIsWithheld } from '../files/newest-version.ts'
 
 type Publication<K extends Kind> = {
   /** The table whose rows are published, and its key. */
@@ -68,14 +68,14 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
   document: {
     table: 'skills',
     key: 'id',
-    isPublished: `x.status = 'active' and x.vanished_at is null and x.content_policy = 'full' and x.description_md is not null and not ${newestIsYanked('x.id')}`,
+    isPublished: `x.status = 'active' and x.vanished_at is null and x.content_policy = 'full' and x.description_md is not null and not ${newestIsWithheld('x.id')}`,
     values: same('description_md', 'content_hash', 'license'),
   },
   version: {
     table: 'skill_versions',
     key: 'id',
     joins: 'left join skills s on s.id = x.skill_id left join folders f on f.digest = x.digest',
-    isPublished: `s.status = 'active'`,
+    isPublished: `s.status = 'active' and x.held is distinct from 'malicious'`,
     values: {
       skill: 's.slug',
       digest: `'sha256:' || encode(x.digest, 'hex')`,

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
+import { IS_KNOWN } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { chosen, refers, SOURCE_URL, VERSIONS, type VersionRef } from './versions.ts'
-import { WITHHELD, type Withheld } from './withheld.ts'
+import { MALICIOUS_REASON, WITHHELD, type Withheld } from './withheld.ts'
 
 /** What is given out, if nothing withholds it, and of which skill it is. */
 export type Given = {
@@ -12,11 +13,13 @@ export type Given = {
   license: string | null
   sourceUrl: string | null
   yankReason: string | null
+  /** Why a reviewer calls it malicious. */
+  maliciousReason: string | null
   withheld: Withheld | null
 }
 
 /** The columns of a `Given`, from `VERSIONS`. */
-export const GIVEN = sql`s.id as "skillId", s.slug, v.version, v.license, ${SOURCE_URL} as "sourceUrl", v.yank_reason as "yankReason", ${WITHHELD} as withheld`
+export const GIVEN = sql`s.id as "skillId", s.slug, v.version, v.license, ${SOURCE_URL} as "sourceUrl", v.yank_reason as "yankReason", ${MALICIOUS_REASON} as "maliciousReason", ${WITHHELD} as withheld`
 
 /** A folder of which an archive can be built. The hashes of its archives are null until they have been worked out. */
 export type GivenFolder = Given & { digest: string; zipSha256: string | null; tarGzSha256: string | null }
@@ -34,7 +37,7 @@ export async function findVersionFolder(db: Db, ref: SkillRef, version: VersionR
 export async function findSkillFolder(db: Db, ref: SkillRef, digest: string): Promise<GivenFolder | null> {
   const { rows } = await db.execute<GivenFolder>(sql`
     select ${FOLDER} from ${VERSIONS} where ${refers(ref)} and v.digest = decode(${digest}, 'hex')
-    order by v.yanked_at is not null, v.nth desc limit 1`)
+    order by v.yanked_at is not null or v.held is not null, v.nth desc limit 1`)
   return rows[0] ?? null
 }
 
@@ -98,7 +101,7 @@ async function firstGiven<Row extends Given>(
   const first = (where: SQL) => sql`
     (select ${p.columns} from page v cross join lateral (select * from skills s where s.id = v.skill_id limit 1) s
       cross join lateral (select is_complete, zip_sha256, tar_gz_sha256 from folders f where f.digest = v.digest limit 1) f
-    where s.status = 'active' ${where} limit 1)`
+    where ${IS_KNOWN} ${where} limit 1)`
   const { rows } = await db.execute<Row>(sql`
     with page as materialized (${p.versions} limit ${LOOKED_AT})
     ${first(sql`and ${p.isGiven}`)} union all ${first(sql``)} limit 1`)

@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
+import { IS_KNOWN } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { readList } from '../lists.ts'
+import { IS_OFFERED } from './newest-version.ts'
 import { WITHHELD } from './withheld.ts'
 
 /** A version by its number, or the newest that can be installed. If none can be, `latest` is the newest, which says why. */
@@ -10,9 +12,9 @@ export type VersionRef = { version: string } | 'latest'
 
 export const VERSIONS = sql`skill_versions v join skills s on s.id = v.skill_id join folders f on f.digest = v.digest`
 
-/** True for the versions of an active skill. */
+/** True for the versions of a skill that everybody may know of. */
 export const refers = (ref: SkillRef): SQL =>
-  sql`${'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`} and s.status = 'active'`
+  sql`${'id' in ref ? sql`s.id = ${ref.id}::uuid` : sql`s.slug = ${ref.slug}`} and ${IS_KNOWN}`
 
 const digest = (column: string): SQL => sql.raw(`'sha256:' || encode(${column}, 'hex')`)
 
@@ -50,7 +52,7 @@ export const listVersions = (db: Db, ref: SkillRef, p: { size: number; after?: r
 /** The version of an active skill that is meant, as conditions and an order for `VERSIONS`. */
 export const chosen = (ref: SkillRef, version: VersionRef): SQL => sql`
   ${refers(ref)} ${version === 'latest' ? sql`` : sql`and v.version = ${version.version}`}
-  order by (v.yanked_at is null and f.is_complete) desc, v.nth desc limit 1`
+  order by (${IS_OFFERED}) desc, v.nth desc limit 1`
 
 const archive = (kind: 'zip' | 'tar_gz'): SQL => {
   const [sha256, size] = [sql.raw(`f.${kind}_sha256`), sql.raw(`f.${kind}_size`)]

@@ -4,6 +4,7 @@ import { change } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { rfc3339 } from '../json.ts'
 import { lockCatalogue } from '../locks.ts'
+import { judgeSkills } from '../trust/judge.ts'
 
 type Named = { skillId: string; version: string }
 /** Why, for everybody to read. */
@@ -43,6 +44,8 @@ async function write(
         with written as (
           update skill_versions set ${p.set}, yank_history = coalesce(yank_history, '[]') || ${act} where id in (${named}) and not coalesce(${p.unless}, false) returning skill_id
         ) update skills s set updated_at = now() from written where s.id = written.skill_id`,
+      // Another version may be the one that clients install now.
+      judged: judgeSkills(skill),
     },
     // The text goes with the newest version.
     announce: [

@@ -3,6 +3,10 @@ import { type ClawhubSkill, type ClawhubVersion, latestOf, VANISHED, whyGone } f
 const REASONS = {
   yanked: (version: ClawhubVersion) =>
     `Version ${version.version} was yanked${version.yankReason ? `: ${version.yankReason}` : '.'}`,
+  malicious: ({ version, maliciousReason }: ClawhubVersion) =>
+    `A reviewer found version ${version} malicious${maliciousReason ? `: ${maliciousReason}` : '.'}`,
+  warned: ({ version }: ClawhubVersion) =>
+    `The scan of version ${version} gave a warning, and no reviewer has decided about it yet.`,
   vanished: () => VANISHED,
   link_only: ({ license, sourceUrl }: ClawhubVersion) =>
     `Its licence (${license ?? 'none is named'}) does not permit redistribution. ${sourceUrl ? `Get it from ${sourceUrl}.` : 'Get it from its source.'}`,

@@ -8,7 +8,9 @@ export type ClawhubVersion = {
   changes: VersionChanges['files'] | null
   isYanked: boolean
   yankReason: string | null
-  withheld: 'yanked' | 'vanished' | 'link_only' | 'incomplete' | null
+  /** Why a reviewer calls it malicious. */
+  maliciousReason: string | null
+  withheld: 'malicious' | 'yanked' | 'warned' | 'vanished' | 'link_only' | 'incomplete' | null
   /** Where it was found. `path` is that of its SKILL.md. */
   repo: string | null
   path: string | null

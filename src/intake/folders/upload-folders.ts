@@ -1,9 +1,12 @@
 import { type FolderDescription, findOutdated, storeDescriptions } from '../../db/files/descriptions.ts'
+import { type NewReport, storeReports } from '../../db/trust/reports.ts'
+import { findUnscanned } from '../../db/trust/unscanned.ts'
 import { sha256Hex } from '../../domain/text/hash.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
 import { describeFolder, type ReadFile } from '../../files/describe-folder.ts'
 import { type FilePlace, REQUEST_BYTES } from '../../files/file-place.ts'
 import { missingFiles, putFiles } from '../../files/put-files.ts'
+import { reportOf } from '../../files/scan-stored.ts'
 import { loadTokenizer } from '../../files/tokens/load-tokenizer.ts'
 import type { ReadFolder } from './found-folder.ts'
 
@@ -38,6 +41,22 @@ export async function describeFolders({ db }: FilePlace, folders: readonly ReadF
     if (read) descriptions.push(await describeFolder(digest, await filesOf(read), await loadTokenizer()))
   }
   await storeDescriptions(db, descriptions)
+}
+
+/** Scans folders, unless today's rule set has read them before, and says of all that have one of them what was found. */
+export async function scanFolders({ db }: FilePlace, folders: readonly ReadFolder[]): Promise<void> {
+  const byDigest = new Map(folders.map((read) => [read.folder.digest, read]))
+  const found = await findUnscanned(db, [...byDigest.keys()])
+  const reports: NewReport[] = []
+  for (const { digest, isScanned } of found) {
+    const read = byDigest.get(digest)
+    if (read && !isScanned) reports.push(reportOf(digest, await filesOf(read)))
+  }
+  await storeReports(
+    db,
+    reports,
+    found.map(({ digest }) => digest),
+  )
 }
 
 async function filesOf({ folder, sources }: ReadFolder): Promise<ReadFile[]> {

@@ -53,6 +53,16 @@ const REASONS: Record<Withheld, (given: Given) => Failure> = {
       'withheld',
       'A part of its folder could not be read, so it cannot be installed. The findings say which.',
     ),
+  malicious: ({ version, maliciousReason }) =>
+    new Failure(
+      'withdrawn',
+      `A reviewer found version ${version} malicious${maliciousReason ? `: ${maliciousReason}` : '.'}`,
+    ),
+  warned: ({ slug, version }) =>
+    new Failure(
+      'withheld',
+      `The scan of version ${version} gave a warning, and no reviewer has decided about it yet. What was found: /v1/skills/${slug}/versions/${version}/report`,
+    ),
   vanished: () => new Failure('withdrawn', 'Its source no longer has it.'),
   yanked: ({ version, yankReason }) =>
     new Failure('withdrawn', `Version ${version} was yanked${yankReason ? `: ${yankReason}` : '.'}`),

@@ -39,7 +39,7 @@ const described = {
   source_url: z.string().nullable().meta({ description: 'The folder at GitHub, at the commit in which it was read.' }),
   license: z.string().nullable(),
   content_policy: z.string().meta({ description: '`full` if its licence permitted redistribution, else `link_only`.' }),
-  withheld: z.enum(['yanked', 'vanished', 'link_only', 'incomplete']).nullable().meta({
+  withheld: z.enum(['malicious', 'yanked', 'warned', 'vanished', 'link_only', 'incomplete']).nullable().meta({
     description: 'Why its files or archives are not given out. Null if they are.',
   }),
   created_at: Time,

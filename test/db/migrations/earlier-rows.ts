@@ -459,6 +459,36 @@ export const searchCountRows = (): Rows => {
   return { ...rows, search_counts: [{ term_id: 7, skills: [0, 0, 1] }] }
 }
 
+/** The same on a database that has `trust`, with rows in its tables. */
+export const trustRows = (): Rows => ({
+  ...searchCountRows(),
+  scan_reports: [
+    {
+      digest: `\\x${'d'.repeat(64)}`,
+      rule_set: 1,
+      verdict: 'review',
+      rules: { 'remote-code': 'review' },
+      risk: { level: 'low', powers: [] },
+      findings: [],
+      coverage: { level: 'complete', unread: [] },
+      sketch: [-7, 3],
+      scanned_at: at,
+      duration_ms: 2,
+    },
+  ],
+  trust_decisions: [
+    {
+      id: idOf(18),
+      decision: 'false_positive',
+      digest: `\\x${'d'.repeat(64)}`,
+      rules: ['remote-code'],
+      reason: 'A quotation.',
+      decided_by: 'somebody',
+      decided_at: at,
+    },
+  ],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -41,6 +41,7 @@ import {
   skillListRows,
   skillRow,
   starRows,
+  trustRows,
   unfinishedRows,
 } from './earlier-rows.ts'
 import { migrateOnly } from './migration-steps.ts'
@@ -71,6 +72,7 @@ const DEVICE_LOGINS = names.findIndex((name) => name.endsWith('_device_logins'))
 const SEARCH_INDEX = names.findIndex((name) => name.endsWith('_search_index')) + 1
 const SEARCH_POSITIONS = names.findIndex((name) => name.endsWith('_search_positions')) + 1
 const SEARCH_COUNTS = names.findIndex((name) => name.endsWith('_search_counts')) + 1
+const TRUST = names.findIndex((name) => name.endsWith('_trust')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -98,7 +100,8 @@ const rowsAt = (count: number): Rows => {
   if (count < DEVICE_LOGINS) return starRows()
   if (count < SEARCH_INDEX) return deviceLoginRows()
   if (count < SEARCH_POSITIONS) return searchIndexRows()
-  return count < SEARCH_COUNTS ? searchPositionRows() : searchCountRows()
+  if (count < SEARCH_COUNTS) return searchPositionRows()
+  return count < TRUST ? searchCountRows() : trustRows()
 }
 
 /**
@@ -109,8 +112,7 @@ const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
   ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES, DEVICE_LOGINS],
   ...[SEARCH_INDEX, SEARCH_POSITIONS],
-  SEARCH_INDEX,
-  SEARCH_COUNTS,
+  ...[SEARCH_COUNTS, TRUST],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

@@ -8,7 +8,7 @@ import { findRawHashes, type RawState, storeRawSkills } from '../../../db/intake
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
 import { CATEGORY_SEEDS } from '../../../domain/catalogue/categories.ts'
 import { type ReadFolder, readFolder } from '../../../intake/folders/found-folder.ts'
-import { describeFolders, uploadFolders } from '../../../intake/folders/upload-folders.ts'
+import { describeFolders, scanFolders, uploadFolders } from '../../../intake/folders/upload-folders.ts'
 import type { CommandContext } from '../../runner/command.ts'
 import { keepBytes } from './keep-bytes.ts'
 import { listFolder } from './list-folder.ts'
@@ -93,6 +93,7 @@ export async function storePage(
     const folders = whole.map(({ folder }) => folder)
     const rows = await storeRawSkills(ctx.db, source.id, raws, folders)
     await describeFolders({ db: ctx.db }, whole)
+    await scanFolders({ db: ctx.db }, whole)
     const stored = new Map(rows.map((raw) => [raw.externalId, raw]))
     for (const skill of page) {
       const row = stored.get(skill.raw.externalId)

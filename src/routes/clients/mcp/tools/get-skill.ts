@@ -76,7 +76,16 @@ function enteredText(skill: z.output<typeof SkillDetail>): string {
   const withheld = vanished_at ? 'vanished' : content_policy === 'full' ? null : 'link_only'
   const sourceUrl =
     canonical_repo && (URL.canParse(canonical_repo) ? canonical_repo : `https://github.com/${canonical_repo}`)
-  refuseWithSource({ skillId, slug, version: '', license, sourceUrl, yankReason: null, withheld })
+  refuseWithSource({
+    skillId,
+    slug,
+    version: '',
+    license,
+    sourceUrl,
+    yankReason: null,
+    maliciousReason: null,
+    withheld,
+  })
   return description_md ?? ''
 }
 
