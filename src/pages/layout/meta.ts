@@ -1,0 +1,19 @@
+import type { ClientModule } from '../assets/assets.ts'
+
+/** What a page says of itself. */
+export type Meta = {
+  title: string
+  description: string
+  /** Search engines are to leave it out. */
+  noIndex?: boolean
+  /** Beside those of every page. */
+  scripts?: ClientModule[]
+  /** For machines that read pages, as schema.org has it. */
+  jsonLd?: Record<string, unknown>
+  /** The address of an Atom feed. */
+  feed?: { title: string; href: string }
+  /** Where the API says the same. */
+  json?: string
+  /** `wide` for tables and queues. */
+  width?: 'wide'
+}

@@ -1,0 +1,77 @@
+import type { Element, Nodes, Root } from 'hast'
+import { defaultSchema, type Schema } from 'hast-util-sanitize'
+import type { Html, Root as MdastRoot } from 'mdast'
+import rehypeSanitize from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import { showUnseen } from '../parts/plain.ts'
+
+/** The most that is shown of a text, in UTF-16 units. The file itself is a link away. */
+const MAX_SHOWN = 200_000
+
+/** Nothing that loads or runs: no images, no forms, and links that lead to the web or within the page alone. */
+const SCHEMA: Schema = {
+  ...defaultSchema,
+  tagNames: (defaultSchema.tagNames ?? []).filter((name) => !['img', 'picture', 'source', 'input'].includes(name)),
+  protocols: { href: ['https', 'http', 'mailto'] },
+  clobberPrefix: 'text-',
+}
+
+/** Renders what somebody else has written. Returns HTML that is safe to show, headings one level below ours. */
+export function renderMarkdown(text: string): string {
+  return unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(() => showHtml)
+    .use(remarkRehype, { clobberPrefix: '' })
+    .use(() => tame)
+    .use(rehypeSanitize, SCHEMA)
+    .use(() => relate)
+    .use(rehypeStringify)
+    .processSync(showUnseen(text.slice(0, MAX_SHOWN)))
+    .toString()
+}
+
+/** HTML is shown as it is written: an agent reads its comments too, so that leaving it out would hide them. */
+function showHtml(tree: MdastRoot): void {
+  const visit = (node: { children?: unknown[] }) => {
+    node.children = (node.children ?? []).map((child) => {
+      const { type, value } = child as Html
+      if (type === 'html') return { type: 'inlineCode', value }
+      visit(child as { children?: unknown[] })
+      return child
+    })
+  }
+  visit(tree)
+}
+
+/** Images become links to them, so that nobody learns who reads the page; headings go below the page's own. */
+function tame(tree: Root): void {
+  walk(tree, (node) => {
+    if (node.tagName === 'img') {
+      const { src, alt } = node.properties
+      node.tagName = 'a'
+      node.properties = { href: src }
+      node.children = [{ type: 'text', value: `[${alt || src}]` }]
+    }
+    const level = /^h([1-6])$/.exec(node.tagName)?.[1]
+    if (level) node.tagName = `h${Math.min(6, Number(level) + 1)}`
+  })
+}
+
+/** After sanitising: others wrote these links, and they lead away. */
+function relate(tree: Root): void {
+  walk(tree, (node) => {
+    if (node.tagName === 'a' && node.properties.href && !String(node.properties.href).startsWith('#'))
+      node.properties.rel = ['nofollow', 'ugc', 'noopener', 'noreferrer']
+    if (node.tagName === 'pre' || node.tagName === 'table') node.properties.tabIndex = 0
+  })
+}
+
+function walk(node: Nodes, see: (element: Element) => void): void {
+  if (node.type === 'element') see(node)
+  if ('children' in node) for (const child of node.children) walk(child, see)
+}
