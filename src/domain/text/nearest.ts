@@ -21,7 +21,7 @@ export function nearestOf(text: string, words: readonly string[], most: number):
 const plain = (text: string) => text.toLowerCase().replaceAll(/[\s_-]/g, '')
 
 /** How many characters to insert, delete or replace, or neighbours to exchange (optimal string alignment). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   const letters = [...a]
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)

@@ -1,16 +1,91 @@
-import type { Scan } from './report.ts'
+import { LIMITS } from './budget.ts'
+import { hitsOf } from './matching.ts'
+import { lineOf, positionAt } from './reading/document.ts'
+import { type Folder, isReferred, readFolder } from './reading/folder.ts'
+import type { ScannedFile } from './reading/scanned-file.ts'
+import { CONFIDENCES, type Finding, type Scan, SEVERITIES } from './report.ts'
+import type { Hit, Rule } from './rule.ts'
 import { RULE_SET } from './rule-set.ts'
+import { RULES } from './rules/index.ts'
+import { maskSecrets } from './secrets/mask.ts'
+import { lowered, stepsDown } from './weighing/context.ts'
+import { riskOf } from './weighing/risk.ts'
+import { verdictOf } from './weighing/verdict.ts'
 
-/** A file of a folder. `path` is relative to the folder. */
-export type ScannedFile = { path: string; mode: string; bytes: Uint8Array }
+export type { ScannedFile }
 
 /** Reads a folder by all rules, within a budget of bytes and steps. Pure: the same bytes always give the same scan. */
-export function scanFolder(_files: readonly ScannedFile[]): Scan {
+export function scanFolder(files: readonly ScannedFile[], rules: readonly Rule[] = RULES): Scan {
+  const folder = readFolder(files)
+  const referred = new Map<string, boolean>()
+  const found = new Map<string, Finding>()
+  for (const rule of rules)
+    for (const hit of hitsOf(rule, folder, ({ document }) => markUnread(folder, document.path))) {
+      const finding = findingOf(rule, hit, folder, referred)
+      const key = `${finding.rule}\n${finding.file}\n${finding.line}`
+      const known = found.get(key)
+      if (!known || worse(finding, known) < 0) found.set(key, finding)
+    }
+  const findings = [...found.values()].sort(worse).slice(0, LIMITS.findings)
   return {
     rule_set: RULE_SET,
-    verdict: 'pass',
-    risk: { level: 'low', powers: [] },
-    findings: [],
-    coverage: { level: 'complete', unread: [] },
+    verdict: verdictOf(findings),
+    risk: riskOf(folder),
+    findings,
+    coverage: { level: folder.unread.length > 0 ? 'partial' : 'complete', unread: folder.unread },
   }
+}
+
+function markUnread(folder: Folder, file: string): void {
+  if (!folder.unread.some((one) => one.file === file)) folder.unread.push({ file, reason: 'budget' })
+}
+
+function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, boolean>): Finding {
+  const { view, start } = hit
+  const { document } = view
+  const position = positionAt(document, view.at(start))
+  const steps = hit.isPlain ? 0 : stepsDown(folder, view, start)
+  const isKnown = referred.get(document.path) ?? isReferred(folder, document.path)
+  referred.set(document.path, isKnown)
+  return {
+    rule: rule.id,
+    rule_version: rule.version,
+    severity: hit.severity ?? rule.severity,
+    confidence: lowered(hit.confidence ?? rule.confidence, steps),
+    file: document.path,
+    ...position,
+    excerpt: excerptOf(hit, position),
+    why: rule.why,
+    fix: rule.fix,
+    referred: isKnown,
+  }
+}
+
+const MAX_EXCERPT = 240
+
+/** The line as it is written; of an encoded layer, what it says. */
+function excerptOf({ view, start, end }: Hit, { line, column }: { line: number; column: number }): string {
+  if (view.layers.length > 0) return `${view.layers.join(' > ')}: ${cut(maskSecrets(view.text), start, end)}`
+  return cut(maskSecrets(lineOf(view.document, line)), column - 1, column - 1 + Math.min(end - start, MAX_EXCERPT))
+}
+
+/** The part of a text around a place, in one line. */
+function cut(text: string, start: number, end: number): string {
+  const from = Math.max(0, Math.min(start, text.length - MAX_EXCERPT, Math.floor((start + end - MAX_EXCERPT) / 2)))
+  return visible(text.slice(from, from + MAX_EXCERPT).trim())
+}
+
+/** Shows what shows nothing by its code point. */
+const visible = (text: string) =>
+  text.replace(/\p{Cf}|\p{Cc}|\p{Cs}|\p{Variation_Selector}/gu, (character) =>
+    character === '\t' || character === '\n' ? ' ' : `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  )
+
+function worse(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    CONFIDENCES.indexOf(b.confidence) - CONFIDENCES.indexOf(a.confidence) ||
+    (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line) ||
+    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+  )
 }

@@ -1,0 +1,141 @@
+/**
+ * Where secrets of other programs lie. Sources: the documentation of each program, and MITRE ATT&CK T1552, T1555 and T1539.
+ * `strong` places hold nothing that a skill of something else needs; `agent` ones belong to the agent itself; `weak` ones are read by
+ * honest skills every day.
+ */
+export type Strength = 'strong' | 'agent' | 'weak'
+export type Place = { strength: Strength; pattern: RegExp }
+
+const SEP = '(?:[/\\\\]{1,2}|["\'`]\\s{0,4},\\s{0,4}["\'`])'
+
+export const SECRET_PLACES: readonly Place[] = [
+  {
+    strength: 'strong',
+    pattern: new RegExp(
+      `\\.ssh(?:${SEP}(?:id_(?:rsa|dsa|ecdsa|ed25519)|\\*|identity|config)|["'\`/]|\\b)|\\bid_(?:rsa|ed25519)\\b(?!\\.pub)`,
+      'g',
+    ),
+  },
+  {
+    strength: 'strong',
+    pattern: new RegExp(
+      `\\.aws${SEP}(?:credentials|config)|\\.kube${SEP}config|\\.docker${SEP}config\\.json|\\.gnupg\\b|\\.netrc\\b|\\.git-credentials\\b|\\.pypirc\\b|\\.config${SEP}(?:gh${SEP}hosts\\.yml|gcloud|op\\b|rclone)|\\.azure${SEP}|application_default_credentials`,
+      'g',
+    ),
+  },
+  {
+    strength: 'strong',
+    pattern:
+      /\b(?:Login Data|Cookies|Web Data|Local State|key4\.db|logins\.json|cookies\.sqlite|formhistory\.sqlite)["'`]|(?:Chrome|Chromium|BraveSoftware|Edge|Firefox)[\w\s/\\.-]{0,60}(?:Default|Profiles|User Data)|leveldb\b/g,
+  },
+  {
+    strength: 'strong',
+    pattern: new RegExp(
+      `\\bwallet\\.dat\\b|\\.electrum\\b|\\bExodus${SEP}|\\bMetaMask\\b|nkbihfbeogaeaoehlefnkodbefgpgknn|\\.config${SEP}solana${SEP}id\\.json|\\.ethereum${SEP}keystore|\\bkeystore${SEP}UTC--|\\bseed[_ -]?phrase|\\bmnemonic\\b|\\bLedger Live\\b|\\bTrezor\\b|\\bAtomic${SEP}|\\.bitcoin\\b`,
+      'gi',
+    ),
+  },
+  {
+    strength: 'strong',
+    pattern:
+      /\bsecurity\s{1,4}(?:dump-keychain|find-generic-password\s{1,4}-g\b)|login\.keychain|\bKeychains?[/\\]|secretstorage\b|CredEnumerate|vaultcmd|\bkeyring\.get_credential|win32cred|DPAPI|CryptUnprotectData/g,
+  },
+  {
+    strength: 'strong',
+    pattern: /\/etc\/(?:shadow|passwd|sudoers)\b|\.(?:bash|zsh|python|psql|mysql)_history\b|ConsoleHost_history/g,
+  },
+  {
+    strength: 'strong',
+    pattern:
+      /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries|assign)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\.\.\.process\.env\b|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&(`\s])(?:printenv|env)\s{0,4}(?:\||>|\))|\bexport -p\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
+  },
+  {
+    strength: 'agent',
+    pattern: new RegExp(
+      `\\.(?:openclaw|clawdbot|moltbot|clawd|claude|codex|cursor|gemini|windsurf|continue|opencode|config${SEP}(?:openclaw|opencode|clawdbot|moltbot|claude))${SEP}(?:[\\w.-]{1,40}${SEP}){0,3}(?:\\.env|\\.?credentials?(?:\\.json)?|auth(?:-profiles)?\\.json|openclaw\\.json|clawdbot\\.json|moltbot\\.json|settings(?:\\.local)?\\.json|config\\.(?:json|ya?ml|toml)|oauth\\w{0,10}\\.json|accounts?\\.json)|\\.claude\\.json\\b`,
+      'g',
+    ),
+  },
+  {
+    strength: 'weak',
+    pattern:
+      /(?:readFile(?:Sync)?|open|read_text|Get-Content|cat|readFileSync|Path)\s{0,4}\(?[^\n)]{0,120}(?:["'`/~]|\s)\.env(?:\.\w{1,12})?\b|["'`/]\.env(?:\.local|\.production)?["'`]/g,
+  },
+  {
+    strength: 'weak',
+    pattern:
+      /process\.env\s{0,2}(?:\.\s{0,2}\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS?)\b|\[\s{0,2}["'`]\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)\b)|environ(?:\.get)?\s{0,2}[[(]\s{0,2}["']\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)|getenv\s{0,2}\(\s{0,2}["']\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)/g,
+  },
+]
+
+/** Any of these must be in a text, in lower case, before its places are looked for. */
+export const SECRET_WORDS = [
+  '.ssh',
+  'id_rsa',
+  'id_ed25519',
+  '.aws',
+  '.kube',
+  '.docker',
+  '.gnupg',
+  '.netrc',
+  '.git-credentials',
+  '.pypirc',
+  '.config',
+  '.azure',
+  'application_default',
+  'login data',
+  'cookies',
+  'web data',
+  'local state',
+  'key4.db',
+  'logins.json',
+  'leveldb',
+  'user data',
+  'profiles',
+  'wallet',
+  'exodus',
+  'metamask',
+  'nkbih',
+  'solana',
+  'keystore',
+  'seed',
+  'mnemonic',
+  'electrum',
+  'ledger',
+  'trezor',
+  'atomic',
+  '.bitcoin',
+  'keychain',
+  'secretstorage',
+  'credenum',
+  'vaultcmd',
+  'keyring',
+  'win32cred',
+  'dpapi',
+  'cryptunprotect',
+  'find-generic',
+  '/etc/',
+  '_history',
+  'process.env',
+  'environ',
+  'printenv',
+  'env ',
+  'env|',
+  'env:',
+  'env)',
+  'export -p',
+  'env.to_h',
+  '.openclaw',
+  '.clawdbot',
+  '.moltbot',
+  '.clawd',
+  '.claude',
+  '.codex',
+  '.cursor',
+  '.gemini',
+  '.windsurf',
+  '.continue',
+  '.opencode',
+  '.env',
+  'getenv',
+] as const

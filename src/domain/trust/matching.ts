@@ -1,0 +1,66 @@
+import { LIMITS } from './budget.ts'
+import { zoneAt } from './reading/document.ts'
+import type { Folder } from './reading/folder.ts'
+import type { View } from './reading/view.ts'
+import type { Hit, Pattern, Rule } from './rule.ts'
+
+/** A pattern is looked for this far around its words. */
+const BEFORE = 400
+const AFTER = 1200
+
+type Window = { start: number; end: number }
+
+/** All that a rule finds in a folder. `onBudget` is told of a view that could not be looked through. */
+export function hitsOf(rule: Rule, folder: Folder, onBudget: (view: View) => void): Hit[] {
+  if ('find' in rule) return rule.find(folder)
+  const hits: Hit[] = []
+  for (const view of folder.views) {
+    let inView = 0
+    for (const pattern of rule.patterns)
+      for (const hit of matchesIn(view, pattern, folder, onBudget)) {
+        if (inView++ === LIMITS.hits) break
+        hits.push(hit)
+      }
+  }
+  return hits
+}
+
+/** The matches of a pattern in a view. */
+export function* matchesIn(
+  view: View,
+  pattern: Pattern,
+  folder: Folder,
+  onBudget: (view: View) => void,
+): Generator<Hit> {
+  if (pattern.in && !view.document.zones.some(({ kind }) => pattern.in?.includes(kind))) return
+  for (const { start, end } of windowsOf(view, pattern.words)) {
+    if (folder.budget.windows < end - start) return onBudget(view)
+    folder.budget.windows -= end - start
+    const text = view.text.slice(start, end)
+    for (const match of text.matchAll(pattern.pattern)) {
+      const from = start + match.index
+      const hit = { view, start: from, end: from + match[0].length }
+      const zone = zoneAt(view.document, view.at(from))
+      if (pattern.in && !pattern.in.includes(zone.kind)) continue
+      if (pattern.languages && !pattern.languages.includes(zone.language)) continue
+      const judged = pattern.judge?.(match, { view, folder, start: from }) ?? true
+      if (judged !== false) yield judged === true ? hit : { ...hit, ...judged }
+    }
+  }
+}
+
+/** The parts of a text around the words, merged where they meet. */
+function windowsOf({ lower }: View, words: readonly string[]): Window[] {
+  if (words.length === 0) return [{ start: 0, end: lower.length }]
+  const places: number[] = []
+  for (const word of words)
+    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + AFTER / 2)) places.push(at)
+  const windows: Window[] = []
+  for (const at of places.sort((a, b) => a - b)) {
+    const last = windows.at(-1)
+    const end = Math.min(lower.length, at + AFTER)
+    if (last && at - BEFORE <= last.end) last.end = end
+    else windows.push({ start: Math.max(0, at - BEFORE), end })
+  }
+  return windows
+}

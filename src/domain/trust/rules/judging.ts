@@ -1,0 +1,47 @@
+import { isHiding } from '../data/hosts.ts'
+import type { Folder } from '../reading/folder.ts'
+import type { Confidence, Severity } from '../report.ts'
+import type { Judge, Judged } from '../rule.ts'
+import { type Target, targetsIn } from '../weighing/hosts.ts'
+
+/** What runs. */
+export const RUNS = ['script', 'manifest'] as const
+/** What an agent reads. */
+export const READ = ['prose', 'comment', 'frontmatter'] as const
+
+export const says = (severity: Severity, confidence: Confidence): Judged => ({ severity, confidence })
+
+/**
+ * Judges a download that runs by where it comes from: well-known installers and this machine are fine, what hides its author is the
+ * worst, and what the skill itself is about is worth a note.
+ */
+export function byOrigin(text: string, folder: Folder): boolean | Judged {
+  const targets = targetsIn(text, folder)
+  const worst = targets.find(({ kind }) => isHiding(kind)) ?? targets.at(-1)
+  if (!worst) return says('medium', 'medium')
+  return ofOrigin(worst, /\bsudo\b/.test(text))
+}
+
+function ofOrigin({ kind, isTied, isPlain, path }: Target, asRoot: boolean): boolean | Judged {
+  if (kind === 'own' || kind === 'placeholder' || kind === 'installer') return false
+  if (isHiding(kind)) return says('critical', 'high')
+  if (kind === 'api' && !/\/(?:raw|releases)\/|\.(?:sh|ps1|py)\b/.test(path)) return says('medium', 'medium')
+  if (isPlain) return says('high', 'high')
+  if (isTied && !asRoot) return says('medium', 'medium')
+  return says('high', 'medium')
+}
+
+export const judgeOrigin: Judge = (match, { folder }) => byOrigin(match[0], folder)
+
+/** True if what stands before a match turns it into its opposite: `never …`, `do not …`. */
+export const isNegated = (text: string, start: number): boolean =>
+  /\b(?:never|not|n't|avoid|without|refuse to|must not|cannot|no need to|instead of|rather than)\b[^.!?\n]{0,40}$/i.test(
+    text.slice(Math.max(0, start - 60), start),
+  )
+
+/** True if the match stands in quotes, as a text that is talked about. */
+export function isInQuotes(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 24), start)
+  const after = text.slice(end, end + 60)
+  return /["'`“”‘’«「|/(][\w\s]{0,20}$/.test(before) && /^[^\n]{0,50}["'`“”‘’»」|/)]/.test(after)
+}

@@ -1,0 +1,49 @@
+import { headingsAbove, lineOf, positionAt, zoneAt } from '../reading/document.ts'
+import type { Folder } from '../reading/folder.ts'
+import type { View } from '../reading/view.ts'
+import { CONFIDENCES, type Confidence } from '../report.ts'
+
+/** Words of texts that warn of what they quote. */
+const WARNS =
+  /\b(?:malicious|malware|attack(?:s|er|ers)?|exploit(?:s|ed|ation)?|payloads?|detect(?:s|ed|ion|ing)?|red flags?|suspicious|dangerous|unsafe|vulnerab(?:le|ility|ilities)|phishing|threats?|reverse shells?|injections?|jailbreaks?|never (?:run|do|use|execute|pipe|install)|do not (?:run|execute|pipe|follow|install)|don't (?:run|execute|pipe|follow|install)|avoid|anti-?patterns?|block(?:s|ed|list)?|flag(?:s|ged)?|reject(?:s|ed)?|refuse[sd]?|bad|wrong|insecure|abuse|harmful|scan(?:s|ner|ning)?|blacklist|deny|pentest|privilege escalation|backdoors?|exfiltrat\w{0,6})\b|[❌🚫⛔🚩]/iu
+/** An instruction to do it now, which a warning beside it does not undo. */
+const ORDERS =
+  /\b(?:you must|must first|before using|required step|prerequisite|paste (?:this|it|the)|run this (?:command )?(?:first|now))\b/i
+const SECURITY =
+  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening)\b/i
+
+/** True if the skill says of itself that it is about security. Anyone can write that, so it counts little. */
+export const isAboutSecurity = (folder: Folder): boolean =>
+  SECURITY.test(`${folder.name.replaceAll('-', ' ')} ${folder.description} ${folder.skill?.headings[0]?.text ?? ''}`)
+
+/** How many steps the text around a place takes from the confidence: 0 to 2. */
+export function stepsDown(folder: Folder, view: View, start: number): number {
+  return (isAboutSecurity(folder) ? 1 : 0) + (isQuoted(view, start) ? 1 : 0)
+}
+
+/** True if the place is quoted as what not to do: its line, its heading or what introduces its block warns of it. */
+export function isQuoted(view: View, start: number): boolean {
+  const { document } = view
+  const offset = view.at(start)
+  const { line } = positionAt(document, offset)
+  const around = [lineOf(document, line), lineOf(document, line - 1)]
+  if (document.kind === 'markdown') {
+    around.push(...headingsAbove(document, offset))
+    const zone = zoneAt(document, offset)
+    if (zone.kind === 'code') {
+      const first = positionAt(document, zone.start).line
+      for (let above = first - 1, found = 0; above > 0 && above > first - 6 && found < 2; above--) {
+        const text = lineOf(document, above)
+        if (text.trim() === '') continue
+        around.push(text)
+        found++
+      }
+    }
+  }
+  const text = around.map((one) => one.slice(0, 600)).join('\n')
+  return WARNS.test(text) && !ORDERS.test(text)
+}
+
+export function lowered(confidence: Confidence, steps: number): Confidence {
+  return CONFIDENCES[Math.max(0, CONFIDENCES.indexOf(confidence) - steps)] ?? 'low'
+}
