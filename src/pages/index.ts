@@ -1,4 +1,4 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler, type Next } from 'hono'
 import type { AppEnv } from '../http/app-env.ts'
 import { Failure } from '../http/failure.ts'
 import { conditionalReads } from '../http/public-reads.ts'
@@ -10,6 +10,7 @@ import { pageSecurity } from './layout/security.ts'
 import { asMarkdown } from './markdown/as-markdown.ts'
 import { addressFor, formOf, withoutLanguage } from './negotiate.ts'
 import { search } from './search/search.tsx'
+import { skillPages } from './skill/index.ts'
 import { LANGS, type Lang } from './texts/index.ts'
 import { appContext, type PageEnv, viewOf } from './view.ts'
 
@@ -27,18 +28,33 @@ export function pages(ask: Ask) {
 
   site.get('/', home)
   site.get('/search', search)
+  site.route('/skills', skillPages)
   site.all('*', () => {
     throw new Failure('not_found', 'There is nothing at this address.')
   })
 
   const all = new Hono<AppEnv>()
   all.get('/', toHome)
+  for (const [kind, section] of Object.entries(SCOPES)) all.use(`/${kind}/:scope`, toPage(section))
   all.use('/assets/*', pageSecurity as unknown as MiddlewareHandler<AppEnv>)
   all.route('/assets', assets)
   all.route('/', withoutLanguage)
   for (const lang of LANGS) all.route(`/${lang}`, site as unknown as Hono<AppEnv>)
   return all
 }
+
+/** What clients install from at `/s/SLUG` and the like, and which section has its page. */
+const SCOPES = { s: 'skills', p: 'publishers', c: 'categories', t: 'tags' }
+
+/** Sends a browser that opens an address for clients to the page. Clients find there what they always found. */
+const toPage = (section: string) =>
+  async function toPage(c: Context<AppEnv>, next: Next) {
+    if (c.req.method !== 'GET' || formOf(c) !== 'text/html') return next()
+    // `slug@name` is the skill with this slug.
+    const scope = c.req.param('scope')?.replace(/@[^@]*$/, '') ?? ''
+    c.header('Vary', 'Accept, Accept-Language')
+    return c.redirect(addressFor(c, `/${section}/${encodeURIComponent(scope)}`), 302)
+  }
 
 /** Browsers and readers of Markdown are sent to the home page; everybody else gets the description of the service. */
 async function toHome(c: Context<AppEnv>, next: () => Promise<void>) {

@@ -1,3 +1,5 @@
+import { skillEn } from './skill-en.ts'
+
 const skills = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'skill' : 'skills'}`
 
 export const en = {
@@ -129,6 +131,7 @@ export const en = {
     home: 'To the home page',
     request: 'Number of the request:',
   },
+  skill: skillEn,
 }
 
 export type Texts = typeof en

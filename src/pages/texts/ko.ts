@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts'
+import { skillKo } from './skill-ko.ts'
 
 const n2 = (n: number) => n.toLocaleString('ko')
 
@@ -124,4 +125,5 @@ export const ko: Texts = {
     home: '홈으로',
     request: '요청 번호:',
   },
+  skill: skillKo,
 }

@@ -1,0 +1,62 @@
+import type { Context } from 'hono'
+import { page } from '../layout/page.tsx'
+import { showUnseen } from '../parts/plain.ts'
+import { Rendered } from '../parts/rendered.tsx'
+import { type PageEnv, to, type View } from '../view.ts'
+import { Facts } from './facts.tsx'
+import { SkillHead } from './head.tsx'
+import { Install } from './install.tsx'
+import { jsonLdOf } from './json-ld.ts'
+import { filePath, readSkill, type Skill, similarPath, skillApi, versionsPath } from './skill.ts'
+
+const MAX_DESCRIPTION = 300
+
+/** A skill: what it is, how it is installed, whether it can be trusted and is alive, and its text. One read of the API. */
+export async function overview(c: Context<PageEnv>) {
+  const { view } = c.var
+  const skill = await readSkill(c)
+  const text = skill.description_md === null ? null : await rendered(skill.description_md)
+  const meta = {
+    title: view.t.skill.titleFor(showUnseen(skill.name), skill.owner),
+    description: showUnseen(skill.summary ?? '').slice(0, MAX_DESCRIPTION) || view.t.common.tagline,
+    jsonLd: jsonLdOf(view, skill),
+    json: skillApi(skill.slug),
+    feed: { title: view.t.skill.feedTitle(skill.name), href: to(view, `${versionsPath(skill.slug)}.atom`) },
+  }
+  return page(c, meta, <Overview view={view} skill={skill} text={text} />)
+}
+
+async function rendered(text: string): Promise<string> {
+  const { renderMarkdown } = await import('../markdown/render-markdown.ts')
+  return renderMarkdown(text)
+}
+
+function Overview({ view, skill, text }: { view: View; skill: Skill; text: string | null }) {
+  const { t } = view
+  return (
+    <>
+      <SkillHead view={view} skill={skill} tab="overview" />
+      <div class="skill-page">
+        <div class="what">
+          {skill.summary && <p class="lead">{showUnseen(skill.summary)}</p>}
+          <Install view={view} skill={skill} />
+        </div>
+        <Facts view={view} skill={skill} />
+        <section class="text" aria-labelledby="text">
+          <h2 id="text">
+            {text === null ? 'SKILL.md' : <a href={to(view, filePath(skill.slug, 'SKILL.md'))}>SKILL.md</a>}
+          </h2>
+          {text === null ? <p class="quiet">{whyNoText(view, skill)}</p> : <Rendered html={text} />}
+          <p>
+            <a href={to(view, similarPath(skill.slug))}>{t.skill.similar}</a>
+          </p>
+        </section>
+      </div>
+    </>
+  )
+}
+
+function whyNoText({ t }: View, { vanished_at: vanished, content_policy: policy }: Skill): string {
+  if (vanished !== null) return t.item.vanished
+  return policy === 'full' ? t.skill.textWithheld : t.item.linkOnly
+}
