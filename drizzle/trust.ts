@@ -58,8 +58,9 @@ export const trustDecisions = pgTable(
   },
   (t) => [
     check('ck_trust_decisions_about', sql.raw('(digest is null) <> (skill_id is null)')),
-    uniqueIndex('uq_trust_decisions_digest')
-      .on(t.digest)
+    // One of a kind may be open for a folder, and one for a rule in a skill.
+    uniqueIndex('uq_trust_decisions_folder')
+      .on(t.digest, t.decision)
       .where(sql`${t.revokedAt} is null and ${t.digest} is not null`),
     uniqueIndex('uq_trust_decisions_rule')
       .on(t.skillId, t.rules)

@@ -7,17 +7,23 @@ import { isUnavailable } from '../db/errors.ts'
 import { attemptAll } from '../db/halve.ts'
 import { findApprovalTargets } from '../db/intake/admin-raw-skills.ts'
 import { type Decision, listOtherwiseLicensed, listWaiting, type Measured, measureRaws } from '../db/intake/review.ts'
+import { type AtGate, readGate } from '../db/trust/gate.ts'
 import type { Candidate } from '../domain/catalogue/candidate.ts'
 import { CATEGORY_SEEDS } from '../domain/catalogue/categories.ts'
 import { namedPublisher } from '../domain/catalogue/publisher.ts'
 import { nameSlug } from '../domain/catalogue/slug.ts'
 import { inPages } from '../domain/text/in-pages.ts'
+import type { ShownVerdict } from '../domain/trust/decisions.ts'
+import { whyItWaits } from '../domain/trust/gate.ts'
+import type { FilePlace } from '../files/file-place.ts'
 import { type Reviewed, readForReview } from './read-for-review.ts'
+import { scanFirst } from './scan-first.ts'
 
 /**
  * Why a file was not approved. `rejected`: an admin rejected it. `unloadable`: it has nothing to load or was not kept.
  * `taken`: the given owner has another skill of that name. `refused`: the database refused its values. `unavailable`: the
- * database went away.
+ * database went away. `malicious`: a reviewer calls it so. `warned`: it has a warning, which nobody has accepted. `waiting`: it must not
+ * go out without a person.
  */
 type ApprovalRefusal =
   | 'missing'
@@ -28,8 +34,13 @@ type ApprovalRefusal =
   | 'taken'
   | 'refused'
   | 'unavailable'
-/** `skillId` is null if a dry run would create the skill. */
-export type ApprovalResult = (Omit<Approval, 'skillId'> & { skillId: string | null }) | { outcome: ApprovalRefusal }
+  | 'malicious'
+  | 'warned'
+  | 'waiting'
+/** `skillId` is null if a dry run would create the skill. `verdict` is null if it has not been scanned. */
+export type ApprovalResult =
+  | (Omit<Approval, 'skillId'> & { skillId: string | null; verdict: ShownVerdict | null })
+  | { outcome: ApprovalRefusal }
 
 /** The most that one answer of the database carries. */
 const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
@@ -37,21 +48,26 @@ const FILES_PER_QUERY = 1000
 
 /**
  * Approves every waiting file of a source that was parsed without faults (`ok`), page by page, until `mayGoOn` returns
- * false.
+ * false. What must not go out without a person stays where it is.
  */
-export const approveWaiting = (db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
-  approveListed(db, (p) => listWaiting(db, sourceId, p), mayGoOn)
+export const approveWaiting = (
+  at: FilePlace,
+  sourceId: string,
+  mayGoOn: () => boolean,
+): Promise<{ approved: number }> =>
+  approveListed(at, (p) => listWaiting(at.db, sourceId, p), mayGoOn, { byItself: true })
 
 /**
  * Approves skills again whose repository's licence has changed. A licence that was withdrawn also withdraws the text.
  */
-export const relicense = (db: Db, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
-  approveListed(db, (p) => listOtherwiseLicensed(db, sourceId, p), mayGoOn)
+export const relicense = (at: FilePlace, sourceId: string, mayGoOn: () => boolean): Promise<{ approved: number }> =>
+  approveListed(at, (p) => listOtherwiseLicensed(at.db, sourceId, p), mayGoOn, { again: true })
 
 async function approveListed(
-  db: Db,
+  at: FilePlace,
   list: (p: { after: string | null; limit: number }) => Promise<Measured[]>,
   mayGoOn: () => boolean,
+  p: ApprovalOptions,
 ): Promise<{ approved: number }> {
   let approved = 0
   let after: string | null = null
@@ -59,7 +75,7 @@ async function approveListed(
     const listed = await list({ after, limit: FILES_PER_QUERY })
     for (const page of inPages(listed, PAGE)) {
       if (!mayGoOn()) return { approved }
-      approved += [...(await approvePage(db, page)).values()].filter(isApproved).length
+      approved += [...(await approvePage(at, page, p)).values()].filter(isApproved).length
     }
     after = listed.at(-1)?.id ?? null
     if (listed.length < FILES_PER_QUERY) break
@@ -79,18 +95,24 @@ type ApprovalOptions = {
   overrides?: SkillFields | undefined
   /** Also approves files that were rejected. */
   overrule?: boolean
+  /** Why a reviewer takes the risk of files with a warning. Without it, they are not approved. */
+  acceptWarned?: string | undefined
+  /** The files are what skills have been made of before. */
+  again?: boolean
+  /** No person has looked at the files. */
+  byItself?: boolean
 }
 
 /** Approves files if they are unchanged since they were read. A file that fails does not affect the others. */
 export async function approveRaws(
-  db: Db,
+  at: FilePlace,
   decisions: readonly Decision[],
   p: ApprovalOptions & { editor: Editor },
 ): Promise<Map<string, ApprovalResult>> {
   const results = new Map<string, ApprovalResult>(decisions.map(({ id }) => [id, { outcome: 'missing' }]))
   const wanted = new Map(decisions.map((decision) => [decision.id, decision]))
   const ready: Measured[] = []
-  for (const file of await measureRaws(db, [...wanted.keys()])) {
+  for (const file of await measureRaws(at.db, [...wanted.keys()])) {
     const refusal = !isEqual(file, wanted.get(file.id)) ? 'changed' : file.refusal
     if (refusal === null || (refusal === 'rejected' && p.overrule)) ready.push(file)
     else results.set(file.id, { outcome: refusal })
@@ -99,7 +121,7 @@ export async function approveRaws(
   for (const page of inPages(ready, PAGE)) {
     const done: Map<string, ApprovalResult> | null = isAway
       ? null
-      : await approvePage(db, page, p).catch(unlessDone(results))
+      : await approvePage(at, page, p).catch(unlessDone(results))
     isAway ||= done === null
     for (const { id } of page) results.set(id, done?.get(id) ?? { outcome: 'unavailable' })
   }
@@ -121,15 +143,20 @@ const unlessDone =
   }
 
 async function approvePage(
-  db: Db,
+  at: FilePlace,
   page: readonly Measured[],
-  p: ApprovalOptions = {},
+  p: ApprovalOptions,
 ): Promise<Map<string, ApprovalResult>> {
   const results = new Map<string, ApprovalResult>(page.map(({ id }) => [id, { outcome: 'changed' }]))
   const seen = new Map(page.map((file) => [file.id, file]))
-  const reviewed = await readForReview(db, [...seen.keys()])
+  const reviewed = await readForReview(at.db, [...seen.keys()])
   const asSeen = reviewed.filter(({ raw }) => isEqual(raw, seen.get(raw.id)))
-  for (const [id, result] of await approveReviewed(db, asSeen, p)) results.set(id, result)
+  if (!p.dryRun)
+    await scanFirst(
+      at,
+      asSeen.map(({ raw }) => raw),
+    )
+  for (const [id, result] of await approveReviewed(at.db, asSeen, p)) results.set(id, result)
   return results
 }
 
@@ -147,11 +174,30 @@ export async function approveReviewed(
   }
   for (const [sourceId, skills] of bySource) {
     for (const { rawId, mustBeNew } of skills) if (mustBeNew) results.set(rawId, { outcome: 'taken' })
-    const done = p.dryRun ? await targetsOfSource(db, sourceId, skills) : await approveOfSource(db, sourceId, skills, p)
-    for (const [id, result] of done) results.set(id, result)
+    const gate = await readGate(db, sourceId, skills)
+    const open = skills.filter(({ rawId }) => {
+      const refusal = refusalAt(gate.get(rawId), p)
+      if (refusal) results.set(rawId, { outcome: refusal })
+      return refusal === null
+    })
+    const done = p.dryRun ? await targetsOfSource(db, sourceId, open) : await approveOfSource(db, sourceId, open, p)
+    for (const [id, result] of done) {
+      const verdict = gate.get(id)?.verdict ?? null
+      results.set(id, 'skillId' in result ? { ...result, verdict } : result)
+    }
   }
   return results
 }
+
+/** Why the gate does not let a file through. A file that has been approved before passes, whatever is said of it by now. */
+function refusalAt(file: AtGate | undefined, p: ApprovalOptions): 'malicious' | 'warned' | 'waiting' | null {
+  if (!file || p.again) return null
+  if (file.verdict === 'malicious') return 'malicious'
+  if (p.byItself) return whyItWaits(file, file.before) === null ? null : 'waiting'
+  return file.isHeld && p.acceptWarned === undefined ? 'warned' : null
+}
+
+type Done = Omit<Approval, 'skillId'> & { skillId: string | null }
 
 /**
  * A reviewer may name another publisher by its handle, or another name. A new skill gets its slug from them; the file must
@@ -179,11 +225,7 @@ function toApprove(
   }
 }
 
-async function targetsOfSource(
-  db: Db,
-  sourceId: string,
-  skills: readonly ApprovedSkill[],
-): Promise<Map<string, ApprovalResult>> {
+async function targetsOfSource(db: Db, sourceId: string, skills: readonly ApprovedSkill[]): Promise<Map<string, Done>> {
   const targets = await findApprovalTargets(db, sourceId, skills)
   return new Map(
     targets.map(({ rawId, slug, owner, skill }) => [
@@ -197,17 +239,18 @@ async function approveOfSource(
   db: Db,
   sourceId: string,
   skills: readonly ApprovedSkill[],
-  { editor, overrides }: ApprovalOptions,
-): Promise<Map<string, ApprovalResult>> {
+  { editor, overrides, acceptWarned }: ApprovalOptions,
+): Promise<Map<string, Done | { outcome: 'refused' }>> {
   const { results, refused } = await attemptAll(skills, (part) =>
     approveSkills(db, sourceId, part, {
       categories: CATEGORY_SEEDS,
       seenSince: null,
       ...(editor && { editor }),
       ...(overrides && { overrides }),
+      ...(editor && acceptWarned !== undefined && { acceptance: { by: editor, reason: acceptWarned } }),
     }),
   )
-  return new Map<string, ApprovalResult>([
+  return new Map<string, Done | { outcome: 'refused' }>([
     ...results.flat().map((approval) => [approval.rawId, approval] as const),
     ...refused.map(({ item }) => [item.rawId, { outcome: 'refused' }] as const),
   ])

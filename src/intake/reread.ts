@@ -24,7 +24,7 @@ export async function rereadFiles(db: Db, ids: readonly string[]): Promise<Rerea
     judged.filter(({ contentPolicy }) => contentPolicy === 'link_only'),
   )
   const become = await readBecome(db, judged)
-  const results = await approveReviewed(db, differing(reviewed, become))
+  const results = await approveReviewed(db, differing(reviewed, become), { again: true })
   const refused = [...results].filter(([, { outcome }]) => outcome === 'refused').map(([id]) => id)
   const read = reviewed.filter(({ raw }) => !refused.includes(raw.id))
   await storeReread(

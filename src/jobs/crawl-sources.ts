@@ -91,7 +91,7 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
     const { etag, isPartial = false, note } = await crawl(c)
     // Approval may have been switched off meanwhile.
     if (source.autoApprove && !source.isMissing && (await readCrawledSource(c.db, source.id))?.autoApprove)
-      count(c, await approveWaiting(c.db, source.id, c.mayGoOn))
+      count(c, await approveWaiting(c.files, source.id, c.mayGoOn))
     const error = note ?? describeFaults(faults)
     const nextAt = after(c, now, source.intervalMinutes ?? 0)
     return { is: 'complete', etag: faults.length > 0 ? null : etag, error, nextAt, isPartial }

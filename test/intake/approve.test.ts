@@ -33,14 +33,14 @@ describe('approving waiting files', () => {
     const gone = await aStoredFile(at.db)
     const others = await aStoredFile(at.db, { repo: 'beta/kit' })
     await at.db.execute(sql`update raw_skills set vanished_at = now() where id = ${gone.id}::uuid`)
-    expect(await approveWaiting(at.db, good.sourceId, always)).toEqual({ approved: 1 })
+    expect(await approveWaiting(at, good.sourceId, always)).toEqual({ approved: 1 })
     expect(await Promise.all([good, plain, gone, others].map(({ id }) => statusOf(id)))).toEqual([
       'approved',
       'new',
       'new',
       'new',
     ])
-    expect(await approveWaiting(at.db, good.sourceId, always)).toEqual({ approved: 0 })
+    expect(await approveWaiting(at, good.sourceId, always)).toEqual({ approved: 0 })
   })
 
   it('leaves a rejected file to people, even if it has changed', async () => {
@@ -48,13 +48,13 @@ describe('approving waiting files', () => {
     await rejectRaws(at.db, TESTER, [{ id: file.id, contentHash: file.file_hash }], 'Malware.')
     await aStoredFile(at.db, { path: file.path, text: aFile(file.name, { body: 'One byte more.' }) })
     expect(await statusOf(file.id)).toBe('new')
-    expect(await approveWaiting(at.db, file.sourceId, always)).toEqual({ approved: 0 })
+    expect(await approveWaiting(at, file.sourceId, always)).toEqual({ approved: 0 })
     expect(await statusOf(file.id)).toBe('new')
   })
 
   it('stops when it may not go on', async () => {
     const file = await aStoredFile(at.db)
-    expect(await approveWaiting(at.db, file.sourceId, () => false)).toEqual({ approved: 0 })
+    expect(await approveWaiting(at, file.sourceId, () => false)).toEqual({ approved: 0 })
   })
 })
 
@@ -63,29 +63,29 @@ describe('a repository whose licence has changed', () => {
     await licensed('MIT')
     const file = await aStoredFile(at.db, { path: 'a/SKILL.md', text: aFile('a', { more: '' }) })
     await aStoredFile(at.db, { path: 'b/SKILL.md', text: aFile('b') })
-    await approveWaiting(at.db, file.sourceId, always)
+    await approveWaiting(at, file.sourceId, always)
     expect(await skills()).toMatchObject([
       { name: 'a', license: 'MIT', license_confidence: 'medium', content_policy: 'full' },
       { name: 'b', license: 'MIT', license_confidence: 'high', content_policy: 'full' },
     ])
     await licensed(null)
-    expect(await relicense(at.db, file.sourceId, always)).toEqual({ approved: 1 })
+    expect(await relicense(at, file.sourceId, always)).toEqual({ approved: 1 })
     expect(await skills()).toMatchObject([
       { name: 'a', license: null, license_confidence: 'low', content_policy: 'link_only', untouched: false },
       { name: 'b', license: 'MIT', license_confidence: 'high', content_policy: 'full', untouched: true },
     ])
-    expect(await relicense(at.db, file.sourceId, always)).toEqual({ approved: 0 })
+    expect(await relicense(at, file.sourceId, always)).toEqual({ approved: 0 })
     await licensed('Apache-2.0')
-    await relicense(at.db, file.sourceId, always)
+    await relicense(at, file.sourceId, always)
     expect(await skills()).toMatchObject([{ license: 'Apache-2.0', license_confidence: 'medium' }, { license: 'MIT' }])
   })
 
   it('leaves alone what words of its own withhold', async () => {
     await licensed(null)
     const file = await aStoredFile(at.db, { path: 'a/SKILL.md', text: aFile('a', { more: 'license: Ask us first\n' }) })
-    await approveWaiting(at.db, file.sourceId, always)
+    await approveWaiting(at, file.sourceId, always)
     await licensed('MIT')
-    expect(await relicense(at.db, file.sourceId, always)).toEqual({ approved: 0 })
+    expect(await relicense(at, file.sourceId, always)).toEqual({ approved: 0 })
     expect(await skills()).toMatchObject([
       { license: 'Ask us first', license_confidence: 'low', content_policy: 'link_only' },
     ])
@@ -94,11 +94,11 @@ describe('a repository whose licence has changed', () => {
   it('keeps what an admin has set', async () => {
     await licensed('MIT')
     const file = await aStoredFile(at.db, { path: 'a/SKILL.md', text: aFile('a', { more: '' }) })
-    await approveWaiting(at.db, file.sourceId, always)
+    await approveWaiting(at, file.sourceId, always)
     const { rows } = await at.db.execute<{ id: string }>(sql`select id from skills`)
     await updateSkill(at.db, TESTER, rows[0]?.id ?? '', { license: 'ISC' })
     await licensed(null)
-    expect(await relicense(at.db, file.sourceId, always)).toEqual({ approved: 0 })
+    expect(await relicense(at, file.sourceId, always)).toEqual({ approved: 0 })
     expect(await skills()).toMatchObject([{ license: 'ISC', content_policy: 'full' }])
   })
 })

@@ -42,7 +42,7 @@ it('what a reviewer decided on stays, and its source with it', async () => {
   await aStoredFile(db, { path: 'c/SKILL.md' })
   await fromSearch()
   const decision = ({ id, file_hash }: typeof approved) => [{ id, contentHash: file_hash }]
-  await approveRaws(db, decision(approved), { editor: ADMIN })
+  await approveRaws({ db }, decision(approved), { editor: ADMIN })
   await rejectRaws(db, ADMIN, decision(rejected), 'Not a skill.')
   expect(await pruneAfter(31)).toMatchObject({ unreviewed_files: 1, unused_sources: 0 })
   expect(await kept()).toEqual(['a/SKILL.md', 'b/SKILL.md'])

@@ -24,7 +24,7 @@ const RESERVED = 'license: Internal use only\n'
 /** An approved file that names its licence in words, as the first version of the rules judged it: with that of its repository. */
 async function aMisjudgedSkill(name: string, more = RESERVED) {
   const file = await aStoredFile(at.db, { path: `${name}/SKILL.md`, text: aFile(name, { more }) })
-  await approveWaiting(at.db, file.sourceId, () => true)
+  await approveWaiting(at, file.sourceId, () => true)
   const { rows } = await at.db.execute<{ id: string }>(sql`
     update skills set license = 'MIT', license_confidence = 'medium', content_policy = 'full' where name = ${name} returning id`)
   await outdate()

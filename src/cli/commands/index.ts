@@ -59,7 +59,11 @@ export const COMMANDS: readonly CommandDescription[] = [
       ['--source <name>', 'skill source that the files belong to; created if it does not exist (required)'],
       ['--owner <name>', 'publisher of the skills (default: the owner of --repo, else the source)'],
       ['--repo <owner/repo>', 'GitHub repository that the folder is a checkout of; gives each file its address'],
-      ['--approve', 'turn the files that can be loaded into skills of the catalogue'],
+      [
+        '--approve',
+        'turn the files that can be loaded into skills of the catalogue, unless their scan gives a warning',
+      ],
+      ['--approve-warned', 'with --approve: take the risk of those with a warning, which is a public decision'],
     ],
     load: async () => (await import('./ingest/command.ts')).ingestCommand,
   },

@@ -12,6 +12,7 @@ import {
   skills,
   skillVersions,
   tags,
+  trustDecisions,
 } from '../../../drizzle/schema.ts'
 import { rfc3339 } from '../json.ts'
 
@@ -68,6 +69,11 @@ const AUDITED = {
       'reviewed_by', x.reviewed_by, 'reviewed_at', ${rfc3339('x.reviewed_at')}, 'parse_status', x.parse_status,
       'parse_errors', x.parse_errors, 'name_raw', x.name_raw, 'description_raw', x.description_raw,
       'category_raw', x.category_raw, 'license_raw', x.license_raw, 'tags_raw', x.tags_raw, 'data_json', x.data_json)`,
+  },
+  trust_decision: {
+    table: trustDecisions,
+    body: sql`jsonb_build_object('decision', x.decision, 'digest', encode(x.digest, 'hex'), 'skill_id', x.skill_id, 'rules', x.rules, 'reason', x.reason,
+      'revoked_at', ${rfc3339('x.revoked_at')}, 'revoke_reason', x.revoke_reason)`,
   },
   source: { table: skillSources, body: rowOf(skillSources) },
   category: { table: categories, body: rowOf(categories) },

@@ -8,7 +8,8 @@ import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
 import { dateVersioned, judgedVersions, madeVersions, makeVersions, withdrawJudged } from '../files/make-versions.ts'
 import { FOLDER_PARTS, FOLDER_TOKENS, setDescribed } from '../files/set-described.ts'
 import { lockCatalogueAndPopularityIf } from '../locks.ts'
-import { judge } from '../trust/judge.ts'
+import { type Acceptance, acceptWarned, MADE_DECISIONS } from '../trust/accept-warned.ts'
+import { judge, touchedVerdicts } from '../trust/judge.ts'
 import { type SkillFields, setFields } from './admin-skills.ts'
 import {
   type ApprovedSkill,
@@ -36,6 +37,8 @@ type ApprovalContext = {
   editor?: Editor
   /** Fields that the reviewer sets instead of those of the files. */
   overrides?: SkillFields
+  /** Takes the risk of files with a warning. Left out if there are none: they are held back otherwise. */
+  acceptance?: Acceptance | undefined
 }
 
 /** The columns that stay as an admin has set them. Tags have a table of their own. */
@@ -74,7 +77,7 @@ async function approveTogether(
   db: Db,
   sourceId: string,
   skills: readonly ApprovedSkill[],
-  { categories, seenSince, editor, overrides }: ApprovalContext,
+  { categories, seenSince, editor, overrides, acceptance }: ApprovalContext,
 ): Promise<Approval[]> {
   const needed = new Set(skills.map((skill) => skill.categoryKey))
   const seeds = categories.filter(({ key }) => needed.has(key))
@@ -83,6 +86,8 @@ async function approveTogether(
   const targets = targetsOf(sourceId, brief, seenSince)
   const became = skillsOf(brief)
   const mayComeOrGo = overrides?.status === undefined ? sql`${REVIVED} is not null` : sql`true`
+  // What is accepted is accepted wherever the same folder is.
+  const judged = acceptance ? versionsLike(rawsOf(brief)) : madeVersions(became)
   // Without its lock, the popularity of an existing skill must not be announced: scoring may just be changing it.
   const ofPopularity = sql`select b.id from (${became}) b join skills s on s.id = b.id where ${mayComeOrGo} or s.created_at = now()`
   const { approved } = await change(db, {
@@ -93,8 +98,13 @@ async function approveTogether(
       approved: upsertSkills(sourceId, targets, skills, editor),
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
+      accepted: acceptance ? acceptWarned(rawsOf(brief), acceptance) : [],
       versioned: [makeVersions(brief), dateVersioned(became)],
-      ...judge({ versions: madeVersions(became), raws: rawsOf(brief), skills: became }),
+      ...judge({
+        versions: judged,
+        raws: rawsOf(brief),
+        skills: acceptance ? skillsOfVersions(judged, became) : became,
+      }),
       withdrawn: withdrawJudged(rawsOf(brief)),
       described: setDescribed(became),
       // A moved file may have brought a skill back. Without the lock of popularity, the job restores it.
@@ -105,12 +115,26 @@ async function approveTogether(
       ...touchedSkills(became),
       { kind: 'version', ids: sql`${madeVersions(became)} union ${judgedVersions(rawsOf(brief))}` },
       ...touchedStanding(ofPopularity),
+      ...(acceptance ? touchedVerdicts(judged) : []),
     ],
-    record: editor
-      ? { by: editor, of: recordedOf({ targets, became, raws: rawsOf(brief), seeds }) }
-      : without('A source or an ingest has approved by itself.'),
+    record: recordOf({ editor, acceptance, of: recordedOf({ targets, became, raws: rawsOf(brief), seeds }) }),
   })
   return approved
+}
+
+const versionsLike = (raws: SQL): SQL =>
+  sql`select id from skill_versions where digest in (select folder_digest from raw_skills where id in (${raws}))`
+
+const skillsOfVersions = (versions: SQL, skills: SQL): SQL =>
+  sql`select skill_id as id from skill_versions where id in (${versions}) union ${skills}`
+
+function recordOf(p: { editor: Editor | undefined; acceptance: Acceptance | undefined; of: Recorded[] }) {
+  const by = p.editor ?? p.acceptance?.by
+  if (!by) return without('A source or an ingest has approved by itself.')
+  const accepted: Recorded[] = p.acceptance
+    ? [{ action: 'trust_decision.create', type: 'trust_decision', were: null, are: MADE_DECISIONS }]
+    : []
+  return { by, of: [...(p.editor ? p.of : []), ...accepted] }
 }
 
 const REVIVED = sql`nullif(current_setting('approve.revived', true), '')`

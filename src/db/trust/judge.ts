@@ -16,7 +16,7 @@ const LINKED = sql`(select l.skill_id from skill_source_links l where l.raw_skil
  * held). All are NULL if it has not been scanned. The verdict is the worst of the rules that no false positive takes out; an accepted
  * risk keeps it, but gives the files out. `pass`, `review` and `warn` are in this order as texts, too.
  */
-const judgedAs = (digest: SQL, skill: SQL): SQL => sql`(
+export const judgedAs = (digest: SQL, skill: SQL): SQL => sql`(
   select said.verdict, said.risk, case when said.verdict = 'malicious' then 'malicious' when said.is_open then 'warned' end as held
   from (
     select case when d.is_malicious then 'malicious' when rep.digest is not null then coalesce(found.verdict, 'pass') end as verdict,

@@ -60,7 +60,7 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   const externalIds = followed.map(({ path }) => ids.get(path) ?? '')
   await recordSeen(c, { externalIds, isWhole: !truncated })
   count(c, { files: followed.length, ...(installed > 0 && { installed }) })
-  const { approved } = await relicense(db, source.id, c.mayGoOn)
+  const { approved } = await relicense(c.files, source.id, c.mayGoOn)
   if (approved > 0) count(c, { relicensed: approved })
   const beyond = `The repository has more than ${MAX_FILES} SKILL.md files; ${all - followed.length} of ${all} are left out.`
   const isAll = followed.length === all

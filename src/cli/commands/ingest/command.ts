@@ -18,17 +18,23 @@ import type { ReadSkill } from './read-skill.ts'
 import { IngestReport } from './report.ts'
 import { findSkillFiles, type SkillFile } from './walk.ts'
 
-const Input = z.object({
-  dir: z.string().refine(isFolder, 'is not a folder that can be read'),
-  source: z.string().trim().min(1).max(200),
-  owner: z.string().trim().min(1).max(100).optional(),
-  repo: z
-    .string()
-    .regex(/^[\w.-]+\/[\w.-]+$/, 'must have the form OWNER/REPO')
-    .max(300)
-    .optional(),
-  approve: z.boolean().default(false),
-})
+const Input = z
+  .object({
+    dir: z.string().refine(isFolder, 'is not a folder that can be read'),
+    source: z.string().trim().min(1).max(200),
+    owner: z.string().trim().min(1).max(100).optional(),
+    repo: z
+      .string()
+      .regex(/^[\w.-]+\/[\w.-]+$/, 'must have the form OWNER/REPO')
+      .max(300)
+      .optional(),
+    approve: z.boolean().default(false),
+    approveWarned: z.boolean().default(false),
+  })
+  .refine(({ approve, approveWarned }) => approve || !approveWarned, {
+    path: ['approveWarned'],
+    message: 'goes with --approve only',
+  })
 
 const LEASE_SECONDS = 300
 const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
@@ -77,7 +83,7 @@ async function ingest(ctx: CommandContext, input: z.output<typeof Input>): Promi
   const seenSince = isWhole && ctx.mayGoOn() ? startedAt : null
   for await (const { item: page, result: skills } of readAhead(inPages(stored.flat(), PAGE), read)) {
     if (!ctx.mayGoOn()) break
-    await approvePage(ctx, source, page, { skills, seenSince, report })
+    await approvePage(ctx, source, page, { skills, seenSince, report, approveWarned: input.approveWarned })
   }
   await keepSearchCurrent(ctx.db, ctx.mayGoOn)
 }

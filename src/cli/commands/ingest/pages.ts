@@ -5,6 +5,7 @@ import type { Db } from '../../../db/connect.ts'
 import { attemptAll } from '../../../db/halve.ts'
 import type { Source } from '../../../db/intake/ensure-source.ts'
 import { findRawHashes, type RawState, storeRawSkills } from '../../../db/intake/raw-skills.ts'
+import { readGate } from '../../../db/trust/gate.ts'
 import type { Origin } from '../../../domain/catalogue/candidate.ts'
 import { CATEGORY_SEEDS } from '../../../domain/catalogue/categories.ts'
 import { type ReadFolder, readFolder } from '../../../intake/folders/found-folder.ts'
@@ -106,12 +107,16 @@ export async function storePage(
   return waiting
 }
 
-/** Turns a page of stored files into skills. */
+/** Who approves files with a warning here: whoever has the database. */
+const OPERATOR = { name: 'ops ingest', requestId: null }
+const ACCEPTED = 'Approved with --approve-warned.'
+
+/** Turns a page of stored files into skills. Those with a warning stay where they are, unless `approveWarned` takes the risk. */
 export async function approvePage(
   ctx: CommandContext,
   source: Source,
   page: readonly WaitingFile[],
-  p: { skills: readonly ReadSkill[]; seenSince: SeenSince; report: IngestReport },
+  p: { skills: readonly ReadSkill[]; seenSince: SeenSince; report: IngestReport; approveWarned: boolean },
 ): Promise<void> {
   const waiting = new Map(page.map((file) => [file.path, file]))
   await writePage(ctx, p.skills, p.report, async (skills) => {
@@ -120,9 +125,17 @@ export async function approvePage(
       if (!candidate || !file) return []
       return [{ ...candidate, rawId: file.rawId, rawHash: raw.contentHash, rawDigest: file.folderDigest }]
     })
-    const approved = await approveSkills(ctx.db, source.id, candidates, {
+    const gate = await readGate(ctx.db, source.id, candidates)
+    const open = candidates.filter((skill) => {
+      const file = gate.get(skill.rawId)
+      const isOut = !file?.verdict || file.verdict === 'malicious' || (file.isHeld && !p.approveWarned)
+      if (file && (isOut || file.isHeld)) p.report.warned(skill.skillPath, file.verdict, !isOut)
+      return !isOut
+    })
+    const approved = await approveSkills(ctx.db, source.id, open, {
       categories: CATEGORY_SEEDS,
       seenSince: p.seenSince,
+      ...(p.approveWarned && { acceptance: { by: OPERATOR, reason: ACCEPTED } }),
     })
     p.report.approved(approved, skills.length)
   })

@@ -12,6 +12,7 @@ export class IngestReport {
   readonly #skills: Record<Approval['outcome'], number> = { created: 0, updated: 0 }
   readonly #byStatus: Record<string, number> = {}
   readonly #byRule: Record<string, number> = {}
+  readonly #warned: { target: string; verdict: string | null; approved: boolean }[] = []
 
   constructor(ctx: CommandContext) {
     this.#ctx = ctx
@@ -20,6 +21,7 @@ export class IngestReport {
       skills: this.#skills,
       by_parse_status: this.#byStatus,
       by_rule: this.#byRule,
+      warned: this.#warned,
     }
   }
 
@@ -46,6 +48,13 @@ export class IngestReport {
   approved(approvals: readonly Pick<Approval, 'outcome'>[], done: number) {
     for (const { outcome } of approvals) this.#skills[outcome]++
     this.#ctx.tally.success(done)
+  }
+
+  /** A file whose scan gives a warning, or that a reviewer calls malicious. Each is named in the summary. */
+  warned(target: string, verdict: string | null, approved: boolean) {
+    this.#warned.push({ target, verdict, approved })
+    this.#ctx.log('warn', 'warned', { target, verdict, approved })
+    if (!approved) this.#ctx.tally.warnings.push(`${target} was not approved: its verdict is ${verdict}.`)
   }
 
   failed(path: string, error: unknown) {

@@ -132,7 +132,7 @@ async function makeSkills(ctx: CommandContext, ids: TestDataIds, input: Input): 
     ),
   )
   await storeRawSkills(ctx.db, ids.source, raws)
-  await approveWaiting(ctx.db, ids.source, ctx.mayGoOn)
+  await approveWaiting({ db: ctx.db }, ids.source, ctx.mayGoOn)
   return { skills: (await listTestSkills(ctx.db, ids)).length - before }
 }
 

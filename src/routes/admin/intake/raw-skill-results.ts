@@ -13,6 +13,10 @@ export const FAULTS = {
   unavailable: 'The database stopped answering. Please try again.',
   unloadable: 'The file cannot be loaded, or its content was not stored. See its findings.',
   refused: 'The file has values that the catalogue cannot store.',
+  malicious: 'A reviewer called these files malicious. Revoke that decision first.',
+  warned:
+    'The scan gave a warning. Look at its report, and send `accept_warned: true` with a reason to approve it anyway.',
+  waiting: 'The file must not go out without a person.',
   approved: 'This version of the file was already approved. Archive its skill instead.',
 } as const
 
@@ -28,6 +32,7 @@ export const approvalResults = (decisions: readonly Decision[], results: Readonl
             id,
             outcome: result.outcome,
             skill: { id: result.skillId, slug: result.slug, owner: result.owner },
+            verdict: result.verdict,
             message: null,
           }
         : failed(id, result.outcome)
@@ -38,7 +43,7 @@ export const rejectionResults = (decisions: readonly Decision[], outcomes: Reado
   summed(
     decisions.map(({ id }) => {
       const outcome = outcomes.get(id) ?? 'missing'
-      return outcome === 'rejected' ? { id, outcome, skill: null, message: null } : failed(id, outcome)
+      return outcome === 'rejected' ? { id, outcome, skill: null, verdict: null, message: null } : failed(id, outcome)
     }),
   )
 
@@ -46,6 +51,7 @@ const failed = (id: string, fault: keyof typeof FAULTS): Item => ({
   id,
   outcome: fault === 'missing' ? 'not_found' : fault,
   skill: null,
+  verdict: null,
   message: FAULTS[fault],
 })
 

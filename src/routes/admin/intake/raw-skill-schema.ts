@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { PUBLISHER_KINDS } from '../../../domain/catalogue/publisher.ts'
+import { SHOWN_VERDICTS } from '../../../domain/trust/decisions.ts'
 import { Time } from '../../../http/answers.ts'
 import { Flag, filled } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
@@ -60,6 +61,9 @@ export const ApproveBody = z
     folder_digest: FolderDigest,
     overrides: SkillOverrides.optional(),
     overrule: Overrule,
+    reason: filled(1000).optional().meta({
+      description: 'Why you take the risk, if the scan gave a warning. Everybody can read it.',
+    }),
   })
   .meta({ ref: 'ApproveRawSkill' })
 export const RejectBody = z
@@ -73,9 +77,23 @@ export const ApproveMany = z
       .boolean()
       .prefault(false)
       .meta({ description: 'Change nothing, and answer what would come of it: which skills, and whose.' }),
+    accept_warned: z
+      .boolean()
+      .prefault(false)
+      .meta({ description: 'Also approve files with a warning: you take the risk, for the `reason`.' }),
+    reason: filled(1000).optional().meta({ description: 'Why you take the risk. Everybody can read it.' }),
+  })
+  .refine(({ accept_warned, reason }) => !accept_warned || reason !== undefined, {
+    path: ['reason'],
+    message: 'is required with accept_warned',
   })
   .meta({ ref: 'ApproveRawSkills' })
 export const RejectMany = z.strictObject({ items: decisions, reason: Reason }).meta({ ref: 'RejectRawSkills' })
+
+const RawVerdict = z
+  .enum(SHOWN_VERDICTS)
+  .nullable()
+  .meta({ description: 'What the scan and reviewers say of the files. Null until they have been scanned.' })
 
 const SkillRef = z.strictObject({ id: z.uuid(), slug: z.string(), status: z.string() })
 
@@ -175,6 +193,7 @@ export const RawSkill = z
 export const Approved = z
   .strictObject({
     outcome: z.enum(['created', 'updated']).meta({ description: 'Approving a file again updates its skill.' }),
+    verdict: RawVerdict,
     skill: z.strictObject({ id: z.uuid(), slug: z.string(), owner: z.string() }),
     raw_skill: RawSkillItem,
   })
@@ -192,6 +211,9 @@ const OUTCOMES = [
   'unavailable',
   'unloadable',
   'refused',
+  'malicious',
+  'warned',
+  'waiting',
   'approved',
 ] as const
 
@@ -210,6 +232,7 @@ export const DecisionResults = z
             owner: z.string().meta({ description: 'The handle of the publisher whose skill it is.' }),
           })
           .nullable(),
+        verdict: RawVerdict,
         message: z.string().nullable().meta({ description: 'Why it failed. Null if it succeeded.' }),
       }),
     ),

@@ -13,7 +13,7 @@ import { IdParam, text } from '../../../http/input/fields.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { approveRaws, isApproved } from '../../../intake/approve.ts'
 import { reparse } from '../../../intake/reparse.ts'
-import { answerFile } from '../../catalogue/answer-file.ts'
+import { answerFile, placeOf } from '../../catalogue/answer-file.ts'
 import { storedFields } from '../catalogue/skill-fields.ts'
 import { describeRaw } from './raw-skill-detail.ts'
 import { approvalResults, FAULTS, rejectionResults } from './raw-skill-results.ts'
@@ -56,16 +56,19 @@ export const rawSkills = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'Approve up to 100 files',
       details:
-        'Each file is approved independently and has an outcome of its own. `dry_run` tells beforehand whose skills would change.',
+        'Each file is approved independently and has an outcome of its own. `dry_run` tells beforehand whose skills would change. Files with a warning stay where they are, unless `accept_warned` takes the risk, for a reason that everybody can read.',
       ok: { schema: DecisionResults },
       problems: [400, 401, 403, 413, 415, 503],
     }),
     limitBody(MAX_BYTES),
     validate('json', ApproveMany),
     async (c) => {
-      const { items, overrule, dry_run: dryRun } = c.req.valid('json')
+      const { items, overrule, dry_run: dryRun, reason, accept_warned } = c.req.valid('json')
       const decisions = decisionsOf(items)
-      const results = await approveRaws(c.var.db, decisions, { editor: c.var.editor, overrule, dryRun })
+      const results = await approveRaws(placeOf(c), decisions, {
+        ...{ editor: c.var.editor, overrule, dryRun },
+        acceptWarned: accept_warned ? reason : undefined,
+      })
       return c.json(approvalResults(decisions, results))
     },
   )
@@ -126,7 +129,8 @@ export const rawSkills = new Hono<AppEnv>()
       id: 'approveRawSkill',
       tag: 'admin',
       summary: 'Approve a file',
-      details: 'Makes a skill from the file, or updates its skill. Approving it again does no harm.',
+      details:
+        'Makes a skill from the file, or updates its skill. Approving it again does no harm. Approving a file with a warning takes the risk, which is a public decision with your reason.',
       ok: { schema: Approved },
       problems: PROBLEMS,
     }),
@@ -135,17 +139,18 @@ export const rawSkills = new Hono<AppEnv>()
     validate('json', ApproveBody),
     async (c) => {
       const { id } = c.req.valid('param')
-      const { file_hash: contentHash, folder_digest: folderDigest, overrides, overrule } = c.req.valid('json')
+      const { file_hash: contentHash, folder_digest: folderDigest, overrides, overrule, reason } = c.req.valid('json')
       const fields = overrides && Object.keys(overrides).length > 0 ? overrides : undefined
-      const results = await approveRaws(c.var.db, [{ id, contentHash, folderDigest }], {
+      const results = await approveRaws(placeOf(c), [{ id, contentHash, folderDigest }], {
         editor: c.var.editor,
+        acceptWarned: reason ?? 'Approved after a review.',
         overrule,
         overrides: fields && (await storedFields(c.var.db, fields, '/overrides')),
       })
       const result = results.get(id)
       if (!isApproved(result)) throw refusal(result?.outcome ?? 'missing', id)
-      const { outcome, skillId, slug, owner } = result
-      return c.json({ outcome, skill: { id: skillId, slug, owner }, raw_skill: await readItem(c, id) })
+      const { outcome, skillId, slug, owner, verdict } = result
+      return c.json({ outcome, verdict, skill: { id: skillId, slug, owner }, raw_skill: await readItem(c, id) })
     },
   )
   .post(

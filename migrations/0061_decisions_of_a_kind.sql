@@ -1,0 +1,2 @@
+DROP INDEX "uq_trust_decisions_digest";--> statement-breakpoint
+CREATE UNIQUE INDEX "uq_trust_decisions_folder" ON "trust_decisions" USING btree ("digest","decision") WHERE "trust_decisions"."revoked_at" is null and "trust_decisions"."digest" is not null;
