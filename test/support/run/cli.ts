@@ -33,20 +33,16 @@ export async function ops(
   let stdout = ''
   let stderr = ''
   const code = await main(argv, {
+    ...cliDeps(at),
     stdout: (text) => {
       stdout += text
     },
     stderr: (text) => {
       stderr += text
     },
-    isTerminal: { stdout: false, stderr: false },
-    settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester', ...settings },
-    clock: () => new Date(),
-    random: Math.random,
-    sleep: async () => {},
-    onSignal: () => {},
     readSecret: async () => secret,
     ...more,
+    settings: { ...cliDeps(at).settings, ...settings, ...more.settings },
   })
   const summary = () => Summary.parse(JSON.parse(stdout))
   const lines = () =>
@@ -56,3 +52,16 @@ export async function ops(
       .map((line) => JSON.parse(line) as Record<string, unknown>)
   return { code, stdout, stderr, summary, lines }
 }
+
+/** What a command takes from outside, on this database and in silence. */
+export const cliDeps = (at: { url: string; endpoint: string }): RunnerDeps => ({
+  stdout: () => {},
+  stderr: () => {},
+  isTerminal: { stdout: false, stderr: false },
+  settings: { DATABASE_URL: at.url, DATABASE_ENDPOINT: at.endpoint, OPS_ACTOR: 'tester' },
+  clock: () => new Date(),
+  random: Math.random,
+  sleep: async () => {},
+  onSignal: () => {},
+  readSecret: async () => '',
+})

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aBrowser, accessibilityFaults, keepScreenshot } from '../../support/outside/browser.ts'
+import { aSampleSite } from '../../support/outside/sample-site.ts'
+
+let site: Awaited<ReturnType<typeof aSampleSite>>
+let visitor: Awaited<ReturnType<typeof aBrowser>>
+beforeAll(async () => {
+  ;[site, visitor] = await Promise.all([aSampleSite(), aBrowser()])
+})
+afterAll(async () => {
+  await visitor?.browser.close()
+  site?.stop()
+})
+
+/** By name: each page once. */
+const PAGES = {
+  home: '/en',
+  'home-ko': '/ko',
+  search: '/en/search?q=how+do+I+check+a+csv+export',
+  'search-nothing': '/en/search?q=zzzzqqqq',
+}
+/** Both widths and both themes. Axe looks at two of them, which have each width and each theme once. */
+const SCREENS = [
+  { name: 'wide-light', width: 1280, colorScheme: 'light', isChecked: true },
+  { name: 'wide-dark', width: 1280, colorScheme: 'dark', isChecked: false },
+  { name: 'narrow-dark', width: 360, colorScheme: 'dark', isChecked: true },
+  { name: 'narrow-light', width: 360, colorScheme: 'light', isChecked: false },
+] as const
+
+describe.each(Object.entries(PAGES))('the page %s', (name, path) => {
+  it('shows itself without complaint at both widths and in both themes', async () => {
+    const { page, complaints, leave } = await visitor.visit(`${site.url}${path}`)
+    const faults: string[] = []
+    for (const { name: screen, width, colorScheme, isChecked } of SCREENS) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.emulateMedia({ colorScheme })
+      if (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) faults.push(`${screen}: too wide`)
+      if (isChecked) faults.push(...(await accessibilityFaults(page)).map((fault) => `${screen}: ${fault}`))
+      await keepScreenshot(page, `${name}-${screen}`)
+    }
+    expect({ complaints, faults }).toEqual({ complaints: [], faults: [] })
+    await leave()
+  })
+})

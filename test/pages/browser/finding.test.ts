@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aBrowser } from '../../support/outside/browser.ts'
+import { aSampleSite } from '../../support/outside/sample-site.ts'
+
+let site: Awaited<ReturnType<typeof aSampleSite>>
+let visitor: Awaited<ReturnType<typeof aBrowser>>
+beforeAll(async () => {
+  ;[site, visitor] = await Promise.all([aSampleSite(), aBrowser()])
+})
+afterAll(async () => {
+  await visitor?.browser.close()
+  site?.stop()
+})
+
+describe('a visitor', () => {
+  it('comes from / to a skill for a task in words of their own', async () => {
+    const { page, complaints, leave } = await visitor.visit(`${site.url}/`, { locale: 'en-GB' })
+    expect(new URL(page.url()).pathname).toBe('/en')
+    await page.keyboard.press('/')
+    await page.keyboard.type('make my docker image smaller')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/en/search?q=*')
+    expect(await page.locator('#results h3').first().textContent()).toContain('container-slimming')
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  it('sees results while typing, at an address that can be shared, and goes back to where they came from', async () => {
+    const { page, complaints, leave } = await visitor.visit(`${site.url}/en`)
+    await page.goto(`${site.url}/en/search`)
+    await page.getByRole('searchbox').pressSequentially('subtitles')
+    await page.waitForURL('**/en/search?q=subtitles')
+    expect(await page.locator('#results h3').first().textContent()).toContain('subtitle-timing')
+    await page.goBack()
+    expect(new URL(page.url()).pathname).toBe('/en')
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  it('finds without JavaScript too', async () => {
+    const { page, leave } = await visitor.visit(`${site.url}/en`, { javaScriptEnabled: false })
+    await page.getByRole('searchbox').fill('subtitles')
+    await page.getByRole('button', { name: 'Search' }).click()
+    expect(await page.locator('#results h3').first().textContent()).toContain('subtitle-timing')
+    await leave()
+  })
+
+  it('reads Korean if their browser does, and may change that', async () => {
+    const { page, leave } = await visitor.visit(`${site.url}/`, { locale: 'ko-KR' })
+    expect(await page.locator('html').getAttribute('lang')).toBe('ko')
+    await page.getByRole('link', { name: 'English' }).click()
+    expect(new URL(page.url()).pathname).toBe('/en')
+    await leave()
+  })
+
+  it('copies a command', async () => {
+    const { page, leave } = await visitor.visit(`${site.url}/en`)
+    await page.getByRole('button', { name: 'Copy' }).first().click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`SKILLS_API_URL=${site.url} npx skills find`)
+    await leave()
+  })
+})

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import chromium from '@sparticuz/chromium'
+import axe from 'axe-core'
+import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
+
+const SCREENSHOTS = join(import.meta.dirname, '../../../reports/screenshots')
+
+/** Not those of the package: they switch off the rules of the web that pages rely on. */
+const ARGUMENTS = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none', '--headless=shell']
+
+/** A real Chromium, from the npm package that carries it. */
+export async function aBrowser() {
+  const executablePath = await chromium.executablePath()
+  const browser = await playwright.launch({ executablePath, args: ARGUMENTS, headless: true })
+  return { browser, visit: (url: string, options?: BrowserContextOptions) => visit(browser, url, options) }
+}
+
+/** A page of a visitor of its own. `complaints`: what its console and its security policy have said. */
+export type Visit = { page: Page; complaints: string[]; leave: () => Promise<void> }
+
+async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`))
+  await page.goto(url)
+  return { page, complaints, leave: () => context.close() }
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices, a line each. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Not by a script element, which the pages' own policy refuses.
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+  )
+}
+
+/** Keeps a picture of the whole page among the reports of the run. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true })
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true })
+}
