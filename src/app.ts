@@ -38,6 +38,7 @@ import { health } from './routes/operations/health.ts'
 import { openapi } from './routes/operations/openapi.ts'
 import { service } from './routes/operations/service.ts'
 import { signingKeys } from './routes/operations/signing-keys.ts'
+import { distribution } from './routes/ranking/distribution.ts'
 import { rankings } from './routes/ranking/rankings.ts'
 
 /** Builds the whole API. Middleware applies to everything that is mounted after it. */
@@ -85,6 +86,7 @@ export function createApp(deps: AppDeps) {
   app.route('/.well-known', signingKeys)
   app.route('/', wellKnownScopes)
   app.route('/v1/rankings', rankings)
+  app.route('/v1/rankings', distribution)
   app.route('/v1/updates', updates)
   app.route('/v1/feed', feed)
   app.route('/v1/search', search)

@@ -10,6 +10,7 @@ import { pageSecurity } from './layout/security.ts'
 import { asMarkdown } from './markdown/as-markdown.ts'
 import { addressFor, formOf, withoutLanguage } from './negotiate.ts'
 import { search } from './search/search.tsx'
+import { sections } from './sections.ts'
 import { skillPages } from './skill/index.ts'
 import { LANGS, type Lang } from './texts/index.ts'
 import { appContext, type PageEnv, viewOf } from './view.ts'
@@ -29,6 +30,7 @@ export function pages(ask: Ask) {
   site.get('/', home)
   site.get('/search', search)
   site.route('/skills', skillPages)
+  site.route('/', sections)
   site.all('*', () => {
     throw new Failure('not_found', 'There is nothing at this address.')
   })

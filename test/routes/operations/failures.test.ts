@@ -16,6 +16,7 @@ const PATHS = [
   '/v1/feed/latest',
   '/v1/rankings',
   '/v1/rankings/top',
+  '/v1/rankings/distribution',
   '/health/ready',
 ]
 
