@@ -1,4 +1,8 @@
+import type { z } from 'zod'
+import type { RankingPage } from '../../routes/ranking/board-schema.ts'
 import { withQuery } from '../api.ts'
+
+export type Board = z.output<typeof RankingPage>
 
 /** Which board the address of a page asks for. The API checks the values. */
 export type Asked = { category?: string | undefined; by: string; date?: string | undefined; page: number }

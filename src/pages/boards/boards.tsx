@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { Failure } from '../../http/failure.ts'
-import type { RankingPage } from '../../routes/ranking/board-schema.ts'
 import type { Distribution as DistributionSchema } from '../../routes/ranking/distribution.ts'
 import { withQuery } from '../api.ts'
 import type { Taxonomy } from '../categories/categories.tsx'
@@ -9,14 +8,12 @@ import { page } from '../layout/page.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { type PageEnv, to, type View } from '../view.ts'
-import { type Asked, askedOf, boardPath } from './asked.ts'
+import { type Asked, askedOf, type Board, boardPath } from './asked.ts'
 import { Choose } from './choose.tsx'
 import { Distribution } from './distribution.tsx'
 import { Places } from './places.tsx'
 
 const SIZE = 50
-
-export type Board = z.output<typeof RankingPage>
 
 /** A board: all skills or a category, by popularity or power, as it is or as it was on a day. */
 export async function boards(c: Context<PageEnv>) {

@@ -1,6 +1,6 @@
 import { showUnseen } from '../parts/plain.ts'
 import { categoryPath, publisherPath, skillPath, to, type View } from '../view.ts'
-import type { Board } from './boards.tsx'
+import type { Board } from './asked.ts'
 
 /** The places of a board as a table. */
 export function Places({ view, board }: { view: View; board: Board }) {
