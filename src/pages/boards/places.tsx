@@ -15,9 +15,15 @@ export function Places({ view, board }: { view: View; board: Board }) {
             {t.boards.place}
           </th>
           <th scope="col">{t.boards.day1}</th>
-          <th scope="col">{t.boards.day7}</th>
+          <th scope="col" class="roomy">
+            {t.boards.day7}
+          </th>
           <th scope="col">{t.boards.skill}</th>
-          {isGlobal && <th scope="col">{t.search.category}</th>}
+          {isGlobal && (
+            <th scope="col" class="roomy">
+              {t.search.category}
+            </th>
+          )}
           <th scope="col" class="number">
             {t.boards.orders.popularity}
           </th>
@@ -36,7 +42,7 @@ export function Places({ view, board }: { view: View; board: Board }) {
             <td>
               <Change view={view} places={item.change.day} />
             </td>
-            <td>
+            <td class="roomy">
               <Change view={view} places={item.change.week} />
             </td>
             <th scope="row">
