@@ -50,11 +50,10 @@ export function* matchesIn(
 }
 
 /** The parts of a text around the words, merged where they meet. */
-function windowsOf({ lower }: View, words: readonly string[]): Window[] {
+function windowsOf(view: View, words: readonly string[]): Window[] {
+  const { lower } = view
   if (words.length === 0) return [{ start: 0, end: lower.length }]
-  const places: number[] = []
-  for (const word of words)
-    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + AFTER / 2)) places.push(at)
+  const places = words.flatMap((word) => placesOf(view, word))
   const windows: Window[] = []
   for (const at of places.sort((a, b) => a - b)) {
     const last = windows.at(-1)
@@ -63,4 +62,14 @@ function windowsOf({ lower }: View, words: readonly string[]): Window[] {
     else windows.push({ start: Math.max(0, at - BEFORE), end })
   }
   return windows
+}
+
+/** Where a word stands, at most once in a window. Many patterns share their words, so each is looked for once in a view. */
+function placesOf({ lower, places }: View, word: string): readonly number[] {
+  const known = places.get(word)
+  if (known) return known
+  const found: number[] = []
+  for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + AFTER / 2)) found.push(at)
+  places.set(word, found)
+  return found
 }

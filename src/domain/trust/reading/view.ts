@@ -6,6 +6,8 @@ export type View = Mapped & {
   document: Document
   /** In lower case, of the same length. */
   lower: string
+  /** Where words stand that were looked for before. */
+  places: Map<string, readonly number[]>
   /** How it was written, from the outermost layer: `['base64']`. Empty for what stands there as it is. */
   layers: readonly string[]
   /** The view that a layer was found in, and where. */
@@ -18,7 +20,7 @@ export function makeView(
   layers: readonly string[] = [],
   within: View['within'] = null,
 ): View {
-  return { ...mapped, document, lower: lowerOf(mapped.text), layers, within }
+  return { ...mapped, document, lower: lowerOf(mapped.text), places: new Map(), layers, within }
 }
 
 /** Few letters change their length in lower case; then only the others are lowered. */

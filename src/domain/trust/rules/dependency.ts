@@ -182,7 +182,7 @@ const namesIn = (list: string) =>
 
 function isLookalike(name: string): boolean {
   const plain = name.toLowerCase()
-  if (plain.length < 5 || KNOWN.has(plain) || ALSO_HONEST.has(plain) || plain.startsWith('@') || /[/.]/.test(plain))
+  if (plain.length < 5 || KNOWN.has(plain) || ALSO_HONEST.has(plain) || plain.startsWith('@') || /[/.:$]/.test(plain))
     return false
   const imitated = imitatedBy(
     plain,

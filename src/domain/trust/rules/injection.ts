@@ -1,5 +1,5 @@
 import type { At, Rule } from '../rule.ts'
-import { isInQuotes, isNegated, says } from './judging.ts'
+import { isDescribed, isInQuotes, isNegated, says } from './judging.ts'
 
 const READ_BY_AGENTS = ['prose', 'comment', 'frontmatter', 'code', 'config', 'markup'] as const
 const PEOPLE = '(?:users?|humans?|owners?|operators?|people|anyone|them|him|her|person)'
@@ -330,7 +330,7 @@ function unlessTalkedAbout(match: RegExpMatchArray, { view, start }: At) {
   if (isNegated(view.text, start)) return false
   const inComment = /<!--[^>]{0,400}$/.test(view.text.slice(Math.max(0, start - 400), start))
   if (inComment || view.layers.length > 0) return says('critical', 'high')
-  if (isInQuotes(view.text, start, start + match[0].length)) return says('high', 'low')
+  if (isInQuotes(view.text, start, start + match[0].length) || isDescribed(view.text, start)) return says('high', 'low')
   return true
 }
 
@@ -355,7 +355,9 @@ function hides(match: RegExpMatchArray, { view, start }: At) {
   if (!ACTS.test(text)) return says('medium', 'medium')
   const inComment = /<!--[^>]{0,600}$/.test(view.text.slice(Math.max(0, start - 600), start))
   if (inComment || view.layers.length > 0) return says('critical', 'high')
-  return /\b(?:upload|send|credential|token|api[ _]key|curl|exfiltrat|secretly|covertly|transfer|https?:)/i.test(around)
+  return /\b(?:upload|send|exfiltrat\w{1,4}|post|transmit|transfer|forward|collect)\b[^\n]{0,120}(?:https?:|credential|token|key\b|secret|\.env|\blog\b|data\b)/i.test(
+    around,
+  )
     ? says('high', 'high')
     : true
 }

@@ -45,3 +45,9 @@ export function isInQuotes(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 60)
   return /["'`“”‘’«「|/(][\w\s]{0,20}$/.test(before) && /^[^\n]{0,50}["'`“”‘’»」|/)]/.test(after)
 }
+
+/** True if what stands before a match makes it something that others do: `instructions to …`, `attempts to …`. */
+export const isDescribed = (text: string, start: number): boolean =>
+  /\b(?:instructions?|attempts?|trying|tries|try|asks?|asking|requests?|commands?|phrases?|tells?|told|contents?|prompts?|text) (?:to|that|which|like|such as|you to|the (?:agent|model|assistant) to|it to)\s{1,4}(?:\w{1,12}\s{1,4})?$/i.test(
+    text.slice(Math.max(0, start - 60), start),
+  )

@@ -1,6 +1,24 @@
 import type { Rule } from '../rule.ts'
 import { says } from './judging.ts'
 
+/** Parts of these paths that say whose agent it is, not whose key. */
+const AGENTS = new Set([
+  'openclaw',
+  'clawdbot',
+  'moltbot',
+  'codex',
+  'claude',
+  'gemini',
+  'opencode',
+  'google',
+  'antigravity',
+  'credentials',
+  'accounts',
+  'auth',
+  'oauth',
+  'config',
+])
+
 export const PERMISSIONS: readonly Rule[] = [
   {
     id: 'permissions.root-without-password',
@@ -54,12 +72,12 @@ export const PERMISSIONS: readonly Rule[] = [
         pattern:
           /(?:~|\$HOME|\$\{HOME\}|home\(\)|homedir\(\)|expanduser)[^\n]{0,40}\.(?:openclaw|clawdbot|moltbot|config\/(?:openclaw|opencode|clawdbot)|codex|claude|gemini|qwen|local\/share\/opencode)\/(?:[\w.-]{1,40}\/){0,3}(?:credentials\/[\w.-]{1,60}\.json|\.?credentials\.json|auth\.json|auth-profiles\.json|oauth[\w-]{0,20}\.json|[\w-]{0,30}accounts\.json)/g,
         judge: (match, { folder, view }) => {
-          const file = /credentials\/([\w.-]{1,60})\.json/.exec(match[0])?.[1]
           // A skill may keep its own key where the agent keeps such keys.
-          const own =
-            file &&
-            folder.name &&
-            (file.includes(folder.name.toLowerCase()) || folder.name.toLowerCase().includes(file))
+          const parts = match[0].toLowerCase().split(/[^a-z\d]+/)
+          const own = folder.name
+            .toLowerCase()
+            .split(/[^a-z\d]+/)
+            .some((word) => word.length > 3 && !AGENTS.has(word) && parts.includes(word))
           return own ? false : view.document.kind === 'script' || view.document.kind === 'markdown'
         },
       },

@@ -19,7 +19,7 @@ export const REMOTE_CODE: readonly Rule[] = [
       {
         words: FETCHERS,
         pattern: new RegExp(
-          `\\b(?:curl|wget|aria2c)\\b[^\\n|]{0,500}\\|{1,2}\\s{0,20}(?:tee [^\\n|]{1,80}\\|\\s{0,4})?(?:sudo\\s{1,4}(?:-\\w{1,4}\\s{1,4}){0,3})?(?:env\\s[^\\n|]{0,80})?(?:[\\w./]{0,30}/)?${SHELLS}\\b(?![\\w./-])`,
+          `\\b(?:curl|wget|aria2c)\\b[^\\n|]{0,500}\\|{1,2}\\s{0,20}(?:tee [^\\n|]{1,80}\\|\\s{0,4})?(?:sudo\\s{1,4}(?:-\\w{1,4}\\s{1,4}){0,3})?(?:env\\s[^\\n|]{0,80})?(?:[\\w./]{0,30}/)?${SHELLS}\\b(?![\\w./-])(?!\\s{1,4}-\\w{0,3}[cempnr]\\w{0,3}\\b)`,
           'gi',
         ),
         judge: judgeOrigin,
