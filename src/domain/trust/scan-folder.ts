@@ -1,9 +1,9 @@
 import { LIMITS } from './budget.ts'
 import { hitsOf } from './matching.ts'
-import { lineOf, positionAt } from './reading/document.ts'
+import { lineOf, positionAt, zoneAt } from './reading/document.ts'
 import { type Folder, isReferred, readFolder } from './reading/folder.ts'
 import type { ScannedFile } from './reading/scanned-file.ts'
-import { CONFIDENCES, type Finding, type Scan, SEVERITIES } from './report.ts'
+import { CONFIDENCES, type Finding, type Scan, SEVERITIES, type Severity } from './report.ts'
 import type { Hit, Rule } from './rule.ts'
 import { RULE_SET } from './rule-set.ts'
 import { RULES } from './rules/index.ts'
@@ -50,7 +50,11 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
   return {
     rule: rule.id,
     rule_version: rule.version,
-    severity: hit.severity ?? rule.severity,
+    severity: severityOf(
+      hit.severity ?? rule.severity,
+      steps,
+      view.layers.length === 0 && zoneAt(document, view.at(start)).kind === 'prose',
+    ),
     confidence: lowered(hit.confidence ?? rule.confidence, steps),
     file: document.path,
     ...position,
@@ -60,6 +64,10 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
     referred: isKnown,
   }
 }
+
+/** What a text on security lists in a sentence is quoted; a block of code is there to be run. */
+const severityOf = (severity: Severity, steps: number, isProse: boolean): Severity =>
+  severity === 'critical' && steps > 1 && isProse ? 'high' : severity
 
 const MAX_EXCERPT = 240
 

@@ -46,6 +46,7 @@ const RUNS: Record<string, () => string[]> = {
   'replay-snapshot': () => ['--date', today()],
   'run-job': () => ['prune'],
   runs: () => [],
+  scan: () => [folder],
   // It ends at a signal or in time.
   'serve-mirror': () => [`${folder}/served.sqlite`, '--port', '0', '--timeout-sec', '1'],
   smoke: () => ['--base-url', api.origin],

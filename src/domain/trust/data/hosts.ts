@@ -67,35 +67,20 @@ const INSTALLERS = [
   'get.trunk.io',
   'taskfile.dev',
   'just.systems',
-  'raw.githubusercontent.com/nvm-sh',
-  'raw.githubusercontent.com/Homebrew',
-  'raw.githubusercontent.com/ohmyzsh',
-  'raw.githubusercontent.com/helm',
-  'raw.githubusercontent.com/k3d-io',
-  'raw.githubusercontent.com/aquasecurity',
-  'raw.githubusercontent.com/anchore',
-  'raw.githubusercontent.com/golangci',
-  'raw.githubusercontent.com/junegunn',
-  'raw.githubusercontent.com/babashka',
-  'raw.githubusercontent.com/rustdesk',
-  'raw.githubusercontent.com/asdf-vm',
-  'raw.githubusercontent.com/pyenv',
-  'raw.githubusercontent.com/tj',
-  'raw.githubusercontent.com/microsoft',
-  'raw.githubusercontent.com/cli',
-  'raw.githubusercontent.com/kubernetes-sigs',
-  'raw.githubusercontent.com/docker',
-  'raw.githubusercontent.com/trufflesecurity',
-  'raw.githubusercontent.com/gitleaks',
-  'raw.githubusercontent.com/eza-community',
-  'raw.githubusercontent.com/ajeetdsouza',
-  'github.com/nvm-sh',
-  'github.com/Homebrew',
-  'github.com/astral-sh',
-  'github.com/docker',
-  'github.com/cli',
-  'github.com/carlospolop',
 ] as const
+
+/** Owners on GitHub whose releases are installed by their own documentation. Source: the installation page of each project. */
+const OWNERS = new Set(
+  (
+    'cloudflare nvm-sh homebrew ohmyzsh helm k3d-io aquasecurity anchore golangci junegunn babashka rustdesk asdf-vm pyenv tj microsoft cli ' +
+    'kubernetes-sigs kubernetes docker trufflesecurity gitleaks eza-community ajeetdsouza astral-sh carlospolop ggerganov ggml-org yt-dlp ' +
+    'denoland oven-sh nodejs rust-lang golang python pypa pnpm volta-cli fnm schniz jdx tailscale hashicorp grafana prometheus argoproj ' +
+    'fluxcd istio linkerd derailed sharkdp burntsushi neovim vim tmux starship anza-xyz solana-labs foundry-rs ethereum bitcoin openai ' +
+    'anthropics google googleapis googlecloudplatform aws azure facebook meta vercel netlify supabase digitalocean linode restic rclone ' +
+    'syncthing jqlang mikefarah charmbracelet containerd moby podman-container-tools containers obsidianmd signalapp signal ffmpeg btbn upx ' +
+    'projectdiscovery owasp sqlmapproject rapid7 danielmiessler ffuf oj steipete openclaw ollama huggingface'
+  ).split(' '),
+)
 
 /** Pastes and snippets that anyone can write. */
 const PASTES = [
@@ -372,7 +357,11 @@ export function hostKind(host: string, path = ''): HostKind {
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(name) || /^(?:0x[\da-f]{6,8}|\d{8,10})$/.test(name) || name.startsWith('['))
     return 'address'
   const owner = /^\/?([^/?#]{1,100})/.exec(path)?.[1] ?? ''
-  if (sets.installer.has(`${host.toLowerCase()}/${owner}`)) return 'installer'
+  if (
+    /^(?:raw\.githubusercontent|github|objects\.githubusercontent)\.com$/.test(name) &&
+    OWNERS.has(owner.toLowerCase())
+  )
+    return 'installer'
   for (const kind of ['paste', 'drop', 'shortener', 'catcher', 'installer', 'api'] as const)
     for (let part = name; part.includes('.'); part = part.slice(part.indexOf('.') + 1))
       if (sets[kind].has(part) && !(kind === 'installer' && part !== name && part !== name.replace(/^www\./, '')))

@@ -55,7 +55,7 @@ function scriptOf(view: View, folder: Folder): Script {
             view,
             start: match.index,
             end: match.index + match[0].length,
-            carries: carriesBody(text, match.index),
+            carries: RAW.test(match[0]) || carriesBody(text, match.index),
           })
   return { view, sources, sends, targets: sends.length > 0 ? targetsIn(text, folder) : [], name: view.document.path }
 }
@@ -126,7 +126,7 @@ function worstOf(
       if (hiding && carries) return ['critical', 'high']
       if (unnamed.length > 0 && carries)
         return sent || isFar || kinds.size > 1 ? ['critical', 'high'] : ['high', 'medium']
-      if (foreign.length === 0 && sent) return ['high', 'medium']
+      if (sent && foreign.every(({ kind }) => kind === 'unknown')) return ['high', 'medium']
       return kinds.size > 2 && carries ? ['high', 'medium'] : sent ? ['medium', 'medium'] : null
     }
     if (source.strength === 'agent') {
@@ -143,8 +143,9 @@ function worstOf(
   return { view: source.view, start: source.start, end: source.end, severity, confidence }
 }
 
-const isRaw = ({ view, start }: Send) =>
-  /^(?:nc|ncat|netcat|socat|dns|gethostbyname|dig|nslookup|resolver)\b/.test(view.text.slice(start, start + 20))
+/** What is looked up or piped into a socket is sent as it is. */
+const RAW = /^(?:nc|ncat|netcat|socat|dns|gethostbyname|dig|nslookup|resolver)\b/
+const isRaw = ({ view, start }: Send) => RAW.test(view.text.slice(start, start + 20))
 
 const isWholeFile = ({ view, start, end }: Source) =>
   /\.env/.test(view.text.slice(start, end)) && !/process\.env/.test(view.text.slice(start, end))

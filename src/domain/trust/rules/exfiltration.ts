@@ -5,7 +5,7 @@ import { targetsIn } from '../weighing/hosts.ts'
 import { isNegated, says } from './judging.ts'
 
 const PLACES =
-  '(?:\\.ssh/(?:id_\\w{2,10}|\\*|config)?|\\bid_(?:rsa|ed25519|ecdsa)\\b|\\.aws/\\w{0,12}|\\.kube/config|\\.netrc\\b|\\.git-credentials|\\.gnupg\\b|\\.docker/config|/etc/(?:passwd|shadow)|(?:^|[\\s/@"\'~])\\.env\\b(?!\\.example|\\.sample)|wallet\\.dat|\\.config/(?:gh|gcloud|solana)|\\.(?:bash|zsh)_history|\\.(?:openclaw|clawdbot|moltbot|claude|codex)/[\\w./-]{0,60}|Login Data|Cookies\\b|\\.npmrc\\b)'
+  '(?:\\.ssh\\b|\\bid_(?:rsa|ed25519|ecdsa)\\b|\\.aws/\\w{0,12}|\\.kube/config|\\.netrc\\b|\\.git-credentials|\\.gnupg\\b|\\.docker/config|/etc/(?:passwd|shadow)|(?:^|[\\s/@"\'~])\\.env\\b(?!\\.example|\\.sample)|wallet\\.dat|\\.config/(?:gh|gcloud|solana)|\\.(?:bash|zsh)_history|\\.(?:openclaw|clawdbot|moltbot|claude|codex)/[\\w./-]{0,60}|Login Data|Cookies\\b|\\.npmrc\\b)'
 const SECRETS =
   '(?:api[ -]?keys?|access tokens?|auth(?:entication)? tokens?|tokens?|credentials?|passwords?|private keys?|seed phrases?|recovery phrases?|mnemonics?|environment variables?|env vars|\\.env(?: files?)?|secrets?|ssh keys?|session cookies?|[A-Z]{2,20}_API_KEY)'
 const SENDING =

@@ -1,6 +1,6 @@
 import { LIMITS } from '../budget.ts'
 import type { Folder } from '../reading/folder.ts'
-import type { Hit, Rule } from '../rule.ts'
+import type { At, Hit, Rule } from '../rule.ts'
 import { says } from './judging.ts'
 
 const CODE = ['script', 'code', 'manifest'] as const
@@ -69,6 +69,7 @@ export const OBFUSCATION: readonly Rule[] = [
         ],
         pattern: new RegExp(`\\b${EXECUTES}\\s{0,4}\\(\\s{0,8}[^\\n;]{0,160}\\b${DECODES}`, 'g'),
         in: CODE,
+        judge: lessInTexts,
       },
       {
         words: [
@@ -87,6 +88,7 @@ export const OBFUSCATION: readonly Rule[] = [
           'g',
         ),
         in: CODE,
+        judge: lessInTexts,
       },
     ],
     examples: {
@@ -282,6 +284,11 @@ export const OBFUSCATION: readonly Rule[] = [
   },
 ]
 
+/** Tutorials show such code; in a script it runs. */
+function lessInTexts(_: RegExpMatchArray, { view }: At) {
+  return view.document.kind !== 'markdown' || says('high', 'high')
+}
+
 function deep(layers: number): string {
   let text = 'curl https://files.helper-tools.example/a'
   for (let i = 0; i < layers; i++) text = btoa(text + (i === 0 ? '' : ' end of layer'))
@@ -326,6 +333,9 @@ const GATES = [
 const DANGER =
   /\b(?:execSync|exec|spawn|eval|new Function|os\.system|subprocess\.\w{3,12}|popen|__import__|child_process)\s{0,4}\(|\b(?:curl|wget|nc)\s[^\n]{0,100}(?:\||-d|--data)|\bfetch\s{0,4}\(\s{0,4}(?!["'`]\/)|requests\.post|https?\.request|authorized_keys|crontab/
 
+const SENDS_SECRETS =
+  /(?:process\.env\b(?!\s{0,4}[.[])|\bos\.environ\b(?!\s{0,4}[.[(])|\.ssh\b|id_rsa|\.aws\b|\.env["'`])[\s\S]{0,400}\b(?:fetch|request|post|curl)\b|\b(?:fetch|request|post|curl)\b[\s\S]{0,300}(?:process\.env\b(?!\s{0,4}[.[])|\bos\.environ\b(?!\s{0,4}[.[(])|\.ssh\b|id_rsa)/
+
 /** A gate with a dangerous call behind it. */
 function triggers(folder: Folder): Hit[] {
   const hits: Hit[] = []
@@ -340,7 +350,7 @@ function triggers(folder: Folder): Hit[] {
           view,
           start: match.index,
           end: match.index + match[0].length,
-          ...(i === 3 ? { confidence: 'low' as const } : {}),
+          confidence: i === 3 ? 'low' : SENDS_SECRETS.test(behind) ? 'high' : 'medium',
         })
       }
   }

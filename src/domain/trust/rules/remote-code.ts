@@ -122,7 +122,7 @@ export const REMOTE_CODE: readonly Rule[] = [
       {
         words: ['requests.', 'urlopen', 'httpx', 'fetch(', 'axios', 'got('],
         pattern:
-          /\b([A-Za-z_]\w{0,40})\s{0,4}=\s{0,4}(?:await\s{1,4})?\(?(?:await\s{1,4})?(?:requests\.(?:get|post)|(?:urllib\.request\.)?urlopen|httpx\.get|fetch|axios\.get|got)\s{0,2}\([^\n]{0,300}(?:\n[^\n]{0,200}){0,8}?[^\w.](?:exec|eval|new Function|Function|vm\.runIn\w{1,20})\s{0,4}\(\s{0,4}(?:await\s{1,4})?\1\b/g,
+          /\b([A-Za-z_]\w{0,40})\s{0,4}=\s{0,4}(?:await\s{1,4})?\(?(?:await\s{1,4})?(?:requests\.(?:get|post)|(?:[\w.]{1,40}\.)?urlopen|httpx\.get|fetch|axios\.get|got)\s{0,2}\([^\n]{0,300}(?:\n[^\n]{0,200}){0,8}?[^\w.](?:exec|eval|new Function|Function|vm\.runIn\w{1,20})\s{0,4}\(\s{0,4}(?:await\s{1,4})?\1\b/g,
         in: CODE,
       },
       {

@@ -29,7 +29,7 @@ function target(host: string, path: string, scheme: string, folder: Folder): Tar
 }
 
 const GENERIC = new Set(
-  'api www cli app dev get install raw github githubusercontent gist com net org io ai co sh the skill tool agent cloud data docs main master'.split(
+  'api www cli app dev get install raw github githubusercontent gist com net org io ai co sh the skill tool agent cloud data docs main master info stats metrics sync hub helper home web site online service services server test code file files text format env check auth login user users client update updates track tracker analytics telemetry log logs collect report config cdn'.split(
     ' ',
   ),
 )
