@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler, type Next } from 'hono'
 import type { AppEnv } from '../http/app-env.ts'
 import { Failure } from '../http/failure.ts'
 import { conditionalReads } from '../http/public-reads.ts'
+import { adminPages } from './admin/index.ts'
 import { type Ask, apiFor } from './api.ts'
 import { assets } from './assets/assets.ts'
 import { home } from './home/home.tsx'
@@ -40,6 +41,8 @@ export function pages(ask: Ask) {
   for (const [kind, section] of Object.entries(SCOPES)) all.use(`/${kind}/:scope`, toPage(section))
   all.use('/assets/*', pageSecurity as unknown as MiddlewareHandler<AppEnv>)
   all.route('/assets', assets)
+  // Nobody keeps these, so they need no address of their language.
+  all.route('/admin', adminPages(ask))
   all.route('/', withoutLanguage)
   for (const lang of LANGS) all.route(`/${lang}`, site as unknown as Hono<AppEnv>)
   return all

@@ -5,7 +5,6 @@ import { LANGS, type Lang } from './texts/index.ts'
 
 /** What pages there are, by the first part of their addresses. */
 const SECTIONS = [
-  'admin',
   'boards',
   'categories',
   'docs',

@@ -4,6 +4,7 @@ import type { AppEnv } from '../../http/app-env.ts'
 import { keepFor } from '../../http/cache-for.ts'
 import { notFound } from '../../http/failure.ts'
 import icon from './icon.svg'
+import reviewModule from './review.client.js'
 import searchModule from './search.client.js'
 import siteModule from './site.client.js'
 import siteCss from './site.css'
@@ -15,6 +16,7 @@ const FILES = {
   'site.css': { text: siteCss, type: 'text/css; charset=utf-8' },
   'icon.svg': { text: icon, type: 'image/svg+xml' },
   'site.client.js': { text: siteModule, type: JS },
+  'review.client.js': { text: reviewModule, type: JS },
   'search.client.js': { text: searchModule, type: JS },
 } satisfies Record<string, { text: string; type: string }>
 

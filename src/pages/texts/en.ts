@@ -1,3 +1,4 @@
+import { adminEn } from './admin-en.ts'
 import { skillEn } from './skill-en.ts'
 
 const skills = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'skill' : 'skills'}`
@@ -187,6 +188,7 @@ export const en = {
     request: 'Number of the request:',
   },
   skill: skillEn,
+  admin: adminEn,
 }
 
 export type Texts = typeof en

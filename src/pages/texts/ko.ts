@@ -1,3 +1,4 @@
+import { adminKo } from './admin-ko.ts'
 import type { Texts } from './en.ts'
 import { skillKo } from './skill-ko.ts'
 
@@ -181,4 +182,5 @@ export const ko: Texts = {
     request: '요청 번호:',
   },
   skill: skillKo,
+  admin: adminKo,
 }
