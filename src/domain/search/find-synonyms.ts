@@ -1,6 +1,8 @@
 import { splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
+import type { SynonymTerm } from './synonyms/group.ts'
 import { SYNONYM_GROUPS } from './synonyms/groups.ts'
+import { KINDS } from './synonyms/kinds.ts'
 
 /** Words of a query, `from` the first of them, and a term that people use for them. */
 export type Synonym = {
@@ -10,9 +12,13 @@ export type Synonym = {
   as: string
   /** True if it is of a part of a word only: it stands for the word if the catalogue does not know that. */
   isGuess: boolean
+  /** True if it is one of the kind that the words name, and does not mean the same. */
+  isMember: boolean
 }
 
-type Term = { terms: readonly string[]; as: string }
+type Phrase = SynonymTerm & { words: readonly string[] }
+
+type Term = { terms: readonly string[]; as: string; isMember: boolean }
 
 /** The longest phrase of a group, in terms: pairs of characters count singly. */
 const MAX_PHRASE = 12
@@ -20,14 +26,27 @@ const MAX_PHRASE = 12
 // Stems are English: `terminal` and `termin` would be the same. So terms of other languages are compared as they are written.
 const byStems = new Map<string, Term[]>()
 const byWords = new Map<string, Term[]>()
+const read = (terms: readonly SynonymTerm[]) =>
+  terms.map(({ text, language }) => ({ text, language, words: splitWords(text) }))
+
 for (const { terms } of SYNONYM_GROUPS) {
-  const members = terms.map(({ text, language }) => ({ text, language, words: splitWords(text) }))
-  for (const { text, language, words } of members) {
-    const [phrases, key] = language === 'en' ? [byStems, words.map(stem)] : [byWords, words]
-    const others = members.filter((other) => other.text !== text)
-    const known = phrases.get(key.join(' ')) ?? []
-    phrases.set(key.join(' '), [...known, ...others.map((other) => ({ terms: other.words.map(stem), as: other.text }))])
-  }
+  const members = read(terms)
+  for (const name of members)
+    learn(
+      name,
+      members.filter((other) => other.text !== name.text),
+      false,
+    )
+}
+for (const { names, members } of KINDS) for (const name of read(names.terms)) learn(name, read(members.terms), true)
+
+function learn({ language, words }: Phrase, others: readonly Phrase[], isMember: boolean) {
+  const [phrases, key] = language === 'en' ? [byStems, words.map(stem)] : [byWords, words]
+  const known = phrases.get(key.join(' ')) ?? []
+  phrases.set(key.join(' '), [
+    ...known,
+    ...others.map((other) => ({ terms: other.words.map(stem), as: other.text, isMember })),
+  ])
 }
 
 /** A compound is long, and its parts are no syllables. */

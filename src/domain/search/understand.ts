@@ -53,6 +53,8 @@ export const WEIGHTS = {
   corrected: 0.9,
   correctedKnown: 0.7,
   synonym: 0.55,
+  /** One of the kind that is asked for. */
+  member: 0.3,
   pair: 0.7,
   doubtfulName: 0.15,
 } as const
@@ -109,9 +111,9 @@ const joined = (all: readonly string[], maskOf: MaskOf): Way[] =>
   })
 
 const synonyms = (all: readonly string[], maskOf: MaskOf): Way[] =>
-  findSynonyms(all).flatMap(({ from, length, terms, as, isGuess }): Way[] => {
+  findSynonyms(all).flatMap(({ from, length, terms, as, isGuess, isMember }): Way[] => {
     const mask = length === 1 && isDoubtfulName(all[from] as string) ? 0 : maskOf(from, length)
-    const way: Way = { mask, terms, weight: WEIGHTS.synonym, how: 'synonym', as }
+    const way: Way = { mask, terms, weight: isMember ? WEIGHTS.member : WEIGHTS.synonym, how: 'synonym', as }
     return mask === 0 ? [] : [isGuess ? { ...way, unless: all[from] as string } : way]
   })
 

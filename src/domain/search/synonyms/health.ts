@@ -44,6 +44,35 @@ export const HEALTH: readonly SynonymGroup[] = [
       | zh 冥想, 正念 | ja 瞑想, マインドフルネス
     adhd, attention deficit hyperactivity disorder | de adhs | es tdah | ko 주의력결핍, 주의력 결핍
       | zh 多动症, 注意力缺陷, 過動症 | ja 注意欠如
+    blood pressure, hypertension | de blutdruck, bluthochdruck | es presión arterial, hipertensión
+      | fr tension artérielle | ko 혈압, 고혈압 | zh 血压, 高血压, 血壓 | ja 血圧, 高血圧
+    cholesterol, lab results, blood test, bloodwork | de blutwerte, blutbild | es análisis de sangre, colesterol
+      | fr analyse de sang, prise de sang | ko 혈액 검사, 건강 검진 | zh 验血, 体检, 化验 | ja 血液検査, 健康診断
+    menstrual cycle, menstruation, period tracker, fertility | de zyklus, regelblutung | es menstruación, ciclo menstrual
+      | fr règles, cycle menstruel | ko 생리, 월경 | zh 月经, 经期, 生理期 | ja 生理周期, 月経
+    pregnancy, pregnant, prenatal | de schwangerschaft, schwanger | es embarazo, embarazada | fr grossesse, enceinte
+      | ko 임신, 산모 | zh 怀孕, 懷孕, 孕期 | ja 妊娠, 妊婦
+    symptom, illness, disease, sick | de symptome, krankheit | es síntoma, enfermedad | fr maladie
+      | ko 증상, 질병 | zh 症状, 疾病, 生病 | ja 病気
+    back pain, physiotherapy, physical therapy, posture, rehab | de rückenschmerzen, haltung
+      | es dolor de espalda, fisioterapia, postura | fr mal de dos, kinésithérapie | ko 허리 통증, 물리치료, 자세
+      | zh 腰痛, 理疗, 坐姿 | ja 姿勢, リハビリ
+    stress, anxiety, burnout, panic | de angst, stressabbau | es estrés, ansiedad | fr anxiété | ko 스트레스, 불안
+      | zh 压力, 焦虑, 壓力 | ja ストレス, 不安
+    mood, emotion, feelings, mood tracker | de stimmung, gefühle | es estado de ánimo, emociones | fr humeur, émotions
+      | ko 기분, 감정 | zh 情绪, 心情, 情緒 | ja 気分, 感情
+    supplement, vitamin, nutrient | de nahrungsergänzung, vitamine | es suplemento, vitaminas
+      | fr complément alimentaire, vitamines | ko 영양제, 비타민 | zh 保健品, 维生素 | ja サプリ, ビタミン
+    hydration, water intake, drink water | de wasser trinken | es hidratación, beber agua | fr boire de l'eau
+      | ko 물 마시기, 수분 섭취 | zh 喝水, 饮水 | ja 水分補給
+    fasting, intermittent fasting | de fasten, intervallfasten | es ayuno, ayuno intermitente | fr jeûne | ko 단식
+      | zh 断食, 禁食
+    dentist, dental, teeth | de zahnarzt, zähne | es dentista, dientes | fr dentiste, dents | ko 치과, 치아 | zh 牙医, 牙齿
+      | ja 歯医者, 歯科
+    elderly care, caregiver, senior care | de altenpflege, pflege | es cuidado de mayores, cuidador
+      | fr aide aux personnes âgées | ko 노인 돌봄, 간병 | zh 养老, 护理, 老人照护 | ja 介護
+    emergency, first aid, ambulance | de notfall, erste hilfe | es emergencia, primeros auxilios
+      | fr urgence, premiers secours | ko 응급, 응급 처치 | zh 急救, 紧急 | ja 緊急, 応急処置
     quit smoking, smoking cessation, stop smoking | de rauchen aufhören, rauchfrei | es dejar de fumar
       | fr arrêter de fumer | ko 금연 | zh 戒烟, 戒菸 | ja 禁煙
   `,

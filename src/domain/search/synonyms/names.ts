@@ -23,7 +23,7 @@ export const NAMES: readonly SynonymGroup[] = [
     wecom, wechat work | zh 企业微信, 企業微信
     feishu, lark, larksuite | zh 飞书, 飛書
     dingtalk | zh 钉钉, 釘釘
-    xiaohongshu, rednote, little red book | ko 샤오홍슈 | zh 小红书, 小紅書
+    xiaohongshu, xhs, rednote, little red book | ko 샤오홍슈 | zh 小红书, 小紅書
     weibo | ko 웨이보 | zh 微博
     bilibili | zh 哔哩哔哩, 嗶哩嗶哩, b站
     kakaotalk, kakao talk | ko 카카오톡, 카톡
