@@ -34,8 +34,10 @@ import { wellKnownRoot } from './routes/clients/well-known/root.ts'
 import { events } from './routes/events/events.ts'
 import { siteTokens } from './routes/events/site-tokens.ts'
 import { feed } from './routes/feed/feed.ts'
+import { repositories } from './routes/intake/repositories.ts'
 import { health } from './routes/operations/health.ts'
 import { openapi } from './routes/operations/openapi.ts'
+import { runs } from './routes/operations/runs.ts'
 import { service } from './routes/operations/service.ts'
 import { signingKeys } from './routes/operations/signing-keys.ts'
 import { distribution } from './routes/ranking/distribution.ts'
@@ -93,6 +95,8 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/search', searchQuality)
   app.route('/v1/suggest', suggestions)
   app.route('/v1/events', events)
+  app.route('/v1/repositories', repositories)
+  app.route('/v1/runs', runs)
   app.route('/openapi.json', openapi(app))
   return app
 }

@@ -2,6 +2,11 @@ import { Hono } from 'hono'
 import { boards } from './boards/boards.tsx'
 import { categories, tags } from './categories/categories.tsx'
 import { category, tag } from './categories/members.tsx'
+import { doc, docs } from './docs/docs.tsx'
+import { rules } from './docs/rules.tsx'
+import { reference, referenceOf } from './reference/reference.tsx'
+import { repositories, repository } from './repositories/repository.tsx'
+import { status } from './status/status.tsx'
 import type { PageEnv } from './view.ts'
 
 /** What there is to browse and to read beside the skills themselves. */
@@ -11,3 +16,11 @@ export const sections = new Hono<PageEnv>()
   .get('/tags', tags)
   .get('/tags/:key', tag)
   .get('/boards', boards)
+  .get('/docs', docs)
+  .get('/docs/rules', rules)
+  .get('/docs/:name', doc)
+  .get('/reference', reference)
+  .get('/reference/:tag', referenceOf)
+  .get('/status', status)
+  .get('/repositories', repositories)
+  .get('/repositories/:owner/:repo', repository)

@@ -20,8 +20,11 @@ const SCHEMA: Schema = {
   clobberPrefix: 'text-',
 }
 
-/** Renders what somebody else has written. Returns HTML that is safe to show, headings one level below ours. */
-export function renderMarkdown(text: string): string {
+/**
+ * Renders what somebody else has written. Returns HTML that is safe to show, headings one level below ours. `finish` changes the
+ * safe tree last, for texts of our own.
+ */
+export function renderMarkdown(text: string, finish: (tree: Root) => void = () => {}): string {
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
@@ -30,6 +33,7 @@ export function renderMarkdown(text: string): string {
     .use(() => tame)
     .use(rehypeSanitize, SCHEMA)
     .use(() => relate)
+    .use(() => finish)
     .use(rehypeStringify)
     .processSync(showUnseen(text.slice(0, MAX_SHOWN)))
     .toString()

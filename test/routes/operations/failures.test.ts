@@ -17,6 +17,8 @@ const PATHS = [
   '/v1/rankings',
   '/v1/rankings/top',
   '/v1/rankings/distribution',
+  '/v1/repositories/a/b',
+  '/v1/runs',
   '/health/ready',
 ]
 

@@ -1,0 +1,67 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../connect.ts'
+import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { addressesOf } from './repositories.ts'
+
+/** The keys of a file in the report: its path and the id of its row. */
+export type FileKeys = readonly [path: string, id: string]
+
+/** Counts stop here, as anyone may ask for them. */
+const MAX_COUNTED = 10_000
+
+const PATH = sql.raw(`coalesce(r.skill_path, '') collate "C"`)
+
+/** The skill `s` that was first made of a raw skill `r`. */
+const SKILL = sql.raw(`left join lateral (
+  select s.slug, s.status from skill_source_links l join skills s on s.id = l.skill_id
+  where l.raw_skill_id = r.id order by l.created_at limit 1) s on true`)
+
+const STATE = sql.raw(`case when r.vanished_at is not null then 'vanished' when r.status = 'rejected' then 'rejected'
+  when r.status = 'new' then case r.parse_status when 'invalid' then 'invalid' else 'waiting' end
+  when s.status = 'active' then 'listed' else 'hidden' end`)
+
+/**
+ * What crawls have found in a repository, file by file in the order of paths, and what became of each. It has nothing of who
+ * decided. Returns null if neither a file nor a source of the repository is known.
+ */
+export function readRepositoryReport(
+  db: Db,
+  repo: string,
+  p: { size: number; after?: FileKeys | undefined },
+): Promise<JsonText | null> {
+  const inRepo = sql`lower(r.github_repo) in (${addressesOf(repo)})`
+  const after: SQL = p.after ? sql`and (${PATH}, r.id) > (${p.after[0]}, ${p.after[1]}::uuid)` : sql``
+  return readJson(
+    db,
+    sql`
+    with source as (
+      select * from skill_sources where type = 'github' and lower(base_url) in (${addressesOf(repo)})
+      order by last_crawled_at desc nulls last limit 1
+    ), counted as (
+      select count(*) as files, count(*) filter (where state = 'listed') as listed, count(*) filter (where state = 'waiting') as waiting,
+        count(*) filter (where state = 'invalid') as invalid, count(*) filter (where state = 'rejected') as rejected,
+        count(*) filter (where state = 'vanished') as vanished, count(*) filter (where state = 'hidden') as hidden,
+        (array_agg(commit_sha order by seen_at desc nulls last) filter (where commit_sha is not null))[1] as commit,
+        (array_agg(github_repo order by seen_at desc nulls last))[1] as name
+      from (select ${STATE} as state, r.commit_sha, r.seen_at, r.github_repo from raw_skills r ${SKILL} where ${inRepo} limit ${MAX_COUNTED}) known
+    ), page as materialized (
+      select r.id as row_id, ${PATH} as path, row_number() over (order by ${PATH}, r.id) as nth
+      from raw_skills r where ${inRepo} ${after} order by 2, r.id limit ${p.size + 1}
+    )
+    select json_build_object('repository', coalesce(name, ${repo}),
+      'crawl', (select json_build_object('is_followed', crawl_interval_minutes is not null and status <> 'paused' and vanished_at is null,
+        'last_crawled_at', ${rfc3339('last_crawled_at')}, 'next_crawl_at', ${rfc3339('next_crawl_at')}, 'error', crawl_error, 'failures', crawl_failures) from source),
+      'commit', commit,
+      'counts', json_build_object('files', files, 'listed', listed, 'waiting', waiting, 'invalid', invalid, 'rejected', rejected, 'vanished', vanished, 'hidden', hidden),
+      'items', (select coalesce(json_agg(json_build_object(
+          'path', r.skill_path, 'url', r.skill_url, 'name', r.name_raw, 'state', ${STATE}, 'parse_status', r.parse_status,
+          'findings', case jsonb_typeof(r.parse_errors) when 'array' then r.parse_errors else '[]' end,
+          'folder_findings', case jsonb_typeof(r.folder_findings) when 'array' then r.folder_findings else '[]' end,
+          'skill', case when s.status = 'active' then s.slug end, 'reason', case when r.status = 'rejected' then r.review_reason end,
+          'commit', r.commit_sha, 'changed_at', ${rfc3339('r.updated_at')}, 'vanished_at', ${rfc3339('r.vanished_at')}) order by nth), '[]')
+        from page p join raw_skills r on r.id = p.row_id ${SKILL} where nth <= ${p.size}::int),
+      'next_cursor', (select ${cursorText('repository', ['path', 'row_id'])} from page
+        where nth = ${p.size}::int and exists (select from page where nth > ${p.size}::int)))::text as body
+    from counted where files > 0 or exists (select from source)`,
+  )
+}
