@@ -6,6 +6,10 @@ import type { PlannedJob } from '../runs/job.ts'
 export const indexSearch: PlannedJob = {
   name: 'index-search',
   leaseSeconds: 540,
-  run: async ({ db, mayGoOn }) => ({ counts: await keepSearchCurrent(db, mayGoOn) }),
+  run: async ({ db, mayGoOn }) => {
+    const { stored, refused, placed } = await keepSearchCurrent(db, mayGoOn)
+    const errors = refused.map(({ id, reason }) => ({ target: id, reason }))
+    return { counts: { skills: stored, placed, failed: refused.length }, errors }
+  },
   plan: async ({ db }) => ({ skills: await countChangedSkills(db) }),
 }

@@ -3,6 +3,7 @@ import type { PlacedTerm } from '../../domain/search/learn-space.ts'
 import { placeTerms } from '../../domain/search/place-terms.ts'
 import { stem } from '../../domain/search/stem.ts'
 import type { Db } from '../connect.ts'
+import { describeDatabaseError, isRowFault } from '../errors.ts'
 import { type ChangedSkill, readChangedSkills } from './changed-skills.ts'
 import { readSpace } from './space.ts'
 import { type IndexedSkill, storeIndex } from './store-index.ts'
@@ -10,14 +11,20 @@ import { type IndexedSkill, storeIndex } from './store-index.ts'
 /** So many skills are read and stored at once: about two megabytes of text. */
 const SKILLS_A_PAGE = 500
 
+/** If the database refuses more skills than this, something else is wrong. */
+const MAX_REFUSED = 20
+
+/** `refused`: skills that the database would not store. They stay among the changed ones. */
+export type Indexed = { stored: number; refused: { id: string; reason: string }[] }
+
 /**
  * Brings search up to date with the skills that changed, page by page, while it may go on. A skill that changes meanwhile is left for the
- * next time. Safe to run twice at once. Returns how many skills it stored.
+ * next time. One that cannot be stored keeps no other from it. Safe to run twice at once.
  */
-export async function indexChangedSkills(db: Db, mayGoOn: () => boolean | Promise<boolean>): Promise<number> {
-  let stored = 0
+export async function indexChangedSkills(db: Db, mayGoOn: () => boolean | Promise<boolean>): Promise<Indexed> {
+  const all: Indexed = { stored: 0, refused: [] }
   let known: { space: number; terms: Map<string, PlacedTerm> } | undefined
-  let storing: Promise<string[]> = Promise.resolve([])
+  let storing: Promise<void> = Promise.resolve()
   let after: string | undefined
   while (await mayGoOn()) {
     const changed = await readChangedSkills(db, { after, limit: SKILLS_A_PAGE })
@@ -27,13 +34,28 @@ export async function indexChangedSkills(db: Db, mayGoOn: () => boolean | Promis
     const { space, terms } = known
     const page = changed.map((skill) => indexed(skill, terms))
     // One page is read and split into words while the database stores the one before
-    stored += (await storing).length
-    storing = storeIndex(db, page, space)
+    await storing
+    storing = storeApart(db, page, space, all)
     // If it fails while the next page is read, the loop throws what went wrong when it waits for it.
     storing.catch(() => {})
     if (changed.length < SKILLS_A_PAGE) break
   }
-  return stored + (await storing).length
+  await storing
+  return all
+}
+
+/** Stores skills, and if the database refuses one of them, all others. */
+async function storeApart(db: Db, skills: readonly IndexedSkill[], space: number, all: Indexed): Promise<void> {
+  try {
+    all.stored += (await storeIndex(db, skills, space)).length
+  } catch (error) {
+    if (!isRowFault(error) || all.refused.length > MAX_REFUSED) throw error
+    const half = Math.ceil(skills.length / 2)
+    if (skills.length > 1) {
+      await storeApart(db, skills.slice(0, half), space, all)
+      await storeApart(db, skills.slice(half), space, all)
+    } else for (const { id } of skills) all.refused.push({ id, reason: describeDatabaseError(error) })
+  }
 }
 
 async function placedTerms(db: Db) {

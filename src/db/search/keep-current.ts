@@ -1,5 +1,5 @@
 import type { Db } from '../connect.ts'
-import { indexChangedSkills } from './index-changed.ts'
+import { type Indexed, indexChangedSkills } from './index-changed.ts'
 import { isSpaceOutdated, placeOtherSkills, renewSpace } from './space.ts'
 
 /**
@@ -9,8 +9,8 @@ import { isSpaceOutdated, placeOtherSkills, renewSpace } from './space.ts'
 export async function keepSearchCurrent(
   db: Db,
   mayGoOn: () => boolean | Promise<boolean>,
-): Promise<{ skills: number; placed: number }> {
-  const skills = await indexChangedSkills(db, mayGoOn)
+): Promise<Indexed & { placed: number }> {
+  const indexed = await indexChangedSkills(db, mayGoOn)
   if ((await mayGoOn()) && (await isSpaceOutdated(db))) await renewSpace(db)
-  return { skills, placed: await placeOtherSkills(db, mayGoOn) }
+  return { ...indexed, placed: await placeOtherSkills(db, mayGoOn) }
 }

@@ -45,6 +45,14 @@ export async function renewSpace(db: Db): Promise<void> {
 const levelsOf = (keys: readonly number[]): TermLevels =>
   new Map(keys.map((key) => [Math.floor(Math.abs(key) / 16), Math.abs(key) % 16]))
 
+/** Terms of words that no skill has any more. Those of copies are not counted; what limits a search has a colon. */
+const UNUSED_TERMS = sql`
+  with of_copies as materialized (
+    select distinct -key / 16 as id from skill_search cross join unnest(keys) key where keys[1] < 0
+  )
+  delete from search_terms t where t.term not like '%:%' and not exists (select from search_counts c where c.term_id = t.id)
+    and not exists (select from search_words w where w.term_id = t.id) and not exists (select from of_copies c where c.id = t.id)`
+
 const storeSpace = (db: Db, terms: readonly PlacedTerm[]) =>
   batch(db, {
     space: sql`
@@ -61,6 +69,7 @@ const storeSpace = (db: Db, terms: readonly PlacedTerm[]) =>
       lockSearchIndex,
       sql`delete from search_counts where 0 = all(skills)`,
       sql`delete from search_words where skills = 0`,
+      UNUSED_TERMS,
     ],
   })
 

@@ -11,7 +11,7 @@ const CHANGED = 1000
 export async function indexAll(db: Db): Promise<number | undefined> {
   const start = performance.now()
   let told = start
-  const indexed = await indexChangedSkills(db, async () => {
+  const { stored } = await indexChangedSkills(db, async () => {
     if (performance.now() - told > 30_000) {
       told = performance.now()
       const { rows } = await db.execute<{ n: string }>(sql`select count(*) as n from skill_search_changes`)
@@ -19,7 +19,7 @@ export async function indexAll(db: Db): Promise<number | undefined> {
     }
     return true
   })
-  return indexed === 0 ? undefined : (indexed * 1000) / (performance.now() - start)
+  return stored === 0 ? undefined : (stored * 1000) / (performance.now() - start)
 }
 
 /** Learns a space anew and places all skills in it: seconds to learn it, and skills placed a second. */

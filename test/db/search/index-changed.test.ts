@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { searchSkills } from '../../../src/db/search/search-skills.ts'
+import { renewSpace } from '../../../src/db/search/space.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
 import { searchAll } from '../../support/run/search.ts'
@@ -40,7 +41,7 @@ describe('the search index', () => {
     await searchAll(db)
     expect(await names('lime')).toEqual(['kettle-descaler'])
     await db.execute(sql`update skills set summary = 'Takes chalk away.' where id = ${id}::uuid`)
-    expect(await searchAll(db)).toMatchObject({ skills: 1 })
+    expect(await searchAll(db)).toMatchObject({ stored: 1 })
     expect([await names('lime'), await names('chalk')]).toEqual([[], ['kettle-descaler']])
     await db.execute(sql`update skills set status = 'archived' where id = ${id}::uuid`)
     await searchAll(db)
@@ -56,7 +57,7 @@ describe('the search index', () => {
     const { id } = await aSkill(db, { name: 'teapot' })
     await searchAll(db)
     await db.execute(sql`update skills set last_seen_at = now() where id = ${id}::uuid`)
-    expect(await searchAll(db)).toEqual({ skills: 0, placed: 0 })
+    expect(await searchAll(db)).toEqual({ stored: 0, refused: [], placed: 0 })
   })
 
   it('finds a new skill by its name at once', async () => {
@@ -94,5 +95,41 @@ describe('the search index', () => {
     const before = await change()
     await db.execute(sql`update skills set summary = 'Whistles.' where id = ${id}::uuid`)
     expect(await change()).not.toBe(before)
+  })
+
+  it('stores all skills but the one that the database refuses, and says which', async () => {
+    const { id } = await aSkill(db, { name: 'broken' })
+    for (const name of ['one', 'two', 'three', 'four']) await aSkill(db, { name, summary: `The ${name} kettle.` })
+    await db.execute(
+      sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$`,
+    )
+    await db.execute(
+      sql.raw(
+        `create trigger refuse before insert on skill_search for each row when (new.skill_id = '${id}') execute function refuse()`,
+      ),
+    )
+    expect(await searchAll(db)).toMatchObject({ stored: 4, refused: [{ id, reason: 'no room' }] })
+    expect((await names('kettle')).toSorted()).toEqual(['four', 'one', 'three', 'two'])
+    await db.execute(sql`drop trigger refuse on skill_search`)
+    expect(await searchAll(db)).toMatchObject({ stored: 1, refused: [] })
+    expect(await isCountedRight()).toEqual(RIGHT)
+  })
+
+  it('forgets the terms that no skill has any more when it learns a space, but not those of copies', async () => {
+    const { id } = await aSkill(db, { name: 'teapot', summary: 'Whistles.', contentHash: 'a'.repeat(64) })
+    const copy = { name: 'other', owner: 'copier', contentHash: 'a'.repeat(64), duplicateOf: id }
+    await aSkill(db, { ...copy, summary: 'Whistles.' })
+    await searchAll(db)
+    await db.execute(sql`update skills set summary = 'Pours.' where id = ${id}::uuid`)
+    await searchAll(db)
+    await renewSpace(db)
+    const terms = async () => (await rows(sql`select term from search_terms`)).map(({ term }) => term)
+    expect(await terms()).toEqual(expect.arrayContaining(['teapot', 'pour', 'whistl', 'copier']))
+    await db.execute(sql`update skills set status = 'archived' where owner = 'copier'`)
+    await searchAll(db)
+    await renewSpace(db)
+    expect(await terms()).toEqual(expect.arrayContaining(['teapot', 'pour']))
+    expect(await terms()).not.toContain('whistl')
+    expect(await isCountedRight()).toEqual(RIGHT)
   })
 })
