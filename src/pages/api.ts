@@ -31,7 +31,8 @@ export type Api = {
   /** The same, but null where there is nothing. */
   find<T>(path: string, query?: Query): Promise<T | null>
   send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>
-  text(path: string): Promise<string>
+  /** A file. Null if it is no text. */
+  text(path: string): Promise<string | null>
   kept(): Kept
 }
 
@@ -80,7 +81,10 @@ export function apiFor(c: Context<AppEnv>, ask: Ask, token?: string): Api {
       const answer = await request(method, path, body)
       return (answer.status === 204 ? undefined : await answer.json()) as T
     },
-    text: async (path) => (await request('GET', path)).text(),
+    text: async (path) => {
+      const answer = await request('GET', path)
+      return answer.headers.get('Content-Type')?.endsWith('charset=utf-8') ? await answer.text() : null
+    },
     kept: () => ({ seconds: seconds ?? 0, tags: [...tags] }),
   }
 }

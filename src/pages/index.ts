@@ -5,11 +5,15 @@ import { conditionalReads } from '../http/public-reads.ts'
 import { adminPages } from './admin/index.ts'
 import { type Ask, apiFor } from './api.ts'
 import { assets } from './assets/assets.ts'
+import { badge } from './badge/badge.ts'
+import { embed, mayBeFramed } from './badge/embed.tsx'
 import { home } from './home/home.tsx'
 import { onErrorAsPage } from './layout/error-page.tsx'
 import { pageSecurity } from './layout/security.ts'
 import { asMarkdown } from './markdown/as-markdown.ts'
 import { addressFor, formOf, withoutLanguage } from './negotiate.ts'
+import { publisherFeed } from './publisher/atom.ts'
+import { publisher } from './publisher/publisher.tsx'
 import { search } from './search/search.tsx'
 import { sections } from './sections.ts'
 import { skillPages } from './skill/index.ts'
@@ -18,23 +22,31 @@ import { appContext, type PageEnv, viewOf } from './view.ts'
 
 /** All pages, each at an address of its language. They read the API through `ask`. */
 export function pages(ask: Ask) {
-  const site = new Hono<PageEnv>()
-  site.onError(onErrorAsPage)
-  site.use(pageSecurity, conditionalReads as unknown as MiddlewareHandler<PageEnv>)
-  site.use(async function provideView(c, next) {
+  const provideView: MiddlewareHandler<PageEnv> = async (c, next) => {
     c.set('view', viewOf(appContext(c), c.req.path.split('/')[1] as Lang))
     c.set('api', apiFor(appContext(c), ask))
     await next()
-  })
+  }
+  const conditional = conditionalReads as unknown as MiddlewareHandler<PageEnv>
+
+  const site = new Hono<PageEnv>()
+  site.onError(onErrorAsPage)
+  site.use(pageSecurity, conditional, provideView)
   site.get('*', asMarkdown(ask))
 
   site.get('/', home)
   site.get('/search', search)
   site.route('/skills', skillPages)
   site.route('/', sections)
+  site.get('/publishers/:feed{[^/]+\\.atom}', publisherFeed)
+  site.get('/publishers/:handle', publisher)
   site.all('*', () => {
     throw new Failure('not_found', 'There is nothing at this address.')
   })
+
+  const framed = new Hono<PageEnv>()
+  framed.onError(onErrorAsPage)
+  framed.get('/:slug', mayBeFramed, conditional, provideView, embed)
 
   const all = new Hono<AppEnv>()
   all.get('/', toHome)
@@ -44,7 +56,11 @@ export function pages(ask: Ask) {
   // Nobody keeps these, so they need no address of their language.
   all.route('/admin', adminPages(ask))
   all.route('/', withoutLanguage)
-  for (const lang of LANGS) all.route(`/${lang}`, site as unknown as Hono<AppEnv>)
+  all.route('/badge', badge(ask))
+  for (const lang of LANGS) {
+    all.route(`/${lang}/embed`, framed as unknown as Hono<AppEnv>)
+    all.route(`/${lang}`, site as unknown as Hono<AppEnv>)
+  }
   return all
 }
 

@@ -8,6 +8,7 @@ const SECTIONS = [
   'boards',
   'categories',
   'docs',
+  'embed',
   'publishers',
   'reference',
   'repositories',
@@ -46,10 +47,15 @@ export const formOf = (c: Context): Form =>
         .find((type) => supports.includes(type)) ?? otherwise,
   }) as Form
 
+/** The page of a file. As Markdown there is the file itself. */
+const FILE_PAGE = /^\/skills\/([^/]+)\/files\/(.+)$/
+
 /** The address of a page in one language and form: `/en/skills/x` or `/en/skills/x.md`. */
 export function addressFor(c: Context, path: string): string {
   const { search } = new URL(c.req.url)
   const isMarkdown = formOf(c) === 'text/markdown'
+  const [, slug, file] = (isMarkdown && FILE_PAGE.exec(path)) || []
+  if (file !== undefined) return `/v1/skills/${slug}/versions/${c.req.query('version') ?? 'latest'}/files/${file}`
   return `/${languageOf(c)}${isMarkdown ? `${path || '/index'}.md` : path}${search}`
 }
 

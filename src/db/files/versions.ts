@@ -33,6 +33,10 @@ const VERSION = sql`
   'license', v.license, 'content_policy', v.content_policy, 'withheld', ${WITHHELD}, 'created_at', ${rfc3339('v.created_at')},
   'yanked', case when v.yanked_at is not null then json_build_object('at', ${rfc3339('v.yanked_at')}, 'reason', v.yank_reason) end`
 
+/** What a version changed, without the names of the files. */
+const CHANGE = sql`case when v.changes is not null then json_build_object('since', v.changes -> 'since', 'files', v.changes #> '{files,total}',
+  'frontmatter', v.changes -> 'frontmatter', 'capabilities', v.changes -> 'capabilities') end`
+
 /** Lists the versions of an active skill, the newest first. */
 export const listVersions = (db: Db, ref: SkillRef, p: { size: number; after?: readonly [number] | undefined }) =>
   readList(
@@ -44,7 +48,7 @@ export const listVersions = (db: Db, ref: SkillRef, p: { size: number; after?: r
       order: { 'v.nth': 'int' },
       direction: 'desc',
       id: 'v.id',
-      item: VERSION,
+      item: sql`${VERSION}, 'change', ${CHANGE}`,
     },
     p,
   )

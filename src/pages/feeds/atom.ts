@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { keepFor } from '../../http/cache-for.ts'
+import { escapeHtml } from '../parts/escape-html.ts'
 import { showUnseen } from '../parts/plain.ts'
 import { appContext, type PageEnv, type View } from '../view.ts'
 
@@ -58,12 +59,7 @@ export function atomOf(view: View, { path, title, subtitle, entries }: AtomFeed)
 
 const element = (name: string, text: string) => `<${name}>${escaped(text)}</${name}>`
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
 // XML knows no noncharacters, no lone halves of pairs and, even escaped, hardly any control characters.
 const NOT_IN_XML = /[\uFFFE\uFFFF]/g
 
-const escaped = (text: string): string =>
-  showUnseen(text.toWellFormed())
-    .replaceAll(NOT_IN_XML, '\uFFFD')
-    .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+const escaped = (text: string): string => escapeHtml(showUnseen(text.toWellFormed()).replaceAll(NOT_IN_XML, '\uFFFD'))

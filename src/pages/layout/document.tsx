@@ -19,7 +19,7 @@ export function Document({ view, meta, body }: { view: View; meta: Meta; body: C
         <main id="content" class={meta.width ?? 'normal'}>
           {body}
         </main>
-        <Footer view={view} json={meta.json} />
+        <Footer view={view} meta={meta} />
       </body>
     </html>
   )
@@ -42,7 +42,7 @@ function Head({ view, meta }: { view: View; meta: Meta }) {
         <link rel="alternate" hreflang={other} href={`${origin}/${other}${path}`} />
       ))}
       <link rel="alternate" hreflang="x-default" href={`${origin}${path || '/'}`} />
-      <link rel="alternate" type="text/markdown" href={`${origin}/${lang}${path || '/index'}.md${view.search}`} />
+      {!meta.noMarkdown && <link rel="alternate" type="text/markdown" href={`${origin}${markdownOf(view)}`} />}
       {meta.json && <link rel="alternate" type="application/json" href={meta.json} />}
       {meta.feed && <link rel="alternate" type="application/atom+xml" title={meta.feed.title} href={meta.feed.href} />}
       <meta property="og:site_name" content={t.common.site} />
@@ -109,7 +109,10 @@ function Header({ view }: { view: View }) {
 
 const isIn = (path: string, section: string) => path === section || path.startsWith(`${section}/`)
 
-function Footer({ view, json }: { view: View; json: string | undefined }) {
+/** The address of a page as Markdown. */
+const markdownOf = ({ lang, path, search }: View) => `/${lang}${path || '/index'}.md${search}`
+
+function Footer({ view, meta }: { view: View; meta: Meta }) {
   const { t, lang, path, search } = view
   return (
     <footer class="bottom">
@@ -120,8 +123,8 @@ function Footer({ view, json }: { view: View; json: string | undefined }) {
             {TEXTS[other].common.language}
           </a>
         ))}
-        {json && <a href={json}>{t.common.asJson}</a>}
-        <a href={`/${lang}${path || '/index'}.md${search}`}>{t.common.asMarkdown}</a>
+        {meta.json && <a href={meta.json}>{t.common.asJson}</a>}
+        {!meta.noMarkdown && <a href={markdownOf(view)}>{t.common.asMarkdown}</a>}
       </p>
     </footer>
   )

@@ -14,6 +14,8 @@ export type Meta = {
   feed?: { title: string; href: string }
   /** Where the API says the same. */
   json?: string
+  /** It is no text of ours that could be read as Markdown. */
+  noMarkdown?: boolean
   /** `wide` for tables and queues. */
   width?: 'wide'
 }

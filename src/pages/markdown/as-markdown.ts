@@ -2,6 +2,9 @@ import type { Context, Next } from 'hono'
 import { Failure } from '../../http/failure.ts'
 import type { Ask } from '../api.ts'
 
+/** The page of a file has the name of the file, which may end in `.md`. Its Markdown is the file itself. */
+const isFilePage = (path: string) => /^\/\w+\/skills\/[^/]+\/files\//.test(path)
+
 const KEPT = ['Cache-Control', 'Cache-Tag']
 
 /**
@@ -11,7 +14,7 @@ const KEPT = ['Cache-Control', 'Cache-Tag']
 export const asMarkdown = (ask: Ask) =>
   async function asMarkdown(c: Context, next: Next) {
     const url = new URL(c.req.url)
-    if (!url.pathname.endsWith('.md')) return next()
+    if (!url.pathname.endsWith('.md') || isFilePage(url.pathname)) return next()
     url.pathname = url.pathname.slice(0, -'.md'.length).replace(/^\/(\w+)\/index$/, '/$1')
     const answer = await ask(c, new Request(url, { headers: { Accept: 'text/html', 'X-Request-Id': c.var.requestId } }))
     if (!answer.ok) throw new Failure('not_found', 'There is nothing at this address.')

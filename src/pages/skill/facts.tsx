@@ -79,7 +79,7 @@ function Alive({ view, skill }: About) {
   return (
     <>
       {changed && (
-        <Row name={t.skill.changed}>
+        <Row name={t.skill.lastChange}>
           <Ago view={view} at={changed} />
         </Row>
       )}

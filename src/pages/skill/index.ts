@@ -1,7 +1,25 @@
 import { Hono } from 'hono'
 import type { PageEnv } from '../view.ts'
+import { file } from './files/file.tsx'
+import { files } from './files/files.tsx'
+import { findings } from './findings/findings.tsx'
 import { overview } from './overview.tsx'
 import { similar } from './similar.tsx'
+import { standing } from './standing/standing.tsx'
+import { versionsFeed } from './versions/atom.ts'
+import { diff } from './versions/diff.tsx'
+import { version } from './versions/version.tsx'
+import { versions } from './versions/versions.tsx'
 
 /** The pages about one skill. */
-export const skillPages = new Hono<PageEnv>().get('/:slug', overview).get('/:slug/similar', similar)
+export const skillPages = new Hono<PageEnv>()
+  .get('/:slug', overview)
+  .get('/:slug/files', files)
+  .get('/:slug/files/:path{.+}', file)
+  .get('/:slug/versions', versions)
+  .get('/:slug/versions.atom', versionsFeed)
+  .get('/:slug/versions/:version', version)
+  .get('/:slug/diff', diff)
+  .get('/:slug/standing', standing)
+  .get('/:slug/findings', findings)
+  .get('/:slug/similar', similar)

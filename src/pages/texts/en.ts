@@ -1,5 +1,7 @@
 import { adminEn } from './admin-en.ts'
+import { publisherEn } from './publisher-en.ts'
 import { skillEn } from './skill-en.ts'
+import { standingEn } from './standing-en.ts'
 
 const skills = (n: number) => `${n.toLocaleString('en')} ${n === 1 ? 'skill' : 'skills'}`
 
@@ -348,8 +350,10 @@ export const en = {
     home: 'To the home page',
     request: 'Number of the request:',
   },
+  publisher: publisherEn,
   skill: skillEn,
   admin: adminEn,
+  standing: standingEn,
 }
 
 export type Texts = typeof en

@@ -1,6 +1,8 @@
 import { adminKo } from './admin-ko.ts'
 import type { Texts } from './en.ts'
+import { publisherKo } from './publisher-ko.ts'
 import { skillKo } from './skill-ko.ts'
+import { standingKo } from './standing-ko.ts'
 
 const n2 = (n: number) => n.toLocaleString('ko')
 
@@ -331,6 +333,8 @@ export const ko: Texts = {
     home: '홈으로',
     request: '요청 번호:',
   },
+  publisher: publisherKo,
   skill: skillKo,
   admin: adminKo,
+  standing: standingKo,
 }

@@ -48,8 +48,6 @@ const described = {
   }),
 }
 
-export const VersionItem = z.strictObject(described).meta({ ref: 'VersionItem' })
-
 const Archive = z.strictObject({
   url: z.string().meta({ description: 'An address that always has these bytes.' }),
   digest: Digest.meta({ description: 'SHA-256 of the archive.' }),
@@ -75,6 +73,33 @@ const Capabilities = z
   })
   .meta({ ref: 'Capabilities' })
 
+export const Difference = z.strictObject({
+  scripts: bounded,
+  languages: bounded,
+  hosts: bounded,
+  allowed_tools: bounded,
+  env: bounded,
+  bins: bounded,
+})
+
+export const VersionItem = z
+  .strictObject({
+    ...described,
+    change: z
+      .strictObject({
+        since: z.string().meta({ description: 'The version before.' }),
+        files: z.int().meta({ description: 'How many files were added, removed or changed.' }),
+        frontmatter: bounded,
+        capabilities: z.strictObject({ added: Difference, removed: Difference }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'In short, what it changed. Null for the first version, and until it has been worked out. The version itself names the files.',
+      }),
+  })
+  .meta({ ref: 'VersionItem' })
+
 const ChangedFiles = z
   .array(
     z.strictObject({
@@ -85,15 +110,6 @@ const ChangedFiles = z
     }),
   )
   .max(100)
-
-export const Difference = z.strictObject({
-  scripts: bounded,
-  languages: bounded,
-  hosts: bounded,
-  allowed_tools: bounded,
-  env: bounded,
-  bins: bounded,
-})
 
 const Changes = z
   .strictObject({
