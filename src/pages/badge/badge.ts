@@ -43,7 +43,8 @@ export const badge = (ask: Ask) =>
   new Hono<AppEnv>().get('/:name{.+\\.svg}', openCors, asImage, conditionalReads, async (c) => {
     const slug = c.req.param('name').slice(0, -'.svg'.length)
     const api = apiFor(c, ask)
-    const show = SHOWN[c.req.query('show') ?? 'version']
+    const asked = c.req.query('show') ?? 'version'
+    const show = Object.hasOwn(SHOWN, asked) ? SHOWN[asked] : undefined
     if (!show) return drawn(c, { label: 'show', value: Object.keys(SHOWN).join(', '), color: COLORS.doubtful }, 400)
     try {
       const badge = await show(api, slug)

@@ -21,7 +21,7 @@ export async function overview(c: Context<PageEnv>) {
     description: showUnseen(skill.summary ?? '').slice(0, MAX_DESCRIPTION) || view.t.common.tagline,
     jsonLd: jsonLdOf(view, skill),
     json: skillApi(skill.slug),
-    feed: { title: view.t.skill.feedTitle(skill.name), href: to(view, `${versionsPath(skill.slug)}.atom`) },
+    feed: { title: view.t.skill.feedTitle(showUnseen(skill.name)), href: to(view, `${versionsPath(skill.slug)}.atom`) },
   }
   return page(c, meta, <Overview view={view} skill={skill} text={text} />)
 }

@@ -1,8 +1,13 @@
 import type { z } from 'zod'
-import type { Version as VersionSchema } from '../../routes/catalogue/version-schema.ts'
+import type {
+  VersionItem as VersionItemSchema,
+  Version as VersionSchema,
+} from '../../routes/catalogue/version-schema.ts'
 import { skillApi } from './skill.ts'
 
 export type Version = z.output<typeof VersionSchema>
+export type VersionItem = z.output<typeof VersionItemSchema>
+export type VersionList = { items: VersionItem[]; next_cursor: string | null }
 
 /** The address of a version in the API. */
 export const versionApi = (slug: string, version: string) => `${skillApi(slug)}/versions/${encodeURIComponent(version)}`

@@ -38,5 +38,11 @@ export const elements = (node: Nodes): Element[] =>
 /** The text of a node, with single spaces. */
 export const textOf = (node: Nodes): string => allText(node).replaceAll(/\s+/g, ' ').trim()
 
-const allText = (node: Nodes): string =>
-  node.type === 'text' ? node.value : 'children' in node ? node.children.map(allText).join('') : ''
+const BLOCKS = ['dd', 'div', 'dt', 'h1', 'h2', 'h3', 'li', 'p', 'pre', 'td', 'th', 'tr']
+
+const allText = (node: Nodes): string => {
+  if (node.type === 'text') return node.value
+  if (!('children' in node)) return ''
+  const within = node.children.map(allText).join('')
+  return node.type === 'element' && BLOCKS.includes(node.tagName) ? ` ${within} ` : within
+}

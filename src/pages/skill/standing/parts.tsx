@@ -1,6 +1,9 @@
+import type { z } from 'zod'
+import type { SkillScore } from '../../../routes/ranking/score-schema.ts'
 import { Moment } from '../../parts/moment.tsx'
 import type { View } from '../../view.ts'
-import type { Score } from './standing.tsx'
+
+export type Score = z.output<typeof SkillScore>
 
 const format = (view: View, value: number, digits = 2) =>
   value.toLocaleString(view.lang, { maximumFractionDigits: digits })

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { SkillCounts } from '../../../routes/catalogue/skill-counts-schema.ts'
-import type { SkillHistory, SkillScore } from '../../../routes/ranking/score-schema.ts'
+import type { SkillHistory } from '../../../routes/ranking/score-schema.ts'
 import { page } from '../../layout/page.tsx'
 import { Command } from '../../parts/copy.tsx'
 import { Fact, Facts } from '../../parts/facts.tsx'
@@ -12,11 +12,9 @@ import { SkillHead } from '../head.tsx'
 import { readSkill, type Skill, skillApi, slugOf } from '../skill.ts'
 import { History } from './history.tsx'
 import { Ledger } from './ledger.tsx'
-import { PopularityParts, PowerParts } from './parts.tsx'
+import { PopularityParts, PowerParts, type Score } from './parts.tsx'
 
 const DAYS = 30
-
-export type Score = z.output<typeof SkillScore>
 
 /** Where a skill stands and why: its places, its scores part by part, its history, and what was counted and what was not. */
 export async function standing(c: Context<PageEnv>) {

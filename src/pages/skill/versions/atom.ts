@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { answerAtom } from '../../feeds/atom.ts'
 import type { PageEnv, View } from '../../view.ts'
 import { readSkill, skillApi, slugOf, versionPath, versionsPath } from '../skill.ts'
-import type { VersionItem, VersionList } from './versions.tsx'
+import type { VersionItem, VersionList } from '../version.ts'
 
 /** The newest versions of a skill, as a feed. */
 export async function versionsFeed(c: Context<PageEnv>) {

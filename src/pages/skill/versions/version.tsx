@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { withQuery } from '../../api.ts'
 import { page } from '../../layout/page.tsx'
 import { Bytes } from '../../parts/bytes.tsx'
-import { Command } from '../../parts/copy.tsx'
 import { Fact, Facts } from '../../parts/facts.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { OutLink } from '../../parts/out-link.tsx'
@@ -94,7 +93,6 @@ function Shown({ view, skill, version }: About) {
 }
 
 function Archives({ view, version: { archives } }: { view: View; version: Version }) {
-  const { t, origin } = view
   if (archives === null) return null
   const kinds = [
     ['zip', archives.zip],
@@ -102,15 +100,14 @@ function Archives({ view, version: { archives } }: { view: View; version: Versio
   ] as const
   return (
     <section>
-      <h3>{t.skill.archives}</h3>
-      {kinds.map(([name, { url, digest, size }]) => (
-        <>
-          <p class="facts">
+      <h3>{view.t.skill.archives}</h3>
+      <ul class="powers">
+        {kinds.map(([name, { url, digest, size }]) => (
+          <li>
             <a href={url}>{name}</a> <Bytes view={view} of={size} /> <code>{digest}</code>
-          </p>
-        </>
-      ))}
-      <Command view={view} id="fetch" text={`curl -O ${origin}${archives.zip.url}`} />
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
@@ -135,24 +132,22 @@ function ChangedFiles({ view, files }: { view: View; files: NonNullable<Version[
   )
 }
 
-const LISTED = ['languages', 'hosts', 'allowed_tools', 'env', 'bins'] as const
+const KINDS = ['scripts', 'languages', 'hosts', 'allowed_tools', 'env', 'bins'] as const
 
-/** What it can do at all, as far as its texts say. */
+/** What it asks for at all, as far as its texts say. */
 function Powers({ view, version: { capabilities } }: { view: View; version: Version }) {
   const { t } = view
   if (capabilities === null) return null
-  const all = [['scripts', capabilities.scripts.map(({ path }) => path)] as const].concat(
-    LISTED.map((kind) => [kind, capabilities[kind]] as never),
-  )
-  const lists = all.filter(([, names]) => names.length > 0)
+  const all = { ...capabilities, scripts: capabilities.scripts.map(({ path }) => path) }
+  const kinds = KINDS.filter((kind) => all[kind].length > 0)
   return (
     <section>
       <h3>{t.skill.can}</h3>
-      {lists.length === 0 && <p>{t.skill.textOnly}</p>}
+      {kinds.length === 0 && <p>{t.skill.textOnly}</p>}
       <Facts>
-        {lists.map(([kind, names]) => (
+        {kinds.map((kind) => (
           <Fact name={t.skill.powers[kind]}>
-            {names.map((name, i) => (
+            {all[kind].map((name, i) => (
               <>
                 {i > 0 && ', '}
                 <code>{showUnseen(name)}</code>

@@ -1,6 +1,4 @@
 import type { Context } from 'hono'
-import type { z } from 'zod'
-import type { VersionItem as VersionItemSchema } from '../../../routes/catalogue/version-schema.ts'
 import { withQuery } from '../../api.ts'
 import { page } from '../../layout/page.tsx'
 import { Bytes } from '../../parts/bytes.tsx'
@@ -9,13 +7,11 @@ import { showUnseen } from '../../parts/plain.ts'
 import { type PageEnv, to, type View } from '../../view.ts'
 import { SkillHead } from '../head.tsx'
 import { diffPath, readSkill, type Skill, skillApi, slugOf, versionPath, versionsPath } from '../skill.ts'
+import type { VersionItem, VersionList } from '../version.ts'
 import { Capabilities } from './capabilities.tsx'
 import { Withheld } from './withheld.tsx'
 
 const SIZE = 20
-
-export type VersionItem = z.output<typeof VersionItemSchema>
-export type VersionList = { items: VersionItem[]; next_cursor: string | null }
 
 /** All versions, the newest first: what each changed, what it can do that the one before could not, and what was withdrawn. */
 export async function versions(c: Context<PageEnv>) {

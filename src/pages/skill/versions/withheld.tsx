@@ -1,7 +1,7 @@
 import { Moment } from '../../parts/moment.tsx'
 import { showUnseen } from '../../parts/plain.ts'
 import type { View } from '../../view.ts'
-import type { VersionItem } from './versions.tsx'
+import type { VersionItem } from '../version.ts'
 
 /** Why a version is not given out. A reviewer's reason is in the reviewer's words. */
 export function Withheld({ view, version }: { view: View; version: Pick<VersionItem, 'withheld' | 'yanked'> }) {

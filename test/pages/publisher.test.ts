@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aSkill } from '../support/builders/builders.ts'
+import { openPages } from '../support/pages/open-pages.ts'
+
+let site: Awaited<ReturnType<typeof openPages>>
+beforeAll(async () => {
+  site = await openPages()
+  const { db } = site
+  await aSkill(db, { name: 'used', owner: 'Acme', score: 9, updatedAt: '2026-01-01T00:00:00Z' })
+  await aSkill(db, { name: 'new', owner: 'Acme', score: 1, updatedAt: '2026-02-01T00:00:00Z' })
+  for (let n = 0; n < 21; n++) await aSkill(db, { owner: 'many' })
+})
+afterAll(() => site.stop())
+
+describe('the page of a publisher', () => {
+  it('says whose the skills are, and lists them by use or by change', async () => {
+    const used = await site.open('/en/publishers/acme')
+    expect(used.answer.status).toBe(200)
+    expect(used.answer.headers.get('Cache-Tag')).toContain('skills')
+    expect(used.texts('h1')).toEqual(['Acme'])
+    expect(used.text('known')).toContain('2 skills')
+    expect(used.texts('p')).toContain('Added by an operator of this registry.')
+    expect(used.texts('h3').map((title) => title.split(' ')[0])).toEqual(['used', 'new'])
+    const latest = await site.open('/en/publishers/acme?sort=latest')
+    expect(latest.texts('h3').map((title) => title.split(' ')[0])).toEqual(['new', 'used'])
+  })
+
+  it('goes on where a page ends', async () => {
+    const first = await site.open('/en/publishers/many')
+    const next = first.all('a').find(({ properties }) => [properties.rel].flat().includes('next'))
+    const second = await site.open(String(next?.properties.href))
+    expect(first.texts('h3')).toHaveLength(20)
+    expect(second.texts('h3')).toHaveLength(1)
+  })
+
+  it('has a feed, and an address that clients install from leads to it', async () => {
+    const feed = await site.fromApp('/en/publishers/Acme.atom')
+    expect(feed.headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8')
+    expect(await feed.text()).toMatch(
+      /<title>Skills by Acme<\/title>[\s\S]*<title>new<\/title>[\s\S]*<title>used<\/title>/,
+    )
+    const answer = await site.fromApp('/p/acme', { headers: { Accept: 'text/html' } })
+    expect(answer.headers.get('Location')).toBe('/en/publishers/acme')
+  })
+
+  it('is a page about nobody for an unknown handle', async () => {
+    expect((await site.open('/en/publishers/nobody')).answer.status).toBe(404)
+    expect((await site.open('/en/publishers/nobody.atom')).answer.status).toBe(404)
+  })
+})
