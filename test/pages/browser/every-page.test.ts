@@ -18,6 +18,17 @@ const PAGES = {
   'home-ko': '/ko',
   search: '/en/search?q=how+do+I+check+a+csv+export',
   'search-nothing': '/en/search?q=zzzzqqqq',
+  skill: '/en/skills/cobalt-forge--container-slimming',
+  'skill-ko': '/ko/skills/cobalt-forge--container-slimming',
+  files: '/en/skills/cobalt-forge--container-slimming/files',
+  'file-code': '/en/skills/cobalt-forge--container-slimming/files/scripts/measure.sh',
+  'file-markdown': '/en/skills/cobalt-forge--container-slimming/files/SKILL.md',
+  versions: '/en/skills/cobalt-forge--container-slimming/versions',
+  version: '/en/skills/cobalt-forge--container-slimming/versions/1.0.3',
+  standing: '/en/skills/cobalt-forge--container-slimming/standing',
+  findings: '/en/skills/cobalt-forge--container-slimming/findings',
+  similar: '/en/skills/cobalt-forge--container-slimming/similar',
+  publisher: '/en/publishers/cobalt-forge',
 }
 /** Both widths and both themes. Axe looks at two of them, which have each width and each theme once. */
 const SCREENS = [

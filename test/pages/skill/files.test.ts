@@ -103,7 +103,7 @@ describe('the files of a skill', () => {
   })
 
   it('run, load and hide nothing, also as one line of 1 MiB or with a name that is written to harm', async () => {
-    const name = 'x"><script>alert(1)</script>\u202Egpj.md'
+    const name = 'x"><img src=x onerror=alert(1)>\u202Egpj.md'
     const files = [
       await skillMd('hostile'),
       await aFile(name, HOSTILE_TEXT),
@@ -120,6 +120,6 @@ describe('the files of a skill', () => {
       expect(properties.filter((one) => /^(on|style)/i.test(one))).toEqual([])
       expect(texts('h1')[0]).not.toContain('\u202E')
     }
-    expect((await open('acme--hostile/files')).text('tree')).toContain('x"><script>alert(1)</script>[U+202E]gpj.md')
+    expect((await open('acme--hostile/files')).text('tree')).toContain('x"><img src=x onerror=alert(1)>[U+202E]gpj.md')
   })
 })
