@@ -42,6 +42,8 @@ import { service } from './routes/operations/service.ts'
 import { signingKeys } from './routes/operations/signing-keys.ts'
 import { distribution } from './routes/ranking/distribution.ts'
 import { rankings } from './routes/ranking/rankings.ts'
+import { decisions } from './routes/trust/decisions.ts'
+import { reports } from './routes/trust/reports.ts'
 
 /** Builds the whole API. Middleware applies to everything that is mounted after it. */
 export function createApp(deps: AppDeps) {
@@ -73,6 +75,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/skills', facets)
   app.route('/v1/skills', skills)
   app.route('/v1/skills', versions)
+  app.route('/v1/skills', reports)
   app.route('/v1/skills', diff)
   app.route('/v1/skills', similar)
   app.route('/v1/archives', archives)
@@ -81,6 +84,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/taxonomy', taxonomy)
   app.route('/v1/lists', skillLists)
   app.route('/v1/audit', audit)
+  app.route('/v1/decisions', decisions)
   app.route('/api', skillsSearch)
   app.route('/api', clawhub)
   app.route('/.well-known', wellKnownRoot)

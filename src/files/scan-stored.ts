@@ -20,7 +20,7 @@ export function reportOf(digest: string, files: readonly ScannedFile[]): NewRepo
   const began = performance.now()
   const scan = scanFolder(files)
   const durationMs = Math.round(performance.now() - began)
-  return { ...scan, digest, rules: ruleVerdicts(scan), sketch: sketchOf(files), durationMs }
+  return { ...scan, digest, rules: ruleVerdicts(scan.findings), sketch: sketchOf(files), durationMs }
 }
 
 /**

@@ -11,7 +11,7 @@ export const HAS_WRONG_CARD = sql.raw('s.card::text is distinct from built_card(
 
 /** The columns of a `Card`. Plain ones where possible: each expression of a list is planned and evaluated at every request. */
 export const CARD = sql`
-  coalesce(s.card, built_card(s.id))::text as card, s.context_tokens, c.key as category_key, c.name as category_name, ${COPIES} as copies`
+  coalesce(s.card, built_card(s.id))::text as card, s.context_tokens, s.verdict, s.risk, c.key as category_key, c.name as category_name, ${COPIES} as copies`
 
 /** The columns of an `Item`. */
 export const ITEM = sql`${CARD},
@@ -21,6 +21,8 @@ export type Card = {
   /** An object with at least one field. */
   card: JsonText
   context_tokens: number | null
+  verdict: string | null
+  risk: string | null
   category_key: string | null
   category_name: string | null
   copies: string
@@ -48,11 +50,12 @@ export const itemOf = (item: Item): JsonText =>
     },
   })
 
-/** The stored card, followed by what changes without it: the cost of its files, its category's name, its copies, and `more`. */
+/** The stored card, followed by what changes without it: the cost of its files, its verdict, its category's name, its copies, and `more`. */
 export function extendCard(of: Card, more: object): JsonText {
   const { category_key: key, category_name: name } = of
   const category = key === null ? null : { key, name }
-  const changing = { context_tokens: of.context_tokens, category, copies: Number(of.copies), ...more }
+  const { context_tokens, verdict, risk } = of
+  const changing = { context_tokens, verdict, risk, category, copies: Number(of.copies), ...more }
   return joinObjects(of.card, JSON.stringify(changing))
 }
 

@@ -15,6 +15,7 @@ export type SkillFilter = {
   digest?: string | undefined
   /** The most that it may cost to use it. A skill whose tokens have not been counted is left out. */
   maxTokens?: number | undefined
+  verdict?: string | undefined
 }
 
 /** Larger than every count: a skill whose tokens have not been counted comes last. As `ix_skills_listed_tokens` has it. */
@@ -29,6 +30,7 @@ export const conditionsOf = ({
   repo,
   digest,
   maxTokens,
+  verdict,
 }: SkillFilter): (SQL | undefined)[] => [
   // Copies are folded into their original, but an owner's own list also has the owner's copies.
   owner === undefined
@@ -38,12 +40,16 @@ export const conditionsOf = ({
   ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = any(${tagsMeantBy(key)}))`),
   ifGiven(license, (license) => sql`s.license = ${license}`),
   ifGiven(repo, (repo) => sql`lower(s.canonical_repo) = ${repo}`),
+  ifGiven(verdict, hasVerdict),
   ifGiven(maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`),
   ifGiven(
     digest,
     (digest) => sql`s.id in (select skill_id from skill_versions where digest = decode(${digest}, 'hex'))`,
   ),
 ]
+
+/** True if `s` has a verdict. As `ix_skills_listed_verdict` has it. */
+export const hasVerdict = (verdict: string): SQL => sql`s.verdict = ${verdict}`
 
 /** Tag ids, as an array. The key of a merged or renamed tag finds the skills of the tag that it stands for. A skill may still have a merged tag. */
 export const tagsMeantBy = (key: string): SQL => sql`array(

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { type ListPage, type OrderKeys, type Page, type RowList, readRows, selectRows } from '../lists.ts'
 import { CARD_TABLES, ITEM, type Item, itemOf } from './skill-card.ts'
-import { conditionsOf, type SkillFilter, TOKENS, tagsMeantBy } from './skill-filter.ts'
+import { conditionsOf, hasVerdict, type SkillFilter, TOKENS, tagsMeantBy } from './skill-filter.ts'
 import { IS_LISTED } from './skill-json.ts'
 
 export type SkillSort = 'latest' | 'popular' | 'tokens'
@@ -28,8 +28,10 @@ export function listSkills(db: Db, f: SkillFilter, sort: SkillSort, p: ListPage)
   if ('page' in p) return readRows(db, list, p)
   if (tag !== undefined) return readRows(db, withOneTag(list, tag, p), p)
   // An owner's skills are few in any case.
-  if (f.maxTokens === undefined || f.owner !== undefined || sort === 'tokens') return readRows(db, list, p)
-  return readRows(db, withMaxTokens(list, f.maxTokens, p), p)
+  if (f.owner !== undefined) return readRows(db, list, p)
+  if (f.verdict !== undefined) return readRows(db, withOne(list, withVerdict(f.verdict), p), p)
+  if (f.maxTokens === undefined || sort === 'tokens') return readRows(db, list, p)
+  return readRows(db, withOne(list, costingAtMost(f.maxTokens), p), p)
 }
 
 function skillList(f: SkillFilter, sort: SkillSort): RowList<Item> {
@@ -65,30 +67,41 @@ function withOneTag(list: RowList<Item>, key: string, p: ListPage): RowList<Item
   return { ...list, ctes, where: [sql`s.id in (select id from tagged)`] }
 }
 
+/** Skills `s` that an index finds in this order. */
+type Indexed = { condition: SQL; order: SQL }
+
+const costingAtMost = (most: number): Indexed => ({
+  condition: sql`${sql.raw(TOKENS)} <= ${most}`,
+  order: sql.raw(`${TOKENS}, s.id`),
+})
+const withVerdict = (verdict: string): Indexed => ({
+  condition: hasVerdict(verdict),
+  order: sql.raw('s.updated_at desc nulls first, s.id desc nulls first'),
+})
+
 /**
- * A list of the skills that cost little, in another order. If few do, they are gathered and sorted; if many do, all skills are read in
- * the order of the list until the page is full.
+ * A list of the skills that meet one condition, in an order that its index does not have. If few do, they are gathered and sorted; if
+ * many do, all skills are read in the order of the list until the page is full.
  */
-function withMaxTokens(list: RowList<Item>, most: number, p: ListPage): RowList<Item> {
-  const page = (from: SQL, condition: SQL) =>
-    selectRows({ ...list, from, where: [...list.where, condition] }, sql`s.id`, p)
+function withOne(list: RowList<Item>, { condition, order }: Indexed, p: ListPage): RowList<Item> {
+  const page = (from: SQL, isRead: SQL) => selectRows({ ...list, from, where: [...list.where, isRead] }, sql`s.id`, p)
   const ctes = sql`
-    cheap as materialized (
+    few as materialized (
       select array_agg(id) as ids, count(*) > ${COMMON} as is_common
       from (
         -- in the order of the index, so that the planner reads no more of it
-        select s.id from skills s where ${IS_LISTED} and ${sql.raw(TOKENS)} <= ${most} order by ${sql.raw(TOKENS)}, s.id limit ${COMMON + 1}
+        select s.id from skills s where ${IS_LISTED} and ${condition} order by ${order} limit ${COMMON + 1}
       ) counted
     ), gathered as (
-      ${page(CHEAP, sql`true`)}
+      ${page(FEW, sql`true`)}
     ), walked as (
-      ${page(SKILLS, sql`(select is_common from cheap)`)}
+      ${page(SKILLS, sql`(select is_common from few)`)}
     ), found as materialized (select id from gathered union all select id from walked)`
   return { ...list, ctes, where: [sql`s.id in (select id from found)`] }
 }
 
-/** The skills that cost little, if they are few. */
-const CHEAP = sql`(select unnest(ids) as skill_id from cheap where not is_common) t
+/** The skills that meet the condition, if they are few. */
+const FEW = sql`(select unnest(ids) as skill_id from few where not is_common) t
   cross join lateral (select * from skills where id = t.skill_id offset 0) s
   cross join lateral (select * from skill_popularity where skill_id = t.skill_id offset 0) p`
 

@@ -4,6 +4,7 @@ import type { LockEntry } from '../../domain/audit/lockfile.ts'
 import { IS_WITHDRAWN, VANISHED_AT } from '../catalogue/withdrawn.ts'
 import type { Db } from '../connect.ts'
 import { newestInstallable } from '../files/newest-version.ts'
+import { MALICIOUS_REASON } from '../files/withheld.ts'
 import { rfc3339 } from '../json.ts'
 import { NAME_KEY } from './clawhub-skill.ts'
 import { CLIENT_NAME } from './client-name.ts'
@@ -93,7 +94,7 @@ export async function auditEntries(db: Db, entries: readonly LockEntry[]): Promi
     ), compared as (
       select d.n, json_build_object('matchedBy', d.by, 'skill', json_build_object('slug', s.slug, 'name', s.name, 'owner', s.owner),
         'isWithdrawn', ${IS_WITHDRAWN}, 'vanishedAt', ${rfc3339(VANISHED_AT)},
-        'version', case when v.id is not null then json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'license', v.license, 'yanked', ${YANKED}) end,
+        'version', case when v.id is not null then json_build_object('version', v.version, 'digest', 'sha256:' || encode(v.digest, 'hex'), 'license', v.license, 'yanked', ${YANKED}, 'verdict', v.verdict, 'maliciousReason', ${MALICIOUS_REASON}) end,
         'latest', case when l.id is not null then json_build_object('version', l.version, 'license', l.license) end,
         'versionsBehind', case when v.id is not null and ${IS_INSTALLABLE} then (
           select count(*) from skill_versions n join folders f on f.digest = n.digest where n.skill_id = s.id and n.nth > v.nth and n.yanked_at is null and n.held is null and f.is_complete) end)::jsonb as standing,

@@ -29,11 +29,16 @@ const OWNER = sql.raw(
   `case when s.owner ~ '^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$' then s.owner else split_part(s.slug, '--', 1) end`,
 )
 
+/** The rules whose findings count, worst or not. */
+const RULES_FOUND = sql`(
+  select coalesce(json_agg(e.key order by e.key), '[]') from scan_reports rep cross join lateral jsonb_each_text(rep.rules) e
+  where rep.digest = v.digest and e.value <> 'pass')`
+
 /** A version `v` of skill `s`, with its folder `f`. Pairs for json_build_object. */
 export const VERSION = sql`
   'version', v.version, 'createdAt', ${epochMs('v.created_at')}, 'license', v.license, 'changes', v.changes -> 'files', 'isYanked', v.yanked_at is not null,
   'yankReason', v.yank_reason, 'withheld', ${WITHHELD}, 'maliciousReason', ${MALICIOUS_REASON}, 'repo', v.repo, 'path', v.path, 'commit', v.commit_sha, 'sourceUrl', ${SOURCE_URL},
-  'digest', encode(v.digest, 'hex')`
+  'digest', encode(v.digest, 'hex'), 'verdict', v.verdict, 'judgedAt', ${epochMs('v.judged_at')}, 'rules', ${RULES_FOUND}`
 
 /** The newest version of `s` that can be installed, or else the newest, which says why it cannot. */
 const NEWEST = sql`(

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { CLIENT_NAME, HAS_VALID_ENTRY } from './client-name.ts'
 
 const WITHHELD_BECAUSE = sql`case
-  when latest.digest is null then 'It has no version that is whole and not yanked.'
+  when latest.digest is null then 'It has no version that is whole, and neither yanked nor held back for what its scan found.'
   when latest.withheld = 'vanished' then 'Its source no longer has it.'
   when latest.withheld = 'link_only' then 'Its licence does not permit giving its files out. Its source has them.' end`
 

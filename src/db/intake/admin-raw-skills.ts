@@ -1,10 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { verdictRank } from '../../../drizzle/raw-skills.ts'
 import type { Comparable } from '../../domain/catalogue/skill-diff.ts'
 import { type ApprovedSkill, targetsOf } from '../catalogue/approval-targets.ts'
 import { TAGS } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
+import { decisionsAbout } from '../trust/decisions.ts'
+import { RAW_DIGEST } from '../trust/judge.ts'
 
 const LINKED_SKILL = sql`(
   select json_build_object('id', s.id, 'slug', s.slug, 'status', s.status)
@@ -19,10 +22,15 @@ const RAW_SKILL = sql`
   'size', octet_length(r.content), 'parse_status', r.parse_status,
   'errors', (select count(*) from jsonb_array_elements(case jsonb_typeof(r.parse_errors) when 'array' then r.parse_errors else '[]' end) f where f ->> 'severity' = 'error'),
   'status', r.status, 'reviewed_by', r.reviewed_by, 'reviewed_at', ${rfc3339('r.reviewed_at')}, 'review_reason', r.review_reason,
-  'vanished_at', ${rfc3339('r.vanished_at')}, 'skill', ${LINKED_SKILL},
+  'verdict', r.verdict, 'risk', r.risk, 'vanished_at', ${rfc3339('r.vanished_at')}, 'skill', ${LINKED_SKILL},
   'created_at', ${rfc3339('r.created_at')}, 'updated_at', ${rfc3339('r.updated_at')}`
 
 const FROM = sql`raw_skills r left join skill_sources src on src.id = r.source_id`
+
+/** `verdict`: the worst first. */
+export type RawSort = 'latest' | 'verdict'
+
+const BY_TIME = { 'r.updated_at': 'timestamptz', 'r.id': 'uuid' } as const
 
 /** Lists raw skills without their texts, the last changed first. */
 export const listRawSkills = (
@@ -32,15 +40,17 @@ export const listRawSkills = (
     parse_status?: string | undefined
     source_id?: string | undefined
     vanished?: boolean | undefined
+    verdict?: string | undefined
+    sort?: RawSort
     q?: string | undefined
     size: number
-    after?: TimeKeys | undefined
+    after?: TimeKeys | readonly [rank: number, at: string, id: string] | undefined
   },
 ): Promise<JsonText> =>
   readList(
     db,
     {
-      tag: 'raw-skills',
+      tag: p.sort === 'verdict' ? 'raw-skills-by-verdict' : 'raw-skills',
       from: sql`raw_skills r`,
       id: 'r.id',
       where: [
@@ -49,9 +59,10 @@ export const listRawSkills = (
         ifGiven(p.parse_status, (parse_status) => sql`r.parse_status = ${parse_status}`),
         ifGiven(p.source_id, (source_id) => sql`r.source_id = ${source_id}::uuid`),
         ifGiven(p.vanished, (vanished) => sql`(r.vanished_at is not null) = ${vanished}`),
+        ifGiven(p.verdict, (verdict) => sql`r.verdict = ${verdict}`),
         ifGiven(p.q, namesContain),
       ],
-      order: { 'r.updated_at': 'timestamptz', 'r.id': 'uuid' },
+      order: p.sort === 'verdict' ? { [`(${verdictRank('r.verdict')})`]: 'int', ...BY_TIME } : BY_TIME,
       direction: 'desc',
       item: RAW_SKILL,
       shown: FROM,
@@ -67,7 +78,10 @@ export const findRawSkill = (db: Db, id: string): Promise<JsonText | null> =>
   readJson(
     db,
     sql`select json_build_object(${RAW_SKILL}, 'description', r.description_raw, 'tags', coalesce(r.tags_raw, '[]'),
-      'frontmatter', coalesce(r.data_json, '{}'), 'findings', coalesce(r.parse_errors, '[]'))::text as body
+      'frontmatter', coalesce(r.data_json, '{}'), 'findings', coalesce(r.parse_errors, '[]'),
+      'scan', (select json_build_object('rule_set', rep.rule_set, 'verdict', rep.verdict, 'risk', rep.risk, 'coverage', rep.coverage, 'scanned_at', ${rfc3339('rep.scanned_at')},
+        'duration_ms', rep.duration_ms, 'findings', rep.findings) from scan_reports rep where rep.digest = ${RAW_DIGEST}),
+      'decisions', ${decisionsAbout(RAW_DIGEST, sql`(select l.skill_id from skill_source_links l where l.raw_skill_id = r.id order by l.created_at limit 1)`)})::text as body
       from ${FROM} where r.id = ${id}::uuid`,
   )
 

@@ -25,6 +25,7 @@ export async function countFacets(db: Db, { q, ...filter }: SkillFilter & { q: s
       'tags', ${values(sql`'key', t.key`, sql`(select distinct st.skill_id, coalesce(t.merged_into, t.id) as id from found s join skill_tags st on st.skill_id = s.id join tags t on t.id = st.tag_id) s join tags t using (id)`, sql`t.key`)},
       'licenses', ${values(sql`'license', s.license`, sql`found s`, sql`s.license`)},
       'publishers', ${values(sql`'handle', s.owner`, sql`found s`, sql`s.owner`)},
+      'verdicts', ${values(sql`'verdict', s.verdict`, sql`found s`, sql`s.verdict`)},
       'clients', (select json_build_object(${sql.join(
         Object.entries(REFUSED_BECAUSE).map(
           ([client, reason]) => sql`${client}::text, count(*) filter (where ${reasonOf(reason)} is null)`,

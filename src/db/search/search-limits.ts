@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { understand } from '../../domain/search/understand.ts'
 import { publisherWithHandle } from '../catalogue/publishers.ts'
-import { conditionsOf, type SkillFilter, TOKENS, tagsMeantBy } from '../catalogue/skill-filter.ts'
-import { ifGiven } from '../lists.ts'
+import { conditionsOf, hasVerdict, type SkillFilter, TOKENS, tagsMeantBy } from '../catalogue/skill-filter.ts'
+import { allOf, ifGiven } from '../lists.ts'
 import { limitTerm } from './changed-skills.ts'
 import type { Search } from './matches.ts'
 
@@ -18,9 +18,15 @@ export const searchFor = (q: string, filter: SkillFilter): Search => ({
     filter.digest,
     (digest) => sql`select skill_id from skill_versions where digest = decode(${digest}, 'hex') limit ${MAX_AMONG}`,
   ),
-  also: ifGiven(filter.maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`),
+  also: alsoOf(filter),
   copiesToo: filter.owner !== undefined,
 })
+
+/** What the index of search does not know: each skill is asked. */
+function alsoOf({ maxTokens, verdict }: SkillFilter): SQL | undefined {
+  if (maxTokens === undefined && verdict === undefined) return undefined
+  return allOf([ifGiven(maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`), ifGiven(verdict, hasVerdict)])
+}
 
 /** What the index of search can limit itself to: each a query of terms of which a skill has to have one. */
 const limitsOf = ({ owner, category, tags = [], license, repo }: SkillFilter): SQL[] =>

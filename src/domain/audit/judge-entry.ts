@@ -4,6 +4,7 @@ import {
   type VersionChanges,
 } from '../files/changes/version-changes.ts'
 import { cut } from '../text/text.ts'
+import type { ShownVerdict } from '../trust/decisions.ts'
 import type { LockEntry } from './lockfile.ts'
 import { type AuditFinding, RULES, type RuleId, worstOf } from './rules.ts'
 
@@ -23,6 +24,8 @@ export type Standing = {
     digest: string
     license: string | null
     yanked: { at: string; reason: string | null } | null
+    verdict: ShownVerdict | null
+    maliciousReason: string | null
   } | null
   /** The newest that can be installed. */
   latest: { version: string; license: string | null } | null
@@ -47,8 +50,7 @@ export function judgeEntry(entry: LockEntry, standing: Standing = UNKNOWN) {
     ...{ version: version?.version ?? null, digest: version?.digest ?? null, latest_version: latest?.version ?? null },
     ...{ versions_behind: versionsBehind, yanked: version?.yanked ?? null },
     ...{ withdrawn: isWithdrawn, vanished_at: vanishedAt, license, capabilities },
-    // Until versions have verdicts.
-    verdict: null,
+    verdict: version?.verdict ?? null,
     ...{ level: worstOf(findings), findings },
   }
 }
@@ -71,6 +73,8 @@ function findingsOf(entry: LockEntry, standing: Standing, isRelicensed: boolean,
   if (!skill) return [finding('unknown', 'This registry does not know it, so it cannot say anything about it.')]
   const findings: AuditFinding[] = []
   const add = (rule: RuleId, message: string) => findings.push(finding(rule, message))
+  if (version?.verdict === 'malicious') add('malicious', maliciousWords(version))
+  if (version?.verdict === 'warn') add('warned', warnedWords(version))
   if (version?.yanked) add('yanked', yankedWords(version, latest))
   if (isWithdrawn) add('withdrawn', `${skill.slug} was withdrawn from this registry.`)
   if (vanishedAt !== null) add('vanished', `Its source has not had ${skill.slug} since ${vanishedAt.slice(0, 10)}.`)
@@ -90,6 +94,14 @@ function findingsOf(entry: LockEntry, standing: Standing, isRelicensed: boolean,
 }
 
 const finding = (rule: RuleId, message: string): AuditFinding => ({ rule, level: RULES[rule].level, message })
+
+function maliciousWords({ version, maliciousReason }: NonNullable<Standing['version']>): string {
+  const reason = maliciousReason ? `: ${maliciousReason.replace(/\.$/, '')}` : ''
+  return `A reviewer found version ${version} malicious${reason}.`
+}
+
+const warnedWords = ({ version }: NonNullable<Standing['version']>): string =>
+  `The scan of version ${version} gave a warning. Its report says what was found.`
 
 function yankedWords({ version, yanked }: NonNullable<Standing['version']>, latest: Standing['latest']): string {
   const reason = yanked?.reason ? `: ${yanked.reason.replace(/\.$/, '')}` : ''

@@ -6,6 +6,16 @@ type Rule = { level: Level; means: string; help: string }
 
 /** What an audit can find. The level is the usual one of a finding. */
 export const RULES = {
+  malicious: {
+    level: 'error',
+    means: 'A reviewer has found these files malicious.',
+    help: 'Remove it, and look at what it could reach: keys, files and accounts of whoever ran it.',
+  },
+  warned: {
+    level: 'warning',
+    means: 'The scan of these files gave a warning.',
+    help: 'Read the report of the version before you go on using it.',
+  },
   yanked: {
     level: 'error',
     means: 'A reviewer has withdrawn this version.',

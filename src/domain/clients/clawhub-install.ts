@@ -20,6 +20,7 @@ export const whyWithheld = (version: ClawhubVersion): string | null =>
 /** Why no version of a skill is installed from here, in a sentence. Null if one is. */
 export function whyNotInstalled(skill: ClawhubSkill): string | null {
   if (latestOf(skill)) return null
+  if (skill.newest?.withheld === 'malicious') return whyWithheld(skill.newest)
   if (skill.isVanished || !skill.isActive) return whyGone(skill)
   return (skill.newest && whyWithheld(skill.newest)) ?? 'It has no version that can be installed.'
 }

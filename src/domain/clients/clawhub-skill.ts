@@ -1,4 +1,5 @@
 import type { VersionChanges } from '../files/changes/version-changes.ts'
+import type { ShownVerdict } from '../trust/decisions.ts'
 
 /** A version of a skill. Times are epoch milliseconds, hashes hexadecimal digits. */
 export type ClawhubVersion = {
@@ -17,6 +18,10 @@ export type ClawhubVersion = {
   commit: string | null
   sourceUrl: string | null
   digest: string
+  verdict: ShownVerdict | null
+  judgedAt: number | null
+  /** The rules that found something that counts. */
+  rules: string[]
 }
 
 /** A skill with its newest version that can be installed, or else the newest of all. */

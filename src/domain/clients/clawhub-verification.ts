@@ -31,7 +31,7 @@ export function verification(skill: ClawhubSkill, version: Verified, { origin, a
       downloadUrl,
     },
     provenance: { repository: version.repo, commit: version.commit, path: version.path, sourceUrl: version.sourceUrl },
-    security: { status: 'not_scanned' },
+    security: { status: version.verdict ?? 'not_scanned' },
     signature: { status: 'unsigned' },
   } as const
 }

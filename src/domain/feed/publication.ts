@@ -29,7 +29,7 @@ export const PROJECTIONS = {
   },
   tag: { schemaVersion: 1, fields: { key: 'text', name: 'text' } },
   skill: {
-    schemaVersion: 2,
+    schemaVersion: 3,
     fields: {
       slug: 'text',
       name: 'text',
@@ -48,6 +48,8 @@ export const PROJECTIONS = {
       spec_version: 'text',
       content_hash: 'text',
       duplicate_of: 'text',
+      verdict: 'text',
+      risk: 'text',
       vanished_at: 'time',
       created_at: 'time',
       updated_at: 'time',
@@ -59,7 +61,7 @@ export const PROJECTIONS = {
     fields: { description_md: 'text', content_hash: 'text', license: 'text' },
   },
   version: {
-    schemaVersion: 1,
+    schemaVersion: 2,
     fields: {
       skill: 'text',
       version: 'text',
@@ -71,6 +73,10 @@ export const PROJECTIONS = {
       created_at: 'time',
       yanked_at: 'time',
       yank_reason: 'text',
+      verdict: 'text',
+      risk: 'text',
+      /** Its scan gives a warning that no reviewer has accepted, so its files are not given out. */
+      is_held: 'boolean',
       manifest: 'files',
     },
   },

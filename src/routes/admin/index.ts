@@ -19,6 +19,7 @@ import { sources } from './intake/sources.ts'
 import { jobs } from './operations/jobs.ts'
 import { stats } from './operations/stats.ts'
 import { improvements, skillImprovements } from './ranking/improvements.ts'
+import { adminDecisions } from './trust/decisions.ts'
 
 /** All routes under /v1/admin. Unknown paths end here too, because CORS is open for the routes after it. */
 export const admin = new Hono<AppEnv>()
@@ -45,6 +46,8 @@ export const admin = new Hono<AppEnv>()
   .route('/jobs', jobs)
   .route('/stats', stats)
   .route('/audit', audit)
+  .use('/decisions/*', publishChanges, indexChanges)
+  .route('/decisions', adminDecisions)
   .route('/users', users)
   .route('/devices', devices)
   .all('*', (c) => c.notFound())

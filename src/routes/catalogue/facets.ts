@@ -8,6 +8,7 @@ import { describe } from '../../http/describe.ts'
 import { filled } from '../../http/input/fields.ts'
 import { validate } from '../../http/input/validate.ts'
 import { countRequest } from '../../http/rate-limit.ts'
+import { ShownVerdict } from '../trust/verdict-schema.ts'
 import { SKILL_FILTERS, unknownKeysIn } from './filters.ts'
 
 const Query = z.strictObject({ q: filled(200), ...SKILL_FILTERS })
@@ -22,6 +23,7 @@ export const Facets = z
     tags: counted({ key: z.string() }),
     licenses: counted({ license: z.string().nullable() }),
     publishers: counted({ handle: z.string() }),
+    verdicts: counted({ verdict: ShownVerdict }),
     clients: z
       .strictObject({ skills_cli: z.int(), clawhub: z.int(), mcp: z.int() })
       .meta({ description: 'How many of them each client can install.' }),

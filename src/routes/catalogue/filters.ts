@@ -3,6 +3,7 @@ import { type AskedKeys, findUnknownKeys, type UnknownKey } from '../../db/catal
 import type { Db } from '../../db/connect.ts'
 import { spdxOf } from '../../domain/catalogue/license.ts'
 import { nearestOf } from '../../domain/text/nearest.ts'
+import { SHOWN_VERDICTS } from '../../domain/trust/decisions.ts'
 import { Failure } from '../../http/failure.ts'
 import { text, whole } from '../../http/input/fields.ts'
 
@@ -40,11 +41,15 @@ export const RepoFilter = text(300)
   .toLowerCase()
   .meta({ description: 'The repository at GitHub, as OWNER/REPO.' })
 
-export const DigestFilter = z
+/** Of a folder, as hexadecimal digits. */
+export const Digest = z
   .string()
   .regex(/^(sha256:)?[0-9a-f]{64}$/, 'must be the digest of a version: sha256: and 64 lower-case hexadecimal digits')
   .transform((digest) => digest.replace('sha256:', ''))
-  .meta({ description: 'The digest of a folder. Finds the skills of which it is a version.' })
+
+export const DigestFilter = Digest.meta({
+  description: 'The digest of a folder. Finds the skills of which it is a version.',
+})
 
 /** What lists of skills and their facets can be limited to. */
 export const SKILL_FILTERS = {
@@ -54,6 +59,10 @@ export const SKILL_FILTERS = {
   license: LicenseFilter.optional(),
   repo: RepoFilter.optional(),
   digest: DigestFilter.optional(),
+  verdict: z
+    .enum(SHOWN_VERDICTS)
+    .optional()
+    .meta({ description: 'What the scan and reviewers say of the version that is installed.' }),
   max_tokens: whole(MAX_TOKENS).optional().meta({ description: ABOUT_MAX_TOKENS }),
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { listOf, Time } from '../../http/answers.ts'
+import { RiskLevel, ShownVerdict } from '../trust/verdict-schema.ts'
 import { ContextTokens } from './version-schema.ts'
 
 export const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
@@ -50,6 +51,8 @@ const skillFields = {
     description:
       'How many tokens of o200k_base it costs to use it: those of its description and of the body of its SKILL.md. Null until they have been counted.',
   }),
+  verdict: ShownVerdict,
+  risk: RiskLevel,
   copies: z.int().meta({ description: 'How many skills have the same content, including this one.' }),
   vanished_at: Time.nullable().meta({
     description:

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Time } from '../../http/answers.ts'
+import { RiskLevel, ShownVerdict } from '../trust/verdict-schema.ts'
 
 export const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
@@ -42,6 +43,8 @@ const described = {
   withheld: z.enum(['malicious', 'yanked', 'warned', 'vanished', 'link_only', 'incomplete']).nullable().meta({
     description: 'Why its files or archives are not given out. Null if they are.',
   }),
+  verdict: ShownVerdict,
+  risk: RiskLevel,
   created_at: Time,
   yanked: z.strictObject({ at: Time, reason: z.string().nullable() }).nullable().meta({
     description: 'Set if a reviewer has withdrawn it: do not install it, and replace it where it is installed.',

@@ -13,7 +13,8 @@ const caps = (more: object = {}) => ({
   ...{ scripts: [], languages: [], hosts: [], allowed_tools: [], env: [], bins: [] },
   ...more,
 })
-const theirs = { version: '1.0.0', digest: `sha256:${'ab'.repeat(32)}`, license: 'MIT', yanked: null }
+const JUDGED = { verdict: null, maliciousReason: null } as const
+const theirs = { version: '1.0.0', digest: `sha256:${'ab'.repeat(32)}`, license: 'MIT', yanked: null, ...JUDGED }
 const standing = (more: Partial<Standing> = {}): Standing => ({
   ...{ matchedBy: 'digest', skill: { slug: 'acme--tidy', name: 'tidy', owner: 'acme' }, isWithdrawn: false },
   ...{ vanishedAt: null, version: theirs, latest: { version: '1.0.0', license: 'MIT' }, versionsBehind: 0 },
@@ -55,6 +56,18 @@ describe('an entry', () => {
       { version: { ...theirs, yanked: { at: '2026-01-01T00:00:00.000Z', reason: null } }, latest: null },
       {},
       ['error yanked: Version 1.0.0 was yanked. No other version can be installed.'],
+    ],
+    [
+      'a malicious version',
+      { version: { ...theirs, verdict: 'malicious', maliciousReason: 'It sends keys away.' } },
+      {},
+      ['error malicious: A reviewer found version 1.0.0 malicious: It sends keys away.'],
+    ],
+    [
+      'a version with a warning',
+      { version: { ...theirs, verdict: 'warn' } },
+      {},
+      ['warning warned: The scan of version 1.0.0 gave a warning. Its report says what was found.'],
     ],
     [
       'a withdrawn skill',
@@ -149,7 +162,7 @@ describe('SARIF', () => {
   it('names the rule, the level, the entry and its line', () => {
     expect(run?.results).toEqual([
       {
-        ...{ ruleId: 'withdrawn', ruleIndex: 1, level: 'error' },
+        ...{ ruleId: 'withdrawn', ruleIndex: 3, level: 'error' },
         message: { text: 'tidy: acme--tidy was withdrawn from this registry.' },
         locations: [
           { physicalLocation: { artifactLocation: { uri: 'my%20app/skills-lock.json' }, region: { startLine: 7 } } },

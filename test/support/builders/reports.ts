@@ -33,6 +33,6 @@ export async function aReport(db: Db, digest: string, found: Record<string, Verd
     coverage: { level: 'complete', unread: [] },
     ...p,
   }
-  const report = { ...scan, digest, rules: ruleVerdicts(scan), sketch: p.sketch ?? [], durationMs: 1 }
+  const report = { ...scan, digest, rules: ruleVerdicts(scan.findings), sketch: p.sketch ?? [], durationMs: 1 }
   await storeReports(db, [report], [digest])
 }

@@ -46,6 +46,7 @@ const DETAILS: Record<Refusal, readonly [status: number, detail: string]> = {
   link_only: [403, 'Its licence does not permit redistribution.'],
   withheld: [403, 'The source of this mirror does not give it out.'],
   yanked: [410, 'Its version was yanked.'],
+  warned: [403, 'Its scan gave a warning, and no reviewer has decided about it yet.'],
   vanished: [410, 'The source of its skill no longer has it.'],
   withdrawn: [410, 'The source of this mirror no longer gives it out.'],
   unknown: [404, 'No skill of this mirror has it.'],

@@ -5,6 +5,8 @@ import { Time } from '../../../http/answers.ts'
 import { Flag, filled } from '../../../http/input/fields.ts'
 import { sizeAndCursor } from '../../../http/input/paging.ts'
 import { Finding } from '../../catalogue/skill-schema.ts'
+import { Decision, Scan } from '../../trust/report-schema.ts'
+import { RiskLevel, ShownVerdict } from '../../trust/verdict-schema.ts'
 import { SkillOverrides } from '../catalogue/skill-schema.ts'
 
 const RAW_STATUSES = ['new', 'approved', 'rejected'] as const
@@ -15,6 +17,8 @@ export const RawSkillsQuery = z.strictObject({
   parse_status: z.enum(PARSE_STATUSES).optional(),
   source_id: z.uuid().optional(),
   vanished: Flag.optional().meta({ description: 'Whether the source no longer has the file.' }),
+  verdict: z.enum(SHOWN_VERDICTS).optional().meta({ description: 'What the scan and reviewers say of it.' }),
+  sort: z.enum(['latest', 'verdict']).prefault('latest').meta({ description: '`verdict`: the worst first.' }),
   q: filled(200).optional().meta({ description: 'A part of the name or path.' }),
   ...sizeAndCursor(20),
 })
@@ -90,11 +94,6 @@ export const ApproveMany = z
   .meta({ ref: 'ApproveRawSkills' })
 export const RejectMany = z.strictObject({ items: decisions, reason: Reason }).meta({ ref: 'RejectRawSkills' })
 
-const RawVerdict = z
-  .enum(SHOWN_VERDICTS)
-  .nullable()
-  .meta({ description: 'What the scan and reviewers say of the files. Null until they have been scanned.' })
-
 const SkillRef = z.strictObject({ id: z.uuid(), slug: z.string(), status: z.string() })
 
 const listed = {
@@ -130,6 +129,8 @@ const listed = {
     .meta({ description: 'Null before a decision, or if the source approves automatically.' }),
   reviewed_at: Time.nullable(),
   review_reason: z.string().nullable(),
+  verdict: ShownVerdict,
+  risk: RiskLevel,
   vanished_at: Time.nullable().meta({ description: 'When the source was first found without the file.' }),
   skill: SkillRef.nullable().meta({ description: 'The skill that was made from the file.' }),
   created_at: Time,
@@ -144,6 +145,8 @@ export const RawSkill = z
     tags: z.array(z.string()),
     frontmatter: z.record(z.string(), z.unknown()),
     findings: z.array(Finding),
+    scan: Scan.nullable().meta({ description: 'What the rules found in its folder. Null until it has been scanned.' }),
+    decisions: z.array(Decision),
     text: z
       .string()
       .nullable()
@@ -193,7 +196,7 @@ export const RawSkill = z
 export const Approved = z
   .strictObject({
     outcome: z.enum(['created', 'updated']).meta({ description: 'Approving a file again updates its skill.' }),
-    verdict: RawVerdict,
+    verdict: ShownVerdict,
     skill: z.strictObject({ id: z.uuid(), slug: z.string(), owner: z.string() }),
     raw_skill: RawSkillItem,
   })
@@ -232,7 +235,7 @@ export const DecisionResults = z
             owner: z.string().meta({ description: 'The handle of the publisher whose skill it is.' }),
           })
           .nullable(),
-        verdict: RawVerdict,
+        verdict: ShownVerdict,
         message: z.string().nullable().meta({ description: 'Why it failed. Null if it succeeded.' }),
       }),
     ),

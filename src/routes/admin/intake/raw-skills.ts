@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import * as z from 'zod'
 import { findRawSkill, listRawSkills } from '../../../db/intake/admin-raw-skills.ts'
 import { rejectRaws } from '../../../db/intake/review.ts'
 import { findWaitingFile } from '../../../db/intake/waiting-folder.ts'
@@ -8,8 +9,9 @@ import { requireReviewer } from '../../../http/auth/admin-auth.ts'
 import { describe } from '../../../http/describe.ts'
 import { Failure, found, notFound } from '../../../http/failure.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
-import { timeCursor } from '../../../http/input/cursor.ts'
+import { decodeCursor, timeCursor } from '../../../http/input/cursor.ts'
 import { IdParam, text } from '../../../http/input/fields.ts'
+import { AnyTime } from '../../../http/input/times.ts'
 import { validate } from '../../../http/input/validate.ts'
 import { approveRaws, isApproved } from '../../../intake/approve.ts'
 import { reparse } from '../../../intake/reparse.ts'
@@ -39,14 +41,15 @@ export const rawSkills = new Hono<AppEnv>()
     describe({
       id: 'listRawSkills',
       tag: 'admin',
-      summary: 'List the files of all sources by their last change, newest first',
+      summary: 'List the files of all sources by their last change, newest first, or by their verdict, the worst first',
       ok: { schema: listOf(RawSkillItem) },
       problems: [400, 401, 403, 503],
     }),
     validate('query', RawSkillsQuery),
     async (c) => {
       const { cursor, ...query } = c.req.valid('query')
-      return jsonText(c, await listRawSkills(c.var.db, { ...query, after: timeCursor(cursor, 'raw-skills') }))
+      const after = query.sort === 'verdict' ? verdictCursor(cursor) : timeCursor(cursor, 'raw-skills')
+      return jsonText(c, await listRawSkills(c.var.db, { ...query, after }))
     },
   )
   .post(
@@ -194,6 +197,14 @@ export const rawSkills = new Hono<AppEnv>()
     },
   )
 
+const VerdictCursor = z.tuple([z.literal('raw-skills-by-verdict'), z.int32(), AnyTime, z.uuid()])
+
+function verdictCursor(cursor: string | undefined): readonly [number, string, string] | undefined {
+  if (cursor === undefined) return undefined
+  const [, rank, at, id] = decodeCursor(cursor, VerdictCursor)
+  return [rank, at, id]
+}
+
 const decisionsOf = (items: readonly { id: string; file_hash: string | null; folder_digest: string | null }[]) =>
   items.map(({ id, file_hash, folder_digest }) => ({
     id: id.toLowerCase(),
@@ -205,6 +216,8 @@ const refusal = (outcome: keyof typeof FAULTS, id: string): Failure =>
   outcome === 'missing' ? notFound('raw skill', id) : new Failure('conflict', FAULTS[outcome])
 
 async function readItem(c: Context<AppEnv>, id: string) {
-  const { tags, frontmatter, findings, ...item } = JSON.parse(found(await findRawSkill(c.var.db, id), 'raw skill', id))
+  const { tags, frontmatter, findings, scan, decisions, ...item } = JSON.parse(
+    found(await findRawSkill(c.var.db, id), 'raw skill', id),
+  )
   return item
 }

@@ -4,6 +4,7 @@ import { LOCK_FORMATS } from '../../../domain/audit/lockfile.ts'
 import { LEVELS, RULE_IDS } from '../../../domain/audit/rules.ts'
 import { Time } from '../../../http/answers.ts'
 import { Difference, Digest } from '../../catalogue/version-schema.ts'
+import { ShownVerdict } from '../../trust/verdict-schema.ts'
 
 const Level = z.enum(LEVELS)
 const WorstLevel = z.enum([...LEVELS, 'none'])
@@ -38,7 +39,7 @@ const Entry = z
       description:
         'What the latest version brings and asks for that this one does not, and the other way round. Null if it is not known. In one audit at most 4 MiB of it are compared.',
     }),
-    verdict: z.null().meta({ description: 'Reserved: versions have no verdicts yet.' }),
+    verdict: ShownVerdict,
     level: WorstLevel.meta({ description: 'The worst level of its findings.' }),
     findings: z.array(Finding),
   })

@@ -27,12 +27,30 @@ const skillFields = {
 
 const Owner = z.strictObject({ handle: z.string() })
 
+const moderation = {
+  isSuspicious: z.boolean().meta({ description: 'The scan gives a warning. The client asks before it installs.' }),
+  isMalwareBlocked: z.boolean().meta({ description: 'A reviewer calls it malicious. The client does not install it.' }),
+  verdict: z.enum(['clean', 'suspicious', 'malicious']),
+  reasonCodes: z.array(z.string()).meta({ description: 'The rules that found something.' }),
+  updatedAt: EpochMs.nullable(),
+  summary: z.string().nullable(),
+}
+
+const Evidence = z.strictObject({
+  code: z.string(),
+  severity: z.enum(['info', 'warn', 'critical']),
+  file: z.string(),
+  line: z.int(),
+  message: z.string(),
+  evidence: z.string(),
+})
+
 export const SkillAnswer = z
   .strictObject({
     skill: z.strictObject(skillFields),
     latestVersion: Version.nullable(),
     owner: Owner,
-    moderation: z.null(),
+    moderation: z.strictObject(moderation).nullable(),
   })
   .meta({ ref: 'ClawhubSkill' })
 
@@ -102,7 +120,9 @@ export const ResolveAnswer = z
   .strictObject({ match: VersionName, latestVersion: VersionName })
   .meta({ ref: 'ClawhubResolve' })
 
-export const ModerationAnswer = z.strictObject({ moderation: z.null() }).meta({ ref: 'ClawhubModeration' })
+export const ModerationAnswer = z
+  .strictObject({ moderation: z.strictObject({ ...moderation, evidence: z.array(Evidence) }).nullable() })
+  .meta({ ref: 'ClawhubModeration' })
 
 export const VerifyAnswer = z
   .strictObject({

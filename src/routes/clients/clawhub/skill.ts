@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { matching } from '../../../db/clients/clawhub-skill.ts'
+import { findReport } from '../../../db/trust/read-report.ts'
 import { installAnswer } from '../../../domain/clients/clawhub-install.ts'
+import { moderationOf, moderationWithEvidence } from '../../../domain/clients/clawhub-moderation.ts'
 import { latestOf, ownerAnswer, skillAnswer, versionAnswer } from '../../../domain/clients/clawhub-skill.ts'
 import { compactText } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { describe } from '../../../http/describe.ts'
 import { validate } from '../../../http/input/validate.ts'
+import type { Report } from '../../trust/report-schema.ts'
 import { downloadUrl, keepSkill, meantSkill, OwnerHandle, OwnerQuery, Slug, SlugParam } from './meant-skill.ts'
 import { InstallAnswer, ModerationAnswer, ResolveAnswer, SkillAnswer } from './schemas.ts'
 
@@ -42,7 +45,7 @@ export const clawhubSkill = new Hono<AppEnv>()
         skill: skillAnswer(skill),
         latestVersion: latest && versionAnswer(latest),
         owner: ownerAnswer(skill),
-        moderation: null,
+        moderation: moderationOf(skill.newest),
       })
     },
   )
@@ -57,8 +60,12 @@ export const clawhubSkill = new Hono<AppEnv>()
     validate('param', SlugParam),
     validate('query', OwnerQuery),
     async (c) => {
-      keepSkill(c, await meantSkill(c, { ...c.req.valid('param'), ...c.req.valid('query') }))
-      return c.json({ moderation: null })
+      const skill = await meantSkill(c, { ...c.req.valid('param'), ...c.req.valid('query') })
+      const { id, newest } = skill
+      const body = newest && (await findReport(c.var.db, { id }, { version: newest.version }))
+      const report: z.output<typeof Report> | null = body === null ? null : JSON.parse(body)
+      keepSkill(c, skill)
+      return c.json({ moderation: moderationWithEvidence(newest, report?.scan?.findings ?? []) })
     },
   )
   .get(

@@ -56,3 +56,6 @@ export function partFieldsOf(text: string, nth: number) {
   const { part, parts } = found
   return { ...found, next_part: part < parts ? part + 1 : null, estimated_tokens: estimatedTokens(found.text) }
 }
+
+export const ABOUT_VERDICT =
+  'What the scan and reviewers say: pass, review, warn or malicious. Null until it has been scanned. Tell the user before you install what is not pass.'

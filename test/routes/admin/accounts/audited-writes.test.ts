@@ -86,6 +86,15 @@ const WRITES: Record<string, () => Promise<Write>> = {
     await api.send('PUT', `/v1/admin/${path}`, { reason: 'No.' }, admin)
     return { path: `${path}?reason=Fixed.` }
   },
+  'POST /v1/admin/decisions': async () => ({
+    path: 'decisions',
+    body: { decision: 'malicious', digest: (await aVersion(api.db, { name: `bad-${++count}` })).digest, reason: 'No.' },
+  }),
+  'POST /v1/admin/decisions/{id}/revoke': async () => {
+    const { digest } = await aVersion(api.db, { name: `bad-${++count}` })
+    const id = await made('decisions', { decision: 'malicious', digest, reason: 'No.' })
+    return { path: `decisions/${id}/revoke`, body: { reason: 'It was not.' } }
+  },
   'POST /v1/admin/raw-skills/approve': async () => ({
     path: 'raw-skills/approve',
     body: { items: [await decision()] },

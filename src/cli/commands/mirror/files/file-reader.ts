@@ -17,7 +17,7 @@ export class DamagedFile extends Error {
 }
 
 /** Why the source does not give a file out. `unknown`: no skill of the mirror has it. */
-export type Refusal = 'yanked' | 'vanished' | 'link_only' | 'withheld' | 'withdrawn' | 'unknown'
+export type Refusal = 'yanked' | 'warned' | 'vanished' | 'link_only' | 'withheld' | 'withdrawn' | 'unknown'
 
 /**
  * Why no version gives out the file `named.sha256`, or NULL: one that does is enough. The cross join keeps SQLite from looking at all

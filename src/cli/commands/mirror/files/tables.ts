@@ -57,6 +57,7 @@ const TABLES = `
     select v.id, v.seq, v.payload, v.payload ->> '$.skill' as skill, v.payload ->> '$.version' as version, v.payload ->> '$.digest' as digest,
       v.payload ->> '$.is_complete' as is_complete, v.payload ->> '$.created_at' as created_at, case
         when v.payload ->> '$.yanked_at' is not null then 'yanked'
+        when v.payload ->> '$.is_held' then 'warned'
         when s.payload ->> '$.vanished_at' is not null then 'vanished'
         when s.payload ->> '$.content_policy' is not 'full' or v.payload ->> '$.content_policy' is not 'full' and exists (
           select 1 from items n where n.kind = 'version' and n.payload ->> '$.skill' = v.payload ->> '$.skill'

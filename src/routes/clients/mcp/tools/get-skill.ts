@@ -6,7 +6,7 @@ import { skillRef } from '../../../../http/input/skill-ref.ts'
 import { foundSkill } from '../../../catalogue/missing-skill.ts'
 import { Installable, type SkillDetail } from '../../../catalogue/skill-schema.ts'
 import type { Version } from '../../../catalogue/version-schema.ts'
-import { PartField, partFields, partFieldsOf, Slug, Tokens } from '../fields.ts'
+import { ABOUT_VERDICT, PartField, partFields, partFieldsOf, Slug, Tokens } from '../fields.ts'
 import { textOf } from '../read-text.ts'
 import { refuseWithSource } from '../refusal.ts'
 import { readingTool } from '../tool.ts'
@@ -32,6 +32,8 @@ const Skill = z.object({
   updated_at: z.string(),
   version: z.string().nullable().meta({ description: 'The newest version that can be installed.' }),
   digest: z.string().nullable(),
+  verdict: z.string().nullable().meta({ description: ABOUT_VERDICT }),
+  risk: z.string().nullable().meta({ description: 'How much power it asks for: low, medium or high.' }),
   context_tokens: Tokens,
   needs: Needs.nullable().meta({
     description: 'What it runs, reaches and asks for: at most 20 of each. Null until it has been worked out.',
@@ -100,6 +102,8 @@ const aboutSkill = (skill: z.output<typeof SkillDetail>) => ({
   stars: skill.popularity.stars,
   uses_30d: skill.popularity.uses_30d,
   updated_at: skill.updated_at,
+  verdict: skill.verdict,
+  risk: skill.risk,
   installable: skill.installable,
 })
 

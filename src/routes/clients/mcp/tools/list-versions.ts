@@ -5,7 +5,7 @@ import { skillRef } from '../../../../http/input/skill-ref.ts'
 import { missingSkill } from '../../../catalogue/missing-skill.ts'
 import type { VersionItem } from '../../../catalogue/version-schema.ts'
 import { VERSIONS_CURSOR } from '../../../catalogue/versions.ts'
-import { CursorField, limit, NextCursor, Slug, Tokens } from '../fields.ts'
+import { ABOUT_VERDICT, CursorField, limit, NextCursor, Slug, Tokens } from '../fields.ts'
 import { readingTool } from '../tool.ts'
 
 const Version = z.object({
@@ -18,8 +18,11 @@ const Version = z.object({
   license: z.string().nullable(),
   source_url: z.string().nullable(),
   withheld: z.string().nullable().meta({
-    description: 'Why its files are not given out: yanked, vanished, link_only or incomplete. Null if they are.',
+    description:
+      'Why its files are not given out: malicious, yanked, warned, vanished, link_only or incomplete. Null if they are.',
   }),
+  verdict: z.string().nullable().meta({ description: ABOUT_VERDICT }),
+  risk: z.string().nullable(),
   yank_reason: z.string().nullable(),
 })
 
@@ -50,5 +53,7 @@ const shown = ({ yanked, ...version }: z.output<typeof VersionItem>): z.input<ty
   license: version.license,
   source_url: version.source_url,
   withheld: version.withheld,
+  verdict: version.verdict,
+  risk: version.risk,
   yank_reason: yanked?.reason ?? null,
 })

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { searchSkills as searchCatalogue } from '../../../../db/search/search-skills.ts'
+import { SHOWN_VERDICTS } from '../../../../domain/trust/decisions.ts'
 import { decodeCursor } from '../../../../http/input/cursor.ts'
 import { countRequest } from '../../../../http/rate-limit.ts'
 import { ABOUT_MAX_TOKENS, LicenseFilter, MAX_TOKENS, unknownKeysIn } from '../../../catalogue/filters.ts'
 import type { SkillItem } from '../../../catalogue/skill-schema.ts'
 import { CURSORS } from '../../../catalogue/skills.ts'
-import { CursorField, limit, NextCursor, plain } from '../fields.ts'
+import { ABOUT_VERDICT, CursorField, limit, NextCursor, plain } from '../fields.ts'
 import { readingTool } from '../tool.ts'
 
 const MAX_SUMMARY = 300
@@ -19,6 +20,8 @@ const FoundSkill = z.object({
   category: z.string().nullable(),
   license: z.string().nullable(),
   context_tokens: z.int().nullable().meta({ description: 'What it costs to use it. Null until it has been counted.' }),
+  verdict: z.string().nullable().meta({ description: ABOUT_VERDICT }),
+  risk: z.string().nullable().meta({ description: 'How much power it asks for: low, medium or high.' }),
   stars: z.int(),
   uses_30d: z.int(),
   updated_at: z.string(),
@@ -37,6 +40,7 @@ export const searchSkills = readingTool({
     tags: z.array(Key).max(10).optional().meta({ description: 'Keys of tags. A skill has to have all of them.' }),
     owner: plain(200).optional().meta({ description: 'The handle of a publisher.' }),
     license: plain(80).pipe(LicenseFilter).optional().meta({ description: 'An SPDX licence, such as "MIT".' }),
+    verdict: z.enum(SHOWN_VERDICTS).optional().meta({ description: 'Such as pass.' }),
     max_tokens: z.int().min(1).max(MAX_TOKENS).optional().meta({ description: ABOUT_MAX_TOKENS }),
     cursor: CursorField,
   }),
@@ -62,6 +66,8 @@ const shown = (skill: z.output<typeof SkillItem>): z.input<typeof FoundSkill> =>
   category: skill.category?.key ?? null,
   license: skill.license,
   context_tokens: skill.context_tokens,
+  verdict: skill.verdict,
+  risk: skill.risk,
   stars: skill.popularity.stars,
   uses_30d: skill.popularity.uses_30d,
   updated_at: skill.updated_at,
