@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { listDecisions } from '../../db/trust/decisions.ts'
 import { DECISIONS } from '../../domain/trust/decisions.ts'
-import { compactText } from '../../http/answers.ts'
+import { jsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
@@ -35,6 +35,6 @@ export const decisions = new Hono<AppEnv>().get(
   validate('query', Query),
   async (c) => {
     const { cursor, ...query } = c.req.valid('query')
-    return compactText(c, await listDecisions(c.var.db, { ...query, after: timeCursor(cursor, 'decisions') }))
+    return jsonText(c, await listDecisions(c.var.db, { ...query, after: timeCursor(cursor, 'decisions') }))
   },
 )
