@@ -4,13 +4,15 @@ export const LIMITS = {
   fileHead: 1_048_576,
   fileTail: 131_072,
   /** Characters of all files together. */
-  text: 8 * 1_048_576,
+  text: 6 * 1_048_576,
   /** Characters in which rules look for their patterns, for all rules together. */
-  windows: 24 * 1_048_576,
+  windows: 16 * 1_048_576,
   /** Characters of decoded layers together. */
   decoded: 1_048_576,
   /** Layers within each other. */
   depth: 5,
+  /** Matches of a pattern in a text that are judged, whatever comes of it. */
+  matches: 500,
   /** Findings of a rule in a file. Further ones say nothing new. */
   hits: 10,
   findings: 500,

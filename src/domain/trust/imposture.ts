@@ -12,44 +12,51 @@ const MIN_LENGTH = 5
 /** Words that make a name look official. */
 const ADDED = /^(?:official|real|original|pro|plus|new|updated|secure|safe|verified|hub|tool|cli|skill|app|v?\d)$/
 
+/** A name in the forms that are compared. */
+type Prepared = { name: string; plain: string; skeleton: string; words: string[] }
+
+const prepared = new WeakMap<readonly string[], Prepared[]>()
+
 /**
  * Returns the much used name that `name` imitates, or null. `known` has the names that skills or publishers are much used under; a name
  * among them imitates nobody.
  */
 export function imitatedBy(name: string, known: readonly string[]): Imitated | null {
-  const own = plain(name)
-  if (known.some((other) => plain(other) === own && other.toLowerCase() === name.toLowerCase())) return null
+  const own = prepare(name)
+  const others = prepared.get(known) ?? known.map(prepare)
+  prepared.set(known, others)
+  if (own.plain === '' || others.some((other) => other.name.toLowerCase() === name.toLowerCase())) return null
   let found: Imitated | null = null
-  for (const other of known) {
-    const likeness = likenessOf(name, other)
+  for (const other of others) {
+    const likeness = likenessOf(own, other)
     if (likeness && (!found || LIKENESSES.indexOf(likeness) < LIKENESSES.indexOf(found.likeness)))
-      found = { name: other, likeness }
+      found = { name: other.name, likeness }
   }
   return found
 }
 
-function likenessOf(name: string, other: string): Likeness | null {
-  const [own, theirs] = [plain(name), plain(other)]
-  if (theirs.length < MIN_LENGTH || own === '') return null
-  if (skeletonOf(own) === skeletonOf(theirs))
-    return own === theirs && wordsOf(name).length === wordsOf(other).length ? null : 'lookalike'
-  if (Math.abs(own.length - theirs.length) <= 1 && editDistance(own, theirs) === 1 && !isPlural(own, theirs))
-    return 'one_letter'
-  const [ownWords, otherWords] = [wordsOf(name), wordsOf(other)]
-  if (
-    ownWords.length > 1 &&
-    ownWords.length === otherWords.length &&
-    [...ownWords].sort().join(' ') === [...otherWords].sort().join(' ')
-  )
+const prepare = (name: string): Prepared => ({
+  name,
+  plain: plain(name),
+  skeleton: skeletonOf(plain(name)),
+  words: wordsOf(name),
+})
+
+function likenessOf(own: Prepared, other: Prepared): Likeness | null {
+  if (other.plain.length < MIN_LENGTH) return null
+  // The same letters with other dots and dashes are the same name in most registries.
+  if (own.skeleton === other.skeleton)
+    return own.plain === other.plain && own.words.length === other.words.length ? null : 'lookalike'
+  const isNear = Math.abs(own.plain.length - other.plain.length) <= 1
+  if (isNear && !isPlural(own.plain, other.plain) && editDistance(own.plain, other.plain) === 1) return 'one_letter'
+  if (own.words.length > 1 && own.words.length === other.words.length && sorted(own.words) === sorted(other.words))
     return 'swapped_words'
-  if (ownWords.length === otherWords.length + 1) {
-    const more = ownWords.filter((word) => !otherWords.includes(word))
-    if (more.length === 1 && ADDED.test(more[0] ?? '') && otherWords.every((word) => ownWords.includes(word)))
-      return 'added_word'
-  }
-  return null
+  const more = own.words.filter((word) => !other.words.includes(word))
+  const isLonger = own.words.length === other.words.length + 1 && more.length === 1
+  return isLonger && ADDED.test(more[0] ?? '') ? 'added_word' : null
 }
 
+const sorted = (words: readonly string[]) => [...words].sort().join(' ')
 const plain = (name: string) => name.toLowerCase().replace(/[\s._-]/g, '')
 const wordsOf = (name: string) =>
   name

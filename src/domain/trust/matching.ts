@@ -33,6 +33,7 @@ export function* matchesIn(
   onBudget: (view: View) => void,
 ): Generator<Hit> {
   if (pattern.in && !view.document.zones.some(({ kind }) => pattern.in?.includes(kind))) return
+  let judged = 0
   for (const { start, end } of windowsOf(view, pattern.words)) {
     if (folder.budget.windows < end - start) return onBudget(view)
     folder.budget.windows -= end - start
@@ -43,8 +44,9 @@ export function* matchesIn(
       const zone = zoneAt(view.document, view.at(from))
       if (pattern.in && !pattern.in.includes(zone.kind)) continue
       if (pattern.languages && !pattern.languages.includes(zone.language)) continue
-      const judged = pattern.judge?.(match, { view, folder, start: from }) ?? true
-      if (judged !== false) yield judged === true ? hit : { ...hit, ...judged }
+      if (judged++ === LIMITS.matches) return onBudget(view)
+      const said = pattern.judge?.(match, { view, folder, start: from }) ?? true
+      if (said !== false) yield said === true ? hit : { ...hit, ...said }
     }
   }
 }

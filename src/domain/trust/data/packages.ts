@@ -10,7 +10,7 @@ export const MUCH_USED = (
 
 /** Honest packages whose names are one letter from one of those. */
 export const ALSO_HONEST = new Set(
-  'clawdhub request react-is preact colors color chalks asyncio expres vue3 nuxt3 next-js flask3 urllib urllib2 numpy2 pandas2 torchs uuid4 uuidv7 uuid7 axio glob2 globs webpack5 vites nest dotenvx jsonwebtokens moments click8 tqdms richs typed types typeorm ws3 wss web2 web5 cor core cors2 redis3 zodx zed zd day dayjs2 yarg rx rxj aiohttp3 httpx2 httpcore pillow-simd opencv pytests py pydantic2 celery5 scikit boto boto2 botocore3 next-auth expo express5 glog'.split(
+  'clawdhub eclint auto-changelog request react-is preact colors color chalks asyncio expres vue3 nuxt3 next-js flask3 urllib urllib2 numpy2 pandas2 torchs uuid4 uuidv7 uuid7 axio glob2 globs webpack5 vites nest dotenvx jsonwebtokens moments click8 tqdms richs typed types typeorm ws3 wss web2 web5 cor core cors2 redis3 zodx zed zd day dayjs2 yarg rx rxj aiohttp3 httpx2 httpcore pillow-simd opencv pytests py pydantic2 celery5 scikit boto boto2 botocore3 next-auth expo express5 glog'.split(
     ' ',
   ),
 )

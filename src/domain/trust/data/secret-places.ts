@@ -1,9 +1,10 @@
 /**
  * Where secrets of other programs lie. Sources: the documentation of each program, and MITRE ATT&CK T1552, T1555 and T1539.
- * `strong` places hold nothing that a skill of something else needs; `agent` ones belong to the agent itself; `weak` ones are read by
+ * `strong` places hold nothing that a skill of something else needs; the whole
+ * `environment` is often handed to programs, and hardly ever sent; `agent` ones belong to the agent itself; `weak` ones are read by
  * honest skills every day.
  */
-export type Strength = 'strong' | 'agent' | 'weak'
+export type Strength = 'strong' | 'environment' | 'agent' | 'weak'
 export type Place = { strength: Strength; pattern: RegExp }
 
 const SEP = '(?:[/\\\\]{1,2}|["\'`]\\s{0,4},\\s{0,4}["\'`])'
@@ -45,9 +46,9 @@ export const SECRET_PLACES: readonly Place[] = [
     pattern: /\/etc\/(?:shadow|passwd|sudoers)\b|\.(?:bash|zsh|python|psql|mysql)_history\b|ConsoleHost_history/g,
   },
   {
-    strength: 'strong',
+    strength: 'environment',
     pattern:
-      /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries|assign)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\.\.\.process\.env\b|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&(`\s])(?:printenv|env)\s{0,4}(?:\||>|\))|\bexport -p\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
+      /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&`\s])(?:printenv|env)\s{0,4}[|>]|\$\(\s{0,4}(?:printenv|env)\s{0,4}\)|\bexport -p\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
   },
   {
     strength: 'agent',

@@ -101,7 +101,7 @@ function names(one: Script, other: Script): boolean {
   return stem.length > 2 && stem !== 'index' && stem !== 'main' && stem !== '__init__' && one.view.text.includes(stem)
 }
 
-const RANK: Readonly<Record<Strength, number>> = { strong: 2, agent: 1, weak: 0 }
+const RANK: Readonly<Record<Strength, number>> = { strong: 3, environment: 2, agent: 1, weak: 0 }
 
 /** Judges the strongest source by where it may go. What the skill says of itself excuses only what it needs for that. */
 function worstOf(
@@ -128,6 +128,11 @@ function worstOf(
         return sent || isFar || kinds.size > 1 ? ['critical', 'high'] : ['high', 'medium']
       if (sent && foreign.every(({ kind }) => kind === 'unknown')) return ['high', 'medium']
       return kinds.size > 2 && carries ? ['high', 'medium'] : sent ? ['medium', 'medium'] : null
+    }
+    if (source.strength === 'environment') {
+      if (!sent) return null
+      if (hiding || unnamed.length > 0) return ['critical', 'high']
+      return foreign.some(({ kind }) => kind === 'unknown') || foreign.length === 0 ? ['high', 'medium'] : null
     }
     if (source.strength === 'agent') {
       if (hiding && carries) return ['critical', 'high']
@@ -161,16 +166,36 @@ function flows(source: Source, sends: readonly Send[]): boolean {
         const holds =
           (view === source.view && start <= source.start && source.start < start + left.length + right.length + 8) ||
           mentions(right, tainted)
-        if (holds) tainted.add(left)
+        if (holds && !(source.strength === 'environment' && /^env(?:iron)?$/.test(left))) tainted.add(left)
       }
       if (tainted.size === before) break
     }
-  return sends.some(({ view, start }) => {
-    const call = view.text.slice(Math.max(0, start - 120), start + 500)
-    return (
-      (view === source.view && source.start >= start - 120 && source.start < start + 400) || mentions(call, tainted)
-    )
+  return sends.some((send) => {
+    const call = callOf(send)
+    const isInCall = send.view === source.view && source.start >= call.start && source.start < call.end
+    return isInCall || mentions(call.text, tainted)
   })
+}
+
+/** The arguments of a call that sends, and of the calls that write to what it opened; of a command, its line. */
+function callOf({ view: { text }, start, end }: Send): { start: number; end: number; text: string } {
+  const line = text.lastIndexOf('\n', start) + 1
+  if (text[end - 1] !== '(') {
+    const stop = text.indexOf('\n', end)
+    const to = Math.min(stop < 0 ? text.length : stop, start + 600)
+    return { start: Math.max(line, start - 300), end: to, text: text.slice(Math.max(line, start - 300), to) }
+  }
+  let depth = 0
+  let to = end - 1
+  for (; to < text.length && to < end + 800; to++) {
+    if (text[to] === '(') depth++
+    if (text[to] === ')' && --depth === 0) break
+  }
+  const behind = text.slice(to, to + 500)
+  const writes = [...behind.matchAll(/\.(?:write|send|sendall|end|sendto|append)\s{0,2}\(([^\n]{0,200})/g)].map(
+    ([, args]) => args,
+  )
+  return { start, end: to, text: [text.slice(start, to), ...writes].join('\n') }
 }
 
 const ASSIGNS =

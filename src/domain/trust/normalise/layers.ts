@@ -19,7 +19,7 @@ const LAYERS: readonly Layer[] = [
 ]
 
 /** A decoded text that reads as words or commands, not as a key that happens to decode. */
-const TELLS = /[a-z]{3,20}[ ./:=(]|https?:|\s-\w/i
+const TELLS = /[a-z]{3,20}[ ./:=(]|https?:|\s-\w|^[\w+/=-]{40,}$/i
 
 /** Decodes the layers in a view, and those in them. `onDeep` is told of layers below the limit, `onBudget` if they are too many. */
 export function layersOf(

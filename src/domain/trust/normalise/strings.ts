@@ -78,7 +78,8 @@ function foldSums(from: Mapped): Mapped {
   })
 }
 
-function constantsIn(text: string): Map<string, string> {
+/** The texts that names stand for in a script. */
+export function constantsIn(text: string): Map<string, string> {
   const constants = new Map<string, string>()
   for (const [, name = '', quoted = ''] of text.matchAll(CONSTANT)) {
     if (constants.size === MAX_CONSTANTS) break

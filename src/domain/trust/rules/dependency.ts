@@ -71,7 +71,7 @@ export const DEPENDENCY: readonly Rule[] = [
       {
         words: ['http'],
         pattern:
-          /"[@\w./-]{1,100}"\s{0,4}:\s{0,4}"(?:git\+)?https?:\/\/[^"\s]{4,300}(?:\.tgz|\.tar\.gz|\.git)[^"\s]{0,60}"/g,
+          /"[@\w./-]{1,100}"\s{0,4}:\s{0,4}"(?:git\+)?https?:\/\/[^"\s]{4,300}(?:\.tgz|\.tar\.gz|\.git(?=["#]))[^"\s]{0,60}"/g,
         in: ['manifest'],
         judge: fromUrl,
       },
@@ -105,7 +105,7 @@ export const DEPENDENCY: readonly Rule[] = [
       {
         words: ['install', ' add ', 'npx'],
         pattern:
-          /\b(?:pip3?|uv pip|pipx|npm|pnpm|yarn|bun)\s{1,4}(?:install|add|i)\s{1,4}((?:(?:-{1,2}[\w-]{1,20}|[@\w./[\]~^=<>"'-]{1,60})[ \t]{1,4}){0,12}[@\w./[\]~^=<>"'-]{1,60})/g,
+          /\b(?:pip3?|uv pip|pipx|npm|pnpm|yarn|bun)\s{1,4}(?:install|add|i)\s{1,4}((?:(?:-{1,2}[\w-]{1,20}|[@\w./[\]~^=<>"'-]{1,60})[ \t]{1,4}){0,12}[@\w./[\]~^=<>"'-]{1,60})(?![\w:])/g,
         judge: (match) => namesIn(match[1] ?? '').some(isLookalike),
       },
       {
@@ -184,10 +184,7 @@ function isLookalike(name: string): boolean {
   const plain = name.toLowerCase()
   if (plain.length < 5 || KNOWN.has(plain) || ALSO_HONEST.has(plain) || plain.startsWith('@') || /[/.:$]/.test(plain))
     return false
-  const imitated = imitatedBy(
-    plain,
-    MUCH_USED.filter((known) => known.length > 4),
-  )
+  const imitated = imitatedBy(plain, MUCH_USED)
   return imitated?.likeness === 'one_letter' || imitated?.likeness === 'lookalike'
 }
 

@@ -157,6 +157,7 @@ export const EXFILTRATION: readonly Rule[] = [
         words: ['dig ', 'nslookup', 'host ', 'ping '],
         pattern:
           /\b(?:dig|nslookup|host|ping)\s[^\n]{0,60}(?:\$\(|`)[^\n]{0,120}(?:base64|xxd|whoami|hostname|cat |env|od )[^\n]{0,80}\.[a-z][\w.-]{2,60}/gi,
+        languages: ['shell', 'batch', 'powershell', ''],
         judge: () => says('critical', 'high'),
       },
       {

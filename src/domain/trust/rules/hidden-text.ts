@@ -89,17 +89,12 @@ export const HIDDEN_TEXT: readonly Rule[] = [
     find: (folder) =>
       onWritten(
         folder,
-        (text) => text.matchAll(/(?:[ \t]{0,200}\r?\n){150}|(?<=\S)[ \t]{200}/g),
+        (text) => farAway(text),
         (match, view) => {
-          const rest = view.document.text.slice((match.index ?? 0) + match[0].length).trim()
           const isLine = !match[0].includes('\n')
-          if (
-            rest === '' ||
-            (isLine &&
-              !/^[ \t]{0,4000}\S[^\n]{0,200}(?:curl|bash|eval|http|exec|ignore|system)/i.test(
-                view.document.text.slice(match.index),
-              ))
-          )
+          const behind = view.document.text.slice((match.index ?? 0) + match[0].length)
+          if (!/\S/.test(behind)) return false
+          if (isLine && !/^[ \t]{0,4000}\S[^\n]{0,200}(?:curl|bash|eval|http|exec|ignore|system)/i.test(behind))
             return false
           return view.document.kind === 'config' ? says('medium', 'medium') : true
         },
@@ -185,6 +180,16 @@ function onWritten(
     }
   }
   return hits
+}
+
+/** The first few gaps: of those that follow each other, one says enough. */
+function farAway(text: string): RegExpMatchArray[] {
+  const gaps: RegExpMatchArray[] = []
+  for (const gap of text.matchAll(/(?:[ \t]{0,200}\r?\n){150}|(?<=\S)[ \t]{200}/g)) {
+    gaps.push(gap)
+    if (gaps.length === 3) break
+  }
+  return gaps
 }
 
 function outsideFlags(text: string): RegExpMatchArray[] {

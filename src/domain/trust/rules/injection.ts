@@ -381,7 +381,7 @@ function silent(match: RegExpMatchArray, { view, start }: At) {
 function comment(match: RegExpMatchArray, { view }: At) {
   const text = match[0]
   if (
-    /\b(?:TODO|FIXME|contributors?|authors?|maintainers?|editors?|eslint|prettier|markdownlint|generated|do not edit)\b/i.test(
+    /\b(?:TODO|FIXME|contributors?|authors?|maintainers?|editors?|eslint|prettier|markdownlint|generated|do not edit|user agents?)\b/i.test(
       text,
     )
   )

@@ -1,5 +1,7 @@
 import { LIMITS } from '../budget.ts'
+import { constantsIn } from '../normalise/strings.ts'
 import type { Folder } from '../reading/folder.ts'
+import type { View } from '../reading/view.ts'
 import type { At, Hit, Rule } from '../rule.ts'
 import { says } from './judging.ts'
 
@@ -150,13 +152,14 @@ export const OBFUSCATION: readonly Rule[] = [
       {
         words: ['global', 'process', 'module', 'constructor', 'require'],
         pattern:
-          /\b(?:global|globalThis|window|self)\s{0,4}\[\s{0,4}["'`](?:eval|require|Function|process)["'`]\s{0,4}\]|\bprocess\.mainModule\s{0,4}(?:\.|\[)\s{0,4}["'`]?(?:require|constructor)|\bprocess\.binding\s{0,4}\(|\bmodule\.constructor\._load\b|\[\s{0,4}["'`]constructor["'`]\s{0,4}\]\s{0,4}\[?\(?\s{0,4}["'`]|\.constructor\.constructor\s{0,4}\(/g,
+          /\b(?:global|globalThis|window|self)\s{0,4}\[\s{0,4}["'`](?:eval|require|Function)["'`]\s{0,4}\]|\bprocess\.mainModule\s{0,4}(?:\.|\[)\s{0,4}["'`]?(?:require|constructor)|\bprocess\.binding\s{0,4}\(|\bmodule\.constructor\._load\b|\[\s{0,4}["'`]constructor["'`]\s{0,4}\]\s{0,4}\[?\(?\s{0,4}["'`]|\.constructor\.constructor\s{0,4}\(/g,
         in: CODE,
+        judge: (match) => (match[0].startsWith('process.binding') ? says('high', 'low') : true),
       },
       {
         words: ['require', 'eval', 'exec'],
         pattern:
-          /\b(?:const|let|var)\s{1,4}([\w$]{1,30})\s{0,4}=\s{0,4}(?:require|eval|globalThis\.eval|Function)\s{0,4}(?:;|\n|,)[\s\S]{0,1000}?\b\1\s{0,4}\(/g,
+          /\b(?:const|let|var)\s{1,4}([\w$]{1,30})\s{0,4}=\s{0,4}(?:require|eval|globalThis\.eval)\s{0,4}(?:;|\n|,)[\s\S]{0,1000}?\b\1\s{0,4}\(/g,
         in: CODE,
       },
       {
@@ -296,31 +299,32 @@ function deep(layers: number): string {
 }
 
 const NAMES =
-  /child_process|\beval\b|\bexec(?:Sync|File)?\b|\bsystem\b|\bsubprocess\b|\bpopen\b|__import__|process\.env|\bcurl\b|\bwget\b|\bbash\b|\/bin\/sh|\.ssh\b|id_rsa|\bwebhook\b|\bpowershell\b|https?:\/\/|\.aws\b|\bhttps?\b|\bkeychain\b|\bwallet\b|\bos\b|\brequests\b|\bsocket\b|\bfetch\b|\bdns\b|\.env\b/gi
-/** Too short or too usual to say anything by itself. */
-const WEAK = /^(?:https?|os|fetch|dns|system|bash|wallet|requests|\.env|exec|eval)$/i
+  /child_process|\beval\b|\bexec(?:Sync|File)?\b|\bsystem\b|\bsubprocess\b|\bpopen\b|__import__|process\.env|\bcurl\b|\bwget\b|\/bin\/(?:ba)?sh|\.ssh\b|id_rsa|\bwebhook\b|\bpowershell\b|\.aws\b|\bkeychain\b|\bwallet\b/gi
 
 /** Names that are in the text as it is executed, but not as it is written. */
 function splitNames(folder: Folder): Hit[] {
   const hits: Hit[] = []
   for (const view of folder.views) {
     if (view.document.kind !== 'script' || view.layers.length > 0 || view.text === view.document.text) continue
-    const weak = new Set<string>()
+    const constants = [...constantsIn(view.document.text).values()].join('\n').toLowerCase()
     for (const match of view.text.matchAll(NAMES)) {
       const end = match.index + match[0].length
-      const from = view.at(match.index)
-      const to = view.at(end)
-      const written = view.document.text.slice(Math.max(0, from - 3), Math.max(to, from + match[0].length) + 3)
-      // A piece of text that was put together begins and ends with quotes.
-      if (written.toLowerCase().includes(match[0].toLowerCase())) continue
-      const isWeak = WEAK.test(match[0])
-      if (isWeak) weak.add(match[0].toLowerCase())
-      if (isWeak && weak.size < 2 && match[0].length < 4) continue
+      const name = match[0].toLowerCase()
+      // A constant that holds the whole name hides nothing.
+      if (constants.includes(name) || writtenOf(view, match.index, end).toLowerCase().includes(name)) continue
       hits.push({ view, start: match.index, end })
       if (hits.length === LIMITS.hits) return hits
     }
   }
   return hits
+}
+
+/** What stands in the file where a part of a view came from. A text that was put together comes from all of its pieces. */
+function writtenOf(view: View, start: number, end: number): string {
+  const from = view.at(start)
+  let last = end
+  while (last < view.text.length && last < end + 4000 && view.at(last) === from) last++
+  return view.document.text.slice(Math.max(0, from - 3), Math.max(view.at(last), from + end - start) + 3)
 }
 
 const GATES = [

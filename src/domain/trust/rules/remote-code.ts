@@ -169,7 +169,7 @@ export const REMOTE_CODE: readonly Rule[] = [
       {
         words: ['__reduce'],
         pattern:
-          /\bdef __reduce(?:_ex)?__\s{0,4}\([^\n]{0,60}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}(?:os\.system|subprocess|\bexec\b|\beval\b|popen|builtins)/g,
+          /\bdef __reduce(?:_ex)?__\s{0,4}\([^\n]{0,60}\n(?:[^\n]{0,200}\n){0,4}?\s{0,40}return\s{0,4}\(?\s{0,4}(?:os\.(?:system|popen)|subprocess\.\w{2,14}|(?:builtins\.)?(?:exec|eval)|__import__)\b/g,
         in: CODE,
       },
       {
