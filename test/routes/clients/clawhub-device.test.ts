@@ -25,7 +25,7 @@ describe('a login by device code', () => {
   it('gives a token of the account that confirms it, once', async () => {
     const { device_code, user_code, verification_uri, expires_in } = await begin()
     expect([user_code, expires_in]).toEqual([expect.stringMatching(/^[B-Z]{4}-[B-Z]{4}$/), 600])
-    expect(verification_uri).toBe(`${api.origin}/v1/admin/devices/${user_code}/approve`)
+    expect(verification_uri).toBe(`${api.origin}/admin/device?code=${user_code}`)
     expect(await poll(device_code)).toEqual({ status: 400, body: { error: 'authorization_pending' } })
     expect((await approve(user_code.toLowerCase().replace('-', ' '))).status).toBe(204)
     const { status, body } = await poll(device_code)

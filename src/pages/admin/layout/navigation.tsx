@@ -1,10 +1,27 @@
+import type { AdminTexts } from '../../texts/admin-en.ts'
 import { type AdminView, isAdmin } from '../admin-view.ts'
 
-type Entry = 'review'
+type Entry = { name: keyof AdminTexts['nav']['entries']; forAdmins?: true }
 
 /** What there is, in groups. Reviewers see only what they may read. */
-const GROUPS: { name: 'content'; entries: { name: Entry; forAdmins?: true }[] }[] = [
-  { name: 'content', entries: [{ name: 'review' }] },
+const GROUPS: { name: keyof AdminTexts['nav']['groups']; entries: Entry[] }[] = [
+  // Reports and appeals belong here too.
+  { name: 'content', entries: [{ name: 'review' }, { name: 'skills' }, { name: 'sources' }] },
+  { name: 'taxonomy', entries: [{ name: 'categories' }, { name: 'tags' }, { name: 'aliases' }] },
+  {
+    name: 'access',
+    entries: [{ name: 'sites', forAdmins: true }, { name: 'accounts', forAdmins: true }, { name: 'device' }],
+  },
+  {
+    name: 'operations',
+    entries: [
+      { name: 'jobs', forAdmins: true },
+      { name: 'runs', forAdmins: true },
+      { name: 'statistics', forAdmins: true },
+      { name: 'unfinished' },
+      { name: 'audit', forAdmins: true },
+    ],
+  },
 ]
 
 export function Navigation({ view }: { view: AdminView }) {
@@ -21,7 +38,7 @@ export function Navigation({ view }: { view: AdminView }) {
               {shown.map(({ name }) => (
                 <li>
                   <a href={`/admin/${name}`} aria-current={isIn(path, `/admin/${name}`) ? 'page' : undefined}>
-                    {t.admin.nav[name]}
+                    {t.admin.nav.entries[name]}
                   </a>
                 </li>
               ))}

@@ -1,4 +1,5 @@
-import { type AdminView, labelOf } from '../admin-view.ts'
+import type { Api } from '../../api.ts'
+import { type AdminView, labelOf, wordOf } from '../admin-view.ts'
 import type { Form } from './read-form.ts'
 
 export type Choice = { value: string; text: string }
@@ -11,8 +12,14 @@ export type Field = {
   /** Empty means null. Otherwise an empty field is not sent. */
   clears?: boolean
   choices?: readonly Choice[]
+  /** Reads the choices. `ref` names the thing whose page it is. */
+  load?: (api: Api, ref: string) => Promise<Choice[]>
   max?: number
 }
+
+/** Reads the choices of fields. */
+export const loaded = (api: Api, fields: readonly Field[], ref = ''): Promise<Field[]> =>
+  Promise.all(fields.map(async (field) => (field.load ? { ...field, choices: await field.load(api, ref) } : field)))
 
 /** JSON values by the names of fields. */
 export type Values = Record<string, unknown>
@@ -53,10 +60,10 @@ export function Fields({ view, fields, values, faults = {}, prefix }: Shown) {
 function FieldOf(p: { view: AdminView; field: Field; value: unknown; fault: string | undefined; prefix: string }) {
   const { view, field, value, fault, prefix } = p
   const id = `${prefix}-${field.name}`
-  const hint = (view.t.admin.hints as Record<string, string>)[field.name]
+  const hint = field.choices ? undefined : (view.t.admin.hints as Record<string, string>)[field.name]
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
   const more = { 'aria-describedby': described || undefined, 'aria-invalid': fault ? ('true' as const) : undefined }
-  const control = <Control id={id} field={field} value={value} more={more} />
+  const control = <Control view={view} id={id} field={field} value={value} more={more} />
   return (
     <div class={field.kind === 'flag' ? 'field flag' : 'field'}>
       {field.kind === 'flag' && control}
@@ -81,10 +88,12 @@ function FieldOf(p: { view: AdminView; field: Field; value: unknown; fault: stri
 
 const LINES = 4
 
+type InForm = { view: AdminView; id: string; field: Field; value: unknown; more?: Record<string, string | undefined> }
+
 /** The control of a field alone, for a form that names it otherwise. */
-export function Control(p: { id: string; field: Field; value: unknown; more?: Record<string, string | undefined> }) {
-  const { id, field, value, more = {} } = p
-  const { name, kind, required, choices, max } = field
+export function Control(p: InForm) {
+  const { view, id, field, value, more = {} } = p
+  const { name, kind, required, choices, load, max } = field
   const text = textOf(value)
   const common = { id, name, required, ...more }
   if (kind === 'flag') return <input type="checkbox" value="true" checked={value === true} {...common} />
@@ -94,7 +103,7 @@ export function Control(p: { id: string; field: Field; value: unknown; more?: Re
         {!required && <option value="" />}
         {choices.map((choice) => (
           <option value={choice.value} selected={choice.value === text}>
-            {choice.text}
+            {load === undefined && choice.text === choice.value ? wordOf(view, choice.text) : choice.text}
           </option>
         ))}
         {text !== '' && !choices.some((choice) => choice.value === text) && (
@@ -112,7 +121,15 @@ export function Control(p: { id: string; field: Field; value: unknown; more?: Re
     )
   const type = kind === 'password' ? 'password' : kind === 'number' ? 'number' : 'text'
   const autocomplete = kind === 'password' ? 'new-password' : 'off'
-  return <input type={type} value={text} maxlength={max} autocomplete={autocomplete} {...common} />
+  return (
+    <input
+      type={type}
+      value={kind === 'password' ? '' : text}
+      maxlength={max}
+      autocomplete={autocomplete}
+      {...common}
+    />
+  )
 }
 
 const textOf = (value: unknown): string =>

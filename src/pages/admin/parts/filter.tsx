@@ -8,7 +8,7 @@ export function Filter({ view, fields, values }: { view: AdminView; fields: read
       {fields.map((field) => (
         <div class="field">
           <label for={`filter-${field.name}`}>{labelOf(view, field.name)}</label>
-          <Control id={`filter-${field.name}`} field={field} value={values[field.name]} />
+          <Control view={view} id={`filter-${field.name}`} field={field} value={values[field.name]} />
         </div>
       ))}
       <button type="submit" class="second">

@@ -72,7 +72,7 @@ export const deviceLogin = new Hono<AppEnv>()
       return c.json({
         device_code: deviceCode,
         user_code: userCode,
-        verification_uri: `${new URL(c.req.url).origin}/v1/admin/devices/${userCode}/approve`,
+        verification_uri: `${new URL(c.req.url).origin}/admin/device?code=${encodeURIComponent(userCode)}`,
         expires_in: LIFETIME_S,
         interval: INTERVAL_S,
       })
