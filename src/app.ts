@@ -11,6 +11,7 @@ import { conditionalReads, openCors } from './http/public-reads.ts'
 import { requestLog } from './http/request-log.ts'
 import { pages } from './pages/index.ts'
 import { admin } from './routes/admin/index.ts'
+import { addresses } from './routes/catalogue/addresses.ts'
 import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
 import { diff } from './routes/catalogue/diff.ts'
 import { facets } from './routes/catalogue/facets.ts'
@@ -82,6 +83,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/files', filesByHash)
   app.route('/v1/publishers', publishers)
   app.route('/v1/taxonomy', taxonomy)
+  app.route('/v1/addresses', addresses)
   app.route('/v1/lists', skillLists)
   app.route('/v1/audit', audit)
   app.route('/v1/decisions', decisions)

@@ -10,6 +10,7 @@ import { embed, mayBeFramed } from './badge/embed.tsx'
 import { home } from './home/home.tsx'
 import { onErrorAsPage } from './layout/error-page.tsx'
 import { pageSecurity } from './layout/security.ts'
+import { machines } from './machines/index.ts'
 import { asMarkdown } from './markdown/as-markdown.ts'
 import { addressFor, formOf, withoutLanguage } from './negotiate.ts'
 import { publisherFeed } from './publisher/atom.ts'
@@ -55,6 +56,7 @@ export function pages(ask: Ask) {
   all.route('/assets', assets)
   // Nobody keeps these, so they need no address of their language.
   all.route('/admin', adminPages(ask))
+  all.route('/', machines(ask))
   all.route('/', withoutLanguage)
   all.route('/badge', badge(ask))
   for (const lang of LANGS) {

@@ -9,6 +9,7 @@ const SECTIONS = [
   'categories',
   'docs',
   'embed',
+  'feeds',
   'publishers',
   'reference',
   'repositories',

@@ -4,6 +4,7 @@ import { categories, tags } from './categories/categories.tsx'
 import { category, tag } from './categories/members.tsx'
 import { doc, docs } from './docs/docs.tsx'
 import { rules } from './docs/rules.tsx'
+import { categoryFeed, newFeed } from './feeds/feeds.ts'
 import { reference, referenceOf } from './reference/reference.tsx'
 import { repositories, repository } from './repositories/repository.tsx'
 import { status } from './status/status.tsx'
@@ -16,6 +17,8 @@ export const sections = new Hono<PageEnv>()
   .get('/tags', tags)
   .get('/tags/:key', tag)
   .get('/boards', boards)
+  .get('/feeds/new.atom', newFeed)
+  .get('/feeds/categories/:file', categoryFeed)
   .get('/docs', docs)
   .get('/docs/rules', rules)
   .get('/docs/:name', doc)

@@ -49,7 +49,7 @@ describe('/categories/KEY', () => {
     expect(names(page)).toEqual(Array.from({ length: 20 }, (_, n) => `skill-${n + 1}`))
     expect(page.links('Next')).toEqual(['/en/categories/science?page=2'])
     expect(page.links('Its board')).toEqual(['/en/boards?category=science'])
-    expect(page.links('New skills as a feed')).toEqual(['/en/feeds/categories/science.atom'])
+    expect(page.links('New and changed skills as a feed')).toEqual(['/en/feeds/categories/science.atom'])
   })
 
   it('goes on at the next page', async () => {

@@ -43,6 +43,9 @@ export function docs(c: Context<PageEnv>) {
           <li>
             <a href={to(view, '/docs/rules')}>{t.docs.rules}</a>
           </li>
+          <li>
+            <a href={to(view, '/repositories')}>{t.repositories.title}</a>
+          </li>
         </ul>
       </section>
     </>

@@ -11,6 +11,8 @@ const PATHS = [
   '/v1/skills/a--b/similar',
   '/v1/suggest?q=a',
   '/v1/taxonomy',
+  '/v1/addresses',
+  '/v1/addresses/skills',
   '/v1/feed',
   '/v1/feed?after=0',
   '/v1/feed/latest',
