@@ -74,7 +74,16 @@ describe('the OpenAPI document', () => {
     const withoutInput = [
       ...['~1.well-known~1clawhub.json', '~1.well-known~1jwks.json'],
       ...['~1.well-known~1agent-skills~1index.json', '~1.well-known~1skills~1index.json'],
-      ...['~1', '~1health', '~1health~1ready', '~1openapi.json', '~1v1~1feed~1latest', '~1v1~1addresses', '~1v1~1runs', '~1v1~1taxonomy'],
+      ...[
+        '~1',
+        '~1health',
+        '~1health~1ready',
+        '~1openapi.json',
+        '~1v1~1feed~1latest',
+        '~1v1~1addresses',
+        '~1v1~1runs',
+        '~1v1~1taxonomy',
+      ],
     ]
     const expected = withoutInput.map(
       (path) =>
