@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { type Figure, type Outcome, printOutcomes } from './figures.ts'
 import type { RankingOptions } from './ranking/bench.ts'
+import type { ScanOptions } from './scan/bench.ts'
 
-type Options = RankingOptions & { worst: number }
+type Options = RankingOptions & ScanOptions & { worst: number }
 
 const BENCHES: Record<string, (p: Options) => Promise<Figure[]>> = {
   reads: async () => (await import('./reads/bench.ts')).benchReads(),
@@ -13,6 +14,7 @@ const BENCHES: Record<string, (p: Options) => Promise<Figure[]>> = {
   clients: async () => (await import('./clients/bench.ts')).benchClients(),
   start: async () => (await import('./start/bench.ts')).benchStart(),
   search: async (p) => (await import('./search/bench.ts')).benchSearch(p),
+  scan: async (p) => (await import('./scan/bench.ts')).benchScan(p),
   relevance: async (p) => (await import('./relevance/bench.ts')).benchRelevance(p),
 }
 
@@ -29,6 +31,7 @@ work that the same machine can do. Prints one table with the goals.
   clients    what installed clients ask for, against the same SQL sent straight to the endpoint
   start      the Worker's bundle and its cold start, against a bare hello
   search     the database time of queries, the size of what search stores, and keeping it current
+  scan       the time that scans of skills take; with --labels and --folders, what they find and miss
   relevance  how good the answers of search are to judged queries, by kind
 
   --json FILE   write the figures to this file as JSON, instead of printing them after the table
@@ -37,6 +40,8 @@ work that the same machine can do. Prints one table with the goals.
   --data DIR    for ranking or search: keep what is generated in this folder; a further run goes on with it
   --worst N     for relevance: also print the N queries with the worst answers of the judged and of the known items;
                 for search: the N slowest queries
+  --labels FILE for scan: a table (TSV) with the columns file, class and techniques
+  --folders DIR for scan: where the files of the labels are
   --help        show this help
 
 READS_SKILLS=1000000 also reads the list in a catalogue of that many skills, which takes minutes to make.
@@ -52,6 +57,8 @@ function readArguments() {
     events: { type: 'string', default: '10000000' },
     data: { type: 'string' },
     worst: { type: 'string', default: '0' },
+    labels: { type: 'string' },
+    folders: { type: 'string' },
     help: { type: 'boolean', default: false },
   } as const
   try {
@@ -89,10 +96,10 @@ async function measureAll(names: readonly string[], p: Options): Promise<Outcome
 }
 
 try {
-  const { names, json, help, ...options } = readArguments()
+  const { names, json, help, labels, folders, ...options } = readArguments()
   if (help) process.stdout.write(HELP)
   else {
-    const outcomes = await measureAll(names, options)
+    const outcomes = await measureAll(names, { ...options, labels, folders })
     printOutcomes(outcomes, json)
     if (outcomes.some(({ failure }) => failure !== undefined)) process.exitCode = 1
   }
