@@ -11,10 +11,11 @@ import ranking from './ranking.md'
 import search from './search.md'
 import signatures from './signatures.md'
 import sourcesAndReview from './sources-and-review.md'
+import trust from './trust.md'
 
 /** The documentation by groups of readers, each document by the name of its file, in the order in which it is read. */
 export const LIBRARY = {
-  use: { search, install, audit, mcp },
+  use: { search, install, trust, audit, mcp },
   build: { files, signatures, ranking, events, feed },
   operate: { 'sources-and-review': sourcesAndReview, admin, deploy, operate },
 } satisfies Record<string, Record<string, string>>

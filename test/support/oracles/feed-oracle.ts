@@ -27,7 +27,7 @@ export async function expectedState(db: Db): Promise<FeedState> {
 
   const versions = await readVersions(db)
   // Of a skill, the last one in this order is the newest.
-  const newestYank = new Map(versions.map(({ skill_id, yanked_at }) => [skill_id, yanked_at]))
+  const newestIsOut = new Map(versions.map(({ skill_id, yanked_at, is_held }) => [skill_id, yanked_at || is_held]))
 
   const state: FeedState = new Map()
   for (const { id, key, name, description, sort_order, is_active } of categories)
@@ -37,11 +37,16 @@ export async function expectedState(db: Db): Promise<FeedState> {
     const { id, description_md, content_hash, license } = skill
     const category = categoryKeys.get(skill.category_id) ?? null
     state.set(`skill ${id}`, { ...ofSkill(skill, slugs), category, tags: (tagsOf.get(id) ?? []).sort(byCodePoint) })
-    if (skill.content_policy === 'full' && skill.vanished_at === null && description_md !== null && !newestYank.get(id))
+    if (
+      skill.content_policy === 'full' &&
+      skill.vanished_at === null &&
+      description_md !== null &&
+      !newestIsOut.get(id)
+    )
       state.set(`document ${id}`, { description_md, content_hash, license })
   }
   for (const { id, skill_id, ...version } of versions)
-    if (activeIds.has(skill_id)) state.set(`version ${id}`, ofVersion(version))
+    if (activeIds.has(skill_id) && version.verdict !== 'malicious') state.set(`version ${id}`, ofVersion(version))
   for (const row of popularity)
     if (activeIds.has(row.skill_id)) state.set(`popularity ${row.skill_id}`, ofPopularity(row))
   const days = (await readTable(db, 'board_day_builds', 'day')).filter(({ switched_on_at }) => switched_on_at !== null)
@@ -153,10 +158,10 @@ async function readPages<R extends Row>(db: Db, query: ReturnType<typeof sql>): 
 
 function ofSkill(skill: Row, slugs: ReadonlyMap<unknown, unknown>) {
   const { slug, name, owner, summary, license, license_confidence, content_policy, canonical_repo, skill_path } = skill
-  const { skill_type, spec_format, spec_version, content_hash } = skill
+  const { skill_type, spec_format, spec_version, content_hash, verdict, risk } = skill
   return {
     ...{ slug, name, owner, summary, license, license_confidence, content_policy, canonical_repo, skill_path },
-    ...{ skill_type, spec_format, spec_version, content_hash },
+    ...{ skill_type, spec_format, spec_version, content_hash, verdict, risk },
     duplicate_of: slugs.get(skill.duplicate_of) ?? null,
     vanished_at: toTime(skill.vanished_at),
     created_at: toTime(skill.created_at),
@@ -169,7 +174,7 @@ const readVersions = (db: Db) =>
   readPages<Row>(
     db,
     sql`select v.id, v.skill_id, s.slug, v.version, encode(v.digest, 'hex') as digest, f.is_complete, v.commit_sha, v.license, v.content_policy,
-        v.created_at, v.yanked_at, v.yank_reason, (
+        v.created_at, v.yanked_at, v.yank_reason, v.verdict, v.risk, v.held is not null as is_held, (
           select json_agg(json_build_object('path', path, 'mode', mode, 'size', size, 'sha256', encode(sha256, 'hex')) order by path)
           from folder_files where digest = v.digest) as manifest
       from skill_versions v join skills s on s.id = v.skill_id join folders f on f.digest = v.digest order by v.skill_id, v.nth`,

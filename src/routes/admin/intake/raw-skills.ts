@@ -41,7 +41,7 @@ export const rawSkills = new Hono<AppEnv>()
     describe({
       id: 'listRawSkills',
       tag: 'admin',
-      summary: 'List the files of all sources by their last change, newest first, or by their verdict, the worst first',
+      summary: 'List the files of all sources, last changed or worst verdict first',
       ok: { schema: listOf(RawSkillItem) },
       problems: [400, 401, 403, 503],
     }),

@@ -51,7 +51,7 @@ it('counts within the filters of the search', async () => {
 
 it('counts nothing where nothing is found', async () => {
   expect(await facets('q=zygomorphic')).toEqual({
-    ...{ skills: 0, categories: [], tags: [], licenses: [], publishers: [] },
+    ...{ skills: 0, categories: [], verdicts: [], tags: [], licenses: [], publishers: [] },
     clients: { skills_cli: 0, clawhub: 0, mcp: 0 },
   })
 })
