@@ -24,6 +24,7 @@ describe('a badge', () => {
     ['', 'skill: v1.0.0'],
     ['?show=version', 'skill: v1.0.0'],
     ['?show=tier', 'tier: not ranked'],
+    ['?show=verdict', 'scan: not scanned'],
     ['?show=installs', 'installs: 0/month'],
   ])('with %j shows %s', async (query, name) => {
     const shown = await badge(`acme--shown.svg${query}`)
@@ -51,7 +52,7 @@ describe('a badge', () => {
     expect([missing.answer.status, missing.name]).toEqual([404, 'skill: not found'])
     expect(missing.answer.headers.get('Cache-Control')).toBe('no-store')
     const wrong = await badge('acme--shown.svg?show=__proto__')
-    expect([wrong.answer.status, wrong.name]).toEqual([400, 'show: version, tier, installs'])
+    expect([wrong.answer.status, wrong.name]).toEqual([400, 'show: version, tier, verdict, installs'])
   })
 
   it('has room for what it says, whatever that is', () => {

@@ -13,6 +13,13 @@ type Badge = Parameters<typeof drawBadge>[0]
 
 const COLORS = { good: '#1d6b34', plain: '#0b625d', doubtful: '#8f4410', none: '#5f5a52' }
 
+const VERDICTS = {
+  pass: { value: 'pass', color: COLORS.good },
+  review: { value: 'review', color: COLORS.doubtful },
+  warn: { value: 'warning', color: COLORS.doubtful },
+  malicious: { value: 'malicious', color: '#a3242b' },
+}
+
 /** What a badge can show of a skill, each by one read of the API. */
 const SHOWN: Record<string, (api: Api, slug: string) => Promise<Badge>> = {
   async version(api, slug) {
@@ -24,6 +31,10 @@ const SHOWN: Record<string, (api: Api, slug: string) => Promise<Badge>> = {
   async tier(api, slug) {
     const { power_rank: tier } = await api.get<z.output<typeof SkillScore>>(`${skillApi(slug)}/score`)
     return { label: 'tier', value: tier ?? 'not ranked', color: tier === null ? COLORS.none : COLORS.plain }
+  },
+  async verdict(api, slug) {
+    const { verdict } = await api.get<Skill>(skillApi(slug))
+    return { label: 'scan', ...(verdict === null ? { value: 'not scanned', color: COLORS.none } : VERDICTS[verdict]) }
   },
   async installs(api, slug) {
     const { popularity } = await api.get<Skill>(skillApi(slug))

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Ago, Moment } from '../parts/moment.tsx'
 import { OutLink } from '../parts/out-link.tsx'
+import { Verdict } from '../parts/verdict.tsx'
 import { categoryPath, publisherPath, tagPath, to, type View } from '../view.ts'
 import { findingsPath, type Skill, standingPath } from './skill.ts'
 
@@ -51,6 +52,12 @@ function Trust({ view, skill }: About) {
   const told: Record<string, string> = t.skill.licenceFrom
   return (
     <>
+      <Row name={t.search.verdict}>
+        <a href={to(view, findingsPath(skill.slug))}>
+          <Verdict view={view} verdict={skill.verdict} />
+        </a>
+      </Row>
+      {skill.risk && <Row name={t.scan.risk}>{t.scan.risks[skill.risk]}</Row>}
       <Row name={t.skill.validation}>
         <a href={to(view, findingsPath(skill.slug))}>{validated(view, validation)}</a>
       </Row>

@@ -53,6 +53,8 @@ function Notices({ view, skill }: { view: View; skill: Skill }) {
   const { t } = view
   return (
     <>
+      {skill.verdict === 'malicious' && <p class="notice bad">{t.skill.withheld.malicious}</p>}
+      {skill.verdict === 'warn' && <p class="notice">{t.scan.warned}</p>}
       {skill.vanished_at && <p class="notice bad">{t.item.vanished}</p>}
       {skill.duplicate_of && (
         <p class="notice">

@@ -1,5 +1,6 @@
 import { adminEn } from './admin-en.ts'
 import { publisherEn } from './publisher-en.ts'
+import { scanEn } from './scan-en.ts'
 import { skillEn } from './skill-en.ts'
 import { standingEn } from './standing-en.ts'
 
@@ -351,6 +352,7 @@ export const en = {
     request: 'Number of the request:',
   },
   publisher: publisherEn,
+  scan: scanEn,
   skill: skillEn,
   admin: adminEn,
   standing: standingEn,

@@ -1,6 +1,7 @@
 import { adminKo } from './admin-ko.ts'
 import type { Texts } from './en.ts'
 import { publisherKo } from './publisher-ko.ts'
+import { scanKo } from './scan-ko.ts'
 import { skillKo } from './skill-ko.ts'
 import { standingKo } from './standing-ko.ts'
 
@@ -334,6 +335,7 @@ export const ko: Texts = {
     request: '요청 번호:',
   },
   publisher: publisherKo,
+  scan: scanKo,
   skill: skillKo,
   admin: adminKo,
   standing: standingKo,

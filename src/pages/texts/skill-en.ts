@@ -48,7 +48,7 @@ export const skillEn = {
   tags: 'Tags',
   source: 'Source',
   similar: 'Similar skills',
-  textWithheld: 'Its newest version was withdrawn, so its text is not shown.',
+  textWithheld: 'Its newest version is not given out, so its text is not shown.',
   filesOf: (name: string, version: string) => `Files of ${name} ${version}`,
   filesCount: (n: number) => `${number(n)} ${n === 1 ? 'file' : 'files'}`,
   executable: 'executable',

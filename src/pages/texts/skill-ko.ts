@@ -46,7 +46,7 @@ export const skillKo: SkillTexts = {
   tags: '태그',
   source: '출처',
   similar: '비슷한 스킬',
-  textWithheld: '최신 버전이 회수되어 본문을 표시하지 않습니다.',
+  textWithheld: '최신 버전을 제공하지 않으므로 본문을 표시하지 않습니다.',
   filesOf: (name, version) => `${name} ${version}의 파일`,
   filesCount: (n) => `파일 ${number(n)}개`,
   executable: '실행 가능',

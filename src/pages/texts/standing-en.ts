@@ -56,7 +56,7 @@ export const standingEn = {
     duplicate_event_id: 'sent twice',
   },
   badges: 'Badges',
-  badgeOf: { version: 'Version', tier: 'Tier', installs: 'Installs' },
+  badgeOf: { version: 'Version', tier: 'Tier', verdict: 'Verdict', installs: 'Installs' },
   card: 'A card for a page of yours:',
 }
 

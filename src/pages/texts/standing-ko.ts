@@ -56,6 +56,6 @@ export const standingKo: StandingTexts = {
     duplicate_event_id: '두 번 보냄',
   },
   badges: '배지',
-  badgeOf: { version: '버전', tier: '등급', installs: '설치' },
+  badgeOf: { version: '버전', tier: '등급', verdict: '판정', installs: '설치' },
   card: '페이지에 넣을 수 있는 카드:',
 }

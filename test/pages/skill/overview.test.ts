@@ -81,7 +81,7 @@ describe('the page of a skill', () => {
     await yankVersion(at.db, TESTER, { skillId: await idOf(slug), version: '1.0.0', reason: 'It deletes files.' })
     const yanked = await open('/en/skills/acme--yanked')
     expect(yanked.text('skill-head')).toContain('no version that can be installed')
-    expect(yanked.text('text')).toContain('Its newest version was withdrawn')
+    expect(yanked.text('text')).toContain('Its newest version is not given out')
 
     const vanished = await aVersion(at.db, { name: 'vanished' })
     await at.db.execute(sql`update skills set vanished_at = now() where slug = ${vanished.slug}`)

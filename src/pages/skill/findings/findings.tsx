@@ -6,18 +6,24 @@ import { type PageEnv, to, type View } from '../../view.ts'
 import { SkillHead } from '../head.tsx'
 import { filePath, readSkill, type Skill, slugOf } from '../skill.ts'
 import { type Version, versionApi } from '../version.ts'
+import { type Report, ScanReport } from './report.tsx'
 
-/** What was found in a version: how its file complies with the specification, and what its folder lacks. */
+/** What was found in a version: what the scan says and reviewers decided, how its file complies with the specification, and what its folder lacks. */
 export async function findings(c: Context<PageEnv>) {
   const { api, view } = c.var
   const asked = c.req.query('version') || undefined
   const slug = slugOf(c)
   const json = versionApi(slug, asked ?? 'latest')
-  const [skill, version] = await Promise.all([readSkill(c), api.find<Version>(json)])
+  const [skill, version, report] = await Promise.all([
+    readSkill(c),
+    api.find<Version>(json),
+    api.find<Report>(`${json}/report`),
+  ])
   const title = view.t.skill.findingsTitle(showUnseen(skill.name))
   const body = (
     <>
       <SkillHead view={view} skill={skill} tab="findings" />
+      {report && <ScanReport view={view} report={report} />}
       <Validation view={view} skill={skill} version={version} />
       {version && <OfFolder view={view} skill={skill} version={version} />}
     </>

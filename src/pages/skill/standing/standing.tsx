@@ -74,7 +74,7 @@ function Places({ view, skill, score }: { view: View; skill: Skill; score: Score
   )
 }
 
-const SHOWS = ['version', 'tier', 'installs'] as const
+const SHOWS = ['version', 'tier', 'verdict', 'installs'] as const
 
 /** What an author can put into a README. */
 function Badges({ view, skill: { slug } }: { view: View; skill: Skill }) {

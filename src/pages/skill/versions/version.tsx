@@ -6,6 +6,7 @@ import { Fact, Facts } from '../../parts/facts.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { OutLink } from '../../parts/out-link.tsx'
 import { showUnseen } from '../../parts/plain.ts'
+import { Verdict } from '../../parts/verdict.tsx'
 import { type PageEnv, to, type View } from '../../view.ts'
 import { SkillHead } from '../head.tsx'
 import { diffPath, filesPath, findingsPath, readSkill, type Skill, slugOf } from '../skill.ts'
@@ -35,6 +36,9 @@ function Shown({ view, skill, version }: About) {
       <Facts>
         <Fact name={t.skill.published}>
           <Moment view={view} at={version.created_at} withTime />
+        </Fact>
+        <Fact name={t.search.verdict}>
+          <Verdict view={view} verdict={version.verdict} />
         </Fact>
         {version.declared_version !== null && (
           <Fact name={t.skill.declared}>{showUnseen(version.declared_version)}</Fact>

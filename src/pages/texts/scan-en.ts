@@ -1,0 +1,44 @@
+/** What the scan of a version found. */
+export const scanEn = {
+  title: (version: string) => `The scan of version ${version}`,
+  notScanned: 'not scanned yet',
+  verdicts: {
+    pass: 'nothing to object to',
+    review: 'should be looked at',
+    warn: 'warning',
+    malicious: 'malicious',
+  },
+  warned: 'The scan of its newest version gave a warning. Read what was found before you install it.',
+  nothing: 'The scan found nothing.',
+  risk: 'What it could do',
+  risks: { low: 'little', medium: 'some', high: 'much' },
+  powers: {
+    network: 'use the network',
+    files: 'change files',
+    credentials: 'read secrets',
+    execution: 'run programs',
+    persistence: 'stay after it has ended',
+  },
+  coverage: 'What was read',
+  coverages: { complete: 'all of its text files', partial: 'not all of its files' },
+  unread: {
+    too_large: 'too large',
+    binary: 'no text',
+    too_deep: 'packed too deep',
+    budget: 'the scan ran out of its budget',
+  },
+  scanned: 'Scanned',
+  ruleSet: (version: number) => `rule set ${version}`,
+  severities: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
+  confidence: { low: 'an unsure match', medium: 'a likely match', high: 'a sure match' },
+  notReferred: 'nothing refers to this file',
+  fix: 'What to do:',
+  decisions: {
+    malicious: 'malicious.',
+    false_positive: 'a false alarm.',
+    accepted_risk: 'a risk that was accepted.',
+  },
+  revoked: 'Revoked',
+}
+
+export type ScanTexts = typeof scanEn
