@@ -169,3 +169,16 @@ describe('many files at once', () => {
     expect(made.status).toBe(400)
   })
 })
+
+describe('what the scan found', () => {
+  it('stands beside the file and narrows the queue down', async () => {
+    await waiting(1)
+    const list = await browser.visit(`/admin/review?source_id=${source}&sort=verdict`)
+    expect(list.text).toContain('not scanned yet')
+    expect((await browser.visit(`/admin/review?source_id=${source}&verdict=warn`)).text).toContain(
+      'Nothing waits here.',
+    )
+    const page = await browser.visit(`/admin/review/next?source_id=${source}`)
+    expect(page.text).toContain('Scan not scanned yet')
+  })
+})

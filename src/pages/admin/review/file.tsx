@@ -10,6 +10,7 @@ import { Effect } from './effect.tsx'
 import { Findings, Folder } from './folder.tsx'
 import { Keys } from './list.tsx'
 import { type File, filePath, placeOf, queueOf, queuePath, type Refused } from './queue.ts'
+import { Scanned } from './scan.tsx'
 import { SourceText } from './source-text.tsx'
 
 export const file = (c: Context<AdminEnv>) => showFile(c)
@@ -46,6 +47,7 @@ export async function showFile(c: Context<AdminEnv>, refused?: Refused) {
       {refused && <Refusal view={view} problem={refused.problem} />}
       {refused && <ChangedSince view={view} file={shown} seen={refused.seen} />}
       <Effect view={view} file={shown} diffLines={diffLines} />
+      <Scanned view={view} file={shown} />
       <Findings view={view} file={shown} />
       <Folder view={view} file={shown} path={filePath(id, {})} />
       <SourceText view={view} title="SKILL.md" text={shown.text} />

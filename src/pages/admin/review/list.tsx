@@ -1,14 +1,18 @@
 import type { Context } from 'hono'
+import { SHOWN_VERDICTS } from '../../../domain/trust/decisions.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { showUnseen } from '../../parts/plain.ts'
 import { type AdminEnv, type AdminView, labelOf, wordOf } from '../admin-view.ts'
 import { adminPage } from '../layout/admin-page.tsx'
 import { Filter } from '../parts/filter.tsx'
+import { oneOf } from '../sections/choices.ts'
 import { filePath, type Item, type Queue, queueOf, queuePath, readQueue } from './queue.ts'
+import { Verdict } from './scan.tsx'
 
 const SIZE = 25
 const STATUSES = ['new', 'approved', 'rejected', 'any']
 const PARSE_STATUSES = ['ok', 'markdown_only', 'invalid']
+const SORTS = ['latest', 'verdict']
 
 type Sources = { items: { id: string; name: string }[] }
 
@@ -33,6 +37,8 @@ export async function list(c: Context<AdminEnv>) {
           { name: 'q', max: 200 },
           { name: 'status', choices: STATUSES.map((value) => ({ value, text: wordOf(view, value) })), required: true },
           { name: 'parse_status', choices: PARSE_STATUSES.map((value) => ({ value, text: wordOf(view, value) })) },
+          oneOf('verdict', SHOWN_VERDICTS),
+          oneOf('sort', SORTS, { required: true }),
           { name: 'source_id', choices: sources.items.map(({ id, name }) => ({ value: id, text: showUnseen(name) })) },
         ]}
       />
@@ -67,7 +73,7 @@ export const versionOf = ({ id, file_hash, folder_digest }: Pick<Item, 'id' | 'f
 
 function Bulk({ view, queue, items }: { view: AdminView; queue: Queue; items: Item[] }) {
   const { review } = view.t.admin
-  const columns = ['name', 'source', 'parse_status', 'status', 'updated_at']
+  const columns = ['name', 'verdict', 'source', 'parse_status', 'status', 'updated_at']
   return (
     <form method="post" action={queuePath(queue)}>
       <table class="dense">
@@ -117,6 +123,9 @@ function Row({ view, queue, item }: { view: AdminView; queue: Queue; item: Item 
         <a href={filePath(item.id, queue)}>{name}</a>
         <span class="quiet">{showUnseen(item.description ?? item.path ?? '')}</span>
       </th>
+      <td>
+        <Verdict view={view} verdict={item.verdict} />
+      </td>
       <td>
         <a href={`/admin/sources/${item.source.id}`}>{showUnseen(item.source.name ?? '')}</a>
       </td>

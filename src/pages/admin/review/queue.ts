@@ -19,7 +19,7 @@ export type Refused = {
 
 /** How many files around the shown one are read, to know which comes next. */
 const AROUND = 50
-const NAMES = ['status', 'parse_status', 'source_id', 'vanished', 'q', 'cursor'] as const
+const NAMES = ['status', 'parse_status', 'verdict', 'sort', 'source_id', 'vanished', 'q', 'cursor'] as const
 
 /** Which files somebody works through, and from where on. It stands in the query of every page of the review. */
 export type Queue = { [N in (typeof NAMES)[number]]?: string | undefined }
