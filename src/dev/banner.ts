@@ -15,6 +15,8 @@ export function banner({ port, data, github, hasAccounts, settings }: Started): 
     ? 'log in with your own account; for a lost password: npm run ops -- create-admin NAME --reset-password'
     : `${settings.ADMIN_USERNAME} / ${settings.ADMIN_PASSWORD}   (kept in .dev.vars)`
   const lines = [
+    ['The pages', `${at}/`],
+    ['Review', `${at}/admin`],
     ['The catalogue', `${at}/v1/skills`],
     ['Search', `${at}/v1/skills?q=csv`],
     ['The board', `${at}/v1/rankings/top`],

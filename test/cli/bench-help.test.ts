@@ -14,7 +14,7 @@ const bench = (...args: string[]) =>
 it('npm run bench -- --help lists the benchmarks, and an unknown benchmark is refused with the same help', async () => {
   const help = await bench('--help')
   expect(help).toMatchObject({ code: 0, stderr: '' })
-  for (const name of ['reads', 'events', 'ranking', 'feed', 'files', 'clients', 'start', 'relevance'])
+  for (const name of ['reads', 'events', 'ranking', 'feed', 'files', 'clients', 'start', 'pages', 'relevance'])
     expect(help.stdout).toContain(`\n  ${name} `)
   expect(await bench('all')).toMatchObject({ code: 3, stderr: `There is no benchmark 'all'.\n\n${help.stdout}\n` })
   expect(await bench('--jsn')).toMatchObject({ code: 3, stderr: expect.stringContaining('--jsn') })

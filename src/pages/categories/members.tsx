@@ -84,6 +84,7 @@ function show(c: Context<PageEnv>, list: List, group: Group) {
       {group.about}
       <Order view={view} path={group.path} sort={sort} />
       <p class="quiet">{t.common.skills(total)}</p>
+      <h2 class="unseen">{t.common.list}</h2>
       {list.items.length === 0 ? <p>{t.categories.nothing}</p> : <SkillList view={view} items={list.items as Item[]} />}
       <Pager view={view} page={at} pages={Math.min(list.total_pages ?? 1, LAST_PAGE)} address={address} />
     </>

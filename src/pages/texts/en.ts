@@ -18,6 +18,7 @@ export const en = {
     copied: 'Copied',
     by: 'by',
     skills,
+    list: 'Skills',
     none: 'None.',
     previous: 'Previous',
     next: 'Next',

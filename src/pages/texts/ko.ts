@@ -19,6 +19,7 @@ export const ko: Texts = {
     copied: '복사됨',
     by: '게시자',
     skills: (n) => `스킬 ${n2(n)}개`,
+    list: '스킬',
     none: '없음.',
     previous: '이전',
     next: '다음',

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aBrowser, accessibilityFaults, keepScreenshot } from '../../support/outside/browser.ts'
-import { aSampleSite } from '../../support/outside/sample-site.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, keepScreenshot, visit } from '../../support/outside/browser.ts'
+import { theSampleSite } from '../../support/outside/sample-site.ts'
 
-let site: Awaited<ReturnType<typeof aSampleSite>>
-let visitor: Awaited<ReturnType<typeof aBrowser>>
+let url: string
 beforeAll(async () => {
-  ;[site, visitor] = await Promise.all([aSampleSite(), aBrowser()])
-})
-afterAll(async () => {
-  await visitor?.browser.close()
-  site?.stop()
+  ;({ url } = await theSampleSite())
 })
 
 /** By name: each page once. */
@@ -19,7 +14,6 @@ const PAGES = {
   search: '/en/search?q=how+do+I+check+a+csv+export',
   'search-nothing': '/en/search?q=zzzzqqqq',
   skill: '/en/skills/cobalt-forge--container-slimming',
-  'skill-ko': '/ko/skills/cobalt-forge--container-slimming',
   files: '/en/skills/cobalt-forge--container-slimming/files',
   'file-code': '/en/skills/cobalt-forge--container-slimming/files/scripts/measure.sh',
   'file-markdown': '/en/skills/cobalt-forge--container-slimming/files/SKILL.md',
@@ -29,6 +23,19 @@ const PAGES = {
   findings: '/en/skills/cobalt-forge--container-slimming/findings',
   similar: '/en/skills/cobalt-forge--container-slimming/similar',
   publisher: '/en/publishers/cobalt-forge',
+  'skill-ko': '/ko/skills/dalbit-studio--hoeuirok-jeongni',
+  'skill-hostile': '/en/skills/acme--hostile',
+  categories: '/en/categories',
+  category: '/en/categories/development',
+  tags: '/en/tags',
+  tag: '/en/tags/csv',
+  boards: '/en/boards',
+  'board-power': '/en/boards?by=power',
+  docs: '/en/docs',
+  doc: '/en/docs/search',
+  reference: '/en/reference',
+  status: '/en/status',
+  'sign-in': '/admin',
 }
 /** Both widths and both themes. Axe looks at two of them, which have each width and each theme once. */
 const SCREENS = [
@@ -40,7 +47,7 @@ const SCREENS = [
 
 describe.each(Object.entries(PAGES))('the page %s', (name, path) => {
   it('shows itself without complaint at both widths and in both themes', async () => {
-    const { page, complaints, leave } = await visitor.visit(`${site.url}${path}`)
+    const { page, complaints, leave } = await visit(`${url}${path}`)
     const faults: string[] = []
     for (const { name: screen, width, colorScheme, isChecked } of SCREENS) {
       await page.setViewportSize({ width, height: 800 })

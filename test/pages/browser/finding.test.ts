@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aBrowser } from '../../support/outside/browser.ts'
-import { aSampleSite } from '../../support/outside/sample-site.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { visit } from '../../support/outside/browser.ts'
+import { theSampleSite } from '../../support/outside/sample-site.ts'
 
-let site: Awaited<ReturnType<typeof aSampleSite>>
-let visitor: Awaited<ReturnType<typeof aBrowser>>
+let url: string
 beforeAll(async () => {
-  ;[site, visitor] = await Promise.all([aSampleSite(), aBrowser()])
-})
-afterAll(async () => {
-  await visitor?.browser.close()
-  site?.stop()
+  ;({ url } = await theSampleSite())
 })
 
 describe('a visitor', () => {
   it('comes from / to a skill for a task in words of their own', async () => {
-    const { page, complaints, leave } = await visitor.visit(`${site.url}/`, { locale: 'en-GB' })
+    const { page, complaints, leave } = await visit(`${url}/`, { locale: 'en-GB' })
     expect(new URL(page.url()).pathname).toBe('/en')
     await page.keyboard.press('/')
     await page.keyboard.type('make my docker image smaller')
@@ -26,8 +21,8 @@ describe('a visitor', () => {
   })
 
   it('sees results while typing, at an address that can be shared, and goes back to where they came from', async () => {
-    const { page, complaints, leave } = await visitor.visit(`${site.url}/en`)
-    await page.goto(`${site.url}/en/search`)
+    const { page, complaints, leave } = await visit(`${url}/en`)
+    await page.goto(`${url}/en/search`)
     await page.getByRole('searchbox').pressSequentially('subtitles')
     await page.waitForURL('**/en/search?q=subtitles')
     expect(await page.locator('#results h3').first().textContent()).toContain('subtitle-timing')
@@ -38,7 +33,7 @@ describe('a visitor', () => {
   })
 
   it('finds without JavaScript too', async () => {
-    const { page, leave } = await visitor.visit(`${site.url}/en`, { javaScriptEnabled: false })
+    const { page, leave } = await visit(`${url}/en`, { javaScriptEnabled: false })
     await page.getByRole('searchbox').fill('subtitles')
     await page.getByRole('button', { name: 'Search' }).click()
     expect(await page.locator('#results h3').first().textContent()).toContain('subtitle-timing')
@@ -46,7 +41,7 @@ describe('a visitor', () => {
   })
 
   it('reads Korean if their browser does, and may change that', async () => {
-    const { page, leave } = await visitor.visit(`${site.url}/`, { locale: 'ko-KR' })
+    const { page, leave } = await visit(`${url}/`, { locale: 'ko-KR' })
     expect(await page.locator('html').getAttribute('lang')).toBe('ko')
     await page.getByRole('link', { name: 'English' }).click()
     expect(new URL(page.url()).pathname).toBe('/en')
@@ -54,10 +49,10 @@ describe('a visitor', () => {
   })
 
   it('copies a command', async () => {
-    const { page, leave } = await visitor.visit(`${site.url}/en`)
+    const { page, leave } = await visit(`${url}/en`)
     await page.getByRole('button', { name: 'Copy' }).first().click()
     await page.getByRole('button', { name: 'Copied' }).waitFor()
-    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`SKILLS_API_URL=${site.url} npx skills find`)
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`SKILLS_API_URL=${url} npx skills find`)
     await leave()
   })
 })

@@ -9,17 +9,21 @@ const SCREENSHOTS = join(import.meta.dirname, '../../../reports/screenshots')
 /** Not those of the package: they switch off the rules of the web that pages rely on. */
 const ARGUMENTS = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none', '--headless=shell']
 
-/** A real Chromium, from the npm package that carries it. */
-export async function aBrowser() {
-  const executablePath = await chromium.executablePath()
-  const browser = await playwright.launch({ executablePath, args: ARGUMENTS, headless: true })
-  return { browser, visit: (url: string, options?: BrowserContextOptions) => visit(browser, url, options) }
+/** Started once for all files of a process, and ended with it. */
+let started: Promise<Browser> | undefined
+
+/** Opens a page in a real Chromium, from the npm package that carries it, as a visitor who has never been there. */
+export async function visit(url: string, options?: BrowserContextOptions): Promise<Visit> {
+  started ??= chromium
+    .executablePath()
+    .then((executablePath) => playwright.launch({ executablePath, args: ARGUMENTS, headless: true }))
+  return open(await started, url, options)
 }
 
 /** A page of a visitor of its own. `complaints`: what its console and its security policy have said. */
 export type Visit = { page: Page; complaints: string[]; leave: () => Promise<void> }
 
-async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
   const page = await context.newPage()
   const complaints: string[] = []

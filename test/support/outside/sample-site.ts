@@ -1,8 +1,6 @@
 import { loadSamples } from '../../../src/dev/samples.ts'
 import { batch } from '../../../src/jobs/batch.ts'
-import { aFile } from '../builders/folders.ts'
-import { aVersion } from '../builders/versions.ts'
-import { cliDeps } from '../run/cli.ts'
+import { aFolder, cliDeps, ops } from '../run/cli.ts'
 import { runAt } from '../run/jobs.ts'
 import { searchAll } from '../run/search.ts'
 import { aServedWorker } from './served-worker.ts'
@@ -27,12 +25,19 @@ license: MIT
 ${'x'.repeat(1_000_000)}
 `
 
+/** Made once for all files of a process: reading does not change it. It ends with the process. */
+let made: ReturnType<typeof makeSite> | undefined
+
 /** The Worker with the sample skills, a month of events, one batch, and a hostile skill: what a newcomer sees. */
-export async function aSampleSite() {
-  const worker = await aServedWorker()
-  await loadSamples(worker.at.db, cliDeps(worker.at), 'a secret of the tests, long enough to be taken')
-  await aVersion(worker.at.db, { name: 'hostile', files: [await aFile('SKILL.md', HOSTILE)] })
-  await runAt(worker.at.db, batch)
-  await searchAll(worker.at.db)
-  return worker
+export const theSampleSite = () => (made ??= makeSite())
+
+async function makeSite() {
+  const { at, url, stop } = await aServedWorker()
+  process.once('exit', stop)
+  await loadSamples(at.db, cliDeps(at), 'a secret of the tests, long enough to be taken')
+  const hostile = await aFolder({ 'hostile/SKILL.md': HOSTILE })
+  await ops(at, ['ingest', hostile, '--source', 'acme', '--owner', 'acme', '--approve', '--approve-warned'])
+  await runAt(at.db, batch)
+  await searchAll(at.db)
+  return { at, url }
 }
