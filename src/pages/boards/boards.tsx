@@ -58,7 +58,6 @@ export async function boards(c: Context<PageEnv>) {
     title,
     description: t.boards.describes,
     json: withQuery('/v1/rankings', query),
-    width: 'wide' as const,
   }
   return page(c, meta, body, board === null ? 404 : 200)
 }

@@ -23,8 +23,8 @@ export function Distribution({ view, of }: { view: View; of: z.output<typeof Sch
     <section aria-labelledby="distribution">
       <h2 id="distribution">{t.boards.distribution}</h2>
       <p class="quiet">
-        {t.boards.distributionMeans(of.members)} {of.relaxed && t.boards.relaxed} {t.common.asOf}{' '}
-        <Moment view={view} at={of.as_of} withTime />
+        {t.boards.distributionMeans(of.members)} {of.relaxed && `${t.boards.relaxed} `}({t.common.asOf}{' '}
+        <Moment view={view} at={of.as_of} withTime />)
       </p>
       <div class="charts">
         <figure>
