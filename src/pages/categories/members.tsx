@@ -30,7 +30,7 @@ export async function category(c: Context<PageEnv>) {
   const about = (
     <>
       {found?.description && <p>{found.description}</p>}
-      <ul class="facts">
+      <ul class="chips">
         <li>
           <a href={to(view, withQuery('/boards', { category: key }))}>{t.categories.board}</a>
         </li>
@@ -83,7 +83,7 @@ function show(c: Context<PageEnv>, list: List, group: Group) {
       <h1>{showUnseen(group.name)}</h1>
       {group.about}
       <Order view={view} path={group.path} sort={sort} />
-      <p class="quiet">{t.common.skills(total)}</p>
+      <h2>{t.common.skills(total)}</h2>
       <h2 class="unseen">{t.common.list}</h2>
       {list.items.length === 0 ? <p>{t.categories.nothing}</p> : <SkillList view={view} items={list.items as Item[]} />}
       <Pager view={view} page={at} pages={Math.min(list.total_pages ?? 1, LAST_PAGE)} address={address} />

@@ -25,6 +25,8 @@ export function renderDoc(view: Pick<View, 'lang'>, text: string): { html: strin
         if (level === 3) sections.push({ id, title })
       }
       if (node.tagName === 'a') mend(view, node)
+      // A column without a name has no header.
+      if (node.tagName === 'th' && textOf(node).trim() === '') node.tagName = 'td'
     })
   })
   return { html, sections }

@@ -36,7 +36,7 @@ export function OneFile({ view, file }: { view: View; file: File }) {
         </p>
       )}
       {findings.length > 0 && (
-        <table>
+        <table tabindex={0}>
           <thead>
             <tr>
               <th scope="col">{t.repositories.rule}</th>

@@ -22,7 +22,7 @@ export function Batches({ view, batches }: { view: View; batches: Runs['batches'
       <Bars label={t.status.durations} bars={bars} lang={lang} />
       <details>
         <summary>{t.boards.inNumbers}</summary>
-        <table>
+        <table tabindex={0}>
           <thead>
             <tr>
               <RunHead view={view} />
@@ -45,7 +45,7 @@ export function Batches({ view, batches }: { view: View; batches: Runs['batches'
 export function Jobs({ view, jobs }: { view: View; jobs: Runs['jobs'] }) {
   const { t } = view
   return (
-    <table>
+    <table tabindex={0}>
       <thead>
         <tr>
           <th scope="col">{t.status.job}</th>

@@ -75,7 +75,7 @@ function Numbers(p: { view: View; ready: z.output<typeof Ready>; feed: z.output<
     },
   ]
   return (
-    <table>
+    <table tabindex={0}>
       <thead>
         <tr>
           <th scope="col">{texts.what}</th>
@@ -107,7 +107,7 @@ function Quality({ view, of }: { view: View; of: z.output<typeof SearchQuality> 
     [t.status.installed, of.installed],
   ] as const
   return (
-    <table>
+    <table tabindex={0}>
       <thead>
         <tr>
           <th scope="col">{t.status.chosen}</th>
