@@ -30,7 +30,7 @@ export function scanFolder(files: readonly ScannedFile[], rules: readonly Rule[]
   return {
     rule_set: RULE_SET,
     verdict: verdictOf(findings),
-    risk: riskOf(folder),
+    risk: riskOf(folder, findings),
     findings,
     coverage: { level: folder.unread.length > 0 ? 'partial' : 'complete', unread: folder.unread },
   }

@@ -346,14 +346,17 @@ const PLACEHOLDER =
   /^(?:.{1,200}\.)?(?:example\.(?:com|net|org|edu)|test|invalid|yourdomain\.\w{2,6}|your-?\w{1,20}\.\w{2,6}|mydomain\.\w{2,6}|domain\.(?:com|tld)|company\.com|acme\.com|evil\.\w{2,6}|attacker\.\w{2,6}|malicious\S{0,20}\.\w{2,6}|bad\.\w{2,6})$/
 const OWN =
   /^(?:(?:.{1,200}\.)?local(?:host|domain)?|127\.[\d.]{1,11}|0\.0\.0\.0|10\.[\d.]{1,11}|192\.168\.[\d.]{1,7}|172\.(?:1[6-9]|2\d|3[01])\.[\d.]{1,7}|169\.254\.[\d.]{1,7}|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.[\d.]{1,7}|\[?::1\]?)$/
-/** Reserved for documentation (RFC 5737), and private in what tutorials write. */
-const DOCUMENTATION = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}$|^(?:1\.2\.3\.4|x\.x\.x\.x)$/
+/** Addresses that stand for others in what tutorials write. */
+const NO_ADDRESS = /^(?:1\.2\.3\.4|x\.x\.x\.x)$/
+/** Reserved for documentation (RFC 5737): nobody is there, but who is told to run what comes from it still trusts a stranger. */
+const DOCUMENTATION = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}$/
 
 /** What is known of the host of a URL. With a path, as `raw.githubusercontent.com/nvm-sh/…`, its first folder counts too. */
 export function hostKind(host: string, path = ''): HostKind {
   const name = host.toLowerCase().replace(/:\d+$/, '')
   if (OWN.test(name)) return 'own'
-  if (PLACEHOLDER.test(name) || DOCUMENTATION.test(name) || !/[.\]]/.test(name)) return 'placeholder'
+  if (PLACEHOLDER.test(name) || NO_ADDRESS.test(name) || !/[.\]]/.test(name)) return 'placeholder'
+  if (DOCUMENTATION.test(name)) return 'unknown'
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(name) || /^(?:0x[\da-f]{6,8}|\d{8,10})$/.test(name) || name.startsWith('['))
     return 'address'
   const owner = /^\/?([^/?#]{1,100})/.exec(path)?.[1] ?? ''

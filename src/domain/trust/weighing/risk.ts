@@ -1,7 +1,7 @@
 import { variablesIn } from '../../files/capabilities/environment.ts'
 import { hostsIn } from '../../files/capabilities/hosts.ts'
 import type { Folder } from '../reading/folder.ts'
-import { POWERS, type Power, type Scan } from '../report.ts'
+import { type Finding, POWERS, type Power, type Scan } from '../report.ts'
 
 const SECRET_NAME = /KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL/
 const WRITES =
@@ -10,14 +10,48 @@ const RUNS = /\b(?:exec|execSync|spawn|subprocess|os\.system|eval|child_process|
 const STAYS =
   /\bcrontab\b|authorized_keys|LaunchAgents|systemctl\s{1,4}enable|schtasks|\.(?:bashrc|zshrc|profile)\b|CurrentVersion\\{1,2}Run|(?:SOUL|AGENTS|CLAUDE|MEMORY)\.md/
 
-/** How much power a folder asks for: by what its scripts and commands can do, not by what is wrong with it. */
-export function riskOf(folder: Folder): Scan['risk'] {
-  const powers = new Set<Power>()
+/** What a folder does that has a finding of a family, by the part of the rule's id before its first dot. */
+const TAKEN: Readonly<Record<string, readonly Power[]>> = {
+  'remote-code': ['network', 'execution'],
+  'fake-prerequisites': ['network', 'execution'],
+  obfuscation: ['execution'],
+  exfiltration: ['network', 'credentials'],
+  persistence: ['persistence'],
+  destruction: ['files'],
+}
+
+/** Commands within sentences. */
+const INLINE = /`([^`\n]{2,300})`/g
+/** Tools of agents, as `allowed-tools` names them. */
+const TOOLS: readonly [tool: RegExp, power: Power][] = [
+  [/\bBash\b/, 'execution'],
+  [/\bWeb(?:Fetch|Search)\b/, 'network'],
+  [/\b(?:Write|Edit|MultiEdit|NotebookEdit)\b/, 'files'],
+]
+
+/**
+ * How much power a folder asks for: by what its scripts, commands and tools can do, and by what was found that they do, not by
+ * how bad that is.
+ */
+export function riskOf(folder: Folder, findings: readonly Finding[]): Scan['risk'] {
+  const powers = new Set<Power>(
+    findings
+      .filter(({ confidence }) => confidence !== 'low')
+      .flatMap(({ rule }) => TAKEN[rule.split('.')[0] ?? ''] ?? []),
+  )
   for (const document of folder.documents) {
     const isScript = document.kind === 'script' || document.kind === 'manifest'
     const parts = isScript
       ? [document.text]
-      : document.zones.filter(({ kind }) => kind === 'code').map(({ start, end }) => document.text.slice(start, end))
+      : document.zones.flatMap(({ kind, start, end }) => {
+          const text = document.text.slice(start, end)
+          if (kind === 'prose') return [...text.matchAll(INLINE)].map(([, command = '']) => command)
+          return kind === 'code' ? [text] : []
+        })
+    for (const { start, end } of document.zones.filter(({ kind }) => kind === 'frontmatter')) {
+      const tools = /^allowed-tools:.*$/m.exec(document.text.slice(start, end))?.[0] ?? ''
+      for (const [tool, power] of TOOLS) if (tool.test(tools)) powers.add(power)
+    }
     if (document.kind === 'script') powers.add('execution')
     for (const part of parts) {
       if (hostsIn(part).length > 0) powers.add('network')
