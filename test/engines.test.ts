@@ -20,6 +20,7 @@ it('npm ci on Node 20, which installs the Node that everything runs on, warns on
   expect(newer.map(([path]) => path.replace(/^.*node_modules\//, '')).toSorted()).toEqual([
     '@cloudflare/kv-asset-handler',
     '@openclaw/plugin-inspector',
+    '@sparticuz/chromium',
     'canonicalize',
     'clawhub',
     'commander',

@@ -25,7 +25,7 @@ export const adminDecisions = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'Decide about a folder, or about a rule in a skill',
       details:
-        '`malicious` withholds the folder from every client, names it in audits of lockfiles and lists its copies and near-copies. `false_positive` takes what was found out of the verdict. `accepted_risk` keeps the verdict and gives the files out. An open decision of the same kind about the same ends. The reason is public.',
+        'A decision `malicious` withholds the folder from every client, names it in audits of lockfiles and lists its copies and near-copies. `false_positive` takes what was found out of the verdict. `accepted_risk` keeps the verdict and gives the files out. An open decision of the same kind about the same ends. The reason is public.',
       ok: { status: 201, schema: DecisionWithCopies },
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
