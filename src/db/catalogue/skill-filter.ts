@@ -1,4 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { type Client, REFUSED_BECAUSE } from '../clients/installable.ts'
+import { newestInstallable } from '../files/newest-version.ts'
+import { WITHHELD } from '../files/withheld.ts'
 import { ifGiven } from '../lists.ts'
 import { publisherWithHandle } from './publishers.ts'
 import { IS_LISTED } from './skill-json.ts'
@@ -16,6 +19,8 @@ export type SkillFilter = {
   /** The most that it may cost to use it. A skill whose tokens have not been counted is left out. */
   maxTokens?: number | undefined
   verdict?: string | undefined
+  /** A client that can install it from here. */
+  client?: Client | undefined
 }
 
 /** Larger than every count: a skill whose tokens have not been counted comes last. As `ix_skills_listed_tokens` has it. */
@@ -31,6 +36,7 @@ export const conditionsOf = ({
   digest,
   maxTokens,
   verdict,
+  client,
 }: SkillFilter): (SQL | undefined)[] => [
   // Copies are folded into their original, but an owner's own list also has the owner's copies.
   owner === undefined
@@ -41,12 +47,19 @@ export const conditionsOf = ({
   ifGiven(license, (license) => sql`s.license = ${license}`),
   ifGiven(repo, (repo) => sql`lower(s.canonical_repo) = ${repo}`),
   ifGiven(verdict, hasVerdict),
+  ifGiven(client, canBeInstalledBy),
   ifGiven(maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`),
   ifGiven(
     digest,
     (digest) => sql`s.id in (select skill_id from skill_versions where digest = decode(${digest}, 'hex'))`,
   ),
 ]
+
+/** True if client can install the newest version of `s`. Looked up for each skill, as its folder says it. */
+const canBeInstalledBy = (client: Client): SQL => sql`(
+  select ${REFUSED_BECAUSE[client]} is null from (select) one left join lateral ${LATEST} latest on true)`
+
+const LATEST = newestInstallable(sql`v.digest, ${WITHHELD} as withheld, f.client_faults`)
 
 /** True if `s` has a verdict. As `ix_skills_listed_verdict` has it. */
 export const hasVerdict = (verdict: string): SQL => sql`s.verdict = ${verdict}`

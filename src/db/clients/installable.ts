@@ -19,6 +19,8 @@ export const REFUSED_BECAUSE = {
   mcp: sql`coalesce(${WITHHELD_BECAUSE}, latest.client_faults ->> 'mcp')`,
 }
 
+export type Client = keyof typeof REFUSED_BECAUSE
+
 /** Which clients can install skill `s`, and why others cannot. */
 export const INSTALLABLE: SQL = sql`json_build_object(
   'skills_cli', ${answer(REFUSED_BECAUSE.skills_cli)}, 'clawhub', ${answer(REFUSED_BECAUSE.clawhub)}, 'mcp', ${answer(REFUSED_BECAUSE.mcp)})`

@@ -4,6 +4,7 @@ import type { SkillItem } from '../../routes/catalogue/skill-schema.ts'
 import { categoryPath, publisherPath, skillPath, to, type View } from '../view.ts'
 import { Ago } from './moment.tsx'
 import { showUnseen } from './plain.ts'
+import { Verdict } from './verdict.tsx'
 
 export type Item = z.output<typeof SkillItem>
 
@@ -51,6 +52,9 @@ function Facts({ view, item }: { view: View; item: Item }) {
           <a href={to(view, categoryPath(item.category.key))}>{item.category.name}</a>
         </li>
       )}
+      <li>
+        <Verdict view={view} verdict={item.verdict} />
+      </li>
       <li class={item.license === null ? 'warned' : undefined}>{item.license ?? t.item.noLicence}</li>
       {uses > 0 && <li>{t.item.uses(uses)}</li>}
       {stars > 0 && <li title={t.item.stars(stars)}>★ {stars.toLocaleString(view.lang)}</li>}

@@ -9,12 +9,13 @@ export type Asked = {
   owner?: string | undefined
   max_tokens?: string | undefined
   verdict?: string | undefined
+  client?: string | undefined
   sort?: string | undefined
   cursor?: string | undefined
 }
 
 /** What can be narrowed down by one value. */
-export const SINGLE = ['category', 'license', 'owner', 'max_tokens', 'verdict'] as const
+export const SINGLE = ['category', 'license', 'owner', 'max_tokens', 'verdict', 'client'] as const
 
 /** Reads the parameters that a search has. Forms send empty ones, which ask for nothing. */
 export function askedOf(query: Record<string, string>, tags: readonly string[] = []): Asked {

@@ -78,6 +78,18 @@ function groupsOf({ t, lang }: View, asked: Asked, facets: Facets | null): Group
       ]),
     },
     {
+      title: t.search.verdict,
+      choices: left(asked.verdict === undefined ? facets?.verdicts : [], ({ verdict, skills }) =>
+        verdict === null ? [] : [{ text: t.scan.verdicts[verdict], skills, narrowed: { ...asked, verdict } }],
+      ),
+    },
+    {
+      title: t.search.client,
+      choices: left(asked.client === undefined ? Object.entries(facets?.clients ?? {}) : [], ([client, skills]) => [
+        { text: t.search.clients[client as keyof Facets['clients']], skills, narrowed: { ...asked, client } },
+      ]),
+    },
+    {
       title: t.search.cost,
       choices: left(asked.max_tokens === undefined ? COSTS : [], (cost) => [
         { text: t.search.atMost(cost.toLocaleString(lang)), narrowed: { ...asked, max_tokens: String(cost) } },

@@ -96,6 +96,7 @@ export const en = {
     licence: 'Licence',
     publisher: 'Publisher',
     client: 'Can be installed with',
+    clients: { skills_cli: 'npx skills', clawhub: 'clawhub', mcp: 'MCP' },
     cost: 'Cost of use',
     atMost: (n: string) => `at most ${n} tokens`,
     verdict: 'Verdict',

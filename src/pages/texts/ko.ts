@@ -97,6 +97,7 @@ export const ko: Texts = {
     licence: '라이선스',
     publisher: '게시자',
     client: '설치할 수 있는 클라이언트',
+    clients: { skills_cli: 'npx skills', clawhub: 'clawhub', mcp: 'MCP' },
     cost: '사용 비용',
     atMost: (n) => `${n} 토큰 이하`,
     verdict: '판정',

@@ -3,8 +3,8 @@ export const scanEn = {
   title: (version: string) => `The scan of version ${version}`,
   notScanned: 'not scanned yet',
   verdicts: {
-    pass: 'nothing to object to',
-    review: 'should be looked at',
+    pass: 'passed the scan',
+    review: 'needs a look',
     warn: 'warning',
     malicious: 'malicious',
   },

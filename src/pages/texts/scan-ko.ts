@@ -3,7 +3,7 @@ import type { ScanTexts } from './scan-en.ts'
 export const scanKo: ScanTexts = {
   title: (version) => `버전 ${version} 보안 검사`,
   notScanned: '아직 검사하지 않음',
-  verdicts: { pass: '문제없음', review: '확인 필요', warn: '경고', malicious: '악성' },
+  verdicts: { pass: '검사 통과', review: '확인 필요', warn: '경고', malicious: '악성' },
   warned: '최신 버전의 보안 검사에서 경고가 나왔습니다. 설치하기 전에 검사 결과를 확인하세요.',
   nothing: '검사에서 발견된 것이 없습니다.',
   risk: '할 수 있는 일',

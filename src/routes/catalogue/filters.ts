@@ -59,6 +59,10 @@ export const SKILL_FILTERS = {
   license: LicenseFilter.optional(),
   repo: RepoFilter.optional(),
   digest: DigestFilter.optional(),
+  client: z
+    .enum(['skills_cli', 'clawhub', 'mcp'])
+    .optional()
+    .meta({ description: 'Finds the skills that this client can install from here.' }),
   verdict: z
     .enum(SHOWN_VERDICTS)
     .optional()

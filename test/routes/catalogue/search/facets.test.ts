@@ -63,3 +63,19 @@ it('refuses a search without words, and a category that does not exist', async (
   })
   expect(await readProblem(await api.call('/v1/skills/facets?q=a&category=nowhere'))).toMatchObject({ status: 404 })
 })
+
+it.each(['skills_cli', 'clawhub', 'mcp'])('lists and finds the skills that %s can install', async (client) => {
+  const names = async (query: string) => {
+    const response = await api.call(`/v1/skills?${query}&client=${client}`)
+    expect(response.status).toBe(200)
+    return (await response.json<{ items: { name: string }[] }>()).items.map(({ name }) => name)
+  }
+  expect(await names('sort=latest')).toEqual(['kettle-kit'])
+  expect(await names('q=kettle')).toEqual(['kettle-kit'])
+  expect(await facets(`q=kettle&client=${client}`)).toMatchObject({ skills: 1 })
+})
+
+it('refuses a client that it does not know', async () => {
+  const problem = await readProblem(await api.call('/v1/skills?client=npm'))
+  expect(problem.errors).toEqual([{ in: 'query', pointer: '/client', message: expect.stringContaining('skills_cli') }])
+})
