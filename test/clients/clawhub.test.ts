@@ -208,8 +208,8 @@ describe.concurrent('the clawhub command line', () => {
     const user = await aClawhubUser(registry)
     const headers = { Authorization: `Bearer ${await aToken()}` }
     const approve = (text: string) => {
-      const uri = /\S+\/v1\/admin\/devices\/\S+/.exec(text)?.[0]
-      if (uri) void fetch(uri, { method: 'POST', headers })
+      const code = /\/admin\/device\?code=([\w-]+)/.exec(text)?.[1]
+      if (code) void fetch(`${registry}/v1/admin/devices/${code}/approve`, { method: 'POST', headers })
     }
     expect((await user.runAloud(approve, 'login')).output).toContain('Logged in as @admin')
     expect((await user.run('whoami')).output).toContain('admin')

@@ -203,6 +203,7 @@ const STATEMENTS_ONLY: Record<string, string> = {
   'catalogue/copies.ts': 'Its statement enqueues the rows that it changes.',
   'catalogue/tags.ts': 'The changes that run its statements announce the skills and their tags.',
   'files/make-versions.ts': 'The changes that run its statements announce the versions.',
+  'trust/judge.ts': 'The changes that run its statements announce the skills and versions.',
   'files/set-described.ts': 'The approval that runs its statement announces the skills.',
 }
 

@@ -5,6 +5,7 @@ import { change, idOf } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { touchedStanding } from '../feed/outbox.ts'
 import { lockAccounts, lockCatalogueAndPopularity } from '../locks.ts'
+import { RAW_DIGEST } from '../trust/judge.ts'
 
 /** The ids that identify a set of test data. They follow from its prefix. */
 export type TestDataIds = { account: string; source: string; site: string; tag: string }
@@ -28,6 +29,12 @@ const owned = (p: TestDataIds): Record<string, { table: SQL; condition: SQL }> =
     table: sql`publishers`,
     condition: sql`kind = 'local' and name = (select owner from skill_sources where id = ${p.source}::uuid)
       and not exists (select from skills s where s.publisher_id = publishers.id and s.id not in (${skillsOf(p)}))`,
+  },
+  // Other files may have the same text.
+  scan_reports: {
+    table: sql`scan_reports`,
+    condition: sql`digest in (select ${RAW_DIGEST} from raw_skills r where r.source_id = ${p.source}::uuid)
+      and not exists (select from raw_skills r where r.source_id <> ${p.source}::uuid and ${RAW_DIGEST} = scan_reports.digest)`,
   },
   raw_skills: { table: sql`raw_skills`, condition: sql`source_id = ${p.source}::uuid` },
   sources: { table: sql`skill_sources`, condition: sql`id = ${p.source}::uuid` },
