@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SETTINGS } from '../../bench/worker.ts'
-import { accessibilityFaults, keepScreenshot, visit } from '../../support/outside/browser.ts'
+import { accessibilityFaults, closeBrowser, keepScreenshot, visit } from '../../support/outside/browser.ts'
 import { aServedWorker } from '../../support/outside/served-worker.ts'
 import { aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
 
@@ -16,7 +16,10 @@ beforeAll(async () => {
   )
   await ops(site.at, ['ingest', await aFolder(files), '--source', 'queue', '--owner', 'acme'])
 })
-afterAll(() => site?.stop())
+afterAll(async () => {
+  await closeBrowser()
+  site?.stop()
+})
 
 const here = () => site.url.replace('127.0.0.1', 'localhost')
 

@@ -1,10 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, keepScreenshot, visit } from '../../support/outside/browser.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, closeBrowser, keepScreenshot, visit } from '../../support/outside/browser.ts'
 import { theSampleSite } from '../../support/outside/sample-site.ts'
 
 let url: string
+let stop: () => void
 beforeAll(async () => {
-  ;({ url } = await theSampleSite())
+  ;({ url, stop } = await theSampleSite())
+})
+afterAll(async () => {
+  await closeBrowser()
+  stop?.()
 })
 
 /** By name: each page once. */
@@ -19,12 +24,9 @@ const PAGES = {
   'file-markdown': '/en/skills/cobalt-forge--container-slimming/files/SKILL.md',
   versions: '/en/skills/cobalt-forge--container-slimming/versions',
   version: '/en/skills/cobalt-forge--container-slimming/versions/1.0.3',
-  standing: '/en/skills/cobalt-forge--container-slimming/standing',
   findings: '/en/skills/cobalt-forge--container-slimming/findings',
   similar: '/en/skills/cobalt-forge--container-slimming/similar',
   publisher: '/en/publishers/cobalt-forge',
-  'skill-ko': '/ko/skills/dalbit-studio--hoeuirok-jeongni',
-  'skill-hostile': '/en/skills/acme--hostile',
   categories: '/en/categories',
   category: '/en/categories/development',
   tags: '/en/tags',

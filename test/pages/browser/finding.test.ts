@@ -1,10 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { visit } from '../../support/outside/browser.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { closeBrowser, visit } from '../../support/outside/browser.ts'
 import { theSampleSite } from '../../support/outside/sample-site.ts'
 
 let url: string
+let stop: () => void
 beforeAll(async () => {
-  ;({ url } = await theSampleSite())
+  ;({ url, stop } = await theSampleSite())
+})
+afterAll(async () => {
+  await closeBrowser()
+  stop?.()
 })
 
 describe('a visitor', () => {

@@ -9,7 +9,7 @@ const SCREENSHOTS = join(import.meta.dirname, '../../../reports/screenshots')
 /** Not those of the package: they switch off the rules of the web that pages rely on. */
 const ARGUMENTS = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none', '--headless=shell']
 
-/** Started once for all files of a process, and ended with it. */
+/** Started with the first visit, and ended by `closeBrowser`. */
 let started: Promise<Browser> | undefined
 
 /** Opens a page in a real Chromium, from the npm package that carries it, as a visitor who has never been there. */
@@ -54,4 +54,10 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true })
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true })
+}
+
+export async function closeBrowser(): Promise<void> {
+  const browser = await started
+  started = undefined
+  await browser?.close()
 }

@@ -25,19 +25,13 @@ license: MIT
 ${'x'.repeat(1_000_000)}
 `
 
-/** Made once for all files of a process: reading does not change it. It ends with the process. */
-let made: ReturnType<typeof makeSite> | undefined
-
 /** The Worker with the sample skills, a month of events, one batch, and a hostile skill: what a newcomer sees. */
-export const theSampleSite = () => (made ??= makeSite())
-
-async function makeSite() {
+export async function theSampleSite() {
   const { at, url, stop } = await aServedWorker()
-  process.once('exit', stop)
   await loadSamples(at.db, cliDeps(at), 'a secret of the tests, long enough to be taken')
   const hostile = await aFolder({ 'hostile/SKILL.md': HOSTILE })
   await ops(at, ['ingest', hostile, '--source', 'acme', '--owner', 'acme', '--approve', '--approve-warned'])
   await runAt(at.db, batch)
   await searchAll(at.db)
-  return { at, url }
+  return { url, stop }
 }
