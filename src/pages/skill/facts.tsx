@@ -147,7 +147,9 @@ function Filed({ view, skill }: About) {
         <Row name={t.skill.tags}>
           {tags.map((tag) => (
             <>
-              <a href={to(view, tagPath(tag))}>{tag}</a>{' '}
+              <a class="tag" href={to(view, tagPath(tag))}>
+                {tag}
+              </a>{' '}
             </>
           ))}
         </Row>

@@ -61,7 +61,7 @@ function Table({ view, days }: { view: View; days: Days }) {
   return (
     <details open={days.length <= 7}>
       <summary>{t.standing.historyTable}</summary>
-      <table>
+      <table tabindex={0}>
         <thead>
           <tr>
             <th scope="col">{t.standing.day}</th>

@@ -20,7 +20,7 @@ export function Ledger({ view, counts }: { view: View; counts: Counts }) {
       </p>
       {counts.totals.length === 0 && <p>{t.standing.noEvents}</p>}
       {counts.totals.length > 0 && (
-        <table>
+        <table tabindex={0}>
           <thead>
             <tr>
               <th scope="col">{t.standing.event}</th>

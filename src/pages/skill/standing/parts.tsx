@@ -21,7 +21,7 @@ export function PopularityParts({ view, score: { popularity } }: { view: View; s
       </p>
       {popularity.parts.length === 0 && <p>{t.standing.nextCount}</p>}
       {popularity.parts.length > 0 && (
-        <table>
+        <table tabindex={0}>
           <thead>
             <tr>
               <th scope="col">{t.standing.part}</th>
@@ -73,7 +73,7 @@ export function PowerParts({ view, score }: { view: View; score: Score }) {
       )}
       {score.stats.length === 0 && <p>{t.standing.nextCount}</p>}
       {score.stats.length > 0 && (
-        <table>
+        <table tabindex={0}>
           <thead>
             <tr>
               <th scope="col">{t.standing.part}</th>
