@@ -1,7 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Client, REFUSED_BECAUSE } from '../clients/installable.ts'
-import { newestInstallable } from '../files/newest-version.ts'
-import { WITHHELD } from '../files/withheld.ts'
+import { type Client, LATEST, REFUSED_BECAUSE } from '../clients/installable.ts'
 import { ifGiven } from '../lists.ts'
 import { publisherWithHandle } from './publishers.ts'
 import { IS_LISTED } from './skill-json.ts'
@@ -58,8 +56,6 @@ export const conditionsOf = ({
 /** True if client can install the newest version of `s`. Looked up for each skill, as its folder says it. */
 const canBeInstalledBy = (client: Client): SQL => sql`(
   select ${REFUSED_BECAUSE[client]} is null from (select) one left join lateral ${LATEST} latest on true)`
-
-const LATEST = newestInstallable(sql`v.digest, ${WITHHELD} as withheld, f.client_faults`)
 
 /** True if `s` has a verdict. As `ix_skills_listed_verdict` has it. */
 export const hasVerdict = (verdict: string): SQL => sql`s.verdict = ${verdict}`

@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { newestInstallable } from '../files/newest-version.ts'
+import { WITHHELD } from '../files/withheld.ts'
 import { CLIENT_NAME, HAS_VALID_ENTRY } from './client-name.ts'
 
 const WITHHELD_BECAUSE = sql`case
@@ -18,6 +20,9 @@ export const REFUSED_BECAUSE = {
   clawhub: WITHHELD_BECAUSE,
   mcp: sql`coalesce(${WITHHELD_BECAUSE}, latest.client_faults ->> 'mcp')`,
 }
+
+/** The newest version of `s`, as `REFUSED_BECAUSE` reads it: a relation to be called `latest`. */
+export const LATEST = newestInstallable(sql`v.digest, ${WITHHELD} as withheld, f.client_faults`)
 
 export type Client = keyof typeof REFUSED_BECAUSE
 

@@ -1,9 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SkillFilter } from '../catalogue/skill-filter.ts'
-import { REFUSED_BECAUSE } from '../clients/installable.ts'
+import { LATEST, REFUSED_BECAUSE } from '../clients/installable.ts'
 import type { Db } from '../connect.ts'
-import { newestInstallable } from '../files/newest-version.ts'
-import { WITHHELD } from '../files/withheld.ts'
 import { type JsonText, readJson } from '../json.ts'
 import { searchMatches } from './matches.ts'
 import { searchFor } from './search-limits.ts'
@@ -35,8 +33,6 @@ export async function countFacets(db: Db, { q, ...filter }: SkillFilter & { q: s
   )
   return body ?? '{}'
 }
-
-const LATEST = newestInstallable(sql`v.digest, ${WITHHELD} as withheld, f.client_faults`)
 
 /** In `found`, the newest version's columns stand beside the skill's. */
 const reasonOf = (reason: SQL): SQL =>
