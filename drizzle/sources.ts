@@ -25,6 +25,8 @@ export const skillSources = pgTable(
     /** NULL if nobody follows the source. Then no crawl is scheduled. */
     crawlIntervalMinutes: integer('crawl_interval_minutes'),
     nextCrawlAt: time('next_crawl_at'),
+    /** When somebody last asked for a crawl at once: a submission, a push, a publication. NULL once that crawl has ended. */
+    askedAt: time('asked_at'),
     /** When the last complete crawl ended. */
     lastCrawledAt: time('last_crawled_at'),
     /** When a crawl last saw that all its files that have not vanished are there. */
@@ -54,6 +56,8 @@ export const skillSources = pgTable(
     index('ix_skill_sources_name').on(t.name),
     // A hash, as an address may be longer than a B-tree takes.
     index('ix_skill_sources_base_url').using('hash', sql`lower(${t.baseUrl})`),
+    // In the order in which they were asked for.
+    index('ix_skill_sources_asked').on(t.askedAt, t.id).where(sql`${t.askedAt} is not null`),
     // In the order in which sources are due.
     index('ix_skill_sources_due')
       .on(sql`coalesce(${t.nextCrawlAt}, '-infinity')`, t.id)

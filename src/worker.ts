@@ -43,9 +43,10 @@ export default {
     const deps = { ...batchDeps(env, STATEMENT_TIMEOUT_MS), clock: now, random: Math.random, edge: context.cache }
     const onReport = (report: RunReport) => alertOnFailure(report, deps)
     const request = { trigger: 'cron', timeLeft: beginTick(now) } as const
-    await runWithRetries(job, request, { ...deps, sleep, onReport })
+    const { status } = await runWithRetries(job, request, { ...deps, sleep, onReport })
     // What the job withdrew is to leave the caches now. If there is no time for that, the next batch does it.
-    if (job !== batch && request.timeLeft() > 0) await onReport(await runJob(publishOutbox, request, deps))
+    if (job !== batch && status !== 'skipped' && request.timeLeft() > 0)
+      await onReport(await runJob(publishOutbox, request, deps))
   },
 
   queue: (batch: MessageBatch<RawEventBatch>, env: unknown): Promise<void> =>

@@ -3,6 +3,7 @@ import {
   type CrawlEnd,
   countDueSources,
   endCrawl,
+  isNothingDue,
   listDueSources,
   readCrawledSource,
 } from '../db/intake/crawl-progress.ts'
@@ -13,11 +14,22 @@ import { crawl } from '../intake/crawl.ts'
 import { type Crawl, count } from '../intake/crawl-context.ts'
 import { type Outgoing, outgoing } from '../intake/outgoing.ts'
 import { CutOff, SourceFault } from '../intake/source-fault.ts'
-import { fenced, type Job, type PlannedJob, type RunError, type RunReport } from '../runs/job.ts'
+import {
+  fenced,
+  type Job,
+  type JobContext,
+  type JobResult,
+  type PlannedJob,
+  type RunError,
+  type RunReport,
+} from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 
 const NAME = 'crawl-sources'
-const DUE_PER_QUERY = 50
+/** Few, so that what somebody asks for meanwhile comes next. */
+const DUE_PER_QUERY = 10
+/** What one source may take of a run whose sources were asked for. What is cut off goes behind the others. */
+const ASKED_MS = 60_000
 const MAX_ERROR = 500
 const MAX_FAULTS = 50
 const NO_RESULT = 'The last crawl ended without reporting a result.'
@@ -29,26 +41,41 @@ const NO_RESULT = 'The last crawl ended without reporting a result.'
 export const crawlSources: PlannedJob = {
   name: NAME,
   leaseSeconds: 600,
-  async run({ db, settings, now, timeLeft, runStep }) {
-    const out = outgoing({ settings, now, timeLeft })
-    const steps: RunReport[] = []
-    const had = new Set<string>()
-    const look = () =>
-      listDueSources(db, { now, limit: DUE_PER_QUERY, except: [...had], github: !out.github.isUsedUp() })
-    // A list may add sources that are due at once.
-    for (let due = await look(); due.length > 0 && !out.isSpent(); due = await look()) {
-      for (const { id, type } of due) {
-        if (out.isSpent()) break
-        if (type === 'github' && out.github.isUsedUp()) continue
-        had.add(id)
-        steps.push(await runStep(crawlSource(id, out), { scope: id }))
-      }
+  isIdle: ({ db, now }) => isNothingDue(db, { now, askedFor: false }),
+  run: (ctx) => crawlDue(ctx, false),
+  plan: async ({ db, now }) => ({ due: await countDueSources(db, { now, askedFor: false }) }),
+}
+
+/**
+ * Crawls only the due sources that somebody has asked for, beside a long run of `crawlSources`. It goes on where the crawl
+ * of a request was cut off or died.
+ */
+export const crawlAsked: PlannedJob = {
+  name: 'crawl-asked',
+  leaseSeconds: 300,
+  isIdle: ({ db, now }) => isNothingDue(db, { now, askedFor: true }),
+  run: (ctx) => crawlDue(ctx, true),
+  plan: async ({ db, now }) => ({ due: await countDueSources(db, { now, askedFor: true }) }),
+}
+
+async function crawlDue({ db, settings, now, timeLeft, runStep }: JobContext, askedFor: boolean): Promise<JobResult> {
+  const out = outgoing({ settings, now, timeLeft })
+  const steps: RunReport[] = []
+  const had = new Set<string>()
+  const look = () =>
+    listDueSources(db, { now, askedFor, limit: DUE_PER_QUERY, except: [...had], github: !out.github.isUsedUp() })
+  // A list may add sources that are due at once.
+  for (let due = await look(); due.length > 0 && !out.isSpent(); due = await look()) {
+    for (const { id, type } of due) {
+      if (out.isSpent()) break
+      if (type === 'github' && out.github.isUsedUp()) continue
+      had.add(id)
+      steps.push(await runStep(crawlSource(id, out), { scope: id, ...(askedFor && { maxMs: ASKED_MS }) }))
     }
-    const counts: Record<string, number> = { sources: steps.length }
-    for (const step of steps) count({ counts }, step.counts)
-    return { counts, errors: steps.flatMap(({ errors }) => errors), steps }
-  },
-  plan: async ({ db, now }) => ({ due: await countDueSources(db, now) }),
+  }
+  const counts: Record<string, number> = { sources: steps.length }
+  for (const step of steps) count({ counts }, step.counts)
+  return { counts, errors: steps.flatMap(({ errors }) => errors), steps }
 }
 
 /**
@@ -66,7 +93,7 @@ export const crawlSource = (id: string, shared?: Outgoing): Job => ({
     const mayGoOn = () => timeLeft() > 0
     const files = { db, bucket: settings.FILES }
     const c: Crawl = { db, files, source, outgoing: out, lease, mayGoOn, renew, counts: {}, faults: [] }
-    fenced(await beginCrawl(db, lease, source, { error: NO_RESULT, nextAt: afterFailure(c, now) }))
+    fenced(await beginCrawl(db, lease, source, { error: NO_RESULT, nextAt: afterDeath(c, now) }))
     const end = await endOf(c, now)
     fenced(await endCrawl(db, lease, source, end))
     count(c, { requests: out.used() - usedBefore })
@@ -83,6 +110,10 @@ const afterFailure = (c: Crawl, now: Date) => {
   const { failures, intervalMinutes } = c.source
   return after(c, now, backoffMinutes(failures + 1, intervalMinutes ?? CRAWL_INTERVAL.default))
 }
+
+/** A request may be cut off at any time. What it was asked for is due at once, but not again and again. */
+const afterDeath = (c: Crawl, now: Date) =>
+  c.source.askedAt !== null && c.source.failures === 0 ? null : afterFailure(c, now)
 
 /** Crawls, and returns how the crawl ended. An error that is not the source's fault is recorded and rethrown. */
 async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {

@@ -2,7 +2,7 @@ import type { PlannedJob } from '../runs/job.ts'
 import { archiveVanished } from './archive-vanished.ts'
 import { BATCH_STEPS, batch } from './batch.ts'
 import { collectUnnamed } from './collect-files.ts'
-import { crawlSources } from './crawl-sources.ts'
+import { crawlAsked, crawlSources } from './crawl-sources.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
 import { finishChanges } from './finish-changes.ts'
 import { indexSearch } from './index-search.ts'
@@ -16,7 +16,8 @@ export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '4-54/10 * * * *': finishChanges,
   '2-52/10 * * * *': indexSearch,
   '26 * * * *': archiveVanished,
-  '41 * * * *': crawlSources,
+  '* * * * *': crawlAsked,
+  '1-56/5 * * * *': crawlSources,
   '11 * * * *': readAgain,
   '23 3 * * *': prune,
   '8 4 * * *': verifyCards,
@@ -35,6 +36,7 @@ export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
   [
     batch,
     ...BATCH_STEPS,
+    crawlAsked,
     crawlSources,
     finishChanges,
     indexSearch,

@@ -29,9 +29,10 @@ export type JobContext = {
   renew: () => Promise<void>
   /**
    * Runs another job as a step of this run. The step has a lease of its own (for `scope`, such as one source) and a row of
-   * its own in the history. `isFollowed` says that the next step, or the end of this run, follows at once.
+   * its own in the history. `isFollowed` says that the next step, or the end of this run, follows at once. After `maxMs` it
+   * should stop.
    */
-  runStep: (step: Job, about?: { scope?: string; isFollowed?: boolean }) => Promise<RunReport>
+  runStep: (step: Job, about?: { scope?: string; isFollowed?: boolean; maxMs?: number }) => Promise<RunReport>
 }
 
 export type RunStatus = 'succeeded' | 'partial' | 'failed' | 'skipped'
@@ -53,6 +54,8 @@ export type JobResult = { counts: Record<string, number>; errors?: RunError[]; s
 export type Job = {
   name: string
   leaseSeconds: number
+  /** Asked before a tick, in one cheap statement. If there is nothing to do, the tick takes no lease and leaves no row in the history. */
+  isIdle?: (p: PlanContext) => Promise<boolean>
   run: (ctx: JobContext) => Promise<JobResult>
 }
 

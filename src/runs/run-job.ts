@@ -18,7 +18,8 @@ export type RunDeps = {
   tick?: Tick
 }
 export type RunRequest = {
-  trigger: 'cron' | 'cli' | 'admin'
+  /** `request`: somebody who has no account asked for it. */
+  trigger: 'cron' | 'cli' | 'admin' | 'request'
   actor?: string
   scope?: string
   runId?: string
@@ -36,7 +37,7 @@ export const newRunId = (at: Date, random: () => number) =>
 
 /**
  * Runs a job under its lease and records the run in `job_runs`. Never throws: status `failed` comes with the reason,
- * and `skipped` means that another run holds the lease. An end that cannot be recorded is left in `tick`.
+ * and `skipped` means that another run holds the lease, or that a tick found nothing to do. An end that cannot be recorded is left in `tick`.
  */
 export async function runJob(job: Job, request: RunRequest, given: RunDeps): Promise<RunReport> {
   const deps = { ...given, tick: given.tick ?? newTick(given.random) }
@@ -60,6 +61,8 @@ export async function runJob(job: Job, request: RunRequest, given: RunDeps): Pro
   let lease: Lease | null
   try {
     await request.hold?.()
+    const asked = { db, settings: deps.settings, now: run.startedAt }
+    if (request.trigger === 'cron' && (await job.isIdle?.(asked))) return report('skipped', { counts: {} })
     lease = await sendEnds(tick, (ended) => beginRun(db, run.key, job.leaseSeconds, run, ended))
   } catch (error) {
     const result = failed('job_not_begun')(error)
@@ -116,7 +119,11 @@ function contextOf(lease: Lease, request: RunRequest, deps: Deps, startedAt: Dat
       return true
     },
     renew,
-    runStep: (step, about = {}) => runJob(step, { trigger, timeLeft, hold, ...(actor && { actor }), ...about }, deps),
+    runStep: (step, { maxMs = Number.POSITIVE_INFINITY, ...about } = {}) => {
+      const stopAt = clock().getTime() + maxMs
+      const stepTimeLeft = () => Math.min(timeLeft(), stopAt - clock().getTime())
+      return runJob(step, { trigger, timeLeft: stepTimeLeft, hold, ...(actor && { actor }), ...about }, deps)
+    },
   }
 }
 

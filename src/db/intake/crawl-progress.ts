@@ -22,6 +22,8 @@ export type CrawledSource = {
   /** The error of the last crawl before this one, and the number of failures since the last complete one. */
   error: string | null
   failures: number
+  /** When somebody asked for this crawl, to the microsecond. Null if only its schedule did. */
+  askedAt: string | null
 }
 
 /**
@@ -36,31 +38,41 @@ export const isDueAt = (time: SQL): SQL => sql`(
 
 const isDue = (now: Date): SQL => isDueAt(sql`${now.toISOString()}::timestamptz`)
 
-/** Sources that are due, the longest waiting first, without those in `except`. `github: false` leaves out repositories. */
+/** Which due sources a run takes. `askedFor`: only those for whose crawl somebody asked. `github: false` leaves out repositories. */
+export type DueSources = { now: Date; askedFor: boolean; except?: readonly string[]; github?: boolean }
+
+const dueSources = ({ now, askedFor, except = [], github = true }: DueSources): SQL => sql`
+  from skill_sources s
+  where ${isDue(now)} and s.type in ('catalog', 'list'${github ? sql`, 'github'` : sql``}) ${askedFor ? sql`and s.asked_at is not null` : sql``}
+    and s.id not in (select jsonb_array_elements_text(${JSON.stringify(except)}::jsonb)::uuid)`
+
+/** Sources that are due: first those that somebody asked for, then the longest waiting ones. */
 export async function listDueSources(
   db: Db,
-  p: { now: Date; limit: number; except: readonly string[]; github: boolean },
+  p: DueSources & { limit: number },
 ): Promise<{ id: string; type: string }[]> {
   const { rows } = await db.execute<{ id: string; type: string }>(sql`
-    select s.id, s.type from skill_sources s
-    where ${isDue(p.now)} and s.type in ('catalog', 'list'${p.github ? sql`, 'github'` : sql``})
-      and s.id not in (select jsonb_array_elements_text(${JSON.stringify(p.except)}::jsonb)::uuid)
-    order by coalesce(s.next_crawl_at, '-infinity'), s.id limit ${p.limit}`)
+    select s.id, s.type ${dueSources(p)}
+    order by s.asked_at nulls last, coalesce(s.next_crawl_at, '-infinity'), s.id limit ${p.limit}`)
   return rows
 }
 
-export async function countDueSources(db: Db, now: Date): Promise<number> {
-  const { rows } = await db.execute<{ n: number }>(
-    sql`select count(*)::int as n from skill_sources s where ${isDue(now)} and s.type in ('catalog', 'list', 'github')`,
-  )
+export async function countDueSources(db: Db, p: DueSources): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n ${dueSources(p)}`)
   return rows[0]?.n ?? 0
+}
+
+/** True if a run would find nothing to crawl. */
+export async function isNothingDue(db: Db, p: DueSources): Promise<boolean> {
+  const { rows } = await db.execute(sql`select ${dueSources(p)} limit 1`)
+  return rows.length === 0
 }
 
 /** Returns the source, or null if it does not exist or, with `dueAt`, is not due then. */
 export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
   const { rows } = await db.execute<CrawledSource>(sql`
     select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.github_id::float8 as "githubId", s.github_owner_id::float8 as "githubOwnerId", s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
-      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures,
+      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures, s.asked_at::text as "askedAt",
       ${dueAt ? sql`s.vanished_at is not null` : sql`false`} as "isMissing"
     from skill_sources s left join skill_sources up on up.id = s.parent_id where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)
   return rows[0] ?? null
@@ -76,19 +88,30 @@ export type CrawlEnd =
   | { is: 'cut_off'; error: string | null; nextAt: Date | null }
   | { is: 'failed'; error: string; nextAt: Date | null; gone: boolean }
 
-const outcome = (error: string | null, nextAt: Date | null, failures: number): SQL =>
-  sql`crawl_error = ${error}, next_crawl_at = ${nextAt?.toISOString() ?? null}::timestamptz, crawl_failures = ${failures}::int`
+const timeOf = (at: Date | null): SQL => sql`${at?.toISOString() ?? null}::timestamptz`
 
-const changesOf = ({ failures }: CrawledSource, end: CrawlEnd): SQL => {
+const told = (error: string | null, failures: number): SQL =>
+  sql`crawl_error = ${error}, crawl_failures = ${failures}::int`
+
+const outcome = (error: string | null, nextAt: Date | null, failures: number): SQL =>
+  sql`${told(error, failures)}, next_crawl_at = ${timeOf(nextAt)}`
+
+const changesOf = ({ failures, askedAt }: CrawledSource, end: CrawlEnd): SQL => {
   const has = (failed: number) => outcome(end.error, end.nextAt, failed)
-  if (end.is === 'waiting' || end.is === 'cut_off') return has(failures)
+  if (end.is === 'waiting') return has(failures)
+  // Behind the others that were asked for: they do not wait for a large repository.
+  if (end.is === 'cut_off') return sql`${has(failures)}, asked_at = case when s.asked_at is not null then now() end`
+  // Who asked during this crawl may have asked for something that it did not see: that stays due.
+  const isAnswered = sql`s.asked_at is not distinct from ${askedAt}::timestamptz`
+  const answered = sql`asked_at = case when ${isAnswered} then null else s.asked_at end,
+    next_crawl_at = case when ${isAnswered} then ${timeOf(end.nextAt)} end`
   // An admin may have paused the source meanwhile.
   const status = (next: string) => sql`status = case when s.status = 'paused' then s.status else ${next} end`
   if (end.is === 'complete')
-    return sql`${has(0)}, ${status('active')}, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now(),
+    return sql`${told(end.error, 0)}, ${answered}, ${status('active')}, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now(),
       seen_at = case when ${end.isPartial} then s.seen_at else now() end`
   const forgotten = end.gone ? sql`, crawl_etag = null, crawl_cursor = null` : sql``
-  return sql`${has(failures + 1)}, ${status('error')} ${forgotten}`
+  return sql`${told(end.error, failures + 1)}, ${answered}, ${status('error')} ${forgotten}`
 }
 
 /**

@@ -266,6 +266,7 @@ export const en = {
       'finish-changes': 'Finishes changes of the catalogue that were too large for one request.',
       'index-search': 'Brings the index of search up to date.',
       'archive-vanished': 'Archives skills whose files have been gone for 7 days.',
+      'crawl-asked': 'Looks for changes where an author or a push has asked for it.',
       'crawl-sources': 'Looks for changes at GitHub and other sources.',
       'read-again': 'Reads stored files anew after the rules have changed.',
       prune: 'Deletes what is kept for a while only.',

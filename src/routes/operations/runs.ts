@@ -24,10 +24,10 @@ export const RecentRuns = z
       z.strictObject({
         job: z.string(),
         cron: z.string().meta({ description: 'When it runs, in UTC.' }),
-        last: z
-          .strictObject(run)
-          .nullable()
-          .meta({ description: 'Null if it has not run within the days that are kept.' }),
+        last: z.strictObject(run).nullable().meta({
+          description:
+            'Null if it has not run within the days that are kept. The crawls run, and leave a row, only if something is due.',
+        }),
       }),
     ),
   })

@@ -58,7 +58,7 @@ export const runs: Section = {
   filters: [
     { name: 'job', max: 80 },
     oneOf('status', ['running', 'succeeded', 'partial', 'failed']),
-    oneOf('trigger', ['cron', 'cli', 'admin']),
+    oneOf('trigger', ['cron', 'cli', 'admin', 'request']),
     { name: 'since', max: 40 },
   ],
   columns: ['run_id', 'job', 'scope', 'trigger', 'status', 'started_at', 'duration_ms', 'error_count'],

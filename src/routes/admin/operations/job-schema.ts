@@ -6,7 +6,7 @@ import { AnyTime } from '../../../http/input/times.ts'
 import { JOBS } from '../../../jobs/index.ts'
 
 const RUN_STATUSES = ['running', 'succeeded', 'partial', 'failed'] as const
-const TRIGGERS = ['cron', 'cli', 'admin'] as const
+const TRIGGERS = ['cron', 'cli', 'admin', 'request'] as const
 
 const Counts = z.record(z.string(), z.number())
 const RunError = z.strictObject({ target: z.string(), reason: z.string() })

@@ -1,0 +1,2 @@
+ALTER TABLE "skill_sources" ADD COLUMN "asked_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "ix_skill_sources_asked" ON "skill_sources" USING btree ("asked_at","id") WHERE "skill_sources"."asked_at" is not null;
