@@ -36,6 +36,7 @@ import { events } from './routes/events/events.ts'
 import { siteTokens } from './routes/events/site-tokens.ts'
 import { feed } from './routes/feed/feed.ts'
 import { repositories } from './routes/intake/repositories.ts'
+import { validation } from './routes/intake/validate.ts'
 import { health } from './routes/operations/health.ts'
 import { openapi } from './routes/operations/openapi.ts'
 import { runs } from './routes/operations/runs.ts'
@@ -102,6 +103,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/suggest', suggestions)
   app.route('/v1/events', events)
   app.route('/v1/repositories', repositories)
+  app.route('/v1/validate', validation)
   app.route('/v1/runs', runs)
   app.route('/openapi.json', openapi(app))
   return app

@@ -49,7 +49,11 @@ export async function describeFolder(
   }
 }
 
-async function clientFaultsOf(files: readonly ReadFile[], read: ParsedSkillMd | null): Promise<ClientFaults> {
+/** Why clients cannot install a folder. `read` is its SKILL.md, null if it has none. */
+export async function clientFaultsOf(
+  files: readonly Pick<ReadFile, 'path' | 'size' | 'bytes'>[],
+  read: ParsedSkillMd | null,
+): Promise<ClientFaults> {
   // Loaded with the first folder: no public read of the API needs the library.
   const { mcpFaultOf } = await import('./mcp-entry.ts')
   const [skillsCli, mcp] = [skillsCliFault(files, read), await mcpFaultOf(files, read?.skill?.name ?? null)]

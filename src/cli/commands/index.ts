@@ -209,6 +209,19 @@ export const COMMANDS: readonly CommandDescription[] = [
     load: async () => (await import('./smoke/command.ts')).smokeCommand,
   },
   {
+    name: 'validate',
+    summary:
+      'check every folder with a SKILL.md below a folder as the registry would when it is published, without a database',
+    notes: [
+      'It looks at the format, the licence, what each client could install, and what a scan finds.',
+      'Exit code 0: all are valid and pass the scan. Exit code 2: some do not. Exit code 3: there is nothing to check.',
+      'With --json, items has each skill as POST /v1/validate answers it.',
+    ],
+    args: [['<dir>', 'the folder to search, at any depth; links that lead out of it are not followed']],
+    options: [['--sarif <file>', 'also write the findings to this file, as SARIF 2.1.0']],
+    load: async () => (await import('./validate/command.ts')).validateCommand,
+  },
+  {
     name: 'verify',
     summary: 'check the signature of a saved answer, and files against the manifest in it',
     notes: [

@@ -28,8 +28,23 @@ export function readFrontmatter(text: string, budget: ReadingBudget): Frontmatte
   return { mapping: rescued, complete: false, body, line, findings: [...findings, read, ...rescued.findings] }
 }
 
-function faultsOf({ line, closed, findings }: Block): Finding[] {
+/** What YAML 1.2 calls non-printable (section 5.1). Some readers refuse a whole file for it, and ours does not. */
+const NON_PRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+
+function faultsOf({ line, closed, findings, yaml }: Block): Finding[] {
   const faults = [...findings]
+  const odd = NON_PRINTABLE.exec(yaml)
+  if (odd) {
+    const code = odd[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+    const at = line + yaml.slice(0, odd.index).split('\n').length
+    faults.push(
+      finding(
+        'frontmatter.characters',
+        at,
+        `YAML does not allow the character U+${code}; write it as an escape or remove it.`,
+      ),
+    )
+  }
   if (line > 1)
     faults.push(finding('frontmatter.not-first', line, 'There are empty lines before the frontmatter; remove them.'))
   if (!closed)

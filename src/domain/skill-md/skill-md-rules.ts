@@ -14,6 +14,7 @@ const SEVERITIES = {
   'frontmatter.unclosed': 'error',
   'frontmatter.too-large': 'error',
   'frontmatter.yaml': 'error',
+  'frontmatter.characters': 'error',
   'frontmatter.not-a-mapping': 'error',
   'frontmatter.duplicate-key': 'error',
   'frontmatter.unknown-key': 'warning',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { pathFault } from '../../domain/files/paths.ts'
 
 /** Text that PostgreSQL can store. `max` counts UTF-16 units. */
 export const text = (max: number) =>
@@ -44,4 +45,13 @@ export const changesOf = <S extends z.ZodRawShape>(settable: S) =>
     .refine((fields) => Object.keys(fields).length > 0, {
       message: `must set at least one of: ${Object.keys(settable).join(', ')}`,
       when: ({ issues }) => issues.length === 0,
+    })
+
+/** A path in somebody's repository, as reports for code scanning name files. */
+export const pathInRepository = () =>
+  text(1000)
+    .min(1)
+    .superRefine((path, ctx) => {
+      const fault = pathFault(path)
+      if (fault) ctx.addIssue({ code: 'custom', message: `must be a path inside the repository. ${fault.message}` })
     })

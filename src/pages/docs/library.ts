@@ -12,10 +12,12 @@ import search from './search.md'
 import signatures from './signatures.md'
 import sourcesAndReview from './sources-and-review.md'
 import trust from './trust.md'
+import validate from './validate.md'
 
 /** The documentation by groups of readers, each document by the name of its file, in the order in which it is read. */
 export const LIBRARY = {
   use: { search, install, trust, audit, mcp },
+  publish: { validate },
   build: { files, signatures, ranking, events, feed },
   operate: { 'sources-and-review': sourcesAndReview, admin, deploy, operate },
 } satisfies Record<string, Record<string, string>>

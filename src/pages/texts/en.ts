@@ -185,6 +185,7 @@ export const en = {
     shelves: {
       use: 'Find and install skills',
       build: 'Read and build on the catalogue',
+      publish: 'Publish skills',
       operate: 'Run a registry',
     },
     contents: 'On this page',

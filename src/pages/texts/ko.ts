@@ -176,7 +176,7 @@ export const ko: Texts = {
     title: '문서',
     describes: '에이전트 스킬을 찾고 설치하고 검증하고 게시하는 방법, 그리고 레지스트리를 운영하는 방법.',
     onlyEnglish: '이 문서의 본문은 영어로만 제공됩니다.',
-    shelves: { use: '스킬 찾기와 설치', build: '카탈로그 활용', operate: '레지스트리 운영' },
+    shelves: { use: '스킬 찾기와 설치', publish: '스킬 게시', build: '카탈로그 활용', operate: '레지스트리 운영' },
     contents: '이 페이지의 내용',
     more: '더 보기',
     rules: '스캐너가 찾는 것',

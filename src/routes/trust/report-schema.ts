@@ -4,7 +4,7 @@ import { CONFIDENCES, POWERS, RISK_LEVELS, SEVERITIES, UNREAD_REASONS, VERDICTS 
 import { listOf, Time } from '../../http/answers.ts'
 import { ShownVerdict } from './verdict-schema.ts'
 
-const Finding = z.strictObject({
+export const Finding = z.strictObject({
   rule: z.string(),
   rule_version: z.int(),
   severity: z.enum(SEVERITIES),

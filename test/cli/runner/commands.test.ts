@@ -50,6 +50,7 @@ const RUNS: Record<string, () => string[]> = {
   // It ends at a signal or in time.
   'serve-mirror': () => [`${folder}/served.sqlite`, '--port', '0', '--timeout-sec', '1'],
   smoke: () => ['--base-url', api.origin],
+  validate: () => [folder],
   verify: () => [`${folder}/answer`, '--from', api.origin],
   'verify-counts': () => [],
 }

@@ -84,6 +84,7 @@ describe('a breach of the specification is reported at its line, and the skill i
     [`name: pdf-tools\ndescription: d\ncompatibility: ${'x'.repeat(501)}`, 'pdf-tools', ['4 compatibility.too-long']],
     ['name: pdf-tools\ndescription: d\nmetadata: [a]', 'pdf-tools', ['4 metadata.type']],
     ['name: a\nname: pdf-tools\ndescription: d', 'pdf-tools', ['3 frontmatter.duplicate-key']],
+    ['name: pdf-tools\ndescription: a\u0080b', 'pdf-tools', ['3 frontmatter.characters']],
     ['name: pdf-tools\ndescription: d\nmetadata:\n  a: x\n  a: y', 'pdf-tools', ['6 frontmatter.duplicate-key']],
   ])('%s', (head, folder, expected) => {
     const parsed = withHead(head, folder)

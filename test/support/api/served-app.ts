@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { createApp } from '../../../src/app.ts'
 import type { TestDatabase } from '../run/database.ts'
 
@@ -74,7 +74,7 @@ async function initOf(request: IncomingMessage): Promise<RequestInit> {
   const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),
   )
-  return { method, headers, ...(method !== 'GET' && method !== 'HEAD' && { body: await text(request) }) }
+  return { method, headers, ...(method !== 'GET' && method !== 'HEAD' && { body: await buffer(request) }) }
 }
 
 async function answer(handle: () => Promise<Response>, response: ServerResponse) {

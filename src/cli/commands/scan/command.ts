@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { join } from 'node:path'
 import * as z from 'zod'
 import { type Scan, VERDICTS } from '../../../domain/trust/report.ts'
 import { scanSarif } from '../../../domain/trust/sarif.ts'
@@ -7,6 +7,7 @@ import { type ScannedFile, scanFolder } from '../../../domain/trust/scan-folder.
 import { isFolder } from '../../../local/is-folder.ts'
 import { type ClientContext, defineCommand, Refused } from '../../runner/command.ts'
 import { EXIT } from '../../runner/exit-code.ts'
+import { inRepository } from '../../runner/in-repository.ts'
 import { OutputFile } from '../../runner/output-file.ts'
 import { listFolder } from '../ingest/list-folder.ts'
 import { findSkillFiles } from '../ingest/walk.ts'
@@ -61,10 +62,4 @@ function reasonOf(findings: Scan['findings']): string {
   const [worst] = findings
   if (!worst) return 'It needs a review.'
   return `${worst.rule} (${worst.severity}, ${worst.confidence} confidence) in ${worst.file}:${worst.line}: ${worst.excerpt}`
-}
-
-/** The path from the working folder, which is the root of the repository in a workflow; else that from the folder given. */
-function inRepository(dir: string, folder: string): string {
-  const path = relative(process.cwd(), resolve(dir, folder)).split(sep).join('/')
-  return path.startsWith('../') || path === '..' ? (folder === '.' ? '' : folder) : path
 }

@@ -3,11 +3,10 @@ import { resolver } from 'hono-openapi'
 import * as z from 'zod'
 import { LOCK_PATHS } from '../../../domain/audit/lockfile.ts'
 import { sarifOf } from '../../../domain/audit/sarif.ts'
-import { pathFault } from '../../../domain/files/paths.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { describe } from '../../../http/describe.ts'
 import { limitBody } from '../../../http/input/body-limit.ts'
-import { text } from '../../../http/input/fields.ts'
+import { pathInRepository } from '../../../http/input/fields.ts'
 import { readJsonText, validate } from '../../../http/input/validate.ts'
 import { rateLimit } from '../../../http/rate-limit.ts'
 import { auditLockfile } from './audit-lockfile.ts'
@@ -20,12 +19,7 @@ const Query = z.strictObject({
   format: z.enum(['json', 'sarif']).default('json').meta({
     description: '`sarif`: the findings as SARIF 2.1.0, for code scanning.',
   }),
-  file: text(1000)
-    .min(1)
-    .superRefine((path, ctx) => {
-      const fault = pathFault(path)
-      if (fault) ctx.addIssue({ code: 'custom', message: `must be a path inside the repository. ${fault.message}` })
-    })
+  file: pathInRepository()
     .optional()
     .meta({ description: 'Of the lockfile in its repository, for `sarif`. By default, where its client puts it.' }),
 })
