@@ -11,6 +11,7 @@ import { conditionalReads, openCors } from './http/public-reads.ts'
 import { requestLog } from './http/request-log.ts'
 import { pages } from './pages/index.ts'
 import { admin } from './routes/admin/index.ts'
+import { authors } from './routes/authors/index.ts'
 import { addresses } from './routes/catalogue/addresses.ts'
 import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
 import { diff } from './routes/catalogue/diff.ts'
@@ -62,6 +63,7 @@ export function createApp(deps: AppDeps) {
 
   app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))
   app.use('/v1/admin/*', privateNoStore)
+  app.use('/v1/authors/*', privateNoStore)
   app.use('/v1/*', connectDatabase)
   app.use('/health/ready', connectDatabase)
   for (const path of ['/api/*', '/.well-known/*', '/:kind{[spctl]}/*', '/mcp']) app.use(path, connectDatabase)
@@ -104,6 +106,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/events', events)
   app.route('/v1/repositories', repositories)
   app.route('/v1/validate', validation)
+  app.route('/v1/authors', authors)
   app.route('/v1/runs', runs)
   app.route('/openapi.json', openapi(app))
   return app

@@ -37,6 +37,11 @@ function originFault(text: string): string | null {
   return null
 }
 
+/** An address of a stand-in on this machine. */
+const LocalUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .refine((url) => !URL.canParse(url) || isHttpsOrLocal(url.replace(/^https:/, 'http:')), 'must be on this machine')
+
 const SourceSettings = z.object({
   /** Address of GitHub's REST API. */
   GITHUB_API_URL: z
@@ -133,6 +138,11 @@ const SigningSettings = z.object({
 })
 
 const Config = JobSettings.extend(SigningSettings.shape).extend({
+  /**
+   * An issuer of tokens on this machine, which is trusted as GitHub's is: for `npm run dev` and tests. All others are rows of
+   * `oidc_issuers`, and https.
+   */
+  LOCAL_OIDC_ISSUER: LocalUrl.optional(),
   /** Connection string of the Neon database. */
   DATABASE_URL: z.string('is required').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// connection string'),
   /** Address of SQL over HTTP, if it differs from the host in the connection string. */

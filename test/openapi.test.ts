@@ -147,6 +147,7 @@ describe('the OpenAPI document', () => {
       'DELETE /api/v1/stars/{slug}': [{ bearer: [] }],
       'POST /v1/events': [{}, { siteToken: [] }],
       'POST /v1/sites/{key}/token': [{}, { siteSecret: [] }],
+      'POST /v1/authors/token': [{ workflow: [] }],
     }
     for (const [name, { security, responses }] of operations) {
       const isAdmin = name.includes('/v1/admin') && !name.includes('login')

@@ -40,3 +40,6 @@ export const lockAccounts: SQL = sql`select pg_advisory_xact_lock(hashtext('admi
 
 /** The lock of the search index: whoever stores a skill there counts its terms, which another one must not count meanwhile. */
 export const lockSearchIndex: SQL = sql`select pg_advisory_xact_lock(hashtextextended('search-index', 0))`
+
+/** The lock of proofs of authors: a token is good once, and a challenge is looked up once in a while. */
+export const lockAuthors: SQL = sql`select pg_advisory_xact_lock(hashtext('authors'))`

@@ -23,7 +23,12 @@ export function banner({ port, data, github, hasAccounts, settings }: Started): 
     ['The API', `${at}/openapi.json`],
     ['Fire a tick', `curl '${at}/cdn-cgi/handler/scheduled?cron=*/10+*+*+*+*&format=json'`],
     ['', 'No cron job runs by itself here: a tick runs only when you fire it. One job: npm run ops -- run-job NAME'],
-    ...(github === undefined ? [] : [['GitHub', `${settings.GITHUB_API_URL} serves ${github}`]]),
+    ...(github === undefined
+      ? []
+      : [
+          ['GitHub', `${settings.GITHUB_API_URL} serves ${github}`],
+          ["Workflows' tokens", `${settings.LOCAL_OIDC_ISSUER}/token?repository=OWNER/REPO&audience=${at}`],
+        ]),
     ['Data', data],
     ['Operate', 'npm run ops -- --help'],
     ['Admin', admin],

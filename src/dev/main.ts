@@ -9,6 +9,7 @@ import { connect } from '../db/connect.ts'
 import { keepSearchCurrent } from '../db/search/keep-current.ts'
 import { startGithubStandIn } from '../local/github-stand-in.ts'
 import { LocalError } from '../local/local-error.ts'
+import { startOidcStandIn } from '../local/oidc-stand-in.ts'
 import { banner } from './banner.ts'
 import { chooseDataFolder } from './data-folder.ts'
 import { type DevOptions, HELP, readOptions } from './options.ts'
@@ -48,9 +49,10 @@ async function dev(options: Options): Promise<number> {
   const stack = await startStack({ ...options, say })
   say('PostgreSQL is running.')
   const github = options.github === undefined ? null : await startGithubStandIn({ root: options.github })
+  const issuer = github ? await startOidcStandIn({ githubUrl: github.url }) : null
   let server: DevServer | undefined
   try {
-    const settings = writeDevVars({ ...stack, githubUrl: github?.url ?? null })
+    const settings = writeDevVars({ ...stack, githubUrl: github?.url ?? null, issuer: issuer?.issuer ?? null })
     // A signal must not wait for the samples.
     if ((await Promise.race([prepare(options, stack, settings), signal])) === 'signal') return 0
     say('Starting the Worker …')
@@ -61,6 +63,7 @@ async function dev(options: Options): Promise<number> {
   } finally {
     say('Stopping …')
     await server?.stop()
+    await issuer?.stop()
     await github?.stop()
     await stack.stop()
   }

@@ -9,6 +9,7 @@ export const HELP = `npm run dev [-- OPTIONS]: run the whole marketplace on this
   --no-samples    start with an empty catalogue
   --fresh         delete the database, caches and rate limits of the last start
   --github <dir>  serve GitHub's REST API from the folders dir/OWNER/REPO, to try a crawl
+                  and to publish from them with the tokens of a stand-in for its workflows
   --help          show this help
 `
 

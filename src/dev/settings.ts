@@ -15,19 +15,20 @@ export async function requireOnlyOne(): Promise<void> {
 
 const secret = () => randomBytes(32).toString('base64url')
 
-type Written = { url: string; endpoint: string; githubUrl: string | null }
+type Written = { url: string; endpoint: string; githubUrl: string | null; issuer: string | null }
 
 /**
  * Returns the settings: the addresses of this start, and the secrets of the last one (or new ones). The environment may
  * set the account and the access to sources.
  */
 export function devSettings(
-  { url, endpoint, githubUrl }: Written,
+  { url, endpoint, githubUrl, issuer }: Written,
   kept: Record<string, string>,
   env: NodeJS.ProcessEnv,
 ): Record<string, string> {
   const optional = {
     GITHUB_API_URL: env.GITHUB_API_URL ?? githubUrl,
+    LOCAL_OIDC_ISSUER: issuer,
     GITHUB_TOKEN: env.GITHUB_TOKEN ?? kept.GITHUB_TOKEN,
     SOURCE_ORIGINS: env.SOURCE_ORIGINS ?? kept.SOURCE_ORIGINS,
     SIGNING_KEYS_PUBLISHED: env.SIGNING_KEYS_PUBLISHED ?? kept.SIGNING_KEYS_PUBLISHED,

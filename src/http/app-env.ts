@@ -3,6 +3,7 @@ import type { Editor } from '../db/accounts/record-audit.ts'
 import type { Db } from '../db/connect.ts'
 import type { RawEventBatch } from '../db/events/raw-events.ts'
 import type { Site } from '../db/events/sites.ts'
+import type { Author } from '../domain/authors/author.ts'
 import type { Log } from '../log.ts'
 import type { SiteGrant } from './auth/site-token.ts'
 
@@ -13,6 +14,7 @@ type Bindings = {
   SEARCH_LIMITER?: RateLimit
   WORDS_LIMITER?: RateLimit
   MCP_LIMITER?: RateLimit
+  AUTHORS_LIMITER?: RateLimit
   /** If bound, ingest sends events to it and its consumer stores them. Otherwise ingest stores them itself. */
   EVENTS_QUEUE?: Queue<RawEventBatch>
 }
@@ -44,5 +46,7 @@ export type AppEnv = {
     site: Site | null
     /** The site that sends the events. Null if they are anonymous. */
     sender: SiteGrant | null
+    /** Who has proven that a repository is theirs. */
+    author: Author
   }
 }

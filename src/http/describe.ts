@@ -21,7 +21,7 @@ type Description = {
   summary: string
   /** Whole sentences, for what the summary leaves out. */
   details?: string
-  tag: 'catalogue' | 'clients' | 'rankings' | 'feed' | 'events' | 'admin' | 'service'
+  tag: 'catalogue' | 'authors' | 'clients' | 'rankings' | 'feed' | 'events' | 'admin' | 'service'
   /** The successful answers. One without a schema has no body. If there are several, `means` tells them apart. */
   ok?: Success | readonly Success[]
   /** The errors are plain text, as the client of this protocol prints them. */

@@ -4,7 +4,13 @@ import type { AppEnv } from './app-env.ts'
 import { senderBlock } from './auth/sender-block.ts'
 import { Failure } from './failure.ts'
 
-type Limiter = 'LOGIN_LIMITER' | 'EVENTS_LIMITER' | 'SEARCH_LIMITER' | 'WORDS_LIMITER' | 'MCP_LIMITER'
+type Limiter =
+  | 'LOGIN_LIMITER'
+  | 'EVENTS_LIMITER'
+  | 'SEARCH_LIMITER'
+  | 'WORDS_LIMITER'
+  | 'MCP_LIMITER'
+  | 'AUTHORS_LIMITER'
 
 /** Limits the requests from one address at one Cloudflare location. Does nothing without the binding. */
 export const rateLimit = (binding: Limiter) =>

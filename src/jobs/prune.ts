@@ -1,3 +1,4 @@
+import { countExpired, deleteExpired } from '../db/authors/prune-authors.ts'
 import { foldHours } from '../db/events/fold-hours.ts'
 import {
   countPrunableLive,
@@ -85,12 +86,13 @@ async function countDue(ctx: PlanContext): Promise<Record<string, number>> {
   return {
     ...(await countPrunable(ctx.db, { ...cutoffsOf(ctx), keep: KEPT_PLACES })),
     ...(await countPrunableLive(ctx.db, liveCutoffsOf(ctx))),
+    ...(await countExpired(ctx.db, ctx.now)),
   }
 }
 
 /** What is deleted, by the names under which it is counted. Whole partitions go one by one. */
 function choresOf(ctx: PlanContext): Record<string, Chore> {
-  const { db } = ctx
+  const { db, now } = ctx
   const cutoffs = cutoffsOf(ctx)
   const live = liveCutoffsOf(ctx)
   const before = (time: Date, limit: number) => ({ before: time, limit })
@@ -141,6 +143,8 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
     unused_sources: { page: FILES_A_PAGE, work: (limit) => deleteUnused(db, before(live.unreviewedBefore, limit)) },
     live_lookups: { page: PAGE, work: (limit) => deleteLookups(db, before(live.lookupsBefore, limit)) },
     live_spending: { page: PAGE, work: (limit) => deleteSpending(db, before(live.lookupsBefore, limit)) },
+    used_tokens: { page: PAGE, work: (limit) => deleteExpired(db, { table: 'used_tokens', now, limit }) },
+    author_challenges: { page: PAGE, work: (limit) => deleteExpired(db, { table: 'author_challenges', now, limit }) },
   }
 }
 

@@ -28,6 +28,7 @@ export function answersFrom(root: string): (path: string, accept: string) => Pro
     const [, what, ref = ''] = rest
     if (what === 'blobs') return blobOf(blobs.get(ref))
     const files = await readGithubFiles(join(root, repo))
+    if (rest[0] === 'contents') return blobOf(files.find(({ path: at }) => at === rest.slice(1).join('/'))?.bytes)
     const commit = commitOf(repo, files)
     if (kind === 'codeload') return rest[1] === commit ? tarballAnswer(repo, commit, files) : NOT_FOUND
     // GitHub has another host for downloads.

@@ -3,7 +3,7 @@ import { devSettings } from '../../src/dev/settings.ts'
 
 const database = { url: 'postgres://x', endpoint: 'http://127.0.0.1:1/sql' }
 const start = (p: { githubUrl?: string; kept?: Record<string, string>; env?: Record<string, string> } = {}) =>
-  devSettings({ ...database, githubUrl: p.githubUrl ?? null }, p.kept ?? {}, p.env ?? {})
+  devSettings({ ...database, githubUrl: p.githubUrl ?? null, issuer: null }, p.kept ?? {}, p.env ?? {})
 
 describe('the settings of npm run dev', () => {
   it('are the address of the database, random secrets and an account', () => {

@@ -8,7 +8,8 @@ export type SignedToken = { token: string; expiresInS: number; expiresAt: Date }
 /** A kind of token. One key signs all kinds; `audience` and `type` tell them apart. `renewal` says how to get a new one. */
 export type TokenKind = { audience: string; type: string; lifetimeS: number; renewal: string }
 
-const ISSUER = 'agent-skills-marketplace'
+/** The `iss` of our own tokens. */
+export const ISSUER = 'agent-skills-marketplace'
 
 const keyOf = (secret: string) => new TextEncoder().encode(secret)
 

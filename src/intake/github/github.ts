@@ -14,6 +14,7 @@ export type Repository = {
   /** GitHub's ids of the repository and its owner, which survive renames. Null if GitHub does not tell them. */
   id: number | null
   ownerId: number | null
+  isFork: boolean
   defaultBranch: string
   stars: number
   forks: number
@@ -51,6 +52,7 @@ const RepositoryAnswer = z.object({
   owner: Account,
   default_branch: Text.min(1),
   private: z.boolean(),
+  fork: z.boolean().catch(false),
   stargazers_count: Count,
   forks_count: Count,
   license: z
@@ -124,6 +126,7 @@ function publicRepository(found: z.output<typeof RepositoryAnswer>, etag: string
     fullName: name.value,
     id: found.id,
     ownerId: found.owner.id,
+    isFork: found.fork,
     defaultBranch: found.default_branch,
     stars: found.stargazers_count,
     forks: found.forks_count,
@@ -165,10 +168,7 @@ export async function listRepositories(
  * may come between two requests for a branch.
  */
 export async function listTree(api: GithubApi, { fullName, defaultBranch }: Repository): Promise<Listing> {
-  const head = await api.commit('/repos/{owner}/{repo}/commits/{ref}', {
-    with: { ...partsOf(fullName), ref: `heads/${defaultBranch}` },
-    maxBytes: MAX_COMMIT_BYTES,
-  })
+  const head = await askHead(api, { fullName, defaultBranch })
   if (head.is !== 'found') return nothingListed(head.is === 'nothing' && head.status === EMPTY_REPOSITORY)
   const answer = await api.get('/repos/{owner}/{repo}/git/trees/{commit}', {
     with: { ...partsOf(fullName), commit: head.data, recursive: 1 },
@@ -180,6 +180,27 @@ export async function listTree(api: GithubApi, { fullName, defaultBranch }: Repo
   const entries = tree.flatMap((entry) => readTreeEntry(entry) ?? [])
   return { tree: treeOf(entries, truncated), commit: head.data, truncated, isThere: true }
 }
+
+type Branch = Pick<Repository, 'fullName' | 'defaultBranch'>
+
+const askHead = (api: GithubApi, { fullName, defaultBranch }: Branch) =>
+  api.commit('/repos/{owner}/{repo}/commits/{ref}', {
+    with: { ...partsOf(fullName), ref: `heads/${defaultBranch}` },
+    maxBytes: MAX_COMMIT_BYTES,
+  })
+
+/** The last commit of the default branch. Null if there is none. Throws SourceFault. */
+export async function findHead(api: GithubApi, repository: Branch): Promise<string | null> {
+  const head = await askHead(api, repository)
+  return head.is === 'found' ? head.data : null
+}
+
+/** The bytes of a file at the last commit of the default branch. Null if there is none. Throws SourceFault. */
+export const readAtHead = (api: GithubApi, { fullName, defaultBranch }: Branch, path: string, maxBytes: number) =>
+  api.read('/repos/{owner}/{repo}/contents/{path}', {
+    with: { ...partsOf(fullName), path, ref: defaultBranch },
+    maxBytes,
+  })
 
 const nothingListed = (isThere: boolean): Listing => ({
   tree: treeOf([], false),

@@ -18,6 +18,7 @@ const documentation = {
   servers: [{ url: '/', description: 'This service' }],
   tags: [
     { name: 'catalogue', description: 'Skills, categories and tags.' },
+    { name: 'authors', description: 'Publishing, and what authors decide about their own skills.' },
     { name: 'clients', description: 'What the command lines and agents that people have already ask for.' },
     { name: 'rankings', description: 'Boards, scores and their explanations.' },
     { name: 'feed', description: 'All changes of the catalogue in order, for mirrors and search indexes.' },
@@ -36,6 +37,11 @@ const documentation = {
         ...bearer,
         bearerFormat: 'JWT',
         description: 'The token of a page or server of a site, from POST /v1/sites/{key}/token.',
+      },
+      workflow: {
+        ...bearer,
+        bearerFormat: 'JWT',
+        description: "The OIDC token of a workflow of GitHub Actions, for this registry's origin as its audience.",
       },
       siteSecret: { ...bearer, description: 'The secret of a site, for its server.' },
     },

@@ -489,6 +489,16 @@ export const trustRows = (): Rows => ({
   ],
 })
 
+/** The same on a database that has `authors`, with rows in its tables. */
+export const authorRows = (): Rows => ({
+  ...trustRows(),
+  oidc_issuers: [{ issuer: 'https://a.example', jwks_uri: 'https://a.example/keys', kind: 'github', created_at: at }],
+  used_tokens: [{ issuer: 'https://a.example', jti: 'a', repository_id: 7, used_at: at, expires_at: at }],
+  author_challenges: [
+    { id: idOf(19), repository_id: 7, owner_id: 8, challenge: 'a text', created_at: at, expires_at: at },
+  ],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -9,6 +9,7 @@ import { copyDatabase, emptyDatabase, type TestDatabase } from '../../support/ru
 import { runAt } from '../../support/run/jobs.ts'
 import {
   adminRows,
+  authorRows,
   boardDayRows,
   catalogueRows,
   comparable,
@@ -73,6 +74,7 @@ const SEARCH_INDEX = names.findIndex((name) => name.endsWith('_search_index')) +
 const SEARCH_POSITIONS = names.findIndex((name) => name.endsWith('_search_positions')) + 1
 const SEARCH_COUNTS = names.findIndex((name) => name.endsWith('_search_counts')) + 1
 const TRUST = names.findIndex((name) => name.endsWith('_trust')) + 1
+const AUTHORS = names.findIndex((name) => name.endsWith('_authors')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -101,7 +103,8 @@ const rowsAt = (count: number): Rows => {
   if (count < SEARCH_INDEX) return deviceLoginRows()
   if (count < SEARCH_POSITIONS) return searchIndexRows()
   if (count < SEARCH_COUNTS) return searchPositionRows()
-  return count < TRUST ? searchCountRows() : trustRows()
+  if (count < TRUST) return searchCountRows()
+  return count < AUTHORS ? trustRows() : authorRows()
 }
 
 /**

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, pgTable, primaryKey, text, uuid, varchar } from 'drizzle-orm/pg-core'
+import { time } from './columns.ts'
+
+/** Whose tokens prove that a workflow runs in a repository. Nobody else's keys are ever fetched. */
+export const oidcIssuers = pgTable(
+  'oidc_issuers',
+  {
+    /** The `iss` of its tokens. */
+    issuer: varchar('issuer', { length: 300 }).primaryKey(),
+    /** Where its public keys are. */
+    jwksUri: varchar('jwks_uri', { length: 500 }).notNull(),
+    /** By whose rules its claims are read: `github`. */
+    kind: varchar('kind', { length: 20 }).notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [check('ck_oidc_issuers_https', sql`${t.issuer} like 'https://%' and ${t.jwksUri} like 'https://%'`)],
+)
+
+/** The tokens that have published, until they expire: each is good once. */
+export const usedTokens = pgTable(
+  'used_tokens',
+  {
+    issuer: varchar('issuer', { length: 300 }).notNull(),
+    jti: varchar('jti', { length: 200 }).notNull(),
+    /** GitHub's id of the repository that it proves. */
+    repositoryId: bigint('repository_id', { mode: 'number' }).notNull(),
+    usedAt: time('used_at').notNull(),
+    expiresAt: time('expires_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'pk_used_tokens', columns: [t.issuer, t.jti] }),
+    index('ix_used_tokens_repository').on(t.repositoryId, t.usedAt),
+  ],
+)
+
+/** Random texts that authors put into their repositories to prove that these are theirs. */
+export const authorChallenges = pgTable(
+  'author_challenges',
+  {
+    id: uuid('id').primaryKey(),
+    /** GitHub's ids of the repository and its owner. */
+    repositoryId: bigint('repository_id', { mode: 'number' }).notNull(),
+    ownerId: bigint('owner_id', { mode: 'number' }).notNull(),
+    challenge: text('challenge').notNull(),
+    createdAt: time('created_at').notNull(),
+    expiresAt: time('expires_at').notNull(),
+    /** When GitHub was last asked for the file. */
+    checkedAt: time('checked_at'),
+    provenAt: time('proven_at'),
+  },
+  (t) => [index('ix_author_challenges_expires').on(t.expiresAt)],
+)

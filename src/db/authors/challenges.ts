@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm'
+import { batch, onlyRow } from '../changes.ts'
+import type { Db } from '../connect.ts'
+import { rfc3339 } from '../json.ts'
+import { lockAuthors } from '../locks.ts'
+
+export type Challenge = { id: string; repositoryId: number; ownerId: number; challenge: string }
+
+/** For how long a challenge can be answered. */
+const LIFETIME = sql.raw(`interval '1 day'`)
+/** The least time between two looks at the repository. */
+const PAUSE = sql.raw(`interval '5 seconds'`)
+
+/** Stores a challenge. Returns when it expires. */
+export async function createChallenge(db: Db, p: Challenge): Promise<string> {
+  const { created } = await batch(db, {
+    created: sql<{ expiresAt: string }>`
+      insert into author_challenges (id, repository_id, owner_id, challenge, created_at, expires_at)
+      values (${p.id}::uuid, ${p.repositoryId}::bigint, ${p.ownerId}::bigint, ${p.challenge}, now(), now() + ${LIFETIME})
+      returning ${rfc3339('expires_at')} as "expiresAt"`,
+  })
+  return onlyRow(created).expiresAt
+}
+
+/**
+ * Takes the turn to look whether a challenge was answered. `expired`: it can no longer be. `early`: somebody has looked just now.
+ * Null if there is no such challenge.
+ */
+export async function takeCheck(db: Db, id: string): Promise<Challenge | 'expired' | 'early' | null> {
+  const { rows } = await batch(db, {
+    lock: lockAuthors,
+    rows: sql<Challenge & { isExpired: boolean; isTaken: boolean }>`
+      with taken as (
+        update author_challenges set checked_at = now()
+        where id = ${id}::uuid and expires_at > now() and coalesce(checked_at, '-infinity') < now() - ${PAUSE} returning id
+      )
+      select c.id, c.repository_id::float8 as "repositoryId", c.owner_id::float8 as "ownerId", c.challenge, c.expires_at <= now() as "isExpired",
+        exists (select from taken) as "isTaken"
+      from author_challenges c where c.id = ${id}::uuid`,
+  })
+  const [row] = rows
+  if (!row) return null
+  if (row.isExpired) return 'expired'
+  return row.isTaken ? row : 'early'
+}
+
+/** Notes that a challenge was answered. */
+export const noteProven = (db: Db, id: string) =>
+  batch(db, { proven: sql`update author_challenges set proven_at = coalesce(proven_at, now()) where id = ${id}::uuid` })

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm'
+import { batch, onlyRow } from '../changes.ts'
+import type { Db } from '../connect.ts'
+import { lockAuthors } from '../locks.ts'
+
+/** The most tokens of one repository that are taken in an hour. */
+export const USES_PER_HOUR = 30
+
+type Token = { issuer: string; jti: string; repositoryId: number; expiresAt: Date }
+
+/**
+ * Takes a token, which is good once. `used`: it was taken before. `too_many`: the repository has used as many within the last hour as it
+ * may. Of two that take the same one at the same time, one gets it.
+ */
+export async function useToken(db: Db, p: Token): Promise<'taken' | 'used' | 'too_many'> {
+  const { taken } = await batch(db, {
+    lock: lockAuthors,
+    taken: sql<{ outcome: 'taken' | 'used' | 'too_many' }>`
+      with spent as (
+        select count(*) >= ${USES_PER_HOUR}::int as is_all from used_tokens
+        where repository_id = ${p.repositoryId}::bigint and used_at > now() - interval '1 hour'
+      ), taken as (
+        insert into used_tokens (issuer, jti, repository_id, used_at, expires_at)
+        select ${p.issuer}, ${p.jti}, ${p.repositoryId}::bigint, now(), greatest(${p.expiresAt.toISOString()}::timestamptz, now() + interval '1 hour')
+        from spent where not is_all on conflict do nothing returning 1
+      )
+      select case when exists (select from taken) then 'taken'
+        when exists (select from used_tokens where issuer = ${p.issuer} and jti = ${p.jti}) then 'used' else 'too_many' end as outcome`,
+  })
+  return onlyRow(taken).outcome
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { readGithubRepo } from '../../domain/intake/github-address.ts'
+import { Time } from '../../http/answers.ts'
+import { text } from '../../http/input/fields.ts'
+
+/** `owner/repo`, or its address at GitHub. */
+export const Repo = text(300).transform((value, context) => {
+  const name = readGithubRepo(value.replace(/^https:\/\/github\.com\//i, '').replace(/(\.git)?\/?$/, ''))
+  if ('value' in name) return name.value
+  context.addIssue({ code: 'custom', message: 'must be a repository of GitHub: owner/name' })
+  return z.NEVER
+})
+
+export const AuthorToken = z
+  .strictObject({
+    access_token: z.string().meta({ description: 'Send it as `Authorization: Bearer …`.' }),
+    token_type: z.literal('bearer'),
+    expires_in: z.int().meta({ description: 'Seconds.' }),
+    expires_at: Time,
+    repository: z.string().meta({ description: 'The repository that was proven, as GitHub writes it.' }),
+    repository_id: z.int().meta({ description: "GitHub's id of it." }),
+  })
+  .meta({ ref: 'AuthorToken' })
+
+export const NewChallenge = z
+  .strictObject({ repo: Repo.meta({ description: 'The repository: `owner/name`, or its address at GitHub.' }) })
+  .meta({ ref: 'NewChallenge' })
+
+export const Challenge = z
+  .strictObject({
+    id: z.uuid(),
+    repository: z.string(),
+    path: z.string().meta({ description: 'Where the file has to be, at the default branch.' }),
+    challenge: z.string().meta({ description: 'What the file has to say.' }),
+    expires_at: Time,
+  })
+  .meta({ ref: 'Challenge' })
