@@ -62,7 +62,7 @@ export async function doc(c: Context<PageEnv>) {
   if (text === undefined) throw notFound('document', name, [])
   const { title, sentence } = aboutDoc(text)
   const { renderDoc } = await import('./render-doc.ts')
-  const { html, sections } = renderDoc(view, text)
+  const { rendered, sections } = renderDoc(view, text)
   const body = (
     <div class="doc">
       <aside>
@@ -92,7 +92,7 @@ export async function doc(c: Context<PageEnv>) {
             </ul>
           </nav>
         )}
-        <Rendered html={html} />
+        <Rendered view={view} text={rendered} whole={to(view, `/docs/${name}.md`)} />
       </article>
     </div>
   )

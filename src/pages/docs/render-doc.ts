@@ -1,5 +1,5 @@
 import type { Element, Nodes, Root } from 'hast'
-import { renderMarkdown } from '../markdown/render-markdown.ts'
+import { type RenderedText, renderMarkdown } from '../markdown/render-markdown.ts'
 import { to, type View } from '../view.ts'
 import { docOf } from './library.ts'
 
@@ -9,9 +9,9 @@ export type Section = { id: string; title: string }
  * Renders a document of ours by the renderer of all texts, without its title. Its headings get anchors by the rules of GitHub, and
  * its links to other documents lead to their pages, so that the same links work here and in the repository.
  */
-export function renderDoc(view: Pick<View, 'lang'>, text: string): { html: string; sections: Section[] } {
+export function renderDoc(view: Pick<View, 'lang'>, text: string): { rendered: RenderedText; sections: Section[] } {
   const sections: Section[] = []
-  const html = renderMarkdown(text, (tree) => {
+  const rendered = renderMarkdown(text, (tree) => {
     const title = tree.children.findIndex((node) => node.type === 'element' && node.tagName === 'h2')
     tree.children.splice(title, 1)
     const taken = new Map<string, number>()
@@ -29,7 +29,7 @@ export function renderDoc(view: Pick<View, 'lang'>, text: string): { html: strin
       if (node.tagName === 'th' && textOf(node).trim() === '') node.tagName = 'td'
     })
   })
-  return { html, sections }
+  return { rendered, sections }
 }
 
 /** We wrote these links, so search engines may follow them. */

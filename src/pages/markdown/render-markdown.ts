@@ -8,9 +8,7 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { showUnseen } from '../parts/plain.ts'
-
-/** The most that is shown of a text, in UTF-16 units. The file itself is a link away. */
-const MAX_SHOWN = 200_000
+import { soonRendered } from './soon-rendered.ts'
 
 /** Nothing that loads or runs: no images, no forms, and links that lead to the web or within the page alone. */
 const SCHEMA: Schema = {
@@ -20,12 +18,14 @@ const SCHEMA: Schema = {
   clobberPrefix: 'text-',
 }
 
-/**
- * Renders what somebody else has written. Returns HTML that is safe to show, headings one level below ours. `finish` changes the
- * safe tree last, for texts of our own.
- */
-export function renderMarkdown(text: string, finish: (tree: Root) => void = () => {}): string {
-  return unified()
+/** Safe to show. `isCut`: the text goes on, so a page has to lead to the whole file. */
+export type RenderedText = { html: string; isCut: boolean }
+
+/** Renders what somebody else has written, headings one level below ours. `finish` changes the safe tree last, for texts of our own. */
+export function renderMarkdown(text: string, finish: (tree: Root) => void = () => {}): RenderedText {
+  const whole = showUnseen(text)
+  const shown = soonRendered(whole)
+  const html = unified()
     .use(remarkParse)
     .use(remarkGfm)
     .use(() => showHtml)
@@ -35,8 +35,9 @@ export function renderMarkdown(text: string, finish: (tree: Root) => void = () =
     .use(() => relate)
     .use(() => finish)
     .use(rehypeStringify)
-    .processSync(showUnseen(text.slice(0, MAX_SHOWN)))
+    .processSync(shown)
     .toString()
+  return { html, isCut: shown.length < whole.length }
 }
 
 /** HTML is shown as it is written: an agent reads its comments too, so that leaving it out would hide them. */
@@ -52,14 +53,21 @@ function showHtml(tree: MdastRoot): void {
   visit(tree)
 }
 
+/** Links by reference may repeat one long address a thousand times. Those beyond this sum lose theirs. */
+const MAX_ADDRESSES = 128 * 1024
+
 /** Images become links to them, so that nobody learns who reads the page; headings go below the page's own. */
 function tame(tree: Root): void {
+  let left = MAX_ADDRESSES
   walk(tree, (node) => {
+    const { href, src, title } = node.properties
+    left -= [href, src, title].join('').length
+    if (left < 0) node.properties = { alt: node.properties.alt }
     if (node.tagName === 'img') {
       const { src, alt } = node.properties
       node.tagName = 'a'
       node.properties = { href: src }
-      node.children = [{ type: 'text', value: `[${alt || src}]` }]
+      node.children = [{ type: 'text', value: `[${alt || src || ''}]` }]
     }
     const level = /^h([1-6])$/.exec(node.tagName)?.[1]
     if (level) node.tagName = `h${Math.min(6, Number(level) + 1)}`

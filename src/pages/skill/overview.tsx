@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { page } from '../layout/page.tsx'
+import type { RenderedText } from '../markdown/render-markdown.ts'
 import { showUnseen } from '../parts/plain.ts'
 import { Rendered } from '../parts/rendered.tsx'
 import { type PageEnv, to, type View } from '../view.ts'
@@ -8,6 +9,7 @@ import { SkillHead } from './head.tsx'
 import { Install } from './install.tsx'
 import { jsonLdOf } from './json-ld.ts'
 import { filePath, readSkill, type Skill, similarPath, skillApi, versionsPath } from './skill.ts'
+import { rawPath } from './version.ts'
 
 const MAX_DESCRIPTION = 300
 
@@ -26,12 +28,12 @@ export async function overview(c: Context<PageEnv>) {
   return page(c, meta, <Overview view={view} skill={skill} text={text} />)
 }
 
-async function rendered(text: string): Promise<string> {
+async function rendered(text: string): Promise<RenderedText> {
   const { renderMarkdown } = await import('../markdown/render-markdown.ts')
   return renderMarkdown(text)
 }
 
-function Overview({ view, skill, text }: { view: View; skill: Skill; text: string | null }) {
+function Overview({ view, skill, text }: { view: View; skill: Skill; text: RenderedText | null }) {
   const { t } = view
   return (
     <>
@@ -46,7 +48,11 @@ function Overview({ view, skill, text }: { view: View; skill: Skill; text: strin
           <h2 id="text">
             {text === null ? 'SKILL.md' : <a href={to(view, filePath(skill.slug, 'SKILL.md'))}>SKILL.md</a>}
           </h2>
-          {text === null ? <p class="quiet">{whyNoText(view, skill)}</p> : <Rendered html={text} />}
+          {text === null ? (
+            <p class="quiet">{whyNoText(view, skill)}</p>
+          ) : (
+            <Rendered view={view} text={text} whole={rawPath(skill.slug, 'latest', 'SKILL.md')} />
+          )}
           <p>
             <a href={to(view, similarPath(skill.slug))}>{t.skill.similar}</a>
           </p>

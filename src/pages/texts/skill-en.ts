@@ -66,7 +66,7 @@ export const skillEn = {
   raw: 'The file as it is',
   asWritten: 'as it is written',
   atSource: 'at its source',
-  cut: 'Only the beginning is shown.',
+  cut: 'The page shows the text up to here.',
   download: 'Download it',
   olderVersions: 'Older versions',
   feed: 'Atom feed',

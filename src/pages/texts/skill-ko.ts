@@ -64,7 +64,7 @@ export const skillKo: SkillTexts = {
   raw: '원본 파일',
   asWritten: '작성된 그대로 보기',
   atSource: '출처에서 보기',
-  cut: '앞부분만 표시합니다.',
+  cut: '이 페이지에는 여기까지만 표시됩니다.',
   download: '내려받기',
   olderVersions: '이전 버전',
   feed: 'Atom 피드',

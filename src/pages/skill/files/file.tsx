@@ -3,13 +3,14 @@ import type { Child } from 'hono/jsx'
 import { Failure } from '../../../http/failure.ts'
 import { Refused, withQuery } from '../../api.ts'
 import { page } from '../../layout/page.tsx'
+import type { RenderedText } from '../../markdown/render-markdown.ts'
 import { Bytes } from '../../parts/bytes.tsx'
 import { OutLink } from '../../parts/out-link.tsx'
 import { showUnseen } from '../../parts/plain.ts'
-import { Rendered } from '../../parts/rendered.tsx'
+import { Cut, Rendered } from '../../parts/rendered.tsx'
 import { type PageEnv, skillPath, to, type View } from '../../view.ts'
-import { encodedPath, filePath, filesPath, slugOf } from '../skill.ts'
-import { type Version, versionApi } from '../version.ts'
+import { filePath, filesPath, slugOf } from '../skill.ts'
+import { rawPath, type Version, versionApi } from '../version.ts'
 import type { ManifestFile } from './tree.ts'
 
 /** Longer files are a link away. */
@@ -17,7 +18,7 @@ const MAX_BYTES = 256 * 1024
 const MAX_LINES = 5_000
 
 /** What can be shown of a file. */
-type Content = { lines: string; isCut: boolean } | { markdown: string } | { why: string }
+type Content = { lines: string; isCut: boolean } | { markdown: RenderedText } | { why: string }
 
 /** A file of the newest version, or of `?version=`: its text, or what it is. `?plain=1` shows Markdown as it is written. */
 export async function file(c: Context<PageEnv>) {
@@ -28,7 +29,7 @@ export async function file(c: Context<PageEnv>) {
   const version = await api.get<Version>(versionApi(slug, asked || 'latest'))
   const listed = version.manifest.find((other) => other.path === path)
   if (!listed) throw new Failure('not_found', view.t.skill.noFile(showUnseen(path), version.version))
-  const raw = `${versionApi(slug, version.version)}/files/${encodedPath(path)}`
+  const raw = rawPath(slug, version.version, path)
   const content = await readContent(c, listed, raw, plain !== undefined)
   const title = `${showUnseen(path)} · ${slug} ${version.version}`
   const meta = { title, description: title, noIndex: true, noMarkdown: true }
@@ -131,18 +132,14 @@ function Shown({
   canLoad: boolean
 }): Child {
   const { t } = view
-  if ('markdown' in content) return <Rendered html={content.markdown} />
+  if ('markdown' in content) return <Rendered view={view} text={content.markdown} whole={raw} />
   if ('lines' in content)
     return (
       <>
         <pre class="code" tabindex={0}>
           <code dangerouslySetInnerHTML={{ __html: content.lines }} />
         </pre>
-        {content.isCut && (
-          <p>
-            {t.skill.cut} <a href={raw}>{t.skill.raw}</a>
-          </p>
-        )}
+        {content.isCut && <Cut view={view} whole={raw} />}
       </>
     )
   return (
