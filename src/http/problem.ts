@@ -55,7 +55,7 @@ export const Problem = z
     suggestions: z
       .array(z.string())
       .optional()
-      .meta({ description: 'With a 404 of a skill: up to 3 slugs that may be meant.' }),
+      .meta({ description: 'With a 404: up to 3 slugs, handles or keys that may be meant.' }),
     bootstrap: z
       .string()
       .optional()

@@ -73,10 +73,13 @@ describe('/categories/KEY', () => {
     expect((await readPage(app, '/en/categories/SCIENCE')).text('h1')).toBe('Science')
   })
 
-  it('is a 404 without such a category', async () => {
+  it('is a 404 without such a category, with links to those that may be meant', async () => {
     const page = await readPage(app, '/en/categories/sceince')
     expect(page.status).toBe(404)
     expect(page.headers.get('Cache-Control')).toBe('no-store')
+    expect(page.links('science')).toEqual(['/en/categories/science'])
+    const board = await readPage(app, '/en/boards?by=power&category=sceince')
+    expect(board.links('science')).toEqual(['/en/boards?by=power&category=science'])
   })
 
   it.each(['page=0', 'page=x', 'page=1.5', 'sort=odd', 'page=999999'])('is a 400 for ?%s', async (query) => {
@@ -98,7 +101,11 @@ describe('/tags', () => {
     expect(page.links('Search in it')).toEqual(['/en/search?tag=csv'])
   })
 
-  it('is a 404 without such a tag', async () => {
+  it('is a 404 without such a tag, with links to those that may be meant', async () => {
     expect((await readPage(app, '/en/tags/nothing')).status).toBe(404)
+    expect((await readPage(app, '/en/tags/cvs')).links('csv')).toEqual(['/en/tags/csv'])
+    expect((await readPage(app, '/en/search?tag=cvs&sort=latest')).links('csv')).toEqual([
+      '/en/search?tag=csv&sort=latest',
+    ])
   })
 })

@@ -43,8 +43,9 @@ describe('the page of a publisher', () => {
     expect(answer.headers.get('Location')).toBe('/en/publishers/acme')
   })
 
-  it('is a page about nobody for an unknown handle', async () => {
+  it('is a page about nobody for an unknown handle, with links to those that may be meant', async () => {
     expect((await site.open('/en/publishers/nobody')).answer.status).toBe(404)
+    expect((await site.open('/en/publishers/acmee')).links).toContain('/en/publishers/Acme')
     expect((await site.open('/en/publishers/nobody.atom')).answer.status).toBe(404)
   })
 })

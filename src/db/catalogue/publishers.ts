@@ -82,3 +82,15 @@ export const findPublisher = (db: Db, handle: string): Promise<JsonText | null> 
       'created_at', ${rfc3339('p.created_at')}, 'updated_at', ${rfc3339('p.updated_at')})::text as body
     from (${publisherWithHandle(handle)}) p`,
   )
+
+/** So many handles before and after the one that is asked for are looked at, in the order of letters, where most typing errors stay. */
+const NEIGHBOURS = 40
+
+/** Returns handles that may be near one that nobody has. */
+export async function findNearHandles(db: Db, handle: string): Promise<string[]> {
+  const { rows } = await db.execute<{ handle: string }>(sql`
+    (select handle from publishers where lower(handle) > lower(${handle}) order by lower(handle) limit ${NEIGHBOURS})
+    union all
+    (select handle from publishers where lower(handle) < lower(${handle}) order by lower(handle) desc limit ${NEIGHBOURS})`)
+  return rows.map((row) => row.handle)
+}

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { nearestOf } from '../../domain/text/nearest.ts'
 import { Failure } from '../../http/failure.ts'
 import type { Distribution as DistributionSchema } from '../../routes/ranking/distribution.ts'
 import { withQuery } from '../api.ts'
@@ -30,8 +31,7 @@ export async function boards(c: Context<PageEnv>) {
       : api.find<z.output<typeof DistributionSchema>>('/v1/rankings/distribution', { category: of.category }),
   ])
   const category = taxonomy.categories.find(({ key }) => key === asked.category?.toLowerCase())
-  if (board === null && asked.category !== undefined && !category)
-    throw new Failure('not_found', `There is no category "${asked.category}".`)
+  if (board === null && asked.category !== undefined && !category) throw unknownCategory(asked.category, taxonomy)
   const title = titleOf(view, asked, category?.name ?? asked.category)
   const body = (
     <>
@@ -60,6 +60,15 @@ export async function boards(c: Context<PageEnv>) {
     json: withQuery('/v1/rankings', query),
   }
   return page(c, meta, body, board === null ? 404 : 200)
+}
+
+const MAX_SUGGESTED = 3
+
+function unknownCategory(key: string, { categories }: Taxonomy): Failure {
+  const keys = categories.map((category) => category.key)
+  const message = `There is no category "${key}".`
+  const errors = [{ in: 'query' as const, pointer: '/category', message }]
+  return new Failure('not_found', message, { errors, suggestions: nearestOf(key, keys, MAX_SUGGESTED) })
 }
 
 function titleOf({ t }: View, { by, date }: Asked, category: string | undefined): string {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AskedKeys, findUnknownKeys, type UnknownKey } from '../../db/catalogue/unknown-keys.ts'
+import { type AskedKeys, findUnknownKeys } from '../../db/catalogue/unknown-keys.ts'
 import type { Db } from '../../db/connect.ts'
 import { spdxOf } from '../../domain/catalogue/license.ts'
 import { nearestOf } from '../../domain/text/nearest.ts'
@@ -72,16 +72,20 @@ export const SKILL_FILTERS = {
 
 /** Returns the refusal of a query that names a category or tag that does not exist. Null if they all exist. */
 export async function unknownKeysIn(db: Db, asked: AskedKeys): Promise<Failure | null> {
-  const errors = (await findUnknownKeys(db, asked)).map((unknown) => {
-    return { in: 'query' as const, pointer: `/${unknown.field}`, message: messageOf(unknown) }
+  const unknown = (await findUnknownKeys(db, asked)).map(({ field, key, similar }) => {
+    const near = nearestOf(key, similar, MAX_SUGGESTED)
+    return { field, near, message: messageOf(field, key, near) }
   })
-  if (errors.length === 0) return null
-  const detail = errors.map(({ pointer, message }) => `query ${pointer}: ${message}`).join('; ')
-  return new Failure('not_found', detail, { errors })
+  const [first, ...others] = unknown
+  if (!first) return null
+  const detail = unknown.map(({ field, message }) => `query /${field}: ${message}`).join('; ')
+  const errors = unknown.map(({ field, message }) => ({ in: 'query' as const, pointer: `/${field}`, message }))
+  // Of several it could not be said which is meant.
+  const suggestions = others.length === 0 && first.near.length > 0 ? first.near : undefined
+  return new Failure('not_found', detail, { errors, ...(suggestions && { suggestions }) })
 }
 
-function messageOf({ field, key, similar }: UnknownKey): string {
-  const near = nearestOf(key, similar, MAX_SUGGESTED).map((word) => `"${word}"`)
-  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : '/v1/taxonomy lists them'
-  return `there is no ${field} "${key}"; ${hint}`
+function messageOf(field: string, key: string, near: readonly string[]): string {
+  const either = near.map((word) => `"${word}"`).join(' or ')
+  return `there is no ${field} "${key}"; ${near.length > 0 ? `did you mean ${either}?` : '/v1/taxonomy lists them'}`
 }

@@ -1,14 +1,17 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { findPublisher } from '../../db/catalogue/publishers.ts'
+import { findNearHandles, findPublisher } from '../../db/catalogue/publishers.ts'
 import { PUBLISHER_KINDS, PUBLISHER_STATUSES } from '../../domain/catalogue/publisher.ts'
+import { nearestOf } from '../../domain/text/nearest.ts'
 import { jsonText, Time } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
-import { found } from '../../http/failure.ts'
+import { notFound } from '../../http/failure.ts'
 import { text } from '../../http/input/fields.ts'
 import { validate } from '../../http/input/validate.ts'
+
+const MAX_SUGGESTED = 3
 
 const HandleParam = z.object({
   handle: text(200).min(1).meta({ description: 'Handle of the publisher, in any case.' }),
@@ -49,6 +52,9 @@ export const publishers = new Hono<AppEnv>().get(
   validate('param', HandleParam),
   async (c) => {
     const { handle } = c.req.valid('param')
-    return jsonText(c, found(await findPublisher(c.var.db, handle), 'publisher', handle))
+    const body = await findPublisher(c.var.db, handle)
+    if (body !== null) return jsonText(c, body)
+    const near = await findNearHandles(c.var.db, handle)
+    throw notFound('publisher', handle, nearestOf(handle, near, MAX_SUGGESTED))
   },
 )

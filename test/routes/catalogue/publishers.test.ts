@@ -44,11 +44,15 @@ describe('GET /v1/publishers/{handle}', () => {
     expect(await slugsOf('TWO-PARTS')).toEqual([second.slug])
   })
 
-  it('answers an unknown handle with a 404 problem', async () => {
-    const response = await api.call('/v1/publishers/nobody')
-    expect(await readProblem(response)).toMatchObject({
-      code: 'not_found',
-      detail: "There is no publisher 'nobody'.",
+  it('answers an unknown handle with a 404 problem, which names those that may be meant', async () => {
+    await aSkill(api.db, { owner: 'Nearby' })
+    const nobody = await readProblem(await api.call('/v1/publishers/nobody'))
+    expect(nobody).toMatchObject({ status: 404, code: 'not_found', detail: "There is no publisher 'nobody'." })
+    const mistyped = await readProblem(await api.call('/v1/publishers/naerby'))
+    expect(mistyped).toMatchObject({
+      status: 404,
+      detail: "There is no publisher 'naerby'; did you mean 'Nearby'?",
+      suggestions: ['Nearby'],
     })
   })
 })

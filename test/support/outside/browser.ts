@@ -51,14 +51,16 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 }
 
 /** Nobody looks further down, and pictures of a long page take half a minute. */
-const MAX_HEIGHT = 8_000
+const MAX_HEIGHT = 6_000
 
-/** Keeps a picture of the whole page among the reports of the run. */
+/** Keeps a picture of the page among the reports of the run. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true })
-  const height = await page.evaluate('document.documentElement.scrollHeight')
-  const clip = { x: 0, y: 0, width: page.viewportSize()?.width ?? 0, height: Math.min(Number(height), MAX_HEIGHT) }
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true, clip })
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
+  const whole = Number(await page.evaluate('document.documentElement.scrollHeight'))
+  await page.setViewportSize({ width, height: Math.min(Math.max(height, whole), MAX_HEIGHT) })
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
+  await page.setViewportSize({ width, height })
 }
 
 export async function closeBrowser(): Promise<void> {

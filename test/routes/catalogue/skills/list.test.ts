@@ -250,13 +250,18 @@ describe('bad input', () => {
   })
 
   it.each([
-    ['category=datascience', '/category', 'there is no category "datascience"; did you mean "data-science"?'],
-    ['category=sceince', '/category', 'there is no category "sceince"; did you mean "science"?'],
-    ['tag=bioloyg', '/tag', 'there is no tag "bioloyg"; did you mean "biology"?'],
+    [
+      'category=datascience',
+      '/category',
+      'there is no category "datascience"; did you mean "data-science"?',
+      'data-science',
+    ],
+    ['category=sceince', '/category', 'there is no category "sceince"; did you mean "science"?', 'science'],
+    ['tag=bioloyg', '/tag', 'there is no tag "bioloyg"; did you mean "biology"?', 'biology'],
     ['tag=biology&tag=회', '/tag', 'there is no tag "회"; /v1/taxonomy lists them'],
     ['category=nowhere&q=pdf', '/category', 'there is no category "nowhere"; /v1/taxonomy lists them'],
     ['category=nowhere&page=2', '/category', 'there is no category "nowhere"; /v1/taxonomy lists them'],
-  ])('%s does not exist, and is answered with 404', async (query, pointer, message) => {
+  ])('%s does not exist, and is answered with 404', async (query, pointer, message, meant?: string) => {
     const response = await api.call(`/v1/skills?${query}`)
     expect(response.headers.get('Cache-Control')).toBe('no-store')
     expect(await readProblem(response)).toEqual({
@@ -264,6 +269,7 @@ describe('bad input', () => {
       code: 'not_found',
       detail: `query ${pointer}: ${message}`,
       errors: [{ in: 'query', pointer, message }],
+      ...(meant && { suggestions: [meant] }),
     })
   })
 
