@@ -37,6 +37,7 @@ import { events } from './routes/events/events.ts'
 import { siteTokens } from './routes/events/site-tokens.ts'
 import { feed } from './routes/feed/feed.ts'
 import { repositories } from './routes/intake/repositories.ts'
+import { submissions } from './routes/intake/submissions.ts'
 import { validation } from './routes/intake/validate.ts'
 import { health } from './routes/operations/health.ts'
 import { openapi } from './routes/operations/openapi.ts'
@@ -107,6 +108,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/repositories', repositories)
   app.route('/v1/validate', validation)
   app.route('/v1/authors', authors)
+  app.route('/v1/submissions', submissions)
   app.route('/v1/runs', runs)
   app.route('/openapi.json', openapi(app))
   return app

@@ -35,6 +35,9 @@ export const lockDailyBoard: SQL = sql`select pg_advisory_xact_lock(hashtextexte
 /** The lock of the budgets of live searches: two of them must not both take what is left. */
 export const lockLiveSearch: SQL = sql`select pg_advisory_xact_lock(hashtext('live-search'))`
 
+/** The lock of the budgets of submissions: two of them must not both take what is left. */
+export const lockSubmissions: SQL = sql`select pg_advisory_xact_lock(hashtext('submissions'))`
+
 /** The lock of every change of accounts. Two admins who disable each other at the same time must not both succeed. */
 export const lockAccounts: SQL = sql`select pg_advisory_xact_lock(hashtext('admin-users'))`
 

@@ -15,6 +15,7 @@ type Bindings = {
   WORDS_LIMITER?: RateLimit
   MCP_LIMITER?: RateLimit
   AUTHORS_LIMITER?: RateLimit
+  SUBMIT_LIMITER?: RateLimit
   /** If bound, ingest sends events to it and its consumer stores them. Otherwise ingest stores them itself. */
   EVENTS_QUEUE?: Queue<RawEventBatch>
 }

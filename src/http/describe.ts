@@ -27,7 +27,7 @@ type Description = {
   /** The errors are plain text, as the client of this protocol prints them. */
   inText?: boolean
   /** The status codes of the problems that this operation can answer. */
-  problems?: readonly (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 416 | 429 | 503)[]
+  problems?: readonly (400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 416 | 422 | 429 | 503)[]
   requestBody?: Parameters<typeof describeRoute>[0]['requestBody']
   /** Names of security schemes. Default: `bearer` for the tag `admin`, none for the others. */
   security?: Record<string, string[]>[]
@@ -58,6 +58,7 @@ const REASONS: Record<number, string> = {
   413: 'The body is too large.',
   415: 'The content type of the body is not supported.',
   416: 'The file has no such range.',
+  422: 'The request is well formed, but what it names is not taken. `type` and `detail` say why.',
   429: 'Too many requests. `Retry-After` says how many seconds to wait.',
   503: 'The database or an outside source is temporarily unavailable. `Retry-After` says how many seconds to wait.',
 }

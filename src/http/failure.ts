@@ -1,3 +1,5 @@
+import type { RefusalCode } from '../domain/intake/submission.ts'
+
 /** A part of a request. */
 export type Place = 'body' | 'query' | 'path'
 
@@ -29,6 +31,7 @@ export type FailureCode =
   | 'conflict'
   | 'withdrawn'
   | 'gone'
+  | RefusalCode
   | 'payload_too_large'
   | 'range_not_satisfiable'
   | 'unsupported_media_type'

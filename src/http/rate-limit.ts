@@ -11,6 +11,7 @@ type Limiter =
   | 'WORDS_LIMITER'
   | 'MCP_LIMITER'
   | 'AUTHORS_LIMITER'
+  | 'SUBMIT_LIMITER'
 
 /** Limits the requests from one address at one Cloudflare location. Does nothing without the binding. */
 export const rateLimit = (binding: Limiter) =>

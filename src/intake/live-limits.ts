@@ -1,5 +1,6 @@
 import type { SourceSettings } from '../config.ts'
 import type { LiveLimits } from '../db/intake/live-budget.ts'
+import type { SubmissionLimits } from '../db/intake/submissions.ts'
 
 /** What a look-up needs before its files are known: the repository, its last commit, its tree, and a redirect. */
 export const LOOKUP_COST = { requests: 4, bytes: 0 }
@@ -20,4 +21,13 @@ export const folderLimits = ({ GITHUB_TOKEN }: SourceSettings): FolderLimits => 
 export const liveLimits = ({ GITHUB_TOKEN }: SourceSettings): LiveLimits => ({
   requestsPerHour: GITHUB_TOKEN ? 1000 : 30,
   bytesPerDay: 20 * 1024 * 1024,
+})
+
+/** What the check of a submission needs: the repository, and if it has a commit. */
+export const SUBMISSION_COST = 2
+
+/** The most that all submissions together may use, crawls included. Who has more repositories names their owner to an admin. */
+export const submissionLimits = ({ GITHUB_TOKEN }: SourceSettings): SubmissionLimits => ({
+  requestsPerHour: GITHUB_TOKEN ? 500 : 20,
+  perAddressAndDay: 50,
 })

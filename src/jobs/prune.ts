@@ -4,6 +4,7 @@ import {
   countPrunableLive,
   deleteLookups,
   deleteSpending,
+  deleteSubmissions,
   deleteUnreviewed,
   deleteUnused,
 } from '../db/intake/prune-live.ts'
@@ -142,6 +143,7 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
     },
     unused_sources: { page: FILES_A_PAGE, work: (limit) => deleteUnused(db, before(live.unreviewedBefore, limit)) },
     live_lookups: { page: PAGE, work: (limit) => deleteLookups(db, before(live.lookupsBefore, limit)) },
+    submissions: { page: PAGE, work: (limit) => deleteSubmissions(db, before(live.unreviewedBefore, limit)) },
     live_spending: { page: PAGE, work: (limit) => deleteSpending(db, before(live.lookupsBefore, limit)) },
     used_tokens: { page: PAGE, work: (limit) => deleteExpired(db, { table: 'used_tokens', now, limit }) },
     author_challenges: { page: PAGE, work: (limit) => deleteExpired(db, { table: 'author_challenges', now, limit }) },

@@ -6,7 +6,7 @@ import type { FuzzRequest } from './draft.ts'
 import type { Answer } from './stack.ts'
 
 /** Operations that may answer 503 because an outside source failed. A failed crawl is not one: its report is a 201. */
-const ASK_OUTSIDE = ['search', 'createChallenge', 'checkChallenge']
+const ASK_OUTSIDE = ['search', 'submitRepository', 'createChallenge', 'checkChallenge']
 
 const NEEDED_HEADERS: Record<number, string> = {
   401: 'WWW-Authenticate',

@@ -7,6 +7,7 @@ const EXCLUDED: Record<string, string> = {
   login_addresses: 'a login that has to wait gets a turn',
   live_spending: 'what GitHub is asked counts, whatever it answers',
   author_challenges: 'a look at a repository counts, whatever is found',
+  submissions: 'why a repository was refused is remembered',
 }
 
 /** Returns a function that names the tables that changed since its last call, by the number and a hash of their rows. */

@@ -66,3 +66,10 @@ it('look-ups and what was spent are deleted after two days, and a plan counts th
   expect(await prune.plan({ db, now: at, settings: { EVENT_RETENTION_DAYS: 60 } as never })).toMatchObject(expected)
   expect(await pruneAfter(3)).toMatchObject(expected)
 })
+
+it('submissions are deleted 30 days after the last one of a repository', async () => {
+  await db.execute(sql`
+    insert into submissions (repo, claimed_until, submitted_at) values ('acme/kit', now(), now()), ('acme/new', now(), now() + interval '9 days')`)
+  expect(await pruneAfter(31)).toMatchObject({ submissions: 1 })
+  expect((await db.execute(sql`select repo from submissions`)).rows).toEqual([{ repo: 'acme/new' }])
+})

@@ -41,12 +41,20 @@ export const deleteLookups = (db: Db, p: { before: Date; limit: number }): Promi
 export const deleteSpending = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteFrom(db, sql`live_spending where ctid in (${oldSpending(p.before)} limit ${p.limit})`)
 
+const oldSubmissions = (time: Date): SQL =>
+  sql`select repo from submissions where ${before('submitted_at', time)} and claimed_until < now()`
+
+/** Deletes at most `limit` submissions that were last made before `before`. */
+export const deleteSubmissions = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteFrom(db, sql`submissions where repo in (${oldSubmissions(p.before)} limit ${p.limit})`)
+
 /** Counts what the deletions would delete. */
 export async function countPrunableLive(db: Db, p: { unreviewedBefore: Date; lookupsBefore: Date }) {
   const count = (rows: SQL) => sql`(select count(*)::int from (${rows}) r)`
   const { rows } = await db.execute<Record<string, number>>(sql`
     select ${count(unreviewed(p.unreviewedBefore))} as unreviewed_files, ${count(unused(p.unreviewedBefore))} as unused_sources,
-      ${count(oldLookups(p.lookupsBefore))} as live_lookups, ${count(oldSpending(p.lookupsBefore))} as live_spending`)
+      ${count(oldLookups(p.lookupsBefore))} as live_lookups, ${count(oldSpending(p.lookupsBefore))} as live_spending,
+      ${count(oldSubmissions(p.unreviewedBefore))} as submissions`)
   return onlyRow(rows)
 }
 

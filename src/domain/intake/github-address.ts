@@ -27,6 +27,13 @@ export function readGithubRepo(text: string): Reading<string> {
   return isRepo ? { value: `${owner}/${name}` } : { fault: 'must be a GitHub repository, written as OWNER/NAME' }
 }
 
+/** Reads a repository as people write it: OWNER/NAME, an address of it as browsers show it, or what `git clone` takes. */
+export function readRepositoryName(text: string): Reading<string> {
+  const place = text.trim().replace(/^(?:(?:https?|ssh|git):\/\/)?(?:git@)?(?:www\.)?github\.com[/:]/i, '')
+  const [owner = '', name = ''] = place.split(/[/?#]/)
+  return readGithubRepo(`${owner}/${name.replace(/\.git$/, '')}`)
+}
+
 /** Reads the address of an owner (`repo` is null) or of a repository. Ignores a path inside the repository. */
 export function readGithubAddress(text: string): Reading<{ owner: string; repo: string | null }> {
   const [, owner = ''] = /^https:\/\/github\.com\/([^/?#]+)\/?$/i.exec(text) ?? []

@@ -16,6 +16,9 @@ export type Repository = {
   ownerId: number | null
   isFork: boolean
   defaultBranch: string
+  /** What a fork comes from in the end, if GitHub names it. */
+  forkOf: string | null
+  isArchived: boolean
   stars: number
   forks: number
   /** An SPDX id, or null if GitHub found none. */
@@ -53,6 +56,9 @@ const RepositoryAnswer = z.object({
   default_branch: Text.min(1),
   private: z.boolean(),
   fork: z.boolean().catch(false),
+  archived: z.boolean().catch(false),
+  /** Of a fork: what it comes from in the end. */
+  source: z.object({ full_name: Text }).nullable().catch(null),
   stargazers_count: Count,
   forks_count: Count,
   license: z
@@ -128,6 +134,8 @@ function publicRepository(found: z.output<typeof RepositoryAnswer>, etag: string
     ownerId: found.owner.id,
     isFork: found.fork,
     defaultBranch: found.default_branch,
+    forkOf: found.source?.full_name ?? null,
+    isArchived: found.archived,
     stars: found.stargazers_count,
     forks: found.forks_count,
     license: found.license,

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { readRepositoryName } from '../../domain/intake/github-address.ts'
 import type { RepositoryReport } from '../../routes/intake/repositories.ts'
 import { withQuery } from '../api.ts'
 import { page } from '../layout/page.tsx'
@@ -60,9 +61,9 @@ export async function repository(c: Context<PageEnv>) {
 export function repositories(c: Context<PageEnv>) {
   const { view } = c.var
   const { t } = view
-  const name = (c.req.query('name') ?? '').trim().replace(/^https?:\/\/(?:www\.)?github\.com\//i, '')
-  const [, owner, repo] = /^(\w[\w.-]*)\/([\w-][\w.-]*?)(?:\.git)?(?:\/.*)?$/.exec(name) ?? []
-  if (owner !== undefined && repo !== undefined) return c.redirect(to(view, `/repositories/${owner}/${repo}`), 302)
+  const name = (c.req.query('name') ?? '').trim()
+  const read = readRepositoryName(name)
+  if ('value' in read) return c.redirect(to(view, `/repositories/${read.value}`), 302)
   const body = (
     <>
       <h1>{t.repositories.title}</h1>

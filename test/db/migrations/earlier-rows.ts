@@ -555,3 +555,9 @@ const plain = (name: string, value: unknown) =>
 export function gitBlobRows(): Rows {
   return { ...scoreBandRows(), git_blobs: [{ id: `\\x${'c'.repeat(40)}`, sha256: `\\x${'a'.repeat(64)}` }] }
 }
+
+/** The same on a database that has `submissions`, with a row in it. */
+export const submissionRows = (): Rows => ({
+  ...authorRows(),
+  submissions: [{ repo: 'acme/kit', claimed_until: at, submitted_at: at, outcome: 'accepted' }],
+})

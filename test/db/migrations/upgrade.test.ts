@@ -42,6 +42,7 @@ import {
   skillListRows,
   skillRow,
   starRows,
+  submissionRows,
   trustRows,
   unfinishedRows,
 } from './earlier-rows.ts'
@@ -75,6 +76,7 @@ const SEARCH_POSITIONS = names.findIndex((name) => name.endsWith('_search_positi
 const SEARCH_COUNTS = names.findIndex((name) => name.endsWith('_search_counts')) + 1
 const TRUST = names.findIndex((name) => name.endsWith('_trust')) + 1
 const AUTHORS = names.findIndex((name) => name.endsWith('_authors')) + 1
+const SUBMISSIONS = names.findIndex((name) => name.endsWith('_submissions')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -104,7 +106,8 @@ const rowsAt = (count: number): Rows => {
   if (count < SEARCH_POSITIONS) return searchIndexRows()
   if (count < SEARCH_COUNTS) return searchPositionRows()
   if (count < TRUST) return searchCountRows()
-  return count < AUTHORS ? trustRows() : authorRows()
+  if (count < AUTHORS) return trustRows()
+  return count < SUBMISSIONS ? authorRows() : submissionRows()
 }
 
 /**
@@ -115,7 +118,7 @@ const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
   ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES, DEVICE_LOGINS],
   ...[SEARCH_INDEX, SEARCH_POSITIONS],
-  ...[SEARCH_COUNTS, TRUST],
+  ...[SEARCH_COUNTS, TRUST, AUTHORS, SUBMISSIONS],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

@@ -10,6 +10,10 @@ export type FakeRepository = {
   fullName?: string
   branch?: string
   private?: boolean
+  /** Further fields of GitHub's answer, such as `fork`. */
+  more?: Record<string, unknown>
+  /** True if it has no commit. */
+  isEmpty?: boolean
   truncated?: boolean
   /** Further entries of the listing, besides the files. */
   entries?: Record<string, unknown>[]
@@ -59,9 +63,11 @@ function serve(repo: string, p: FakeRepository, answers: Map<string, Answer>) {
     answers.set(`/repos/${fullName}/git/blobs/${sha}`, () => new Response(new Uint8Array(bytes)))
   }
   answers.set(`/repos/${repo}`, () =>
-    Response.json({ full_name: fullName, default_branch: branch, private: p.private ?? false }),
+    Response.json({ full_name: fullName, default_branch: branch, private: p.private ?? false, ...p.more }),
   )
-  answers.set(`/repos/${fullName}/commits/${encodeURIComponent(`heads/${branch}`)}`, () => new Response(COMMIT))
+  answers.set(`/repos/${fullName}/commits/${encodeURIComponent(`heads/${branch}`)}`, () =>
+    p.isEmpty ? Response.json({ message: 'Git Repository is empty.' }, { status: 409 }) : new Response(COMMIT),
+  )
   answers.set(`/repos/${fullName}/git/trees/${COMMIT}?recursive=1`, () =>
     Response.json({ sha: 'f'.repeat(40), tree, truncated }),
   )
