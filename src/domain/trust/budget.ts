@@ -1,8 +1,7 @@
 /** What one scan may cost. Clocks stand still while a Worker computes, so what is counted is characters and steps. */
 export const LIMITS = {
-  /** Of one file. Of a larger one, its beginning and its end are read. */
+  /** Of one file. Of a larger one, its beginning is read. */
   fileHead: 1_048_576,
-  fileTail: 131_072,
   /** Characters of all files together. */
   text: 6 * 1_048_576,
   /** Characters in which rules look for their patterns, for all rules together. */

@@ -5,15 +5,31 @@ import { BENIGN } from './labelled/benign.ts'
 import { LURES } from './labelled/lures.ts'
 import { TAKEOVERS } from './labelled/takeovers.ts'
 import { THEFTS } from './labelled/thefts.ts'
+import { DOUBTFUL_VARIANTS } from './labelled/variants/doubtful.ts'
+import { HARMLESS_TEXTS } from './labelled/variants/harmless.ts'
+import { HARMLESS_FOLDERS } from './labelled/variants/harmless-folders.ts'
+import { LURE_VARIANTS } from './labelled/variants/lures.ts'
+import { TAKEOVER_VARIANTS } from './labelled/variants/takeovers.ts'
+import { THEFT_VARIANTS } from './labelled/variants/thefts.ts'
 
-const ALL = [...LURES, ...THEFTS, ...TAKEOVERS, ...BENIGN]
+const ALL = [
+  ...[...LURES, ...THEFTS, ...TAKEOVERS, ...BENIGN],
+  ...[
+    ...LURE_VARIANTS,
+    ...THEFT_VARIANTS,
+    ...TAKEOVER_VARIANTS,
+    ...DOUBTFUL_VARIANTS,
+    ...HARMLESS_TEXTS,
+    ...HARMLESS_FOLDERS,
+  ],
+]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)
 const scan = (folder: (typeof ALL)[number]) => scanFolder(folderOf(folder.files))
 
 describe('the labelled folders', () => {
   it('are at least eighty, with names of their own', () => {
     expect(ALL.length).toBeGreaterThanOrEqual(80)
-    expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length)
+    expect(new Set(ALL.map(({ label, technique, name }) => `${label} ${technique} ${name}`)).size).toBe(ALL.length)
   })
 
   it.each(of('malicious').map((folder) => [folder.technique, folder.name, folder] as const))(

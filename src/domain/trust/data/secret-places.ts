@@ -20,7 +20,7 @@ export const SECRET_PLACES: readonly Place[] = [
   {
     strength: 'strong',
     pattern: new RegExp(
-      `\\.aws${SEP}(?:credentials|config)|\\.kube${SEP}config|\\.docker${SEP}config\\.json|\\.gnupg\\b|\\.netrc\\b|\\.git-credentials\\b|\\.pypirc\\b|\\.config${SEP}(?:gh${SEP}hosts\\.yml|gcloud|op\\b|rclone)|\\.azure${SEP}|application_default_credentials`,
+      `\\.aws${SEP}(?:credentials|config)|\\.kube${SEP}config|\\.docker${SEP}config\\.json|\\.gnupg\\b|\\.netrc\\b|\\.npmrc\\b|\\.pgpass\\b|\\.my\\.cnf\\b|\\.vault-token\\b|\\.cargo${SEP}credentials|\\.gem${SEP}credentials|\\.m2${SEP}settings|\\.terraform\\.d${SEP}credentials|\\.aws\\b(?=[\\s"'/;)*])|169\\.254\\.169\\.254|metadata\\.google\\.internal|\\.git-credentials\\b|\\.pypirc\\b|\\.config${SEP}(?:gh${SEP}hosts\\.yml|gcloud|op\\b|rclone)|\\.azure${SEP}|application_default_credentials`,
       'g',
     ),
   },
@@ -39,7 +39,7 @@ export const SECRET_PLACES: readonly Place[] = [
   {
     strength: 'strong',
     pattern:
-      /\bsecurity\s{1,4}(?:dump-keychain|find-generic-password\s{1,4}-g\b)|login\.keychain|\bKeychains?[/\\]|secretstorage\b|CredEnumerate|vaultcmd|\bkeyring\.get_credential|win32cred|DPAPI|CryptUnprotectData/g,
+      /\bsecurity\s{1,4}(?:dump-keychain|export\b|find-(?:generic|internet)-password\b[^\n]{0,80}(?:Chrome|Chromium|Brave|Edge|Firefox|Safari|Safe Storage|Claude Code|iCloud|1Password|Slack)\b)|\bbrowser_cookie3\b|\bpycookiecheat\b|\brookiepy\b|\bgit\s{1,4}credential\s{1,4}fill\b|\b(?:tar|zip)\s[^\n]{0,120}(?:~|\$HOME|\$\{HOME\})\/\.(?:openclaw|clawdbot|moltbot|claude|codex|gemini|cursor)\b|login\.keychain|\bKeychains?[/\\]|secretstorage\b|CredEnumerate|vaultcmd|\bkeyring\.get_credential|win32cred|DPAPI|CryptUnprotectData/g,
   },
   {
     strength: 'strong',
@@ -49,6 +49,16 @@ export const SECRET_PLACES: readonly Place[] = [
     strength: 'environment',
     pattern:
       /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&`\s])(?:printenv|env)\s{0,4}[|>]|\$\(\s{0,4}(?:printenv|env)\s{0,4}\)|\bexport -p\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
+  },
+  {
+    strength: 'environment',
+    pattern:
+      /(?<!\benv\s{0,2}[:=]\s{0,4})\{\s{0,4}\.\.\.process\.env\s{0,4}\}|\bos\.Environ\(\)|\bSystem\.getenv\(\)|\benv::vars\(\)/g,
+  },
+  {
+    strength: 'agent',
+    pattern:
+      /\bgh\s{1,4}auth\s{1,4}token\b|\bgcloud\s{1,4}auth\s{1,4}(?:application-default\s{1,4})?print-access-token\b|\baz\s{1,4}account\s{1,4}get-access-token\b|\.(?:openclaw|clawdbot|claude|codex)\/(?:agents|projects|sessions)\b[\w*./-]{0,60}\.jsonl/g,
   },
   {
     strength: 'agent',
@@ -139,4 +149,28 @@ export const SECRET_WORDS = [
   '.opencode',
   '.env',
   'getenv',
+  '.npmrc',
+  '.pgpass',
+  '.my.cnf',
+  '.vault-token',
+  '.cargo',
+  '.m2',
+  '169.254',
+  'metadata.google',
+  'find-internet',
+  'browser_cookie3',
+  'pycookiecheat',
+  'rookiepy',
+  'credential fill',
+  'auth token',
+  'access-token',
+  'environ()',
+  'env::vars',
+  'security ',
+  'tar ',
+  'zip ',
 ] as const
+
+/** Where secrets lie, as commands name them: a part of a pattern. */
+export const PLACES =
+  '(?:\\.ssh\\b|\\bid_(?:rsa|ed25519|ecdsa)\\b|\\.aws/\\w{0,12}|\\.kube/config|\\.netrc\\b|\\.git-credentials|\\.gnupg\\b|\\.docker/config|/etc/(?:passwd|shadow)|(?:^|[\\s/@"\'~])\\.env\\b(?!\\.example|\\.sample)|wallet\\.dat|\\.config/(?:gh|gcloud|solana)|\\.(?:bash|zsh)_history|\\.(?:openclaw|clawdbot|moltbot|claude|codex)/[\\w./-]{0,60}|Login Data|Cookies\\b|\\.npmrc\\b|\\.pgpass\\b|\\.vault-token\\b)'

@@ -8,6 +8,7 @@ import type { Confidence, Severity } from '../report.ts'
 import type { Hit } from '../rule.ts'
 import { isNamed, type Target, targetsIn } from '../weighing/hosts.ts'
 import { SEND_WORDS, SENDS } from './sinks.ts'
+import { argumentsOf, mentions, taintedBy } from './taint.ts'
 
 type Source = { view: View; start: number; end: number; strength: Strength }
 type Send = { view: View; start: number; end: number; carries: boolean }
@@ -55,9 +56,24 @@ function scriptOf(view: View, folder: Folder): Script {
             view,
             start: match.index,
             end: match.index + match[0].length,
-            carries: RAW.test(match[0]) || carriesBody(text, match.index),
+            carries:
+              /^(?:curl|wget|git|scp|rsync)\b/.test(match[0]) || RAW.test(match[0]) || carriesBody(text, match.index),
           })
-  return { view, sources, sends, targets: sends.length > 0 ? targetsIn(text, folder) : [], name: view.document.path }
+  return {
+    view,
+    sources,
+    sends,
+    targets: sends.length > 0 ? [...targetsIn(text, folder), ...hostsNamed(sends, folder)] : [],
+    name: view.document.path,
+  }
+}
+
+/** Hosts without a scheme, as sockets and mail take them. */
+function hostsNamed(sends: readonly Send[], folder: Folder): Target[] {
+  return sends.slice(0, 20).flatMap(({ view, end }) => {
+    const host = /^\s{0,4}\(?\s{0,4}["'`]((?:[\w-]{1,63}\.){1,6}\w{2,20})["'`]/.exec(view.text.slice(end, end + 200))
+    return host ? targetsIn(`https://${host[1]}/`, folder) : []
+  })
 }
 
 function* limited<T>(matches: Iterable<T>): Generator<T> {
@@ -90,10 +106,19 @@ function connected(from: Script, scripts: readonly Script[]): Script[] {
   const group = new Set([from])
   for (const member of group) {
     for (const other of scripts)
-      if (!group.has(other) && (names(member, other) || names(other, member) || member.name === other.name))
+      if (
+        !group.has(other) &&
+        (names(member, other) || names(other, member) || member.name === other.name || meet(member, other))
+      )
         group.add(other)
   }
   return [...group]
+}
+
+/** True if two scripts leave and find something in the same hidden or temporary file. */
+function meet(one: Script, other: Script): boolean {
+  const files = new Set([...limited(one.view.text.matchAll(RESTS))].map(([file]) => file))
+  return files.size > 0 && [...limited(other.view.text.matchAll(RESTS))].some(([file]) => files.has(file))
 }
 
 function names(one: Script, other: Script): boolean {
@@ -117,20 +142,26 @@ function worstOf(
     sources.filter(({ strength }) => strength === 'strong').map(({ view, start, end }) => view.text.slice(start, end)),
   )
   const foreign = targets.filter(({ kind }) => kind !== 'own' && kind !== 'placeholder')
-  const hiding = foreign.some(({ kind }) => isHiding(kind)) || sends.some(isRaw)
-  const unnamed = foreign.filter(({ kind, host, isTied }) => kind === 'unknown' && !isTied && !isNamed(host, folder))
+  const isHome = targets.length > 0 && foreign.length === 0
+  // A host is soon given a name like the skill's. That excuses the skill's own key, and nothing that belongs to others.
+  const isGrave = source.strength === 'strong' || source.strength === 'environment'
+  const hiding = foreign.some((target) => isHiding(target.kind) || (isGrave && isMailbox(target))) || sends.some(isRaw)
+  const unnamed = foreign.filter(
+    ({ kind, host, isTied }) => kind === 'unknown' && (isGrave || !isTied) && !isNamed(host, folder),
+  )
   const carries = sends.some((send) => send.carries)
-  const sent = carries && flows(source, sends)
+  const sent = flows(source, sends)
   const level = ((): [Severity, Confidence] | null => {
     if (source.strength === 'strong') {
       if (hiding && carries) return ['critical', 'high']
       if (unnamed.length > 0 && carries)
         return sent || isFar || kinds.size > 1 ? ['critical', 'high'] : ['high', 'medium']
-      if (sent && foreign.every(({ kind }) => kind === 'unknown')) return ['high', 'medium']
+      if (sent && foreign.some(({ kind }) => kind === 'unknown')) return ['critical', 'medium']
+      if (sent && foreign.length === 0) return isHome ? null : ['high', 'medium']
       return kinds.size > 2 && carries ? ['high', 'medium'] : sent ? ['medium', 'medium'] : null
     }
     if (source.strength === 'environment') {
-      if (!sent) return null
+      if (!sent || isHome) return null
       if (hiding || unnamed.length > 0) return ['critical', 'high']
       return foreign.some(({ kind }) => kind === 'unknown') || foreign.length === 0 ? ['high', 'medium'] : null
     }
@@ -148,6 +179,10 @@ function worstOf(
   return { view: source.view, start: source.start, end: source.end, severity, confidence }
 }
 
+/** Addresses of chats that anybody can open for himself: whoever owns one reads what arrives. */
+const isMailbox = ({ host, path }: Target) =>
+  /(?:^|\.)discord(?:app)?\.com$/.test(host) ? /^\/api\/webhooks\//.test(path) : host === 'api.telegram.org'
+
 /** What is looked up or piped into a socket is sent as it is. */
 const RAW = /^(?:nc|ncat|netcat|socat|dns|gethostbyname|dig|nslookup|resolver)\b/
 const isRaw = ({ view, start }: Send) => RAW.test(view.text.slice(start, start + 20))
@@ -157,74 +192,55 @@ const isWholeFile = ({ view, start, end }: Source) =>
 
 /** True if a name that holds the secret, or what was made of it, stands in a call that sends. */
 function flows(source: Source, sends: readonly Send[]): boolean {
-  const tainted = new Set<string>()
   const views = [...new Set([source.view, ...sends.map(({ view }) => view)])]
-  for (const view of views)
-    for (let round = 0; round < 3; round++) {
-      const before = tainted.size
-      for (const { left, right, start } of assignments(view)) {
-        const holds =
-          (view === source.view && start <= source.start && source.start < start + left.length + right.length + 8) ||
-          mentions(right, tainted)
-        if (holds && !(source.strength === 'environment' && /^env(?:iron)?$/.test(left))) tainted.add(left)
-      }
-      if (tainted.size === before) break
-    }
+  const tainted = taintedBy(
+    views,
+    (view, start, end) => view === source.view && start <= source.start && source.start < end,
+    // The names of environments that are handed to programs.
+    { spreads: (name) => !(source.strength === 'environment' && /^env(?:iron)?$/.test(name)) },
+  )
+  const files = filesWith(source, views, tainted)
   return sends.some((send) => {
     const call = callOf(send)
-    const isInCall = send.view === source.view && source.start >= call.start && source.start < call.end
-    return isInCall || mentions(call.text, tainted)
+    const isInCall =
+      send.view === source.view && call.ranges.some(([from, to]) => source.start >= from && source.start < to)
+    return isInCall || mentions(call.text, tainted) || files.some((file) => call.text.includes(file))
   })
 }
 
+/** Where a secret may be put for a while. */
+const RESTS = /(?:\/(?:tmp|var\/tmp|dev\/shm)\/|~\/\.cache\/|\$\{?TMPDIR\}?\/|[\w/~]{0,40}\/\.)[\w./-]{1,60}/g
+
+/** The files into which a script puts the secret: those that its own lines, or what became of it, name. */
+function filesWith(source: Source, views: readonly View[], tainted: ReadonlySet<string>): string[] {
+  const files = new Set<string>()
+  const { text } = source.view
+  const from = text.lastIndexOf('\n', source.start) + 1
+  const to = text.indexOf('\n', source.end)
+  const own = text.slice(from, to < 0 ? from + 400 : Math.min(to, from + 600))
+  for (const [file] of own.matchAll(RESTS)) if (!own.slice(source.start - from).startsWith(file)) files.add(file)
+  for (const view of views)
+    for (const match of limited(view.text.matchAll(RESTS))) {
+      const line = view.text.lastIndexOf('\n', match.index) + 1
+      if (mentions(view.text.slice(Math.max(line, match.index - 160), match.index), tainted)) files.add(match[0])
+    }
+  return [...files].filter((file) => !file.includes('.ssh') && !file.includes('.aws'))
+}
+
 /** The arguments of a call that sends, and of the calls that write to what it opened; of a command, its line. */
-function callOf({ view: { text }, start, end }: Send): { start: number; end: number; text: string } {
+function callOf({ view: { text }, start, end }: Send): { ranges: [number, number][]; text: string } {
   const line = text.lastIndexOf('\n', start) + 1
   if (text[end - 1] !== '(') {
     const stop = text.indexOf('\n', end)
-    const to = Math.min(stop < 0 ? text.length : stop, start + 600)
-    return { start: Math.max(line, start - 300), end: to, text: text.slice(Math.max(line, start - 300), to) }
+    const range: [number, number] = [Math.max(line, start - 300), Math.min(stop < 0 ? text.length : stop, start + 600)]
+    return { ranges: [range], text: text.slice(...range) }
   }
-  let depth = 0
-  let to = end - 1
-  for (; to < text.length && to < end + 800; to++) {
-    if (text[to] === '(') depth++
-    if (text[to] === ')' && --depth === 0) break
-  }
-  const behind = text.slice(to, to + 500)
-  const writes = [...behind.matchAll(/\.(?:write|send|sendall|end|sendto|append)\s{0,2}\(([^\n]{0,200})/g)].map(
-    ([, args]) => args,
-  )
-  return { start, end: to, text: [text.slice(start, to), ...writes].join('\n') }
+  const { to } = argumentsOf(text, end)
+  const ranges: [number, number][] = [[start, to]]
+  for (const { 0: whole, index } of text.slice(to, to + 600).matchAll(WRITES))
+    ranges.push([to + index, to + index + whole.length])
+  return { ranges, text: ranges.map((range) => text.slice(...range)).join('\n') }
 }
 
-const ASSIGNS =
-  /(?:\b(?:const|let|var|local|export|def|function|async function)\s{1,4})?(?<![\w.$])\$?([A-Za-z_]\w{1,40})\s{0,4}(?:=(?!=)|\+=|\([^\n)]{0,80}\)\s{0,4}(?:->[^\n:]{0,20})?[:{])\s{0,4}/g
-const MOST_ASSIGNMENTS = 400
-
-type Assignment = { left: string; right: string; start: number }
-
-/** What is assigned to which name, roughly: up to the next assignment, at most 600 characters. */
-function assignments({ text }: View): Assignment[] {
-  const found: Assignment[] = []
-  for (const match of text.matchAll(ASSIGNS)) {
-    if (found.length === MOST_ASSIGNMENTS) break
-    const [whole, left = ''] = match
-    const from = match.index + whole.length
-    const rest = text.slice(from, from + 600)
-    const isFunction = /[:{]\s{0,4}$/.test(whole)
-    const stop = isFunction
-      ? rest.search(/\n(?:def |function |\}|class )/)
-      : rest.search(
-          /\n\s{0,40}(?:const |let |var |[\w.]{1,40}\s{0,2}=(?!=)|if |for |return |def |\w+\()|;\s{0,4}\n|\n\s{0,8}\n/,
-        )
-    found.push({ left, right: stop < 0 ? rest : rest.slice(0, stop), start: match.index })
-  }
-  return found
-}
-
-function mentions(text: string, names: ReadonlySet<string>): boolean {
-  if (names.size === 0) return false
-  for (const [word] of text.matchAll(/[A-Za-z_]\w{1,40}/g)) if (names.has(word)) return true
-  return false
-}
+const WRITES =
+  /\.(?:write|send|sendall|end|sendto|append|sendmail|send_message|storbinary|put|putfile)\s{0,2}\([^\n]{0,200}/g

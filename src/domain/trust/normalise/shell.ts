@@ -9,7 +9,7 @@ const PROGRAMS = new Set(
 
 /** Joins continued lines, and undoes quotes and escapes within the names of programs: `c""url`, `w\get`, `${IFS}`. */
 export function normaliseShell(from: Mapped): Mapped {
-  const joined = replaced(from, /[\\`^][ \t]{0,8}\r?\n[ \t]{0,80}/g, () => ' ')
+  const joined = replaced(from, /(?:[\\^]|(?<=[ \t])`)[ \t]{0,8}\r?\n[ \t]{0,80}/g, () => ' ')
   const spaced = replaced(joined, /\$\{?IFS\}?(?:\$\d)?/g, () => ' ')
   const ansi = replaced(spaced, /\$'((?:\\x[\da-f]{2}|\\[0-7]{3}|[\w./:-]){1,400})'/gi, ([, body = '']) =>
     unescaped(body),

@@ -31,6 +31,15 @@ const CODES =
   /(?:String\.fromCharCode\(|\bbytes\(\s{0,4}\[|\[char\[\]\]\s{0,4}\(|map\(\s{0,4}chr\s{0,4},\s{0,4}\[|bytearray\(\s{0,4}\[)\s{0,20}((?:0x[\da-f]{1,4}|\d{1,5})(?:\s{0,20},\s{0,20}(?:0x[\da-f]{1,4}|\d{1,5})){1,2000})/gi
 const CHARACTERS = /\bchr\(\s{0,4}\d{1,5}\s{0,4}\)(?:\s{0,8}[+.]\s{0,8}chr\(\s{0,4}\d{1,5}\s{0,4}\)){1,200}/gi
 const ESCAPES = /(?:\\x[\da-f]{2}|\\u[\da-f]{4}|\\u\{[\da-f]{1,6}\}){2,4000}/gi
+/** As `printf` of the shell writes them. Fewer are colours of a terminal. */
+const OCTALS = /(?:\\0?[0-7]{2,3}){4,4000}/g
+/** PowerShell: `'{1}{0}' -f 'ex','i'` and `[char]105+[char]101`. */
+const FORMAT = new RegExp(
+  `(["'])((?:\\{\\d{1,2}\\}){2,40})\\1\\s{1,8}-f\\s{0,8}(${QUOTED}(?:\\s{0,8},\\s{0,8}${QUOTED}){1,40})`,
+  'gi',
+)
+const CHAR_SUM =
+  /\[char\]\s{0,2}(?:0x[\da-f]{1,4}|\d{1,5})(?:\s{0,8}\+\s{0,8}\[char\]\s{0,2}(?:0x[\da-f]{1,4}|\d{1,5})){1,400}/gi
 const DECODED =
   /(?:\batob|\bBuffer\.from|\bb64decode|\bunhexlify|\bfromhex|FromBase64String)\s{0,4}\(\s{0,8}[bru]?(["'`])([\w+/=-]{4,4000})\1/g
 
@@ -42,6 +51,16 @@ const MAX_CONSTANTS = 400
  */
 export function foldStrings(from: Mapped, { neighbours }: { neighbours: boolean }): Mapped {
   let folded = replaced(from, ESCAPES, ([run]) => printable(unescaped(run)))
+  folded = replaced(folded, OCTALS, ([run]) =>
+    printable(run.replace(/\\0?([0-7]{2,3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)))),
+  )
+  folded = replaced(folded, FORMAT, ([, , places = '', list = '']) => {
+    const parts = partsOf(list)
+    return JSON.stringify([...places.matchAll(/\d{1,2}/g)].map(([place]) => parts[Number(place)] ?? '').join(''))
+  })
+  folded = replaced(folded, CHAR_SUM, ([sum]) =>
+    JSON.stringify(String.fromCharCode(...[...sum.matchAll(/0x[\da-f]{1,4}|\d{1,5}/gi)].map(([code]) => Number(code)))),
+  )
   folded = replaced(folded, CODES, ({ 0: whole, 1: list = '' }) => {
     const text = printable(String.fromCharCode(...list.split(',').map((code) => Number(code.trim()))))
     return text === null ? null : `${whole.slice(0, whole.indexOf(list.slice(0, 4)))}${JSON.stringify(text)}`

@@ -195,13 +195,15 @@ function programs(folder: Folder) {
   const view = folder.views.find(({ document }) => document === folder.skill) ?? folder.views[0]
   if (!view) return []
   return folder.paths.flatMap((path) => {
-    if (!PROGRAM.test(path) && !ARCHIVED.test(path)) return []
+    const isNameless =
+      !/\.\w{1,8}$/.test(path) && folder.unread.some(({ file, reason }) => file === path && reason === 'binary')
+    if (!PROGRAM.test(path) && !ARCHIVED.test(path) && !isNameless) return []
     return [
       {
         view: { ...view, document: { ...view.document, path } },
         start: 0,
         end: 0,
-        ...(PROGRAM.test(path) ? {} : { confidence: 'medium' as const }),
+        ...(PROGRAM.test(path) || isNameless ? {} : { confidence: 'medium' as const }),
       },
     ]
   })

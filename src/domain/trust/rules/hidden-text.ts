@@ -4,6 +4,7 @@ import { zoneAt } from '../reading/document.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { View } from '../reading/view.ts'
 import type { Hit, Judged, Rule } from '../rule.ts'
+import { doesHarmNear } from './injection/judging.ts'
 import { says } from './judging.ts'
 
 /** The flags of England, Scotland and Wales are a black flag, letters as tags, and an end. */
@@ -121,6 +122,7 @@ export const HIDDEN_TEXT: readonly Rule[] = [
         in: ['prose', 'markup', 'comment'],
         judge: (match, { view, start }) => {
           const said = view.text.slice(start, start + match[0].length + 300)
+          if (doesHarmNear(view.text, start, start + match[0].length)) return says('critical', 'high')
           return /\b(?:ignore|agents?|assistants?|AI|execute|run|send|must|instructions?|system|prompt|curl|api keys?)\b/i.test(
             said,
           )

@@ -1,26 +1,46 @@
 import type { Rule } from '../rule.ts'
 import { DEPENDENCY } from './dependency.ts'
 import { DESTRUCTION } from './destruction.ts'
-import { EXFILTRATION } from './exfiltration.ts'
+import { SENDING_COMMANDS } from './exfiltration/commands.ts'
+import { THEFTS } from './exfiltration/flows.ts'
+import { TOLD } from './exfiltration/told.ts'
 import { FAKE_PREREQUISITES } from './fake-prerequisites.ts'
 import { HIDDEN_TEXT } from './hidden-text.ts'
-import { INJECTION } from './injection.ts'
-import { OBFUSCATION } from './obfuscation.ts'
+import { IMPOSTURE } from './imposture.ts'
+import { HIDDEN_COMMENT } from './injection/hidden-comment.ts'
+import { LASTING } from './injection/lasting.ts'
+import { OVERRIDE } from './injection/override.ts'
+import { SECRECY } from './injection/secrecy.ts'
+import { DISGUISED } from './obfuscation/disguised.ts'
+import { ENCODED } from './obfuscation/encoded.ts'
+import { TRIGGERS } from './obfuscation/triggers.ts'
 import { PERMISSIONS } from './permissions.ts'
 import { PERSISTENCE } from './persistence.ts'
-import { REMOTE_CODE } from './remote-code.ts'
+import { DOWNLOADS } from './remote-code/downloads.ts'
+import { FETCHED_CODE } from './remote-code/fetched-code.ts'
+import { REMOTE_CONTROL } from './remote-code/remote-control.ts'
 import { SECRETS } from './secrets.ts'
 
 /** All rules, by families. A rule that is added or changed raises RULE_SET. */
 export const RULES: readonly Rule[] = [
-  ...REMOTE_CODE,
+  ...DOWNLOADS,
+  ...FETCHED_CODE,
+  ...REMOTE_CONTROL,
   ...FAKE_PREREQUISITES,
-  ...OBFUSCATION,
-  ...EXFILTRATION,
-  ...INJECTION,
+  ...ENCODED,
+  ...DISGUISED,
+  ...TRIGGERS,
+  ...SENDING_COMMANDS,
+  ...THEFTS,
+  ...TOLD,
+  ...OVERRIDE,
+  ...SECRECY,
+  ...HIDDEN_COMMENT,
+  ...LASTING,
   ...HIDDEN_TEXT,
   ...PERSISTENCE,
   ...DESTRUCTION,
+  ...IMPOSTURE,
   ...DEPENDENCY,
   ...PERMISSIONS,
   ...SECRETS,

@@ -16,10 +16,21 @@ export const says = (severity: Severity, confidence: Confidence): Judged => ({ s
  * worst, and what the skill itself is about is worth a note.
  */
 export function byOrigin(text: string, folder: Folder): boolean | Judged {
-  const targets = targetsIn(text, folder)
+  const targets = targetsOf(text, folder)
   const worst = targets.find(({ kind }) => isHiding(kind)) ?? targets.at(-1)
   if (!worst) return says('medium', 'medium')
   return ofOrigin(worst, /\bsudo\b/.test(text))
+}
+
+/** Of a command without a scheme, as `curl 192.0.2.1/x`, the host that it names: curl takes that for http. */
+function targetsOf(text: string, folder: Folder): Target[] {
+  const targets = targetsIn(text, folder)
+  if (targets.length > 0) return targets
+  const bare =
+    /\b(?:curl|wget)\b(?:\s{1,4}-{1,2}[\w-]{1,30})*\s{1,4}["']?((?:\d{1,3}\.){3}\d{1,3}|(?:[\w-]{1,63}\.){1,6}[a-z]{2,12})([/:][^\s"'|]{0,200})?/i.exec(
+      text,
+    )
+  return bare ? targetsIn(`http://${bare[1]}${bare[2] ?? ''}`, folder) : []
 }
 
 function ofOrigin({ kind, isTied, isPlain, path }: Target, asRoot: boolean): boolean | Judged {

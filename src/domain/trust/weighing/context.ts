@@ -6,6 +6,9 @@ import { CONFIDENCES, type Confidence } from '../report.ts'
 /** Words of texts that warn of what they quote. */
 const WARNS =
   /\b(?:malicious|malware|attack(?:s|er|ers)?|exploit(?:s|ed|ation)?|payloads?|detect(?:s|ed|ion|ing)?|red flags?|suspicious|dangerous|unsafe|vulnerab(?:le|ility|ilities)|phishing|threats?|reverse shells?|injections?|jailbreaks?|never (?:run|do|use|execute|pipe|install)|do not (?:run|execute|pipe|follow|install)|don't (?:run|execute|pipe|follow|install)|avoid|anti-?patterns?|block(?:s|ed|list)?|flag(?:s|ged)?|reject(?:s|ed)?|refuse[sd]?|bad|wrong|insecure|abuse|harmful|scan(?:s|ner|ning)?|blacklist|deny|pentest|privilege escalation|backdoors?|exfiltrat\w{0,6})\b|[❌🚫⛔🚩]/iu
+/** What says outright that the thing it introduces is not to be done. */
+const FORBIDS =
+  /\b(?:never|do not|don't|must not)\s{1,4}(?:ever\s{1,4})?(?:do|run|use|execute|pipe|install|paste|copy|write)\b[^\n]{0,60}:\s{0,4}$|[❌🚫⛔]|\b(?:bad|wrong|insecure|unsafe|dangerous)\b[^\n]{0,30}:\s{0,4}$/imu
 /** An instruction to do it now, which a warning beside it does not undo. */
 const ORDERS =
   /\b(?:you must|must first|before using|required step|prerequisite|paste (?:this|it|the)|run this (?:command )?(?:first|now))\b/i
@@ -18,11 +21,11 @@ export const isAboutSecurity = (folder: Folder): boolean =>
 
 /** How many steps the text around a place takes from the confidence: 0 to 2. */
 export function stepsDown(folder: Folder, view: View, start: number): number {
-  return (isAboutSecurity(folder) ? 1 : 0) + (isQuoted(view, start) ? 1 : 0)
+  return (isAboutSecurity(folder) ? 1 : 0) + quotedSteps(view, start)
 }
 
-/** True if the place is quoted as what not to do: its line, its heading or what introduces its block warns of it. */
-export function isQuoted(view: View, start: number): boolean {
+/** How far the place is quoted as what not to do: its line, its heading or what introduces its block warns of it, or forbids it. */
+function quotedSteps(view: View, start: number): number {
   const { document } = view
   const offset = view.at(start)
   const { line } = positionAt(document, offset)
@@ -41,7 +44,8 @@ export function isQuoted(view: View, start: number): boolean {
     }
   }
   const text = around.map((one) => one.slice(0, 600)).join('\n')
-  return WARNS.test(text) && !ORDERS.test(text)
+  if (ORDERS.test(text)) return 0
+  return FORBIDS.test(text) ? 2 : WARNS.test(text) ? 1 : 0
 }
 
 export function lowered(confidence: Confidence, steps: number): Confidence {

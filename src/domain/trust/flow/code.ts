@@ -1,0 +1,89 @@
+import { LIMITS } from '../budget.ts'
+import { isHiding } from '../data/hosts.ts'
+import type { Folder } from '../reading/folder.ts'
+import type { View } from '../reading/view.ts'
+import type { Confidence, Severity } from '../report.ts'
+import type { Hit } from '../rule.ts'
+import { targetsIn } from '../weighing/hosts.ts'
+import { argumentsOf, mentions, taintedBy } from './taint.ts'
+
+/** Where code comes from that nobody could read in the folder. */
+export type Origin = 'network' | 'decoded' | 'picture'
+
+const ORIGINS: Readonly<Record<Origin, RegExp>> = {
+  network:
+    /\b(?:requests|httpx|session|axios|got|superagent)\.(?:get|post|request)\s{0,2}\(|\burlopen\s{0,2}\(|\bfetch\s{0,2}\(|\baxios\s{0,2}\(|\bhttps?\.(?:get|request)\s{0,2}\(|\brequire\(["'](?:node:)?https?["']\)\.(?:get|request)\s{0,2}\(|\bNet::HTTP\.get\w{0,9}\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\s{0,2}\(\s{0,2}["']https?:|\bhttp\.Get\s{0,2}\(|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b|\bDownload(?:String|Data)\s{0,2}\(|=\s{0,4}["'`]?\$?\(?`?(?:curl|wget)\s[^\n]{0,200}https?:/g,
+  decoded:
+    /\b(?:b64decode|b85decode|b32decode|a85decode|atob|fromhex|unhexlify|FromBase64String)\s{0,2}\(|\b(?:zlib|gzip|bz2|lzma)\.decompress\s{0,2}\(|\bcodecs\.decode\s{0,2}\([^\n]{0,400}rot|\bBuffer\.from\s{0,2}\([^\n]{0,400}["'`](?:base64|hex)|\bfromCharCode\s{0,2}\([^\n)]{0,60}\^|\bchr\s{0,2}\([^\n)]{0,60}\^|\b(?:gunzip|inflate|brotliDecompress)Sync\s{0,2}\(|\bparseInt\s{0,2}\([^\n]{0,20},\s{0,2}2\s{0,2}\)/g,
+  picture:
+    /\b(?:open|readFile(?:Sync)?|read_bytes|Path|file_get_contents)\s{0,2}\([^\n)]{0,120}\.(?:png|jpe?g|gif|ico|webp|svg|bmp|woff2?|ttf|mp3|pdf)["'`]/gi,
+}
+
+/** Calls that run a text as code, or as a command. The group is what runs. */
+const RUNS: readonly RegExp[] = [
+  /(?<![\w.$])(?:exec|eval|new\s{1,2}Function|Function|execfile)\s{0,4}\(/g,
+  /\b(?:vm\.)?runIn(?:This|New)?Context\s{0,4}\(|\bvm\.compileFunction\s{0,4}\(|\bnew\s{1,2}vm\.Script\s{0,4}\(|\bModule\.prototype\._compile\s{0,4}\(|\bmodule\._compile\s{0,4}\(|(?<![\w.$])import\s{0,2}\(\s{0,4}["'`]data:/g,
+  /\b(?:os\.system|os\.popen|commands\.getoutput|shell_exec|passthru|proc_open)\s{0,4}\(|(?<![\w$])(?:child_process\.|cp\.|require\(["'](?:node:)?child_process["']\)\.)?exec(?:Sync)\s{0,4}\(|\b(?:child_process|cp|require\(["'](?:node:)?child_process["']\))\.exec\s{0,4}\(/g,
+  /\b(?:subprocess\.(?:run|call|Popen|check_output|check_call|getoutput)|spawn(?:Sync)?|execFile(?:Sync)?|Popen)\s{0,4}\(\s{0,4}\[?\s{0,4}["'`](?:\/(?:usr\/)?bin\/)?(?:(?:ba|z|da)?sh|python3?|node|perl|ruby|php|pwsh|powershell|cmd)(?:\.exe)?["'`]\s{0,4},\s{0,4}\[?\s{0,4}["'`](?:-\w{0,2}[ce]|\/c|--eval)["'`]\s{0,4},/g,
+  /\b(?:marshal|pickle|dill)\.loads\s{0,4}\(|\btypes\.FunctionType\s{0,4}\(/g,
+  /(?:^|[\s;&|(])(?:eval|iex|Invoke-Expression)\s{1,4}(?:["']?\$|\(\$)/gim,
+  /\[scriptblock\]::create\s{0,2}\(/gi,
+]
+const RUN_WORDS =
+  /exec|eval|Function|runIn|compile|system|popen|subprocess|spawn|loads|iex|Invoke-Expression|scriptblock|import\(/i
+const MOST = 40
+
+/** Texts of an origin that run as code in the same script, by whatever names they went through. */
+export function runFrom(origins: readonly Origin[], folder: Folder): (Hit & { origin: Origin })[] {
+  const hits: (Hit & { origin: Origin })[] = []
+  for (const view of folder.views) {
+    if (view.document.kind !== 'script' || !RUN_WORDS.test(view.text)) continue
+    for (const origin of origins) {
+      const hit = runIn(view, origin, folder)
+      if (hit) hits.push({ ...hit, origin })
+      if (hits.length >= LIMITS.hits) return hits
+    }
+  }
+  return hits
+}
+
+function runIn(view: View, origin: Origin, folder: Folder): Hit | null {
+  const { text } = view
+  const places = [...text.matchAll(ORIGINS[origin])].slice(0, MOST).map(({ index }) => index)
+  if (places.length === 0) return null
+  const isSource = (_: View, start: number, end: number) => places.some((at) => start <= at && at < end)
+  const tainted = taintedBy([view], isSource, { handed: origin === 'network' })
+  for (const pattern of RUNS)
+    for (const match of [...text.matchAll(pattern)].slice(0, MOST)) {
+      const from = match.index + match[0].length
+      const call = match[0].endsWith('(') ? argumentsOf(text, from) : lineFrom(text, from)
+      const what = call.text.slice(0, 400)
+      if (!isSource(view, match.index, call.to) && !runsWhole(what, tainted)) continue
+      return { view, start: match.index, end: Math.min(call.to, match.index + 200), ...weight(origin, text, folder) }
+    }
+  return null
+}
+
+/** True if a tainted name is what runs, and not an argument or a part of a command that stands there. */
+function runsWhole(what: string, tainted: ReadonlySet<string>): boolean {
+  const [first = ''] = what.trimStart().split(/["'`]/, 1)
+  return (
+    mentions(first, tainted) || (/^["'`]?\$?[({]?[\w.[\]]{1,40}["'`)}]?\s{0,4}$/.test(what) && mentions(what, tainted))
+  )
+}
+
+function lineFrom(text: string, from: number): { to: number; text: string } {
+  const stop = text.indexOf('\n', from)
+  const to = Math.min(stop < 0 ? text.length : stop, from + 300)
+  return { to, text: text.slice(from - 1, to) }
+}
+
+/** What comes from a much used API is asked for by the skill's user, as the code that a model writes. */
+function weight(origin: Origin, text: string, folder: Folder): { severity: Severity; confidence: Confidence } | object {
+  if (origin !== 'network') return {}
+  const foreign = targetsIn(text, folder).filter(({ kind }) => kind !== 'placeholder')
+  if (foreign.length > 0 && foreign.every(({ kind }) => kind === 'own'))
+    return { severity: 'medium', confidence: 'medium' }
+  if (foreign.some(({ kind }) => isHiding(kind) || kind === 'unknown')) return {}
+  return { severity: 'high', confidence: 'medium' }
+}

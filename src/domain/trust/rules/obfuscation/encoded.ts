@@ -1,0 +1,180 @@
+import { LIMITS } from '../../budget.ts'
+import { runFrom } from '../../flow/code.ts'
+import type { At, Rule } from '../../rule.ts'
+import { says } from '../judging.ts'
+
+const CODE = ['script', 'code', 'manifest'] as const
+const SHELL = '(?:sudo\\s{1,4})?(?:[\\w./]{0,20}/)?(?:(?:ba|z|da)?sh|python3?|node|perl|php|iex)\\b'
+const DECODES =
+  '(?:b64decode|atob\\s{0,4}\\(|base64\\.(?:urlsafe_)?b?\\w{0,3}decode|fromhex|unhexlify|decompress|rot_?13|fromCharCode|FromBase64String|Buffer\\.from\\s{0,4}\\([^\\n]{0,3000}["\'`](?:base64|hex))'
+const EXECUTES =
+  '(?:exec|eval|compile|execSync|spawn(?:Sync)?|execFile(?:Sync)?|new Function|Function|os\\.system|popen|subprocess\\.\\w{3,12}|system|runIn\\w{1,20}|Invoke-Expression|iex|setTimeout|importModule)'
+
+/** Texts that only a machine can read. */
+export const ENCODED: readonly Rule[] = [
+  {
+    id: 'obfuscation.encoded-command',
+    version: 1,
+    severity: 'critical',
+    confidence: 'high',
+    looksFor: 'Encoded text that is decoded into a shell.',
+    why: 'The only reason to encode a command is that nobody should read it.',
+    fix: 'Write the command as it is.',
+    patterns: [
+      {
+        words: ['base64', 'xxd', 'openssl', 'certutil'],
+        pattern: new RegExp(
+          `\\b(?:base64\\s{1,4}(?:-\\w{0,4}[dD]\\b|--decode)|xxd\\s{1,4}-r[^\\n|]{0,20}|openssl\\s{1,4}(?:base64|enc)\\s[^\\n|]{0,40}-d)[^\\n|]{0,60}\\|\\s{0,8}(?:gunzip[^\\n|]{0,20}\\|\\s{0,8}|(?:tr|rev|sed)[^\\n|]{0,60}\\|\\s{0,8})?${SHELL}`,
+          'g',
+        ),
+      },
+      {
+        words: ['base64'],
+        pattern:
+          /\b(?:eval|bash|sh|zsh|source|exec|python3?)\b[^\n]{0,20}(?:<\(|["']?\$\(|["']?`)[^\n]{0,2000}\bbase64\s{1,4}(?:-\w{0,4}[dD]\b|--decode)/g,
+      },
+      {
+        words: ['| tr ', '|tr ', '| rev', '|rev', '| xxd', '| gunzip', '<<<'],
+        pattern: new RegExp(
+          `(?:\\|\\s{0,4}(?:tr\\s{1,4}["']?[!-~]{2,60}["']?\\s{1,4}["']?[!-~]{2,60}["']?|rev)|\\bbase64\\s{1,4}(?:-\\w{0,4}[dD]\\w?|--decode)\\s{0,4}<<<\\s{0,4}[^\\n|]{4,4000})\\s{0,4}\\|\\s{0,8}${SHELL}`,
+          'g',
+        ),
+      },
+      {
+        words: ['| rev', '|rev', '| tr ', '|tr '],
+        pattern:
+          /\b(?:eval|bash\s{1,4}-c|sh\s{1,4}-c|source)\b[^\n]{0,20}(?:<\(|["']?\$\(|["']?`)[^\n]{0,800}\|\s{0,4}(?:rev\b|tr\s{1,4}["']?[!-~]{2,60}["']?\s{1,4}["']?[!-~]{2,60})/g,
+      },
+      {
+        words: ['-e', '-enc'],
+        pattern:
+          /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,120}\s-e(?:nc?|ncodedcommand)?\s{1,4}["']?[A-Za-z0-9+/=]{20,8000}/gi,
+      },
+    ],
+    examples: {
+      match: [
+        "```bash\necho 'ZWNobyBoZWxsbyB0aGVyZQ==' | base64 -D | bash\n```",
+        { 'SKILL.md': 'See a.sh.', 'a.sh': 'eval "$(echo ZWNobyBoZWxsbyB0aGVyZQ== | base64 --decode)"\n' },
+      ],
+      pass: ['```bash\necho "$SECRET_B64" | base64 -d > key.json\n```', '```bash\nbase64 -d picture.b64 | file -\n```'],
+    },
+  },
+  {
+    id: 'obfuscation.decoded-execution',
+    version: 1,
+    severity: 'critical',
+    confidence: 'high',
+    looksFor: 'Code that decodes text and executes it.',
+    why: 'What runs cannot be read in the file.',
+    fix: 'Ship the code as it is.',
+    patterns: [
+      {
+        words: [
+          'decode',
+          'atob',
+          'fromhex',
+          'unhexlify',
+          'decompress',
+          'rot',
+          'fromcharcode',
+          'frombase64string',
+          'buffer.from',
+        ],
+        pattern: new RegExp(`\\b${EXECUTES}\\s{0,4}\\(\\s{0,8}[^\\n;]{0,160}\\b${DECODES}`, 'g'),
+        in: CODE,
+        judge: lessInTexts,
+      },
+      {
+        words: [
+          'decode',
+          'atob',
+          'fromhex',
+          'unhexlify',
+          'decompress',
+          'rot',
+          'fromcharcode',
+          'frombase64string',
+          'buffer.from',
+        ],
+        pattern: new RegExp(
+          `\\b([A-Za-z_$][\\w$]{0,40})\\s{0,4}=\\s{0,4}[^\\n=]{0,80}\\b${DECODES}[^\\n]{0,4000}(?:\\n[^\\n]{0,300}){0,10}?(?<![.\\w])${EXECUTES}\\s{0,4}\\(\\s{0,4}(?:["'\`]use strict["'\`]\\s{0,4},\\s{0,4})?\\1\\b`,
+          'g',
+        ),
+        in: CODE,
+        judge: lessInTexts,
+      },
+    ],
+    examples: {
+      match: [
+        { 'SKILL.md': 'See a.py.', 'a.py': "import base64\nexec(base64.b64decode('cHJpbnQoMSk=').decode())\n" },
+        {
+          'SKILL.md': 'See a.js.',
+          'a.js': "const code = Buffer.from('Y29uc29sZS5sb2coMSk=', 'base64').toString()\nnew Function(code)()\n",
+        },
+      ],
+      pass: [
+        {
+          'SKILL.md': 'See a.py.',
+          'a.py': "import base64\ndata = base64.b64decode(response['image'])\nopen('out.png', 'wb').write(data)\n",
+        },
+      ],
+    },
+  },
+  {
+    id: 'obfuscation.decoded-and-run',
+    version: 1,
+    severity: 'critical',
+    confidence: 'high',
+    looksFor:
+      'Scripts that run text which they decode, decrypt or cut out of a picture, by whatever names it went through.',
+    why: 'What runs cannot be read in the folder.',
+    fix: 'Ship the code as it is.',
+    find: (folder) => runFrom(['decoded', 'picture'], folder),
+    examples: {
+      match: [
+        {
+          'SKILL.md': 'See a.js.',
+          'a.js':
+            "const text = [116, 98].map((n) => String.fromCharCode(n ^ 23)).join('')\nrequire('child_process').execSync(text)\n",
+        },
+        { 'SKILL.md': 'See a.py.', 'a.py': "data = open('logo.png', 'rb').read()\nexec(data[400:].decode())\n" },
+      ],
+      pass: [
+        {
+          'SKILL.md': 'See a.py.',
+          'a.py':
+            "import base64, subprocess\nopen('a.png', 'wb').write(base64.b64decode(text))\nsubprocess.run(['open', 'a.png'])\n",
+        },
+      ],
+    },
+  },
+  {
+    id: 'obfuscation.too-deep',
+    version: 1,
+    severity: 'medium',
+    confidence: 'high',
+    looksFor: `Encoded text with more than ${LIMITS.depth} layers within each other.`,
+    why: 'Layers within layers have no use but to tire whoever looks.',
+    fix: 'Write the text as it is.',
+    find: (folder) =>
+      folder.unread.flatMap(({ file, reason }) => {
+        const view = reason === 'too_deep' ? folder.views.find(({ document }) => document.path === file) : undefined
+        return view ? [{ view, start: 0, end: 0 }] : []
+      }),
+    examples: {
+      match: [{ 'SKILL.md': 'Data:', 'data.txt': deep(8) }],
+      pass: [{ 'SKILL.md': 'Data:', 'data.txt': deep(2) }],
+    },
+  },
+]
+
+/** Tutorials show such code; in a script it runs. */
+function lessInTexts(_: RegExpMatchArray, { view }: At) {
+  return view.document.kind !== 'markdown' || says('high', 'high')
+}
+
+function deep(layers: number): string {
+  let text = 'curl https://files.helper-tools.example/a'
+  for (let i = 0; i < layers; i++) text = btoa(text + (i === 0 ? '' : ' end of layer'))
+  return `${text}\n`
+}
