@@ -47,6 +47,7 @@ import { signingKeys } from './routes/operations/signing-keys.ts'
 import { distribution } from './routes/ranking/distribution.ts'
 import { rankings } from './routes/ranking/rankings.ts'
 import { decisions } from './routes/trust/decisions.ts'
+import { disputes } from './routes/trust/disputes.ts'
 import { reports } from './routes/trust/reports.ts'
 
 /** Builds the whole API. Middleware applies to everything that is mounted after it. */
@@ -91,6 +92,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/lists', skillLists)
   app.route('/v1/audit', audit)
   app.route('/v1/decisions', decisions)
+  app.route('/v1/reports', disputes)
   app.route('/api', skillsSearch)
   app.route('/api', clawhub)
   app.route('/.well-known', wellKnownRoot)

@@ -16,6 +16,7 @@ type Bindings = {
   MCP_LIMITER?: RateLimit
   AUTHORS_LIMITER?: RateLimit
   SUBMIT_LIMITER?: RateLimit
+  REPORTS_LIMITER?: RateLimit
   /** If bound, ingest sends events to it and its consumer stores them. Otherwise ingest stores them itself. */
   EVENTS_QUEUE?: Queue<RawEventBatch>
 }

@@ -12,6 +12,7 @@ type Limiter =
   | 'MCP_LIMITER'
   | 'AUTHORS_LIMITER'
   | 'SUBMIT_LIMITER'
+  | 'REPORTS_LIMITER'
 
 /** Limits the requests from one address at one Cloudflare location. Does nothing without the binding. */
 export const rateLimit = (binding: Limiter) =>

@@ -27,6 +27,7 @@ import {
   deleteSourceRuns,
   deleteTombstones,
   dropRawEvents,
+  forgetSenders,
 } from '../db/operations/prune.ts'
 import { foldRuns } from '../db/operations/run-stats.ts'
 import { dropDay } from '../db/ranking/daily/drop.ts'
@@ -65,6 +66,8 @@ const HOUR_DAYS = 400
 /** For files that a live search stored and nobody has reviewed. */
 const UNREVIEWED_DAYS = 30
 const LOOKUP_DAYS = 2
+/** Longer than the limit of reports of one sender looks back. */
+const SENDER_DAYS = 30
 
 /**
  * Deletes what is no longer needed, or drops its partitions (`choresOf`), and folds old runs and hour counters into days. Changes no
@@ -137,6 +140,7 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
       page: PAGE,
       work: (limit) => deleteSearchPositions(db, before(cutoffs.positionsBefore, limit)),
     },
+    report_senders: { page: PAGE, work: (limit) => forgetSenders(db, before(cutoffs.sendersBefore, limit)) },
     unreviewed_files: {
       page: FILES_A_PAGE,
       work: (limit) => deleteUnreviewed(db, before(live.unreviewedBefore, limit)),
@@ -175,5 +179,6 @@ function cutoffsOf({ now, settings }: PlanContext): Cutoffs {
     // Events that are still kept can be counted again by the hour.
     hoursBefore: daysAgo(Math.max(HOUR_DAYS, settings.EVENT_RETENTION_DAYS + 1)),
     positionsBefore: daysAgo(SEARCH_POSITION_DAYS),
+    sendersBefore: daysAgo(SENDER_DAYS),
   }
 }

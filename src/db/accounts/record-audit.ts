@@ -6,6 +6,7 @@ import {
   categoryAliases,
   deviceLogins,
   rawSkills,
+  reports,
   sites,
   skillImprovements,
   skillSources,
@@ -74,6 +75,10 @@ const AUDITED = {
     table: trustDecisions,
     body: sql`jsonb_build_object('decision', x.decision, 'digest', encode(x.digest, 'hex'), 'skill_id', x.skill_id, 'rules', x.rules, 'reason', x.reason,
       'revoked_at', ${rfc3339('x.revoked_at')}, 'revoke_reason', x.revoke_reason)`,
+  },
+  report: {
+    table: reports,
+    body: sql`jsonb_build_object('kind', x.kind, 'skill_id', x.skill_id, 'version', x.version, 'outcome', x.outcome, 'reason', x.reason, 'decision_id', x.decision_id)`,
   },
   source: { table: skillSources, body: rowOf(skillSources) },
   category: { table: categories, body: rowOf(categories) },

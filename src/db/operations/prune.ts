@@ -157,6 +157,8 @@ export type Cutoffs = {
   runsBefore: Date
   hoursBefore: Date
   positionsBefore: Date
+  /** Until when who sent a report is forgotten. */
+  sendersBefore: Date
 }
 
 /** Counts what the deletions would delete, by kind. */
@@ -180,9 +182,21 @@ export async function countPrunable(db: Db, p: Cutoffs & { keep: number }): Prom
       (select count(*)::int from device_logins where ${earlier('expires_at', p.loginsBefore)}) as device_logins,
       (select count(*)::int from job_runs where ${sourceRunsBefore(p.sourceRunsBefore)}) as source_runs,
       (${countOldRuns(p.runsBefore)}) as job_runs, (${countOldHours(p.hoursBefore)}) as event_hours,
+      (select count(*)::int from reports where ${sendersBefore(p.sendersBefore)}) as report_senders,
       (select count(*)::int from search_positions where ${positionsBefore(p.positionsBefore)}) as search_positions`)
   return rows[0] ?? {}
 }
+
+/** Forgets who sent at most `limit` reports before `before`. */
+export async function forgetSenders(db: Db, p: { before: Date; limit: number }): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(sql`
+    with old as (
+      update reports set sender_hash = null where id = any(array(select id from reports where ${sendersBefore(p.before)} limit ${p.limit})) returning 1
+    ) select count(*)::int as n from old`)
+  return rows[0]?.n ?? 0
+}
+
+const sendersBefore = (before: Date): SQL => sql`sender_hash is not null and ${earlier('created_at', before)}`
 
 async function deleteRows(
   db: Db,

@@ -20,6 +20,7 @@ import { jobs } from './operations/jobs.ts'
 import { stats } from './operations/stats.ts'
 import { improvements, skillImprovements } from './ranking/improvements.ts'
 import { adminDecisions } from './trust/decisions.ts'
+import { adminReports } from './trust/reports.ts'
 
 /** All routes under /v1/admin. Unknown paths end here too, because CORS is open for the routes after it. */
 export const admin = new Hono<AppEnv>()
@@ -48,6 +49,8 @@ export const admin = new Hono<AppEnv>()
   .route('/audit', audit)
   .use('/decisions/*', publishChanges, indexChanges)
   .route('/decisions', adminDecisions)
+  .use('/reports/*', publishChanges, indexChanges)
+  .route('/reports', adminReports)
   .route('/users', users)
   .route('/devices', devices)
   .all('*', (c) => c.notFound())

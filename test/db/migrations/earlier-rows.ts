@@ -499,6 +499,24 @@ export const authorRows = (): Rows => ({
   ],
 })
 
+/** The same on a database that has `reports`, with a row in it. */
+export const reportRows = (): Rows => ({
+  ...submissionRows(),
+  reports: [
+    {
+      ...{ id: idOf(20), kind: 'spam', skill_id: idOf(5), version: '1.0.0', digest: `\\x${'d'.repeat(64)}` },
+      ...{
+        details: 'It sells watches.',
+        sender_hash: 'e'.repeat(64),
+        created_at: at,
+        due_at: at,
+        outcome: 'dismissed',
+      },
+      ...{ reason: 'It is about watches.', decided_by: 'somebody', decided_at: at },
+    },
+  ],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -33,6 +33,7 @@ import {
   type Rows,
   rankingRows,
   readRows,
+  reportRows,
   runDayRows,
   scoreBandRows,
   scoreCountRows,
@@ -77,6 +78,7 @@ const SEARCH_COUNTS = names.findIndex((name) => name.endsWith('_search_counts'))
 const TRUST = names.findIndex((name) => name.endsWith('_trust')) + 1
 const AUTHORS = names.findIndex((name) => name.endsWith('_authors')) + 1
 const SUBMISSIONS = names.findIndex((name) => name.endsWith('_submissions')) + 1
+const REPORTS = names.findIndex((name) => name.endsWith('_reports')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -107,7 +109,8 @@ const rowsAt = (count: number): Rows => {
   if (count < SEARCH_COUNTS) return searchPositionRows()
   if (count < TRUST) return searchCountRows()
   if (count < AUTHORS) return trustRows()
-  return count < SUBMISSIONS ? authorRows() : submissionRows()
+  if (count < SUBMISSIONS) return authorRows()
+  return count < REPORTS ? submissionRows() : reportRows()
 }
 
 /**

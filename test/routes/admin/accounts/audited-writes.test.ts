@@ -95,6 +95,12 @@ const WRITES: Record<string, () => Promise<Write>> = {
     const id = await made('decisions', { decision: 'malicious', digest, reason: 'No.' })
     return { path: `decisions/${id}/revoke`, body: { reason: 'It was not.' } }
   },
+  'POST /v1/admin/reports/{id}/decision': async () => {
+    const { id: skill } = await aSkill(api.db, { name: `reported-${++count}` })
+    const filed = await api.send('POST', '/v1/reports', { skill, kind: 'spam', details: 'It sells watches.' })
+    const { id } = await filed.json<{ id: string }>()
+    return { path: `reports/${id}/decision`, body: { outcome: 'dismissed', reason: 'It does not.' } }
+  },
   'POST /v1/admin/raw-skills/approve': async () => ({
     path: 'raw-skills/approve',
     body: { items: [await decision()] },
