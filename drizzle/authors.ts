@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, pgTable, primaryKey, text, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bigint, check, foreignKey, index, pgTable, primaryKey, text, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
+import { publications } from './publications.ts'
+import { skillVersions } from './versions.ts'
 
 /** Whose tokens prove that a workflow runs in a repository. Nobody else's keys are ever fetched. */
 export const oidcIssuers = pgTable(
@@ -50,4 +52,26 @@ export const authorChallenges = pgTable(
     provenAt: time('proven_at'),
   },
   (t) => [index('ix_author_challenges_expires').on(t.expiresAt)],
+)
+
+/** Which versions have the files of a commit that their own repository's workflow has published. */
+export const versionProvenance = pgTable(
+  'version_provenance',
+  {
+    versionId: uuid('version_id').primaryKey(),
+    publicationId: uuid('publication_id').notNull(),
+  },
+  (t) => [
+    index('ix_version_provenance_publication').on(t.publicationId),
+    foreignKey({
+      name: 'version_provenance_version_id_fkey',
+      columns: [t.versionId],
+      foreignColumns: [skillVersions.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'version_provenance_publication_id_fkey',
+      columns: [t.publicationId],
+      foreignColumns: [publications.id],
+    }),
+  ],
 )

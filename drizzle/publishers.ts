@@ -19,6 +19,8 @@ export const publishers = pgTable(
     slugPart: varchar('slug_part', { length: 120 }).notNull(),
     /** `active`, or `gone` since GitHub no longer has the account. */
     status: varchar('status', { length: 20 }).notNull().default('active'),
+    /** Since when workflows of its own repositories publish. NULL if none has. */
+    verifiedAt: time('verified_at'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
   },

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { bytea, time } from './columns.ts'
 import { folders } from './files.ts'
+import { publications } from './publications.ts'
 
 /** The worst verdict is the highest. What has not been scanned is 0. */
 export const verdictRank = (verdict: string): string =>
@@ -38,6 +39,8 @@ export const rawSkills = pgTable(
     folderFindings: jsonb('folder_findings'),
     /** The commit at which the folder was read. */
     commitSha: varchar('commit_sha', { length: 64 }),
+    /** The commit by which its repository's own workflow has published the file as it is. NULL if none has. */
+    publicationId: uuid('publication_id'),
     /** When the file was found to be gone from its source. */
     vanishedAt: time('vanished_at'),
     /** When the file was stored or, once it has vanished, last seen. While it is there, `skill_sources.seen_at` may be later. */
@@ -58,6 +61,11 @@ export const rawSkills = pgTable(
     unique('uq_raw_source_external').on(t.sourceId, t.externalId),
     unique('uq_raw_source_url').on(t.sourceId, t.skillUrl),
     foreignKey({ name: 'raw_skills_folder_digest_fkey', columns: [t.folderDigest], foreignColumns: [folders.digest] }),
+    foreignKey({
+      name: 'raw_skills_publication_id_fkey',
+      columns: [t.publicationId],
+      foreignColumns: [publications.id],
+    }),
     index('ix_raw_skills_folder_digest').on(t.folderDigest).where(sql`${t.folderDigest} is not null`),
     index('ix_raw_skills_read').on(t.readVersion, t.id),
     index('ix_raw_skills_source_id').on(t.sourceId),

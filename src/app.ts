@@ -12,7 +12,9 @@ import { requestLog } from './http/request-log.ts'
 import { pages } from './pages/index.ts'
 import { admin } from './routes/admin/index.ts'
 import { authors } from './routes/authors/index.ts'
+import { publish } from './routes/authors/publish.ts'
 import { addresses } from './routes/catalogue/addresses.ts'
+import { attestations } from './routes/catalogue/attestation.ts'
 import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
 import { diff } from './routes/catalogue/diff.ts'
 import { facets } from './routes/catalogue/facets.ts'
@@ -81,6 +83,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/skills', facets)
   app.route('/v1/skills', skills)
   app.route('/v1/skills', versions)
+  app.route('/v1/skills', attestations)
   app.route('/v1/skills', reports)
   app.route('/v1/skills', diff)
   app.route('/v1/skills', similar)
@@ -111,6 +114,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/validate', validation)
   app.route('/v1/authors', authors)
   app.route('/v1/submissions', submissions)
+  app.route('/v1/publish', publish)
   app.route('/v1/runs', runs)
   app.route('/openapi.json', openapi(app))
   return app

@@ -148,6 +148,7 @@ describe('the OpenAPI document', () => {
       'POST /v1/events': [{}, { siteToken: [] }],
       'POST /v1/sites/{key}/token': [{}, { siteSecret: [] }],
       'POST /v1/authors/token': [{ workflow: [] }],
+      'POST /v1/publish': [{ workflow: [] }],
     }
     for (const [name, { security, responses }] of operations) {
       const isAdmin = name.includes('/v1/admin') && !name.includes('login')

@@ -14,7 +14,7 @@ import { namedPublisher } from '../domain/catalogue/publisher.ts'
 import { nameSlug } from '../domain/catalogue/slug.ts'
 import { inPages } from '../domain/text/in-pages.ts'
 import type { ShownVerdict } from '../domain/trust/decisions.ts'
-import { whyItWaits } from '../domain/trust/gate.ts'
+import { type Waiting, whyItWaits } from '../domain/trust/gate.ts'
 import type { FilePlace } from '../files/file-place.ts'
 import { type Reviewed, readForReview } from './read-for-review.ts'
 import { scanFirst } from './scan-first.ts'
@@ -40,7 +40,7 @@ type ApprovalRefusal =
 /** `skillId` is null if a dry run would create the skill. `verdict` is null if it has not been scanned. */
 export type ApprovalResult =
   | (Omit<Approval, 'skillId'> & { skillId: string | null; verdict: ShownVerdict | null })
-  | { outcome: ApprovalRefusal }
+  | { outcome: ApprovalRefusal; why?: Waiting }
 
 /** The most that one answer of the database carries. */
 const PAGE = { items: 50, bytes: 2 * 1024 * 1024 }
@@ -48,14 +48,24 @@ const FILES_PER_QUERY = 1000
 
 /**
  * Approves every waiting file of a source that was parsed without faults (`ok`), page by page, until `mayGoOn` returns
- * false. What must not go out without a person stays where it is.
+ * false. What must not go out without a person stays where it is: with `mustPass`, all that the rules are not sure of.
  */
 export const approveWaiting = (
   at: FilePlace,
   sourceId: string,
   mayGoOn: () => boolean,
+  { mustPass = false } = {},
 ): Promise<{ approved: number }> =>
-  approveListed(at, (p) => listWaiting(at.db, sourceId, p), mayGoOn, { byItself: true })
+  approveListed(at, (p) => listWaiting(at.db, sourceId, p), mayGoOn, { byItself: true, mustPass })
+
+/** Why files that were parsed without faults wait for a person, by their ids: at most a thousand of a source. */
+export async function explainWaiting(at: FilePlace, sourceId: string): Promise<Map<string, ApprovalResult>> {
+  const listed = await listWaiting(at.db, sourceId, { after: null, limit: FILES_PER_QUERY })
+  const pages: Map<string, ApprovalResult>[] = []
+  for (const page of inPages(listed, PAGE))
+    pages.push(await approvePage(at, page, { dryRun: true, byItself: true, mustPass: true }))
+  return new Map(pages.flatMap((page) => [...page]))
+}
 
 /**
  * Approves skills again whose repository's licence has changed. A licence that was withdrawn also withdraws the text.
@@ -101,6 +111,8 @@ type ApprovalOptions = {
   again?: boolean
   /** No person has looked at the files. */
   byItself?: boolean
+  /** Then only what the rules find nothing in is approved. */
+  mustPass?: boolean
 }
 
 /** Approves files if they are unchanged since they were read. A file that fails does not affect the others. */
@@ -177,7 +189,7 @@ export async function approveReviewed(
     const gate = await readGate(db, sourceId, skills)
     const open = skills.filter(({ rawId }) => {
       const refusal = refusalAt(gate.get(rawId), p)
-      if (refusal) results.set(rawId, { outcome: refusal })
+      if (refusal) results.set(rawId, refusal)
       return refusal === null
     })
     const done = p.dryRun ? await targetsOfSource(db, sourceId, open) : await approveOfSource(db, sourceId, open, p)
@@ -190,11 +202,12 @@ export async function approveReviewed(
 }
 
 /** Why the gate does not let a file through. A file that has been approved before passes, whatever is said of it by now. */
-function refusalAt(file: AtGate | undefined, p: ApprovalOptions): 'malicious' | 'warned' | 'waiting' | null {
+function refusalAt(file: AtGate | undefined, p: ApprovalOptions): { outcome: ApprovalRefusal; why?: Waiting } | null {
   if (!file || p.again) return null
-  if (file.verdict === 'malicious') return 'malicious'
-  if (p.byItself) return whyItWaits(file, file.before) === null ? null : 'waiting'
-  return file.isHeld && p.acceptWarned === undefined ? 'warned' : null
+  if (file.verdict === 'malicious') return { outcome: 'malicious' }
+  const why = p.byItself ? whyItWaits(file, file.before, p.mustPass) : null
+  if (why !== null) return { outcome: 'waiting', why }
+  return !p.byItself && file.isHeld && p.acceptWarned === undefined ? { outcome: 'warned' } : null
 }
 
 type Done = Omit<Approval, 'skillId'> & { skillId: string | null }

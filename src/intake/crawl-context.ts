@@ -26,9 +26,9 @@ export type Reading = Pick<Crawl, 'files' | 'mayGoOn' | 'renew' | 'faults'> & { 
 
 /**
  * `etag` is for the next request, or null if the crawl did not take everything. `isPartial`: the source did not list all
- * its files. `note` is shown to admins.
+ * its files. `note` is shown to admins. `commit`: what was read of a repository.
  */
-export type Crawled = { etag: string | null; isPartial?: boolean; note?: string }
+export type Crawled = { etag: string | null; isPartial?: boolean; note?: string; commit?: string | null }
 
 /** Adds to the counts of a crawl. */
 export function count(c: Pick<Crawl, 'counts'>, counts: Record<string, number>): void {

@@ -1,3 +1,4 @@
+import { attachPublication } from '../db/authors/publications.ts'
 import {
   beginCrawl,
   type CrawlEnd,
@@ -119,10 +120,12 @@ const afterDeath = (c: Crawl, now: Date) =>
 async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
   const { source, faults } = c
   try {
-    const { etag, isPartial = false, note } = await crawl(c)
+    const { etag, isPartial = false, note, commit } = await crawl(c)
     // Approval may have been switched off meanwhile.
     if (source.autoApprove && !source.isMissing && (await readCrawledSource(c.db, source.id))?.autoApprove)
       count(c, await approveWaiting(c.files, source.id, c.mayGoOn))
+    else if (commit && (await isPublished(c, commit)))
+      count(c, await approveWaiting(c.files, source.id, c.mayGoOn, { mustPass: true }))
     const error = note ?? describeFaults(faults)
     const nextAt = after(c, now, source.intervalMinutes ?? 0)
     return { is: 'complete', etag: faults.length > 0 ? null : etag, error, nextAt, isPartial }
@@ -144,6 +147,14 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
     }
     return { is: 'failed', error: shortened(error.message), nextAt, gone: error.kind === 'gone' }
   }
+}
+
+/** True if the repository's own workflow has published this commit. */
+async function isPublished(c: Crawl, commit: string): Promise<boolean> {
+  const { id, githubId, isMissing } = c.source
+  if (githubId === null || isMissing) return false
+  await c.renew()
+  return attachPublication(c.db, { sourceId: id, repositoryId: githubId, commit })
 }
 
 /** Returns the first faults one by one, and the number of the others. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { CURATED_FIELDS } from '../../domain/catalogue/curated-fields.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
 import type { Editor } from '../accounts/record-audit.ts'
+import { noteProvenance } from '../authors/provenance.ts'
 import { change, type Recorded, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows, touchedSkills, touchedStanding } from '../feed/outbox.ts'
@@ -99,7 +100,7 @@ async function approveTogether(
       tagged: tagStatements(brief),
       overridden: overrides ? setFields(became, overrides) : [],
       accepted: acceptance ? acceptWarned(rawsOf(brief), acceptance) : [],
-      versioned: [makeVersions(brief), dateVersioned(became)],
+      versioned: [makeVersions(brief), noteProvenance(became), dateVersioned(became)],
       ...judge({
         versions: judged,
         raws: rawsOf(brief),

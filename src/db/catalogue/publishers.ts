@@ -77,7 +77,7 @@ export const findPublisher = (db: Db, handle: string): Promise<JsonText | null> 
   readJson(
     db,
     sql`
-    select json_build_object('handle', p.handle, 'kind', p.kind, 'name', p.name, 'github_id', p.github_id, 'slug_part', p.slug_part, 'status', p.status,
+    select json_build_object('handle', p.handle, 'kind', p.kind, 'name', p.name, 'github_id', p.github_id, 'slug_part', p.slug_part, 'status', p.status, 'verified_at', ${rfc3339('p.verified_at')},
       'skills', (select count(*) from skills s where s.publisher_id = p.id and s.status = 'active'),
       'created_at', ${rfc3339('p.created_at')}, 'updated_at', ${rfc3339('p.updated_at')})::text as body
     from (${publisherWithHandle(handle)}) p`,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { PROVENANCE } from '../authors/provenance.ts'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { IS_KNOWN } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
@@ -30,7 +31,7 @@ export const SOURCE_URL = sql`case when v.repo is not null then 'https://github.
 const VERSION = sql`
   'version', v.version, 'declared_version', v.declared_version, 'digest', ${digest('v.digest')}, 'files', f.files, 'bytes', f.bytes,
   'context_tokens', f.context_tokens, 'is_complete', f.is_complete, 'commit', v.commit_sha, 'repo', v.repo, 'path', v.path, 'source_url', ${SOURCE_URL},
-  'license', v.license, 'content_policy', v.content_policy, 'withheld', ${WITHHELD}, 'verdict', v.verdict, 'risk', v.risk, 'created_at', ${rfc3339('v.created_at')},
+  'license', v.license, 'content_policy', v.content_policy, 'withheld', ${WITHHELD}, 'verdict', v.verdict, 'risk', v.risk, 'provenance', ${PROVENANCE}, 'created_at', ${rfc3339('v.created_at')},
   'yanked', case when v.yanked_at is not null then json_build_object('at', ${rfc3339('v.yanked_at')}, 'reason', v.yank_reason) end`
 
 /** What a version changed, without the names of the files. */

@@ -42,15 +42,16 @@ const INCOMING = `"externalId" text, "skillPath" text, "skillUrl" text, "githubR
 
 /** The bytes are those that have been scanned. */
 const SAME = '(r.content_hash, r.folder_digest) is not distinct from (excluded.content_hash, excluded.folder_digest)'
-const UNSCANNED = { verdict: 'null', risk: 'null', scanned_rule_set: '0' }
+/** What is not known of other bytes: what the scan said, and that a workflow has published them. */
+const UNKNOWN = { verdict: 'null', risk: 'null', scanned_rule_set: '0', publication_id: 'null' }
 
 const REST = `content = excluded.content, content_hash = excluded.content_hash, skill_path = excluded.skill_path,
   skill_url = excluded.skill_url, github_repo = excluded.github_repo, name_raw = excluded.name_raw,
   description_raw = excluded.description_raw, category_raw = excluded.category_raw, license_raw = excluded.license_raw,
   tags_raw = excluded.tags_raw, data_json = excluded.data_json, parse_status = excluded.parse_status, parse_errors = excluded.parse_errors,
   folder_digest = excluded.folder_digest, folder_findings = excluded.folder_findings, commit_sha = excluded.commit_sha, source_revision = excluded.source_revision, vanished_at = null, seen_at = now(),
-  ${Object.entries(UNSCANNED)
-    .map(([column, unscanned]) => `${column} = case when ${SAME} then r.${column} else ${unscanned} end`)
+  ${Object.entries(UNKNOWN)
+    .map(([column, unknown]) => `${column} = case when ${SAME} then r.${column} else ${unknown} end`)
     .join(', ')}`
 
 const REPORTED = [

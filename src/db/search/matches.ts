@@ -20,7 +20,7 @@ const MAX_MATCHES = 300
 const LEAST_SHARE = 0.15
 /** Each further skill of one name counts so much less, so that they do not crowd out the others. */
 const CROWDED = 0.6
-/** What a skill of exactly the name that is asked for gains: it comes first once somebody has used it. */
+/** What a skill of exactly the name that is asked for gains: it comes first once somebody has used it, or if its publisher is verified. */
 const NAMED = 0.15
 const EARNED = 1
 /** So many skills of exactly the name that is asked for are looked at. */
@@ -112,7 +112,7 @@ export const searchMatches = (search: Search): SQL => sql`
   matches as materialized (
     select s.id as skill_id, s.updated_at, p.popularity_score, coalesce(s.context_tokens, 2147483647) as context_tokens,
       round((m.relevance * ${lift} * power(${number(CROWDED)}, row_number() over (partition by lower(s.name) order by m.relevance * ${lift} desc, s.id) - 1)
-        + case when not m.is_named then 0 when p.uses_30d > 0 then ${number(EARNED)} else ${number(NAMED)} end)::numeric, 4) as relevance
+        + case when not m.is_named then 0 when p.uses_30d > 0 or exists (select from publishers w where w.id = s.publisher_id and w.verified_at is not null) then ${number(EARNED)} else ${number(NAMED)} end)::numeric, 4) as relevance
     from ranked m cross join lateral (select * from skills where id = m.skill_id offset 0) s
       cross join lateral (select popularity_score, uses_30d from skill_popularity where skill_id = m.skill_id offset 0) p
     where ${allOf(search.conditions)}

@@ -11,7 +11,7 @@ export type Judged = {
 }
 
 /** Why a folder waits for a person, whatever its source may do by itself. */
-export type Waiting = 'unscanned' | 'malicious' | 'warn' | 'worse' | 'network' | 'execution'
+export type Waiting = 'unscanned' | 'malicious' | 'warn' | 'review' | 'worse' | 'network' | 'execution'
 
 /** Tools that run programs or fetch addresses, as agents name them. */
 const RUNS = /^(bash|shell|execute|run|terminal|powershell)/i
@@ -19,12 +19,17 @@ const FETCHES = /^(web|fetch|browser|http)/i
 
 /**
  * Why a folder must not go out without a person. `before` is the newest version of its skill, null for a new skill. `isHeld`: no reviewer
- * has accepted its warning. Null if nothing keeps it.
+ * has accepted its warning. `mustPass`: what the rules are not sure of waits too. Null if nothing keeps it.
  */
-export function whyItWaits(folder: Judged & { isHeld: boolean }, before: Judged | null): Waiting | null {
+export function whyItWaits(
+  folder: Judged & { isHeld: boolean },
+  before: Judged | null,
+  mustPass = false,
+): Waiting | null {
   if (folder.verdict === null) return 'unscanned'
   if (folder.verdict === 'malicious' || before?.verdict === 'malicious') return 'malicious'
   if (folder.isHeld) return 'warn'
+  if (mustPass && folder.verdict !== 'pass') return 'review'
   if (before === null) return null
   if (SHOWN_VERDICTS.indexOf(folder.verdict) > SHOWN_VERDICTS.indexOf(before.verdict ?? 'pass')) return 'worse'
   const added =

@@ -66,7 +66,10 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   const isAll = followed.length === all
   const notes = [...(isOther ? [TAKEN] : []), ...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]
   // With an ETag, the next crawl would see no change and drop the note.
-  return notes.length > 0 ? { etag: null, isPartial: truncated, note: notes.join(' ') } : { etag: repository.etag }
+  const { commit } = listing
+  return notes.length > 0
+    ? { etag: null, isPartial: truncated, note: notes.join(' '), commit }
+    : { etag: repository.etag, commit }
 }
 
 /**

@@ -48,6 +48,11 @@ function Shown({ view, about, list, sort }: { view: View; about: Publisher; list
           <OutLink href={homeOf(about)}>{showUnseen(about.name)}</OutLink>
           {about.github_id !== null && <span class="quiet"> {t.publisher.githubId(about.github_id)}</span>}
         </Fact>
+        {about.verified_at !== null && (
+          <Fact name={t.publisher.verified}>
+            {t.publisher.verifiedSince} <Moment view={view} at={about.verified_at} />
+          </Fact>
+        )}
         <Fact name={t.publisher.skills}>{t.common.skills(about.skills)}</Fact>
         <Fact name={t.publisher.since}>
           <Moment view={view} at={about.created_at} />

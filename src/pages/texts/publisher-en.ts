@@ -6,6 +6,8 @@ export const publisherEn = {
     local: 'Added by an operator of this registry.',
   },
   gone: 'GitHub no longer has this account.',
+  verified: 'Verified',
+  verifiedSince: 'Its own workflows publish here, since',
   name: 'Name',
   githubId: (id: number) => `account ${id}, whatever it is called`,
   skills: 'Skills',

@@ -32,6 +32,9 @@ export const Publisher = z
     status: z
       .enum(PUBLISHER_STATUSES)
       .meta({ description: '`gone`: GitHub no longer has the account that was followed.' }),
+    verified_at: Time.nullable().meta({
+      description: 'Since when workflows of its own repositories publish. Null if it is not verified.',
+    }),
     skills: z.int().meta({ description: 'Its active skills, copies included.' }),
     created_at: Time,
     updated_at: Time,

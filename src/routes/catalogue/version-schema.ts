@@ -21,6 +21,23 @@ export const ContextTokens = z
   .nullable()
   .meta({ ref: 'ContextTokens', description: 'What it costs an agent. Null until it has been counted.' })
 
+export const Provenance = z
+  .strictObject({
+    issuer: z.string().meta({ description: 'Who vouches for the run: the issuer of its OIDC token.' }),
+    repository: z.string().meta({ description: 'As it was called then.' }),
+    repository_id: z.int().meta({ description: "GitHub's id of it, which survives renames." }),
+    owner_id: z.int(),
+    commit: z.string().meta({ description: 'The commit that was published. It has the files of the version.' }),
+    ref: z.string(),
+    workflow: z.string().meta({ description: "Where the workflow's file is." }),
+    run_id: z.string(),
+    run_attempt: z.int(),
+    event: z.string().meta({ description: 'What the workflow ran on.' }),
+    run_url: z.string().meta({ description: 'The run at GitHub, as long as GitHub keeps it.' }),
+    published_at: Time,
+  })
+  .meta({ ref: 'Provenance' })
+
 const described = {
   version: z.string().meta({ description: 'By Semantic Versioning. Higher than that of every earlier version.' }),
   declared_version: z.string().nullable().meta({ description: 'What the SKILL.md declares, valid or not.' }),
@@ -45,6 +62,9 @@ const described = {
   }),
   verdict: ShownVerdict,
   risk: RiskLevel,
+  provenance: Provenance.nullable().meta({
+    description: 'Which run of a workflow of its own repository has published it. Null if none has: a crawl found it.',
+  }),
   created_at: Time,
   yanked: z.strictObject({ at: Time, reason: z.string().nullable() }).nullable().meta({
     description: 'Set if a reviewer has withdrawn it: do not install it, and replace it where it is installed.',

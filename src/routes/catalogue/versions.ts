@@ -26,7 +26,7 @@ const VersionName = text(200).min(1).meta({
   description:
     'The version, or `latest` for the newest that can be installed. If none can be, the newest, whose `withheld` says why.',
 })
-const VersionParam = SkillParam.extend({ version: VersionName })
+export const VersionParam = SkillParam.extend({ version: VersionName })
 const FileParam = VersionParam.extend({
   path: text(1024).min(1).meta({ description: 'The path in the folder of the skill.' }),
 })

@@ -517,6 +517,19 @@ export const reportRows = (): Rows => ({
   ],
 })
 
+/** The same on a database that has `publications`, with rows in its tables. */
+export const publicationRows = (): Rows => ({
+  ...reportRows(),
+  publications: [
+    {
+      ...{ id: idOf(20), issuer: 'https://a.example', repository_id: 7, owner_id: 8, repository: 'acme/kit' },
+      ...{ commit_sha: 'c'.repeat(40), ref: 'refs/heads/main', workflow: 'w', run_id: '1', run_attempt: 1 },
+      ...{ event: 'push', published_at: at },
+    },
+  ],
+  version_provenance: [{ version_id: idOf(16), publication_id: idOf(20) }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -29,6 +29,7 @@ import {
   loginRows,
   makeBoardDay,
   partitionRows,
+  publicationRows,
   publisherRows,
   type Rows,
   rankingRows,
@@ -76,6 +77,7 @@ const SEARCH_INDEX = names.findIndex((name) => name.endsWith('_search_index')) +
 const SEARCH_POSITIONS = names.findIndex((name) => name.endsWith('_search_positions')) + 1
 const SEARCH_COUNTS = names.findIndex((name) => name.endsWith('_search_counts')) + 1
 const TRUST = names.findIndex((name) => name.endsWith('_trust')) + 1
+const PUBLICATIONS = names.findIndex((name) => name.endsWith('_publications')) + 1
 const AUTHORS = names.findIndex((name) => name.endsWith('_authors')) + 1
 const SUBMISSIONS = names.findIndex((name) => name.endsWith('_submissions')) + 1
 const REPORTS = names.findIndex((name) => name.endsWith('_reports')) + 1
@@ -110,7 +112,8 @@ const rowsAt = (count: number): Rows => {
   if (count < TRUST) return searchCountRows()
   if (count < AUTHORS) return trustRows()
   if (count < SUBMISSIONS) return authorRows()
-  return count < REPORTS ? submissionRows() : reportRows()
+  if (count < REPORTS) return submissionRows()
+  return count < PUBLICATIONS ? reportRows() : publicationRows()
 }
 
 /**

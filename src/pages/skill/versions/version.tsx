@@ -37,6 +37,13 @@ function Shown({ view, skill, version }: About) {
         <Fact name={t.skill.published}>
           <Moment view={view} at={version.created_at} withTime />
         </Fact>
+        <Fact name={t.skill.provenance}>
+          {version.provenance ? (
+            <OutLink href={version.provenance.run_url}>{t.skill.ofRun(showUnseen(version.provenance.event))}</OutLink>
+          ) : (
+            t.skill.noRun
+          )}
+        </Fact>
         <Fact name={t.search.verdict}>
           <Verdict view={view} verdict={version.verdict} />
         </Fact>

@@ -24,6 +24,9 @@ const Version = z.object({
   verdict: z.string().nullable().meta({ description: ABOUT_VERDICT }),
   risk: z.string().nullable(),
   yank_reason: z.string().nullable(),
+  published_by: z.string().nullable().meta({
+    description: 'The run of the workflow of its own repository that has published it. Null if a crawl found it.',
+  }),
 })
 
 export const listVersions = readingTool({
@@ -56,4 +59,5 @@ const shown = ({ yanked, ...version }: z.output<typeof VersionItem>): z.input<ty
   verdict: version.verdict,
   risk: version.risk,
   yank_reason: yanked?.reason ?? null,
+  published_by: version.provenance?.run_url ?? null,
 })

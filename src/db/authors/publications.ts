@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import type { Author, WorkflowRun } from '../../domain/authors/author.ts'
+import { type Editor, recordAct } from '../accounts/record-audit.ts'
+import { ensurePublishers, wantedPublisher } from '../catalogue/publishers.ts'
+import { change, without } from '../changes.ts'
+import type { Db } from '../connect.ts'
+import { lockCatalogue } from '../locks.ts'
+
+type Published = { sourceId: string; repository: Author['repository']; run: WorkflowRun }
+
+/**
+ * Notes that a workflow publishes a commit of its repository, which verifies the repository's owner as a publisher, and has the next
+ * crawl read everything. Safe to repeat: the first run of a commit stays.
+ */
+export async function recordPublication(db: Db, editor: Editor, p: Published): Promise<void> {
+  const { repository, run } = p
+  const login = repository.fullName.split('/')[0] ?? ''
+  const owner = sql`select id from publishers where github_id = ${repository.ownerId}::bigint`
+  await change(db, {
+    lock: lockCatalogue,
+    write: {
+      publisher: ensurePublishers(wantedPublisher({ kind: 'github', name: login }, repository.ownerId)),
+      verified: sql`update publishers set verified_at = now(), updated_at = now() where id in (${owner}) and verified_at is null`,
+      published: sql`
+        insert into publications (id, issuer, repository_id, owner_id, repository, commit_sha, ref, workflow, run_id, run_attempt, event, published_at)
+        values (gen_random_uuid(), ${run.issuer}, ${repository.id}::bigint, ${repository.ownerId}::bigint, ${repository.fullName}, ${run.commit}, ${run.ref},
+          ${run.workflow}, ${run.runId}, ${run.runAttempt}::int, ${run.event}, now()) on conflict (repository_id, commit_sha) do nothing`,
+      forgotten: sql`update skill_sources set crawl_etag = null where id = ${p.sourceId}::uuid`,
+      told: recordAct(editor, 'source.publish', { type: 'source', id: p.sourceId }, run),
+    },
+    announce: without('The feed says nothing of publishers.'),
+    record: without('The act is recorded by itself.'),
+  })
+}
+
+/**
+ * If a repository's own workflow has published a commit, says so of its files that wait for review, and of the versions that have the
+ * files of that commit. Returns whether it has. Safe to repeat.
+ */
+export async function attachPublication(
+  db: Db,
+  p: { sourceId: string; repositoryId: number; commit: string },
+): Promise<boolean> {
+  const publication = sql`select id from publications where repository_id = ${p.repositoryId}::bigint and commit_sha = ${p.commit}`
+  const { found } = await change(db, {
+    // No file is changed or approved meanwhile.
+    lock: lockCatalogue,
+    write: {
+      waiting: sql`
+        update raw_skills r set publication_id = p.id from (${publication}) p
+        where r.source_id = ${p.sourceId}::uuid and r.status = 'new' and r.vanished_at is null and r.publication_id is distinct from p.id`,
+      versions: sql`
+        insert into version_provenance (version_id, publication_id)
+        select v.id, p.id from (${publication}) p join raw_skills r on r.source_id = ${p.sourceId}::uuid and r.status = 'approved' and r.vanished_at is null
+          join skill_versions v on v.raw_skill_id = r.id and v.digest = r.folder_digest on conflict do nothing`,
+    },
+    announce: without('The feed says nothing of provenance.'),
+    record: without('A crawl reads what a workflow has published.'),
+    answer: { found: publication },
+  })
+  return found.length > 0
+}

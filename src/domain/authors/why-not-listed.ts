@@ -1,0 +1,32 @@
+import type { Waiting } from '../trust/gate.ts'
+
+/** Why a published file is not listed at once. `repaired`: only a lenient client would load it. `later`: the next crawl lists it. */
+export type WhyNot =
+  | Waiting
+  | 'repaired'
+  | 'invalid'
+  | 'rejected'
+  | 'hidden'
+  | 'taken'
+  | 'unloadable'
+  | 'refused'
+  | 'later'
+
+/** What authors are told, and what they can do. */
+export const WHY_NOT: Record<WhyNot, string> = {
+  unscanned: 'It has not been scanned yet. The next run of the scan does it.',
+  malicious: 'A reviewer has called it, or an earlier version of it, malicious.',
+  warn: 'The scan warns of it. A reviewer has to accept the risk, or you mend what was found.',
+  review: 'The scan found something that a reviewer has to look at.',
+  worse: 'Its verdict is worse than that of the version before. A reviewer looks at it.',
+  network: 'It asks for the network, which the version before did not. A reviewer looks at it.',
+  execution: 'It runs something that the version before did not. A reviewer looks at it.',
+  repaired: 'Its SKILL.md had to be repaired to be read. Mend what the report names, or wait for a reviewer.',
+  invalid: 'No client could load its SKILL.md. The report says where and why.',
+  rejected: 'A reviewer has rejected it as it is. The report says why.',
+  hidden: 'Its skill is hidden or archived.',
+  taken: 'Another skill has its name.',
+  unloadable: 'It has nothing that a client could load.',
+  refused: 'The database refused its content.',
+  later: 'There was no time left. The next tick lists it.',
+}
