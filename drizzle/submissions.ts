@@ -27,3 +27,14 @@ export const submissions = pgTable(
     index('ix_submissions_submitted').on(t.submittedAt),
   ],
 )
+
+/** Deliveries of GitHub's webhook that were acted on. One that comes again is not. */
+export const githubDeliveries = pgTable(
+  'github_deliveries',
+  {
+    /** As GitHub numbers it. */
+    id: uuid('id').primaryKey(),
+    receivedAt: time('received_at').notNull(),
+  },
+  (t) => [index('ix_github_deliveries_received').on(t.receivedAt)],
+)

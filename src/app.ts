@@ -38,6 +38,7 @@ import { wellKnownRoot } from './routes/clients/well-known/root.ts'
 import { events } from './routes/events/events.ts'
 import { siteTokens } from './routes/events/site-tokens.ts'
 import { feed } from './routes/feed/feed.ts'
+import { githubHook } from './routes/intake/github-hook.ts'
 import { repositories } from './routes/intake/repositories.ts'
 import { submissions } from './routes/intake/submissions.ts'
 import { validation } from './routes/intake/validate.ts'
@@ -115,6 +116,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/authors', authors)
   app.route('/v1/submissions', submissions)
   app.route('/v1/publish', publish)
+  app.route('/v1/hooks', githubHook)
   app.route('/v1/runs', runs)
   app.route('/openapi.json', openapi(app))
   return app

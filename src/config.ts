@@ -156,6 +156,8 @@ const Config = JobSettings.extend(SigningSettings.shape).extend({
    * registry has at most 200.
    */
   ROOT_INDEX: z.enum(['own', 'all'], 'must be own or all').default('own'),
+  /** The secret of GitHub's webhook, or of the GitHub App that sends it. Without it no webhook is taken. */
+  GITHUB_WEBHOOK_SECRET: Secret.optional(),
   /** Signs admin tokens. */
   JWT_SECRET: Secret,
   /** Key of the HMAC under which sessions, addresses and user agents are stored. */

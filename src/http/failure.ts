@@ -13,6 +13,7 @@ export type FailureCode =
   | 'invalid_credentials'
   | 'invalid_token'
   | 'token_expired'
+  | 'invalid_signature'
   | 'unknown_issuer'
   | 'wrong_audience'
   | 'token_replayed'

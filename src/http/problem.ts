@@ -23,6 +23,7 @@ const PROBLEMS: Record<FailureCode | 'internal', { status: ContentfulStatusCode;
   repository_moved: { status: 403, title: 'The repository has moved since the token was issued' },
   stale_commit: { status: 409, title: 'The commit is not the last one of the default branch' },
   challenge_not_met: { status: 409, title: 'The challenge is not in the repository' },
+  invalid_signature: { status: 401, title: 'The signature is missing or wrong' },
   forbidden: { status: 403, title: 'Not allowed' },
   origin_not_allowed: { status: 403, title: 'The site does not allow this origin' },
   site_paused: { status: 403, title: 'The site is paused' },

@@ -2,6 +2,7 @@ import { countExpired, deleteExpired } from '../db/authors/prune-authors.ts'
 import { foldHours } from '../db/events/fold-hours.ts'
 import {
   countPrunableLive,
+  deleteDeliveries,
   deleteLookups,
   deleteSpending,
   deleteSubmissions,
@@ -148,6 +149,7 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
     unused_sources: { page: FILES_A_PAGE, work: (limit) => deleteUnused(db, before(live.unreviewedBefore, limit)) },
     live_lookups: { page: PAGE, work: (limit) => deleteLookups(db, before(live.lookupsBefore, limit)) },
     submissions: { page: PAGE, work: (limit) => deleteSubmissions(db, before(live.unreviewedBefore, limit)) },
+    github_deliveries: { page: PAGE, work: (limit) => deleteDeliveries(db, before(live.lookupsBefore, limit)) },
     live_spending: { page: PAGE, work: (limit) => deleteSpending(db, before(live.lookupsBefore, limit)) },
     used_tokens: { page: PAGE, work: (limit) => deleteExpired(db, { table: 'used_tokens', now, limit }) },
     author_challenges: { page: PAGE, work: (limit) => deleteExpired(db, { table: 'author_challenges', now, limit }) },

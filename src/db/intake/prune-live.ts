@@ -48,12 +48,18 @@ const oldSubmissions = (time: Date): SQL =>
 export const deleteSubmissions = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
   deleteFrom(db, sql`submissions where repo in (${oldSubmissions(p.before)} limit ${p.limit})`)
 
+const oldDeliveries = (time: Date): SQL => sql`select id from github_deliveries where ${before('received_at', time)}`
+
+/** Deletes at most `limit` deliveries of GitHub's webhook that came before `before`. */
+export const deleteDeliveries = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteFrom(db, sql`github_deliveries where id in (${oldDeliveries(p.before)} limit ${p.limit})`)
+
 /** Counts what the deletions would delete. */
 export async function countPrunableLive(db: Db, p: { unreviewedBefore: Date; lookupsBefore: Date }) {
   const count = (rows: SQL) => sql`(select count(*)::int from (${rows}) r)`
   const { rows } = await db.execute<Record<string, number>>(sql`
     select ${count(unreviewed(p.unreviewedBefore))} as unreviewed_files, ${count(unused(p.unreviewedBefore))} as unused_sources,
-      ${count(oldLookups(p.lookupsBefore))} as live_lookups, ${count(oldSpending(p.lookupsBefore))} as live_spending,
+      ${count(oldLookups(p.lookupsBefore))} as live_lookups, ${count(oldSpending(p.lookupsBefore))} as live_spending, ${count(oldDeliveries(p.lookupsBefore))} as github_deliveries,
       ${count(oldSubmissions(p.unreviewedBefore))} as submissions`)
   return onlyRow(rows)
 }

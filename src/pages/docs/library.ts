@@ -1,5 +1,6 @@
 import admin from './admin.md'
 import audit from './audit.md'
+import authors from './authors.md'
 import deploy from './deploy.md'
 import events from './events.md'
 import feed from './feed.md'
@@ -18,7 +19,7 @@ import validate from './validate.md'
 /** The documentation by groups of readers, each document by the name of its file, in the order in which it is read. */
 export const LIBRARY = {
   use: { search, install, trust, audit, mcp },
-  publish: { publish, validate },
+  publish: { authors, publish, validate },
   build: { files, signatures, ranking, events, feed },
   operate: { 'sources-and-review': sourcesAndReview, admin, deploy, operate },
 } satisfies Record<string, Record<string, string>>

@@ -22,12 +22,12 @@ import { githubApi } from '../../intake/github/github-api.ts'
 import { type Imported, importFiles } from '../../intake/github/import-files.ts'
 import { folderLimits, LOOKUP_COST, liveLimits } from '../../intake/live-limits.ts'
 import { SourceFault } from '../../intake/source-fault.ts'
-import { githubFailure } from '../intake/github-failure.ts'
 import { placeOf as filePlaceOf } from './answer-file.ts'
 import { MAX_LIVE_FILES, placeOf, SearchAnswer, SearchBody } from './search-schema.ts'
 
 const MAX_BYTES = 16 * 1024
 const WORDS_SIZE = 20
+const RETRY_AFTER_S = 30
 
 type Asked = z.output<typeof SearchBody>
 type Answer = z.input<typeof SearchAnswer>
@@ -75,7 +75,7 @@ async function searchGithub(c: Context<AppEnv>, place: GithubPlace): Promise<Ans
     if (nothing) missing = nothing === 'repository' ? repo : places[1]
     return answer
   } catch (error) {
-    throw error instanceof SourceFault ? githubFailure(c, error) : error
+    throw error instanceof SourceFault ? failureOf(c, error) : error
   } finally {
     await endLookup(db, { repo, claim, missing })
   }
@@ -156,4 +156,11 @@ function notesOn(place: GithubPlace, { fullName, defaultBranch }: Repository, im
   if (imported?.truncated)
     notes.push('The repository is so large that GitHub listed only a part of it. There may be more skills.')
   return notes
+}
+
+/** Any fault at GitHub may be temporary, so the client may retry. */
+function failureOf(c: Context<AppEnv>, fault: SourceFault): Failure {
+  c.var.log('warn', 'source_fault', { kind: fault.kind, message: fault.message })
+  const headers = { 'Retry-After': String(fault.retryAfterS ?? RETRY_AFTER_S) }
+  return new Failure('unavailable', `GitHub could not be read. ${fault.message}`, { headers })
 }

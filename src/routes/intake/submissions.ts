@@ -11,6 +11,7 @@ import {
 import { readRepositoryName } from '../../domain/intake/github-address.ts'
 import { isRefusal, notesOn, type Refusal, refusalOf, STOPPED } from '../../domain/intake/submission.ts'
 import type { AppEnv } from '../../http/app-env.ts'
+import { askGithub } from '../../http/ask-github.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { hashedSender } from '../../http/hashed-sender.ts'
@@ -19,11 +20,8 @@ import { text } from '../../http/input/fields.ts'
 import { validate } from '../../http/input/validate.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { findHead, findRepository } from '../../intake/github/github.ts'
-import { githubApi } from '../../intake/github/github-api.ts'
 import { SUBMISSION_COST, submissionLimits } from '../../intake/live-limits.ts'
-import { SourceFault } from '../../intake/source-fault.ts'
 import { crawlNow } from './crawl-now.ts'
-import { githubFailure } from './github-failure.ts'
 
 const MAX_BYTES = 4 * 1024
 
@@ -85,8 +83,6 @@ export const submissions = new Hono<AppEnv>().post(
       end = { outcome: refusal?.code ?? 'accepted', message, fullName }
       if (refusal) throw refused(refusal)
       return answer(c, { repository: fullName, status: 'queued', notes })
-    } catch (error) {
-      throw error instanceof SourceFault ? githubFailure(c, error) : error
     } finally {
       await endSubmission(db, { ...place, end })
     }
@@ -95,10 +91,11 @@ export const submissions = new Hono<AppEnv>().post(
 
 /** Asks GitHub for the repository. If it can be taken, follows it and begins its crawl. */
 async function takeIn(c: Context<AppEnv>, repo: string, isFollowed: boolean) {
-  const { db, config, now } = c.var
-  const api = githubApi({ settings: config, now })
-  const repository = await findRepository(api, repo)
-  const found = repository && { ...repository, isEmpty: (await findHead(api, repository)) === null }
+  const { db } = c.var
+  const found = await askGithub(c, async (api) => {
+    const repository = await findRepository(api, repo)
+    return repository && { ...repository, isEmpty: (await findHead(api, repository)) === null }
+  })
   const fullName = found?.fullName ?? repo
   const refusal = refusalOf(repo, found, isFollowed)
   if (refusal || !found) return { refusal, fullName, notes: [] }

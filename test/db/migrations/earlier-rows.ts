@@ -592,3 +592,9 @@ export const submissionRows = (): Rows => ({
   ...authorRows(),
   submissions: [{ repo: 'acme/kit', claimed_until: at, submitted_at: at, outcome: 'accepted' }],
 })
+
+/** The same on a database that has `github_deliveries`, with a row in it. */
+export const deliveryRows = (): Rows => ({
+  ...publicationRows(),
+  github_deliveries: [{ id: idOf(21), received_at: at }],
+})

@@ -14,6 +14,7 @@ import {
   catalogueRows,
   comparable,
   countingRows,
+  deliveryRows,
   deviceLoginRows,
   earlierRows,
   edgePurgeRows,
@@ -81,6 +82,7 @@ const PUBLICATIONS = names.findIndex((name) => name.endsWith('_publications')) +
 const AUTHORS = names.findIndex((name) => name.endsWith('_authors')) + 1
 const SUBMISSIONS = names.findIndex((name) => name.endsWith('_submissions')) + 1
 const REPORTS = names.findIndex((name) => name.endsWith('_reports')) + 1
+const DELIVERIES = names.findIndex((name) => name.endsWith('_github_deliveries')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
 const rowsAt = (count: number): Rows => {
@@ -113,7 +115,8 @@ const rowsAt = (count: number): Rows => {
   if (count < AUTHORS) return trustRows()
   if (count < SUBMISSIONS) return authorRows()
   if (count < REPORTS) return submissionRows()
-  return count < PUBLICATIONS ? reportRows() : publicationRows()
+  if (count < PUBLICATIONS) return reportRows()
+  return count < DELIVERIES ? publicationRows() : deliveryRows()
 }
 
 /**
@@ -124,7 +127,7 @@ const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
   ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES, DEVICE_LOGINS],
   ...[SEARCH_INDEX, SEARCH_POSITIONS],
-  ...[SEARCH_COUNTS, TRUST, AUTHORS, SUBMISSIONS],
+  ...[SEARCH_COUNTS, TRUST, AUTHORS, SUBMISSIONS, DELIVERIES],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

@@ -11,6 +11,7 @@ export const ADMIN = { username: 'admin', password: 'correct horse battery stapl
 const OF_THIS_MACHINE = {
   GITHUB_API_URL: undefined,
   GITHUB_TOKEN: undefined,
+  GITHUB_WEBHOOK_SECRET: undefined,
   LOCAL_OIDC_ISSUER: undefined,
   SOURCE_ORIGINS: undefined,
   SIGNING_KEY: undefined,
