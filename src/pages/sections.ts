@@ -6,6 +6,8 @@ import { doc, docs } from './docs/docs.tsx'
 import { rules } from './docs/rules.tsx'
 import { categoryFeed, newFeed } from './feeds/feeds.ts'
 import { reference, referenceOf } from './reference/reference.tsx'
+import { reports } from './reports/list.tsx'
+import { report } from './reports/one.tsx'
 import { repositories, repository } from './repositories/repository.tsx'
 import { status } from './status/status.tsx'
 import type { PageEnv } from './view.ts'
@@ -24,6 +26,8 @@ export const sections = new Hono<PageEnv>()
   .get('/docs/:name', doc)
   .get('/reference', reference)
   .get('/reference/:tag', referenceOf)
+  .get('/reports', reports)
+  .get('/reports/:id', report)
   .get('/status', status)
   .get('/repositories', repositories)
   .get('/repositories/:owner/:repo', repository)

@@ -10,6 +10,7 @@ import mcp from './mcp.md'
 import operate from './operate.md'
 import publish from './publish.md'
 import ranking from './ranking.md'
+import reports from './reports.md'
 import search from './search.md'
 import signatures from './signatures.md'
 import sourcesAndReview from './sources-and-review.md'
@@ -18,7 +19,7 @@ import validate from './validate.md'
 
 /** The documentation by groups of readers, each document by the name of its file, in the order in which it is read. */
 export const LIBRARY = {
-  use: { search, install, trust, audit, mcp },
+  use: { search, install, trust, reports, audit, mcp },
   publish: { authors, publish, validate },
   build: { files, signatures, ranking, events, feed },
   operate: { 'sources-and-review': sourcesAndReview, admin, deploy, operate },

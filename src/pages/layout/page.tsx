@@ -9,7 +9,7 @@ import type { Meta } from './meta.ts'
  * Answers with a page. It is kept as long, and purged by the same tags, as the answers of the API that it was made of;
  * `keep` says it for a page that was made of none.
  */
-export function page(c: Context<PageEnv>, meta: Meta, body: Child, status: 200 | 404 = 200, keep?: number) {
+export function page(c: Context<PageEnv>, meta: Meta, body: Child, status: 200 | 400 | 404 | 429 = 200, keep?: number) {
   const { seconds, tags } = c.var.api.kept()
   const kept = keep ?? seconds
   if (status === 200 && kept > 0) keepFor(appContext(c), { seconds: kept, tags: ['pages', ...tags] })

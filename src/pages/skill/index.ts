@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { limitBody } from '../../http/input/body-limit.ts'
+import { reportForm, sendReport } from '../reports/report-form.tsx'
 import type { PageEnv } from '../view.ts'
 import { file } from './files/file.tsx'
 import { files } from './files/files.tsx'
@@ -10,6 +12,9 @@ import { versionsFeed } from './versions/atom.ts'
 import { diff } from './versions/diff.tsx'
 import { version } from './versions/version.tsx'
 import { versions } from './versions/versions.tsx'
+
+/** A report with all of its characters encoded. */
+const MAX_FORM_BYTES = 64 * 1024
 
 /** The pages about one skill. */
 export const skillPages = new Hono<PageEnv>()
@@ -23,3 +28,5 @@ export const skillPages = new Hono<PageEnv>()
   .get('/:slug/standing', standing)
   .get('/:slug/findings', findings)
   .get('/:slug/similar', similar)
+  .get('/:slug/report', reportForm)
+  .post('/:slug/report', limitBody(MAX_FORM_BYTES), sendReport)

@@ -1,5 +1,6 @@
 import { adminEn } from './admin-en.ts'
 import { publisherEn } from './publisher-en.ts'
+import { reportsEn } from './reports-en.ts'
 import { scanEn } from './scan-en.ts'
 import { skillEn } from './skill-en.ts'
 import { standingEn } from './standing-en.ts'
@@ -357,6 +358,7 @@ export const en = {
   },
   publisher: publisherEn,
   scan: scanEn,
+  reports: reportsEn,
   skill: skillEn,
   admin: adminEn,
   standing: standingEn,

@@ -1,6 +1,7 @@
 import { adminKo } from './admin-ko.ts'
 import type { Texts } from './en.ts'
 import { publisherKo } from './publisher-ko.ts'
+import { reportsKo } from './reports-ko.ts'
 import { scanKo } from './scan-ko.ts'
 import { skillKo } from './skill-ko.ts'
 import { standingKo } from './standing-ko.ts'
@@ -339,6 +340,7 @@ export const ko: Texts = {
   },
   publisher: publisherKo,
   scan: scanKo,
+  reports: reportsKo,
   skill: skillKo,
   admin: adminKo,
   standing: standingKo,

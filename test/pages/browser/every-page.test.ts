@@ -39,6 +39,8 @@ const PAGES = {
   docs: '/en/docs',
   doc: '/en/docs/search',
   reference: '/en/reference',
+  report: '/en/skills/cobalt-forge--container-slimming/report',
+  reports: '/en/reports',
   status: '/en/status',
   'sign-in': '/admin',
 }

@@ -37,8 +37,8 @@ export async function fileDispute(db: Db, p: NewDispute): Promise<Filed> {
         order by v.nth desc limit 1
       ), verdict as (
         select case
-          when known.id is not null then json_build_object('is', 'known', 'id', known.id)
           when ${p.version}::text is not null and not exists (select from about) then '{"is":"no_version"}'::json
+          when known.id is not null then json_build_object('is', 'known', 'id', known.id)
           when ${senderHash}::text is not null and (select count(*) from reports r
             where r.sender_hash = ${senderHash} and r.created_at > now() - interval '1 day') >= ${REPORT_LIMITS.ofSenderADay}::int then '{"is":"sender_limit"}'
           when ${appellant}::text is null and (select count(*) from reports r

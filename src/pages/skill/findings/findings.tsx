@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { withQuery } from '../../api.ts'
 import { page } from '../../layout/page.tsx'
 import { showUnseen } from '../../parts/plain.ts'
+import { formPath } from '../../reports/report-form.tsx'
 import { type PageEnv, to, type View } from '../../view.ts'
 import { SkillHead } from '../head.tsx'
 import { filePath, readSkill, type Skill, slugOf } from '../skill.ts'
@@ -26,6 +27,9 @@ export async function findings(c: Context<PageEnv>) {
       {report && <ScanReport view={view} report={report} />}
       <Validation view={view} skill={skill} version={version} />
       {version && <OfFolder view={view} skill={skill} version={version} />}
+      <p>
+        <a href={to(view, formPath(skill.slug))}>{view.t.reports.reportThis}</a>
+      </p>
     </>
   )
   return page(c, { title, description: title, json, ...(asked && { noIndex: true }) }, body)

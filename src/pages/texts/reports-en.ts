@@ -1,0 +1,42 @@
+/** Reports of skills, appeals, and what was decided about them. */
+export const reportsEn = {
+  title: 'Reports and appeals',
+  lead: 'What reviewers have decided about reports of skills and appeals of their authors, each with the reason. Open reports are not listed: nobody has looked yet at what they say.',
+  none: 'Nothing has been decided yet.',
+  older: 'Older ones',
+  reportThis: 'Report this skill',
+  formTitle: (skill: string) => `Report ${skill}`,
+  formLead:
+    'Reviewers read every report and decide with a public reason. Nobody else reads your words. You need no account; write down the address of the next page to see what becomes of it.',
+  forFindings: 'If you think that a finding of the scan is wrong and the skill is yours, appeal instead:',
+  howToAppeal: 'how authors appeal',
+  kind: 'What is wrong?',
+  version: 'Version (the newest, if you leave it empty)',
+  details: 'What is it, and where can it be seen?',
+  send: 'Send the report',
+  notSent: 'The report was not sent.',
+  kinds: {
+    malware: 'It does harm, or leads to something that does',
+    personal_data: 'It has personal data',
+    impersonation: 'It pretends to be somebody else’s',
+    license: 'Its licence is violated or wrong',
+    spam: 'It is advertising or useless',
+    other: 'Something else',
+    appeal: 'Appeal of the author',
+  },
+  states: { open: 'open', upheld: 'upheld', dismissed: 'dismissed' },
+  oneTitle: (skill: string) => `A report of ${skill}`,
+  appealTitle: (skill: string) => `An appeal for ${skill}`,
+  skill: 'Skill',
+  state: 'State',
+  sent: 'Sent',
+  due: 'To be decided by',
+  decided: 'Decided',
+  reason: 'Reason',
+  says: 'What the author says',
+  by: 'Author',
+  rules: 'Rules',
+  keepAddress: 'Keep the address of this page: it shows the decision and its reason once there is one.',
+}
+
+export type ReportsTexts = typeof reportsEn
