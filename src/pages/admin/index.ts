@@ -13,11 +13,13 @@ import { confirmDevice, device } from './account/device.tsx'
 import { changePassword, me } from './account/me.tsx'
 import type { AdminEnv, Me } from './admin-view.ts'
 import { onErrorInAdmin } from './layout/on-error.tsx'
+import { alerts } from './operations/alerts.tsx'
 import { job, jobs, runJob } from './operations/jobs.tsx'
 import { statistics } from './operations/statistics.tsx'
 import { readForm } from './parts/read-form.ts'
 import { review } from './review/index.ts'
 import { sectionRoutes } from './section/routes.ts'
+import { decisions } from './sections/decisions.tsx'
 import { audit, runs, unfinished } from './sections/history.tsx'
 import { accounts, sites } from './sections/sites.ts'
 import { skills } from './sections/skills.tsx'
@@ -26,7 +28,7 @@ import { aliases, categories, tags } from './sections/taxonomy.ts'
 import { HOME, refuseForeignWrites, sessionOf, signInPath, takeFlash, whereOneWas } from './session.ts'
 import { signIn, signInPage, signOut } from './sign-in.tsx'
 
-const SECTIONS = [skills, sources, categories, tags, aliases, sites, accounts, runs, unfinished, audit]
+const SECTIONS = [decisions, skills, sources, categories, tags, aliases, sites, accounts, runs, unfinished, audit]
 
 /** As much as the API takes of a skill. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -66,6 +68,7 @@ export function adminPages(ask: Ask) {
   site.get('/', (c) => c.redirect(HOME, 302))
   site.route('/review', review)
   for (const section of SECTIONS) site.route(`/${section.name}`, sectionRoutes(section))
+  site.get('/alerts', alerts)
   site.get('/jobs', jobs).get('/jobs/:name', job).post('/jobs/:name', runJob)
   site.get('/statistics', statistics)
   site.get('/device', device).post('/device', confirmDevice)

@@ -8,10 +8,9 @@ import type { RecentRuns } from '../../routes/operations/runs.ts'
 import { page } from '../layout/page.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { type PageEnv, to, type View } from '../view.ts'
+import { isLate } from './late.ts'
 import { Batches, Jobs } from './runs.tsx'
 
-/** After so many seconds a batch or an unpublished change is late: three ticks of ten minutes. */
-const LATE_S = 1800
 const QUALITY_DAYS = 30
 
 /** How fresh what is shown is, what waits, and what each number means. */
@@ -24,12 +23,12 @@ export async function status(c: Context<PageEnv>) {
     api.get<z.output<typeof FeedState>>('/v1/feed/latest'),
     api.get<z.output<typeof SearchQuality>>('/v1/search/quality', { days: QUALITY_DAYS }),
   ])
-  const isLate = (ready.last_batch_age_s ?? 0) > LATE_S || ready.feed_lag_s > LATE_S
+  const isBehind = isLate(ready.last_batch_age_s) || isLate(ready.feed_lag_s)
   const body = (
     <>
       <h1>{t.status.title}</h1>
-      <p class={isLate ? 'warned' : 'good'}>
-        {isLate ? t.status.late : t.status.fine} <span class="quiet">{t.common.asOf} </span>
+      <p class={isBehind ? 'warned' : 'good'}>
+        {isBehind ? t.status.late : t.status.fine} <span class="quiet">{t.common.asOf} </span>
         <Moment view={view} at={ready.as_of} withTime />
       </p>
       <Numbers view={view} ready={ready} feed={feed} />
@@ -56,22 +55,21 @@ function Numbers(p: { view: View; ready: z.output<typeof Ready>; feed: z.output<
   const { t, lang } = view
   const whole = (n: number) => n.toLocaleString(lang)
   const since = (seconds: number | null) => (seconds === null ? '–' : t.status.seconds(seconds))
-  const late = (seconds: number | null) => (seconds ?? 0) > LATE_S
   const { status: texts } = t
   const figures: Figure[] = [
     {
       ...texts.figures.batch,
       value: since(ready.last_batch_age_s),
-      isLate: late(ready.last_batch_age_s),
+      isLate: isLate(ready.last_batch_age_s),
     },
-    { ...texts.figures.lag, value: since(ready.feed_lag_s), isLate: late(ready.feed_lag_s) },
+    { ...texts.figures.lag, value: since(ready.feed_lag_s), isLate: isLate(ready.feed_lag_s) },
     { ...texts.figures.seq, value: whole(feed.latest_seq) },
     { ...texts.figures.files, value: whole(ready.pending_raw_skills) },
     { ...texts.figures.events, value: whole(ready.pending_raw_events) },
     {
       ...texts.figures.oldest,
       value: since(ready.oldest_raw_event_age_s),
-      isLate: late(ready.oldest_raw_event_age_s),
+      isLate: isLate(ready.oldest_raw_event_age_s),
     },
   ]
   return (

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAccount, PASSWORD } from '../../support/api/accounts.ts'
 import { serveApp } from '../../support/api/served-app.ts'
+import { aSource } from '../../support/builders/crawls.ts'
 import { type AdminBrowser, adminBrowser } from '../../support/pages/admin-browser.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
 
@@ -33,6 +35,28 @@ describe('jobs', () => {
 
   it('that do not exist are not found', async () => {
     expect((await admin.post('/admin/jobs/nothing', { dry_run: 'false' })).status).toBe(404)
+  })
+})
+
+/** A run of a job that has just ended. */
+const aRun = (status: string) =>
+  at.db.execute(sql`
+    insert into job_runs (run_id, job, scope, trigger, status, started_at, ended_at, duration_ms, counts, errors, token)
+    values (${crypto.randomUUID().slice(0, 30)}, 'prune', 'all', 'cron', ${status}, now(), now(), 5, '{}', '[]', 1)`)
+
+describe('alerts', () => {
+  it('are the jobs that failed and the sources that cannot be crawled, until that is over', async () => {
+    expect((await admin.visit('/admin/alerts')).text).toContain('Nothing is wrong.')
+    await aRun('failed')
+    const source = await aSource(at.db, { type: 'github', url: 'https://github.com/acme/gone' })
+    await at.db.execute(sql`
+      update skill_sources set status = 'error', crawl_error = 'There is no <b>such</b> repository.' where id = ${source}::uuid`)
+    const { html, text } = await admin.visit('/admin/alerts')
+    expect(text).toMatch(/Job prune ?failed/)
+    expect(html).toContain(`<a href="/admin/sources/${source}">`)
+    expect(html).toContain('There is no &lt;b&gt;such&lt;/b&gt; repository.')
+    await aRun('succeeded')
+    expect((await admin.visit('/admin/alerts')).text).not.toContain('prune')
   })
 })
 

@@ -24,8 +24,8 @@ const create = async (section: string, fields: Record<string, string>) =>
 /** Sends the form of a page that changes the thing itself. */
 const change = (page: Shown, fields: Record<string, string>) =>
   admin.submit(page, page.path.split('?')[0] ?? '', fields)
-const SECTIONS = ['skills', 'sources', 'categories', 'tags', 'aliases', 'unfinished']
-const OF_ADMINS = ['sites', 'accounts', 'runs', 'audit', 'jobs', 'statistics']
+const SECTIONS = ['decisions', 'skills', 'sources', 'categories', 'tags', 'aliases', 'unfinished']
+const OF_ADMINS = ['sites', 'accounts', 'runs', 'audit', 'jobs', 'alerts', 'statistics']
 
 describe('what a role sees', () => {
   it.each([...SECTIONS, ...OF_ADMINS, 'device', 'me'])('an admin sees %s', async (section) => {
@@ -37,7 +37,7 @@ describe('what a role sees', () => {
       const page = await reviewer.visit(`/admin/${section}`)
       expect(page.status).toBe(200)
       for (const hidden of OF_ADMINS) expect(page.html).not.toContain(`href="/admin/${hidden}"`)
-      if (section !== 'skills') expect(page.html).not.toContain('/new"')
+      if (!['skills', 'decisions'].includes(section)) expect(page.html).not.toContain('/new"')
     }
     expect(await reviewer.visit('/admin/categories/other')).toMatchObject({ status: 404 })
   })

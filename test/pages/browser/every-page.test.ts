@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, closeBrowser, keepScreenshot, visit } from '../../support/outside/browser.ts'
+import { closeBrowser, visit } from '../../support/outside/browser.ts'
+import { lookAt } from '../../support/outside/look-at.ts'
 import { theSampleSite } from '../../support/outside/sample-site.ts'
 
 let url: string
@@ -44,26 +45,20 @@ const PAGES = {
   status: '/en/status',
   'sign-in': '/admin',
 }
-/** Both widths and both themes. Axe looks at two of them, which have each width and each theme once. */
-const SCREENS = [
-  { name: 'wide-light', width: 1280, colorScheme: 'light', isChecked: true },
-  { name: 'wide-dark', width: 1280, colorScheme: 'dark', isChecked: false },
-  { name: 'narrow-dark', width: 360, colorScheme: 'dark', isChecked: true },
-  { name: 'narrow-light', width: 360, colorScheme: 'light', isChecked: false },
-] as const
 
 describe.each(Object.entries(PAGES))('the page %s', (name, path) => {
   it('shows itself without complaint at both widths and in both themes', async () => {
     const { page, complaints, leave } = await visit(`${url}${path}`)
-    const faults: string[] = []
-    for (const { name: screen, width, colorScheme, isChecked } of SCREENS) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme })
-      if (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) faults.push(`${screen}: too wide`)
-      if (isChecked) faults.push(...(await accessibilityFaults(page)).map((fault) => `${screen}: ${fault}`))
-      await keepScreenshot(page, `${name}-${screen}`)
-    }
+    const faults = await lookAt(page, name)
     expect({ complaints, faults }).toEqual({ complaints: [], faults: [] })
+    await leave()
+  })
+})
+
+describe('a page that does not exist', () => {
+  it('shows itself at both widths and in both themes', async () => {
+    const { page, leave } = await visit(`${url}/en/categories/develpment`)
+    expect(await lookAt(page, 'not-found')).toEqual([])
     await leave()
   })
 })

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeBrowser, visit } from '../../support/outside/browser.ts'
 import { theSampleSite } from '../../support/outside/sample-site.ts'
@@ -53,11 +54,47 @@ describe('a visitor', () => {
     await leave()
   })
 
-  it('copies a command', async () => {
-    const { page, leave } = await visit(`${url}/en`)
-    await page.getByRole('button', { name: 'Copy' }).first().click()
-    await page.getByRole('button', { name: 'Copied' }).waitFor()
-    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`SKILLS_API_URL=${url} npx skills find`)
-    await leave()
-  })
+  it.each([true, false])(
+    'finds a skill, sees whether to trust it, and takes its command (JavaScript: %s)',
+    async (javaScriptEnabled) => {
+      const { page, complaints, leave } = await visit(`${url}/`, { locale: 'en', javaScriptEnabled })
+      await page.getByRole('searchbox').fill('make my docker image smaller')
+      await page.getByRole('searchbox').press('Enter')
+      await page.waitForURL('**/en/search?q=*')
+      await page.locator('#results h3 a').first().click()
+      await page.waitForURL('**/en/skills/cobalt-forge--container-slimming')
+      const above = await seenAtOnce(page)
+      for (const answer of [
+        'Can I trust it?',
+        'Verdict',
+        'Licence',
+        'Is it alive?',
+        'Uses in 30 days',
+        'npx skills add',
+      ])
+        expect(above).toContain(answer)
+      const command = `npx skills add ${url}/s/cobalt-forge--container-slimming`
+      expect(await page.locator('#with-skills_cli').textContent()).toBe(command)
+      const copy = page.locator('.client').first().getByRole('button', { name: 'Copy' })
+      expect(await copy.isVisible()).toBe(javaScriptEnabled)
+      if (javaScriptEnabled) {
+        await copy.click()
+        await page.getByRole('button', { name: 'Copied' }).waitFor()
+        expect(await page.evaluate('navigator.clipboard.readText()')).toBe(command)
+      }
+      await page.getByRole('link', { name: 'Findings' }).click()
+      expect(await page.locator('h2').first().textContent()).toContain('scan')
+      expect(complaints).toEqual([])
+      await leave()
+    },
+  )
 })
+
+/** The texts that somebody sees without scrolling. */
+async function seenAtOnce(page: Page): Promise<string> {
+  const height = page.viewportSize()?.height ?? 0
+  const seen: string[] = []
+  for (const part of await page.locator('main :is(h1, h2, dt, pre, .lead)').all())
+    if (((await part.boundingBox())?.y ?? height) < height) seen.push((await part.textContent()) ?? '')
+  return seen.join('\n')
+}

@@ -13,6 +13,7 @@ describe('the highlighting of a file', () => {
   it.each([
     ['of an unknown ending', 'a.unknown', 'if x'],
     ['with a long line', 'a.js', `if (${'x'.repeat(3000)})`],
+    ['of a language that takes long', 'a.cpp', 'class a {};\n'.repeat(1_000)],
     ['that is long', 'a.js', 'if (x)\n'.repeat(10_000)],
     ['with a long gap', 'a.js', `if${'\n'.repeat(500)}(x)`],
   ])('shows a text %s as it is', (_, path, text) => {

@@ -24,7 +24,7 @@ export function RunHistory({ view, days }: { view: AdminView; days: Day[] }) {
         />
         <Chart view={view} title={texts.duration} bars={barsOf(inOrder, (day) => day.duration_ms?.median ?? 0)} />
       </div>
-      <table class="dense">
+      <table class="dense" tabindex={0}>
         <caption>{texts.history}</caption>
         <thead>
           <tr>

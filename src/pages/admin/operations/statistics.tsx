@@ -13,6 +13,8 @@ type Events = z.output<typeof EventStats>
 type Categories = z.output<typeof CategoryStats>
 
 const DAYS = ['7', '30', '90']
+/** A smaller share of events that were stored means that events are lost. */
+export const LEAST_RATE = 0.99
 
 /** What became of events, and how the categories stand. */
 export async function statistics(c: Context<AdminEnv>) {
@@ -31,7 +33,7 @@ export async function statistics(c: Context<AdminEnv>) {
       <h2>{texts.events}</h2>
       <p>
         {texts.rate}{' '}
-        <strong class={rate !== null && rate < 0.99 ? 'bad' : 'good'}>
+        <strong class={rate !== null && rate < LEAST_RATE ? 'bad' : 'good'}>
           {rate?.toLocaleString(view.lang, { style: 'percent', maximumFractionDigits: 2 }) ?? '–'}
         </strong>{' '}
         <span class="quiet">
@@ -67,7 +69,7 @@ function EventDays({ view, events: { items } }: { view: AdminView; events: Event
         <Chart view={view} title={texts.received} bars={bars('received')} />
         <Chart view={view} title={texts.dropped} bars={bars('dropped')} />
       </div>
-      <table class="dense">
+      <table class="dense" tabindex={0}>
         <caption>{texts.perDay}</caption>
         <thead>
           <tr>
@@ -102,7 +104,7 @@ function EventDays({ view, events: { items } }: { view: AdminView; events: Event
 
 function CategoryTable({ view, categories: { items } }: { view: AdminView; categories: Categories }) {
   return (
-    <table class="dense">
+    <table class="dense" tabindex={0}>
       <caption class="unseen">{view.t.admin.statistics.categories}</caption>
       <thead>
         <tr>

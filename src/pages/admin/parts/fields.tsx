@@ -15,6 +15,8 @@ export type Field = {
   /** Reads the choices. `ref` names the thing whose page it is. */
   load?: (api: Api, ref: string) => Promise<Choice[]>
   max?: number
+  /** Where somebody begins to write. */
+  autofocus?: boolean
 }
 
 /** Reads the choices of fields. */
@@ -93,9 +95,9 @@ type InForm = { view: AdminView; id: string; field: Field; value: unknown; more?
 /** The control of a field alone, for a form that names it otherwise. */
 export function Control(p: InForm) {
   const { view, id, field, value, more = {} } = p
-  const { name, kind, required, choices, load, max } = field
+  const { name, kind, required, choices, load, max, autofocus } = field
   const text = textOf(value)
-  const common = { id, name, required, ...more }
+  const common = { id, name, required, autofocus, ...more }
   if (kind === 'flag') return <input type="checkbox" value="true" checked={value === true} {...common} />
   if (choices)
     return (

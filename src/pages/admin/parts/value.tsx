@@ -5,7 +5,7 @@ import type { Choice } from './fields.tsx'
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 // Fields of which every value has a word. Others hold what people wrote.
-const IN_WORDS = ['status', 'role', 'trigger', 'parse_status', 'license_confidence', 'content_policy']
+const IN_WORDS = ['decision', 'status', 'role', 'trigger', 'parse_status', 'license_confidence', 'content_policy']
 const LONG = 400
 
 type Shown = { view: AdminView; name?: string; value: unknown; choices?: readonly Choice[] }
@@ -17,12 +17,23 @@ export function Value({ view, name = '', value, choices }: Shown) {
   if (typeof value === 'number') return <>{value.toLocaleString(view.lang)}</>
   if (typeof value === 'string') {
     if (TIME.test(value)) return <Moment view={view} at={value} withTime />
-    const word = IN_WORDS.includes(name) ? wordOf(view, value) : value
+    const word = wordIn(view, name, value)
     return <>{showUnseen(choices?.find((choice) => choice.value === value && choice.text !== value)?.text ?? word)}</>
   }
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return <>{showUnseen(value.join(', '))}</>
+  const { at, reason } = value as Record<string, unknown>
+  if (typeof at === 'string' && typeof reason === 'string')
+    return (
+      <>
+        <Moment view={view} at={at} /> {showUnseen(reason)}
+      </>
+    )
   return <span class="quiet">{showUnseen(inShort(value))}</span>
 }
+
+/** What a value of a field means in words, if all values of the field have some. */
+export const wordIn = (view: AdminView, name: string, value: string): string =>
+  IN_WORDS.includes(name) ? wordOf(view, value) : value
 
 /** Counts with their names. Of anything else the names alone, as it would fill the page. */
 function inShort(value: object): string {

@@ -50,7 +50,7 @@ function Differences(p: { view: AdminView; differences: Difference[]; isNew: boo
   const { review } = view.t.admin
   if (differences.length === 0) return null
   return (
-    <table class="dense">
+    <table class="dense" tabindex={0}>
       <caption class="unseen">{review.effect}</caption>
       <thead>
         <tr>

@@ -52,7 +52,7 @@ export async function showFile(c: Context<AdminEnv>, refused?: Refused) {
       <Folder view={view} file={shown} path={filePath(id, {})} />
       <SourceText view={view} title="SKILL.md" text={shown.text} />
       <Decision view={view} file={shown} queue={queue} place={place} refused={refused} />
-      <Keys view={view} names={['j', 'k', 'a', 'r', 'q', '?']} />
+      <Keys view={view} names={['j', 'k', 'a', 'r', 't', 'q', '?']} />
     </>
   )
   const status = (refused?.problem.status ?? 200) as ContentfulStatusCode

@@ -14,7 +14,7 @@ export function Findings({ view, file }: { view: AdminView; file: File }) {
       {findings.length === 0 ? (
         <p class="good">{review.noFindings}</p>
       ) : (
-        <table class="dense">
+        <table class="dense" tabindex={0}>
           <caption class="unseen">{review.findings}</caption>
           <thead>
             <tr>
@@ -61,7 +61,7 @@ export function Folder({ view, file, path }: { view: AdminView; file: File; path
       </h2>
       {!isComplete && <p class="bad">{review.incomplete}</p>}
       <p class="quiet">{version === null ? review.firstVersion : review.comparedWith(version)}</p>
-      <table class="dense">
+      <table class="dense" tabindex={0}>
         <caption class="unseen">{review.folder}</caption>
         <thead>
           <tr>

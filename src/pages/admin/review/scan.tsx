@@ -1,6 +1,7 @@
 import { Moment } from '../../parts/moment.tsx'
 import { showUnseen } from '../../parts/plain.ts'
 import { type AdminView, labelOf, wordOf } from '../admin-view.ts'
+import { newDecisionPath } from '../sections/decision-path.ts'
 import type { File } from './queue.ts'
 
 const TONES: Record<string, string> = { pass: 'good', review: 'warned', warn: 'bad', malicious: 'bad' }
@@ -35,20 +36,32 @@ export function Scanned({ view, file }: { view: AdminView; file: File }) {
           </li>
         </ul>
       )}
-      {scan && scan.findings.length > 0 && <Found view={view} findings={scan.findings} />}
+      {scan && scan.findings.length > 0 && (
+        <Found view={view} findings={scan.findings} skill={file.becomes?.skill?.slug ?? null} />
+      )}
       {decisions.map(({ decision, reason, decided_at: at, revoked }) => (
         <p class={revoked ? 'quiet' : 'warned'}>
           <strong>{wordOf(view, decision)}</strong> {showUnseen(reason)} <Moment view={view} at={at} />
           {revoked && ` · ${review.revoked} ${showUnseen(revoked.reason)}`}
         </p>
       ))}
+      {scan && file.folder_digest !== null && (
+        <p>
+          <a href={newDecisionPath({ digest: `sha256:${file.folder_digest}` })} data-key="t">
+            {review.decideOnTrust} <kbd>t</kbd>
+          </a>
+        </p>
+      )}
     </section>
   )
 }
 
-function Found({ view, findings }: { view: AdminView; findings: NonNullable<File['scan']>['findings'] }) {
+type FoundIn = { view: AdminView; findings: NonNullable<File['scan']>['findings']; skill: string | null }
+
+/** `skill`: the one that the file belongs to, in which a rule may be wrong. */
+function Found({ view, findings, skill }: FoundIn) {
   return (
-    <table class="dense">
+    <table class="dense" tabindex={0}>
       <caption class="unseen">{view.t.admin.review.scan}</caption>
       <thead>
         <tr>
@@ -69,7 +82,12 @@ function Found({ view, findings }: { view: AdminView; findings: NonNullable<File
             </td>
             <td class="word">{showUnseen(excerpt)}</td>
             <td>
-              {why} <span class="quiet">{fix}</span>
+              {why} <span class="quiet">{fix}</span>{' '}
+              {skill !== null && (
+                <a href={newDecisionPath({ decision: 'false_positive', skill, rule })}>
+                  {view.t.admin.review.wrongHere}
+                </a>
+              )}
             </td>
           </tr>
         ))}

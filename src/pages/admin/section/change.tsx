@@ -11,11 +11,12 @@ import { leaveFlash } from '../session.ts'
 import { type Refused, showThing } from './one.tsx'
 import { below, idOf, type Section, type Thing } from './spec.ts'
 
-/** The form that makes a thing. */
+/** The form that makes a thing. Its address may fill in fields. */
 export async function showNew(c: Context<AdminEnv>, section: Section, refused?: Refused) {
   const { api, view } = c.var
   const texts = view.t.admin.sections[section.name]
-  const fields = await loaded(api, section.create ?? [])
+  const [first, ...others] = await loaded(api, section.create ?? [])
+  const fields = first ? [{ ...first, autofocus: true }, ...others] : []
   const title = `${view.t.admin.create} · ${texts.title}`
   const body = (
     <>
@@ -28,7 +29,7 @@ export async function showNew(c: Context<AdminEnv>, section: Section, refused?: 
         <Fields
           view={view}
           fields={fields}
-          values={refused?.values ?? section.initial ?? {}}
+          values={refused?.values ?? { ...section.initial, ...c.req.query() }}
           faults={faultsOf(refused?.problem)}
           prefix="new"
         />

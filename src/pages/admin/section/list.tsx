@@ -19,7 +19,7 @@ export async function listThings(c: Context<AdminEnv>, section: Section) {
   const asked = askedOf(c, section)
   const [filters, list] = await Promise.all([
     loaded(api, section.filters ?? []),
-    api.get<List>(section.api, { ...asked, size: 50 }),
+    api.get<List>(section.list ?? section.api, { ...asked, size: 50 }),
   ])
   const body = (
     <>

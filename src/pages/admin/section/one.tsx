@@ -5,7 +5,7 @@ import { type AdminEnv, type AdminView, labelOf } from '../admin-view.ts'
 import { adminPage } from '../layout/admin-page.tsx'
 import { type Field, Fields, loaded, type Values } from '../parts/fields.tsx'
 import { faultsOf, type Problem, Refusal } from '../parts/refusal.tsx'
-import { Value } from '../parts/value.tsx'
+import { Value, wordIn } from '../parts/value.tsx'
 import { mayChange } from './list.tsx'
 import { type Action, below, idOf, type Section, type Thing } from './spec.ts'
 
@@ -28,7 +28,7 @@ export async function showThing(c: Context<AdminEnv>, section: Section, refused?
   ])
   const texts = view.t.admin.sections[section.name]
   const path = below(`/admin/${section.name}`, (section.refOf ?? idOf)(thing))
-  const title = showUnseen(String(thing[section.titled ?? 'id']))
+  const title = showUnseen(wordIn(view, section.titled ?? 'id', String(thing[section.titled ?? 'id'])))
   const shown = canChange ? [...edit.map(({ name }) => name), ...(section.leftOut ?? [])] : (section.leftOut ?? [])
   const body = (
     <>

@@ -29,6 +29,8 @@ export type Section = {
   name: SectionName
   /** Where the API has the list. A thing is below it. */
   api: string
+  /** Where it has the list, if that is not there. */
+  list?: string
   /** Which role may change something. The API holds it; others are not shown the forms. */
   changedBy: 'admin' | 'reviewer'
   filters?: Field[]

@@ -29,7 +29,7 @@ function BeforeAndAfter({ view, thing }: { view: AdminView; thing: Thing }) {
   const [before, after] = [thing.before as Fields, thing.after as Fields]
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return (
-    <table class="dense">
+    <table class="dense" tabindex={0}>
       <caption class="unseen">{labelOf(view, 'change')}</caption>
       <thead>
         <tr>

@@ -3,6 +3,7 @@ import { skillPath } from '../../view.ts'
 import type { Choice, Field } from '../parts/fields.tsx'
 import { below, type Section, type Thing } from '../section/spec.ts'
 import { category, oneOf } from './choices.ts'
+import { newDecisionPath } from './decision-path.ts'
 
 const STATUSES = ['draft', 'pending', 'active', 'archived']
 
@@ -19,7 +20,7 @@ const FIELDS: Field[] = [
   oneOf('status', STATUSES, { required: true }),
 ]
 
-type Versions = { items: { version: string }[] }
+type Versions = { items: { version: string; digest: string }[] }
 
 /** The versions of a skill that is public. Others have none that could be withdrawn. */
 const versionsOf = async (api: Api, ref: string): Promise<Choice[]> => {
@@ -72,12 +73,22 @@ export const skills: Section = {
       }),
     },
   ],
-  more: ({ view, thing }) =>
-    isPublic(thing) && (
-      <p>
-        <a href={`/${view.lang}${skillPath(String(thing.slug))}`}>{view.t.admin.review.publicPage}</a>
-      </p>
-    ),
+  more: async ({ api, view, thing }) => {
+    if (!isPublic(thing)) return null
+    const versions = await api.find<Versions>(below('/v1/skills', String(thing.slug), 'versions'), { size: 20 })
+    return (
+      <ul class="facts">
+        <li>
+          <a href={`/${view.lang}${skillPath(String(thing.slug))}`}>{view.t.admin.review.publicPage}</a>
+        </li>
+        {versions?.items.map(({ version, digest }) => (
+          <li>
+            <a href={newDecisionPath({ digest })}>{view.t.admin.decideOn(version)}</a>
+          </li>
+        ))}
+      </ul>
+    )
+  },
 }
 
 function isPublic({ status }: Thing): boolean {

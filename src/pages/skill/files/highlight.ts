@@ -18,6 +18,9 @@ const OTHERS: Record<string, string> = {
 
 // A rule of a language may take time by the square of what it looks at: longer texts, lines and gaps are shown plain.
 const MAX_LENGTH = 40_000
+/** These look for the end of a declaration from each of its words. */
+const SLOW = /^(c|h|cc|cpp|cxx|hh|hpp|hxx|ino|arduino|cs|csharp|ini|toml)$/
+const MAX_LENGTH_OF_SLOW = 10_000
 const MAX_LINE = 2_000
 const LONG_GAP = /\s{200}/
 
@@ -26,12 +29,14 @@ export function highlightedLines(path: string, text: string): string[] {
   const shown = showUnseen(text).replace(/\n$/, '')
   const language = languageOf(path)
   const lines = shown.split('\n')
-  if (language === null || !isSoonRead(shown, lines)) return lines.map(escapeHtml)
+  if (language === null || !isSoonRead(language, shown, lines)) return lines.map(escapeHtml)
   return classed(piecesOf(known.highlight(language, shown)))
 }
 
-const isSoonRead = (text: string, lines: readonly string[]): boolean =>
-  text.length <= MAX_LENGTH && lines.every(({ length }) => length <= MAX_LINE) && !LONG_GAP.test(text)
+const isSoonRead = (language: string, text: string, lines: readonly string[]): boolean =>
+  text.length <= (SLOW.test(language) ? MAX_LENGTH_OF_SLOW : MAX_LENGTH) &&
+  lines.every(({ length }) => length <= MAX_LINE) &&
+  !LONG_GAP.test(text)
 
 function languageOf(path: string): string | null {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
