@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveApp } from '../support/api/served-app.ts'
 import { aSkill } from '../support/builders/builders.ts'
+import { textOf } from '../support/pages/read-html.ts'
+import { readPage } from '../support/pages/read-page.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { buildBoards } from '../support/run/jobs.ts'
-import { readPage, textOf } from './read-page.ts'
 
 const DAY_MS = 86_400_000
 const NOW = new Date()
@@ -78,7 +79,7 @@ describe('/boards', () => {
   it('says so if a day has no board', async () => {
     const page = await readPage(app, '/en/boards?date=2001-01-01')
     expect(page.status).toBe(404)
-    expect(page.text()).toContain('There is no board of this day.')
+    expect(page.text()).toContain('There is no board for this day.')
     expect(page.headers.get('Cache-Control')).toBe('no-store')
   })
 

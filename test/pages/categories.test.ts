@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveApp } from '../support/api/served-app.ts'
 import { aCategory, aSkill } from '../support/builders/builders.ts'
+import { textOf } from '../support/pages/read-html.ts'
+import { readPage } from '../support/pages/read-page.ts'
 import { createDatabase } from '../support/run/database.ts'
 import { buildBoards } from '../support/run/jobs.ts'
-import { readPage, textOf } from './read-page.ts'
 
 let app: Awaited<ReturnType<typeof serveApp>>
 beforeAll(async () => {
@@ -66,7 +67,7 @@ describe('/categories/KEY', () => {
   })
 
   it('says that there is nothing yet in an empty one', async () => {
-    expect((await readPage(app, '/en/categories/empty')).text()).toContain('There is no skill here yet.')
+    expect((await readPage(app, '/en/categories/empty')).text()).toContain('There are no skills here yet.')
   })
 
   it('takes the key in any case', async () => {

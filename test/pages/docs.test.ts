@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RULES } from '../../src/domain/trust/rules/index.ts'
 import { docNames } from '../../src/pages/docs/library.ts'
 import { serveApp } from '../support/api/served-app.ts'
+import { textOf } from '../support/pages/read-html.ts'
+import { readPage, type Seen } from '../support/pages/read-page.ts'
 import { createDatabase } from '../support/run/database.ts'
-import { readPage, type Seen, textOf } from './read-page.ts'
 
 let app: Awaited<ReturnType<typeof serveApp>>
 const pages = new Map<string, Seen>()

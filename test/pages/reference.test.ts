@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exampleOf } from '../../src/pages/reference/example.ts'
 import { serveApp } from '../support/api/served-app.ts'
+import { readPage, type Seen } from '../support/pages/read-page.ts'
 import { createDatabase } from '../support/run/database.ts'
-import { readPage, type Seen } from './read-page.ts'
 
 const MAX_GZIP = 60_000
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveApp } from '../support/api/served-app.ts'
 import { anIngestedSkill } from '../support/builders/builders.ts'
 import { aStoredFile } from '../support/builders/raw-files.ts'
+import { readPage } from '../support/pages/read-page.ts'
 import { createDatabase } from '../support/run/database.ts'
-import { readPage } from './read-page.ts'
 
 let app: Awaited<ReturnType<typeof serveApp>>
 beforeAll(async () => {
@@ -64,6 +64,6 @@ describe('/repositories', () => {
   it.each(['acme', '//evil.example', 'https://evil.example/a/b', '../..'])('goes nowhere from %j', async (name) => {
     const page = await readPage(app, `/en/repositories?name=${encodeURIComponent(name)}`)
     expect(page.status).toBe(200)
-    expect(page.text()).toContain('This is no name of a repository.')
+    expect(page.text()).toContain('This is not the name of a repository.')
   })
 })

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { batch } from '../../src/jobs/batch.ts'
 import { serveApp } from '../support/api/served-app.ts'
 import { aSkill } from '../support/builders/builders.ts'
+import { readPage } from '../support/pages/read-page.ts'
 import { createDatabase, type TestDatabase } from '../support/run/database.ts'
 import { runAt } from '../support/run/jobs.ts'
-import { readPage } from './read-page.ts'
 
 let at: TestDatabase
 let app: Awaited<ReturnType<typeof serveApp>>
@@ -27,10 +27,10 @@ describe('/status', () => {
     await aSkill(at.db)
     await runAt(at.db, batch)
     const page = await readPage(app, '/en/status')
-    expect(page.text()).toContain('All is up to date.')
+    expect(page.text()).toContain('Everything is up to date.')
     expect(page.text()).toMatch(/Last batch \d+ s How long ago events were last counted/)
     expect(page.text()).toMatch(/batch Counts events, scores skills.* succeeded \d+ ms/)
-    expect(page.text()).toContain('Files that wait for a review 0')
+    expect(page.text()).toContain('Files waiting for review 0')
     expect(page.text()).toMatch(/opened 0 – – –/)
     expect(page.headers.get('Cache-Control')).toMatch(/^public, max-age=5,/)
   })

@@ -1,5 +1,5 @@
-import { en, type Texts } from './en.ts'
-import { ko } from './ko.ts'
+import { en, type Texts } from './en/texts.ts'
+import { ko } from './ko/texts.ts'
 
 export type { Texts }
 export const LANGS = ['en', 'ko'] as const

@@ -56,7 +56,7 @@ describe('signing in', () => {
       password: 'wrong <b>',
     })
     expect(page.status).toBe(401)
-    expect(page.text).toContain('The user name or the password is wrong.')
+    expect(page.text).toContain('The user name or password is wrong.')
     expect(page.html).toContain('value="ada"')
     expect(page.html).not.toContain('wrong &lt;b&gt;')
     expect(browser.jar.has('__Host-session')).toBe(false)

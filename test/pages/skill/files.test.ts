@@ -89,7 +89,7 @@ describe('the files of a skill', () => {
     ]
     await aVersion(at.db, { name: 'facts', files })
     const image = await open('acme--facts/files/logo.png')
-    expect(image.text('notice')).toContain('This file is no text.')
+    expect(image.text('notice')).toContain('This file is not text.')
     expect(image.links).toContain('/v1/skills/acme--facts/versions/1.0.0/files/logo.png')
     expect(image.all('img').every(({ properties }) => String(properties.src).startsWith('/assets/'))).toBe(true)
     expect((await open('acme--facts/files/big.txt')).text('notice')).toContain('too large')

@@ -1,22 +1,39 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
+import { scratchFolder } from '../run/scratch.ts'
 
 const SCREENSHOTS = join(import.meta.dirname, '../../../reports/screenshots')
 
 /** Not those of the package: they switch off the rules of the web that pages rely on. */
 const ARGUMENTS = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none', '--headless=shell']
 
+/** So that Korean pages show letters wherever the tests run, beside the fonts that the system has. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/gowun-dodum/400Regular/GowunDodum_400Regular.ttf'))}</dir>
+</fontconfig>
+`
+
 /** Started with the first visit, and ended by `closeBrowser`. */
 let started: Promise<Browser> | undefined
 
+async function start(): Promise<Browser> {
+  const config = join(await scratchFolder(), 'fonts.conf')
+  await writeFile(config, FONTS)
+  const env = { ...process.env, FONTCONFIG_FILE: config }
+  return playwright.launch({ executablePath: await chromium.executablePath(), args: ARGUMENTS, headless: true, env })
+}
+
 /** Opens a page in a real Chromium, from the npm package that carries it, as a visitor who has never been there. */
 export async function visit(url: string, options?: BrowserContextOptions): Promise<Visit> {
-  started ??= chromium
-    .executablePath()
-    .then((executablePath) => playwright.launch({ executablePath, args: ARGUMENTS, headless: true }))
+  started ??= start()
   return open(await started, url, options)
 }
 

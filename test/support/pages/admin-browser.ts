@@ -1,7 +1,6 @@
-import type { Element, Nodes, Root } from 'hast'
-import rehypeParse from 'rehype-parse'
-import { unified } from 'unified'
+import type { Element, Nodes } from 'hast'
 import type { serveApp } from '../api/served-app.ts'
+import { elements, rawText, readHtml, textOf } from './read-html.ts'
 
 type App = Pick<Awaited<ReturnType<typeof serveApp>>, 'fromApp'>
 type Fields = Record<string, string | string[]>
@@ -37,9 +36,9 @@ export function adminBrowser({ fromApp }: App) {
     const location = response.headers.get('Location')
     if (response.status >= 300 && response.status < 400 && location !== null) return visit(location)
     const html = await response.text()
-    const root: Root = unified().use(rehypeParse).parse(html)
-    const forms = elements(root).filter(({ tagName }) => tagName === 'form')
-    return { status: response.status, path, headers: response.headers, html, text: textOf(root), forms }
+    const { root, all } = readHtml(html)
+    const text = textOf(all('main')[0] ?? root)
+    return { status: response.status, path, headers: response.headers, html, text, forms: all('form') }
   }
 
   const visit = async (path: string): Promise<Shown> => follow(path, await request(path))
@@ -87,7 +86,7 @@ function filledIn(form: Element): Fields {
   for (const { tagName, properties, children } of elements(form)) {
     const name = String(properties.name ?? '')
     if (name === '' || tagName === 'button') continue
-    if (tagName === 'textarea') fields[name] = textIn(children)
+    if (tagName === 'textarea') fields[name] = rawText(children)
     else if (tagName === 'select') fields[name] = chosen(children)
     else if (properties.type !== 'checkbox' || properties.checked) fields[name] = String(properties.value ?? 'on')
     if (properties.type === 'text' && properties.value === undefined) fields[name] = ''
@@ -100,19 +99,4 @@ function chosen(options: Nodes[]): string {
   const all = options.flatMap((option) => (option.type === 'element' ? [option] : []))
   const selected = all.find(({ properties }) => properties.selected) ?? all[0]
   return String(selected?.properties.value ?? '')
-}
-
-const elements = (node: Nodes): Element[] =>
-  'children' in node
-    ? node.children.flatMap((child) => (child.type === 'element' ? [child, ...elements(child)] : []))
-    : []
-
-const textIn = (nodes: readonly Nodes[]): string =>
-  nodes.map((node) => (node.type === 'text' ? node.value : 'children' in node ? textIn(node.children) : '')).join('')
-
-const textOf = (root: Root): string => {
-  const main = elements(root).find(({ tagName }) => tagName === 'main')
-  return textIn(main ? [main] : root.children)
-    .replaceAll(/\s+/g, ' ')
-    .trim()
 }

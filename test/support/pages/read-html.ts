@@ -8,6 +8,7 @@ export function readHtml(html: string) {
   const all = (name: string) => elements(root).filter(({ tagName }) => tagName === name)
   const jsonLd = all('script').find(({ properties }) => properties.type === 'application/ld+json')
   return {
+    root,
     everything: elements(root),
     all,
     /** The texts of all elements with a name. */
@@ -37,6 +38,10 @@ export const elements = (node: Nodes): Element[] =>
 
 /** The text of a node, with single spaces. */
 export const textOf = (node: Nodes): string => allText(node).replaceAll(/\s+/g, ' ').trim()
+
+/** The text of nodes as it is written. */
+export const rawText = (nodes: readonly Nodes[]): string =>
+  nodes.map((node) => (node.type === 'text' ? node.value : 'children' in node ? rawText(node.children) : '')).join('')
 
 const BLOCKS = ['dd', 'div', 'dt', 'h1', 'h2', 'h3', 'li', 'p', 'pre', 'td', 'th', 'tr']
 

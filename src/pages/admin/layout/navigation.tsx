@@ -1,4 +1,4 @@
-import type { AdminTexts } from '../../texts/admin-en.ts'
+import type { AdminTexts } from '../../texts/en/admin.ts'
 import { type AdminView, isAdmin } from '../admin-view.ts'
 
 type Entry = { name: keyof AdminTexts['nav']['entries']; forAdmins?: true }

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Api } from '../../api.ts'
-import type { AdminTexts } from '../../texts/admin-en.ts'
+import type { AdminTexts } from '../../texts/en/admin.ts'
 import type { AdminView } from '../admin-view.ts'
 import type { Field, Values } from '../parts/fields.tsx'
 

@@ -1,4 +1,4 @@
-import type { StandingTexts } from './standing-en.ts'
+import type { StandingTexts } from '../en/standing.ts'
 
 const number = (n: number) => n.toLocaleString('ko')
 

@@ -1,4 +1,4 @@
-import type { PublisherTexts } from './publisher-en.ts'
+import type { PublisherTexts } from '../en/publisher.ts'
 
 export const publisherKo: PublisherTexts = {
   titleFor: (handle) => `${handle}의 스킬`,

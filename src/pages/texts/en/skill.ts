@@ -62,7 +62,7 @@ export const skillEn = {
   },
   noFile: (path: string, version: string) => `There is no file ${path} in version ${version}.`,
   tooLarge: 'This file is too large to be shown here.',
-  binary: 'This file is no text.',
+  binary: 'This file is not text.',
   raw: 'The file as it is',
   asWritten: 'as it is written',
   atSource: 'at its source',

@@ -1,4 +1,4 @@
-import type { ReportsTexts } from './reports-en.ts'
+import type { ReportsTexts } from '../en/reports.ts'
 
 export const reportsKo: ReportsTexts = {
   title: '신고와 이의 제기',

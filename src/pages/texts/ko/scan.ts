@@ -1,4 +1,4 @@
-import type { ScanTexts } from './scan-en.ts'
+import type { ScanTexts } from '../en/scan.ts'
 
 export const scanKo: ScanTexts = {
   title: (version) => `버전 ${version} 보안 검사`,

@@ -1,4 +1,4 @@
-import type { SkillTexts } from './skill-en.ts'
+import type { SkillTexts } from '../en/skill.ts'
 
 const number = (n: number) => n.toLocaleString('ko')
 

@@ -1,0 +1,45 @@
+import type { RepositoriesTexts } from '../en/repositories.ts'
+
+const n2 = (n: number) => n.toLocaleString('ko')
+
+export const repositoriesKo: RepositoriesTexts = {
+  title: '내 스킬이 왜 안 보이나요?',
+  lead: 'GitHub 저장소에서 무엇을 찾았는지, 각 파일이 어떻게 처리되었는지, 무엇을 고쳐야 하는지 확인하세요.',
+  name: '저장소',
+  look: '찾아보기',
+  wrong: '저장소 이름이 아닙니다. OWNER/REPO 형식으로 적어 주세요.',
+  describes: (name) => `${name} 저장소의 SKILL.md 파일별 처리 결과.`,
+  unknown: '아직 수집한 적이 없는 저장소입니다. 이름을 확인해 주세요. 비공개 저장소는 수집하지 않습니다.',
+  files: '파일',
+  counted: (n) => (n >= 10000 ? '처음 10,000개 파일' : `파일 ${n2(n)}개`),
+  noFile: '마지막 수집에서 SKILL.md를 찾지 못했습니다.',
+  moreFiles: '파일 더 보기',
+  error: '마지막 수집에 실패했습니다:',
+  crawled: '마지막 수집',
+  commit: '커밋',
+  next: '다음 수집',
+  notFollowed: '예정된 수집이 없습니다.',
+  elsewhere: '이 파일들은 저장소 수집이 아니라 폴더나 카탈로그에서 왔습니다.',
+  states: {
+    listed: '등록됨',
+    waiting: '검토 대기',
+    invalid: '읽을 수 없음',
+    rejected: '거절됨',
+    vanished: '사라짐',
+    hidden: '숨겨짐',
+  },
+  stateMeans: {
+    listed: '누구나 찾을 수 있습니다:',
+    waiting: '등록하기 전에 사람이 살펴봅니다. 따로 할 일은 없습니다.',
+    invalid: '어떤 클라이언트도 이 파일을 읽을 수 없습니다. 아래 내용을 고치면 다음 수집 때 반영됩니다.',
+    rejected: '검토자가 결정했습니다. 파일을 고치면 다시 검토합니다.',
+    vanished: '마지막 수집에서 찾지 못했습니다. 파일이 돌아오면 복원됩니다.',
+    hidden: '스킬이 보관 처리되었거나 철회되었습니다.',
+  },
+  reason: '이유:',
+  rule: '규칙',
+  where: '위치',
+  finding: '문제와 고치는 방법',
+  line: (n) => `${n2(n)}번째 줄`,
+  severities: { error: '오류', warning: '보정됨', info: '참고' },
+}
