@@ -32,6 +32,8 @@ export type Hit = {
   confidence?: Confidence
   /** True if the text around the match must not lower its confidence. */
   isPlain?: boolean
+  /** What the excerpt says instead of the line, where the line alone says too little. */
+  note?: string
 }
 
 /** The texts of a rule are public: each rule is a line of the documentation. */

@@ -2,6 +2,7 @@ import { LIMITS } from './budget.ts'
 import { hitsOf } from './matching.ts'
 import { lineOf, positionAt, zoneAt } from './reading/document.ts'
 import { type Folder, isReferred, readFolder } from './reading/folder.ts'
+import type { KnownNames, PublishedAs } from './reading/names.ts'
 import type { ScannedFile } from './reading/scanned-file.ts'
 import { CONFIDENCES, type Finding, type Scan, SEVERITIES, type Severity } from './report.ts'
 import type { Hit, Rule } from './rule.ts'
@@ -14,12 +15,15 @@ import { verdictOf } from './weighing/verdict.ts'
 
 export type { ScannedFile }
 
-/** Reads a folder by all rules, within a budget of bytes and steps. Pure: the same bytes always give the same scan. */
-export function scanFolder(files: readonly ScannedFile[], rules: readonly Rule[] = RULES): Scan {
-  const folder = readFolder(files)
+/**
+ * Reads a folder by all rules, within a budget of bytes and steps. Pure: the same bytes always give the same scan, held against the same
+ * much used names.
+ */
+export function scanFolder(files: readonly ScannedFile[], names: { known?: KnownNames; as?: PublishedAs } = {}): Scan {
+  const folder = readFolder(files, names.known, names.as)
   const referred = new Map<string, boolean>()
   const found = new Map<string, Finding>()
-  for (const rule of rules)
+  for (const rule of RULES)
     for (const hit of hitsOf(rule, folder, ({ document }) => markUnread(folder, document.path))) {
       const finding = findingOf(rule, hit, folder, referred)
       const key = `${finding.rule}\n${finding.file}\n${finding.line}`
@@ -58,7 +62,7 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
     confidence: lowered(hit.confidence ?? rule.confidence, steps),
     file: document.path,
     ...position,
-    excerpt: excerptOf(hit, position),
+    excerpt: hit.note === undefined ? excerptOf(hit, position) : visible(hit.note.slice(0, MAX_EXCERPT)),
     why: rule.why,
     fix: rule.fix,
     referred: isKnown,

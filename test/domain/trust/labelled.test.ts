@@ -9,6 +9,9 @@ import { DOUBTFUL_VARIANTS } from './labelled/variants/doubtful.ts'
 import { HARMLESS_TEXTS } from './labelled/variants/harmless.ts'
 import { HARMLESS_FOLDERS } from './labelled/variants/harmless-folders.ts'
 import { LURE_VARIANTS } from './labelled/variants/lures.ts'
+import { SECOND_LURES } from './labelled/variants/second-lures.ts'
+import { SECOND_OTHERS } from './labelled/variants/second-others.ts'
+import { SECOND_TAKEOVERS } from './labelled/variants/second-takeovers.ts'
 import { TAKEOVER_VARIANTS } from './labelled/variants/takeovers.ts'
 import { THEFT_VARIANTS } from './labelled/variants/thefts.ts'
 
@@ -22,6 +25,7 @@ const ALL = [
     ...HARMLESS_TEXTS,
     ...HARMLESS_FOLDERS,
   ],
+  ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)
 const scan = (folder: (typeof ALL)[number]) => scanFolder(folderOf(folder.files))

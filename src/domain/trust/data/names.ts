@@ -1,3 +1,4 @@
+import { CONFUSABLES } from './confusables.ts'
 import { LATIN_LOOKALIKES } from './lookalikes.ts'
 
 /** Digits and pairs of letters that look like another letter (from Unicode Technical Standard 39, whole-script confusables of ASCII). */
@@ -15,7 +16,7 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
 export function skeletonOf(name: string): string {
   const latin = [...name.normalize('NFKD').toLowerCase()]
     .filter((letter) => !/\p{M}|\p{Cf}/u.test(letter))
-    .map((letter) => LATIN_LOOKALIKES[letter] ?? letter)
+    .map((letter) => CONFUSABLES.get(letter) ?? LATIN_LOOKALIKES[letter] ?? letter)
     .join('')
   return ALIKE.reduce((text, [pattern, letter]) => text.replace(pattern, letter), latin)
 }

@@ -14,7 +14,7 @@ const ORIGINS: Readonly<Record<Origin, RegExp>> = {
   network:
     /\b(?:requests|httpx|session|axios|got|superagent)\.(?:get|post|request)\s{0,2}\(|\burlopen\s{0,2}\(|\bfetch\s{0,2}\(|\baxios\s{0,2}\(|\bhttps?\.(?:get|request)\s{0,2}\(|\brequire\(["'](?:node:)?https?["']\)\.(?:get|request)\s{0,2}\(|\bNet::HTTP\.get\w{0,9}\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\s{0,2}\(\s{0,2}["']https?:|\bhttp\.Get\s{0,2}\(|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b|\bDownload(?:String|Data)\s{0,2}\(|=\s{0,4}["'`]?\$?\(?`?(?:curl|wget)\s[^\n]{0,200}https?:/g,
   decoded:
-    /\b(?:b64decode|b85decode|b32decode|a85decode|atob|fromhex|unhexlify|FromBase64String)\s{0,2}\(|\b(?:zlib|gzip|bz2|lzma)\.decompress\s{0,2}\(|\bcodecs\.decode\s{0,2}\([^\n]{0,400}rot|\bBuffer\.from\s{0,2}\([^\n]{0,400}["'`](?:base64|hex)|\bfromCharCode\s{0,2}\([^\n)]{0,60}\^|\bchr\s{0,2}\([^\n)]{0,60}\^|\b(?:gunzip|inflate|brotliDecompress)Sync\s{0,2}\(|\bparseInt\s{0,2}\([^\n]{0,20},\s{0,2}2\s{0,2}\)/g,
+    /\b(?:b64decode|b85decode|b32decode|a85decode|atob|fromhex|unhexlify|FromBase64String)\s{0,2}\(|\b(?:zlib|gzip|bz2|lzma)\.decompress\s{0,2}\(|\bcodecs\.decode\s{0,2}\([^\n]{0,400}rot|\bBuffer\.from\s{0,2}\([^\n]{0,400}["'`](?:base64|hex)|\bfromCharCode\s{0,2}\([^\n)]{0,60}\^|\bchr\s{0,2}\([^\n)]{0,60}\^|\bcreateDecipher(?:iv)?\s{0,2}\(|\.decrypt\s{0,2}\(|\b(?:gunzip|inflate|brotliDecompress)Sync\s{0,2}\(|\bparseInt\s{0,2}\([^\n]{0,20},\s{0,2}2\s{0,2}\)/g,
   picture:
     /\b(?:open|readFile(?:Sync)?|read_bytes|Path|file_get_contents)\s{0,2}\([^\n)]{0,120}\.(?:png|jpe?g|gif|ico|webp|svg|bmp|woff2?|ttf|mp3|pdf)["'`]/gi,
 }
@@ -25,12 +25,12 @@ const RUNS: readonly RegExp[] = [
   /\b(?:vm\.)?runIn(?:This|New)?Context\s{0,4}\(|\bvm\.compileFunction\s{0,4}\(|\bnew\s{1,2}vm\.Script\s{0,4}\(|\bModule\.prototype\._compile\s{0,4}\(|\bmodule\._compile\s{0,4}\(|(?<![\w.$])import\s{0,2}\(\s{0,4}["'`]data:/g,
   /\b(?:os\.system|os\.popen|commands\.getoutput|shell_exec|passthru|proc_open)\s{0,4}\(|(?<![\w$])(?:child_process\.|cp\.|require\(["'](?:node:)?child_process["']\)\.)?exec(?:Sync)\s{0,4}\(|\b(?:child_process|cp|require\(["'](?:node:)?child_process["']\))\.exec\s{0,4}\(/g,
   /\b(?:subprocess\.(?:run|call|Popen|check_output|check_call|getoutput)|spawn(?:Sync)?|execFile(?:Sync)?|Popen)\s{0,4}\(\s{0,4}\[?\s{0,4}["'`](?:\/(?:usr\/)?bin\/)?(?:(?:ba|z|da)?sh|python3?|node|perl|ruby|php|pwsh|powershell|cmd)(?:\.exe)?["'`]\s{0,4},\s{0,4}\[?\s{0,4}["'`](?:-\w{0,2}[ce]|\/c|--eval)["'`]\s{0,4},/g,
-  /\b(?:marshal|pickle|dill)\.loads\s{0,4}\(|\btypes\.FunctionType\s{0,4}\(/g,
+  /\bmarshal\.loads\s{0,4}\(|\btypes\.FunctionType\s{0,4}\(/g,
   /(?:^|[\s;&|(])(?:eval|iex|Invoke-Expression)\s{1,4}(?:["']?\$|\(\$)/gim,
   /\[scriptblock\]::create\s{0,2}\(/gi,
 ]
 const RUN_WORDS =
-  /exec|eval|Function|runIn|compile|system|popen|subprocess|spawn|loads|iex|Invoke-Expression|scriptblock|import\(/i
+  /require\(|spawn|exec|eval|Function|runIn|compile|system|popen|subprocess|spawn|loads|iex|Invoke-Expression|scriptblock|import\(/i
 const MOST = 40
 
 /** Texts of an origin that run as code in the same script, by whatever names they went through. */
@@ -58,18 +58,47 @@ function runIn(view: View, origin: Origin, folder: Folder): Hit | null {
       const from = match.index + match[0].length
       const call = match[0].endsWith('(') ? argumentsOf(text, from) : lineFrom(text, from)
       const what = call.text.slice(0, 400)
-      if (!isSource(view, match.index, call.to) && !runsWhole(what, tainted)) continue
+      const isCode = CODE.test(match[0])
+      if (!isSource(view, match.index, call.to) && !runsWhole(what, tainted, isCode)) continue
       return { view, start: match.index, end: Math.min(call.to, match.index + 200), ...weight(origin, text, folder) }
     }
-  return null
+  const started = origin === 'network' ? startsWhatItKeeps(view) : null
+  return started && { view, ...started, ...weight(origin, text, folder) }
 }
 
+const CODE = /(?:exec|eval|Function|execfile|Context|Script|_compile|data:|create)\s{0,4}\(?$/i
+
 /** True if a tainted name is what runs, and not an argument or a part of a command that stands there. */
-function runsWhole(what: string, tainted: ReadonlySet<string>): boolean {
+function runsWhole(what: string, tainted: ReadonlySet<string>, isCode: boolean): boolean {
+  if (isCode) return mentions(what.replace(/"[^"\n]{0,300}"|'[^'\n]{0,300}'/g, ''), tainted)
   const [first = ''] = what.trimStart().split(/["'`]/, 1)
   return (
     mentions(first, tainted) || (/^["'`]?\$?[({]?[\w.[\]]{1,40}["'`)}]?\s{0,4}$/.test(what) && mentions(what, tainted))
   )
+}
+
+const PATH = '(["\'`][^"\'`\\n]{2,120}["\'`]|[A-Za-z_]\\w{1,40})'
+const KEEPS = new RegExp(
+  `\\b(?:(?:createWriteStream|writeFile(?:Sync)?|DownloadFile|urlretrieve)\\s{0,2}\\((?:[^\\n()]{0,120}?,)?\\s{0,4}${PATH}\\s{0,4}[,)]|open\\s{0,2}\\(\\s{0,4}${PATH}\\s{0,4},\\s{0,4}["'][wa])`,
+  'g',
+)
+const STARTS =
+  /\b(?:require|import|execFile(?:Sync)?|exec(?:Sync)?|spawn(?:Sync)?|os\.system|os\.startfile|subprocess\.\w{3,12}|Popen|runpy\.run_path|fork)\s{0,2}\(\s{0,4}\[?\s{0,4}((?:["'`](?:\/bin\/)?(?:ba|z)?sh["'`]|["'`](?:python3?|node)["'`]|sys\.executable|process\.execPath)\s{0,4},\s{0,4}\[?\s{0,4})?([^\n,)]{1,160})/g
+
+/** A file that is written in a script which fetches, and that the script then starts. */
+function startsWhatItKeeps({ text }: View): { start: number; end: number } | null {
+  const kept = new Set([...text.matchAll(KEEPS)].slice(0, MOST).map(([, one, other]) => one ?? other ?? ''))
+  if (kept.size === 0) return null
+  for (const match of [...text.matchAll(STARTS)].slice(0, MOST)) {
+    const what = (match[2] ?? '').trim()
+    for (const path of kept) {
+      const bare = path.replace(/^["'`]|["'`]$/g, '')
+      const command = what.replace(/^["'`]/, '').replace(/^(?:(?:ba|z)?sh |python3? |node |chmod \S{1,6} )/, '')
+      const isIt = what === path || (bare !== path && bare.length > 4 && what !== command && command.startsWith(bare))
+      if (isIt) return { start: match.index, end: match.index + match[0].length }
+    }
+  }
+  return null
 }
 
 function lineFrom(text: string, from: number): { to: number; text: string } {
@@ -85,5 +114,7 @@ function weight(origin: Origin, text: string, folder: Folder): { severity: Sever
   if (foreign.length > 0 && foreign.every(({ kind }) => kind === 'own'))
     return { severity: 'medium', confidence: 'medium' }
   if (foreign.some(({ kind }) => isHiding(kind) || kind === 'unknown')) return {}
+  // Nobody can tell where it comes from.
+  if (foreign.length === 0) return { confidence: 'medium' }
   return { severity: 'high', confidence: 'medium' }
 }

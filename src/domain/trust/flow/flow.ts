@@ -166,6 +166,8 @@ function worstOf(
       return foreign.some(({ kind }) => kind === 'unknown') || foreign.length === 0 ? ['high', 'medium'] : null
     }
     if (source.strength === 'agent') {
+      const unknown = foreign.some(({ kind, host }) => kind === 'unknown' && !isNamed(host, folder))
+      if (sent && unknown && isWhole(source)) return ['critical', 'medium']
       if (hiding && carries) return ['critical', 'high']
       if (unnamed.length > 0 && carries) return sent ? ['critical', 'high'] : ['high', 'medium']
       return sent ? ['medium', 'medium'] : null
@@ -178,6 +180,12 @@ function worstOf(
   const [severity, confidence] = level
   return { view: source.view, start: source.start, end: source.end, severity, confidence }
 }
+
+/** True if a file is sent as it is, and not one key of it. */
+const isWhole = ({ view: { text }, start, end }: Source) =>
+  !/\bJSON\.parse\b|\bjson\.loads?\b|\bjq\b|\byaml\b|\btoml|\bgrep\b|\bmatch\s{0,2}\(/.test(
+    text.slice(Math.max(0, start - 120), end + 300),
+  )
 
 /** Addresses of chats that anybody can open for himself: whoever owns one reads what arrives. */
 const isMailbox = ({ host, path }: Target) =>

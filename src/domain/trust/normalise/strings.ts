@@ -43,6 +43,9 @@ const CHAR_SUM =
 const DECODED =
   /(?:\batob|\bBuffer\.from|\bb64decode|\bunhexlify|\bfromhex|FromBase64String)\s{0,4}\(\s{0,8}[bru]?(["'`])([\w+/=-]{4,4000})\1/g
 
+/** A text in a template: `${'ev'}`. */
+const FILLED = /\$\{\s{0,4}("[^"\\\n]{0,200}"|'[^'\\\n]{0,200}')\s{0,4}\}/g
+
 const MAX_CONSTANTS = 400
 
 /**
@@ -79,7 +82,10 @@ export function foldStrings(from: Mapped, { neighbours }: { neighbours: boolean 
     return JSON.stringify((whole.includes('.reverse()') ? parts.reverse() : parts).join(between))
   })
   folded = replaced(folded, PYTHON_JOIN, ([, , between = '', list = '']) => JSON.stringify(partsOf(list).join(between)))
-  const summed = foldSums(folded)
+  folded = replaced(folded, FILLED, ([, quoted = '']) => inner(quoted))
+  const once = foldSums(folded)
+  // A constant that was put together is a piece of what follows.
+  const summed = once === folded ? once : foldSums(once)
   return neighbours ? replaced(summed, NEIGHBOURS, ([run]) => JSON.stringify(partsOf(run).join(''))) : summed
 }
 

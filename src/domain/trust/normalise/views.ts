@@ -4,7 +4,7 @@ import { makeView, type View } from '../reading/view.ts'
 import { layersOf } from './layers.ts'
 import { original } from './mapped.ts'
 import { normaliseEntities, normaliseMarkdown } from './markdown.ts'
-import { normaliseShell } from './shell.ts'
+import { expandNames, normaliseShell } from './shell.ts'
 import { foldStrings } from './strings.ts'
 import { normaliseUnicode } from './unicode.ts'
 
@@ -20,7 +20,12 @@ export function viewsOf(
       : document.kind === 'markup'
         ? normaliseEntities(plain)
         : plain
-  const shell = normaliseShell(read)
+  const joined = normaliseShell(read)
+  const shell = isShell(document) ? expandNames(joined) : joined
   const view = makeView(document, foldStrings(shell, { neighbours: document.kind === 'script' }))
   return [view, ...layersOf(view, p)]
 }
+
+/** Markdown has shells in its blocks of code. */
+const isShell = ({ kind, zones }: Document) =>
+  kind === 'markdown' || (kind === 'script' && zones.some(({ language }) => language === 'shell'))

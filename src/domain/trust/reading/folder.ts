@@ -6,6 +6,7 @@ import { viewsOf } from '../normalise/views.ts'
 import type { Unread } from '../report.ts'
 import { decodeFile } from './decode.ts'
 import { type Document, readDocument } from './document.ts'
+import { type KnownNames, NOT_PUBLISHED, type PublishedAs, WELL_KNOWN } from './names.ts'
 import type { ScannedFile } from './scanned-file.ts'
 import type { View } from './view.ts'
 
@@ -21,12 +22,19 @@ export type Folder = {
   views: readonly View[]
   unread: Unread[]
   budget: Budget
+  /** Names of others that are much used, and those that this folder is published under. */
+  known: KnownNames
+  publishedAs: PublishedAs
 }
 
 /** Reads the SKILL.md first, then what runs, then what is read. */
 const RANKS = { markdown: 2, script: 0, manifest: 0, markup: 1, config: 3 } as const
 
-export function readFolder(files: readonly ScannedFile[]): Folder {
+export function readFolder(
+  files: readonly ScannedFile[],
+  known: KnownNames = WELL_KNOWN,
+  publishedAs: PublishedAs = NOT_PUBLISHED,
+): Folder {
   const budget = newBudget()
   const unread: Unread[] = []
   const skillMd = skillMdOf(files)
@@ -65,6 +73,8 @@ export function readFolder(files: readonly ScannedFile[]): Folder {
     views,
     unread,
     budget,
+    known,
+    publishedAs,
   }
 }
 

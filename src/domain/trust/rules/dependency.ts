@@ -1,5 +1,5 @@
 import { ALSO_HONEST, MUCH_USED } from '../data/packages.ts'
-import { imitatedBy } from '../imposture.ts'
+import { imitatedBy, indexNames } from '../imposture.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { At, Rule } from '../rule.ts'
 import { targetsIn } from '../weighing/hosts.ts'
@@ -7,6 +7,7 @@ import { byOrigin, says } from './judging.ts'
 
 const isPackageJson = ({ view }: At) => /(^|\/)package\.json$/.test(view.document.path)
 const KNOWN = new Set(MUCH_USED)
+const NAMES = indexNames(MUCH_USED)
 
 export const DEPENDENCY: readonly Rule[] = [
   {
@@ -79,6 +80,12 @@ export const DEPENDENCY: readonly Rule[] = [
         words: ['pip', 'npm', 'npx', 'uv ', 'pipx', 'gem ', 'cargo'],
         pattern:
           /\b(?:pip3?|pipx|uv(?:\s{1,4}pip)?)\s{1,4}(?:install|add)\s[^\n]{0,120}?(?:--(?:extra-)?index-url|-i|git\+|--find-links)?\s{0,4}=?\s{0,4}(?:git\+)?http:\/\/[^\s"']{4,200}|\b(?:npm|pnpm|yarn|bun)\s{1,4}(?:i|install|add)\s[^\n]{0,80}?(?:--registry[ =])?https?:\/\/[^\s"']{4,200}|\bnpx\s{1,4}(?:-y\s{1,4}|--yes\s{1,4})?https?:\/\/[^\s"']{4,200}|\b(?:pip3?|uv pip)\s{1,4}install\s[^\n]{0,80}https?:\/\/[^\s"']{4,200}\.(?:whl|tar\.gz|zip)/g,
+        judge: fromUrl,
+      },
+      {
+        words: ['index-url'],
+        pattern: /--(?:extra-)?index-url["']\s{0,4},\s{0,4}["']https?:\/\/[^\s"']{4,200}/g,
+        in: ['script', 'code'],
         judge: fromUrl,
       },
       {
@@ -184,7 +191,7 @@ function isLookalike(name: string): boolean {
   const plain = name.toLowerCase()
   if (plain.length < 5 || KNOWN.has(plain) || ALSO_HONEST.has(plain) || plain.startsWith('@') || /[/.:$]/.test(plain))
     return false
-  const imitated = imitatedBy(plain, MUCH_USED)
+  const imitated = imitatedBy(plain, NAMES)
   return imitated?.likeness === 'one_letter' || imitated?.likeness === 'lookalike'
 }
 

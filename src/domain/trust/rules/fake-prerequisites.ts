@@ -36,6 +36,14 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
       {
         words: ARCHIVES,
         pattern: new RegExp(
+          `${ARCHIVE}[^\\n]{0,60}\\|[^\\n]{0,40}\\b(?:archive|zip|extraction|unlock)\\s{1,2}(?:password|key|code)\\b`,
+          'gi',
+        ),
+        judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
+      },
+      {
+        words: ARCHIVES,
+        pattern: new RegExp(
           `\\b(?:extract|unzip|unpack|archive|download)\\b[^\\n]{0,120}${PASSWORD}[\\s\\S]{0,300}?${ARCHIVE}`,
           'giu',
         ),
@@ -87,7 +95,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
       {
         words: ['http'],
         pattern:
-          /\b(?:copy|run|execute|paste)\b[^\n]{0,60}\b(?:command|script|snippet|code)\b[^\n]{0,60}\b(?:from|at|on)\b[^\n]{0,40}https?:\/\/[^\s)\]]{3,200}/gi,
+          /\b(?:copy|run|execute|paste)\b[^\n]{0,60}\b(?:command|script|snippet|code|line)\b[^\n]{0,60}\b(?:from|at|on)\b[^\n]{0,40}https?:\/\/[^\s)\]]{3,200}/gi,
         in: ['prose', 'comment', 'frontmatter', 'code'],
         judge: (match, { folder }) =>
           targetsIn(match[0], folder).some(

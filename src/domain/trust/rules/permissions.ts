@@ -45,13 +45,19 @@ export const PERMISSIONS: readonly Rule[] = [
         },
       },
       {
+        words: ['useradd', 'usermod', '/etc/passwd'],
+        pattern:
+          /\b(?:useradd|usermod|adduser)\s[^\n]{0,80}(?:-o\b[^\n]{0,40}-u\s{0,2}0\b|-u\s{0,2}0\b[^\n]{0,40}-o\b)[^\n]{0,60}|\becho\s[^\n]{0,60}:0:0:[^\n]{0,80}>>\s{0,2}\/etc\/passwd/g,
+        judge: (_, { view }) => says(view.document.kind === 'script' ? 'critical' : 'high', 'high'),
+      },
+      {
         words: ['chmod', 'chown'],
         pattern:
           /\bchmod\s{1,4}(?:-R\s{1,4})?(?:u\+s|\+s|[42467]\d{3})\s{1,4}[\w/~$.{}"'-]{1,80}|\bchmod\s{1,4}(?:-R\s{1,4})?0?777\s{1,4}\/(?:\s|etc|usr|root|$)/g,
         judge: (match, { view, start }) => {
           // Lessons on getting out of a shell show it; a script does it.
           if (view.document.kind !== 'script')
-            return /\+s|\s[4267]\d{3}\s/.test(match[0]) ? true : says('medium', 'medium')
+            return /\+s|\s[4267]\d{3}\s|777\s{1,4}\//.test(match[0]) ? true : says('medium', 'medium')
           if (
             /\+s|\s[4267]\d{3}\s/.test(match[0]) &&
             /\b(?:cp|install)\s[^\n]{0,20}\/(?:usr\/)?bin\/(?:ba|z|da)?sh\b/.test(
@@ -61,7 +67,7 @@ export const PERMISSIONS: readonly Rule[] = [
             return says('critical', 'high')
           if (/\s(?:\/usr)?\/bin\/(?:ba|z|da)?sh\b/.test(match[0]) && /\+s|\s[4267]\d{3}\s/.test(match[0]))
             return says('critical', 'high')
-          return /\+s|\s[4267]\d{3}\s/.test(match[0]) ? true : says('medium', 'medium')
+          return /\+s|\s[4267]\d{3}\s|777\s{1,4}\//.test(match[0]) ? true : says('medium', 'medium')
         },
       },
     ],

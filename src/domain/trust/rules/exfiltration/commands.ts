@@ -32,6 +32,14 @@ export const SENDING_COMMANDS: readonly Rule[] = [
         judge: unlessOwn,
       },
       {
+        words: ['curl', 'wget'],
+        pattern: new RegExp(
+          `\\b(?:curl|wget)\\b[^\\n]{0,300}?(?:\\$\\(|\`)\\s{0,2}(?:cat|base64|<|head|tar|gzip|xxd|openssl)\\s[^\\n)]{0,60}?${PLACES}[^\\n]{0,200}`,
+          'gim',
+        ),
+        judge: unlessOwn,
+      },
+      {
         words: ['env', 'printenv'],
         pattern:
           /(?:^|[|;&(`\s])(?:printenv|env|set|export -p)\s{0,4}\|[^\n]{0,160}\b(?:curl|wget|nc|ncat)\s[^\n]{0,200}|\b(?:curl|wget)\b[^\n]{0,300}(?:\$\(|`)\s{0,2}(?:printenv|env)\s{0,2}(?:\||\)|`)[^\n]{0,160}/gim,

@@ -87,6 +87,24 @@ export const TOLD: readonly Rule[] = [
         judge: keysOfOthers,
       },
       {
+        words: ['.ssh', 'id_rsa', 'id_ed25519', '.aws', '.netrc', '.gnupg', 'mcp.json'],
+        pattern: new RegExp(
+          `\\b(?:read|open|cat|take|load|get)\\b[^\\n]{0,80}(?:${STRONG}|mcp\\.json)[^\\n]{0,160}?\\b(?:do not|don't|never|without)\\s{1,4}(?:tell|mention|telling|mentioning|inform)\\b`,
+          'gi',
+        ),
+        in: ['prose', 'comment', 'frontmatter', 'config', 'script'],
+        judge: (match, { view, start }) =>
+          !isInQuotes(view.text, start, start + match[0].length) && says('critical', 'high'),
+      },
+      {
+        words: ['password', ' pin ', 'card number', 'cvv', 'social security'],
+        pattern:
+          /\bask\s{1,4}(?:the\s{1,4})?(?:user|human|owner|customer)s?\s{1,4}for\s[^\n.]{0,60}\b(?:passwords?|PIN|card numbers?|CVV|social security)\b[^\n]{0,120}\b(?:send|post|submit|upload|forward)\w{0,2}\b[^\n]{0,60}https?:\/\/[^\s)"'>]{3,200}/gi,
+        in: ['prose', 'comment', 'frontmatter'],
+        judge: (match, { folder }) =>
+          targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown' || isHiding(kind)),
+      },
+      {
         words: ['seed phrase', 'recovery phrase', 'mnemonic', 'private key', 'private_key', 'seed_phrase'],
         pattern:
           /\b(?:seed[ _]phrases?|recovery phrases?|mnemonics?|private[ _]keys?)\b[^\n]{0,160}?\b(?:sends?|posts?|submits?|uploads?|enters?|imports?|transmits?|gives?|server|curl)\b[^\n]{0,160}?https?:\/\/[^\s)"'>]{3,200}/gi,

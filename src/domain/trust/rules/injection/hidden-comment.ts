@@ -33,6 +33,25 @@ export const HIDDEN_COMMENT: readonly Rule[] = [
         in: ['comment', 'prose', 'markup'],
         judge: comment,
       },
+      {
+        words: [
+          'ai agent',
+          'ai assistant',
+          'agents:',
+          'agent:',
+          'assistant:',
+          'assistants:',
+          'ai:',
+          'claude:',
+          'llm:',
+          'llms:',
+          '<important>',
+        ],
+        pattern:
+          /^[ \t]{0,40}(?:#|\/\/|\*|;|--)[^\n]{0,40}\b(?:AI|agents?|assistants?|LLMs?|claude)\b\s{0,2}[:,—-]\s{0,4}(?:please\s{1,2}|now\s{1,2}|first\s{1,2})?(?:ignore|disregard|forget|send|run|execute|fetch|post|upload|read|email|copy|print)\b[^\n]{0,200}|<IMPORTANT>[^\n]{0,300}\b(?:read|run|send|pass|fetch|do not (?:tell|mention))\b[^\n]{0,200}/gim,
+        in: ['config', 'manifest', 'script'],
+        judge: comment,
+      },
     ],
     examples: {
       match: [
@@ -57,7 +76,7 @@ function comment(match: RegExpMatchArray, { view, start }: At) {
   )
     return false
   if (
-    /https?:\/\/|\bapi keys?\b|\bcredentials?\b|\btokens?\b|\.env\b|\bignore\b[^\n]{0,40}\binstructions\b|\bcurl\b|do not (?:tell|mention)/i.test(
+    /https?:\/\/|\bapi keys?\b|\bcredentials?\b|\btokens?\b|\.env\b|\bignore\b[^\n]{0,40}\binstructions\b|\bcurl\b|do not (?:tell|mention)|\.ssh\b|id_rsa/i.test(
       text,
     )
   )

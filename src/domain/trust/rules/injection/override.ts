@@ -47,6 +47,24 @@ export const OVERRIDE: readonly Rule[] = [
       },
       {
         words: [
+          'set aside',
+          'suspend',
+          'waive',
+          'abandon',
+          'switch off',
+          'turn off',
+          'disable',
+          'lay aside',
+          'put aside',
+          'relax',
+        ],
+        pattern:
+          /\b(?:set aside|lay aside|put aside|suspend|waive|abandon|switch off|turn off|disable|relax)\s{1,4}(?:your|all|any|the)\s{1,4}(?:own\s{1,4})?(?:safety|ethical|content|moral|system)\s{1,4}(?:polic(?:y|ies)|guidelines?|rules|checks?|filters?|restrictions?|training|safeguards?|instructions?)\b/gi,
+        in: READ_BY_AGENTS,
+        judge: unlessTalkedAbout,
+      },
+      {
+        words: [
           'you were told',
           'you have been told',
           'you were given',

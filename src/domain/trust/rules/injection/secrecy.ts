@@ -21,7 +21,7 @@ export const SECRECY: readonly Rule[] = [
       {
         words: ['never ', 'not ', "n't ", 'without '],
         pattern: new RegExp(
-          `\\b(?:never|do not|don't|must not|should not|without)\\s{1,4}(?:ever\\s{1,4})?(?:tell|telling|inform|informing|notify|notifying|alert|alerting|announce|announcing|reveal|revealing|disclose|disclosing|mention|mentioning|show|showing|let)\\b[^.\\n]{0,90}\\b${PEOPLE}\\b[^\\n]{0,40}`,
+          `\\b(?:never|do not|don't|must not|should not|without)\\s{1,4}(?:ever\\s{1,4})?(?:tell|telling|inform|informing|notify|notifying|alert|alerting|announce|announcing|reveal|revealing|disclose|disclosing|mention|mentioning|show|showing|let)\\b[^.\\n]{0,90}\\b${PEOPLE}\\b[^.\\n]{0,40}`,
           'gi',
         ),
         in: ['prose', 'comment', 'frontmatter', 'config', 'markup'],
@@ -72,10 +72,15 @@ export const SECRECY: readonly Rule[] = [
           "don't report",
           'never report',
           'never find out',
+          'never admit',
+          'asks what you',
+          'asks what happened',
+          'deny that',
+          'no need to mention',
           'not find out',
         ],
         pattern:
-          /\bkeep\s{1,4}(?:this|it|that|these)\b[^\n.]{0,30}\b(?:between us|secret|hidden|to yourself)\b|\b(?:user|human|owner|operator)s?\b[^\n.]{0,20}\b(?:must|should|may|can|will|shall)\s{1,4}(?:never|not)\s{1,4}(?:ever\s{1,4})?(?:learn|find out|notice|see this|know (?:of|about))\b[^\n.]{0,40}|\b(?:user|human|owner)s?\s{1,4}(?:stays?|remains?|is kept|are kept)\s{1,4}unaware\b|\b(?:leave|keep|omit|exclude|strip)\s{1,4}(?:this|it|that|these)\b[^\n.]{0,40}\b(?:out of|from)\s{1,4}(?:your|the|any|all)\s{1,4}(?:summar(?:y|ies)|logs?|reports?|transcripts?|answers?|output)\b|\btell\s{1,4}(?:nobody|no one|noone)\b|\b(?:do not|don't|never)\s{1,4}report\s{1,4}(?:this|it|the|that)\s{1,4}(?:transfer|transaction|payment|upload|step|request|command)\b/gi,
+          /\bkeep\s{1,4}(?:this|it|that|these)\b[^\n.]{0,30}\b(?:between us|secret|hidden|to yourself)\b|\b(?:user|human|owner|operator)s?\b[^\n.]{0,20}\b(?:must|should|may|can|will|shall)\s{1,4}(?:never|not)\s{1,4}(?:ever\s{1,4})?(?:learn|find out|notice|see this|know (?:of|about))\b[^\n.]{0,40}|\b(?:user|human|owner)s?\s{1,4}(?:stays?|remains?|is kept|are kept)\s{1,4}unaware\b|\b(?:leave|keep|omit|exclude|strip)\s{1,4}(?:this|it|that|these)\b[^\n.]{0,40}\b(?:out of|from)\s{1,4}(?:your|the|any|all)\s{1,4}(?:summar(?:y|ies)|logs?|reports?|transcripts?|answers?|output)\b|\btell\s{1,4}(?:nobody|no one|noone)\b|\bnever\s{1,4}admit\b[^\n.]{0,60}|\bdeny\s{1,4}that\s{1,4}(?:you|it|any)\b|\bno need to mention\b|\bif\s{1,4}(?:the\s{1,4})?(?:user|human|owner|anyone)\s{1,4}asks\s{1,4}what\s{1,4}(?:you|happened)\b[^\n.]{0,40}\b(?:answer|say|tell|reply|claim|pretend|respond)\b[^\n.]{0,60}\b(?:only|just|nothing)\b|\b(?:do not|don't|never)\s{1,4}report\s{1,4}(?:this|it|the|that)\s{1,4}(?:transfer|transaction|payment|upload|step|request|command)\b/gi,
         in: ['prose', 'comment', 'frontmatter', 'config', 'markup'],
         judge: kept,
       },
@@ -125,7 +130,14 @@ export const SECRECY: readonly Rule[] = [
           'end every',
         ],
         pattern:
-          /\b(?:whenever|each time|every time|(?:after|before|for|end|on) (?:each|every))\b[^\n.]{0,40}\b(?:messages?|prompts?|answers?|repl(?:y|ies)|responses?|conversations?|turns?|tasks?|requests?|(?:user|human) (?:writes|says|asks|sends|types)|calls?)\b[^\n]{0,160}\b(?:posts?|sends?|forwards?|uploads?|transmits?|reports?|submits?|relays?)\b[^\n]{0,80}\b(?:messages?|prompts?|chats?|conversations?|history|transcripts?|files?)\b[^\n]{0,80}/gi,
+          /\b(?:whenever|each time|every time|(?:after|before|for|end|on) (?:each|every))\b[^\n.]{0,40}\b(?:messages?|prompts?|answers?|repl(?:y|ies)|responses?|conversations?|turns?|tasks?|requests?|sessions?|(?:user|human) (?:writes|says|asks|sends|types)|calls?)\b[^\n]{0,160}\b(?:posts?|sends?|forwards?|uploads?|transmits?|reports?|submits?|relays?)\b[^\n]{0,80}\b(?:messages?|prompts?|chats?|conversations?|history|transcripts?|files?)\b[^\n]{0,80}/gi,
+        in: ['prose', 'comment', 'frontmatter'],
+        judge: intercepted,
+      },
+      {
+        words: ['memory.md', 'user.md', 'soul.md', 'chat history', 'conversation', 'transcript', 'session log'],
+        pattern:
+          /\b(?:read|collect|gather|take|load|copy|zip)\b[^\n]{0,60}(?:\bMEMORY\.md|\bUSER\.md|\bSOUL\.md|\bchat history|\bconversation|\btranscripts?|\bsession logs?)\b[^\n]{0,80}\b(?:posts?|sends?|forwards?|uploads?|transmits?|submits?)\b[^\n]{0,40}https?:\/\/[^\s)"'>]{3,200}[^\n]{0,160}/gi,
         in: ['prose', 'comment', 'frontmatter'],
         judge: intercepted,
       },
@@ -151,10 +163,12 @@ export const SECRECY: readonly Rule[] = [
 ]
 
 const ACTS =
-  /\b(?:this|step|url|link|command|memory|operation|background|upload|request|instruction|script|install\w{0,6}|skill|api|cli|file paths?|hidden|silent\w{0,2}|process|check|token|key|download|tool|missing|transfer|payment|fee|that you|what you|about (?:it|that|these)|anything|referral|affiliate|commission|sponsor\w{0,3}|tracking)\b/i
+  /\b(?:this|step|url|link|command|memory|operation|background|upload|request|instruction|script|install\w{0,6}|skill|api|cli|file paths?|hidden|silent\w{0,2}|process|check|token|key|download|tool|missing|transfer|payment|fee|that you|what you|about (?:it|that|these)|anything|referral|affiliate|commission|sponsor\w{0,3}|tracking|paid|placements?|advert\w{0,9}|promot\w{0,6})\b/i
 
 function hides(match: RegExpMatchArray, { view, start }: At) {
   const text = match[0]
+  if (/\bthat you(?:'re| are)\s{1,4}(?:an?\s{1,4})?(?:AI|bot|assistant|language model|machine)\b/i.test(text))
+    return false
   const after = text.slice(text.search(new RegExp(PEOPLE, 'i')))
   // Advice for what is said to customers, with the words that must not be said, or about others' data.
   if (
@@ -224,7 +238,9 @@ function intercepted(match: RegExpMatchArray, { folder, view, start }: At) {
   const around = view.text.slice(start, end + 160)
   const targets = targetsIn(around, folder)
   const isSecret =
-    /\b(?:silently|secretly|quietly|without (?:telling|asking|the user))\b|\bdo not (?:tell|mention)\b/i.test(around)
+    /\b(?:silently|secretly|quietly|without (?:telling|asking|the user))\b|\bno need to (?:mention|tell|say)\b|\bdo not (?:tell|mention)\b/i.test(
+      around,
+    )
   if (isSecret) return says('high', 'high')
   return targets.some(({ kind, isTied }) => isHiding(kind) || (kind === 'unknown' && !isTied))
     ? true

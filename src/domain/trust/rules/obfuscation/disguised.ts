@@ -1,4 +1,5 @@
 import { LIMITS } from '../../budget.ts'
+import { shellConstants } from '../../normalise/shell.ts'
 import { constantsIn } from '../../normalise/strings.ts'
 import type { Folder } from '../../reading/folder.ts'
 import type { View } from '../../reading/view.ts'
@@ -162,7 +163,9 @@ function splitNames(folder: Folder): Hit[] {
   const hits: Hit[] = []
   for (const view of folder.views) {
     if (view.document.kind !== 'script' || view.layers.length > 0 || view.text === view.document.text) continue
-    const constants = [...constantsIn(view.document.text).values()].join('\n').toLowerCase()
+    const constants = [...constantsIn(view.document.text).values(), ...shellConstants(view.document.text).values()]
+      .join('\n')
+      .toLowerCase()
     for (const match of view.text.matchAll(NAMES)) {
       const end = match.index + match[0].length
       const name = match[0].toLowerCase()

@@ -129,9 +129,9 @@ export const FETCHED_CODE: readonly Rule[] = [
     fix: 'Put the instructions into the folder. A page that is only read as data needs no "follow".',
     patterns: [
       {
-        words: ['follow', 'obey', 'execute the instructions', 'do what'],
+        words: ['follow', 'obey', 'execute the', 'do what'],
         pattern:
-          /\b(?:fetch|read|load|check|curl|get|visit|download|open|pull)\b[^\n]{0,60}https?:\/\/[^\s)]{3,200}[^\n]{0,60}\b(?:and|then)\s{1,4}(?:\w{1,10}\s{1,4})?(?:follow|obey|execute|do what|act on|apply|run)\b(?! redirects?)[^\n]{0,40}/gi,
+          /\b(?:fetch|read|load|check|curl|get|visit|download|open|pull|poll|query)\b[^\n]{0,60}https?:\/\/[^\s)]{3,200}[^\n]{0,60}\b(?:and|then)\s{1,4}(?:\w{1,10}\s{1,4})?(?:follow|obey|execute|do what|act on|apply|run)\b(?! redirects?)[^\n]{0,40}/gi,
         in: ['prose', 'code', 'comment', 'frontmatter'],
         judge: ofOthers,
       },
@@ -144,7 +144,7 @@ export const FETCHED_CODE: readonly Rule[] = [
       {
         words: ['do what it says', 'what it says', 'carry out', 'follow it', 'follow its', 'follow them', 'obey'],
         pattern:
-          /\b(?:fetch|read|load|check|curl|get|visit|download|open|pull)\b[^\n]{0,60}https?:\/\/[^\s)]{3,200}[^\n]{0,40}\b(?:do (?:exactly )?what it says|carry out (?:what|its|the|all)|follow (?:it|its|them|everything)|obey (?:it|them|its))\b[^\n]{0,60}/gi,
+          /\b(?:fetch|read|load|check|curl|get|visit|download|open|pull|poll|query)\b[^\n]{0,60}https?:\/\/[^\s)]{3,200}[^\n]{0,40}\b(?:do (?:exactly )?what it says|carry out (?:what|its|the|all)|follow (?:it|its|them|everything)|obey (?:it|them|its))\b[^\n]{0,60}/gi,
         in: ['prose', 'code', 'comment', 'frontmatter', 'config'],
         judge: ofOthers,
       },

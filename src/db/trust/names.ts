@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import type { MuchUsed, PublishedAs } from '../../domain/trust/reading/names.ts'
+import type { Db } from '../connect.ts'
+import { hashesOf } from '../files/hashes.ts'
+
+/** So many names are worth imitating, from so high a popularity on: about 100 uses in 30 days, or 1,000 stars. */
+const MOST = 500
+const MIN_SCORE = 7
+
+/** The skills that are used most, at most 500. One index read, whatever the size of the catalogue. */
+export async function listMuchUsed(db: Db): Promise<MuchUsed[]> {
+  const { rows } = await db.execute<MuchUsed>(sql`
+    with most_used as materialized (
+      select skill_id from skill_popularity where listed and placed_score >= ${MIN_SCORE} order by placed_score desc, changed_at desc, tie desc limit ${MOST}
+    )
+    select s.name, s.owner from most_used m join skills s on s.id = m.skill_id`)
+  return rows
+}
+
+/** Under which names folders are published or wait to be, by their digests. */
+export async function namesOfFolders(db: Db, digests: readonly string[]): Promise<Map<string, PublishedAs>> {
+  if (digests.length === 0) return new Map()
+  const { rows } = await db.execute<PublishedAs & { digest: string }>(sql`
+    select encode(d.digest, 'hex') as digest, ${NAMES}
+    from (${hashesOf(digests)}) d(digest) join raw_skills r on r.folder_digest = d.digest group by d.digest`)
+  return byDigest(rows)
+}
+
+/** The same for raw skills whose folders were not read, by their ids. */
+export async function namesOfFiles(db: Db, rawIds: readonly string[]): Promise<Map<string, PublishedAs>> {
+  if (rawIds.length === 0) return new Map()
+  const { rows } = await db.execute<PublishedAs & { digest: string }>(sql`
+    select r.id as digest, ${NAMES} from raw_skills r
+    where r.id in (select jsonb_array_elements_text(${JSON.stringify(rawIds)}::jsonb)::uuid) group by r.id`)
+  return byDigest(rows)
+}
+
+/** A repository names its owner; what comes from elsewhere gets one when it is approved. */
+const NAMES = sql.raw(`
+  coalesce(to_json(array_agg(distinct r.name_raw) filter (where r.name_raw is not null)), '[]') as names,
+  coalesce(to_json(array_agg(distinct split_part(r.github_repo, '/', 1)) filter (where r.github_repo like '%/%')), '[]') as owners`)
+
+const byDigest = (rows: readonly (PublishedAs & { digest: string })[]) =>
+  new Map(rows.map(({ digest, ...names }) => [digest, names]))

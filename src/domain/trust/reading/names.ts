@@ -1,0 +1,26 @@
+import { WELL_KNOWN_PUBLISHERS, WELL_KNOWN_SKILLS } from '../data/well-known-names.ts'
+import { indexNames, type NameIndex } from '../imposture.ts'
+
+/** A skill that is much used: its name, and its publisher's handle. */
+export type MuchUsed = { name: string; owner: string }
+
+/** The much used names that a folder is held against. */
+export type KnownNames = { skills: NameIndex; publishers: NameIndex; owners: ReadonlyMap<string, ReadonlySet<string>> }
+
+/** Under which names a folder is published, as far as that is known. */
+export type PublishedAs = { names: readonly string[]; owners: readonly string[] }
+
+/** Puts together what is well known anywhere and what is much used in this catalogue. */
+export function knownNames(muchUsed: readonly MuchUsed[]): KnownNames {
+  const owners = new Map<string, Set<string>>()
+  for (const { name, owner } of muchUsed)
+    owners.set(name.toLowerCase(), (owners.get(name.toLowerCase()) ?? new Set<string>()).add(owner.toLowerCase()))
+  return {
+    skills: indexNames([...muchUsed.map(({ name }) => name), ...WELL_KNOWN_SKILLS]),
+    publishers: indexNames([...muchUsed.map(({ owner }) => owner), ...WELL_KNOWN_PUBLISHERS]),
+    owners,
+  }
+}
+
+export const WELL_KNOWN = knownNames([])
+export const NOT_PUBLISHED: PublishedAs = { names: [], owners: [] }
