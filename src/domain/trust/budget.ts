@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Of one file. Of a larger one, its beginning is read. */
   fileHead: 1_048_576,
   /** Characters of all files together. */
-  text: 6 * 1_048_576,
+  text: 5 * 1_048_576,
   /** Characters in which rules look for their patterns, for all rules together. */
   windows: 16 * 1_048_576,
   /** Characters of decoded layers together. */

@@ -1,14 +1,18 @@
 import { LIMITS } from './budget.ts'
 import { zoneAt } from './reading/document.ts'
 import type { Folder } from './reading/folder.ts'
-import type { View } from './reading/view.ts'
+import type { Places, View } from './reading/view.ts'
 import type { Hit, Pattern, Rule } from './rule.ts'
 
 /** A pattern is looked for this far around its words. */
 const BEFORE = 400
 const AFTER = 1200
 
-type Window = { start: number; end: number }
+/** A match may begin at each of the words, and then looks this far until it fails. */
+const TRIES = 100
+
+/** `work`: its characters, and what matches cost that fail. */
+type Window = { start: number; end: number; work: number }
 
 /** All that a rule finds in a folder. `onBudget` is told of a view that could not be looked through. */
 export function hitsOf(rule: Rule, folder: Folder, onBudget: (view: View) => void): Hit[] {
@@ -34,9 +38,9 @@ export function* matchesIn(
 ): Generator<Hit> {
   if (pattern.in && !view.document.zones.some(({ kind }) => pattern.in?.includes(kind))) return
   let judged = 0
-  for (const { start, end } of windowsOf(view, pattern.words)) {
-    if (folder.budget.windows < end - start) return onBudget(view)
-    folder.budget.windows -= end - start
+  for (const { start, end, work } of windowsOf(view, pattern.words)) {
+    if (folder.budget.windows < work) return onBudget(view)
+    folder.budget.windows -= work
     const text = view.text.slice(start, end)
     for (const match of text.matchAll(pattern.pattern)) {
       const from = start + match.index
@@ -54,24 +58,33 @@ export function* matchesIn(
 /** The parts of a text around the words, merged where they meet. */
 function windowsOf(view: View, words: readonly string[]): Window[] {
   const { lower } = view
-  if (words.length === 0) return [{ start: 0, end: lower.length }]
-  const places = words.flatMap((word) => placesOf(view, word))
+  if (words.length === 0) return [{ start: 0, end: lower.length, work: lower.length }]
+  const found = words.map((word) => placesOf(view, word))
   const windows: Window[] = []
-  for (const at of places.sort((a, b) => a - b)) {
+  for (const at of found.flatMap(({ places }) => places).sort((a, b) => a - b)) {
     const last = windows.at(-1)
     const end = Math.min(lower.length, at + AFTER)
     if (last && at - BEFORE <= last.end) last.end = end
-    else windows.push({ start: Math.max(0, at - BEFORE), end })
+    else windows.push({ start: Math.max(0, at - BEFORE), end, work: 0 })
   }
+  const hits = found.reduce((sum, { count }) => sum + count, 0)
+  const length = windows.reduce((sum, { start, end }) => sum + end - start, 0)
+  for (const window of windows)
+    window.work = Math.round((window.end - window.start) * (1 + (hits * TRIES) / Math.max(1, length)))
   return windows
 }
 
-/** Where a word stands, at most once in a window. Many patterns share their words, so each is looked for once in a view. */
-function placesOf({ lower, places }: View, word: string): readonly number[] {
+/** Where a word stands, at most once in a window, and how often in all. Many patterns share their words, so each is looked for once in a view. */
+function placesOf({ lower, places }: View, word: string): Places {
   const known = places.get(word)
   if (known) return known
   const found: number[] = []
-  for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + AFTER / 2)) found.push(at)
-  places.set(word, found)
-  return found
+  let count = 0
+  for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
+    count++
+    if (at >= (found.at(-1) ?? -AFTER) + AFTER / 2) found.push(at)
+  }
+  const all = { places: found, count }
+  places.set(word, all)
+  return all
 }

@@ -4,6 +4,11 @@ import { RULES } from '../../../src/domain/trust/rules/index.ts'
 import { scanFolder } from '../../../src/domain/trust/scan-folder.ts'
 import { verdictOf } from '../../../src/domain/trust/weighing/verdict.ts'
 import { folderOf } from '../../support/trust/folders.ts'
+import { longestOf, unboundedIn } from '../../support/trust/regular-expressions.ts'
+
+const PATTERNS = RULES.flatMap((rule) =>
+  ('patterns' in rule ? rule.patterns : []).map(({ pattern }, i) => [`${rule.id} ${i + 1}`, pattern] as const),
+)
 
 const findingsOf = (id: string, example: Example) =>
   scanFolder(folderOf(example)).findings.filter(({ rule }) => rule === id)
@@ -33,5 +38,10 @@ describe('the rules', () => {
     for (const rule of RULES)
       for (const { words } of 'patterns' in rule ? rule.patterns : [])
         for (const word of words) expect(word).toBe(word.toLowerCase())
+  })
+
+  it.each(PATTERNS)('fail in a time that grows with the length of the text alone: %s', (_, pattern) => {
+    expect(unboundedIn(pattern.source)).toEqual([])
+    expect(longestOf(pattern.source)).toBeLessThan(70_000)
   })
 })

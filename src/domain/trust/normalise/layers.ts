@@ -18,6 +18,9 @@ const LAYERS: readonly Layer[] = [
   { name: 'percent', pattern: /(?:%[\da-f]{2}){4,4000}/gi, decode: decodePercent },
 ]
 
+/** A layer is a text for all rules, however short it is. */
+const LEAST = 512
+
 /** A decoded text that reads as words or commands, not as a key that happens to decode. */
 const TELLS = /[a-z]{3,20}[ ./:=(]|https?:|\s-\w|^[\w+/=-]{40,}$/i
 
@@ -31,11 +34,12 @@ export function layersOf(
   for (let within = waiting.pop(); within !== undefined; within = waiting.pop()) {
     for (const { name, pattern, decode } of LAYERS) {
       for (const { 0: blob, index } of within.text.matchAll(pattern)) {
-        if (p.budget.decoded < blob.length) {
+        const work = Math.max(blob.length, LEAST)
+        if (p.budget.decoded < work) {
           p.onBudget()
           return found
         }
-        p.budget.decoded -= blob.length
+        p.budget.decoded -= work
         const text = decode(blob)
         if (text === null || text === blob || !TELLS.test(text)) continue
         if (within.layers.length >= LIMITS.depth) {

@@ -16,6 +16,8 @@ export type Folder = {
   documents: readonly Document[]
   /** The SKILL.md, if it could be read. */
   skill: Document | null
+  /** The text of the SKILL.md in lower case, or ''. */
+  said: string
   /** Of the frontmatter, or ''. */
   name: string
   description: string
@@ -69,6 +71,7 @@ export function readFolder(
     paths: files.map(({ path }) => path),
     documents: within,
     skill,
+    said: skill?.text.toLowerCase() ?? '',
     ...aboutSkill(skill),
     views,
     unread,

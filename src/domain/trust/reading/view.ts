@@ -1,13 +1,16 @@
 import type { Mapped } from '../normalise/mapped.ts'
 import type { Document } from './document.ts'
 
+/** Where a word stands, at some distance from each other, and how often in all. */
+export type Places = { places: readonly number[]; count: number }
+
 /** A text as rules see it: normalised, or decoded from a layer within another. */
 export type View = Mapped & {
   document: Document
   /** In lower case, of the same length. */
   lower: string
   /** Where words stand that were looked for before. */
-  places: Map<string, readonly number[]>
+  places: Map<string, Places>
   /** How it was written, from the outermost layer: `['base64']`. Empty for what stands there as it is. */
   layers: readonly string[]
   /** The view that a layer was found in, and where. */

@@ -2,6 +2,7 @@ import { isHiding } from '../data/hosts.ts'
 import { INSISTING, PASSWORD_WORDS, STARTING } from '../data/phrases.ts'
 import type { Rule } from '../rule.ts'
 import { targetsIn } from '../weighing/hosts.ts'
+import { inOrder } from './in-order.ts'
 import { isNegated, says } from './judging.ts'
 
 const ENDINGS = '(?:zip|rar|7z|tar\\.gz|exe|msi|dmg|pkg|iso|scr)'
@@ -9,7 +10,7 @@ const ENDINGS = '(?:zip|rar|7z|tar\\.gz|exe|msi|dmg|pkg|iso|scr)'
 const ARCHIVE = `(?:https?:\\/\\/[^\\s)\\]|<>"]{1,300}\\.${ENDINGS}\\b|\\[[^\\]\\n]{0,60}\\.${ENDINGS}\\b[^\\]\\n]{0,20}\\]\\(https?:\\/\\/[^\\s)]{3,300}\\))`
 const ARCHIVES = ['.zip', '.rar', '.7z', '.exe', '.msi', '.dmg', '.iso', '.pkg', '.scr', '.tar.gz']
 const SEPARATORS = '(?:[\\s:：=|*`"\'>(（「-]|<\\/?\\w{1,6}>){0,16}'
-const PASSWORD = `(?:\\b(?:pass\\s?(?:word|code|phrase|wd)?|pwd|(?:unlock|extraction|archive|access) (?:code|key)|pw)\\b|${PASSWORD_WORDS})${SEPARATORS}(?:is\\s{1,4}|为|是|は)?${SEPARATORS}[\\w!@#$-]{2,40}`
+const PASSWORD = `(?:\\b(?:pass\\s?(?:word|code|phrase|wd)?|pwd|(?:unlock|extraction|archive|access) (?:code|key)|pw)\\b|${PASSWORD_WORDS})${SEPARATORS}(?:(?:is|为|是|は)\\s{0,4}[\\s*\`"'|]{0,6})?[\\w!@#$-]{2,40}`
 const INSISTS = new RegExp(
   `\\b(?:required?|requires|must|critical|prerequisites?|important|mandatory|before (?:using|starting|you|the|first|any)|will not (?:work|function)|won't work|does not work|without (?:this|it|the)|first)\\b|${INSISTING}`,
   'iu',
@@ -44,7 +45,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
       {
         words: ARCHIVES,
         pattern: new RegExp(
-          `\\b(?:extract|unzip|unpack|archive|download)\\b[^\\n]{0,120}${PASSWORD}[\\s\\S]{0,300}?${ARCHIVE}`,
+          inOrder('\\b(?:extract|unzip|unpack|archive|download)\\b', [120, PASSWORD], [300, ARCHIVE, 'lines']),
           'giu',
         ),
         judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
@@ -52,7 +53,11 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
       {
         words: ['.exe', '.zip', '.rar', '.7z', '.msi', '.dmg'],
         pattern:
-          /\b(?:download|get|extract|install)\b[^\n]{0,80}\b[\w-]{2,60}\.(?:exe|zip|rar|7z|msi|dmg)\b[^\n]{0,30}\(\s{0,4}(?:extract\s{1,4})?(?:using\s{1,4}|with\s{1,4})?pass(?:word|code|phrase)?\s{0,4}[:=]?\s{0,4}[`"'*]{0,3}[\w!@#$-]{2,40}[`"'*]{0,3}\s{0,4}\)/gi,
+          /\w\.(?:exe|zip|rar|7z|msi|dmg)\b[^\n]{0,30}\(\s{0,4}(?:extract\s{1,4})?(?:using\s{1,4}|with\s{1,4})?pass(?:word|code|phrase)?\s{0,4}[:=]?\s{0,4}[`"'*]{0,3}[\w!@#$-]{2,40}[`"'*]{0,3}\s{0,4}\)/gi,
+        judge: (_, { view, start }) =>
+          /\b(?:download|get|extract|install)\b[^\n]{0,140}$/i.test(
+            view.text.slice(Math.max(0, start - 150), start + 1),
+          ),
       },
     ],
     examples: {

@@ -85,7 +85,7 @@ export const PERSISTENCE: readonly Rule[] = [
       {
         words: ['launchagents', 'launchdaemons', 'systemd', 'systemctl', 'launchctl', 'startup'],
         pattern:
-          /(?:>|tee|cp|mv|write\w{0,10}\s{0,2}\()[^\n]{0,120}(?:Library\/Launch(?:Agents|Daemons)\/|\/etc\/systemd\/system\/|\.config\/systemd\/user\/|Start Menu\\+Programs\\+Startup)[^\n]{0,200}/gi,
+          /(?:>|tee|cp|mv|write\w{0,10}\s{0,2}\()[^\n]{0,120}(?:Library\/Launch(?:Agents|Daemons)\/|\/etc\/systemd\/system\/|\.config\/systemd\/user\/|Start Menu\\{1,2}Programs\\{1,2}Startup)[^\n]{0,200}/gi,
         in: ['script', 'code'],
         judge: (match, { view, start }) =>
           FETCHES.test(view.text.slice(start, start + 900)) &&

@@ -64,5 +64,5 @@ export function isTied(host: string, path: string, folder: Folder): boolean {
 /** True if the SKILL.md names the host, or the domain that it is a part of. */
 export function isNamed(host: string, folder: Folder): boolean {
   const domain = host.split('.').slice(-2).join('.')
-  return folder.skill?.text.toLowerCase().includes(domain) ?? false
+  return folder.said.includes(domain)
 }

@@ -1,6 +1,7 @@
 import { isHiding } from '../../data/hosts.ts'
 import type { At, Rule } from '../../rule.ts'
 import { targetsIn } from '../../weighing/hosts.ts'
+import { inOrder } from '../in-order.ts'
 import { isInQuotes, isNegated, says } from '../judging.ts'
 
 const SECRETS =
@@ -25,7 +26,14 @@ export const TOLD: readonly Rule[] = [
       {
         words: ['http', 'endpoint', 'server', 'webhook', '@'],
         pattern: new RegExp(
-          `\\b${SENDING}\\b[^\\n.]{0,140}?\\b${SECRETS}[^\\n]{0,160}?(?:\\bto\\b|\\bat\\b|\\bin\\b|\\binto\\b|\\bvia\\b|->|→)[^\\n]{0,60}?(?:https?:\\/\\/[^\\s)"'>]{3,200}|\\b(?:this|our|the) (?:\\w{2,20} )?(?:endpoint|server|webhook|url)\\b)`,
+          inOrder(
+            `\\b${SENDING}\\b`,
+            [140, `\\b${SECRETS}`, 'sentence'],
+            [
+              220,
+              `https?:\\/\\/[^\\s)"'>]{3,200}|\\b(?:to|at|in|into|via) (?:this|our|the) (?:\\w{2,20} )?(?:endpoint|server|webhook|url)\\b`,
+            ],
+          ),
           'gi',
         ),
         in: ['prose', 'comment', 'frontmatter', 'config'],
@@ -46,7 +54,11 @@ export const TOLD: readonly Rule[] = [
           'seed phrase',
         ],
         pattern: new RegExp(
-          `\\b(?:all|any|every|available|current|existing|their|the user's|your)\\s{1,4}(?:\\w{2,20}\\s{1,4}){0,2}${SECRETS}[^\\n]{0,200}?\\b(?:${SENDING}|validate)\\b[^\\n]{0,80}?(?:https?:\\/\\/[^\\s)"'>]{3,200}|\\bendpoint\\b)`,
+          inOrder(
+            `\\b(?:all|any|every|available|current|existing|their|the user's|your)\\s{1,4}(?:\\w{2,20}\\s{1,4}){0,2}${SECRETS}`,
+            [200, `\\b(?:${SENDING}|validate)\\b`],
+            [160, `https?:\\/\\/[^\\s)"'>]{3,200}|\\bendpoint\\b`],
+          ),
           'gi',
         ),
         in: ['prose', 'comment', 'frontmatter', 'config'],
@@ -55,7 +67,7 @@ export const TOLD: readonly Rule[] = [
       {
         words: ['share them', 'send them', 'post them', 'submit them', 'upload them', 'forward them', 'paste them'],
         pattern: new RegExp(
-          `\\b(?:gather|collect|find|read|list)\\b[^\\n]{0,80}\\b${SECRETS}[^\\n]{0,80}\\n?[^\\n]{0,60}\\b(?:share|send|post|submit|upload|forward) (?:them|it)\\b[^\\n]{0,80}`,
+          `${inOrder('\\b(?:gather|collect|find|read|list)\\b', [80, `\\b${SECRETS}`], [140, '\\b(?:share|send|post|submit|upload|forward) (?:them|it)\\b', 'lines'])}[^\\n]{0,80}`,
           'gi',
         ),
         in: ['prose', 'comment'],
@@ -80,7 +92,12 @@ export const TOLD: readonly Rule[] = [
           'keystore',
         ],
         pattern: new RegExp(
-          `\\b(?:read|open|cat|take|collect|load|find|copy|get|gather|run|dump|zip|include|print)\\b[^\\n]{0,80}${STRONG}[^\\n]{0,160}?\\b(?:${SENDING}|puts?|paste|attach|enter|give)\\b[^\\n]{0,160}?(?:https?:\\/\\/[^\\s)"'>]{3,200}|[\\w.-]{1,40}@[\\w-]{1,60}\\.\\w)`,
+          inOrder(
+            '\\b(?:read|open|cat|take|collect|load|find|copy|get|gather|run|dump|zip|include|print)\\b',
+            [80, STRONG],
+            [160, `\\b(?:${SENDING}|puts?|paste|attach|enter|give)\\b`],
+            [160, `https?:\\/\\/[^\\s)"'>]{3,200}|\\w@[\\w-]{1,60}\\.\\w`],
+          ),
           'gi',
         ),
         in: ['prose', 'comment', 'frontmatter', 'config'],
@@ -89,7 +106,11 @@ export const TOLD: readonly Rule[] = [
       {
         words: ['.ssh', 'id_rsa', 'id_ed25519', '.aws', '.netrc', '.gnupg', 'mcp.json'],
         pattern: new RegExp(
-          `\\b(?:read|open|cat|take|load|get)\\b[^\\n]{0,80}(?:${STRONG}|mcp\\.json)[^\\n]{0,160}?\\b(?:do not|don't|never|without)\\s{1,4}(?:tell|mention|telling|mentioning|inform)\\b`,
+          inOrder(
+            '\\b(?:read|open|cat|take|load|get)\\b',
+            [80, `${STRONG}|mcp\\.json`],
+            [160, "\\b(?:do not|don't|never|without)\\s{1,4}(?:tell|mention|telling|mentioning|inform)\\b"],
+          ),
           'gi',
         ),
         in: ['prose', 'comment', 'frontmatter', 'config', 'script'],
@@ -98,16 +119,29 @@ export const TOLD: readonly Rule[] = [
       },
       {
         words: ['password', ' pin ', 'card number', 'cvv', 'social security'],
-        pattern:
-          /\bask\s{1,4}(?:the\s{1,4})?(?:user|human|owner|customer)s?\s{1,4}for\s[^\n.]{0,60}\b(?:passwords?|PIN|card numbers?|CVV|social security)\b[^\n]{0,120}\b(?:send|post|submit|upload|forward)\w{0,2}\b[^\n]{0,60}https?:\/\/[^\s)"'>]{3,200}/gi,
+        pattern: new RegExp(
+          inOrder(
+            '\\bask\\s{1,4}(?:the\\s{1,4})?(?:user|human|owner|customer)s?\\s{1,4}for\\s',
+            [60, '\\b(?:passwords?|PIN|card numbers?|CVV|social security)\\b', 'sentence'],
+            [120, '\\b(?:send|post|submit|upload|forward)\\w{0,2}\\b'],
+            [80, `https?:\\/\\/[^\\s)"'>]{3,200}`],
+          ),
+          'gi',
+        ),
         in: ['prose', 'comment', 'frontmatter'],
         judge: (match, { folder }) =>
           targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown' || isHiding(kind)),
       },
       {
         words: ['seed phrase', 'recovery phrase', 'mnemonic', 'private key', 'private_key', 'seed_phrase'],
-        pattern:
-          /\b(?:seed[ _]phrases?|recovery phrases?|mnemonics?|private[ _]keys?)\b[^\n]{0,160}?\b(?:sends?|posts?|submits?|uploads?|enters?|imports?|transmits?|gives?|server|curl)\b[^\n]{0,160}?https?:\/\/[^\s)"'>]{3,200}/gi,
+        pattern: new RegExp(
+          inOrder(
+            '\\b(?:seed[ _]phrases?|recovery phrases?|mnemonics?|private[ _]keys?)\\b',
+            [160, '\\b(?:sends?|posts?|submits?|uploads?|enters?|imports?|transmits?|gives?|server|curl)\\b'],
+            [160, `https?:\\/\\/[^\\s)"'>]{3,200}`],
+          ),
+          'gi',
+        ),
         in: ['prose', 'comment', 'frontmatter', 'code'],
         judge: keysOfOthers,
       },
