@@ -49,7 +49,7 @@ export const skills = pgTable(
     publisherId: uuid('publisher_id'),
     /** The handle of the publisher. Whoever renames a publisher keeps it. */
     owner: varchar('owner', { length: 200 }).notNull(),
-    /** `<slug part of the publisher>--<name>`, the name in every address. Never changes. */
+    /** `<slug part of the publisher>--<name>`, the name in every address. Only an author changes it; the old one still leads here (`former_slugs`). */
     slug: varchar('slug', { length: 300 }).notNull(),
     skillPath: varchar('skill_path', { length: 500 }),
     contentHash: varchar('content_hash', { length: 64 }),

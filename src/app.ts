@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { AppEnv } from './http/app-env.ts'
 import { noStoreByDefault, privateNoStore } from './http/cache-for.ts'
 import { connectDatabase } from './http/connect-database.ts'
+import { redirectRenamed } from './http/former-slug.ts'
 import { methodNotAllowed } from './http/method-not-allowed.ts'
 import { onError } from './http/problem.ts'
 import { type AppDeps, provide } from './http/provide.ts'
@@ -18,7 +19,7 @@ import { attestations } from './routes/catalogue/attestation.ts'
 import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
 import { diff } from './routes/catalogue/diff.ts'
 import { facets } from './routes/catalogue/facets.ts'
-import { publishers } from './routes/catalogue/publishers.ts'
+import { publisherLogs, publishers } from './routes/catalogue/publishers.ts'
 import { search } from './routes/catalogue/search.ts'
 import { searchQuality } from './routes/catalogue/search-quality.ts'
 import { similar } from './routes/catalogue/similar.ts'
@@ -79,6 +80,7 @@ export function createApp(deps: AppDeps) {
   app.route('/mcp', mcp)
 
   app.use(openCors, conditionalReads)
+  for (const path of ['/v1/skills/*', '/s/*']) app.use(path, redirectRenamed)
   app.route('/', service)
   app.route('/health', health)
   app.route('/v1/skills', facets)
@@ -91,6 +93,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/archives', archives)
   app.route('/v1/files', filesByHash)
   app.route('/v1/publishers', publishers)
+  app.route('/v1/publishers', publisherLogs)
   app.route('/v1/taxonomy', taxonomy)
   app.route('/v1/addresses', addresses)
   app.route('/v1/lists', skillLists)

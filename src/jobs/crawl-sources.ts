@@ -125,7 +125,7 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
     if (source.autoApprove && !source.isMissing && (await readCrawledSource(c.db, source.id))?.autoApprove)
       count(c, await approveWaiting(c.files, source.id, c.mayGoOn))
     else if (commit && (await isPublished(c, commit)))
-      count(c, await approveWaiting(c.files, source.id, c.mayGoOn, { mustPass: true }))
+      count(c, { published: 1, ...(await approveWaiting(c.files, source.id, c.mayGoOn, { mustPass: true })) })
     const error = note ?? describeFaults(faults)
     const nextAt = after(c, now, source.intervalMinutes ?? 0)
     return { is: 'complete', etag: faults.length > 0 ? null : etag, error, nextAt, isPartial }
@@ -149,12 +149,14 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
   }
 }
 
-/** True if the repository's own workflow has published this commit. */
+/** True if the repository's own workflow has published this commit, and its skills are the repository's owner's. */
 async function isPublished(c: Crawl, commit: string): Promise<boolean> {
-  const { id, githubId, isMissing } = c.source
+  const { id, githubId, owner, isMissing } = c.source
   if (githubId === null || isMissing) return false
   await c.renew()
-  return attachPublication(c.db, { sourceId: id, repositoryId: githubId, commit })
+  const isAttached = await attachPublication(c.db, { sourceId: id, repositoryId: githubId, commit })
+  // Whoever has the repository does not speak for the publisher whom an admin has named.
+  return isAttached && owner === null
 }
 
 /** Returns the first faults one by one, and the number of the others. */

@@ -18,6 +18,18 @@ export class Refused extends Error {
   }
 }
 
+/** What the API says has another address by now. */
+export class Moved extends Error {
+  override name = 'Moved'
+  readonly from: string
+  readonly to: string
+  constructor(from: string, to: string) {
+    super(`${from} is at ${to}`)
+    this.from = from
+    this.to = to
+  }
+}
+
 /** Values of a query. A list is a parameter that occurs several times; what is undefined or empty is left out. */
 export type Query = Record<string, string | number | readonly string[] | undefined>
 
@@ -54,6 +66,7 @@ export function apiFor(c: Context<AppEnv>, ask: Ask, token?: string): Api {
     if (body !== undefined) headers.set('Content-Type', 'application/json')
     const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
     const answer = await ask(c, new Request(new URL(path, c.req.url), init))
+    if (answer.status === 308) throw new Moved(path, answer.headers.get('Location') ?? '')
     if (!answer.ok) throw new Refused(await answer.json(), answer.headers)
     note(answer.headers)
     return answer

@@ -14,6 +14,7 @@ import { machines } from './machines/index.ts'
 import { asMarkdown } from './markdown/as-markdown.ts'
 import { addressFor, formOf, withoutLanguage } from './negotiate.ts'
 import { publisherFeed } from './publisher/atom.ts'
+import { publisherLog, publisherLogFeed } from './publisher/log.tsx'
 import { publisher } from './publisher/publisher.tsx'
 import { search } from './search/search.tsx'
 import { sections } from './sections.ts'
@@ -41,6 +42,8 @@ export function pages(ask: Ask) {
   site.route('/', sections)
   site.get('/publishers/:feed{[^/]+\\.atom}', publisherFeed)
   site.get('/publishers/:handle', publisher)
+  site.get('/publishers/:handle/log', publisherLog)
+  site.get('/publishers/:handle/log.atom', publisherLogFeed)
   site.all('*', () => {
     throw new Failure('not_found', 'There is nothing at this address.')
   })

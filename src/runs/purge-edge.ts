@@ -4,7 +4,8 @@ import { skillTag } from '../domain/feed/edge-cache.ts'
 import type { EdgeCache, RunError } from './job.ts'
 import { reasonOf } from './run-job.ts'
 
-/** The platform takes 100 tags a call. A skill has two: its id and its slug. */
+/** The platform takes 100 tags a call. A skill has two: its id and its slug; one that was renamed has some more. */
+const TAGS_A_CALL = 100
 const SKILLS_A_CALL = 50
 /** The platform takes 25 calls at once and 5 a minute. If more skills have changed, one call purges everything. */
 const CALLS = 10
@@ -32,7 +33,8 @@ export async function purgeEdge({ db, edge }: { db: Db; edge?: EdgeCache | undef
     } else
       for (let i = 0; i < due.length; i += SKILLS_A_CALL) {
         const page = due.slice(i, i + SKILLS_A_CALL)
-        await purge(edge, { tags: page.flatMap(tagsOf) })
+        const tags = page.flatMap(tagsOf)
+        for (let t = 0; t < tags.length; t += TAGS_A_CALL) await purge(edge, { tags: tags.slice(t, t + TAGS_A_CALL) })
         await finishPurges(db, page)
         purged += page.length
       }
@@ -42,7 +44,8 @@ export async function purgeEdge({ db, edge }: { db: Db; edge?: EdgeCache | undef
   }
 }
 
-const tagsOf = ({ skillId, slug }: DuePurge) => [skillId, ...(slug === null ? [] : [slug])].map(skillTag)
+const tagsOf = ({ skillId, slug, former }: DuePurge) =>
+  [skillId, ...(slug === null ? [] : [slug]), ...former].map(skillTag)
 
 class NotPurged extends Error {
   override name = 'NotPurged'

@@ -11,6 +11,7 @@ import {
   skillImprovements,
   skillSources,
   skills,
+  skillTransfers,
   skillVersions,
   tags,
   trustDecisions,
@@ -91,6 +92,7 @@ const AUDITED = {
   // Who may act in whose name; never a code.
   device_login: { table: deviceLogins, body: sql`jsonb_build_object('approved_by', x.account ->> 'username')` },
   improvement: { table: skillImprovements, body: rowOf(skillImprovements) },
+  skill_transfer: { table: skillTransfers, body: rowOf(skillTransfers) },
   site: { table: sites, body: sql`${rowOf(sites, 'secret_hash')} || ${fingerprint('secret')}` },
 } as const satisfies Record<string, Audited>
 

@@ -26,6 +26,9 @@ export async function recordPublication(db: Db, editor: Editor, p: Published): P
         values (gen_random_uuid(), ${run.issuer}, ${repository.id}::bigint, ${repository.ownerId}::bigint, ${repository.fullName}, ${run.commit}, ${run.ref},
           ${run.workflow}, ${run.runId}, ${run.runAttempt}::int, ${run.event}, now()) on conflict (repository_id, commit_sha) do nothing`,
       forgotten: sql`update skill_sources set crawl_etag = null where id = ${p.sourceId}::uuid`,
+      noted: sql`
+        insert into author_acts (publisher_id, act, details, repository, at)
+        select id, 'publish', ${JSON.stringify({ commit: run.commit, run_id: run.runId })}::jsonb, ${repository.fullName}, now() from (${owner}) o`,
       told: recordAct(editor, 'source.publish', { type: 'source', id: p.sourceId }, run),
     },
     announce: without('The feed says nothing of publishers.'),
@@ -42,7 +45,10 @@ export async function attachPublication(
   p: { sourceId: string; repositoryId: number; commit: string },
 ): Promise<boolean> {
   const publication = sql`select id from publications where repository_id = ${p.repositoryId}::bigint and commit_sha = ${p.commit}`
-  const { found } = await change(db, {
+  // Most commits were published by nobody: they need no lock.
+  const known = await db.execute(publication)
+  if (known.rows.length === 0) return false
+  await change(db, {
     // No file is changed or approved meanwhile.
     lock: lockCatalogue,
     write: {
@@ -56,7 +62,6 @@ export async function attachPublication(
     },
     announce: without('The feed says nothing of provenance.'),
     record: without('A crawl reads what a workflow has published.'),
-    answer: { found: publication },
   })
-  return found.length > 0
+  return true
 }

@@ -24,7 +24,8 @@ export const affectedBy = (aliases: SQL): SQL => sql`
       select from category_aliases own where own.source_id = c.id and ${NAME('own.raw_category')} = ${NAME('a.raw_category')})
   ) x join raw_skills r on r.source_id = x.source_id and ${NAME('r.category_raw')} = x.name
     join skill_source_links l on l.raw_skill_id = r.id join skills s on s.id = l.skill_id
-  where not s.curated and s.category_id is distinct from x.category_id`
+  where not s.curated and s.category_id is distinct from x.category_id
+    and not exists (select from author_settings a where a.skill_id = s.id and a.category_id is not null)`
 
 const ALIAS = sql`
   'id', a.id, 'source_id', a.source_id, 'raw_category', a.raw_category, 'category_id', a.category_id,

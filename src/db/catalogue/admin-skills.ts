@@ -116,8 +116,8 @@ export async function createSkill(
       publisher: ensureHandle(fields.owner),
       created: sql`
         insert into skills (id, slug, curated, search_tags, last_changed_at, created_at, updated_at, ${columns})
-        values (${id}::uuid, ${slug}, true, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${values})
-        on conflict do nothing`,
+        select ${id}::uuid, ${slug}, true, ${searchTags(fields.tags ?? [])}, now(), now(), now(), ${values}
+        where not exists (select from former_slugs f where f.slug = ${slug}) on conflict do nothing`,
       counted: sql`
         insert into skill_popularity (skill_id, score_updated_at) select id, now() from skills where id = ${id}::uuid on conflict do nothing`,
       tagged: tagStatements(created, fields.tags ?? []),
@@ -141,6 +141,8 @@ export async function updateSkill(db: Db, editor: Editor, id: string, fields: Sk
     write: {
       publisher: ensureHandle(fields.owner, mine),
       updated: setFields(mine, fields),
+      // What an admin says of the status overrules the author.
+      overruled: mayComeOrGo ? sql`update author_settings set hidden_at = null where skill_id = ${id}::uuid` : [],
       refolded: refoldCopies(idOf(id)),
     },
     announce: [...touchedSkills(mine), ...(mayComeOrGo ? touchedStanding(mine) : [])],

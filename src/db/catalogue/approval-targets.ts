@@ -48,7 +48,7 @@ const repositoryIn = (column: string) =>
 const freeSlug = sql.raw(`(
   select free.slug from (
     select i.slug || '-' || i.suffix || case n when 1 then '' else '-' || n end as slug, n from generate_series(1, 100) n) free
-  where (select o.id from skills o where o.slug = free.slug) is null order by free.n limit 1)`)
+  where (select o.id from skills o where o.slug = free.slug) is null and not exists (select from former_slugs f where f.slug = free.slug) order by free.n limit 1)`)
 
 const FOUND = sql.raw('k.id, k.slug, k.publisher_id, k.canonical_repo, k.created_at, k.last_seen_at, k.content_hash')
 
@@ -89,6 +89,8 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
       join lateral (
         select ${FOUND} from skills k where k.slug = w.slug
         union select ${FOUND} from skills k where k.publisher_id = w.publisher_id and k.name = w.name and starts_with(k.slug, w.slug || '-')
+        union select ${FOUND} from skills k join skill_transfers t on t.skill_id = k.id and t.state = 'accepted' and t.to_publisher_id = k.publisher_id
+          where k.publisher_id = w.publisher_id and k.name = w.name
       ) s on s.publisher_id = w.publisher_id and (w.repo = '' or s.canonical_repo is null or ${repositoryIn('s.canonical_repo')} = any(w.repos))
       where s.id not in (select skill_id from same_place) and not exists (
         select from skill_source_links l join raw_skills f on f.id = l.raw_skill_id and f.vanished_at is null
@@ -114,5 +116,6 @@ export const targetsOf = (sourceId: string, skills: readonly BriefSkill[], seenS
       known.skill_id is null as is_new, coalesce(kept.slug, case when taken.id is null
         and row_number() over (partition by i.slug, known.skill_id is null order by i."skillPath") = 1 then i.slug else ${freeSlug} end) as final_slug
     from incoming i left join linked on linked.raw_id = i."rawId" left join known on known.raw_id = i."rawId"
-      left join skills kept on kept.id = known.skill_id left join skills taken on taken.slug = i.slug
+      left join skills kept on kept.id = known.skill_id left join lateral (
+        select o.id from skills o where o.slug = i.slug union all select f.skill_id from former_slugs f where f.slug = i.slug limit 1) taken on true
     where not (coalesce(i."mustBeNew", false) and linked.raw_id is null and taken.id is not null)`

@@ -47,6 +47,12 @@ const CURATED = CURATED_FIELDS.filter((field) => field !== 'tags').map((field) =
   field === 'category' ? 'category_id' : field,
 )
 
+/** What is not simply taken from the file. One without a repository keeps that of its skill; an author may have chosen the category. */
+const INCOMING: Record<string, string> = {
+  canonical_repo: 'coalesce(excluded.canonical_repo, s.canonical_repo)',
+  category_id: 'coalesce((select a.category_id from author_settings a where a.skill_id = s.id), excluded.category_id)',
+}
+
 /** Limits of a request. The database accepts ten megabytes, and a control character takes seven bytes there. */
 const ON_THE_WIRE = { items: 100, bytes: 6 * 1024 * 1024 }
 
@@ -192,9 +198,7 @@ function upsertSkills(
   editor: Editor | undefined,
 ): SQL<Approval> {
   const texts = JSON.stringify(skills.map(({ rawId, descriptionMd }) => ({ rawId, descriptionMd })))
-  // A file without a repository does not clear the repository of its skill.
-  const incoming = (column: string) =>
-    column === 'canonical_repo' ? 'coalesce(excluded.canonical_repo, s.canonical_repo)' : `excluded.${column}`
+  const incoming = (column: string) => INCOMING[column] ?? `excluded.${column}`
   const kept = sql.raw(
     CURATED.map((column) => `${column} = case when s.curated then s.${column} else ${incoming(column)} end`).join(', '),
   )

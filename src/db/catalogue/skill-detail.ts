@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { DEPRECATION, HOMEPAGE } from '../authors/author-skill.ts'
 import { INSTALLABLE } from '../clients/installable.ts'
 import type { Db } from '../connect.ts'
 import { newestInstallable, newestIsWithheld } from '../files/newest-version.ts'
@@ -50,7 +51,7 @@ const LATEST_VERSION = sql`case when latest.digest is not null then json_build_o
 /** What a list does not say of a skill. */
 const DETAIL = sql`json_build_object(
   'description_md', case when s.content_policy = 'full' and s.vanished_at is null and not ${sql.raw(newestIsWithheld('s.id'))} then s.description_md end,
-  'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
+  'deprecated', ${DEPRECATION}, 'homepage', ${HOMEPAGE}, 'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
   'duplicate_of', ${sql.raw(originalOf('s'))},
   'latest_version', ${LATEST_VERSION}, 'installable', ${INSTALLABLE},
   'sources', files.sources, 'validation', files.validation,

@@ -58,6 +58,7 @@ export async function auditEntries(db: Db, entries: readonly LockEntry[]): Promi
       -- one skill for each entry whose source means one: an active one before an archived one, then the earliest
       select distinct on (n) n, id from (
         select a.n, s.id, 1 as rank, s.status, s.created_at from asked a join skills s on s.slug = a.slug where ${IS_PUBLIC}
+        union all select a.n, s.id, 1, s.status, s.created_at from asked a join former_slugs f on f.slug = a.slug join skills s on s.id = f.skill_id where ${IS_PUBLIC}
         union all select a.n, s.id, 1, s.status, s.created_at from asked a join publishers p on lower(p.handle) = lower(a.owner)
           join skills s on s.slug = p.slug_part || '--' || a.name where ${IS_PUBLIC}
         union all select a.n, r.id, 1, r.status, r.created_at from asked a join in_repositories r on r.repo = a.repo and r.skill_path = a.path

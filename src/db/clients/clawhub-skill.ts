@@ -63,6 +63,8 @@ function meant({ name, owner }: ClawhubRef): SQL {
   return sql`
     select s.id from skills s where s.slug = ${`${publisherPart}--${name}`}
     union
+    select f.skill_id from former_slugs f where f.slug = ${`${publisherPart}--${name}`}
+    union
     select s.id from skills s where lower(s.owner) = lower(${publisherName}) and ${NAME} = ${name}`
 }
 

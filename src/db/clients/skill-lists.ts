@@ -17,7 +17,8 @@ export async function makeSkillList(db: Db, refs: readonly NamedSkill[]): Promis
     with asked as (
       select a.ref, a.slug, a.id, nth from jsonb_to_recordset(${JSON.stringify(refs.map((named, nth) => ({ ...named, nth })))}::jsonb) a(ref text, slug text, id uuid, nth int)
     ), named as materialized (
-      select ref, nth, (select s.id from skills s where s.status = 'active' and s.slug = a.slug union all select s.id from skills s where s.status = 'active' and s.id = a.id limit 1) as id from asked a
+      select ref, nth, (select s.id from skills s where s.status = 'active' and s.slug = a.slug
+        union all select s.id from former_slugs f join skills s on s.id = f.skill_id where s.status = 'active' and f.slug = a.slug union all select s.id from skills s where s.status = 'active' and s.id = a.id limit 1) as id from asked a
     ), list as materialized (
       select left(encode(sha256(convert_to(string_agg(id::text, ',' order by id), 'UTF8')), 'hex'), 32) as id, array_agg(id) as skills
       from (select distinct id from named) members

@@ -49,7 +49,7 @@ export const verdictsOn = (claimed: SQL, now: Date): SQL => sql`
       case when payload->>'search_position' ~ ${POSITION} then (payload->>'search_position')::smallint end as search_position
     from claimed
   ), parsed as materialized (
-    select p.*, coalesce(by_id.id, by_slug.id) as skill_id, coalesce(
+    select p.*, coalesce(by_id.id, by_slug.id, (select f.skill_id from former_slugs f where f.slug = p.slug)) as skill_id, coalesce(
       has_texts_only and length(event_id) between 1 and 128 and event_type in (${quoted(EVENT_TYPES)}) and occurred_at is not null
       and (wanted_id is not null or p.slug is not null) and coalesce(length(session_hash), 0) <= 128, false) as well_formed
     from payloads p left join skills by_id on by_id.id = p.wanted_id left join skills by_slug on by_slug.slug = p.slug

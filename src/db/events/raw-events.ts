@@ -64,7 +64,8 @@ const stored = (batch: RawEventBatch, condition: SQL): SQL => sql`
 const UNKNOWN = sql`(
   select coalesce(json_agg(place - 1 order by place), '[]') from sent
   where not exists (select from skills where id = (event->>'skill_id')::uuid offset 0)
-    and not exists (select from skills where slug = lower(event->>'slug') offset 0)) as unknown`
+    and not exists (select from skills where slug = lower(event->>'slug') offset 0)
+    and not exists (select from former_slugs where slug = lower(event->>'slug') offset 0)) as unknown`
 
 /** Whether events were admitted, and the places of those whose skill does not exist. They are stored all the same. */
 export type Reception = { admission: Admission; unknown: readonly number[] }

@@ -13,6 +13,8 @@ export type DuePurge = {
   /** Null if the skill is gone. */
   slug: string | null
   changedAt: string
+  /** The slugs that it had before it was renamed. */
+  former: string[]
   /** True if this purge is late enough to be the last one. */
   isLast: boolean
 }
@@ -32,7 +34,7 @@ export const enqueuePurges = (changes: SQL): SQL => sql`
 /** Lists the skills that are due, those that have waited longest first, and the time of the list. */
 export async function listDuePurges(db: Db, limit: number): Promise<{ due: DuePurge[]; at: string }> {
   const { rows } = await db.execute<DuePurge & { at: string }>(sql`
-    select p.skill_id as "skillId", s.slug, p.changed_at::text as "changedAt",
+    select p.skill_id as "skillId", s.slug, array(select f.slug from former_slugs f where f.skill_id = p.skill_id order by f.since desc limit 10) as former, p.changed_at::text as "changedAt",
       p.changed_at <= statement_timestamp() - ${SETTLED} as "isLast", statement_timestamp()::text as at
     from cache_purges p left join skills s on s.id = p.skill_id
     where p.due_at <= statement_timestamp() order by p.due_at, p.skill_id limit ${limit}`)

@@ -8,7 +8,11 @@ import { judgeSkills } from '../trust/judge.ts'
 
 type Named = { skillId: string; version: string }
 /** Why, for everybody to read. */
-type Act = Named & { reason: string }
+type Act = Named & {
+  reason: string
+  /** A further statement about the skill (a query of id of no row if nothing changes). */
+  also?: (changed: SQL) => SQL
+}
 
 /** Withdraws a version. Its files are no longer given out; nothing is deleted. Returns false if there is no such version. */
 export const yankVersion = (db: Db, editor: Editor, p: Act): Promise<boolean> =>
@@ -26,15 +30,23 @@ export const unyankVersion = (db: Db, editor: Editor, p: Act): Promise<boolean> 
     unless: sql`yanked_at is null`,
   })
 
+/** True if somebody else than an author has yanked a version. An author is named by a repository, which no account is called. */
+export async function isYankedByReviewer(db: Db, { skillId, version }: Named): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    select from skill_versions where skill_id = ${skillId}::uuid and version = ${version} and yanked_at is not null and yanked_by not like 'github:%/%'`)
+  return rows.length > 0
+}
+
 async function write(
   db: Db,
   editor: Editor,
-  { skillId, version, reason }: Act,
+  { skillId, version, reason, also }: Act,
   p: { action: 'yank' | 'unyank'; set: SQL; unless: SQL },
 ): Promise<boolean> {
   const isNamed = sql`skill_id = ${skillId}::uuid and version = ${version}`
   const named = sql`select id from skill_versions where ${isNamed}`
   const skill = sql`select skill_id as id from skill_versions where ${isNamed}`
+  const changed = sql`select skill_id as id from skill_versions where ${isNamed} and yank_history -> -1 ->> 'at' = ${rfc3339('now()')}`
   const act = sql`jsonb_build_object('action', ${p.action}::text, 'at', ${rfc3339('now()')}, 'reason', ${reason}::text)`
   const { found } = await change(db, {
     // An approval reads the last version.
@@ -46,6 +58,7 @@ async function write(
         ) update skills s set updated_at = now() from written where s.id = written.skill_id`,
       // Another version may be the one that clients install now.
       judged: judgeSkills(skill),
+      also: also?.(changed) ?? [],
     },
     // The text goes with the newest version.
     announce: [

@@ -10,6 +10,7 @@ export type WhyNot =
   | 'taken'
   | 'unloadable'
   | 'refused'
+  | 'assigned'
   | 'later'
 
 /** What authors are told, and what they can do. */
@@ -28,5 +29,6 @@ export const WHY_NOT: Record<WhyNot, string> = {
   taken: 'Another skill has its name.',
   unloadable: 'It has nothing that a client could load.',
   refused: 'The database refused its content.',
+  assigned: 'An admin has assigned the repository to another publisher, so a reviewer looks at it.',
   later: 'There was no time left. The next tick lists it.',
 }

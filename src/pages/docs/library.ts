@@ -8,6 +8,7 @@ import files from './files.md'
 import install from './install.md'
 import mcp from './mcp.md'
 import operate from './operate.md'
+import own from './own.md'
 import publish from './publish.md'
 import ranking from './ranking.md'
 import reports from './reports.md'
@@ -20,7 +21,7 @@ import validate from './validate.md'
 /** The documentation by groups of readers, each document by the name of its file, in the order in which it is read. */
 export const LIBRARY = {
   use: { search, install, trust, reports, audit, mcp },
-  publish: { authors, publish, validate },
+  publish: { authors, publish, own, validate },
   build: { files, signatures, ranking, events, feed },
   operate: { 'sources-and-review': sourcesAndReview, admin, deploy, operate },
 } satisfies Record<string, Record<string, string>>

@@ -9,6 +9,7 @@ import { OutLink } from '../parts/out-link.tsx'
 import { showUnseen } from '../parts/plain.ts'
 import { type Item, SkillList } from '../parts/skill-list.tsx'
 import { type PageEnv, publisherPath, to, type View } from '../view.ts'
+import { logPath } from './log.tsx'
 
 const SIZE = 20
 const SORTS = ['popular', 'latest'] as const
@@ -73,7 +74,8 @@ function Shown({ view, about, list, sort }: { view: View; about: Publisher; list
             {t.search.more}
           </a>
         )}
-        <a href={to(view, `${publisherPath(about.handle)}.atom`)}>{t.skill.feed}</a>
+        <a href={to(view, `${publisherPath(about.handle)}.atom`)}>{t.skill.feed}</a>{' '}
+        <a href={to(view, logPath(about.handle))}>{t.publisher.log}</a>
       </p>
     </>
   )

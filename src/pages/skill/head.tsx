@@ -55,6 +55,17 @@ function Notices({ view, skill }: { view: View; skill: Skill }) {
     <>
       {skill.verdict === 'malicious' && <p class="notice bad">{t.skill.withheld.malicious}</p>}
       {skill.verdict === 'warn' && <p class="notice">{t.scan.warned}</p>}
+      {skill.deprecated && (
+        <p class="notice">
+          {t.skill.deprecated} {showUnseen(skill.deprecated.reason)}{' '}
+          {skill.deprecated.successor && (
+            <>
+              {t.skill.useInstead}{' '}
+              <a href={to(view, skillPath(skill.deprecated.successor))}>{skill.deprecated.successor}</a>
+            </>
+          )}
+        </p>
+      )}
       {skill.vanished_at && <p class="notice bad">{t.item.vanished}</p>}
       {skill.duplicate_of && (
         <p class="notice">

@@ -3,10 +3,12 @@ import type * as z from 'zod'
 import { recordPublication } from '../../db/authors/publications.ts'
 import { listPublishedFiles, type PublishedFile } from '../../db/authors/published-files.ts'
 import { USES_PER_HOUR, useToken } from '../../db/authors/used-tokens.ts'
+import { readCrawledSource } from '../../db/intake/crawl-progress.ts'
 import { followRepository } from '../../db/intake/follow-repository.ts'
 import { authorName } from '../../domain/authors/author.ts'
 import { WHY_NOT, type WhyNot } from '../../domain/authors/why-not-listed.ts'
 import type { AppEnv } from '../../http/app-env.ts'
+import { askGithub } from '../../http/ask-github.ts'
 import { requiredToken } from '../../http/auth/author-auth.ts'
 import { type ProvenByToken, proveByToken } from '../../http/auth/oidc/prove-repository.ts'
 import { issuerIn } from '../../http/auth/oidc/verify-oidc.ts'
@@ -16,6 +18,7 @@ import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { type ApprovalResult, explainWaiting } from '../../intake/approve.ts'
+import { findHead } from '../../intake/github/github.ts'
 import type { RunReport } from '../../runs/job.ts'
 import { placeOf } from '../catalogue/answer-file.ts'
 import { crawlNow } from '../intake/crawl-now.ts'
@@ -60,7 +63,8 @@ export const publish = new Hono<AppEnv>().use(privateNoStore, rateLimit('AUTHORS
     const report = await crawlNow(c, source.id, { maxMs: MAX_MS })
     if (report.status === 'failed') throw failed(report)
     const isDone = report.status !== 'skipped' && !report.counts.cut_off
-    return isDone ? c.json(await answerOf(c, proven, source.id)) : c.json(goesOn(proven), 202)
+    const isListed = report.counts.published === 1
+    return isDone ? c.json(await answerOf(c, proven, { sourceId: source.id, isListed })) : c.json(goesOn(proven), 202)
   },
 )
 
@@ -104,25 +108,40 @@ const addressesOf = ({ author, token }: ProvenByToken) => {
 
 const goesOn = (proven: ProvenByToken): Body => ({ ...addressesOf(proven), status: 'going_on', items: [] })
 
-async function answerOf(c: Context<AppEnv>, proven: ProvenByToken, sourceId: string): Promise<Body> {
+async function answerOf(
+  c: Context<AppEnv>,
+  proven: ProvenByToken,
+  { sourceId, isListed }: { sourceId: string; isListed: boolean },
+): Promise<Body> {
+  const otherwise = isListed ? 'later' : await whyNothingIsListed(c, proven, sourceId)
   const files = await listPublishedFiles(c.var.db, sourceId)
   const isWaiting = files.some(({ state }) => state === 'waiting')
   const waiting = isWaiting ? await explainWaiting(placeOf(c), sourceId) : new Map<string, ApprovalResult>()
   const items = files.map(({ rawId, parseStatus, state, ...file }) => {
-    const why = whyNot({ state, parseStatus }, waiting.get(rawId))
+    const why = whyNot({ state, parseStatus }, waiting.get(rawId), otherwise)
     return { ...file, state, why, message: why && WHY_NOT[why] }
   })
   return { ...addressesOf(proven), status: 'complete', items }
 }
 
+/** An admin may have said that a source approves by itself, or whose skills it has. Else somebody has pushed during the crawl. */
+async function whyNothingIsListed(c: Context<AppEnv>, proven: ProvenByToken, sourceId: string): Promise<WhyNot> {
+  const source = await readCrawledSource(c.var.db, sourceId)
+  if (source?.autoApprove) return 'later'
+  if (source?.owner != null) return 'assigned'
+  const head = await askGithub(c, (api) => findHead(api, proven.repository))
+  requireHead({ ...proven, head: head ?? '' })
+  return 'later'
+}
+
 type State = Pick<PublishedFile, 'state' | 'parseStatus'>
 
-function whyNot({ state, parseStatus }: State, result: ApprovalResult | undefined): WhyNot | null {
+function whyNot({ state, parseStatus }: State, result: ApprovalResult | undefined, otherwise: WhyNot): WhyNot | null {
   if (state === 'listed') return null
   if (state !== 'waiting') return state
   if (parseStatus !== 'ok') return 'repaired'
   if (!result) return 'rejected'
-  if ('skillId' in result) return 'later'
+  if ('skillId' in result) return otherwise
   const { outcome, why } = result
   if (why) return why
   return outcome === 'malicious' || outcome === 'taken' || outcome === 'unloadable' || outcome === 'refused'

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { findRenamed } from '../../db/authors/rename-skill.ts'
 import { findNearSlugs } from '../../db/catalogue/near-slugs.ts'
 import { chooseSlugs, readAskedSlug } from '../../domain/catalogue/choose-slugs.ts'
 import type { AppEnv } from '../../http/app-env.ts'
@@ -16,5 +17,7 @@ export async function missingSkill(c: Context<AppEnv>, ref: string): Promise<Fai
   const meant = skillRef(ref)
   const asked = 'slug' in meant ? readAskedSlug(meant.slug) : null
   if (!('slug' in meant) || !asked) return notFound('skill', ref)
+  const renamed = await findRenamed(c.var.db, meant.slug)
+  if (renamed !== null) return notFound('skill', ref, [renamed])
   return notFound('skill', ref, chooseSlugs(asked, await findNearSlugs(c.var.db, meant.slug, asked)))
 }

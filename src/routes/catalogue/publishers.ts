@@ -1,14 +1,18 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { ACTS } from '../../db/authors/note-act.ts'
+import { readPublisherLog } from '../../db/authors/publisher-log.ts'
 import { findNearHandles, findPublisher } from '../../db/catalogue/publishers.ts'
 import { PUBLISHER_KINDS, PUBLISHER_STATUSES } from '../../domain/catalogue/publisher.ts'
 import { nearestOf } from '../../domain/text/nearest.ts'
-import { jsonText, Time } from '../../http/answers.ts'
+import { jsonText, listOf, Time } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
-import { notFound } from '../../http/failure.ts'
+import { found, notFound } from '../../http/failure.ts'
+import { decodeCursor } from '../../http/input/cursor.ts'
 import { text } from '../../http/input/fields.ts'
+import { sizeAndCursor } from '../../http/input/paging.ts'
 import { validate } from '../../http/input/validate.ts'
 
 const MAX_SUGGESTED = 3
@@ -40,6 +44,40 @@ export const Publisher = z
     updated_at: Time,
   })
   .meta({ ref: 'Publisher' })
+
+export const AuthorAct = z
+  .strictObject({
+    id: z.int(),
+    at: Time,
+    act: z.enum(ACTS),
+    skill: z.string().nullable().meta({ description: 'Its slug now. Null if it is about a repository.' }),
+    details: z.record(z.string(), z.unknown()),
+    repository: z.string().meta({ description: 'The repository that was proven, as it was called then.' }),
+  })
+  .meta({ ref: 'AuthorAct' })
+
+const LogCursor = z.tuple([z.literal('publisher-log'), z.int()])
+
+export const publisherLogs = new Hono<AppEnv>().get(
+  '/:handle/log',
+  describe({
+    id: 'getPublisherLog',
+    tag: 'catalogue',
+    summary: 'List what the authors of a publisher have done, newest first',
+    details: 'Everything that authors decide about their skills here is public.',
+    ok: { schema: listOf(AuthorAct) },
+    problems: [400, 404, 503],
+  }),
+  cacheFor({ seconds: 60, tags: () => ['skills'] }),
+  validate('param', HandleParam),
+  validate('query', z.strictObject(sizeAndCursor(20))),
+  async (c) => {
+    const { handle } = c.req.valid('param')
+    const { size, cursor } = c.req.valid('query')
+    const after = cursor === undefined ? undefined : ([decodeCursor(cursor, LogCursor)[1]] as const)
+    return jsonText(c, found(await readPublisherLog(c.var.db, handle, { size, after }), 'publisher', handle))
+  },
+)
 
 export const publishers = new Hono<AppEnv>().get(
   '/:handle',

@@ -118,6 +118,15 @@ const BoardPlace = z.strictObject({
   generated_at: Time,
 })
 
+export const Deprecation = z
+  .strictObject({
+    at: Time,
+    reason: z.string(),
+    successor: z.string().nullable().meta({ description: 'The slug of the skill to use instead.' }),
+  })
+  .nullable()
+  .meta({ description: 'Set if its author says that it should no longer be used.' })
+
 export const SkillDetail = z
   .strictObject({
     ...skillFields,
@@ -125,6 +134,8 @@ export const SkillDetail = z
       description:
         'The text of the SKILL.md. Null if its licence does not permit redistribution, if its file has vanished, or while its newest version is yanked.',
     }),
+    deprecated: Deprecation,
+    homepage: z.string().nullable().meta({ description: 'As its author has set it.' }),
     canonical_repo: z.string().nullable(),
     skill_path: z.string().nullable(),
     ...specification,

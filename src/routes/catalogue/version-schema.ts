@@ -67,7 +67,8 @@ const described = {
   }),
   created_at: Time,
   yanked: z.strictObject({ at: Time, reason: z.string().nullable() }).nullable().meta({
-    description: 'Set if a reviewer has withdrawn it: do not install it, and replace it where it is installed.',
+    description:
+      'Set if its author or a reviewer has withdrawn it: do not install it, and replace it where it is installed.',
   }),
 }
 

@@ -38,6 +38,11 @@ const documentation = {
         bearerFormat: 'JWT',
         description: 'The token of a page or server of a site, from POST /v1/sites/{key}/token.',
       },
+      author: {
+        ...bearer,
+        bearerFormat: 'JWT',
+        description: "The OIDC token of a workflow, or an author's token from POST /v1/authors/token or a challenge.",
+      },
       workflow: {
         ...bearer,
         bearerFormat: 'JWT',

@@ -50,6 +50,8 @@ export const Scan = z.strictObject({
   findings: z.array(Finding).meta({ description: 'The worst first.' }),
 })
 
+export const Answer = z.strictObject({ rule: z.string(), answer: z.string(), answered_at: Time })
+
 export const Report = z
   .strictObject({
     skill: z.string(),
@@ -58,6 +60,7 @@ export const Report = z
     verdict: ShownVerdict,
     withheld: z.string().nullable().meta({ description: 'Why its files are not given out. Null if they are.' }),
     scan: Scan.nullable().meta({ description: 'Null until it has been scanned.' }),
+    answers: z.array(Answer).meta({ description: 'What its author says to the findings, by rule.' }),
     decisions: z.array(Decision).meta({
       description: 'What reviewers decided about this folder or about rules in this skill, the newest first.',
     }),

@@ -530,6 +530,23 @@ export const publicationRows = (): Rows => ({
   version_provenance: [{ version_id: idOf(16), publication_id: idOf(20) }],
 })
 
+/** The same on a database that has `own`, with rows in its tables. */
+export const ownRows = (): Rows => ({
+  ...deliveryRows(),
+  author_acts: [
+    { id: '1', publisher_id: idOf(90), skill_id: idOf(5), act: 'hide', details: {}, repository: 'a/b', at },
+  ],
+  author_settings: [{ skill_id: idOf(5), homepage: 'https://a.example', updated_at: at }],
+  finding_answers: [{ skill_id: idOf(5), rule: 'remote-code', answer: 'A quotation.', answered_at: at }],
+  former_slugs: [{ slug: 'acme--old', skill_id: idOf(5), since: at }],
+  skill_transfers: [
+    {
+      ...{ id: idOf(21), skill_id: idOf(5), from_publisher_id: idOf(90), to_publisher_id: idOf(90) },
+      ...{ state: 'declined', offered_at: at, expires_at: at, decided_at: at },
+    },
+  ],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -29,6 +29,7 @@ import {
   liveSearchRows,
   loginRows,
   makeBoardDay,
+  ownRows,
   partitionRows,
   publicationRows,
   publisherRows,
@@ -82,6 +83,7 @@ const PUBLICATIONS = names.findIndex((name) => name.endsWith('_publications')) +
 const AUTHORS = names.findIndex((name) => name.endsWith('_authors')) + 1
 const SUBMISSIONS = names.findIndex((name) => name.endsWith('_submissions')) + 1
 const REPORTS = names.findIndex((name) => name.endsWith('_reports')) + 1
+const OWN = names.findIndex((name) => name.endsWith('_own')) + 1
 const DELIVERIES = names.findIndex((name) => name.endsWith('_github_deliveries')) + 1
 
 /** Rows for every table of a database that has the first `count` migrations. */
@@ -116,7 +118,8 @@ const rowsAt = (count: number): Rows => {
   if (count < SUBMISSIONS) return authorRows()
   if (count < REPORTS) return submissionRows()
   if (count < PUBLICATIONS) return reportRows()
-  return count < DELIVERIES ? publicationRows() : deliveryRows()
+  if (count < DELIVERIES) return publicationRows()
+  return count < OWN ? deliveryRows() : ownRows()
 }
 
 /**

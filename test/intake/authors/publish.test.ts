@@ -173,6 +173,32 @@ describe('a publication', () => {
     expect((await read('/v1/skills/acme--pdf')).status).toBe(200)
   })
 
+  it('does not speak for the publisher to whom an admin has assigned the repository', async () => {
+    await published()
+    await a.db.execute(sql`update skill_sources set owner = 'somebody'`)
+    await a.write('acme/kit/skills/csv/SKILL.md', skillText('csv'))
+    const { items } = await published()
+    expect(items).toMatchObject([
+      { path: 'skills/csv/SKILL.md', state: 'waiting', why: 'assigned' },
+      { state: 'listed' },
+    ])
+  })
+
+  it('is refused if somebody pushes while it is crawled', async () => {
+    const token = await a.aToken('acme/kit')
+    let isPushed = false
+    a.github.intercept(async (path) => {
+      const isCrawl = path === '/repos/acme/kit' && !isPushed
+      if (isCrawl) {
+        isPushed = true
+        await a.write('acme/kit/skills/csv/SKILL.md', skillText('csv'))
+      }
+      return null
+    })
+    expect(await refusal(await publish(token))).toMatchObject({ status: 409, code: 'stale_commit' })
+    expect(await a.files()).toMatchObject([{ status: 'new' }, { status: 'new' }])
+  })
+
   it('is refused if an admin has stopped the crawls of the repository', async () => {
     await published()
     await a.db.execute(sql`update skill_sources set status = 'paused'`)

@@ -14,7 +14,7 @@ type Scan = NonNullable<Report['scan']>
 /** What the scan found in a version, with the evidence, and what reviewers decided about it. */
 export function ScanReport({ view, report }: { view: View; report: Report }) {
   const { t } = view
-  const { scan, decisions } = report
+  const { scan, decisions, answers } = report
   return (
     <section>
       <h2>{t.scan.title(report.version)}</h2>
@@ -26,6 +26,19 @@ export function ScanReport({ view, report }: { view: View; report: Report }) {
       </Facts>
       {scan?.findings.length === 0 && <p>{t.scan.nothing}</p>}
       {scan && scan.findings.length > 0 && <Findings view={view} report={report} scan={scan} />}
+      {answers.length > 0 && (
+        <>
+          <h3>{t.scan.answers}</h3>
+          <ul class="findings">
+            {answers.map(({ rule, answer, answered_at: at }) => (
+              <li>
+                <Moment view={view} at={at} />: <code>{rule}</code>
+                <p>{showUnseen(answer)}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {decisions.length > 0 && (
         <>
           <h3>{t.skill.decisions}</h3>

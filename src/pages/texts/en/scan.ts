@@ -9,6 +9,7 @@ export const scanEn = {
     malicious: 'malicious',
   },
   warned: 'The scan of its newest version gave a warning. Read what was found before you install it.',
+  answers: 'What its author says',
   nothing: 'The scan found nothing.',
   risk: 'What it could do',
   risks: { low: 'little', medium: 'some', high: 'much' },

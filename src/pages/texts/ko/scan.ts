@@ -5,6 +5,7 @@ export const scanKo: ScanTexts = {
   notScanned: '아직 검사하지 않음',
   verdicts: { pass: '검사 통과', review: '확인 필요', warn: '경고', malicious: '악성' },
   warned: '최신 버전의 보안 검사에서 경고가 나왔습니다. 설치하기 전에 검사 결과를 확인하세요.',
+  answers: '작성자의 답변',
   nothing: '검사에서 발견된 것이 없습니다.',
   risk: '할 수 있는 일',
   risks: { low: '적음', medium: '보통', high: '많음' },

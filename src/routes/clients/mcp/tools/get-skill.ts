@@ -34,6 +34,9 @@ const Skill = z.object({
   digest: z.string().nullable(),
   verdict: z.string().nullable().meta({ description: ABOUT_VERDICT }),
   risk: z.string().nullable().meta({ description: 'How much power it asks for: low, medium or high.' }),
+  deprecated: z.object({ reason: z.string(), successor: z.string().nullable() }).nullable().meta({
+    description: 'Set if its author says that it should no longer be used: why, and which skill to use instead.',
+  }),
   context_tokens: Tokens,
   needs: Needs.nullable().meta({
     description: 'What it runs, reaches and asks for: at most 20 of each. Null until it has been worked out.',
@@ -104,6 +107,7 @@ const aboutSkill = (skill: z.output<typeof SkillDetail>) => ({
   updated_at: skill.updated_at,
   verdict: skill.verdict,
   risk: skill.risk,
+  deprecated: skill.deprecated && { reason: skill.deprecated.reason, successor: skill.deprecated.successor },
   installable: skill.installable,
 })
 
