@@ -42,7 +42,7 @@ work that the same machine can do. Prints one table with the goals.
   --data DIR    for ranking or search: keep what is generated in this folder; a further run goes on with it
   --worst N     for relevance: also print the N queries with the worst answers of the judged and of the known items;
                 for search: the N slowest queries
-  --labels FILE for scan: a table (TSV) with the columns file, class and techniques
+  --labels FILE for scan: a table (TSV) with the columns file, class, techniques and, if known, campaign
   --folders DIR for scan: where the files of the labels are
   --help        show this help
 

@@ -172,7 +172,7 @@ export const COMMANDS: readonly CommandDescription[] = [
     summary: 'scan every folder with a SKILL.md below a folder for what harms, without a database',
     notes: [
       'Exit code 0: all pass. Exit code 2: some should be reviewed, or warned of. Exit code 3: there is nothing to scan.',
-      'With --json, details.items has for each folder its verdict, risk, findings and what could not be read.',
+      'With --json, items has for each folder its verdict, risk, findings and what could not be read.',
     ],
     args: [['<dir>', 'the folder to search, at any depth; links that lead out of it are not followed']],
     options: [['--sarif <file>', 'also write the findings to this file, as SARIF 2.1.0']],

@@ -24,6 +24,7 @@ export function summarise(
     failed_total: tally.errors.length,
     warnings: tally.warnings,
     errors: tally.errors,
+    ...(tally.items && { items: [...tally.items] }),
     details: tally.details,
   }
 }

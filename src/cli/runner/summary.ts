@@ -18,6 +18,8 @@ export const Summary = z.strictObject({
   failed_total: z.int(),
   warnings: z.array(z.string()),
   errors: z.array(z.strictObject({ target: z.string(), reason: z.string() })),
+  /** One for each target, of commands that have something to say about each. */
+  items: z.array(z.record(z.string(), z.unknown())).optional(),
   /** Results of this command alone. */
   details: z.record(z.string(), z.unknown()),
 })

@@ -6,6 +6,8 @@ export class Tally {
   succeeded = 0
   readonly errors: RunError[] = []
   readonly warnings: string[] = []
+  /** One for each target. Left out of the summary if the command has none. */
+  items: readonly Record<string, unknown>[] | undefined
   details: Record<string, unknown> = {}
   readonly #onStep: (tally: Tally) => void
 

@@ -8,7 +8,7 @@ const STATUS: Record<number, string> = {
   [EXIT.partial]: 'partly failed',
 }
 
-/** For each list in `details`: the columns to show of it. */
+/** For each list in `details`, and for `items`: the columns to show of it. */
 export type Columns = Readonly<Record<string, readonly string[]>>
 
 /** Formats a summary for a person. Lists of objects become tables. */
@@ -21,7 +21,7 @@ export function summaryInWords(
     `${script} ${STATUS[code]}: ${succeeded_total} of ${targets_total} targets in ${duration_ms / 1000} s`,
     `run ${run_id} by ${actor}${host === null ? '' : ` on ${host}`}`,
     ...(dry_run ? ['This was a dry run: nothing was changed.'] : []),
-    ...section('', detailsInWords(summary.details, columns)),
+    ...section('', detailsInWords({ ...summary.details, ...(summary.items && { items: summary.items }) }, columns)),
     ...section(
       'Warnings',
       summary.warnings.map((warning) => `  ${plain(warning)}`),

@@ -25,36 +25,76 @@ export async function benchScan({ labels, folders }: ScanOptions): Promise<Figur
   ]
 }
 
-type Judged = { label: string; techniques: string[]; verdict: string }
+/** `milliseconds`: of CPU time. `campaign`: who published it, unless the table says more. */
+type Judged = { label: string; techniques: string[]; campaign: string; verdict: string; milliseconds: number }
 
-/** Scans the labelled folders: a table with the columns `file` (a SKILL.md), `class` and `techniques`. */
+/**
+ * Scans the labelled folders: a table with the columns `file` (a SKILL.md), `class` and `techniques`, and `campaign` if it is known. What
+ * is benign and has a technique only looks like one: a hard negative.
+ */
 async function judged(labels: string, folders: string): Promise<Figure[]> {
-  const rows = readFileSync(labels, 'utf8').trim().split('\n').slice(1)
+  const [head = '', ...rows] = readFileSync(labels, 'utf8').trim().split('\n')
+  const columns = head.split('\t')
   const all: Judged[] = []
   for (const row of rows) {
-    const [file = '', label = '', techniques = ''] = row.split('\t')
-    const { files } = await listFolder(folders, join(folders, dirname(file)))
+    const cells = row.split('\t')
+    const cell = (name: string) => cells[columns.indexOf(name)] ?? ''
+    const folder = dirname(cell('file'))
+    const { files } = await listFolder(folders, join(folders, folder))
     const scanned = await Promise.all(files.map(async ({ path, mode, read }) => ({ path, mode, bytes: await read() })))
+    const begun = process.cpuUsage()
     const { verdict } = scanFolder(scanned)
-    all.push({ label, verdict, techniques: techniques.split(',').filter((word) => word.trim() !== '') })
+    const { user, system } = process.cpuUsage(begun)
+    all.push({
+      label: cell('class'),
+      verdict,
+      campaign: cell('campaign') || dirname(folder),
+      techniques: cell('techniques')
+        .split(',')
+        .filter((word) => word.trim() !== ''),
+      milliseconds: (user + system) / 1000,
+    })
   }
   const of = (label: string) => all.filter((one) => one.label === label)
   const bad = all.filter(({ label }) => label !== 'benign')
+  const hard = of('benign').filter(({ techniques }) => techniques.length > 0)
   const techniques = [...new Set(bad.flatMap((one) => one.techniques))].sort()
+  const campaigns = Map.groupBy(of('malicious'), ({ campaign }) => campaign)
+  const recalls = [...campaigns.values()].map((those) => shareOf(those, ['warn']))
   return [
     { ...share('malicious, warn', of('malicious'), ['warn']), atLeast: 90 },
+    { name: `malicious, warn, each of ${campaigns.size} campaigns once`, value: mean(recalls), unit: '%', atLeast: 90 },
     { ...share('malicious, pass', of('malicious'), ['pass']), atMost: 0 },
     { ...share('suspicious, review or warn', of('suspicious'), ['review', 'warn']), atLeast: 70 },
     { ...share('benign, warn', of('benign'), ['warn']), atMost: 1 },
     { ...share('benign, review or warn', of('benign'), ['review', 'warn']), atMost: 5 },
-    ...techniques.map((name) => {
+    share('hard negatives, warn', hard, ['warn']),
+    share('hard negatives, review or warn', hard, ['review', 'warn']),
+    { name: 'a folder, mean', value: mean(all.map(({ milliseconds }) => milliseconds)), unit: 'ms' },
+    {
+      name: 'a folder, longest',
+      value: Math.max(0, ...all.map(({ milliseconds }) => milliseconds)),
+      unit: 'ms',
+      atMost: 2000,
+    },
+    ...techniques.flatMap((name) => {
       const those = bad.filter((one) => one.techniques.includes(name))
-      return share(`${name}, review or warn`, those, ['review', 'warn'])
+      return [
+        share(`technique ${name}, warn`, those, ['warn']),
+        share(`technique ${name}, review or warn`, those, ['review', 'warn']),
+      ]
     }),
+    ...[...campaigns].map(([name, those]) => share(`campaign ${name}, warn`, those, ['warn'])),
   ]
 }
 
 function share(name: string, all: readonly Judged[], verdicts: readonly string[]): Figure {
   const found = all.filter(({ verdict }) => verdicts.includes(verdict)).length
-  return { name: `${name} (${found} of ${all.length})`, value: all.length ? (100 * found) / all.length : 0, unit: '%' }
+  return { name: `${name} (${found} of ${all.length})`, value: shareOf(all, verdicts), unit: '%' }
 }
+
+const shareOf = (all: readonly Judged[], verdicts: readonly string[]): number =>
+  all.length === 0 ? 0 : (100 * all.filter(({ verdict }) => verdicts.includes(verdict)).length) / all.length
+
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length

@@ -43,7 +43,8 @@ async function scan(ctx: ClientContext, { dir, sarif }: Input): Promise<void> {
     else tally.failure(folder || '.', reasonOf(findings))
   }
   const count = (verdict: string) => items.filter((item) => item.verdict === verdict).length
-  tally.details = { verdicts: Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(verdict)])), items }
+  tally.items = items
+  tally.details = { verdicts: Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(verdict)])) }
   // A dry run writes nothing.
   if (sarif && !ctx.dryRun) {
     const scans = items.map(({ folder, findings }) => ({ prefix: inRepository(dir, folder), findings }))
