@@ -76,7 +76,7 @@ describe('/robots.txt', () => {
     const { answer, text } = await read('/robots.txt')
     expect(answer.headers.get('Content-Type')).toMatch(/^text\/plain/)
     expect(text).toContain('Sitemap: http://api.test/sitemap.xml')
-    expect(text).toContain('Disallow: /ko/search')
+    expect(text).toContain('Disallow: /ko/search?\n')
   })
 })
 

@@ -6,7 +6,7 @@ export const robots = (origin: string): string =>
     'User-agent: *',
     'Disallow: /admin',
     'Disallow: /v1/admin/',
-    ...LANGS.map((lang) => `Disallow: /${lang}/search`),
+    ...LANGS.map((lang) => `Disallow: /${lang}/search?`),
     '',
     `Sitemap: ${origin}/sitemap.xml`,
     '',

@@ -22,7 +22,8 @@ export async function search(c: Context<PageEnv>) {
   const meta = {
     title,
     description: view.t.common.tagline,
-    noIndex: true,
+    // There is no end of results, and the page itself is worth finding.
+    noIndex: view.search !== '',
     scripts: ['search' as const],
     json: withQuery('/v1/skills', asked),
   }

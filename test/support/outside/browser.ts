@@ -73,10 +73,12 @@ const MAX_HEIGHT = 6_000
 /** Keeps a picture of the page among the reports of the run. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true })
-  const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
+  const path = join(SCREENSHOTS, `${name}.png`)
   const whole = Number(await page.evaluate('document.documentElement.scrollHeight'))
-  await page.setViewportSize({ width, height: Math.min(Math.max(height, whole), MAX_HEIGHT) })
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
+  if (whole <= MAX_HEIGHT) return void (await page.screenshot({ path, fullPage: true }))
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
+  await page.setViewportSize({ width, height: MAX_HEIGHT })
+  await page.screenshot({ path })
   await page.setViewportSize({ width, height })
 }
 

@@ -2,7 +2,7 @@ export const publisherEn = {
   titleFor: (handle: string) => `Skills by ${handle}`,
   kinds: {
     github: 'An account at GitHub. Its skills were read from its repositories there.',
-    site: 'The host of a catalogue, from which its skills were read.',
+    site: 'The host of a catalogue. Its skills were read from there.',
     local: 'Added by an operator of this registry.',
   },
   gone: 'GitHub no longer has this account.',
@@ -32,7 +32,7 @@ export const publisherEn = {
     accept: 'accepted a transfer',
     decline: 'declined a transfer',
   },
-  none: 'It has no skill that can be found.',
+  none: 'It has no listed skills.',
 }
 
 export type PublisherTexts = typeof publisherEn

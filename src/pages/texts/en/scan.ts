@@ -24,7 +24,7 @@ export const scanEn = {
   coverages: { complete: 'all of its text files', partial: 'not all of its files' },
   unread: {
     too_large: 'too large',
-    binary: 'no text',
+    binary: 'not text',
     too_deep: 'packed too deep',
     budget: 'the scan ran out of its budget',
   },

@@ -29,7 +29,7 @@ export const skillEn = {
   valid: 'follows the specification',
   validBut: (n: number) => `valid, with ${n} ${n === 1 ? 'warning' : 'warnings'}`,
   invalid: (n: number) => `${n} ${n === 1 ? 'finding' : 'findings'}`,
-  notValidated: 'has no file that was checked',
+  notValidated: 'no file was checked',
   licenceFrom: {
     high: 'read in its own files',
     medium: 'read from its repository',
@@ -61,7 +61,7 @@ export const skillEn = {
     warned: 'The scan of this version gave a warning. It is not given out before a reviewer has decided.',
     vanished: 'Its file is gone from its source, so its files are not given out.',
     link_only: 'Its licence does not permit us to pass its files on. Its source has them.',
-    incomplete: 'A part of its folder could not be read, so that it cannot be installed. The findings say which.',
+    incomplete: 'Part of its folder could not be read, so it cannot be installed. The findings say which part.',
   },
   noFile: (path: string, version: string) => `There is no file ${path} in version ${version}.`,
   tooLarge: 'This file is too large to be shown here.',
@@ -106,7 +106,7 @@ export const skillEn = {
     from === null ? `All files of ${to}, the first version` : `From ${from} to ${to}`,
   diffTooLong: 'This difference is too long for one page.',
   noDiff: {
-    binary: 'It is no text.',
+    binary: 'It is not text.',
     too_large: 'It is too large to be compared.',
     too_different: 'It differs in too many lines.',
   },

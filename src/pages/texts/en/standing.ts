@@ -8,7 +8,7 @@ export const standingEn = {
   global: 'All skills',
   tier: 'Tier',
   ahead: (percentile: string) => `${percentile} % of its category are ahead`,
-  relaxed: '(of so few skills that it means little)',
+  relaxed: '(so few skills that this means little)',
   history: 'The last 30 days',
   noHistory: 'No board of these days has been built yet.',
   historyChart: 'Its place among all skills by day. The table below has the same figures.',
@@ -57,7 +57,7 @@ export const standingEn = {
   },
   badges: 'Badges',
   badgeOf: { version: 'Version', tier: 'Tier', verdict: 'Verdict', installs: 'Installs' },
-  card: 'A card for a page of yours:',
+  card: 'A card for your own page:',
 }
 
 export type StandingTexts = typeof standingEn

@@ -73,7 +73,7 @@ export const en = {
     categoriesCounted: 'categories',
     tagsCounted: 'tags',
     installTitle: 'Search from a terminal or from your agent',
-    installLead: 'The clients that people have already work with this registry.',
+    installLead: 'The clients that people already use work with this registry.',
     why: 'Why trust what you find here?',
     reasons: [
       'Every rank can be recomputed: the formula, the inputs and each day’s board are public.',
