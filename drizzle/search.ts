@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, primaryKey, real, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, primaryKey, real, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Skills that changed since the search index last read them. A trigger of `skills` writes it, so no writer can forget it. */
@@ -17,33 +17,36 @@ export const skillSearch = pgTable(
     skillId: uuid('skill_id').primaryKey(),
     /** A key is 16 times the id of a term, plus its level. Those of a copy are negative: only a search in the list of an owner looks for them. */
     keys: integer('keys').array().notNull(),
-    /** Its `search_words`. Empty for a copy. */
-    words: text('words').array().notNull(),
+    /** Its `search_words`, as ids. Empty for a copy. */
+    words: integer('words').array().notNull(),
     /** What a search can be limited to (its category, its tags and so on), as ids of terms. */
     limits: integer('limits').array().notNull(),
+    /**
+     * Makes each row so long that PostgreSQL stores its arrays apart and the rest, this compressed, in a tenth of the pages: a search looks up
+     * the ids of thousands of rows, and only what is written reads the arrays. Has to be written at each change, as it is compressed then.
+     */
+    padding: text('padding').notNull().default(sql`repeat(' ', 2000)`),
   },
   (t) => [index('ix_skill_search_keys').using('gin', t.keys, t.limits)],
 )
 
-/** Stems, pairs of CJK characters, and what a search can be limited to (`category:<id>`; no word has a colon). */
+/**
+ * Stems, pairs of CJK characters, and what a search can be limited to (`category:<id>`; no word has a colon). Terms that no skill has any
+ * more are deleted when a space is learned. The term of id 0 stands for any: it counts all skills, as of level 0.
+ */
 export const searchTerms = pgTable('search_terms', {
   id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
   term: text('term').notNull().unique('uq_search_terms_term'),
-})
-
-/** How many skills have a term, by its level of impact. Rows that count none are deleted when a space is learned. */
-export const searchCounts = pgTable('search_counts', {
-  /** 0 counts all skills, as of level 0. */
-  termId: integer('term_id').primaryKey(),
-  /** Those with level 0, with level 1 and so on, up to the highest level that a skill has had. */
-  skills: integer('skills').array().notNull(),
+  /** How many skills have it with level 0 of impact, with level 1 and so on, up to the highest level that a skill has had. */
+  skills: integer('skills').array().notNull().default(sql`'{}'`),
 })
 
 /** The words of names, tags, summaries, categories and publishers as they are written. Typing errors are corrected to one of them. */
 export const searchWords = pgTable(
   'search_words',
   {
-    word: text('word').primaryKey(),
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    word: text('word').notNull(),
     termId: integer('term_id').notNull(),
     skills: integer('skills').notNull(),
     /** What is left of it without the vowels after the first letter and without doubled letters: who misspells a word mostly keeps these. */
@@ -51,7 +54,7 @@ export const searchWords = pgTable(
   },
   (t) => [
     // By their bytes in any collation, so that they also find what begins with some letters.
-    index('ix_search_words_prefix').on(t.word.op('text_pattern_ops')),
+    uniqueIndex('uq_search_words_word').on(t.word.op('text_pattern_ops')),
     index('ix_search_words_skeleton').on(t.skeleton.op('text_pattern_ops')),
   ],
 )
@@ -73,7 +76,8 @@ export const searchVectors = pgTable(
     space: integer('space').notNull(),
     termId: integer('term_id').notNull(),
     rarity: real('rarity').notNull(),
-    vector: real('vector').array().notNull(),
+    /** In whole numbers: only directions matter, and how far one term is of another. */
+    vector: smallint('vector').array().notNull(),
   },
   (t) => [primaryKey({ name: 'pk_search_vectors', columns: [t.space, t.termId] })],
 )

@@ -25,30 +25,26 @@ export type SkillFilter = {
 export const TOKENS = 'coalesce(s.context_tokens, 2147483647)'
 
 /** The conditions that a skill `s` of a list meets. */
-export const conditionsOf = ({
-  owner,
-  category,
-  tags = [],
-  license,
-  repo,
-  digest,
-  maxTokens,
-  verdict,
-  client,
-}: SkillFilter): (SQL | undefined)[] => [
+export const conditionsOf = (filter: SkillFilter): (SQL | undefined)[] => [
   // Copies are folded into their original, but an owner's own list also has the owner's copies.
-  owner === undefined
-    ? IS_LISTED
-    : sql`s.status = 'active' and s.publisher_id = (select id from (${publisherWithHandle(owner)}) p)`,
-  ifGiven(category, (key) => sql`s.category_id = (select id from categories where key = ${key})`),
-  ...tags.map((key) => sql`s.id in (select skill_id from skill_tags where tag_id = any(${tagsMeantBy(key)}))`),
-  ifGiven(license, (license) => sql`s.license = ${license}`),
-  ifGiven(repo, (repo) => sql`lower(s.canonical_repo) = ${repo}`),
-  ifGiven(verdict, hasVerdict),
-  ifGiven(client, canBeInstalledBy),
-  ifGiven(maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`),
+  filter.owner === undefined ? IS_LISTED : sql`s.status = 'active'`,
+  ...filteredBy(filter),
+]
+
+/** The conditions that a filter adds for a skill `s`. */
+export const filteredBy = (f: SkillFilter): (SQL | undefined)[] => [
+  ifGiven(f.owner, (owner) => sql`s.publisher_id = (select id from (${publisherWithHandle(owner)}) p)`),
+  ifGiven(f.category, (key) => sql`s.category_id = (select id from categories where key = ${key})`),
+  ...(f.tags ?? []).map(
+    (key) => sql`s.id in (select skill_id from skill_tags where tag_id = any(${tagsMeantBy(key)}))`,
+  ),
+  ifGiven(f.license, (license) => sql`s.license = ${license}`),
+  ifGiven(f.repo, (repo) => sql`lower(s.canonical_repo) = ${repo}`),
+  ifGiven(f.verdict, hasVerdict),
+  ifGiven(f.client, canBeInstalledBy),
+  ifGiven(f.maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`),
   ifGiven(
-    digest,
+    f.digest,
     (digest) => sql`s.id in (select skill_id from skill_versions where digest = decode(${digest}, 'hex'))`,
   ),
 ]

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { understand } from '../../domain/search/understand.ts'
 import { publisherWithHandle } from '../catalogue/publishers.ts'
-import { conditionsOf, hasVerdict, type SkillFilter, TOKENS, tagsMeantBy } from '../catalogue/skill-filter.ts'
-import { allOf, ifGiven } from '../lists.ts'
+import { filteredBy, type SkillFilter, tagsMeantBy } from '../catalogue/skill-filter.ts'
+import { ifGiven } from '../lists.ts'
 import { limitTerm } from './changed-skills.ts'
 import type { Search } from './matches.ts'
 
@@ -12,21 +12,16 @@ const MAX_AMONG = 2000
 /** The search for the words of `q` among the skills that meet a filter. */
 export const searchFor = (q: string, filter: SkillFilter): Search => ({
   query: understand(q),
-  conditions: conditionsOf(filter),
+  conditions: filteredBy(filter),
   limits: limitsOf(filter),
   among: ifGiven(
     filter.digest,
     (digest) => sql`select skill_id from skill_versions where digest = decode(${digest}, 'hex') limit ${MAX_AMONG}`,
   ),
-  also: alsoOf(filter),
+  maxTokens: filter.maxTokens,
+  verdict: filter.verdict,
   copiesToo: filter.owner !== undefined,
 })
-
-/** What the index of search does not know: each skill is asked. */
-function alsoOf({ maxTokens, verdict }: SkillFilter): SQL | undefined {
-  if (maxTokens === undefined && verdict === undefined) return undefined
-  return allOf([ifGiven(maxTokens, (most) => sql`${sql.raw(TOKENS)} <= ${most}`), ifGiven(verdict, hasVerdict)])
-}
 
 /** What the index of search can limit itself to: each a query of terms of which a skill has to have one. */
 const limitsOf = ({ owner, category, tags = [], license, repo }: SkillFilter): SQL[] =>

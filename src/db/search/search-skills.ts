@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { explainMatch, type Hit } from '../../domain/search/explain-match.ts'
 import { CARD_TABLES, ITEM, type Item, itemOf, joinObjects } from '../catalogue/skill-card.ts'
-import type { SkillFilter } from '../catalogue/skill-filter.ts'
+import { type SkillFilter, TOKENS } from '../catalogue/skill-filter.ts'
 import type { Db } from '../connect.ts'
 import { type ListPage, type OrderKeys, type Page, readRows } from '../lists.ts'
 import { searchMatches } from './matches.ts'
@@ -11,20 +11,22 @@ export type SearchSort = 'relevance' | 'latest' | 'popular' | 'tokens'
 
 const ORDERS: Record<SearchSort, OrderKeys> = {
   relevance: { 'm.relevance': 'numeric', 'm.popularity_score': 'float8', 'm.skill_id': 'uuid' },
-  latest: { 'm.updated_at': 'timestamptz', 'm.skill_id': 'uuid' },
+  latest: { 'of.updated_at': 'timestamptz', 'm.skill_id': 'uuid' },
   popular: { 'm.popularity_score': 'float8', 'm.skill_id': 'uuid' },
-  tokens: { 'm.context_tokens': 'int', 'm.skill_id': 'uuid' },
+  tokens: { 'of.tokens': 'int', 'm.skill_id': 'uuid' },
 }
+
+/** The matches with what only some orders need. */
+const WITH_SKILLS = sql`matches m cross join lateral (
+  select updated_at, ${sql.raw(TOKENS)} as tokens from skills s where id = m.skill_id offset 0) of`
 
 /** Which of the terms that were looked for a skill `s` of a page has. The keys of a copy are negative. */
 const TERMS = sql`array_to_json(array(
   select abs(key) / 16 from skill_search ss cross join unnest(ss.keys) key
-  where ss.skill_id = s.id and abs(key) / 16 = any((select array_agg(term_id) from parts)::int[]))) as terms`
+  where ss.skill_id = s.id and abs(key) / 16 = any((select terms from searched)::int[]))) as terms`
 
 /** What was looked for: the terms of each way, and how many of them a skill has to have. */
-const WAYS = sql`(
-  select json_agg(json_build_object('terms', terms, 'parts', parts, 'mask', mask, 'as', "as", 'how', how) order by way)
-  from (select way, mask, parts, "as", how, array_agg(term_id) as terms from parts group by way, mask, parts, "as", how) w)`
+const WAYS = sql`(select ways from searched)`
 
 type FoundWay = Hit & { terms: number[]; parts: number }
 
@@ -49,7 +51,7 @@ export async function searchSkills(
       tag: sort,
       direction: sort === 'tokens' ? 'asc' : 'desc',
       ctes: searchMatches(search),
-      from: sql`matches m`,
+      from: sort === 'latest' || sort === 'tokens' ? WITH_SKILLS : sql`matches m`,
       where: [],
       order: ORDERS[sort],
       // A common word matches hundreds, of which a page shows few.

@@ -4,7 +4,7 @@ import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { IS_LISTED } from '../catalogue/skill-json.ts'
 import type { Db } from '../connect.ts'
 import type { JsonText } from '../json.ts'
-import { keysOf, SKILLS_THERE } from './keys.ts'
+import { impactOf, keysOf, SKILLS_THERE } from './keys.ts'
 import { CURRENT_SPACE } from './space.ts'
 
 /** So many of a skill's terms are looked at, those with the highest levels. */
@@ -36,7 +36,7 @@ export async function findSimilar(db: Db, ref: SkillRef, size: number): Promise<
     ),
     -- the keys of a copy are negative
     terms as materialized (
-      select abs(key) / 16 as term_id, (abs(key) % 16 + 0.5) / 16 as impact from me, unnest(me.keys) key
+      select abs(key) / 16 as term_id, ${impactOf(sql`abs(key) % 16`)} as impact from me, unnest(me.keys) key
       order by abs(key) % 16 desc, abs(key) limit ${MAX_TERMS}
     ),
     telling as materialized (
@@ -48,13 +48,13 @@ export async function findSimilar(db: Db, ref: SkillRef, size: number): Promise<
     ),
     reads as (
       select r.*, sum(skills) over (order by value desc, key) - skills as before from (
-        select k.key, k.skills, t.rarity * t.impact * (k.key % 16 + 0.5) / 16 as value from telling t
+        select k.key, k.skills, t.rarity * t.impact * ${impactOf(sql`k.key % 16`)} as value from telling t
           cross join lateral (${keysOf(sql`t.term_id`)}) k
       ) r
     ),
     sharing as materialized (
       select f.skill_id, least(1, sum(r.value) / (select sum(rarity * impact * impact) from telling)) as share from reads r
-        cross join lateral (select skill_id from skill_search where keys && array[r.key] limit ${MAX_READ} - r.before) f
+        cross join lateral skills_with_keys_1(array[r.key], (${MAX_READ} - r.before)::bigint) f(skill_id)
       where r.before < ${MAX_READ} group by f.skill_id order by share desc, f.skill_id limit ${COMPARED}
     ),
     compared as materialized (

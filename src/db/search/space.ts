@@ -50,7 +50,7 @@ const UNUSED_TERMS = sql`
   with of_copies as materialized (
     select distinct -key / 16 as id from skill_search cross join unnest(keys) key where keys[1] < 0
   )
-  delete from search_terms t where t.term not like '%:%' and not exists (select from search_counts c where c.term_id = t.id)
+  delete from search_terms t where t.term not like '%:%' and 0 = all(skills) and id <> 0
     and not exists (select from search_words w where w.term_id = t.id) and not exists (select from of_copies c where c.id = t.id)`
 
 const storeSpace = (db: Db, terms: readonly PlacedTerm[]) =>
@@ -60,17 +60,12 @@ const storeSpace = (db: Db, terms: readonly PlacedTerm[]) =>
       select coalesce(max(space), 0) + 1, now(), ${SKILLS_THERE} from search_spaces`,
     terms: sql`
       insert into search_vectors (space, term_id, rarity, vector)
-      select ${CURRENT_SPACE}, t.id, t.rarity, t.vector from json_to_recordset(${JSON.stringify(terms)}::json) t(id int, rarity real, vector real[]) order by t.id`,
+      select ${CURRENT_SPACE}, t.id, t.rarity, t.vector from json_to_recordset(${JSON.stringify(terms)}::json) t(id int, rarity real, vector smallint[]) order by t.id`,
     earlier: [
       sql`delete from search_vectors where space < ${CURRENT_SPACE}`,
       sql`delete from search_spaces where space < ${CURRENT_SPACE}`,
     ],
-    unused: [
-      lockSearchIndex,
-      sql`delete from search_counts where 0 = all(skills)`,
-      sql`delete from search_words where skills = 0`,
-      UNUSED_TERMS,
-    ],
+    unused: [lockSearchIndex, sql`delete from search_words where skills = 0`, UNUSED_TERMS],
   })
 
 /** The space in use: its number, 0 if there is none, and its terms. */

@@ -43,17 +43,22 @@ export async function storeIndex(db: Db, skills: readonly IndexedSkill[], space:
   const { stored } = await batch(db, {
     $lock: lockSearchIndex,
     $plan: joinByHash,
-    $terms: sql`
-      insert into search_terms (term) select term from json_array_elements_text(${terms}::json) asked(term)
-      where not exists (select from search_terms t where t.term = asked.term offset 0) order by term`,
     stored: sql<{ id: string }>`
       with given as materialized (
         select * from json_to_recordset(${given}::json)
-          as g(id uuid, change uuid, copy boolean, keys int[], words text[], limits int[], vector smallint[])
+          as g(id uuid, change uuid, copy boolean, keys int[], words int[], limits int[], vector smallint[])
       ), numbered as materialized (
-        -- the ids of the given terms, in their order
-        select array_agg(t.id order by asked.nth) as ids from json_array_elements_text(${terms}::json) with ordinality asked(term, nth)
-          cross join lateral (select id from search_terms where term = asked.term offset 0) t
+        -- the ids of the given terms; new ones get theirs here, so that each is written once, with its counts
+        select asked.nth, asked.term, t.id is null as is_new, coalesce(t.id, nextval('search_terms_id_seq')::int) as id
+        from json_array_elements_text(${terms}::json) with ordinality asked(term, nth)
+          left join lateral (select id from search_terms where term = asked.term offset 0) t on true
+      ), term_ids as materialized (select array_agg(id order by nth) as ids from numbered
+      ), spelled as materialized (
+        -- the same of the given words
+        select asked.nth, pair->>0 as word, term_ids.ids[(pair->>1)::int] as term_id, w.id is null as is_new, coalesce(w.id, nextval('search_words_id_seq')::int) as id
+        from term_ids cross join json_array_elements(${words}::json) with ordinality asked(pair, nth)
+          left join lateral (select id from search_words where word = pair->>0 offset 0) w on true
+      ), word_ids as materialized (select array_agg(id order by nth) as ids from spelled
       ), free as (
         select c.skill_id from skill_search_changes c join given g on g.id = c.skill_id and g.change = c.change
         where c.skill_id = any(array(select id from given)) for update of c skip locked
@@ -62,33 +67,37 @@ export async function storeIndex(db: Db, skills: readonly IndexedSkill[], space:
       ), old as materialized (
         select s.* from skill_search s where s.skill_id = any(array(select skill_id from mine))
       ), new as materialized (
-        select g.id as skill_id, g.words,
-          array(select case when g.copy then -1 else 1 end * (ids[k / 16] * 16 + k % 16) from unnest(g.keys) k order by 1) as keys,
-          array(select ids[l] from unnest(g.limits) l order by 1) as limits
-        from given g join mine on mine.skill_id = g.id cross join numbered where cardinality(g.keys) > 0
+        select g.id as skill_id, array(select word_ids.ids[w] from unnest(g.words) w order by 1) as words,
+          array(select case when g.copy then -1 else 1 end * (term_ids.ids[k / 16] * 16 + k % 16) from unnest(g.keys) k order by 1) as keys,
+          array(select term_ids.ids[l] from unnest(g.limits) l order by 1) as limits
+        from given g join mine on mine.skill_id = g.id cross join term_ids cross join word_ids where cardinality(g.keys) > 0
       ), put as (
         insert into skill_search as s (skill_id, keys, words, limits) select skill_id, keys, words, limits from new order by skill_id
-        on conflict (skill_id) do update set keys = excluded.keys, words = excluded.words, limits = excluded.limits
+        on conflict (skill_id) do update set keys = excluded.keys, words = excluded.words, limits = excluded.limits, padding = excluded.padding
           where (s.keys, s.words, s.limits) is distinct from (excluded.keys, excluded.words, excluded.limits)
       ), gone as (
         delete from skill_search where skill_id = any(array(select skill_id from mine except select skill_id from new))
       ), counted as (
-        insert into search_counts as c (term_id, skills) select key >> 4, trim_array(array[${CHANGES}], ${sql.raw(String(LEVELS - 1))} - max(key & 15)) from (
-          select key, sum(n)::int as n from (
-            select unnest(keys) as key, 1 as n from new union all select unnest(keys), -1 from old
-            union all select 0, 1 from new where keys[1] > 0 union all select 0, -1 from old where keys[1] > 0
-          ) change where key >= 0 group by key having sum(n) <> 0
-        ) changed group by key >> 4 order by 1
-        on conflict (term_id) do update set skills =
+        -- what is there conflicts, and is found by its key; a join might read all terms
+        insert into search_terms as c (id, term, skills) overriding system value
+        select id, coalesce(n.term, ''), coalesce(d.skills, '{}') from (select id, term from numbered where is_new) n full join (
+          select key >> 4 as id, trim_array(array[${CHANGES}], ${sql.raw(String(LEVELS - 1))} - max(key & 15)) as skills from (
+            select key, sum(n)::int as n from (
+              select unnest(keys) as key, 1 as n from new union all select unnest(keys), -1 from old
+              union all select 0, 1 from new where keys[1] > 0 union all select 0, -1 from old where keys[1] > 0
+            ) change where key >= 0 group by key having sum(n) <> 0
+          ) changed group by key >> 4
+        ) d using (id) order by id
+        on conflict (id) do update set skills =
           trim_array(array[${CHANGED_COUNTS}], ${sql.raw(String(LEVELS))} - greatest(cardinality(c.skills), cardinality(excluded.skills)))
       ), words_counted as (
-        insert into search_words as w (word, term_id, skills)
-        select d.word, coalesce(ids[term.value::int], 0), d.n from (
-          select word, sum(n)::int as n from (
-            select unnest(words) as word, 1 as n from new union all select unnest(words), -1 from old
-          ) change group by word having sum(n) <> 0
-        ) d left join json_each_text(${words}::json) term on term.key = d.word cross join numbered order by d.word
-        on conflict (word) do update set skills = w.skills + excluded.skills
+        insert into search_words as w (id, word, term_id, skills) overriding system value
+        select id, coalesce(s.word, ''), coalesce(s.term_id, 0), coalesce(d.n, 0) from (select id, word, term_id from spelled where is_new) s full join (
+          select id, sum(n)::int as n from (
+            select unnest(words) as id, 1 as n from new union all select unnest(words), -1 from old
+          ) change group by id having sum(n) <> 0
+        ) d using (id) order by id
+        on conflict (id) do update set skills = w.skills + excluded.skills
       ), placed as (
         ${storingVectors(sql`select g.id, g.vector from given g join mine on mine.skill_id = g.id`, space)}
       )
@@ -103,23 +112,29 @@ export async function storeIndex(db: Db, skills: readonly IndexedSkill[], space:
 const idsOf = (skills: readonly IndexedSkill[], isMeant: (skill: IndexedSkill) => boolean) =>
   skills.filter(isMeant).map(({ id }) => id)
 
-/** The skills as JSON, with the numbers of terms from 1 in place of the terms. A key is 16 times that number, plus the level. */
+/** The skills as JSON, with the numbers of terms and words from 1 in place of them. A key is 16 times the number of its term, plus the level. */
 function compact(skills: readonly IndexedSkill[]) {
-  const numbers = new Map<string, number>()
-  const numberOf = (term: string) => {
-    const number = numbers.get(term) ?? numbers.size + 1
-    numbers.set(term, number)
-    return number
-  }
-  const words: Record<string, number> = {}
+  const [terms, words] = [new Map<string, number>(), new Map<string, number>()]
+  const termOf = new Map<string, string>()
   const given = skills.map(({ id, change, isCopy, ...skill }) => {
-    for (const [word, term] of skill.words) words[word] = numberOf(term)
+    if (!isCopy) for (const [word, term] of skill.words) termOf.set(word, term)
     return {
       ...{ id, change, copy: isCopy, vector: skill.vector },
-      keys: [...skill.terms].map(([term, level]) => numberOf(term) * 16 + level),
-      words: isCopy ? [] : [...skill.words.keys()].toSorted(),
-      limits: skill.limits.map(numberOf),
+      keys: [...skill.terms].map(([term, level]) => numberIn(terms, term) * 16 + level),
+      words: isCopy ? [] : [...skill.words.keys()].map((word) => numberIn(words, word)),
+      limits: skill.limits.map((limit) => numberIn(terms, limit)),
     }
   })
-  return { given: JSON.stringify(given), terms: JSON.stringify([...numbers.keys()]), words: JSON.stringify(words) }
+  const spelled = [...words.keys()].map((word) => [word, numberIn(terms, termOf.get(word) as string)])
+  return {
+    given: JSON.stringify(given),
+    terms: JSON.stringify([...terms.keys()]),
+    words: JSON.stringify(spelled),
+  }
+}
+
+function numberIn(numbers: Map<string, number>, of: string): number {
+  const number = numbers.get(of) ?? numbers.size + 1
+  numbers.set(of, number)
+  return number
 }

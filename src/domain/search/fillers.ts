@@ -26,8 +26,18 @@ const FILLERS: ReadonlySet<string> = new Set([...ENGLISH.trim().split(/\s+/), ..
 /** Names that are such words too. They weigh little, but they are looked for. */
 const NAMES: ReadonlySet<string> = new Set(['go', 'make'])
 
+/** Words that nearly every English text has, whatever it is about. */
+const GRAMMAR: ReadonlySet<string> = new Set(
+  `a an and are as at be been being but by can could did do does for from had has have how i if in into is it its me my no nor not of on or
+  our should so such than that the their them then there these they this those to too up us was we were what when where which while who
+  will with would you your yours`.split(/\s+/),
+)
+
 /** True for a word that says nothing of what is wanted. */
 export const isFiller = (word: string): boolean => FILLERS.has(word)
 
 /** True for a word that mostly says nothing of what is wanted, but may be a name. */
 export const isDoubtfulName = (word: string): boolean => NAMES.has(word)
+
+/** True for a word that says nothing of what a text is about. */
+export const isGrammar = (word: string): boolean => GRAMMAR.has(word)

@@ -1,11 +1,12 @@
+import { isGrammar } from './fillers.ts'
 import { splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
-import { FIELDS, type Field, LEVELS, SATURATION } from './weights.ts'
+import { FIELDS, type Field, levelOf, SATURATION } from './weights.ts'
 
 /** The texts of a skill that search looks into. */
 export type SearchedTexts = Record<Field, string>
 
-/** `terms`: each term with its level of impact, 0 to 15. `words`: those of all fields but the body as they are written, for spelling. */
+/** `terms`: each term with its level of impact, a number. `words`: those of all fields but the body as they are written, for spelling. */
 export type SkillIndex = { terms: ReadonlyMap<string, number>; words: readonly string[] }
 
 /** Longer words are keys, hashes and addresses that nobody searches for. */
@@ -23,6 +24,8 @@ export function indexSkill(texts: SearchedTexts): SkillIndex {
     const written = splitWords(texts[field as Field]).filter((word) => word.length <= MAX_LENGTH)
     const share = weight / (1 - length + length * (written.length / usual))
     for (const word of written) {
+      // Each would be in the index once for nearly every skill, and nobody looks for it.
+      if (field === 'body' && isGrammar(word)) continue
       const term = stem(word)
       frequencies.set(term, (frequencies.get(term) ?? 0) + share)
       if (field !== 'body') words.add(word)
@@ -32,9 +35,9 @@ export function indexSkill(texts: SearchedTexts): SkillIndex {
       frequencies.set(stem(joined), (frequencies.get(stem(joined)) ?? 0) + share)
     }
   }
-  const impacts = [...frequencies].map(([term, frequency]) => [term, levelOf(frequency)] as const)
+  const impacts = [...frequencies].map(
+    ([term, frequency]) => [term, levelOf(frequency / (SATURATION + frequency))] as const,
+  )
   const most = impacts.length > MAX_TERMS ? impacts.toSorted((a, b) => b[1] - a[1]).slice(0, MAX_TERMS) : impacts
   return { terms: new Map(most), words: [...words] }
 }
-
-const levelOf = (frequency: number) => Math.min(LEVELS - 1, Math.floor((LEVELS * frequency) / (SATURATION + frequency)))

@@ -1,4 +1,4 @@
-import { LEVELS } from './weights.ts'
+import { IMPACTS } from './weights.ts'
 
 /** A skill's terms by id, each with its level of impact. */
 export type TermLevels = ReadonlyMap<number, number>
@@ -15,8 +15,8 @@ const MIN_SKILLS = 3
 const MAX_SHARE = 0.3
 /** So many terms are placed, those of the most skills: a Worker has to hold them, and sends them in one request. */
 const MAX_TERMS = 12_000
-/** Vectors are in whole numbers: only directions matter, and how far one term is of another. */
-const SCALE = 10_000
+/** Vectors are in whole numbers that fit into 16 bits: only directions matter, and how far one term is of another. */
+const SCALE = 4000
 
 /**
  * Learns what words mean from the company they keep: a truncated singular value decomposition of skills and their terms (latent semantic
@@ -65,7 +65,7 @@ type Row = { at: Int32Array; value: Float64Array }
 function rowOf(skill: TermLevels, place: ReadonlyMap<number, number>, terms: readonly { rarity: number }[]): Row {
   const known = [...skill].flatMap(([id, level]) => {
     const at = place.get(id)
-    return at === undefined ? [] : [[at, ((level + 0.5) / LEVELS) * (terms[at]?.rarity ?? 0)] as const]
+    return at === undefined ? [] : [[at, (IMPACTS[level] ?? 0) * (terms[at]?.rarity ?? 0)] as const]
   })
   const length = Math.hypot(...known.map(([, value]) => value)) || 1
   return { at: Int32Array.from(known, ([at]) => at), value: Float64Array.from(known, ([, value]) => value / length) }

@@ -1,4 +1,4 @@
-import { LEVELS } from './weights.ts'
+import { IMPACTS } from './weights.ts'
 
 /** Where terms lie, and how rare they are. */
 type Places<Term> = ReadonlyMap<Term, { rarity: number; vector: readonly number[] }>
@@ -12,7 +12,7 @@ export const VECTOR_LENGTH = 127
 export function placeTerms<Term>(levels: ReadonlyMap<Term, number>, terms: Places<Term>): number[] | null {
   const known = [...levels].flatMap(([term, level]) => {
     const placed = terms.get(term)
-    return placed ? [{ impact: (level + 0.5) / LEVELS, ...placed }] : []
+    return placed ? [{ impact: IMPACTS[level] ?? 0, ...placed }] : []
   })
   const telling = known.toSorted((a, b) => b.impact * b.rarity - a.impact * a.rarity).slice(0, TELLING)
   const sum = Array.from(telling[0]?.vector ?? [], () => 0)

@@ -17,5 +17,19 @@ export type Field = keyof typeof FIELDS
 /** BM25's `k1`: how soon a further occurrence of a word adds nothing (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). */
 export const SATURATION = 2
 
-/** How many levels the impact of a word on a skill is stored in. */
-export const LEVELS = 16
+/**
+ * The impact of a word on a skill is stored as one of these levels, each from a sixteenth on to the next one's. A text's words have the
+ * lowest ones, where finer differences decide nothing.
+ */
+const STARTS = [0, 2, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const
+const SIXTEENTHS = 16
+
+/** The impact of each level: the middle of it. */
+export const IMPACTS: readonly number[] = STARTS.map(
+  (start, level) => (start + (STARTS[level + 1] ?? SIXTEENTHS)) / 2 / SIXTEENTHS,
+)
+
+export const LEVELS = IMPACTS.length
+
+/** The level of an impact from 0 to 1. */
+export const levelOf = (impact: number): number => STARTS.findLastIndex((start) => impact * SIXTEENTHS >= start)

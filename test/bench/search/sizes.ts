@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
 import type { Figure } from '../figures.ts'
 
-const TABLES = ['skill_search', 'search_counts', 'search_words', 'search_terms', 'search_vectors', 'skill_vectors']
+const TABLES = ['skill_search', 'search_words', 'search_terms', 'search_vectors', 'skill_vectors']
 
 /** What search stores, with indexes, of the text that it covers. */
 export async function benchSizes(db: Db): Promise<Figure[]> {

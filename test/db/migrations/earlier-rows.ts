@@ -371,11 +371,13 @@ export function scoreCountRows(): Rows {
   }
 }
 
-/** Columns that a later migration has dropped, and a count that it begins anew. */
+/** Columns that a later migration has dropped or writes in another form, and a count that it begins anew. */
 const GONE = {
   skills: ['search', 'search_body', 'search_text'],
   skill_popularity: ['power_rank', 'relaxed', 'percentile', 'global_rank', 'category_rank'],
   score_groups: ['members'],
+  skill_search: ['keys', 'words'],
+  search_vectors: ['vector'],
 } as const
 
 const without = (row: Row, names: readonly string[]): Row =>
@@ -547,6 +549,17 @@ export const ownRows = (): Rows => ({
   ],
 })
 
+/** The same on a database that counts skills in `search_terms`. */
+export const keptSearchPlanRows = (): Rows => {
+  const { search_counts: _, ...rows } = ownRows()
+  return {
+    ...rows,
+    search_terms: [{ id: '7', term: 'pdf', skills: [0, 0, 1] }],
+    search_words: [{ id: '1', word: 'pdf', term_id: 7, skills: 1 }],
+    skill_search: [{ skill_id: idOf(5), keys: [114], words: [1], limits: [] }],
+  }
+}
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>
@@ -574,8 +587,8 @@ export async function readRows(db: Db): Promise<Rows> {
   return found
 }
 
-/** What `search_counts` counts. */
-const GONE_TABLES = ['search_keys']
+/** What `search_terms` counts. */
+const GONE_TABLES = ['search_keys', 'search_counts']
 
 /**
  * The rows as texts that two databases can be compared by: only the tables and columns that `like` has, times in

@@ -23,13 +23,13 @@ const isCountedRight = async () => {
   const wrong = await rows(sql`
     select * from (select key, count(*)::int as n from (select unnest(keys) as key from skill_search) k where key > 0 group by key) counted
     full join (
-      select term_id * 16 + level - 1 as key, n as stored from search_counts cross join unnest(skills) with ordinality l(n, level) where term_id <> 0 and n <> 0
+      select id * 16 + level - 1 as key, n as stored from search_terms cross join unnest(skills) with ordinality l(n, level) where id <> 0 and n <> 0
     ) stored using (key) where n is distinct from stored`)
   const words = await rows(sql`
-    select word from (select word, count(*)::int as n from (select unnest(words) as word from skill_search) w group by word) counted
-    full join search_words stored using (word) where coalesce(n, 0) <> skills`)
+    select coalesce(word, id::text) as word from (select id, count(*)::int as n from (select unnest(words) as id from skill_search) w group by id) counted
+    full join search_words stored using (id) where coalesce(n, 0) is distinct from skills`)
   const [size] = await rows(sql`
-    select (select skills[1] from search_counts where term_id = 0) = (select count(*) from skill_search where keys[1] > 0) as same`)
+    select (select skills[1] from search_terms where id = 0) = (select count(*) from skill_search where keys[1] > 0) as same`)
   return { wrong, words, same: size?.same }
 }
 const RIGHT = { wrong: [], words: [], same: true }

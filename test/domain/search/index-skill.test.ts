@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { indexSkill } from '../../../src/domain/search/index-skill.ts'
+import { IMPACTS, LEVELS, levelOf } from '../../../src/domain/search/weights.ts'
+
+const texts = { name: '', tags: '', summary: '', category: '', publisher: '', body: '' }
+
+describe('indexSkill', () => {
+  it('gives a word of the name a higher level than one of the text', () => {
+    const { terms } = indexSkill({ ...texts, name: 'kettle', body: 'Boil water.' })
+    expect(terms.get('kettl')).toBeGreaterThan(terms.get('boil') as number)
+  })
+
+  it('leaves what every text has out of the text, but not out of the rest', () => {
+    const { terms } = indexSkill({ ...texts, name: 'the-list', body: 'It is what you will do with all of this.' })
+    expect([...terms.keys()]).toEqual(['the', 'list', 'thelist', 'all'])
+  })
+})
+
+describe('levels of impact', () => {
+  it('are from the least to the highest impact, and each has its own', () => {
+    expect(IMPACTS.map(levelOf)).toEqual([...Array(LEVELS).keys()])
+    expect([levelOf(0), levelOf(1)]).toEqual([0, LEVELS - 1])
+  })
+})
