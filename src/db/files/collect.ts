@@ -15,7 +15,15 @@ const UNNAMED_OBJECT = sql`not exists (select from files f where f.object_key = 
 
 /** Deletes the folders of the next page that neither a file as found nor a version names. */
 export const collectFolders = (db: Db, p: PageOf): Promise<CollectedPage> =>
-  collect(db, { ...p, table: 'folders', key: 'digest', unnamed: UNNAMED_FOLDER })
+  collect(db, { ...p, table: 'folders', key: 'digest', unnamed: UNNAMED_FOLDER, also: OWN_REPORTS })
+
+/**
+ * What was found in a folder goes with it, unless a reviewer has decided about it: copies are found by its words. A folder of one file may
+ * be what a file that was found alone counts as, so its report stays.
+ */
+const OWN_REPORTS = sql`, reports as (
+  delete from scan_reports rep using folders f where f.digest in (select key from due) and f.files > 1 and rep.digest = f.digest
+    and not exists (select from trust_decisions d where d.digest = rep.digest))`
 
 /** Deletes the files of the next page that no folder names. Objects of theirs in the R2 bucket then have no file. */
 export const collectFiles = (db: Db, p: PageOf): Promise<CollectedPage> =>
@@ -25,7 +33,10 @@ export const collectFiles = (db: Db, p: PageOf): Promise<CollectedPage> =>
  * The check and the delete are one statement, and it takes its rows first: what is being named or renewed meanwhile is locked and
  * passed over, what has been renewed does not match any more, and the foreign keys refuse the rest.
  */
-async function collect(db: Db, p: PageOf & { table: string; key: string; unnamed: SQL }): Promise<CollectedPage> {
+async function collect(
+  db: Db,
+  p: PageOf & { table: string; key: string; unnamed: SQL; also?: SQL },
+): Promise<CollectedPage> {
   const [table, key] = [sql.raw(p.table), sql.raw(p.key)]
   const { rows } = await db.execute<CollectedPage>(sql`
     with page as materialized (
@@ -37,7 +48,7 @@ async function collect(db: Db, p: PageOf & { table: string; key: string; unnamed
       select f.${key} as key from ${table} f where f.${key} = any(array(select key from page))
         and f.needed_at < ${p.before.toISOString()}::timestamptz and ${p.unnamed} order by f.${key} for update of f skip locked
     ), gone as (delete from ${table} where ${key} in (select key from due) returning 1
-    ), ${moveOn(p, sql`encode(key, 'hex')`)}
+    ), ${moveOn(p, sql`encode(key, 'hex')`)}${p.also ?? sql``}
     select (select count(*)::int from gone) as collected, (select count(*) from page) < ${p.size} as "isEnd"`)
   return onlyRow(rows)
 }

@@ -14,6 +14,7 @@ import { collectUnnamed } from '../../../src/jobs/collect-files.ts'
 import { runJob } from '../../../src/runs/run-job.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 import { aFile, contentsOf, type FileWithBytes, someBytes } from '../../support/builders/folders.ts'
+import { aReport } from '../../support/builders/reports.ts'
 import { createDatabase } from '../../support/run/database.ts'
 
 const { TEST_FILES: bucket } = env as unknown as { TEST_FILES: R2Bucket }
@@ -78,6 +79,20 @@ describe('the collection', () => {
     for (const file of both(found).concat(both(versioned)))
       expect(await readFile({ db }, file.sha256)).toEqual(file.bytes)
     expect(await countOf('file_chunks')).toBe(3)
+  })
+
+  it('deletes what was found in the folders that it deletes, unless a reviewer has decided about them', async () => {
+    const pairs = await Promise.all(['a', 'b'].map((name) => Promise.all([aFile(name), aFile(`${name}.md`)])))
+    const [plain = '', decided = ''] = await Promise.all(pairs.map((files) => aFolder({ db }, files)))
+    await aReport(db, plain, { lure: 'warn' })
+    await aReport(db, decided, { lure: 'warn' })
+    await db.execute(sql`
+      insert into trust_decisions (id, decision, digest, reason, decided_by, decided_at)
+      values (gen_random_uuid(), 'malicious', decode(${decided}, 'hex'), 'It steals.', 'someone', now())`)
+    await age('folders')
+    expect(await collect()).toMatchObject({ counts: { folders: 2 } })
+    const { rows } = await db.execute(sql`select encode(digest, 'hex') as digest from scan_reports`)
+    expect(rows).toEqual([{ digest: decided }])
   })
 
   it('keeps for a day what nobody names yet', async () => {
