@@ -42,11 +42,12 @@ const RANKS = sql`(
 
 // The newest version that can be installed, read once.
 const LATEST = newestInstallable(
-  sql`v.version, v.digest, v.created_at, f.context_tokens, f.client_faults, ${WITHHELD} as withheld`,
+  sql`v.version, v.digest, v.commit_sha, v.repo, v.created_at, f.context_tokens, f.client_faults, ${WITHHELD} as withheld`,
 )
 
 const LATEST_VERSION = sql`case when latest.digest is not null then json_build_object('version', latest.version,
-  'digest', 'sha256:' || encode(latest.digest, 'hex'), 'created_at', ${rfc3339('latest.created_at')}, 'context_tokens', latest.context_tokens) end`
+  'digest', 'sha256:' || encode(latest.digest, 'hex'), 'commit', latest.commit_sha, 'repo', latest.repo, 'created_at', ${rfc3339('latest.created_at')},
+  'context_tokens', latest.context_tokens) end`
 
 /** What a list does not say of a skill. */
 const DETAIL = sql`json_build_object(

@@ -48,7 +48,7 @@ function Row({ name, children }: { name: string; children?: Child }) {
 
 function Trust({ view, skill }: About) {
   const { t } = view
-  const { license, license_confidence: confidence, validation } = skill
+  const { license, license_confidence: confidence, validation, latest_version: latest } = skill
   const told: Record<string, string> = t.skill.licenceFrom
   return (
     <>
@@ -67,6 +67,14 @@ function Trust({ view, skill }: About) {
       </Row>
       <Row name={t.search.publisher}>
         <a href={to(view, publisherPath(skill.owner))}>{skill.owner}</a>
+      </Row>
+      {latest?.commit && (
+        <Row name={t.skill.commit}>
+          <code title={latest.commit}>{latest.commit.slice(0, 12)}</code>
+        </Row>
+      )}
+      <Row name={t.skill.listedSince}>
+        <Ago view={view} at={skill.created_at} />
       </Row>
       <Row name={t.skill.copies}>{skill.copies > 1 ? t.item.copies(skill.copies) : t.skill.noCopies}</Row>
     </>

@@ -142,7 +142,17 @@ export const SkillDetail = z
     content_hash: z.string().nullable(),
     duplicate_of: z.string().nullable().meta({ description: 'Slug of the earliest skill with the same content.' }),
     latest_version: z
-      .strictObject({ version: z.string(), digest: z.string(), created_at: Time, context_tokens: ContextTokens })
+      .strictObject({
+        version: z.string(),
+        digest: z.string(),
+        commit: z
+          .string()
+          .nullable()
+          .meta({ description: 'The commit at which its files were read. Null if its source has none.' }),
+        repo: z.string().nullable().meta({ description: 'The repository at GitHub that it was read from.' }),
+        created_at: Time,
+        context_tokens: ContextTokens,
+      })
       .nullable()
       .meta({ description: 'The newest version that is neither yanked nor incomplete. Null if there is none.' }),
     installable: Installable.meta({

@@ -40,6 +40,8 @@ export const skillEn = {
   lastChange: 'Last change',
   seen: 'last seen',
   lastSeen: 'Last seen at its source',
+  commit: 'Source commit',
+  listedSince: 'Listed since',
   uses: 'Uses in 30 days',
   stars: 'Stars of its repository',
   place: 'Place',

@@ -38,6 +38,8 @@ export const skillKo: SkillTexts = {
   lastChange: '마지막 변경',
   seen: '마지막 확인',
   lastSeen: '원본에서 마지막 확인',
+  commit: '원본 커밋',
+  listedSince: '등록 시점',
   uses: '최근 30일 사용',
   stars: '저장소 별',
   place: '순위',
