@@ -70,10 +70,12 @@ const storeSpace = (db: Db, terms: readonly PlacedTerm[]) =>
 
 /** The space in use: its number, 0 if there is none, and its terms. */
 export async function readSpace(db: Db): Promise<{ space: number; terms: (PlacedTerm & { term: string })[] }> {
-  const { rows } = await db.execute<PlacedTerm & { space: number; term: string }>(sql`
-    select v.space, v.term_id as id, t.term, v.rarity, to_json(v.vector) as vector
+  // Vectors as PostgreSQL writes arrays: 12,000 of them as JSON would take it twice as long.
+  const { rows } = await db.execute<{ space: number; id: number; term: string; rarity: number; vector: string }>(sql`
+    select v.space, v.term_id as id, t.term, v.rarity, v.vector::text as vector
     from search_vectors v cross join lateral (select term from search_terms where id = v.term_id offset 0) t where v.space = ${CURRENT_SPACE}`)
-  return { space: rows[0]?.space ?? 0, terms: rows }
+  const terms = rows.map(({ vector, ...term }) => ({ ...term, vector: JSON.parse(`[${vector.slice(1, -1)}]`) }))
+  return { space: rows[0]?.space ?? 0, terms }
 }
 
 /** Places the skills that are not yet in the space in use, page by page, while it may go on. Returns how many it looked at. */

@@ -10,11 +10,13 @@ export const VECTOR_LENGTH = 127
 
 /** Where a skill with these terms lies, each with its level of impact. Null if none of them has a place. */
 export function placeTerms<Term>(levels: ReadonlyMap<Term, number>, terms: Places<Term>): number[] | null {
-  const known = [...levels].flatMap(([term, level]) => {
+  const known: { value: number; impact: number; vector: readonly number[] }[] = []
+  for (const [term, level] of levels) {
     const placed = terms.get(term)
-    return placed ? [{ impact: IMPACTS[level] ?? 0, ...placed }] : []
-  })
-  const telling = known.toSorted((a, b) => b.impact * b.rarity - a.impact * a.rarity).slice(0, TELLING)
+    const impact = IMPACTS[level] ?? 0
+    if (placed) known.push({ value: impact * placed.rarity, impact, vector: placed.vector })
+  }
+  const telling = known.sort((a, b) => b.value - a.value).slice(0, TELLING)
   const sum = Array.from(telling[0]?.vector ?? [], () => 0)
   for (const { impact, vector } of telling)
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + impact * (vector[i] as number)
