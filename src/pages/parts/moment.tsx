@@ -1,21 +1,29 @@
+import type { Lang } from '../texts/index.ts'
 import type { View } from '../view.ts'
 
 const DAY_MS = 86_400_000
 
 /** A moment, as people of the page's language write it. It is shown in UTC, as all times of the API are. */
 export function Moment({ view, at, withTime = false }: { view: View; at: string; withTime?: boolean }) {
-  const date = new Date(at)
-  const style: Intl.DateTimeFormatOptions = {
-    dateStyle: 'medium',
-    ...(withTime && { timeStyle: 'short' }),
-    timeZone: 'UTC',
-  }
   return (
     <time datetime={at} title={at}>
-      {new Intl.DateTimeFormat(view.lang, style).format(date)}
+      {formatOf(view.lang, withTime).format(new Date(at))}
       {withTime && ' UTC'}
     </time>
   )
+}
+
+/** Making a format takes a hundred times as long as using it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(lang: Lang, withTime: boolean): Intl.DateTimeFormat {
+  const key = `${lang} ${withTime}`
+  const known = formats.get(key)
+  if (known) return known
+  const timeStyle = withTime ? 'short' : undefined
+  const made = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle, timeZone: 'UTC' })
+  formats.set(key, made)
+  return made
 }
 
 /** How long ago a moment was, in whole days or longer units. */
