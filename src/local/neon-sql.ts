@@ -114,7 +114,7 @@ async function run(client: pg.PoolClient, statement: Statement, arrayMode: boole
 const asObjects = (fields: pg.FieldDef[], rows: (string | null)[][]) =>
   rows.map((row) => Object.fromEntries(fields.map((field, i) => [field.name, row[i]])))
 
-const LEAVES_NO_TRACE = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+const LEAVES_NO_TRACE = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'EXPLAIN'])
 const touched = new WeakSet<pg.PoolClient>()
 
 /** True if the next request may use this connection: no open transaction, and no trace of SET, PREPARE or a temporary table. */
