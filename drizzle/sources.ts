@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, foreignKey, index, integer, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bigint, boolean, foreignKey, index, integer, pgTable, real, text, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Where skills come from: a GitHub repository or owner, another site's catalogue, a list. */
@@ -24,6 +24,12 @@ export const skillSources = pgTable(
     autoApprove: boolean('auto_approve').notNull().default(false),
     /** NULL if nobody follows the source. Then no crawl is scheduled. */
     crawlIntervalMinutes: integer('crawl_interval_minutes'),
+    /** The smoothed minutes between changes, which the interval follows. NULL if an admin has set the interval. */
+    changeGapMinutes: real('change_gap_minutes'),
+    /** When a crawl last saw a change. Kept for sources whose interval follows it. */
+    changedAt: time('changed_at'),
+    /** When GitHub had the last push, as the last complete crawl found it. NULL if that crawl did not take everything. */
+    pushedAt: time('pushed_at'),
     nextCrawlAt: time('next_crawl_at'),
     /** When somebody last asked for a crawl at once: a submission, a push, a publication. NULL once that crawl has ended. */
     askedAt: time('asked_at'),

@@ -26,9 +26,16 @@ export type Reading = Pick<Crawl, 'files' | 'mayGoOn' | 'renew' | 'faults'> & { 
 
 /**
  * `etag` is for the next request, or null if the crawl did not take everything. `isPartial`: the source did not list all
- * its files. `note` is shown to admins. `commit`: what was read of a repository.
+ * its files. `note` is shown to admins. `commit`: what was read of a repository. `pushedAt`: the
+ * last push that was taken; null if it was not taken as a whole, undefined if nobody looked.
  */
-export type Crawled = { etag: string | null; isPartial?: boolean; note?: string; commit?: string | null }
+export type Crawled = {
+  etag: string | null
+  isPartial?: boolean
+  note?: string
+  commit?: string | null
+  pushedAt?: string | null
+}
 
 /** Adds to the counts of a crawl. */
 export function count(c: Pick<Crawl, 'counts'>, counts: Record<string, number>): void {

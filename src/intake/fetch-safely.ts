@@ -8,6 +8,8 @@ export type SafeFetch = {
   origins: readonly string[]
   maxBytes: number
   headers?: Record<string, string>
+  /** Sent by POST. Without it the request is a GET. */
+  body?: string
   timeoutMs?: number
   spend?: () => void
 }
@@ -41,7 +43,10 @@ export async function openSafely(address: string, p: SafeFetch): Promise<OpenAns
     let headers = p.headers ?? {}
     for (let redirects = 0; ; redirects++) {
       p.spend?.()
-      const response = await fetch(url.href, { headers, redirect: 'manual', signal })
+      const response = await fetch(url.href, {
+        ...{ headers, redirect: 'manual', signal },
+        ...(p.body !== undefined && { method: 'POST', body: p.body }),
+      })
       const location = REDIRECTS.has(response.status) ? response.headers.get('Location') : null
       if (location === null) return await answerOf(response, p.maxBytes, signal)
       await response.body?.cancel()

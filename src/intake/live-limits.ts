@@ -31,3 +31,9 @@ export const submissionLimits = ({ GITHUB_TOKEN }: SourceSettings): SubmissionLi
   requestsPerHour: GITHUB_TOKEN ? 500 : 20,
   perAddressAndDay: 50,
 })
+
+/**
+ * The most that crawls may have sent in an hour for a tick to send more; those of webhooks and publications count too. With 1,000 for live
+ * searches and 500 for submissions that is GitHub's 5,000. Without a token GitHub's own limit is heeded as it comes.
+ */
+export const crawlRequestsPerHour = ({ GITHUB_TOKEN }: SourceSettings): number | null => (GITHUB_TOKEN ? 3500 : null)

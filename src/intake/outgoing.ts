@@ -15,7 +15,7 @@ export type Outgoing = {
 }
 
 /** A Worker invocation may send a limited number of requests, and the database needs some of them. */
-const MAX_REQUESTS = 400
+export const MAX_REQUESTS = 400
 
 /** Limits a run in requests and time. A request beyond the limits throws CutOff. */
 export function outgoing(p: {

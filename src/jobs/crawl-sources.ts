@@ -1,4 +1,6 @@
+import type { SourceSettings } from '../config.ts'
 import { attachPublication } from '../db/authors/publications.ts'
+import type { Db } from '../db/connect.ts'
 import {
   beginCrawl,
   type CrawlEnd,
@@ -8,12 +10,21 @@ import {
   listDueSources,
   readCrawledSource,
 } from '../db/intake/crawl-progress.ts'
-import { backoffMinutes, CRAWL_INTERVAL, minutesAfter } from '../domain/intake/crawl-schedule.ts'
+import { chargeCrawls, readCrawlSpending } from '../db/intake/crawl-spending.ts'
+import {
+  backoffMinutes,
+  CRAWL_INTERVAL,
+  intervalFor,
+  minutesAfter,
+  observeChange,
+} from '../domain/intake/crawl-schedule.ts'
 import { cut, storable } from '../domain/text/text.ts'
 import { approveWaiting } from '../intake/approve.ts'
 import { crawl } from '../intake/crawl.ts'
 import { type Crawl, count } from '../intake/crawl-context.ts'
-import { type Outgoing, outgoing } from '../intake/outgoing.ts'
+import { lookAtDue } from '../intake/github/look-at-due.ts'
+import { crawlRequestsPerHour } from '../intake/live-limits.ts'
+import { MAX_REQUESTS, type Outgoing, outgoing } from '../intake/outgoing.ts'
 import { CutOff, SourceFault } from '../intake/source-fault.ts'
 import {
   fenced,
@@ -59,9 +70,18 @@ export const crawlAsked: PlannedJob = {
   plan: async ({ db, now }) => ({ due: await countDueSources(db, { now, askedFor: true }) }),
 }
 
+/** What a run may send: as much as an invocation of a Worker may, and as the crawls of this hour have left. */
+async function crawlBudget(db: Db, settings: SourceSettings): Promise<number> {
+  const perHour = crawlRequestsPerHour(settings)
+  if (perHour === null) return MAX_REQUESTS
+  return Math.min(MAX_REQUESTS, Math.max(perHour - (await readCrawlSpending(db)), 0))
+}
+
 async function crawlDue({ db, settings, now, timeLeft, runStep }: JobContext, askedFor: boolean): Promise<JobResult> {
-  const out = outgoing({ settings, now, timeLeft })
+  const maxRequests = await crawlBudget(db, settings)
+  const out = outgoing({ settings, now, timeLeft, maxRequests })
   const steps: RunReport[] = []
+  const looked = askedFor ? {} : await lookAtDue({ db, settings, now, out, most: maxRequests / 2 })
   const had = new Set<string>()
   const look = () =>
     listDueSources(db, { now, askedFor, limit: DUE_PER_QUERY, except: [...had], github: !out.github.isUsedUp() })
@@ -74,7 +94,8 @@ async function crawlDue({ db, settings, now, timeLeft, runStep }: JobContext, as
       steps.push(await runStep(crawlSource(id, out), { scope: id, ...(askedFor && { maxMs: ASKED_MS }) }))
     }
   }
-  const counts: Record<string, number> = { sources: steps.length }
+  await chargeCrawls(db, out.used())
+  const counts: Record<string, number> = { sources: steps.length, ...looked }
   for (const step of steps) count({ counts }, step.counts)
   return { counts, errors: steps.flatMap(({ errors }) => errors), steps }
 }
@@ -120,15 +141,17 @@ const afterDeath = (c: Crawl, now: Date) =>
 async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
   const { source, faults } = c
   try {
-    const { etag, isPartial = false, note, commit } = await crawl(c)
+    const { etag, isPartial = false, note, commit, pushedAt } = await crawl(c)
     // Approval may have been switched off meanwhile.
     if (source.autoApprove && !source.isMissing && (await readCrawledSource(c.db, source.id))?.autoApprove)
       count(c, await approveWaiting(c.files, source.id, c.mayGoOn))
     else if (commit && (await isPublished(c, commit)))
       count(c, { published: 1, ...(await approveWaiting(c.files, source.id, c.mayGoOn, { mustPass: true })) })
     const error = note ?? describeFaults(faults)
-    const nextAt = after(c, now, source.intervalMinutes ?? 0)
-    return { is: 'complete', etag: faults.length > 0 ? null : etag, error, nextAt, isPartial }
+    const changes = source.changes && observeChange(source.changes, now, hasChanged(c))
+    const nextAt = after(c, now, changes ? intervalFor(changes) : (source.intervalMinutes ?? 0))
+    const taken = faults.length > 0 ? { etag: null, pushedAt: null } : { etag, pushedAt }
+    return { is: 'complete', error, nextAt, isPartial, changes, ...taken }
   } catch (error) {
     if (error instanceof CutOff) {
       count(c, { cut_off: 1 })
@@ -158,6 +181,10 @@ async function isPublished(c: Crawl, commit: string): Promise<boolean> {
   // Whoever has the repository does not speak for the publisher whom an admin has named.
   return isAttached && owner === null
 }
+
+/** True if a crawl has found anything new, other or gone. */
+const hasChanged = ({ counts }: Crawl) =>
+  ['created', 'changed', 'vanished', 'returned', 'sources_added'].some((name) => (counts[name] ?? 0) > 0)
 
 /** Returns the first faults one by one, and the number of the others. */
 function firstOf({ source, faults }: Crawl): RunError[] {

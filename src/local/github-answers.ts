@@ -12,6 +12,22 @@ const BRANCH = 'main'
 /** What a file beside a repository says of it: fields that GitHub tells, and after how many entries its listing is cut off. */
 type Overrides = Record<string, unknown> & { default_branch: string; listed_entries?: number }
 
+const LOOK = /(r\d+):repository\(owner:("[^"]*"),name:("[^"]*")\)/g
+
+/** Answers a query of the GraphQL API for the last pushes of repositories, as GitHub would. */
+export async function answerQuery(root: string, body: string): Promise<StandInAnswer> {
+  const { query } = JSON.parse(body) as { query: string }
+  const data: Record<string, unknown> = {}
+  for (const [, alias = '', owner = '', name = ''] of query.matchAll(LOOK)) {
+    const repo = await findFolder(root, JSON.parse(owner), JSON.parse(name))
+    const described = repo === null ? null : await describe(root, repo)
+    data[alias] = described && {
+      ...{ databaseId: described.id, nameWithOwner: described.full_name, pushedAt: described.pushed_at },
+    }
+  }
+  return { status: 200, body: { data } }
+}
+
 /** Returns a function that answers a path as GitHub's REST API would, with the folders below `root` as repositories. */
 export function answersFrom(root: string): (path: string, accept: string) => Promise<StandInAnswer> {
   /** The bytes of each blob, as of the last listing. */

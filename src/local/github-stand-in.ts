@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answersFrom, type StandInAnswer } from './github-answers.ts'
+import { text } from 'node:stream/consumers'
+import { answerQuery, answersFrom, type StandInAnswer } from './github-answers.ts'
 
 type Intercepted = StandInAnswer | null | undefined
 /** Returns an answer that replaces the stand-in's own, at once or later, or null to keep that one. */
@@ -21,7 +22,10 @@ export async function startGithubStandIn(p: { root: string; port?: number }) {
     const path = request.url ?? '/'
     asked.push(path)
     const answered = (async () =>
-      (await intercept(path, request.headers)) ?? (await answerFrom(path, request.headers.accept ?? '')))()
+      (await intercept(path, request.headers)) ??
+      (path === '/graphql'
+        ? await answerQuery(p.root, await text(request))
+        : await answerFrom(path, request.headers.accept ?? '')))()
     answered
       .catch((error: Error) => ({ status: 500, body: { message: error.message } }))
       .then((answer) => send(response, answer, { asked: request.headers['if-none-match'], used: asked.length }))

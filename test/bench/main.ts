@@ -15,6 +15,7 @@ const BENCHES: Record<string, (p: Options) => Promise<Figure[]>> = {
   start: async () => (await import('./start/bench.ts')).benchStart(),
   search: async (p) => (await import('./search/bench.ts')).benchSearch(p),
   scan: async (p) => (await import('./scan/bench.ts')).benchScan(p),
+  freshness: async () => (await import('./freshness/bench.ts')).benchFreshness(),
   pages: async () => (await import('./pages/bench.ts')).benchPages(),
   relevance: async (p) => (await import('./relevance/bench.ts')).benchRelevance(p),
 }
@@ -33,6 +34,7 @@ work that the same machine can do. Prints one table with the goals.
   start      the Worker's bundle and its cold start, against a bare hello
   search     the database time of queries, the size of what search stores, and keeping it current
   scan       the time that scans of skills take; with --labels and --folders, what they find and miss
+  freshness  the schedule of crawls: 100,000 simulated repositories, the requests they cost and how late changes are seen
   pages      the pages in a real browser: Lighthouse (fetched from npm), sizes, and the cost of a skill's beside its JSON
   relevance  how good the answers of search are to judged queries, by kind
 

@@ -175,13 +175,13 @@ function changesOf(fields: SourceChanges): SQL[] {
   if (name !== undefined) changes.push(sql`name = ${name}`)
   if (owner !== undefined) changes.push(sql`owner = ${owner}`)
   if (auto_approve !== undefined) changes.push(sql`auto_approve = ${auto_approve}`)
-  if (interval !== undefined) changes.push(sql`crawl_interval_minutes = ${interval}::int`)
+  if (interval !== undefined) changes.push(sql`crawl_interval_minutes = ${interval}::int, change_gap_minutes = null`)
   const isMoved = address === undefined ? sql`false` : sql`s.base_url is distinct from ${address}`
   const kept = (column: string) => sql`case when ${isMoved} then null else ${sql.raw(`s.${column}`)} end`
   if (address !== undefined)
     changes.push(
       sql`base_url = ${address}, crawl_etag = ${kept('crawl_etag')}, crawl_cursor = ${kept('crawl_cursor')}, crawl_error = ${kept('crawl_error')},
-        github_id = ${kept('github_id')}, github_owner_id = ${kept('github_owner_id')},
+        github_id = ${kept('github_id')}, github_owner_id = ${kept('github_owner_id')}, pushed_at = ${kept('pushed_at')},
         crawl_failures = case when ${isMoved} then 0 else s.crawl_failures end`,
     )
   if (status !== undefined) changes.push(sql`status = ${status}`)

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { type Changes, intervalFor } from '../../domain/intake/crawl-schedule.ts'
 import type { Db } from '../connect.ts'
 import { heldLease, type Lease } from '../operations/leases.ts'
 
@@ -24,6 +25,8 @@ export type CrawledSource = {
   failures: number
   /** When somebody asked for this crawl, to the microsecond. Null if only its schedule did. */
   askedAt: string | null
+  /** How often it changes. Null if its interval is fixed. */
+  changes: Changes | null
 }
 
 /**
@@ -70,20 +73,37 @@ export async function isNothingDue(db: Db, p: DueSources): Promise<boolean> {
 
 /** Returns the source, or null if it does not exist or, with `dueAt`, is not due then. */
 export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
-  const { rows } = await db.execute<CrawledSource>(sql`
+  const { rows } = await db.execute<Omit<CrawledSource, 'changes'> & StoredChanges>(sql`
     select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.github_id::float8 as "githubId", s.github_owner_id::float8 as "githubOwnerId", s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
       s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures, s.asked_at::text as "askedAt",
+      s.change_gap_minutes::float8 as "gapMinutes", s.changed_at as "changedAt",
       ${dueAt ? sql`s.vanished_at is not null` : sql`false`} as "isMissing"
     from skill_sources s left join skill_sources up on up.id = s.parent_id where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)
-  return rows[0] ?? null
+  const [row] = rows
+  return row ? { ...row, changes: changesFrom(row) } : null
 }
+
+type StoredChanges = { gapMinutes: number | null; changedAt: string | null }
+
+const changesFrom = ({ gapMinutes, changedAt }: StoredChanges): Changes | null =>
+  gapMinutes === null ? null : { gapMinutes, changedAt: changedAt === null ? null : new Date(changedAt) }
 
 /**
  * How a crawl ended. `isPartial`: it may not have seen all files that are there. `error` is for people. `etag` goes into the next request; it is null if the crawl did not take
  * everything. A crawl that is waiting or was cut off has neither failed nor completed.
  */
 export type CrawlEnd =
-  | { is: 'complete'; etag: string | null; error: string | null; nextAt: Date | null; isPartial: boolean }
+  | {
+      is: 'complete'
+      etag: string | null
+      error: string | null
+      nextAt: Date | null
+      isPartial: boolean
+      /** Null leaves the interval as it is. */
+      changes: Changes | null
+      /** As GitHub tells it. Undefined leaves it as it is. */
+      pushedAt: string | null | undefined
+    }
   | { is: 'waiting'; error: string; nextAt: Date | null }
   | { is: 'cut_off'; error: string | null; nextAt: Date | null }
   | { is: 'failed'; error: string; nextAt: Date | null; gone: boolean }
@@ -108,11 +128,15 @@ const changesOf = ({ failures, askedAt }: CrawledSource, end: CrawlEnd): SQL => 
   // An admin may have paused the source meanwhile.
   const status = (next: string) => sql`status = case when s.status = 'paused' then s.status else ${next} end`
   if (end.is === 'complete')
-    return sql`${told(end.error, 0)}, ${answered}, ${status('active')}, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now(),
+    return sql`${told(end.error, 0)}, ${answered}, ${status('active')}, crawl_etag = ${end.etag}, crawl_cursor = null, last_crawled_at = now() ${learned(end)},
       seen_at = case when ${end.isPartial} then s.seen_at else now() end`
   const forgotten = end.gone ? sql`, crawl_etag = null, crawl_cursor = null` : sql``
   return sql`${told(end.error, failures + 1)}, ${answered}, ${status('error')} ${forgotten}`
 }
+
+const learned = ({ changes, pushedAt }: Extract<CrawlEnd, { is: 'complete' }>): SQL => sql`
+  ${pushedAt === undefined ? sql`` : sql`, pushed_at = ${pushedAt}::timestamptz`}
+  ${changes ? sql`, change_gap_minutes = ${changes.gapMinutes}::real, changed_at = ${timeOf(changes.changedAt)}, crawl_interval_minutes = case when s.change_gap_minutes is null then s.crawl_interval_minutes else ${intervalFor(changes)}::int end` : sql``}`
 
 /**
  * Records a crawl as failed before it begins: if the Worker dies during the crawl, other sources still get their turn

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { CRAWL_INTERVAL } from '../../domain/intake/crawl-schedule.ts'
+import { CRAWL_INTERVAL, FIRST_GAP_MIN } from '../../domain/intake/crawl-schedule.ts'
 import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockSourceNames } from './ensure-source.ts'
@@ -36,8 +36,8 @@ export async function followRepository(db: Db, { repo, id }: NamedRepository): P
     lock: lockSourceNames(sql`select ${name} as name`),
     write: {
       made: sql`
-        insert into skill_sources (id, name, type, base_url, crawl_interval_minutes, asked_at, created_at, updated_at)
-        select gen_random_uuid(), ${name}, 'github', ${address}, ${CRAWL_INTERVAL.default}, now(), now(), now() where not exists (${found})`,
+        insert into skill_sources (id, name, type, base_url, crawl_interval_minutes, change_gap_minutes, asked_at, created_at, updated_at)
+        select gen_random_uuid(), ${name}, 'github', ${address}, ${CRAWL_INTERVAL.default}, ${FIRST_GAP_MIN}, now(), now(), now() where not exists (${found})`,
       adopted: adopt(found, address),
     },
     announce: without('Sources are not published.'),
@@ -53,6 +53,7 @@ export async function followRepository(db: Db, { repo, id }: NamedRepository): P
 const adopt = (found: SQL, address: string): SQL => sql`
   update skill_sources s set ${ASKED}, base_url = coalesce(s.base_url, ${address}),
     crawl_interval_minutes = coalesce(s.crawl_interval_minutes, ${CRAWL_INTERVAL.default}),
+    change_gap_minutes = case when s.crawl_interval_minutes is null then ${FIRST_GAP_MIN} else s.change_gap_minutes end,
     parent_id = case when s.vanished_at is null then s.parent_id end, auto_approve = s.auto_approve and s.vanished_at is null,
     vanished_at = null, updated_at = now()
   where s.id = (${found}) and not ${IS_STOPPED}`

@@ -68,8 +68,8 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   // With an ETag, the next crawl would see no change and drop the note.
   const { commit } = listing
   return notes.length > 0
-    ? { etag: null, isPartial: truncated, note: notes.join(' '), commit }
-    : { etag: repository.etag, commit }
+    ? { etag: null, isPartial: truncated, note: notes.join(' '), commit, pushedAt: null }
+    : { etag: repository.etag, commit, pushedAt: repository.pushedAt }
 }
 
 /**

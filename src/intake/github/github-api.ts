@@ -28,6 +28,8 @@ export type GithubApi = {
   get: <S extends z.ZodType>(route: string, asked: Asked & { schema: S }) => Promise<GithubAnswer<z.output<S>>>
   /** Requests the bytes of a route that has a raw form. Null if there is nothing. Throws SourceFault. */
   read: (route: string, asked: Asked) => Promise<Uint8Array | null>
+  /** Sends a query to the GraphQL API, which needs a token. Throws SourceFault. */
+  query: <S extends z.ZodType>(query: string, asked: { schema: S; maxBytes: number }) => Promise<z.output<S>>
   /** Requests the id of the commit that a route names. Throws SourceFault. */
   commit: (route: string, asked: Asked) => Promise<GithubAnswer<string>>
   /** Requests a route that leads to a download, or is one. Null if there is nothing. Throws SourceFault, also while it is read. */
@@ -47,6 +49,7 @@ const MAX_WAIT_S = 3600
 /** This many 403s in a row count as a rate limit, even without rate limit headers. */
 const MAX_REFUSALS = 2
 const MAX_ETAG = 200
+const AGENT = 'agent-skills-marketplace'
 const JSON_FORM = 'application/vnd.github+json'
 const RAW_FORM = 'application/vnd.github.raw+json'
 const COMMIT_FORM = 'application/vnd.github.sha'
@@ -105,7 +108,7 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
     baseUrl,
     headers: {
       accept: JSON_FORM,
-      'user-agent': 'agent-skills-marketplace',
+      'user-agent': AGENT,
       'x-github-api-version': '2022-11-28',
       ...(token && { authorization: `Bearer ${token}` }),
     },
@@ -148,6 +151,22 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
     async read(route, asked) {
       const answer = await answerTo(route, asked, RAW_FORM)
       return answer.is === 'found' ? new Uint8Array(await new Response(answer.body).arrayBuffer()) : null
+    },
+    async query(query, { schema, maxBytes }) {
+      if (usedUpUntil !== undefined) throw limited(waitOf(usedUpUntil))
+      const { status, headers, bytes } = await fetchSafely(`${baseUrl}/graphql`, {
+        ...{ origins, maxBytes, body: JSON.stringify({ query }) },
+        headers: {
+          ...{ accept: 'application/json', 'content-type': 'application/json', 'user-agent': AGENT },
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+        ...(p.spend && { spend: p.spend }),
+      })
+      heed(status, headers)
+      if (status !== 200) throw unknownFormat()
+      const parsed = schema.safeParse(await parseJson(bytes))
+      if (!parsed.success) throw unknownFormat()
+      return parsed.data
     },
     async commit(route, asked) {
       const answer = await answerTo(route, asked, COMMIT_FORM)

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { chargeCrawls } from '../../db/intake/crawl-spending.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { edgeOf } from '../../http/edge-of.ts'
 import { indexNow } from '../../http/index-changes.ts'
@@ -29,7 +30,8 @@ export function crawlNow(c: Context<AppEnv>, sourceId: string, { maxMs = MAX_MS 
   const job = { ...crawlSource(sourceId), leaseSeconds: LEASE_SECONDS }
   const later = (error: unknown) => log('warn', 'not_published_yet', describeError(error))
   const running = runJob(job, { trigger: 'request', scope: sourceId, timeLeft }, deps).then(async (report) => {
-    if (report.status !== 'skipped') await Promise.all([publishNow(c), indexNow(c)]).catch(later)
+    const charged = chargeCrawls(db, report.counts.requests ?? 0)
+    if (report.status !== 'skipped') await Promise.all([charged, publishNow(c), indexNow(c)]).catch(later)
     return report
   })
   c.executionCtx.waitUntil(
