@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, foreignKey, index, integer, pgTable, real, text, uuid, varchar } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  real,
+  text,
+  uuid,
+  varchar,
+} from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Where skills come from: a GitHub repository or owner, another site's catalogue, a list. */
@@ -46,6 +58,8 @@ export const skillSources = pgTable(
     /** GitHub's ids of the repository or account that it follows, and of the repository's owner. NULL until a crawl has seen them. */
     githubId: bigint('github_id', { mode: 'number' }),
     githubOwnerId: bigint('github_owner_id', { mode: 'number' }),
+    /** What the repository's own `.agent-skills.yml` says, as last read, with git's id of that file. NULL if it has none. */
+    settings: jsonb('settings'),
     /** When its list or owner was first found not to name it any more. */
     vanishedAt: time('vanished_at'),
     /** True if a live search made it. What nobody has reviewed or followed of it is deleted after a while. */

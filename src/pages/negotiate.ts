@@ -16,6 +16,7 @@ const SECTIONS = [
   'search',
   'skills',
   'status',
+  'submit',
   'tags',
 ]
 

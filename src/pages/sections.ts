@@ -1,4 +1,6 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { limitBody } from '../http/input/body-limit.ts'
+import { refuseForeignWrites } from './admin/session.ts'
 import { boards } from './boards/boards.tsx'
 import { categories, tags } from './categories/categories.tsx'
 import { category, tag } from './categories/members.tsx'
@@ -9,8 +11,11 @@ import { reference, referenceOf } from './reference/reference.tsx'
 import { reports } from './reports/list.tsx'
 import { report } from './reports/one.tsx'
 import { repositories, repository } from './repositories/repository.tsx'
+import { submit, submitForm } from './repositories/submit.tsx'
 import { status } from './status/status.tsx'
 import type { PageEnv } from './view.ts'
+
+const MAX_FORM_BYTES = 4096
 
 /** What there is to browse and to read beside the skills themselves. */
 export const sections = new Hono<PageEnv>()
@@ -29,5 +34,7 @@ export const sections = new Hono<PageEnv>()
   .get('/reports', reports)
   .get('/reports/:id', report)
   .get('/status', status)
+  .get('/submit', submitForm)
+  .post('/submit', refuseForeignWrites as unknown as MiddlewareHandler<PageEnv>, limitBody(MAX_FORM_BYTES), submit)
   .get('/repositories', repositories)
   .get('/repositories/:owner/:repo', repository)

@@ -59,13 +59,22 @@ const RETURNED: Waiting = { condition: IS_RESTORABLE, order: sql`s.id` }
 
 /** Archives at most `limit` active skills that vanished before `before`. Returns their number. Safe to repeat. */
 export const archiveVanishedSkills = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  settle(db, 'skill.archive', { ...overdue(p.before), limit: p.limit }, archive)
+
+/** Archives at most `limit` of `skills` (a query of id) that have vanished, without the wait. Returns their number. Safe to repeat. */
+export const archiveAtOnce = (db: Db, skills: SQL, limit: number): Promise<number> =>
   settle(
     db,
     'skill.archive',
-    { ...overdue(p.before), limit: p.limit },
-    (ids) =>
-      sql`update skills set status = 'archived', auto_archived_at = now(), updated_at = now() where id in (${ids})`,
+    {
+      condition: sql`s.status = 'active' and s.vanished_at is not null and s.auto_archived_at is null and s.id in (${skills})`,
+      ...{ order: sql`s.id`, limit },
+    },
+    archive,
   )
+
+const archive = (ids: SQL): SQL =>
+  sql`update skills set status = 'archived', auto_archived_at = now(), updated_at = now() where id in (${ids})`
 
 /** Restores at most `limit` skills that were archived because they had vanished, and are back. Returns their number. Safe to repeat. */
 export const restoreReturnedSkills = (db: Db, limit: number): Promise<number> =>

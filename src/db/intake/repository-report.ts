@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { INSTALLABLE, LATEST } from '../clients/installable.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
+import { RAW_DIGEST } from '../trust/judge.ts'
 import { addressesOf } from './repositories.ts'
 
 /** The keys of a file in the report: its path and the id of its row. */
@@ -9,16 +11,28 @@ export type FileKeys = readonly [path: string, id: string]
 /** Counts stop here, as anyone may ask for them. */
 const MAX_COUNTED = 10_000
 
+/** The last reviews, of which the median time is taken. */
+const MAX_REVIEWED = 1000
+
 const PATH = sql.raw(`coalesce(r.skill_path, '') collate "C"`)
 
 /** The skill `s` that was first made of a raw skill `r`. */
 const SKILL = sql.raw(`left join lateral (
-  select s.slug, s.status from skill_source_links l join skills s on s.id = l.skill_id
+  select s.id, s.slug, s.status from skill_source_links l join skills s on s.id = l.skill_id
   where l.raw_skill_id = r.id order by l.created_at limit 1) s on true`)
 
 const STATE = sql.raw(`case when r.vanished_at is not null then 'vanished' when r.status = 'rejected' then 'rejected'
   when r.status = 'new' then case r.parse_status when 'invalid' then 'invalid' else 'waiting' end
   when s.status = 'active' then 'listed' else 'hidden' end`)
+
+const faultOf = (client: 'skills_cli' | 'mcp'): SQL =>
+  sql`json_build_object('ok', f.client_faults ->> ${client} is null, 'reason', f.client_faults ->> ${client})`
+
+/** Which clients can install the file `r`: by its skill if that is listed, else by its folder `f`. NULL if that was not read. */
+const CLIENTS = sql`case when s.status = 'active' then (
+    select ${INSTALLABLE} from (select s.id as skill_id) known join skills s on s.id = known.skill_id left join lateral ${LATEST} latest on true)
+  when r.parse_status <> 'invalid' and f.digest is not null then json_build_object(
+    'skills_cli', ${faultOf('skills_cli')}, 'clawhub', json_build_object('ok', true, 'reason', null), 'mcp', ${faultOf('mcp')}) end`
 
 /**
  * What crawls have found in a repository, file by file in the order of paths, and what became of each. It has nothing of who
@@ -27,7 +41,7 @@ const STATE = sql.raw(`case when r.vanished_at is not null then 'vanished' when 
 export function readRepositoryReport(
   db: Db,
   repo: string,
-  p: { size: number; after?: FileKeys | undefined },
+  p: { size: number; after?: FileKeys | undefined; withFindings?: boolean },
 ): Promise<JsonText | null> {
   const inRepo = sql`lower(r.github_repo) in (${addressesOf(repo)})`
   const after: SQL = p.after ? sql`and (${PATH}, r.id) > (${p.after[0]}, ${p.after[1]}::uuid)` : sql``
@@ -50,7 +64,14 @@ export function readRepositoryReport(
     )
     select json_build_object('repository', coalesce(name, ${repo}),
       'crawl', (select json_build_object('is_followed', crawl_interval_minutes is not null and status <> 'paused' and vanished_at is null,
-        'last_crawled_at', ${rfc3339('last_crawled_at')}, 'next_crawl_at', ${rfc3339('next_crawl_at')}, 'error', crawl_error, 'failures', crawl_failures) from source),
+        'last_crawled_at', ${rfc3339('last_crawled_at')}, 'next_crawl_at', ${rfc3339('next_crawl_at')}, 'error', crawl_error, 'failures', crawl_failures,
+        'is_running', exists (select from job_leases l where l.key = 'script:crawl-sources:' || source.id and l.expires_at > now()),
+        'is_asked_for', asked_at is not null) from source),
+      'settings', (select settings - 'file' from source),
+      'review', (select json_build_object('waiting', (select count(*) from (select from raw_skills where status = 'new' and vanished_at is null and parse_status <> 'invalid' limit ${MAX_COUNTED}) w),
+        'median_hours', (select round((percentile_cont(0.5) within group (order by extract(epoch from a.at - r.created_at) / 3600))::numeric, 1)::float8
+          from (select at, target_id from audit_log where action in ('raw_skill.approve', 'raw_skill.reject') and at > now() - interval '30 days'
+            order by id desc limit ${MAX_REVIEWED}) a join raw_skills r on r.id = a.target_id::uuid))),
       'commit', commit,
       'counts', json_build_object('files', files, 'listed', listed, 'waiting', waiting, 'invalid', invalid, 'rejected', rejected, 'vanished', vanished, 'hidden', hidden),
       'items', (select coalesce(json_agg(json_build_object(
@@ -58,8 +79,10 @@ export function readRepositoryReport(
           'findings', case jsonb_typeof(r.parse_errors) when 'array' then r.parse_errors else '[]' end,
           'folder_findings', case jsonb_typeof(r.folder_findings) when 'array' then r.folder_findings else '[]' end,
           'skill', case when s.status = 'active' then s.slug end, 'reason', case when r.status = 'rejected' then r.review_reason end,
-          'commit', r.commit_sha, 'changed_at', ${rfc3339('r.updated_at')}, 'vanished_at', ${rfc3339('r.vanished_at')}) order by nth), '[]')
-        from page p join raw_skills r on r.id = p.row_id ${SKILL} where nth <= ${p.size}::int),
+          'commit', r.commit_sha, 'changed_at', ${rfc3339('r.updated_at')}, 'vanished_at', ${rfc3339('r.vanished_at')}, 'verdict', r.verdict,
+          'scan_findings', ${p.withFindings ? sql`coalesce(rep.findings, '[]')` : sql`jsonb_array_length(rep.findings)`}, 'clients', ${CLIENTS}) order by nth), '[]')
+        from page p join raw_skills r on r.id = p.row_id ${SKILL} left join folders f on f.digest = r.folder_digest
+          left join scan_reports rep on rep.digest = ${RAW_DIGEST} where nth <= ${p.size}::int),
       'next_cursor', (select ${cursorText('repository', ['path', 'row_id'])} from page
         where nth = ${p.size}::int and exists (select from page where nth > ${p.size}::int)))::text as body
     from counted where files > 0 or exists (select from source)`,

@@ -36,14 +36,14 @@ export async function claimSubmission(
     lock: lockSubmissions,
     claimed: sql<{ claimed: SubmissionClaim }>`
       with source as materialized (
-        select s.crawl_interval_minutes is not null as is_followed, substr(s.base_url, length('https://github.com/') + 1) as full_name,
+        select s.crawl_interval_minutes is not null as is_followed, coalesce(s.settings->>'publish' = 'none', false) as is_declined, substr(s.base_url, length('https://github.com/') + 1) as full_name,
           (s.asked_at is null and s.crawl_failures = 0 and s.last_crawled_at > now() - ${REMEMBERED}) or s.asked_at > now() - ${REMEMBERED} as is_fresh
         from skill_sources s where s.type = 'github' and lower(s.base_url) = 'https://github.com/' || ${p.repo}::text
         order by s.crawl_interval_minutes is null, s.created_at limit 1
       ), earlier as materialized (select * from submissions where repo = ${p.repo}
       ), verdict as (
         select coalesce(
-          (select json_build_object('is', 'known', 'outcome', 'accepted', 'message', case when e.outcome = 'accepted' then e.message end, 'fullName', s.full_name) from source s left join earlier e on true where is_followed and is_fresh),
+          (select json_build_object('is', 'known', 'outcome', case when s.is_declined then 'repository_declined' else 'accepted' end, 'message', case when e.outcome = 'accepted' then e.message end, 'fullName', s.full_name) from source s left join earlier e on true where is_followed and is_fresh),
           (select json_build_object('is', 'known', 'outcome', outcome, 'message', message, 'fullName', coalesce(full_name, repo)) from earlier
             where outcome is not null and checked_at > now() - ${REMEMBERED}),
           (select json_build_object('is', 'pending') from earlier where claimed_until > now()),

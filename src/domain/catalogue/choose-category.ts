@@ -12,7 +12,7 @@ const RULES = CATEGORIES.filter(({ keywords }) => keywords.length > 0).map(({ ke
 }))
 
 /**
- * Returns the key of a skill's category: the alias that its source has for the raw category; else the category with
+ * Returns the key of a skill's category: the alias that its source has for the raw category ('' stands for none); else the category with
  * that key or name; else the one with the most keywords in the skill. Keywords in the name, the tags and the raw
  * category count three times; the first category wins a tie.
  */
@@ -24,7 +24,7 @@ export function chooseCategory(p: {
   tags: readonly string[]
 }): string {
   const raw = p.rawCategory?.trim().toLowerCase() ?? ''
-  const alias = raw && [...(p.aliases ?? [])].find(([from]) => from.trim().toLowerCase() === raw)?.[1]
+  const alias = [...(p.aliases ?? [])].find(([from]) => from.trim().toLowerCase() === raw)?.[1]
   const given = alias || KEY_OF.get(slugPart(raw))
   if (given) return given
   const labels = spaced([p.name, raw, ...p.tags].join(' , '))

@@ -23,8 +23,17 @@ export function leftOutBy(files: readonly NamedFile[], paths: readonly string[])
     const file = files.find(({ path }) => path === name)
     return file ? decoder.decode(file.bytes).split(/\r?\n/) : []
   })
+  return ignoring(patterns, paths, BUILT_IN)
+}
+
+/** Which of these paths the patterns match, as in a `.gitignore`. Null if that could take too long. */
+export function ignoring(
+  patterns: readonly string[],
+  paths: readonly string[],
+  builtIn: readonly string[] = [],
+): ((path: string) => boolean) | null {
   if (patterns.some(({ length }) => length > MAX_LINE) || stepsFor(patterns, paths) > MAX_STEPS) return null
-  const rules = ignore().add([...BUILT_IN, ...patterns])
+  const rules = ignore().add([...builtIn, ...patterns])
   return (path) => rules.ignores(path)
 }
 

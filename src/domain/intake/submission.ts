@@ -49,6 +49,11 @@ export const STOPPED = (repo: string): Refusal => ({
   message: `An admin of this registry has stopped the crawls of ${repo}. Its report says what became of its files.`,
 })
 
+export const DECLINED = (repo: string): Refusal => ({
+  code: 'repository_declined',
+  message: `The authors of ${repo} do not want it to be listed: its .agent-skills.yml says "publish: none".`,
+})
+
 /** What whoever submits a repository should know of it. */
 export function notesOn(asked: string, { fullName, isArchived }: SubmittedRepository): string[] {
   const notes: string[] = []

@@ -1,6 +1,7 @@
 import { readRevisions, type StoredRevision } from '../../db/intake/crawled-files.ts'
 import { identifySource, partFromRepository, renameRepository } from '../../db/intake/followed.ts'
 import { storeRepository } from '../../db/intake/repositories.ts'
+import { withdrawLeftOut } from '../../db/intake/source-settings.ts'
 import { areSameFindings } from '../../domain/files/folder-findings.ts'
 import type { Folder } from '../../domain/files/manifest.ts'
 import { type FoundSkill, mayBeSkill } from '../../domain/git/find-skills.ts'
@@ -9,6 +10,7 @@ import { type Crawl, type Crawled, count } from '../crawl-context.ts'
 import { recordSeen } from '../record-seen.ts'
 import { SourceFault } from '../source-fault.ts'
 import { findRepository, findRepositoryById, type Listing, listTree, type Repository } from './github.ts'
+import { honourSettings } from './honour-settings.ts'
 import { KnownBlobs } from './known-blobs.ts'
 import { isTooLarge, type ListedSkill } from './plan-folders.ts'
 import { blobId } from './read-blobs.ts'
@@ -50,8 +52,13 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   const ids = await externalIdsOf(repository, listing)
   const storedAs = ({ path }: { path: string }) => stored.get(ids.get(path) ?? '')
   const blobs = new KnownBlobs(c.files)
-  const bounded = (skills: readonly FoundSkill[]) => withinBounds(skills, (skill) => storedAs(skill) !== undefined)
-  const { skills: followed, all, installed } = await readListing(c, repository, { listing, blobs, bounded })
+  const honoured = await honourSettings(c, repository, listing.tree, [...ids.keys()])
+  const bounded = (skills: readonly FoundSkill[]) =>
+    withinBounds(
+      skills.filter(({ path }) => !honoured.isLeftOut(path)),
+      (skill) => storedAs(skill) !== undefined,
+    )
+  const { skills: followed, all: found, installed } = await readListing(c, repository, { listing, blobs, bounded })
   if (!source.isMissing) {
     const skills = await changedSkills(followed, { blobs, storedAs })
     await storeSkills(c, repository, { skills, blobs, commit: listing.commit })
@@ -59,9 +66,20 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
 
   const externalIds = followed.map(({ path }) => ids.get(path) ?? '')
   await recordSeen(c, { externalIds, isWhole: !truncated })
+  const leftOut = honoured.settings?.left_out ?? 0
+  if (leftOut > 0)
+    count(c, {
+      left_out: leftOut,
+      withdrawn: await withdrawLeftOut(
+        db,
+        source.id,
+        [...ids].flatMap(([path, id]) => (honoured.isLeftOut(path) ? [id] : [])),
+      ),
+    })
   count(c, { files: followed.length, ...(installed > 0 && { installed }) })
   const { approved } = await relicense(c.files, source.id, c.mayGoOn)
   if (approved > 0) count(c, { relicensed: approved })
+  const all = Math.max(found - leftOut, followed.length)
   const beyond = `The repository has more than ${MAX_FILES} SKILL.md files; ${all - followed.length} of ${all} are left out.`
   const isAll = followed.length === all
   const notes = [...(isOther ? [TAKEN] : []), ...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]

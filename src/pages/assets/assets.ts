@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../http/app-env.ts'
 import { keepFor } from '../../http/cache-for.ts'
 import { notFound } from '../../http/failure.ts'
+import fillingModule from './filling.client.js'
 import icon from './icon.svg'
 import reviewModule from './review.client.js'
 import searchModule from './search.client.js'
@@ -17,6 +18,7 @@ const FILES = {
   'icon.svg': { text: icon, type: 'image/svg+xml' },
   'site.client.js': { text: siteModule, type: JS },
   'review.client.js': { text: reviewModule, type: JS },
+  'filling.client.js': { text: fillingModule, type: JS },
   'search.client.js': { text: searchModule, type: JS },
 } satisfies Record<string, { text: string; type: string }>
 

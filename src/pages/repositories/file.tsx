@@ -35,6 +35,16 @@ export function OneFile({ view, file }: { view: View; file: File }) {
           {t.repositories.reason} {showUnseen(file.reason)}
         </p>
       )}
+      {file.clients !== null && (
+        <p class="quiet">
+          {t.repositories.clients}{' '}
+          {Object.entries(file.clients)
+            .filter(([, { ok }]) => ok)
+            .map(([client]) => client.replace('_cli', ''))
+            .join(', ') || '–'}
+        </p>
+      )}
+      {(file.scan_findings ?? 0) > 0 && <p class="quiet">{t.repositories.scan(file.scan_findings ?? 0)}</p>}
       {findings.length > 0 && (
         <table tabindex={0}>
           <thead>

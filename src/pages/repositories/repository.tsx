@@ -6,7 +6,7 @@ import { withQuery } from '../api.ts'
 import { page } from '../layout/page.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { showUnseen } from '../parts/plain.ts'
-import { type PageEnv, to, type View } from '../view.ts'
+import { categoryPath, type PageEnv, to, type View } from '../view.ts'
 import { OneFile } from './file.tsx'
 
 type Report = z.output<typeof RepositoryReport>
@@ -33,9 +33,21 @@ export async function repository(c: Context<PageEnv>) {
         </>
       ) : (
         <>
+          {isFilling(report) && (
+            <p role="status" data-filling>
+              {t.repositories.filling} <a href={to(view, path)}>{t.repositories.reload}</a>
+            </p>
+          )}
           <Crawl view={view} report={report} />
+          <Settings view={view} settings={report.settings} />
           <h2>{t.repositories.files}</h2>
           <Counts view={view} counts={report.counts} />
+          {report.counts.waiting > 0 && (
+            <p class="quiet">
+              {t.repositories.waiting(report.review.waiting)}{' '}
+              {report.review.median_hours !== null && t.repositories.median(report.review.median_hours)}
+            </p>
+          )}
           {report.items.length === 0 && <p>{t.repositories.noFile}</p>}
           <ol class="skills">
             {report.items.map((file) => (
@@ -53,7 +65,10 @@ export async function repository(c: Context<PageEnv>) {
       )}
     </>
   )
-  const meta = { title: name, description: t.repositories.describes(name), json: of }
+  const meta = {
+    ...{ title: name, description: t.repositories.describes(name), json: of },
+    ...(report && isFilling(report) && { scripts: ['filling' as const] }),
+  }
   return page(c, meta, body, report === null ? 404 : 200)
 }
 
@@ -75,12 +90,52 @@ export function repositories(c: Context<PageEnv>) {
   return page(c, { title: t.repositories.title, description: t.repositories.lead }, body, 200, name === '' ? 300 : 0)
 }
 
+const isFilling = ({ crawl }: Report) => crawl !== null && (crawl.is_running || crawl.is_asked_for)
+
+/** What the authors say in the repository, and what is wrong with that file. */
+function Settings({ view, settings }: { view: View; settings: Report['settings'] }) {
+  const { t } = view
+  if (settings === null) return null
+  const { publish, homepage, category, left_out: leftOut, findings } = settings
+  return (
+    <>
+      <h2>{t.repositories.settings}</h2>
+      {publish === 'none' && <p class="warned">{t.repositories.none}</p>}
+      {publish === 'list' && leftOut > 0 && <p>{t.repositories.leftOut(leftOut)}</p>}
+      <ul class="facts">
+        {category !== null && (
+          <li>
+            <a href={to(view, categoryPath(category))}>{category}</a>
+          </li>
+        )}
+        {homepage !== null && (
+          <li>
+            <a href={homepage} rel="nofollow ugc noopener noreferrer">
+              {showUnseen(homepage)}
+            </a>
+          </li>
+        )}
+      </ul>
+      {findings.length > 0 && (
+        <ul>
+          {findings.map(({ rule, message, line }) => (
+            <li lang="en">
+              <code>{rule}</code> {t.repositories.line(line)}: {showUnseen(message)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
 const Ask = ({ view }: { view: View }) => (
   <form class="line" action={to(view, '/repositories')}>
     <label>
       {view.t.repositories.name} <input name="name" required maxlength={300} placeholder="OWNER/REPO" />
     </label>
-    <button type="submit">{view.t.repositories.look}</button>
+    <button type="submit">{view.t.repositories.look}</button>{' '}
+    <a href={to(view, '/submit')}>{view.t.repositories.submit}</a>
   </form>
 )
 

@@ -1,9 +1,13 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { readRepositoryReport } from '../../db/intake/repository-report.ts'
+import { baseName } from '../../domain/files/base-name.ts'
+import { formatRun } from '../../domain/skill-md/format-sarif.ts'
+import type { Finding as ScanFinding } from '../../domain/trust/report.ts'
+import { scanSarif } from '../../domain/trust/sarif.ts'
 import { jsonText, Time } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
-import { cacheFor } from '../../http/cache-for.ts'
+import { keepFor } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'
 import { decodeCursor } from '../../http/input/cursor.ts'
@@ -11,10 +15,20 @@ import { text } from '../../http/input/fields.ts'
 import { sizeAndCursor } from '../../http/input/paging.ts'
 import { validate } from '../../http/input/validate.ts'
 import { Finding } from '../catalogue/skill-schema.ts'
+import { Sarif } from '../trust/report-schema.ts'
 
 const part = text(100).regex(/^[\w.-]+$/, 'must be letters, digits, dots, hyphens and underscores, as GitHub has them')
 const Param = z.strictObject({ owner: part, repo: part })
-const Query = z.strictObject(sizeAndCursor(50))
+const SARIF = 'application/sarif+json'
+const Query = z.strictObject({
+  ...sizeAndCursor(50),
+  format: z
+    .enum(['json', 'sarif'])
+    .default('json')
+    .meta({ description: '`sarif`: the findings of this page of files as SARIF 2.1.0, for code scanning.' }),
+})
+
+const Client = z.strictObject({ ok: z.boolean(), reason: z.string().nullable() })
 
 const FolderFinding = z.strictObject({
   rule: z.string(),
@@ -43,6 +57,13 @@ const File = z.strictObject({
   commit: z.string().nullable().meta({ description: 'The commit at which its folder was read.' }),
   changed_at: Time.meta({ description: 'When a crawl last found it changed, or its state changed.' }),
   vanished_at: Time.nullable(),
+  verdict: z.enum(['pass', 'review', 'warn', 'malicious']).nullable().meta({
+    description: 'What the scan and reviewers say of its folder. Null before the scan.',
+  }),
+  scan_findings: z.int().nullable().meta({ description: 'How many findings the scan has. Null before the scan.' }),
+  clients: z.strictObject({ skills_cli: Client, clawhub: Client, mcp: Client }).nullable().meta({
+    description: 'Which clients can install it, or could once it is listed. Null if no client could load it.',
+  }),
 })
 
 const counted = z.int().meta({ description: 'Counted among 10,000 files at most.' })
@@ -57,9 +78,35 @@ export const RepositoryReport = z
         next_crawl_at: Time.nullable(),
         error: z.string().nullable().meta({ description: 'What went wrong in the last crawl.' }),
         failures: z.int().meta({ description: 'How many crawls have failed since the last complete one.' }),
+        is_running: z.boolean().meta({ description: 'True while a crawl reads the repository.' }),
+        is_asked_for: z.boolean().meta({ description: 'True if somebody has asked for a crawl that has not ended.' }),
       })
       .nullable()
       .meta({ description: 'Null if files of the repository came from elsewhere: a folder or a catalogue.' }),
+    settings: z
+      .strictObject({
+        publish: z.enum(['list', 'none']),
+        category: z.string().nullable(),
+        homepage: z.string().nullable(),
+        exclude: z.array(z.string()),
+        left_out: z.int().meta({ description: 'How many SKILL.md files are not listed for it.' }),
+        findings: z.array(
+          z.strictObject({
+            rule: z.string(),
+            severity: z.enum(['error', 'warning']),
+            message: z.string(),
+            line: z.int(),
+          }),
+        ),
+      })
+      .nullable()
+      .meta({ description: 'What the `.agent-skills.yml` of the repository says. Null if it has none.' }),
+    review: z.strictObject({
+      waiting: z.int().meta({ description: 'How many files of all repositories wait for a review.' }),
+      median_hours: z.number().nullable().meta({
+        description: 'How long files waited for a review in the last 30 days. Null if there was none.',
+      }),
+    }),
     commit: z.string().nullable().meta({ description: 'The last commit of which a folder was read.' }),
     counts: z.strictObject({ files: counted, ...Object.fromEntries(STATES.map((state) => [state, counted])) } as {
       files: typeof counted
@@ -78,19 +125,44 @@ export const repositories = new Hono<AppEnv>().get(
     id: 'getRepositoryReport',
     tag: 'catalogue',
     summary: 'Get the public report of a repository: each file, and what became of it',
-    ok: { schema: RepositoryReport },
+    ok: { schema: RepositoryReport, forms: { [SARIF]: Sarif } },
     problems: [400, 404, 503],
   }),
-  cacheFor({ seconds: 60, tags: () => ['repositories'] }),
   validate('param', Param),
   validate('query', Query),
   async (c) => {
     const { owner, repo } = c.req.valid('param')
-    const { size, cursor } = c.req.valid('query')
+    const { size, cursor, format } = c.req.valid('query')
+    const withFindings = format === 'sarif'
     const after = cursor === undefined ? undefined : decodeCursor(cursor, FileCursor)
     const name = `${owner}/${repo}`
-    const report = await readRepositoryReport(c.var.db, name, { size, after: after && [after[1], after[2]] })
+    const report = await readRepositoryReport(c.var.db, name, {
+      ...{ size, withFindings, after: after && [after[1], after[2]] },
+    })
     if (report === null) throw new Failure('not_found', `No crawl has seen the repository '${name}'.`)
-    return jsonText(c, report)
+    const read: z.output<typeof RepositoryReport> = JSON.parse(report)
+    // Nobody keeps a report that fills.
+    if (!read.crawl?.is_running && !read.crawl?.is_asked_for) keepFor(c, { seconds: 60, tags: ['repositories'] })
+    if (!withFindings) return jsonText(c, report)
+    return c.body(JSON.stringify(sarifOf(JSON.parse(report))), 200, { 'Content-Type': SARIF })
   },
 )
+
+type ReadFile = Pick<z.output<typeof File>, 'path' | 'findings' | 'folder_findings'> & { scan_findings: ScanFinding[] }
+
+/** The findings of a page of files: what does not comply with the format, and what the scan has found. */
+function sarifOf({ items }: { items: readonly ReadFile[] }) {
+  const named = items.map(({ path, ...file }) => ({
+    ...file,
+    file: baseName(path ?? ''),
+    prefix: parentOf(path ?? ''),
+  }))
+  const format = named.flatMap(({ prefix, file, findings, folder_findings }) => [
+    ...findings.map((finding) => ({ ...finding, prefix, file })),
+    ...folder_findings.map(({ path, ...finding }) => ({ ...finding, prefix, file: path ?? file, line: null })),
+  ])
+  const scans = scanSarif(named.map(({ prefix, scan_findings: findings }) => ({ prefix, findings })))
+  return { ...scans, runs: [formatRun(format), ...scans.runs] }
+}
+
+const parentOf = (path: string) => path.slice(0, Math.max(path.lastIndexOf('/'), 0))

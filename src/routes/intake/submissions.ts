@@ -9,7 +9,7 @@ import {
   type SubmissionEnd,
 } from '../../db/intake/submissions.ts'
 import { readRepositoryName } from '../../domain/intake/github-address.ts'
-import { isRefusal, notesOn, type Refusal, refusalOf, STOPPED } from '../../domain/intake/submission.ts'
+import { DECLINED, isRefusal, notesOn, type Refusal, refusalOf, STOPPED } from '../../domain/intake/submission.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { askGithub } from '../../http/ask-github.ts'
 import { describe } from '../../http/describe.ts'
@@ -114,6 +114,7 @@ function withoutCheck(repo: string, claim: Exclude<SubmissionClaim, { is: 'claim
   if (claim.is === 'pending') return { repository: repo, status: 'checking', notes: [] }
   if (claim.is === 'known') {
     const { outcome, message, fullName } = claim
+    if (outcome === 'repository_declined') throw refused(DECLINED(fullName))
     if (isRefusal(outcome)) throw refused({ code: outcome, message: message ?? '' })
     return { repository: fullName, status: 'known', notes: message?.split('\n') ?? [] }
   }

@@ -15,6 +15,23 @@ export const repositoriesEn = {
   crawled: 'Last crawled',
   commit: 'at commit',
   next: 'Next crawl',
+  submit: 'Submit a repository',
+  submitLead: 'A public GitHub repository with a SKILL.md in it. Nobody has to log in.',
+  submitIt: 'Submit',
+  submitMeans:
+    'It is checked and read at once, and the report says what was found. What can be loaded waits for a review before it is listed.',
+  submitDocs: 'How it goes on',
+  filling: 'The repository is being read. This page fills as it goes on.',
+  reload: 'Look again',
+  waiting: (n: number) =>
+    `${n >= 10000 ? 'More than 10,000' : n.toLocaleString('en')} ${n === 1 ? 'file waits' : 'files wait'} for a review in all.`,
+  median: (hours: number) =>
+    `Lately a review came after ${hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`} (median of 30 days).`,
+  settings: 'What .agent-skills.yml says',
+  none: 'The authors do not want this repository to be listed.',
+  leftOut: (n: number) => `${n} ${n === 1 ? 'file is' : 'files are'} left out by it.`,
+  clients: 'Clients that can install it:',
+  scan: (n: number) => `The scan has ${n} ${n === 1 ? 'finding' : 'findings'}.`,
   notFollowed: 'No crawl is scheduled.',
   elsewhere: 'Its files came from a folder or a catalogue, not from a crawl of the repository.',
   states: {

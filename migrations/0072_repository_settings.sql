@@ -1,0 +1,1 @@
+ALTER TABLE "skill_sources" ADD COLUMN "settings" jsonb;
