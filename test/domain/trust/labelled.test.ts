@@ -14,6 +14,7 @@ import { SECOND_OTHERS } from './labelled/variants/second-others.ts'
 import { SECOND_TAKEOVERS } from './labelled/variants/second-takeovers.ts'
 import { TAKEOVER_VARIANTS } from './labelled/variants/takeovers.ts'
 import { THEFT_VARIANTS } from './labelled/variants/thefts.ts'
+import { THIRD } from './labelled/variants/third.ts'
 
 const ALL = [
   ...[...LURES, ...THEFTS, ...TAKEOVERS, ...BENIGN],
@@ -25,7 +26,7 @@ const ALL = [
     ...HARMLESS_TEXTS,
     ...HARMLESS_FOLDERS,
   ],
-  ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS],
+  ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)
 const scan = (folder: (typeof ALL)[number]) => scanFolder(folderOf(folder.files))

@@ -72,7 +72,10 @@ function scriptOf(view: View, folder: Folder): Script {
 function hostsNamed(sends: readonly Send[], folder: Folder): Target[] {
   return sends.slice(0, 20).flatMap(({ view, end }) => {
     const host = /^\s{0,4}\(?\s{0,4}["'`]((?:[\w-]{1,63}\.){1,6}\w{2,20})["'`]/.exec(view.text.slice(end, end + 200))
-    return host ? targetsIn(`https://${host[1]}/`, folder) : []
+    const option = /\bhost(?:name)?["']?\s{0,4}[:=]\s{0,4}["'`]((?:[\w-]{1,63}\.){1,6}\w{2,20})["'`]/.exec(
+      view.text.slice(end, end + 300),
+    )
+    return [host, option].flatMap((found) => (found ? targetsIn(`https://${found[1]}/`, folder) : []))
   })
 }
 
@@ -174,12 +177,21 @@ function worstOf(
     }
     if (hiding && sent) return ['critical', 'high']
     if (hiding && carries) return ['high', 'medium']
-    return unnamed.length > 0 && sent && isWholeFile(source) ? ['high', 'medium'] : null
+    return unnamed.length > 0 && sent && (isWholeFile(source) || !isKeyOf(source, targets)) ? ['high', 'medium'] : null
   })()
   if (!level) return null
   const [severity, confidence] = level
   return { view: source.view, start: source.start, end: source.end, severity, confidence }
 }
+
+/** True if the name of the variable that holds the key says whose it is, and a host is theirs: `DEEPL_KEY` and api.deepl.com. */
+function isKeyOf({ view, start, end }: Source, targets: readonly Target[]): boolean {
+  const words = (/[A-Z][A-Z\d_]{2,60}/.exec(view.text.slice(start, end))?.[0] ?? '').toLowerCase().split('_')
+  return targets.some(({ host }) =>
+    words.some((word) => word.length > 2 && !ANY.has(word) && host.replaceAll('-', '').includes(word)),
+  )
+}
+const ANY = new Set(['key', 'api', 'token', 'secret', 'password', 'access', 'auth', 'app', 'the', 'credentials'])
 
 /** True if a file is sent as it is, and not one key of it. */
 const isWhole = ({ view: { text }, start, end }: Source) =>

@@ -1,7 +1,7 @@
 /** Calls that send data away, as they are written in scripts. The match goes to the end of the call's name. */
 export const SENDS: readonly RegExp[] = [
   /\bfetch\s{0,4}\(|\baxios(?:\.(?:post|put|request|patch))?\s{0,4}\(|\bgot\.(?:post|put)\s{0,4}\(|(?:\bhttps?|\brequire\(["'`](?:node:)?https?["'`]\))\.(?:request|get)\s{0,4}\(|\bundici\.\w{4,8}\s{0,4}\(|\bnet\.(?:connect|createConnection)\s{0,4}\(|\bXMLHttpRequest\b|\bnavigator\.sendBeacon\s{0,4}\(|\bnew WebSocket\s{0,4}\(|\bsuperagent\b|\bneedle\(|\$\.post\s{0,4}\(/g,
-  /\brequests\.(?:post|put|patch|request|get|Session)\s{0,4}\(|\bhttpx\.(?:post|put|request|get|AsyncClient|Client)\s{0,4}\(|\burlopen\s{0,4}\(|\burllib\.request\.Request\s{0,4}\(|\bhttp\.client\.HTTPS?Connection\s{0,4}\(|\bsession\.post\s{0,4}\(|\bsmtplib\.SMTP\w{0,4}\s{0,4}\(|\bsocket\.(?:socket|create_connection)\s{0,4}\(|\bHTTPS?Connection\s{0,4}\(|\bparamiko\b|\bftplib\b|\baiohttp\.ClientSession\b|\bwebsockets?\.(?:connect|create_connection)\s{0,4}\(/g,
+  /\brequests\.(?:post|put|patch|request|get|Session)\s{0,4}\(|\bhttpx\.(?:post|put|request|get|AsyncClient|Client)\s{0,4}\(|\burlopen\s{0,4}\(|\burllib\.request\.Request\s{0,4}\(|\bhttp\.client\.HTTPS?Connection\s{0,4}\(|\b(?:s|sess|session|client|http)\.(?:post|put|patch)\s{0,4}\(|\bsmtplib\.SMTP\w{0,4}\s{0,4}\(|\bsocket\.(?:socket|create_connection)\s{0,4}\(|\bHTTPS?Connection\s{0,4}\(|\bparamiko\b|\bftplib\b|\baiohttp\.ClientSession\b|\bwebsockets?\.(?:connect|create_connection)\s{0,4}\(/g,
   /\b(?:curl|wget)\b[^\n]{0,300}?(?:\s-(?:d|F|T|X\s{0,2}(?:POST|PUT))\b|--(?:data|form|upload-file|post-(?:data|file)|request\s{1,2}(?:POST|PUT)|json)\S{0,12})|\b(?:nc|ncat|netcat|socat)\s[^\n]{0,80}\d{2,5}|\b(?:curl|wget)\b[^\n]{0,200}https?:\/\/[^\s"']{1,200}\$[\w{(]|\bgit\s{1,4}push\b[^\n]{0,40}https?:|\bgit\s{1,4}remote\s{1,4}add\b|\bscp\s[^\n]{0,120}:|\brsync\s[^\n]{0,120}\w@/g,
   /\b(?:invoke-restmethod|invoke-webrequest|irm|iwr)\b[^\n]{0,200}-(?:method\s{1,4}["']?(?:post|put)|body\b)|\bupload(?:string|data|file)\s{0,4}\(|\bNet\.WebClient\b/gi,
   /\bdns\.(?:resolve\w{0,6}|lookup)\s{0,4}\(|\bgethostbyname\s{0,4}\(|\b(?:dig|nslookup)\s{1,4}["']?\$|\bresolver\.(?:resolve|query)\s{0,4}\(/g,
@@ -22,6 +22,9 @@ export const SEND_WORDS = [
   'urlopen',
   'urllib',
   'session',
+  '.post',
+  '.put',
+  '.patch',
   'smtplib',
   'socket',
   'paramiko',

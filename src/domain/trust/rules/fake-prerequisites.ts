@@ -1,5 +1,6 @@
 import { isHiding } from '../data/hosts.ts'
 import { INSISTING, PASSWORD_WORDS, STARTING } from '../data/phrases.ts'
+import type { Folder } from '../reading/folder.ts'
 import type { Rule } from '../rule.ts'
 import { targetsIn } from '../weighing/hosts.ts'
 import { inOrder } from './in-order.ts'
@@ -12,7 +13,7 @@ const ARCHIVES = ['.zip', '.rar', '.7z', '.exe', '.msi', '.dmg', '.iso', '.pkg',
 const SEPARATORS = '(?:[\\s:：=|*`"\'>(（「-]|<\\/?\\w{1,6}>){0,16}'
 const PASSWORD = `(?:\\b(?:pass\\s?(?:word|code|phrase|wd)?|pwd|(?:unlock|extraction|archive|access) (?:code|key)|pw)\\b|${PASSWORD_WORDS})${SEPARATORS}(?:(?:is|为|是|は)\\s{0,4}[\\s*\`"'|]{0,6})?[\\w!@#$-]{2,40}`
 const INSISTS = new RegExp(
-  `\\b(?:required?|requires|must|critical|prerequisites?|important|mandatory|before (?:using|starting|you|the|first|any)|will not (?:work|function)|won't work|does not work|without (?:this|it|the)|first)\\b|${INSISTING}`,
+  `\\b(?:required?|requires|must|critical|prerequisites?|important|mandatory|before (?:using|starting|you|the|first|any)|will not (?:work|function)|won't work|does not work|without (?:this|it|the)|first|no \\w{2,20}, no \\w{2,20}|depends on|relies on)\\b|${INSISTING}`,
   'iu',
 )
 const RUNS_IT = new RegExp(`\\b(?:run|launch|execute|open|start|double-?click|install)\\b|${STARTING}`, 'iu')
@@ -139,7 +140,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
           if (!RUNS_IT.test(around) || !INSISTS.test(around)) return false
           if (!AS_PROGRAM.test(around)) return false
           if (isHiding(target.kind)) return says('critical', 'medium')
-          return !target.isTied
+          return !isOwnName(target.host, folder)
         },
       },
       {
@@ -252,6 +253,19 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
     },
   },
 ]
+
+/** True if the host is called as the skill, or as what it is about: a part of the name is soon taken. */
+function isOwnName(host: string, folder: Folder): boolean {
+  const label = (host.split('.').at(-2) ?? '').replace(/[^a-z\d]/g, '')
+  const about = `${folder.name} ${folder.description} ${folder.skill?.headings[0]?.text ?? ''}`.toLowerCase()
+  return (
+    label.length > 2 &&
+    about
+      .replace(/[^a-z\d\s]/g, '')
+      .split(/\s+/)
+      .includes(label)
+  )
+}
 
 /** A lure says where to get it; a service of one's own on this machine or a placeholder is none. */
 function isLure(text: string, targets: ReturnType<typeof targetsIn>) {

@@ -115,7 +115,7 @@ export const PERSISTENCE: readonly Rule[] = [
     fix: 'Add nothing there but a path or an alias, and only when asked.',
     patterns: [
       {
-        words: ['bashrc', 'zshrc', '.profile', 'bash_profile', 'zprofile', '$profile'],
+        words: ['bashrc', 'zshrc', '.profile', 'bash_profile', 'zprofile', 'zshenv', '$profile'],
         pattern:
           /(?:\becho\b|\bprintf\b|cat\s{0,4}<<)[^\n]{0,400}(?:>>|tee -a)\s{0,4}["']?(?:~|\$HOME|\$\{HOME\}|\/root|\/home\/\S{1,30})?\/?\.(?:bashrc|zshrc|profile|bash_profile|zprofile|zshenv)\b/g,
         judge: (match) => {

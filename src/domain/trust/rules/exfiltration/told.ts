@@ -173,7 +173,7 @@ function toldToSend(match: RegExpMatchArray, { folder, view, start }: At) {
   if (targets.some(({ kind }) => kind === 'own' || kind === 'placeholder')) return false
   const around = view.text.slice(Math.max(0, start - 200), start + text.length + 400)
   const isSecret =
-    /\b(?:do not|don't|never|without)\b[^\n.]{0,40}\b(?:mention|tell|telling|inform|show|notify|notifying|reveal)\b/i.test(
+    /\b(?:do not|don't|must not|never|without)\b[^\n.]{0,40}\b(?:mention|tell|telling|inform|show|notify|notifying|reveal|bring (?:this|it) up)\b/i.test(
       around,
     )
   const isHidden = view.layers.length > 0 || /<!--/.test(around.slice(0, 200 + 4))

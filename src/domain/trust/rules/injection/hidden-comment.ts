@@ -1,5 +1,5 @@
 import type { At, Rule } from '../../rule.ts'
-import { says } from '../judging.ts'
+import { isInQuotes, isNegated, says } from '../judging.ts'
 
 /** Orders where people do not look. */
 export const HIDDEN_COMMENT: readonly Rule[] = [
@@ -25,6 +25,17 @@ export const HIDDEN_COMMENT: readonly Rule[] = [
           /(?:^\s{0,40}(?:#|\/\/|;|--)|"_{0,2}(?:comment|note|instructions?|ai|system)\w{0,10}"\s{0,4}:\s{0,4}")[^\n]{0,80}\b(?:AI|agents?|assistants?|LLMs?|claude|language models?)\b[^\n]{0,80}\b(?:should|must|shall|need to|have to|please|always)\b[^\n]{0,80}\b(?:run|execute|send|output|fetch|ignore|install|download|post|upload|append|forward|curl|collect)\b[^\n]{0,200}/gim,
         in: ['config', 'manifest', 'script'],
         judge: comment,
+      },
+      {
+        words: ['as safe', 'as benign', 'as clean', 'is safe', 'as approved', 'as harmless', 'any warnings'],
+        pattern:
+          /\b(?:agents?|reviewers?|scanners?|auditors?|assistants?|AI|LLMs?|moderators?)\b[^\n:.]{0,40}[:,]\s{0,4}[^\n.]{0,30}\b(?:rate|mark|classify|report|treat|consider|approve|label|flag)\s[^\n.]{0,40}\b(?:safe|benign|clean|approved|harmless)\b[^\n]{0,120}/gi,
+        in: ['comment', 'prose', 'frontmatter', 'config', 'script'],
+        judge: (match, { view, start }) => {
+          if (isNegated(view.text, start) || isInQuotes(view.text, start, start + match[0].length))
+            return says('high', 'low')
+          return says('high', 'high')
+        },
       },
       {
         words: ['<!--', '[//]:', '[comment]:', '<details'],

@@ -73,6 +73,8 @@ export const SECRECY: readonly Rule[] = [
           'never report',
           'never find out',
           'never admit',
+          'bring this up',
+          'bring it up',
           'asks what you',
           'asks what happened',
           'deny that',
@@ -80,7 +82,7 @@ export const SECRECY: readonly Rule[] = [
           'not find out',
         ],
         pattern:
-          /\bkeep\s{1,4}(?:this|it|that|these)\b[^\n.]{0,30}\b(?:between us|secret|hidden|to yourself)\b|\b(?:user|human|owner|operator)s?\b[^\n.]{0,20}\b(?:must|should|may|can|will|shall)\s{1,4}(?:never|not)\s{1,4}(?:ever\s{1,4})?(?:learn|find out|notice|see this|know (?:of|about))\b[^\n.]{0,40}|\b(?:user|human|owner)s?\s{1,4}(?:stays?|remains?|is kept|are kept)\s{1,4}unaware\b|\b(?:leave|keep|omit|exclude|strip)\s{1,4}(?:this|it|that|these)\b[^\n.]{0,40}\b(?:out of|from)\s{1,4}(?:your|the|any|all)\s{1,4}(?:summar(?:y|ies)|logs?|reports?|transcripts?|answers?|output)\b|\btell\s{1,4}(?:nobody|no one|noone)\b|\bnever\s{1,4}admit\b[^\n.]{0,60}|\bdeny\s{1,4}that\s{1,4}(?:you|it|any)\b|\bno need to mention\b|\bif\s{1,4}(?:the\s{1,4})?(?:user|human|owner|anyone)\s{1,4}asks\s{1,4}what\s{1,4}(?:you|happened)\b[^\n.]{0,40}\b(?:answer|say|tell|reply|claim|pretend|respond)\b[^\n.]{0,60}\b(?:only|just|nothing)\b|\b(?:do not|don't|never)\s{1,4}report\s{1,4}(?:this|it|the|that)\s{1,4}(?:transfer|transaction|payment|upload|step|request|command)\b/gi,
+          /\bkeep\s{1,4}(?:this|it|that|these)\b[^\n.]{0,30}\b(?:between us|secret|hidden|to yourself)\b|\b(?:user|human|owner|operator)s?\b[^\n.]{0,20}\b(?:must|should|may|can|will|shall)\s{1,4}(?:never|not)\s{1,4}(?:ever\s{1,4})?(?:learn|find out|notice|see this|know (?:of|about))\b[^\n.]{0,40}|\b(?:user|human|owner)s?\s{1,4}(?:stays?|remains?|is kept|are kept)\s{1,4}unaware\b|\b(?:leave|keep|omit|exclude|strip)\s{1,4}(?:this|it|that|these)\b[^\n.]{0,40}\b(?:out of|from)\s{1,4}(?:your|the|any|all)\s{1,4}(?:summar(?:y|ies)|logs?|reports?|transcripts?|answers?|output)\b|\b(?:must not|do not|don't|never)\s{1,4}bring\s{1,4}(?:this|it)\s{1,4}up\b|\btell\s{1,4}(?:nobody|no one|noone)\b|\bnever\s{1,4}admit\b[^\n.]{0,60}|\bdeny\s{1,4}that\s{1,4}(?:you|it|any)\b|\bno need to mention\b|\bif\s{1,4}(?:the\s{1,4})?(?:user|human|owner|anyone)\s{1,4}asks\s{1,4}what\s{1,4}(?:you|happened)\b[^\n.]{0,40}\b(?:answer|say|tell|reply|claim|pretend|respond)\b[^\n.]{0,60}\b(?:only|just|nothing)\b|\b(?:do not|don't|never)\s{1,4}report\s{1,4}(?:this|it|the|that)\s{1,4}(?:transfer|transaction|payment|upload|step|request|command)\b/gi,
         in: ['prose', 'comment', 'frontmatter', 'config', 'markup'],
         judge: kept,
       },
@@ -189,6 +191,8 @@ function hides(match: RegExpMatchArray, { view, start }: At) {
   )
     return false
   const around = view.text.slice(Math.max(0, start - 250), start + text.length + 100)
+  const before = view.text.slice(view.text.lastIndexOf('\n', start) + 1, start).slice(-160)
+  if (/^without\b/i.test(text) && /\b(?:send|upload|collect|transmit|post|forward)\w{0,3}\b/i.test(before)) return true
   if (!ACTS.test(text)) return says('medium', 'medium')
   const inComment = /<!--[^>]{0,600}$/.test(view.text.slice(Math.max(0, start - 600), start))
   if (inComment || view.layers.length > 0) return says('critical', 'high')

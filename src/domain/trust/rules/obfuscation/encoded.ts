@@ -6,7 +6,7 @@ import { says } from '../judging.ts'
 const CODE = ['script', 'code', 'manifest'] as const
 const SHELL = '(?:sudo\\s{1,4})?(?:[\\w./]{0,20}/)?(?:(?:ba|z|da)?sh|python3?|node|perl|php|iex)\\b'
 const DECODES =
-  '(?:b64decode|atob\\s{0,4}\\(|base64\\.(?:urlsafe_)?b?\\w{0,3}decode|fromhex|unhexlify|decompress|rot_?13|fromCharCode|FromBase64String|Buffer\\.from\\s{0,4}\\([^\\n]{0,3000}["\'`](?:base64|hex))'
+  '(?:b64decode|base64_decode|gzinflate|gzuncompress|str_rot13|atob\\s{0,4}\\(|base64\\.(?:urlsafe_)?b?\\w{0,3}decode|fromhex|unhexlify|decompress|rot_?13|fromCharCode|FromBase64String|Buffer\\.from\\s{0,4}\\([^\\n]{0,3000}["\'`](?:base64|hex))'
 const EXECUTES =
   '(?:exec|eval|compile|execSync|spawn(?:Sync)?|execFile(?:Sync)?|new Function|Function|os\\.system|popen|subprocess\\.\\w{3,12}|system|runIn\\w{1,20}|Invoke-Expression|iex|setTimeout|importModule)'
 

@@ -95,6 +95,16 @@ export const DOWNLOADS: readonly Rule[] = [
         judge: (match, { folder }) => byOrigin(match[0], folder),
       },
       {
+        words: ['tar ', 'unzip ', '7z '],
+        pattern:
+          /\b(?:curl|wget)\b[^\n]{0,300}(?:\n[^\n]{0,200}){0,3}?\b(?:tar\s{1,4}-?\w{1,6}|unzip|7z\s{1,4}x)\s[^\n]{0,120}(?:\n[^\n]{0,200}){0,3}?(?:&&|;|\n)\s{0,8}(?:nohup\s{1,4}|sudo\s{1,4})?\.\/[\w./-]{1,80}/g,
+        judge: (match, { folder }) => {
+          // Releases of projects come this way every day; from what hides its author, they do not.
+          const said = byOrigin(match[0], folder)
+          return typeof said === 'object' && said.severity === 'critical' ? said : said && says('low', 'medium')
+        },
+      },
+      {
         words: ['downloadfile', 'outfile', 'urlretrieve', 'start-bitstransfer'],
         pattern:
           /\b(?:downloadfile\s{0,4}\(|-outfile\s|urlretrieve\s{0,4}\(|start-bitstransfer)[^\n]{0,300}(?:\n[^\n]{0,200}){0,6}?\b(?:start-process|os\.system|subprocess\.(?:run|call|popen|check_call)|os\.startfile|invoke-item|&\s{0,4}["$])[^\n]{0,100}/gi,
