@@ -37,6 +37,19 @@ function originFault(text: string): string | null {
   return null
 }
 
+/**
+ * True if we may send requests to an address that a stranger names: over https, to a public host, without a user in it. `isLocal`: to this
+ * machine too, for tests and `npm run dev`.
+ */
+export function isPublicAddress(address: string, isLocal: boolean): boolean {
+  if (!URL.canParse(address)) return false
+  const { origin, protocol, hostname, username, password } = new URL(address)
+  if (username !== '' || password !== '') return false
+  const isHere = ['localhost', '127.0.0.1'].includes(hostname)
+  if (isHere) return isLocal && /^https?:$/.test(protocol)
+  return protocol === 'https:' && originFault(origin) === null
+}
+
 /** An address of a stand-in on this machine. */
 const LocalUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })

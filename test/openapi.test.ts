@@ -151,7 +151,7 @@ describe('the OpenAPI document', () => {
       'POST /v1/publish': [{ workflow: [] }],
     }
     for (const [name, { security, responses }] of operations) {
-      const isAuthors = / \/v1\/authors\/(skills|offers)/.test(name)
+      const isAuthors = / \/v1\/authors\/(skills|offers|hooks)/.test(name)
       const isAdmin = name.includes('/v1/admin') && !name.includes('login')
       expect(security, name).toEqual(
         isAdmin ? [{ bearer: [] }] : (ofOthers[name] ?? (isAuthors ? [{ author: [] }] : [])),

@@ -3,6 +3,7 @@ import { archiveVanished } from './archive-vanished.ts'
 import { BATCH_STEPS, batch } from './batch.ts'
 import { collectUnnamed } from './collect-files.ts'
 import { crawlAsked, crawlSources } from './crawl-sources.ts'
+import { deliverHooks } from './deliver-hooks.ts'
 import { evaluateImprovements } from './evaluate-improvements.ts'
 import { finishChanges } from './finish-changes.ts'
 import { indexSearch } from './index-search.ts'
@@ -17,6 +18,7 @@ export const SCHEDULE: Readonly<Record<string, PlannedJob>> = {
   '2-52/10 * * * *': indexSearch,
   '26 * * * *': archiveVanished,
   '* * * * *': crawlAsked,
+  '*/2 * * * *': deliverHooks,
   '1-56/5 * * * *': crawlSources,
   '11 * * * *': readAgain,
   '23 3 * * *': prune,
@@ -38,6 +40,7 @@ export const JOBS: ReadonlyMap<string, PlannedJob> = new Map(
     ...BATCH_STEPS,
     crawlAsked,
     crawlSources,
+    deliverHooks,
     finishChanges,
     indexSearch,
     archiveVanished,

@@ -1,3 +1,4 @@
+import { countOldDeliveries, deleteHookDeliveries } from '../db/authors/hooks.ts'
 import { countExpired, deleteExpired } from '../db/authors/prune-authors.ts'
 import { foldHours } from '../db/events/fold-hours.ts'
 import {
@@ -67,6 +68,8 @@ const HOUR_DAYS = 400
 /** For files that a live search stored and nobody has reviewed. */
 const UNREVIEWED_DAYS = 30
 const LOOKUP_DAYS = 2
+/** For the log of what authors were told. */
+const DELIVERY_DAYS = 30
 /** Longer than the limit of reports of one sender looks back. */
 const SENDER_DAYS = 30
 
@@ -92,6 +95,7 @@ async function countDue(ctx: PlanContext): Promise<Record<string, number>> {
     ...(await countPrunable(ctx.db, { ...cutoffsOf(ctx), keep: KEPT_PLACES })),
     ...(await countPrunableLive(ctx.db, liveCutoffsOf(ctx))),
     ...(await countExpired(ctx.db, ctx.now)),
+    hook_deliveries: await countOldDeliveries(ctx.db, daysBefore(ctx.now, DELIVERY_DAYS)),
   }
 }
 
@@ -152,6 +156,10 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
     github_deliveries: { page: PAGE, work: (limit) => deleteDeliveries(db, before(live.lookupsBefore, limit)) },
     live_spending: { page: PAGE, work: (limit) => deleteSpending(db, before(live.lookupsBefore, limit)) },
     used_tokens: { page: PAGE, work: (limit) => deleteExpired(db, { table: 'used_tokens', now, limit }) },
+    hook_deliveries: {
+      page: PAGE,
+      work: (limit) => deleteHookDeliveries(db, before(daysBefore(now, DELIVERY_DAYS), limit)),
+    },
     author_challenges: { page: PAGE, work: (limit) => deleteExpired(db, { table: 'author_challenges', now, limit }) },
   }
 }

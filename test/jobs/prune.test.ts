@@ -26,7 +26,14 @@ const NOTHING = {
     search_positions: 0,
   },
   ...{ unreviewed_files: 0, unused_sources: 0, live_lookups: 0, live_spending: 0 },
-  ...{ used_tokens: 0, submissions: 0, github_deliveries: 0, author_challenges: 0, report_senders: 0 },
+  ...{
+    used_tokens: 0,
+    submissions: 0,
+    github_deliveries: 0,
+    author_challenges: 0,
+    hook_deliveries: 0,
+    report_senders: 0,
+  },
 }
 
 let db: Db

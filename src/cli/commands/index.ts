@@ -152,7 +152,7 @@ export const COMMANDS: readonly CommandDescription[] = [
       // A test compares this list with the jobs, which are too heavy to load here.
       'Jobs: batch (the whole ten-minute tick, which runs the next five as its steps, and build-daily-board once a day),',
       'normalize-events, refresh-popularity, score-skills, build-snapshots, publish-outbox, build-daily-board,',
-      'crawl-asked, crawl-sources, archive-vanished, read-again (with its steps describe-folders, scan-folders,',
+      'crawl-asked, crawl-sources, deliver-hooks, archive-vanished, read-again (with its steps describe-folders, scan-folders,',
       'reread-files and explain-versions), index-search, prune, verify-cards, finish-changes, evaluate-improvements, collect-files.',
     ],
     args: [['<job>', 'name of the job (listed below)']],

@@ -5,6 +5,7 @@ import { indexChanges } from '../../http/index-changes.ts'
 import { publishChanges } from '../../http/publish-changes.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { challenges } from './challenges.ts'
+import { hooks } from './hooks.ts'
 import { offered, offers } from './offers.ts'
 import { ownSkills } from './own-skills.ts'
 import { authorTokens } from './token.ts'
@@ -19,3 +20,5 @@ export const authors = new Hono<AppEnv>()
   .route('/skills', offered)
   .use('/offers/*', requireAuthor, publishChanges, indexChanges)
   .route('/offers', offers)
+  .use('/hooks/*', requireAuthor)
+  .route('/hooks', hooks)

@@ -560,6 +560,24 @@ export const keptSearchPlanRows = (): Rows => {
   }
 }
 
+/** The same on a database that has `author_hooks`, with rows in its tables. */
+export const hookRows = (): Rows => ({
+  ...keptSearchPlanRows(),
+  author_hooks: [
+    {
+      ...{
+        id: idOf(22),
+        repository_id: 7,
+        repository: 'acme/kit',
+        url: 'https://a.example/hook',
+        secret: 'whsec_AAAA',
+      },
+      ...{ status: 'active', created_at: at },
+    },
+  ],
+  hook_deliveries: [{ id: idOf(23), hook_id: idOf(22), origin: 'act:1', event: 'act', data: {}, created_at: at }],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -23,6 +23,7 @@ import {
   feedRows,
   fileRows,
   gitBlobRows,
+  hookRows,
   idOf,
   improvementRows,
   insertRows,
@@ -85,6 +86,7 @@ const KEPT_PLAN = names.findIndex((name) => name.endsWith('_kept_search_plan')) 
 const AUTHORS = names.findIndex((name) => name.endsWith('_authors')) + 1
 const SUBMISSIONS = names.findIndex((name) => name.endsWith('_submissions')) + 1
 const REPORTS = names.findIndex((name) => name.endsWith('_reports')) + 1
+const HOOKS = names.findIndex((name) => name.endsWith('_author_hooks')) + 1
 const OWN = names.findIndex((name) => name.endsWith('_own')) + 1
 const DELIVERIES = names.findIndex((name) => name.endsWith('_github_deliveries')) + 1
 
@@ -122,7 +124,8 @@ const rowsAt = (count: number): Rows => {
   if (count < PUBLICATIONS) return reportRows()
   if (count < DELIVERIES) return publicationRows()
   if (count < OWN) return deliveryRows()
-  return count < KEPT_PLAN ? ownRows() : keptSearchPlanRows()
+  if (count < KEPT_PLAN) return ownRows()
+  return count < HOOKS ? keptSearchPlanRows() : hookRows()
 }
 
 /**

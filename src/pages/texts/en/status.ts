@@ -36,6 +36,7 @@ export const statusEn = {
     'finish-changes': 'Finishes changes of the catalogue that were too large for one request.',
     'index-search': 'Brings the index of search up to date.',
     'archive-vanished': 'Archives skills whose files have been gone for 7 days.',
+    'deliver-hooks': 'Tells authors by webhook what has happened to their skills.',
     'crawl-asked': 'Crawls a repository when an author or a push asks for it.',
     'crawl-sources': 'Looks for changes at GitHub and other sources.',
     'read-again': 'Reads stored files anew after the rules have changed.',

@@ -32,6 +32,7 @@ export const statusKo: StatusTexts = {
     'finish-changes': '한 번의 요청으로 끝낼 수 없는 카탈로그 변경을 마무리합니다.',
     'index-search': '검색 색인을 갱신합니다.',
     'archive-vanished': '파일이 사라진 지 7일이 지난 스킬을 보관 처리합니다.',
+    'deliver-hooks': '스킬에 일어난 일을 작성자에게 웹훅으로 알립니다.',
     'crawl-asked': '요청이 있었거나 푸시가 알려진 원본의 변경을 확인합니다.',
     'crawl-sources': 'GitHub 등 원본의 변경을 확인합니다.',
     'read-again': '규칙이 바뀌면 저장된 파일을 다시 읽습니다.',

@@ -1,0 +1,106 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { batch, onlyRow } from '../changes.ts'
+import type { Db } from '../connect.ts'
+import { rfc3339 } from '../json.ts'
+import { lockAuthors } from '../locks.ts'
+
+/** The hooks that a skill (an expression for its id) is told to, as a relation of (id). */
+const hooksOf = (skillId: SQL): SQL => sql`(
+  select distinct h.id from skill_source_links l join raw_skills r on r.id = l.raw_skill_id and r.github_repo is not null
+    join skill_sources src on src.id = r.source_id join author_hooks h on h.repository_id = src.github_id and h.status = 'active'
+  where l.skill_id = ${skillId})`
+
+const STORED = sql`insert into hook_deliveries (id, hook_id, origin, event, data, created_at, next_at)`
+
+/**
+ * Makes deliveries of what the log of acts and the feed have had since the last call, at most `limit` of each. Both are numbered by one writer
+ * at a time, so nothing comes before what was seen. Returns whether there is more.
+ */
+export async function makeDeliveries(db: Db, limit: number): Promise<{ made: number; isMore: boolean }> {
+  const { acts, changes } = await batch(db, {
+    lock: lockAuthors,
+    acts: sql<{ made: number; seen: number }>`
+      with next as materialized (
+        select w.*, s.slug, p.handle from author_acts w left join skills s on s.id = w.skill_id left join publishers p on p.id = w.publisher_id
+        where w.id > (select act_id from hook_progress) order by w.id limit ${limit}
+      ), made as (
+        ${STORED} select gen_random_uuid(), h.id, 'act:' || n.id, 'act', json_build_object('act', n.act, 'skill', n.slug, 'publisher', n.handle, 'details', n.details,
+          'repository', n.repository, 'at', ${rfc3339('n.at')}), now(), now()
+        from next n join lateral (select id from ${hooksOf(sql`n.skill_id`)} o
+          union select h.id from author_hooks h where n.skill_id is null and h.repository = n.repository and h.status = 'active') h on true
+        on conflict do nothing returning 1
+      ), moved as (update hook_progress set act_id = (select max(id) from next) where exists (select from next))
+      select (select count(*)::int from made) as made, (select count(*)::int from next) as seen`,
+    changes: sql<{ made: number; seen: number }>`
+      with next as materialized (
+        select i.seq, i.kind, i.source_id, i.payload, i.deleted, i.published_at,
+          case i.kind when 'version' then (select v.skill_id from skill_versions v where v.id = i.source_id) else i.source_id end as skill_id
+        from published_items i where i.seq > (select feed_seq from hook_progress) order by i.seq limit ${limit}
+      ), made as (
+        ${STORED} select gen_random_uuid(), h.id, 'feed:' || n.seq, case n.kind when 'skill' then 'changed' when 'version' then 'version' else 'rank' end,
+          json_build_object('skill', s.slug, 'seq', n.seq, 'deleted', n.deleted, n.kind, n.payload, 'at', ${rfc3339('n.published_at')}), now(), now()
+        from next n join skills s on s.id = n.skill_id join lateral ${hooksOf(sql`n.skill_id`)} h on true
+        where n.kind in ('skill', 'version', 'tier') on conflict do nothing returning 1
+      ), moved as (update hook_progress set feed_seq = (select max(seq) from next) where exists (select from next))
+      select (select count(*)::int from made) as made, (select count(*)::int from next) as seen`,
+  })
+  const [a, b] = [onlyRow(acts), onlyRow(changes)]
+  return { made: a.made + b.made, isMore: a.seen === limit || b.seen === limit }
+}
+
+/** Something to be told, and to whom. */
+export type DueDelivery = { id: string; url: string; secret: string; event: string; data: unknown; createdAt: string }
+
+/** Longer than an attempt takes: if a run dies, another one sends it again. */
+const CLAIM = sql.raw(`interval '2 minutes'`)
+
+/** Takes deliveries that are due, those first that have waited longest. Nobody else takes them meanwhile. */
+export async function claimDeliveries(db: Db, limit: number): Promise<DueDelivery[]> {
+  const { claimed } = await batch(db, {
+    claimed: sql<DueDelivery>`
+      with due as (
+        select d.id from hook_deliveries d where d.next_at <= now() and exists (select from author_hooks h where h.id = d.hook_id and h.status = 'active')
+        order by d.next_at limit ${limit} for update skip locked
+      )
+      update hook_deliveries d set next_at = now() + ${CLAIM}, attempts = d.attempts + 1 from due, author_hooks h where d.id = due.id and h.id = d.hook_id
+      returning d.id, h.url, h.secret, d.event, d.data, ${rfc3339('d.created_at')} as "createdAt"`,
+  })
+  return claimed
+}
+
+/** How an attempt ended. `status` is null if nobody answered. */
+export type Attempt = { id: string; status: number | null; error: string | null }
+
+/** After each attempt that fails: about a day together. After the last one, it is given up. */
+const WAITS = sql.raw(
+  `array[interval '30 seconds', '5 minutes', '30 minutes', '2 hours', '5 hours', '8 hours', '10 hours']`,
+)
+/** A hook is disabled if nothing has arrived for so long. */
+const PATIENCE = sql.raw(`interval '3 days'`)
+
+/** Records attempts. What has failed is sent again later; a hook that has failed for days is disabled. Safe to repeat. */
+export async function recordAttempts(db: Db, attempts: readonly Attempt[]): Promise<void> {
+  const given = sql`jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) as a(id uuid, status int, error text)`
+  const ofHooks = (condition: SQL) =>
+    sql`select d.hook_id from ${given} join hook_deliveries d on d.id = a.id where ${condition}`
+  await batch(db, {
+    lock: lockAuthors,
+    recorded: sql`
+      update hook_deliveries d set last_status = a.status, last_error = a.error, delivered_at = case when a.error is null then now() end,
+        next_at = case when a.error is not null then now() + (${WAITS})[d.attempts] end
+      from ${given} where d.id = a.id and d.delivered_at is null`,
+    arrived: sql`update author_hooks set failing_since = null where failing_since is not null and id in (${ofHooks(sql`a.error is null`)})`,
+    failing: sql`
+      update author_hooks set failing_since = coalesce(failing_since, now()), status = case when failing_since < now() - ${PATIENCE} then 'disabled' else status end
+      where id in (${ofHooks(sql`a.error is not null`)}) and id not in (${ofHooks(sql`a.error is null`)})`,
+  })
+}
+
+/** Counts what a run would look at. */
+export async function countDue(db: Db): Promise<{ due: number; acts: number; changes: number }> {
+  const { rows } = await db.execute<{ due: number; acts: number; changes: number }>(sql`
+    select (select count(*)::int from hook_deliveries where next_at <= now()) as due,
+      (select count(*)::int from (select from author_acts where id > (select act_id from hook_progress) limit 1000) a) as acts,
+      (select count(*)::int from (select from published_items where seq > (select feed_seq from hook_progress) limit 1000) c) as changes`)
+  return onlyRow(rows)
+}

@@ -1,0 +1,97 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Author } from '../../domain/authors/author.ts'
+import { type Editor, recordAct } from '../accounts/record-audit.ts'
+import { batch, onlyRow } from '../changes.ts'
+import type { Db } from '../connect.ts'
+import { type JsonText, readJson, rfc3339 } from '../json.ts'
+import { readList, type TimeKeys } from '../lists.ts'
+import { lockAuthors } from '../locks.ts'
+
+/** The most hooks of one repository. */
+export const HOOKS_A_REPOSITORY = 5
+
+const HOOK: SQL = sql`'id', h.id, 'url', h.url, 'status', h.status, 'failing_since', ${rfc3339('h.failing_since')}, 'created_at', ${rfc3339('h.created_at')}`
+
+const mine = ({ repository }: Author): SQL => sql`h.repository_id = ${repository.id}::bigint`
+
+type By = { author: Author; editor: Editor }
+
+/** Registers an address. The same one again gets the new secret, and is active again. Null if the repository has as many as it may. */
+export async function createHook(
+  db: Db,
+  p: By & { id: string; url: string; secret: string },
+): Promise<JsonText | null> {
+  const { author, editor } = p
+  const { created } = await batch(db, {
+    lock: lockAuthors,
+    created: sql<{ body: JsonText }>`
+      with h as (
+        insert into author_hooks as w (id, repository_id, repository, url, secret, status, created_at)
+        select ${p.id}::uuid, ${author.repository.id}::bigint, ${author.repository.fullName}, ${p.url}, ${p.secret}, 'active', now()
+        where (select count(*) from author_hooks h where ${mine(author)} and h.url <> ${p.url}) < ${HOOKS_A_REPOSITORY}::int
+        on conflict (repository_id, url) do update set secret = excluded.secret, status = 'active', failing_since = null returning *
+      ) select json_build_object(${HOOK})::text as body from h`,
+    told: recordAct(editor, 'author_hook.create', { type: 'author_hook', id: p.id }, { url: p.url }),
+  })
+  return created[0]?.body ?? null
+}
+
+/** The hooks of a repository, the oldest first, without their secrets. */
+export const listHooks = (db: Db, author: Author): Promise<JsonText | null> =>
+  readJson(
+    db,
+    sql`select json_build_object('items', coalesce(json_agg(json_build_object(${HOOK}) order by h.created_at, h.id), '[]'))::text as body
+      from author_hooks h where ${mine(author)}`,
+  )
+
+/** Whether a hook is one of the repository. */
+export async function isHook(db: Db, author: Author, id: string): Promise<boolean> {
+  const { rows } = await db.execute(sql`select from author_hooks h where ${mine(author)} and h.id = ${id}::uuid`)
+  return rows.length > 0
+}
+
+/** Removes a hook and its deliveries. */
+export const deleteHook = (db: Db, { author, editor, id }: By & { id: string }) =>
+  batch(db, {
+    deleted: sql`delete from author_hooks h where ${mine(author)} and h.id = ${id}::uuid`,
+    told: recordAct(editor, 'author_hook.delete', { type: 'author_hook', id }, {}),
+  })
+
+/** What was told to a hook, the newest first, and how that went. */
+export const listDeliveries = (
+  db: Db,
+  hookId: string,
+  p: { size: number; after?: TimeKeys | undefined },
+): Promise<JsonText> =>
+  readList(
+    db,
+    {
+      tag: 'hook-deliveries',
+      from: sql`hook_deliveries d`,
+      id: 'd.id',
+      where: [sql`d.hook_id = ${hookId}::uuid`],
+      order: { 'd.created_at': 'timestamptz', 'd.id': 'uuid' },
+      direction: 'desc',
+      item: sql`'id', d.id, 'event', d.event, 'data', d.data, 'created_at', ${rfc3339('d.created_at')}, 'attempts', d.attempts, 'next_at', ${rfc3339('d.next_at')},
+        'delivered_at', ${rfc3339('d.delivered_at')}, 'last_status', d.last_status, 'last_error', d.last_error`,
+    },
+    p,
+  )
+
+/** Deletes at most `limit` deliveries of before `before` that are over. */
+export async function deleteHookDeliveries(db: Db, p: { before: Date; limit: number }): Promise<number> {
+  const { deleted } = await batch(db, {
+    deleted: sql<{ n: number }>`
+      with gone as (delete from hook_deliveries where id in (${oldDeliveries(p.before)} limit ${p.limit}) returning 1) select count(*)::int as n from gone`,
+  })
+  return onlyRow(deleted).n
+}
+
+/** Counts what that would delete. */
+export async function countOldDeliveries(db: Db, before: Date): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (${oldDeliveries(before)}) d`)
+  return onlyRow(rows).n
+}
+
+const oldDeliveries = (before: Date): SQL =>
+  sql`select id from hook_deliveries where created_at < ${before.toISOString()}::timestamptz and next_at is null`
