@@ -49,7 +49,8 @@ export function readRepositoryReport(
     db,
     sql`
     with source as (
-      select * from skill_sources where type = 'github' and lower(base_url) in (${addressesOf(repo)})
+      select src.*, exists (select from job_leases l where l.key = 'script:crawl-sources:' || src.id and l.expires_at > now()) as is_running
+      from skill_sources src where type = 'github' and lower(base_url) in (${addressesOf(repo)})
       order by last_crawled_at desc nulls last limit 1
     ), counted as (
       select count(*) as files, count(*) filter (where state = 'listed') as listed, count(*) filter (where state = 'waiting') as waiting,
@@ -64,9 +65,10 @@ export function readRepositoryReport(
     )
     select json_build_object('repository', coalesce(name, ${repo}),
       'crawl', (select json_build_object('is_followed', crawl_interval_minutes is not null and status <> 'paused' and vanished_at is null,
-        'last_crawled_at', ${rfc3339('last_crawled_at')}, 'next_crawl_at', ${rfc3339('next_crawl_at')}, 'error', crawl_error, 'failures', crawl_failures,
-        'is_running', exists (select from job_leases l where l.key = 'script:crawl-sources:' || source.id and l.expires_at > now()),
-        'is_asked_for', asked_at is not null) from source),
+        'last_crawled_at', ${rfc3339('last_crawled_at')}, 'next_crawl_at', ${rfc3339('next_crawl_at')}, 
+        -- a crawl is recorded as failed when it begins
+        'error', case when not is_running then crawl_error end, 'failures', greatest(crawl_failures - is_running::int, 0),
+        'is_running', is_running, 'is_asked_for', asked_at is not null) from source),
       'settings', (select settings - 'file' from source),
       'review', (select json_build_object('waiting', (select count(*) from (select from raw_skills where status = 'new' and vanished_at is null and parse_status <> 'invalid' limit ${MAX_COUNTED}) w),
         'median_hours', (select round((percentile_cont(0.5) within group (order by extract(epoch from a.at - r.created_at) / 3600))::numeric, 1)::float8

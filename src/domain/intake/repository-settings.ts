@@ -69,7 +69,7 @@ function readMap(map: YAMLMap, lineOf: (offset: number) => number): RepositorySe
     const plain: unknown = isCollection(value) ? value.toJSON() : isScalar(value) ? value.value : null
     if (name === 'publish') {
       if (plain === 'none' || plain === 'list') settings.publish = plain
-      else wrong('publish', 'publish must be "list" or "none". Nothing is hidden.')
+      else wrong('publish', 'publish must be "list" or "none". It counts as "list".')
     } else if (name === 'category') {
       if (CATEGORIES.some(({ key }) => key === plain)) settings.category = String(plain)
       else wrong('category', 'category must be the key of a category, as /v1/taxonomy/categories lists them.')

@@ -44,6 +44,9 @@ export function docs(c: Context<PageEnv>) {
             <a href={to(view, '/docs/rules')}>{t.docs.rules}</a>
           </li>
           <li>
+            <a href={to(view, '/submit')}>{t.repositories.submit}</a>
+          </li>
+          <li>
             <a href={to(view, '/repositories')}>{t.repositories.title}</a>
           </li>
         </ul>
