@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { HOUR, skillText } from '../../support/builders/crawls.ts'
+import { indexChangedSkills } from '../../../src/db/search/index-changed.ts'
+import { aSource, HOUR, skillText } from '../../support/builders/crawls.ts'
 import { type AuthorsApi, anAuthorsApi, refusal } from '../../support/outside/authors.ts'
 
 let a: AuthorsApi
@@ -50,6 +51,19 @@ describe('publishing', () => {
     await published()
     const { body } = await read('/v1/publishers/acme')
     expect(body.verified_at).toMatch(/Z$/)
+  })
+
+  it('earns the first place among skills of one name, before any use', async () => {
+    await a.write('other/kit/pdf/SKILL.md', skillText('pdf', '# pdf\n\npdf pdf pdf'))
+    await aSource(a.db, { url: 'https://github.com/other/kit', autoApprove: true })
+    await a.tick()
+    await indexChangedSkills(a.db, () => true)
+    await published()
+    const { body } = await read<{ items: { slug: string }[] }>('/v1/skills?q=pdf')
+    expect(body.items.map(({ slug }) => slug)).toEqual(['acme--pdf', 'other--pdf'])
+    await a.db.execute(sql`update publishers set verified_at = case handle when 'other' then now() end`)
+    const { body: then } = await read<{ items: { slug: string }[] }>('/v1/skills?q=pdf')
+    expect(then.items.map(({ slug }) => slug)).toEqual(['other--pdf', 'acme--pdf'])
   })
 
   it('lets what the scan is not sure of, or warns of, wait for a person, and says so', async () => {
