@@ -44,7 +44,7 @@ const HookBody = z
 const Delivery = z
   .strictObject({
     id: z.uuid().meta({ description: 'The `webhook-id`. A delivery that comes twice has the same one.' }),
-    event: z.enum(['act', 'changed', 'version', 'rank']),
+    event: z.enum(['act', 'changed', 'version', 'rank', 'crawled', 'finding', 'review', 'report', 'decision']),
     data: z.record(z.string(), z.unknown()),
     created_at: Time,
     attempts: z.int(),

@@ -4,6 +4,7 @@ import { requireAuthor } from '../../http/auth/author-auth.ts'
 import { indexChanges } from '../../http/index-changes.ts'
 import { publishChanges } from '../../http/publish-changes.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
+import { appeals } from './appeals.ts'
 import { challenges } from './challenges.ts'
 import { hooks } from './hooks.ts'
 import { offered, offers } from './offers.ts'
@@ -18,6 +19,7 @@ export const authors = new Hono<AppEnv>()
   .use('/skills/*', requireAuthor, publishChanges, indexChanges)
   .route('/skills', ownSkills)
   .route('/skills', offered)
+  .route('/skills', appeals)
   .use('/offers/*', requireAuthor, publishChanges, indexChanges)
   .route('/offers', offers)
   .use('/hooks/*', requireAuthor)
