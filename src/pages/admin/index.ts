@@ -21,6 +21,7 @@ import { review } from './review/index.ts'
 import { sectionRoutes } from './section/routes.ts'
 import { decisions } from './sections/decisions.tsx'
 import { audit, runs, unfinished } from './sections/history.tsx'
+import { reports } from './sections/reports.ts'
 import { accounts, sites } from './sections/sites.ts'
 import { skills } from './sections/skills.tsx'
 import { sources } from './sections/sources.tsx'
@@ -28,7 +29,20 @@ import { aliases, categories, tags } from './sections/taxonomy.ts'
 import { HOME, refuseForeignWrites, sessionOf, signInPath, takeFlash, whereOneWas } from './session.ts'
 import { signIn, signInPage, signOut } from './sign-in.tsx'
 
-const SECTIONS = [decisions, skills, sources, categories, tags, aliases, sites, accounts, runs, unfinished, audit]
+const SECTIONS = [
+  reports,
+  decisions,
+  skills,
+  sources,
+  categories,
+  tags,
+  aliases,
+  sites,
+  accounts,
+  runs,
+  unfinished,
+  audit,
+]
 
 /** As much as the API takes of a skill. */
 const MAX_BYTES = 4 * 1024 * 1024

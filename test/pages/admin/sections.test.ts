@@ -24,7 +24,7 @@ const create = async (section: string, fields: Record<string, string>) =>
 /** Sends the form of a page that changes the thing itself. */
 const change = (page: Shown, fields: Record<string, string>) =>
   admin.submit(page, page.path.split('?')[0] ?? '', fields)
-const SECTIONS = ['decisions', 'skills', 'sources', 'categories', 'tags', 'aliases', 'unfinished']
+const SECTIONS = ['reports', 'decisions', 'skills', 'sources', 'categories', 'tags', 'aliases', 'unfinished']
 const OF_ADMINS = ['sites', 'accounts', 'runs', 'audit', 'jobs', 'alerts', 'statistics']
 
 describe('what a role sees', () => {

@@ -5,8 +5,10 @@ type Entry = { name: keyof AdminTexts['nav']['entries']; forAdmins?: true }
 
 /** What there is, in groups. Reviewers see only what they may read. */
 const GROUPS: { name: keyof AdminTexts['nav']['groups']; entries: Entry[] }[] = [
-  // Reports and appeals belong here too, beside the decisions that they ask for.
-  { name: 'content', entries: [{ name: 'review' }, { name: 'decisions' }, { name: 'skills' }, { name: 'sources' }] },
+  {
+    name: 'content',
+    entries: [{ name: 'review' }, { name: 'reports' }, { name: 'decisions' }, { name: 'skills' }, { name: 'sources' }],
+  },
   { name: 'taxonomy', entries: [{ name: 'categories' }, { name: 'tags' }, { name: 'aliases' }] },
   {
     name: 'access',

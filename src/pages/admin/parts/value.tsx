@@ -5,7 +5,18 @@ import type { Choice } from './fields.tsx'
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 // Fields of which every value has a word. Others hold what people wrote.
-const IN_WORDS = ['decision', 'status', 'role', 'trigger', 'parse_status', 'license_confidence', 'content_policy']
+const IN_WORDS = [
+  'decision',
+  'kind',
+  'state',
+  'outcome',
+  'status',
+  'role',
+  'trigger',
+  'parse_status',
+  'license_confidence',
+  'content_policy',
+]
 const LONG = 400
 
 type Shown = { view: AdminView; name?: string; value: unknown; choices?: readonly Choice[] }

@@ -21,6 +21,14 @@ export const hintsEn = {
 export type HintsTexts = typeof hintsEn
 
 export const fieldsEn = {
+  state: 'State',
+  kind: 'Kind',
+  details: 'What the sender wrote',
+  due_at: 'To be decided by',
+  is_overdue: 'Overdue',
+  alike: 'Others like it',
+  act: 'What follows',
+  appeal: 'Appeal',
   q: 'Contains',
   status: 'Status',
   parse_status: 'As parsed',
@@ -159,6 +167,20 @@ export const fieldsEn = {
 export type FieldsTexts = typeof fieldsEn
 
 export const valuesEn = {
+  open: 'open',
+  decided: 'decided',
+  upheld: 'upheld',
+  dismissed: 'dismissed',
+  none: 'nothing',
+  archive: 'the skill is archived',
+  revoke: 'the decision “malicious” ends',
+  malware: 'malware',
+  personal_data: 'personal data',
+  impersonation: 'impersonation',
+  license: 'licence',
+  spam: 'spam',
+  other: 'something else',
+  appeal: 'appeal',
   pass: 'pass',
   review: 'needs review',
   warn: 'warning',

@@ -46,6 +46,7 @@ export const adminEn = {
     groups: { content: 'Content', taxonomy: 'Taxonomy', access: 'Access', operations: 'Operations' },
     entries: {
       review: 'Review',
+      reports: 'Reports',
       decisions: 'Decisions',
       skills: 'Skills',
       sources: 'Sources',
@@ -67,6 +68,10 @@ export const adminEn = {
   copies: 'Versions with the same files, or nearly the same',
   decideOn: (version: string) => `Decide about version ${version}`,
   sections: {
+    reports: {
+      title: 'Reports and appeals',
+      lead: 'What people report and authors appeal against, the most urgent first. A decision is for all reports of the same kind about a skill, and everybody can read its reason.',
+    },
     decisions: {
       title: 'Decisions',
       lead: 'What reviewers decided about folders and rules, the newest first. Everybody can read it.',
@@ -93,6 +98,7 @@ export const adminEn = {
       button: 'Move skills',
       lead: 'Moves the affected skills to this category. Skills that somebody has edited stay.',
     },
+    decide: { button: 'Decide', lead: 'What follows is done at once. It cannot be decided a second time.' },
     revoke: { button: 'Revoke', lead: 'The decision stays in the public log, with your reason.' },
     archive: { button: 'Archive', lead: 'It leaves what is public and loses nothing.' },
     restore: { button: 'Restore', lead: 'Makes it active again.' },

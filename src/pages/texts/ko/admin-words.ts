@@ -20,6 +20,14 @@ export const hintsKo: HintsTexts = {
 }
 
 export const fieldsKo: FieldsTexts = {
+  state: '상태',
+  kind: '종류',
+  details: '보낸 사람이 쓴 내용',
+  due_at: '결정 기한',
+  is_overdue: '기한 지남',
+  alike: '비슷한 신고',
+  act: '뒤따르는 조치',
+  appeal: '이의 제기',
   q: '포함된 말',
   status: '상태',
   parse_status: '해석 결과',
@@ -156,6 +164,20 @@ export const fieldsKo: FieldsTexts = {
 }
 
 export const valuesKo: ValuesTexts = {
+  open: '검토 전',
+  decided: '결정됨',
+  upheld: '인정',
+  dismissed: '기각',
+  none: '없음',
+  archive: '스킬 보관',
+  revoke: '“악성” 결정 철회',
+  malware: '악성코드',
+  personal_data: '개인정보',
+  impersonation: '사칭',
+  license: '라이선스',
+  spam: '스팸',
+  other: '그 밖의 문제',
+  appeal: '이의 제기',
   pass: '통과',
   review: '검토 필요',
   warn: '경고',

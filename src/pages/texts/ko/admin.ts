@@ -46,6 +46,7 @@ export const adminKo: AdminTexts = {
     groups: { content: '콘텐츠', taxonomy: '분류', access: '접근', operations: '운영' },
     entries: {
       review: '검토',
+      reports: '신고',
       decisions: '결정',
       skills: '스킬',
       sources: '출처',
@@ -67,6 +68,10 @@ export const adminKo: AdminTexts = {
   copies: '파일이 같거나 거의 같은 버전',
   decideOn: (version) => `버전 ${version}에 대해 결정`,
   sections: {
+    reports: {
+      title: '신고와 이의 제기',
+      lead: '사람들의 신고와 작성자의 이의 제기를 급한 것부터 보여 줍니다. 결정은 같은 스킬에 대한 같은 종류의 신고 모두에 적용되고 이유는 공개됩니다.',
+    },
     decisions: {
       title: '결정',
       lead: '검토자가 폴더와 규칙에 대해 결정한 내용을 최신순으로 보여 줍니다. 누구나 읽을 수 있습니다.',
@@ -90,6 +95,7 @@ export const adminKo: AdminTexts = {
     delete: { button: '삭제', lead: '되돌릴 수 없습니다.' },
     merge: { button: '합치기', lead: '이 태그의 모든 스킬에 다른 태그가 붙고, 키는 그 태그를 가리키게 됩니다.' },
     reapply: { button: '스킬 옮기기', lead: '해당 스킬을 이 카테고리로 옮깁니다. 사람이 고친 스킬은 그대로 둡니다.' },
+    decide: { button: '결정', lead: '뒤따르는 조치는 곧바로 이루어집니다. 다시 결정할 수 없습니다.' },
     revoke: { button: '결정 취소', lead: '결정은 취소 사유와 함께 공개 기록에 남습니다.' },
     archive: { button: '보관', lead: '공개에서 빠지지만 아무것도 지워지지 않습니다.' },
     restore: { button: '복원', lead: '다시 활성 상태로 만듭니다.' },
