@@ -12,6 +12,7 @@ const SECTIONS = [
   'feeds',
   'publishers',
   'reference',
+  'reports',
   'repositories',
   'search',
   'skills',

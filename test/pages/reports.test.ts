@@ -11,8 +11,11 @@ beforeAll(async () => {
 afterAll(() => site.stop())
 
 const FORM = '/en/skills/acme--tidy/report'
-const send = (fields: Record<string, string>) =>
-  site.fromApp(FORM, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+const send = (fields: Record<string, string>, from = 'same-origin') =>
+  site.fromApp(FORM, {
+    ...{ method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' as const },
+    headers: { 'Sec-Fetch-Site': from },
+  })
 
 describe('the form that reports a skill', () => {
   it('is one link away from what is known of the skill', async () => {
@@ -36,6 +39,10 @@ describe('the form that reports a skill', () => {
     const html = await answer.text()
     expect(html).toContain('is not a version of the skill')
     expect(html).toContain('It sells watches.')
+  })
+
+  it('is taken from our own page only, so that no other site reports in the name of its visitors', async () => {
+    expect((await send({ kind: 'spam', details: 'It is.' }, 'cross-site')).status).toBe(403)
   })
 
   it('is missing for a skill that does not exist', async () => {

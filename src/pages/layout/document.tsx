@@ -71,6 +71,7 @@ function Header({ view }: { view: View }) {
   const links = [
     ['/categories', t.nav.categories],
     ['/boards', t.nav.boards],
+    ['/submit', t.nav.submit],
     ['/docs', t.nav.docs],
     ['/reference', t.nav.api],
     ['/status', t.nav.status],

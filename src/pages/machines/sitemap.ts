@@ -26,7 +26,19 @@ export async function sitemapIndex(c: Context<PageEnv>) {
 export async function sitemapOfPages(c: Context<PageEnv>) {
   const { categories } = await c.var.api.get<z.output<typeof Taxonomy>>('/v1/taxonomy')
   const paths = [
-    ...['', '/categories', '/tags', '/boards', '/docs', '/docs/rules', '/reference', '/status', '/repositories'],
+    ...[
+      '',
+      '/categories',
+      '/tags',
+      '/boards',
+      '/docs',
+      '/docs/rules',
+      '/reference',
+      '/status',
+      '/repositories',
+      '/submit',
+      '/reports',
+    ],
     ...categories.map(({ key }) => categoryPath(key)),
     ...docNames().map((name) => `/docs/${name}`),
   ]

@@ -1,5 +1,6 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { limitBody } from '../../http/input/body-limit.ts'
+import { refuseForeignWrites } from '../admin/session.ts'
 import { reportForm, sendReport } from '../reports/report-form.tsx'
 import type { PageEnv } from '../view.ts'
 import { file } from './files/file.tsx'
@@ -29,4 +30,9 @@ export const skillPages = new Hono<PageEnv>()
   .get('/:slug/findings', findings)
   .get('/:slug/similar', similar)
   .get('/:slug/report', reportForm)
-  .post('/:slug/report', limitBody(MAX_FORM_BYTES), sendReport)
+  .post(
+    '/:slug/report',
+    refuseForeignWrites as unknown as MiddlewareHandler<PageEnv>,
+    limitBody(MAX_FORM_BYTES),
+    sendReport,
+  )

@@ -40,6 +40,7 @@ export const en = {
     categories: 'Categories',
     boards: 'Boards',
     newest: 'New',
+    submit: 'Submit',
     docs: 'Docs',
     api: 'API',
     status: 'Status',

@@ -41,6 +41,7 @@ export const ko: Texts = {
     categories: '카테고리',
     boards: '순위',
     newest: '최신',
+    submit: '제출',
     docs: '문서',
     api: 'API',
     status: '상태',
