@@ -78,9 +78,9 @@ export const skillSources = pgTable(
     index('ix_skill_sources_base_url').using('hash', sql`lower(${t.baseUrl})`),
     // In the order in which they were asked for.
     index('ix_skill_sources_asked').on(t.askedAt, t.id).where(sql`${t.askedAt} is not null`),
-    // In the order in which sources are due.
+    // In the order in which sources are due. Those that have vanished are due, too, while they have files.
     index('ix_skill_sources_due')
       .on(sql`coalesce(${t.nextCrawlAt}, '-infinity')`, t.id)
-      .where(sql`${t.crawlIntervalMinutes} is not null and ${t.vanishedAt} is null`),
+      .where(sql`${t.crawlIntervalMinutes} is not null`),
   ],
 )

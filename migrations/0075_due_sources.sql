@@ -1,0 +1,2 @@
+DROP INDEX "ix_skill_sources_due";--> statement-breakpoint
+CREATE INDEX "ix_skill_sources_due" ON "skill_sources" USING btree (coalesce("next_crawl_at", '-infinity'),"id") WHERE "skill_sources"."crawl_interval_minutes" is not null;
