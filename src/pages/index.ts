@@ -5,6 +5,7 @@ import { conditionalReads } from '../http/public-reads.ts'
 import { adminPages } from './admin/index.ts'
 import { type Ask, apiFor } from './api.ts'
 import { assets } from './assets/assets.ts'
+import { authorPages } from './authors/index.ts'
 import { badge } from './badge/badge.ts'
 import { embed, mayBeFramed } from './badge/embed.tsx'
 import { home } from './home/home.tsx'
@@ -39,6 +40,7 @@ export function pages(ask: Ask) {
   site.get('/', home)
   site.get('/search', search)
   site.route('/skills', skillPages)
+  site.route('/authors', authorPages(ask))
   site.route('/', sections)
   site.get('/publishers/:feed{[^/]+\\.atom}', publisherFeed)
   site.get('/publishers/:handle', publisher)

@@ -5,6 +5,7 @@ import { LANGS, type Lang } from './texts/index.ts'
 
 /** What pages there are, by the first part of their addresses. */
 const SECTIONS = [
+  'authors',
   'boards',
   'categories',
   'docs',

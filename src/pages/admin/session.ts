@@ -1,7 +1,5 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { createMiddleware } from 'hono/factory'
-import { Failure } from '../../http/failure.ts'
 import type { Flash } from './admin-view.ts'
 
 export const HOME = '/admin/review'
@@ -50,22 +48,3 @@ export const whereOneWas = (c: Context): string =>
 
 /** The sign-in page, which leads back to where somebody was. */
 export const signInPath = (c: Context): string => `/admin/login?next=${encodeURIComponent(whereOneWas(c))}`
-
-/**
- * Refuses whatever changes something unless a page of ours sends it. The cookie is SameSite=Strict already; this also holds
- * for sites beside ours, whose requests count as of the same site.
- */
-export const refuseForeignWrites = createMiddleware(async function refuseForeignWrites(c, next) {
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isOwn(c))
-    throw new Failure(
-      'origin_not_allowed',
-      'This form was not sent by a page of this site. Open the page and try again.',
-    )
-  await next()
-})
-
-function isOwn(c: Context): boolean {
-  const site = c.req.header('Sec-Fetch-Site')
-  if (site !== undefined) return site === 'same-origin'
-  return c.req.header('Origin') === new URL(c.req.url).origin
-}

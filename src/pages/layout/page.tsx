@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { keepFor } from '../../http/cache-for.ts'
 import { appContext, type PageEnv } from '../view.ts'
 import { Document } from './document.tsx'
@@ -9,7 +10,7 @@ import type { Meta } from './meta.ts'
  * Answers with a page. It is kept as long, and purged by the same tags, as the answers of the API that it was made of;
  * `keep` says it for a page that was made of none.
  */
-export function page(c: Context<PageEnv>, meta: Meta, body: Child, status: 200 | 400 | 404 | 429 = 200, keep?: number) {
+export function page(c: Context<PageEnv>, meta: Meta, body: Child, status: ContentfulStatusCode = 200, keep?: number) {
   const { seconds, tags } = c.var.api.kept()
   const kept = keep ?? seconds
   if (status === 200 && kept > 0) keepFor(appContext(c), { seconds: kept, tags: ['pages', ...tags] })

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Publisher as PublisherSchema } from '../../routes/catalogue/publishers.ts'
 import { withQuery } from '../api.ts'
+import { AUTHORS } from '../authors/paths.ts'
 import { page } from '../layout/page.tsx'
 import { Fact, Facts } from '../parts/facts.tsx'
 import { Moment } from '../parts/moment.tsx'
@@ -75,7 +76,8 @@ function Shown({ view, about, list, sort }: { view: View; about: Publisher; list
           </a>
         )}
         <a href={to(view, `${publisherPath(about.handle)}.atom`)}>{t.skill.feed}</a>{' '}
-        <a href={to(view, logPath(about.handle))}>{t.publisher.log}</a>
+        <a href={to(view, logPath(about.handle))}>{t.publisher.log}</a>{' '}
+        <a href={to(view, AUTHORS)}>{t.authors.areTheseYours}</a>
       </p>
     </>
   )

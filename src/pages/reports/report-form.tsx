@@ -3,6 +3,7 @@ import { REPORT_KINDS } from '../../domain/trust/disputes.ts'
 import { Refused } from '../api.ts'
 import { page } from '../layout/page.tsx'
 import { showUnseen } from '../parts/plain.ts'
+import { RefusedForm } from '../parts/refused-form.tsx'
 import { readSkill, type Skill, slugOf } from '../skill/skill.ts'
 import { type PageEnv, skillPath, to, type View } from '../view.ts'
 import { type Dispute, reportPath } from './one.tsx'
@@ -56,18 +57,7 @@ function Form(p: { view: View; skill: Skill; values: Values; fault: Fault | null
       <p class="quiet">
         {t.forFindings} <a href={to(view, '/docs/reports')}>{t.howToAppeal}</a>
       </p>
-      {fault && (
-        <div class="flash bad" role="alert">
-          {t.notSent} {fault.detail}
-          <ul>
-            {fault.errors?.map(({ pointer, message }) => (
-              <li>
-                <code>{pointer.slice(1)}</code> {message}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {fault && <RefusedForm problem={fault}>{t.notSent}</RefusedForm>}
       <form method="post" action={to(view, formPath(skill.slug))}>
         <fieldset class="field choice">
           <legend>{t.kind}</legend>

@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { limitBody } from '../../http/input/body-limit.ts'
-import { refuseForeignWrites } from '../admin/session.ts'
+import { refuseForeignWrites } from '../foreign-writes.ts'
 import { reportForm, sendReport } from '../reports/report-form.tsx'
 import type { PageEnv } from '../view.ts'
 import { file } from './files/file.tsx'

@@ -47,6 +47,8 @@ const PAGES = {
   embed: '/en/embed/cobalt-forge--container-slimming',
   report: '/en/skills/cobalt-forge--container-slimming/report',
   reports: '/en/reports',
+  authors: '/en/authors',
+  'authors-ko': '/ko/authors',
   status: '/en/status',
   'sign-in': '/admin',
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { withQuery } from '../../api.ts'
+import { AUTHORS } from '../../authors/paths.ts'
 import { page } from '../../layout/page.tsx'
 import { showUnseen } from '../../parts/plain.ts'
 import { formPath } from '../../reports/report-form.tsx'
@@ -29,6 +30,9 @@ export async function findings(c: Context<PageEnv>) {
       {version && <OfFolder view={view} skill={skill} version={version} />}
       <p>
         <a href={to(view, formPath(skill.slug))}>{view.t.reports.reportThis}</a>
+      </p>
+      <p>
+        <a href={to(view, AUTHORS)}>{view.t.authors.isThisYours}</a>
       </p>
     </>
   )

@@ -1,4 +1,5 @@
 import { adminEn } from './admin.ts'
+import { authorsEn } from './authors.ts'
 import { boardsEn, categoriesEn } from './browse.ts'
 import { docsEn, referenceEn } from './docs.ts'
 import { publisherEn } from './publisher.ts'
@@ -153,6 +154,7 @@ export const en = {
   publisher: publisherEn,
   scan: scanEn,
   reports: reportsEn,
+  authors: authorsEn,
   skill: skillEn,
   admin: adminEn,
   standing: standingEn,

@@ -1,5 +1,6 @@
 import type { Texts } from '../en/texts.ts'
 import { adminKo } from './admin.ts'
+import { authorsKo } from './authors.ts'
 import { boardsKo, categoriesKo } from './browse.ts'
 import { docsKo, referenceKo } from './docs.ts'
 import { publisherKo } from './publisher.ts'
@@ -147,6 +148,7 @@ export const ko: Texts = {
   publisher: publisherKo,
   scan: scanKo,
   reports: reportsKo,
+  authors: authorsKo,
   skill: skillKo,
   admin: adminKo,
   standing: standingKo,
