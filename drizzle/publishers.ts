@@ -30,6 +30,7 @@ export const publishers = pgTable(
     uniqueIndex('uq_publishers_handle').on(sql`lower(${t.handle})`),
     // By their bytes in any collation: for the handles that begin with some letters.
     index('ix_publishers_handle_prefix').on(sql`lower(${t.handle}) text_pattern_ops`),
+    index('ix_publishers_verified').on(t.verifiedAt, t.id).where(sql`${t.verifiedAt} is not null`),
     index('ix_publishers_name').on(sql`lower(${t.name})`),
   ],
 )

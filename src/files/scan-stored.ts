@@ -1,4 +1,4 @@
-import { listMuchUsed, namesOfFiles, namesOfFolders } from '../db/trust/names.ts'
+import { listProtected, namesOfFiles, namesOfFolders } from '../db/trust/names.ts'
 import { type NewReport, storeLoneReports, storeReports } from '../db/trust/reports.ts'
 import { findLoneFiles, findUnscanned } from '../db/trust/unscanned.ts'
 import { fromBase64 } from '../domain/text/base64.ts'
@@ -50,7 +50,7 @@ export async function scanStored(
   await storeReports(at.db, [], scanned)
   const unscanned = found.filter(({ isScanned }) => !isScanned)
   if (unscanned.length === 0) return { scanned: 0, damaged: [], unfinished: false }
-  const known = knownNames(await listMuchUsed(at.db))
+  const known = knownNames(await listProtected(at.db))
   const { done, ...rest } = await workOnFolders(at, unscanned, mayGoOn, async (page) => {
     const published = await namesOfFolders(
       at.db,
@@ -88,7 +88,7 @@ export async function scanLoneFiles(
       db,
       files.filter(({ isScanned }) => !isScanned).map(({ id }) => id),
     )
-    known ??= published.size > 0 ? knownNames(await listMuchUsed(db)) : undefined
+    known ??= published.size > 0 ? knownNames(await listProtected(db)) : undefined
     for (const { id, contentHash, content, isScanned } of files) {
       const bytes = isScanned ? null : fromBase64(content)
       const digest = bytes && (await loneDigest(contentHash))

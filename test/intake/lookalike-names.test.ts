@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
-import { listMuchUsed, namesOfFiles, namesOfFolders } from '../../src/db/trust/names.ts'
+import { listProtected, namesOfFiles, namesOfFolders } from '../../src/db/trust/names.ts'
 import { scanLoneFiles, scanStored } from '../../src/files/scan-stored.ts'
 import { aStoredFile, aStoredFolder } from '../support/builders/raw-files.ts'
 import { aVersion } from '../support/builders/versions.ts'
@@ -28,7 +28,10 @@ const rules = async () =>
 describe('the names of much used skills', () => {
   it('are read with their publishers, and nothing that is little used', async () => {
     await aVersion(db, { name: 'rarely-used' })
-    expect(await listMuchUsed(db)).toEqual([{ name: 'spreadsheet-wizard', owner: 'acme' }])
+    expect(await listProtected(db)).toEqual({
+      skills: [{ name: 'spreadsheet-wizard', owner: 'acme' }],
+      publishers: [],
+    })
   })
 
   it('make a look-alike of another publisher a finding when its folder is scanned, before it is listed', async () => {
@@ -36,6 +39,14 @@ describe('the names of much used skills', () => {
     await scanStored({ db }, [folder_digest])
     expect(await verdicts()).toEqual([{ name: 'spreadsheet-wizzard', verdict: 'review' }])
     expect(await rules()).toEqual(['imposture.lookalike-name'])
+  })
+
+  it('make a look-alike of a verified publisher a finding, too', async () => {
+    await aVersion(db, { name: 'rows', owner: 'harborlab' })
+    await db.execute(sql`update publishers set verified_at = now() where handle = 'harborlab'`)
+    const { folder_digest } = await aStoredFolder(db, { repo: 'harborIab/kit', path: 'other-rows/SKILL.md' })
+    await scanStored({ db }, [folder_digest])
+    expect(await rules()).toContain('imposture.lookalike-publisher')
   })
 
   it('do so for a file whose folder was not read', async () => {

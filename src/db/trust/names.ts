@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { MuchUsed, PublishedAs } from '../../domain/trust/reading/names.ts'
+import type { Protected, PublishedAs } from '../../domain/trust/reading/names.ts'
+import { onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { hashesOf } from '../files/hashes.ts'
 
@@ -7,14 +8,21 @@ import { hashesOf } from '../files/hashes.ts'
 const MOST = 500
 const MIN_SCORE = 7
 
-/** The skills that are used most, at most 500. One index read, whatever the size of the catalogue. */
-export async function listMuchUsed(db: Db): Promise<MuchUsed[]> {
-  const { rows } = await db.execute<MuchUsed>(sql`
+/** So many verified publishers, those first that have been so for longest. */
+const MOST_VERIFIED = 2000
+
+/**
+ * The names that nobody else should resemble: the skills that are used most, at most 500, and the publishers that have proven who they
+ * are. Two index reads, whatever the size of the catalogue.
+ */
+export async function listProtected(db: Db): Promise<Protected> {
+  const { rows } = await db.execute<Protected>(sql`
     with most_used as materialized (
       select skill_id from skill_popularity where listed and placed_score >= ${MIN_SCORE} order by placed_score desc, changed_at desc, tie desc limit ${MOST}
-    )
-    select s.name, s.owner from most_used m join skills s on s.id = m.skill_id`)
-  return rows
+    ), verified as (select handle from publishers where verified_at is not null order by verified_at, id limit ${MOST_VERIFIED})
+    select (select coalesce(json_agg(json_build_object('name', s.name, 'owner', s.owner)), '[]') from most_used m join skills s on s.id = m.skill_id) as skills,
+      (select coalesce(json_agg(handle), '[]') from verified) as publishers`)
+  return onlyRow(rows)
 }
 
 /** Under which names folders are published or wait to be, by their digests. */

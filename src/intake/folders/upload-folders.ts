@@ -1,10 +1,10 @@
 import { type FolderDescription, findOutdated, storeDescriptions } from '../../db/files/descriptions.ts'
-import { listMuchUsed, namesOfFolders } from '../../db/trust/names.ts'
+import { listProtected, namesOfFolders } from '../../db/trust/names.ts'
 import { type NewReport, storeReports } from '../../db/trust/reports.ts'
 import { findUnscanned } from '../../db/trust/unscanned.ts'
 import { sha256Hex } from '../../domain/text/hash.ts'
 import { inPages } from '../../domain/text/in-pages.ts'
-import { knownNames } from '../../domain/trust/reading/names.ts'
+import { knownNames, WELL_KNOWN } from '../../domain/trust/reading/names.ts'
 import { describeFolder, type ReadFile } from '../../files/describe-folder.ts'
 import { type FilePlace, REQUEST_BYTES } from '../../files/file-place.ts'
 import { missingFiles, putFiles } from '../../files/put-files.ts'
@@ -52,7 +52,7 @@ export async function scanFolders({ db }: FilePlace, folders: readonly ReadFolde
   const reports: NewReport[] = []
   const unscanned = found.filter(({ isScanned }) => !isScanned).map(({ digest }) => digest)
   const published = await namesOfFolders(db, unscanned)
-  const known = knownNames(unscanned.length > 0 ? await listMuchUsed(db) : [])
+  const known = unscanned.length > 0 ? knownNames(await listProtected(db)) : WELL_KNOWN
   for (const { digest, isScanned } of found) {
     const read = byDigest.get(digest)
     if (read && !isScanned) reports.push(reportOf(digest, await filesOf(read), { known, as: published.get(digest) }))

@@ -45,7 +45,7 @@ describe('a name that resembles a much used one', () => {
   })
 
   it('is a finding that says whose name it is, unless its publisher is the same', () => {
-    const names = knownNames([{ name: 'spreadsheet-wizard', owner: 'Acme' }])
+    const names = knownNames({ skills: [{ name: 'spreadsheet-wizard', owner: 'Acme' }], publishers: [] })
     const files = folderOf('---\nname: spreadsheet-wizzard\ndescription: Sums.\n---\n')
     const scan = (owner: string) => scanFolder(files, { known: names, as: { names: [], owners: [owner] } })
     expect(scan('stranger')).toMatchObject({
@@ -62,7 +62,7 @@ describe('a name that resembles a much used one', () => {
   })
 
   it('is a finding about the publisher, too', () => {
-    const names = knownNames([{ name: 'spreadsheet-wizard', owner: 'acme-tools' }])
+    const names = knownNames({ skills: [{ name: 'spreadsheet-wizard', owner: 'acme-tools' }], publishers: [] })
     const files = folderOf('---\nname: rows\ndescription: Sums.\n---\n')
     expect(scanFolder(files, { known: names, as: { names: [], owners: ['acme-t00ls'] } }).findings).toMatchObject([
       { rule: 'imposture.lookalike-publisher', excerpt: 'acme-t00ls resembles acme-tools (letters that look alike)' },

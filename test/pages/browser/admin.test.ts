@@ -111,6 +111,7 @@ describe('a reviewer', () => {
 
   it.each([
     'review',
+    'reports',
     'decisions',
     'sources',
     'skills',

@@ -1,0 +1,1 @@
+CREATE INDEX "ix_publishers_verified" ON "publishers" USING btree ("verified_at","id") WHERE "publishers"."verified_at" is not null;
