@@ -98,6 +98,20 @@ describe('the pages for authors', () => {
     await browser.submit(renamed, '/rename', { name: 'pdf' })
   })
 
+  it('offer a skill to another publisher, who declines', async () => {
+    await prove('acme/kit')
+    const offered = await browser.submit(await browser.visit(PAGE), '/offer', { to: 'mallory' })
+    expect(offered.text).toContain('Offered to mallory')
+    await prove('mallory/kit')
+    const list = await browser.visit('/en/authors/skills')
+    expect(list.text).toContain('acme--pdf by acme')
+    const declined = await browser.submit(list, '/decline')
+    expect(declined.text).toContain('The offer is declined.')
+    expect(declined.text).not.toContain('acme--pdf')
+    const again = await browser.submit(list, '/accept')
+    expect(again).toMatchObject({ status: 409, text: expect.stringContaining('The offer was declined before.') })
+  })
+
   it('lead an appeal to where it can be followed', async () => {
     await prove('acme/kit')
     const sent = await browser.submit(await browser.visit(PAGE), '/appeal', { text: 'It is <i>ours</i>.' })

@@ -5,7 +5,7 @@ import { type Ask, apiFor, Refused } from '../api.ts'
 import { refuseForeignWrites } from '../foreign-writes.ts'
 import { onErrorAsPage } from '../layout/error-page.tsx'
 import { appContext, type PageEnv, to } from '../view.ts'
-import { ownSkills } from './list.tsx'
+import { decideOffer, ownSkills } from './list.tsx'
 import { ownSkill, sendAct } from './one.tsx'
 import { AUTHORS } from './paths.ts'
 import { askChallenge, checkChallenge, proveForm, signOut } from './prove.tsx'
@@ -28,7 +28,7 @@ export function authorPages(ask: Ask) {
   site.get('/', proveForm)
   site.post('/challenge', askChallenge).post('/check', checkChallenge).post('/out', signOut)
 
-  site.use('/skills/*', async function requireAuthor(c, next) {
+  site.use(async function requireAuthor(c, next) {
     const token = authorTokenOf(c)
     if (token === undefined) return c.redirect(to(c.var.view, AUTHORS), 303)
     c.set('api', apiFor(appContext(c), ask, token))
@@ -37,6 +37,7 @@ export function authorPages(ask: Ask) {
   site.get('/skills', ownSkills)
   site.get('/skills/:slug', ownSkill)
   site.post('/skills/:slug/:act', sendAct)
+  site.post('/offers/:id/:decision', decideOffer)
   return site
 }
 

@@ -13,7 +13,7 @@ import { skillApi, slugOf } from '../skill/skill.ts'
 import { type PageEnv, skillPath, to, type View } from '../view.ts'
 import { ActForm, type Failed } from './act-form.tsx'
 import { ACTS, isAct } from './acts.ts'
-import { type Own, StatusOf } from './list.tsx'
+import { Done, type Own, StatusOf } from './list.tsx'
 import { OWN_SKILLS, ownPath } from './paths.ts'
 
 const apiOf = (slug: string) => `/v1/authors/skills/${encodeURIComponent(slug)}`
@@ -55,11 +55,7 @@ async function show(c: Context<PageEnv>, failed: Failed | null) {
         <a href={to(view, OWN_SKILLS)}>{view.t.authors.skills}</a>
       </p>
       <h1>{title}</h1>
-      {failed === null && isAct(done) && (
-        <p class="flash good" role="status">
-          {view.t.authors.acts[done].done}
-        </p>
-      )}
+      {failed === null && isAct(done) && <Done>{view.t.authors.acts[done].done}</Done>}
       <About view={view} skill={skill} />
       {report && <ScanReport view={view} report={report} />}
       <Answers {...{ view, skill, report, failed }} />

@@ -27,6 +27,13 @@ export const authorsEn = {
   publicPage: 'Its page',
   offeredTo: 'Offered to',
   formerly: 'Formerly',
+  offers: 'Offered to you',
+  offersMean: 'Another publisher wants to hand these over. Whoever accepts one has it from then on.',
+  until: 'open until',
+  decisions: {
+    accept: { title: 'Accept', done: 'The skill is yours.' },
+    decline: { title: 'Decline', done: 'The offer is declined.' },
+  },
   answers: 'Answer the findings',
   decide: 'Decide',
   notDone: 'Nothing was changed.',

@@ -28,6 +28,13 @@ export const authorsKo: AuthorsTexts = {
   publicPage: '공개 페이지',
   offeredTo: '이전 제안 대상',
   formerly: '이전 주소',
+  offers: '받은 제안',
+  offersMean: '다른 게시자가 넘기려는 스킬입니다. 받으면 그때부터 본인의 스킬이 됩니다.',
+  until: '기한',
+  decisions: {
+    accept: { title: '받기', done: '스킬을 받았습니다.' },
+    decline: { title: '거절하기', done: '제안을 거절했습니다.' },
+  },
   answers: '검사 결과에 답하기',
   decide: '관리',
   notDone: '아무것도 바뀌지 않았습니다.',
