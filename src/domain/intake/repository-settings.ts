@@ -99,7 +99,7 @@ const arePatterns = (value: unknown): value is string[] =>
 
 /** Tells which paths the settings leave out. Patterns that would take too long leave out nothing: null. */
 export function leftOut(
-  { publish, exclude }: RepositorySettings,
+  { publish, exclude }: Pick<RepositorySettings, 'publish' | 'exclude'>,
   paths: readonly string[],
 ): ((path: string) => boolean) | null {
   if (publish === 'none') return () => true

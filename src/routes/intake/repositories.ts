@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { readRepositoryReport } from '../../db/intake/repository-report.ts'
 import { baseName } from '../../domain/files/base-name.ts'
+import { leftOut, SETTINGS_PATH } from '../../domain/intake/repository-settings.ts'
 import { formatRun } from '../../domain/skill-md/format-sarif.ts'
 import type { Finding as ScanFinding } from '../../domain/trust/report.ts'
 import { scanSarif } from '../../domain/trust/sarif.ts'
@@ -53,7 +54,9 @@ const File = z.strictObject({
   }),
   folder_findings: z.array(FolderFinding).meta({ description: 'What could not be taken from the folder around it.' }),
   skill: z.string().nullable().meta({ description: 'The slug of its skill. Null if that cannot be found.' }),
-  reason: z.string().nullable().meta({ description: 'Why it was rejected.' }),
+  reason: z.string().nullable().meta({
+    description: 'Why it was rejected, or that the `.agent-skills.yml` of the repository leaves it out.',
+  }),
   commit: z.string().nullable().meta({ description: 'The commit at which its folder was read.' }),
   changed_at: Time.meta({ description: 'When a crawl last found it changed, or its state changed.' }),
   vanished_at: Time.nullable(),
@@ -116,6 +119,8 @@ export const RepositoryReport = z
   })
   .meta({ ref: 'RepositoryReport' })
 
+type Report = z.output<typeof RepositoryReport>
+
 const FileCursor = z.tuple([z.literal('repository'), z.string(), z.uuid()])
 
 /** What became of the files of a repository, for their authors. */
@@ -140,13 +145,25 @@ export const repositories = new Hono<AppEnv>().get(
       ...{ size, withFindings, after: after && [after[1], after[2]] },
     })
     if (report === null) throw new Failure('not_found', `No crawl has seen the repository '${name}'.`)
-    const read: z.output<typeof RepositoryReport> = JSON.parse(report)
+    const read: Report = JSON.parse(report)
     // Nobody keeps a report that fills.
     if (!read.crawl?.is_running && !read.crawl?.is_asked_for) keepFor(c, { seconds: 60, tags: ['repositories'] })
-    if (!withFindings) return jsonText(c, report)
+    if (!withFindings) return jsonText(c, read.settings ? JSON.stringify(withReasons(read, read.settings)) : report)
     return c.body(JSON.stringify(sarifOf(JSON.parse(report))), 200, { 'Content-Type': SARIF })
   },
 )
+
+/** The same report, in which what the repository itself leaves out says so. */
+function withReasons(report: Report, settings: NonNullable<Report['settings']>): Report {
+  const gone = report.items.flatMap(({ state, path }) => (state === 'vanished' && path !== null ? [path] : []))
+  const isLeftOut = leftOut(settings, gone) ?? (() => false)
+  const items = report.items.map((item) =>
+    item.state === 'vanished' && item.path !== null && isLeftOut(item.path)
+      ? { ...item, reason: `The ${SETTINGS_PATH} of the repository leaves it out.` }
+      : item,
+  )
+  return { ...report, items }
+}
 
 type ReadFile = Pick<z.output<typeof File>, 'path' | 'findings' | 'folder_findings'> & { scan_findings: ScanFinding[] }
 

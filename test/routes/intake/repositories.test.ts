@@ -111,4 +111,24 @@ describe('GET /v1/repositories/OWNER/REPO', () => {
   ])('refuses %s', async (path) => {
     expect(await readProblem(await api.call(`/v1/repositories/${path}`))).toMatchObject({ status: 400 })
   })
+
+  it('says of a file that the repository itself leaves out that it does', async () => {
+    const { db } = api
+    const gone = await aStoredFile(db, { repo: 'acme/drafts', path: 'drafts/one/SKILL.md' })
+    await db.execute(sql`update raw_skills set vanished_at = now() where id = ${gone.id}::uuid`)
+    const settings = {
+      publish: 'list',
+      category: null,
+      homepage: null,
+      exclude: ['drafts/'],
+      left_out: 1,
+      findings: [],
+    }
+    await db.execute(sql`
+      update skill_sources set base_url = 'https://github.com/acme/drafts', settings = ${JSON.stringify(settings)}::jsonb where id = ${gone.sourceId}::uuid`)
+    const { items } = await report('acme/drafts')
+    expect(items).toMatchObject([
+      { state: 'vanished', reason: 'The .agent-skills.yml of the repository leaves it out.' },
+    ])
+  })
 })
