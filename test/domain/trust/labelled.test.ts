@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { scanFolder } from '../../../src/domain/trust/scan-folder.ts'
 import { folderOf } from '../../support/trust/folders.ts'
 import { BENIGN } from './labelled/benign.ts'
+import { FIFTH_MALICIOUS } from './labelled/later/fifth-malicious.ts'
+import { FIFTH_OTHERS } from './labelled/later/fifth-others.ts'
+import { FOURTH_HARMLESS } from './labelled/later/fourth-harmless.ts'
+import { FOURTH_LURES } from './labelled/later/fourth-lures.ts'
+import { FOURTH_TAKEOVERS } from './labelled/later/fourth-takeovers.ts'
+import { FOURTH_THEFTS } from './labelled/later/fourth-thefts.ts'
 import { LURES } from './labelled/lures.ts'
 import { TAKEOVERS } from './labelled/takeovers.ts'
 import { THEFTS } from './labelled/thefts.ts'
@@ -27,6 +33,8 @@ const ALL = [
     ...HARMLESS_FOLDERS,
   ],
   ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
+  ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
+  ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)
 const scan = (folder: (typeof ALL)[number]) => scanFolder(folderOf(folder.files))

@@ -7,7 +7,7 @@
 export type Strength = 'strong' | 'environment' | 'agent' | 'weak'
 export type Place = { strength: Strength; pattern: RegExp }
 
-const SEP = '(?:[/\\\\]{1,2}|["\'`]\\s{0,4},\\s{0,4}["\'`])'
+const SEP = '(?:[/\\\\]{1,2}|["\'`]\\s{0,4}[,/]\\s{0,4}["\'`])'
 
 export const SECRET_PLACES: readonly Place[] = [
   {
@@ -32,14 +32,14 @@ export const SECRET_PLACES: readonly Place[] = [
   {
     strength: 'strong',
     pattern: new RegExp(
-      `\\bwallet\\.dat\\b|\\.electrum\\b|\\bExodus${SEP}|\\bMetaMask\\b|nkbihfbeogaeaoehlefnkodbefgpgknn|\\.config${SEP}solana${SEP}id\\.json|\\.ethereum${SEP}keystore|\\bkeystore${SEP}UTC--|\\bseed[_ -]?phrase|\\bmnemonic\\b|\\bLedger Live\\b|\\bTrezor\\b|\\bAtomic${SEP}|\\.bitcoin\\b`,
+      `\\bwallet\\.dat\\b|\\.electrum\\b|\\bExodus${SEP}|\\bMetaMask\\b|nkbihfbeogaeaoehlefnkodbefgpgknn|\\.config${SEP}solana\\b|bfnaelmomeimhlpmgjnjophhpkkoljpa|hnfanknocfeofbddgcijnmhnfnkdnaad|\\.sui${SEP}sui_config|\\.near-credentials\\b|\\.foundry${SEP}keystores|\\.brownie${SEP}accounts|\\btdata\\b(?=[/\\\\"'\`])|\\.kdbx\\b|\\.ethereum${SEP}keystore|\\bkeystore${SEP}UTC--|\\bseed[_ -]?phrase|\\bmnemonic\\b|\\bLedger Live\\b|\\bTrezor\\b|\\bAtomic${SEP}|\\.bitcoin\\b`,
       'gi',
     ),
   },
   {
     strength: 'strong',
     pattern:
-      /\bsecurity\s{1,4}(?:dump-keychain|export\b|find-(?:generic|internet)-password\b[^\n]{0,80}(?:Chrome|Chromium|Brave|Edge|Firefox|Safari|Safe Storage|Claude Code|iCloud|1Password|Slack)\b)|\bbrowser_cookie3\b|\bpycookiecheat\b|\brookiepy\b|\bgit\s{1,4}credential\s{1,4}fill\b|\b(?:tar|zip)\s[^\n]{0,120}(?:~|\$HOME|\$\{HOME\})\/\.(?:openclaw|clawdbot|moltbot|claude|codex|gemini|cursor)\b|login\.keychain|\bKeychains?[/\\]|secretstorage\b|CredEnumerate|vaultcmd|\bkeyring\.get_credential|win32cred|DPAPI|CryptUnprotectData/g,
+      /\bsecurity\s{1,4}(?:dump-keychain|export\b|find-(?:generic|internet)-password\b[^\n]{0,80}(?:Chrome|Chromium|Brave|Edge|Firefox|Safari|Safe Storage|Claude Code|iCloud|1Password|Slack)\b)|\bbrowser_cookie3\b|\bpycookiecheat\b|\brookiepy\b|\bgit\s{1,4}credential\s{1,4}fill\b|\b(?:tar|zip)\s[^\n]{0,120}(?:~|\$HOME|\$\{HOME\})\/\.(?:openclaw|clawdbot|moltbot|claude|codex|gemini|cursor)\b|login\.keychain|\bKeychains?[/\\]|Library\/Keychains\b|Application\\? Support\/(?:Exodus|Electrum|atomic|Phantom|Coinomi|Google\/Chrome|BraveSoftware|Firefox)\b|secretstorage\b|CredEnumerate|vaultcmd|\bkeyring\.get_credential|win32cred|DPAPI|CryptUnprotectData/g,
   },
   {
     strength: 'strong',
@@ -114,6 +114,15 @@ export const SECRET_WORDS = [
   'electrum',
   'ledger',
   'trezor',
+  'application',
+  'bfnael',
+  'hnfank',
+  '.sui',
+  '.near-cred',
+  '.foundry',
+  '.brownie',
+  'tdata',
+  '.kdbx',
   'atomic',
   '.bitcoin',
   'keychain',
@@ -173,4 +182,4 @@ export const SECRET_WORDS = [
 
 /** Where secrets lie, as commands name them: a part of a pattern. */
 export const PLACES =
-  '(?:\\.ssh\\b|\\bid_(?:rsa|ed25519|ecdsa)\\b|\\.aws/\\w{0,12}|\\.kube/config|\\.netrc\\b|\\.git-credentials|\\.gnupg\\b|\\.docker/config|/etc/(?:passwd|shadow)|(?:^|[\\s/@"\'~])\\.env\\b(?!\\.example|\\.sample)|wallet\\.dat|\\.config/(?:gh|gcloud|solana)|\\.(?:bash|zsh)_history|\\.(?:openclaw|clawdbot|moltbot|claude|codex)/[\\w./-]{0,60}|Login Data|Cookies\\b|\\.npmrc\\b|\\.pgpass\\b|\\.vault-token\\b)'
+  '(?:\\.ssh\\b|\\bid_(?:rsa|ed25519|ecdsa)\\b|\\.aws/\\w{0,12}|\\.kube/config|\\.netrc\\b|\\.git-credentials|\\.gnupg\\b|\\.docker/config|/etc/(?:passwd|shadow)|(?<![^\\s/@"\'~=])\\.env\\b(?!\\.example|\\.sample)|wallet\\.dat|\\.config/(?:gh|gcloud|solana)|\\.(?:bash|zsh)_history|\\.(?:openclaw|clawdbot|moltbot|claude|codex)/[\\w./-]{0,60}|Login Data|Cookies\\b|\\.npmrc\\b|\\.pgpass\\b|\\.vault-token\\b)'

@@ -4,7 +4,7 @@ import { isNegated, says } from './judging.ts'
 export const DESTRUCTION: readonly Rule[] = [
   {
     id: 'destruction.wipe',
-    version: 1,
+    version: 2,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'Commands that delete the system, the home folder or a disk.',
@@ -50,9 +50,23 @@ export const DESTRUCTION: readonly Rule[] = [
           /\bshutil\.rmtree\s{0,4}\(\s{0,4}(?:os\.path\.expanduser\s{0,4}\(\s{0,4}["']~\/?["']\s{0,4}\)|Path\.home\s{0,2}\(\s{0,2}\)\s{0,4}[,)]|["']\/["'])|\b(?:rmSync|rm|rimraf(?:\.sync)?)\s{0,4}\(\s{0,4}(?:os\.homedir\s{0,2}\(\s{0,2}\)|process\.env\.HOME|["'`]\/["'`])\s{0,4}[,)]|\bRemove-Item\s[^\n]{0,60}(?:C:\\(?:\s|["'*]|$)|\$env:USERPROFILE["']?(?:\s|\\\*|$)|\$HOME["']?(?:\s|$))[^\n]{0,60}/gi,
         judge: (_, at) => inScript(at),
       },
+      {
+        words: ['rmtree', 'rmsync', 'rimraf', 'rm(', 'rm -', 'remove-item'],
+        pattern:
+          /\b(?:shutil\.rmtree|rmSync|fs\.rm|rimraf(?:\.sync)?)\s{0,4}\([^\n]{0,120}(?:expanduser|Path\.home|homedir|environ|env\.HOME|USERPROFILE)[^\n]{0,120}|\brm\s{1,4}-\w{0,3}[rR]\w{0,3}\s[^\n]{0,60}(?:~|\$HOME|\$\{HOME\})["']?\/["']?(?:Documents|Desktop|Pictures|Downloads|Photos|Movies|Music)\b["']?\/?\*?(?=["'\s;&]|$)|\bRemove-Item\b[^\n]{0,100}\\(?:Documents|Desktop|Pictures|Downloads)\\?\*?(?=["'\s;]|$)/g,
+        in: ['script', 'manifest'],
+        judge: (match, { view, start }) =>
+          /^(?:rm|Remove)/.test(match[0]) ||
+          // The folders may be named in a list before the call.
+          (/\b(?:Documents|Desktop|Pictures|Photos)\b["'`/]/.test(
+            view.text.slice(Math.max(0, start - 300), start + match[0].length),
+          ) &&
+            says('critical', 'medium')),
+      },
     ],
     examples: {
       match: [
+        { 'SKILL.md': 'See a.sh.', 'a.sh': 'rm -rf ~/Documents ~/Desktop\n' },
         { 'SKILL.md': 'See a.sh.', 'a.sh': 'rm -rf "$HOME"\n' },
         { 'SKILL.md': 'See a.py.', 'a.py': "import shutil, os\nshutil.rmtree(os.path.expanduser('~'))\n" },
       ],
@@ -91,7 +105,7 @@ export const DESTRUCTION: readonly Rule[] = [
   },
   {
     id: 'destruction.traces',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Scripts that delete histories and logs, or switch protection off.',
@@ -115,7 +129,7 @@ export const DESTRUCTION: readonly Rule[] = [
           'executionpolicy',
         ],
         pattern:
-          /\b(?:Set|Add)-MpPreference\b[^\n]{0,60}(?:-Disable\w{4,40}|-Exclusion\w{4,12})|\bsetenforce\s{1,4}0\b|\bspctl\s{1,4}--(?:master-disable|global-disable)|\bcsrutil\s{1,4}disable\b|\bsc(?:\.exe)?\s{1,4}(?:stop|delete)\s{1,4}WinDefend/gi,
+          /\b(?:Set|Add)-MpPreference\b[^\n]{0,60}(?:-Disable\w{4,40}(?!\w|\s{1,4}(?:\$false|0)\b)|-Exclusion\w{4,12})|\bsetenforce\s{1,4}0\b|\bspctl\s{1,4}--(?:master-disable|global-disable)|\bcsrutil\s{1,4}disable\b|\bsc(?:\.exe)?\s{1,4}(?:stop|delete)\s{1,4}WinDefend/gi,
         judge: (_, at) => (at.view.document.kind === 'script' ? says('high', 'high') : true),
       },
       {

@@ -4,7 +4,8 @@ import { DESTRUCTION } from './destruction.ts'
 import { SENDING_COMMANDS } from './exfiltration/commands.ts'
 import { THEFTS } from './exfiltration/flows.ts'
 import { TOLD } from './exfiltration/told.ts'
-import { FAKE_PREREQUISITES } from './fake-prerequisites.ts'
+import { FAKE_PREREQUISITES } from './fake-prerequisites/lures.ts'
+import { PROTECTION_OFF } from './fake-prerequisites/protection-off.ts'
 import { HIDDEN_TEXT } from './hidden-text.ts'
 import { IMPOSTURE } from './imposture.ts'
 import { HIDDEN_COMMENT } from './injection/hidden-comment.ts'
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   ...FETCHED_CODE,
   ...REMOTE_CONTROL,
   ...FAKE_PREREQUISITES,
+  ...PROTECTION_OFF,
   ...ENCODED,
   ...DISGUISED,
   ...TRIGGERS,

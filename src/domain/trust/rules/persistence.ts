@@ -57,7 +57,7 @@ export const PERSISTENCE: readonly Rule[] = [
   },
   {
     id: 'persistence.scheduled',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'high',
     looksFor: 'A scheduled task that downloads, decodes or evaluates something each time.',
@@ -94,6 +94,20 @@ export const PERSISTENCE: readonly Rule[] = [
             ? says('high', 'medium')
             : says('medium', match[0].length > 0 ? 'medium' : 'low'),
       },
+      {
+        words: ['* *', '@reboot', '@hourly', '@daily'],
+        pattern:
+          /(?:(?:[*\d/,-]{1,8}\s{1,4}){4}[*\d/,-]{1,8}|@(?:reboot|hourly|daily))\s{1,4}[^\n]{0,80}\b(?:curl|wget)\b[^\n]{0,200}\|\s{0,4}(?:ba|z)?sh\b/g,
+        in: ['script', 'manifest'],
+        judge: (match, at) => /\bcron/i.test(at.view.text) && scheduled(match, at),
+      },
+      {
+        words: ['programarguments', 'execstart'],
+        pattern:
+          /(?:\bProgramArguments\b|\bExecStart\s{0,2}=)[\s\S]{0,400}?\b(?:curl|wget)\b[^\n]{0,200}https?:\/\/[^\s"'<]{3,200}[^\n]{0,60}(?:\||&#124;)\s{0,4}(?:ba|z)?sh\b/g,
+        judge: (match, { folder }) =>
+          targetsIn(match[0], folder).some(({ kind }) => kind !== 'own' && kind !== 'placeholder'),
+      },
     ],
     examples: {
       match: [
@@ -107,7 +121,7 @@ export const PERSISTENCE: readonly Rule[] = [
   },
   {
     id: 'persistence.shell-start',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'high',
     looksFor: "Lines in the shell's start files that download, decode or evaluate something.",
@@ -128,6 +142,13 @@ export const PERSISTENCE: readonly Rule[] = [
           if (/\bcurl\b|\bwget\b|base64|\bnc\b|nohup|python3?\s-c|\/dev\/tcp/.test(match[0])) return true
           return says('low', 'medium')
         },
+      },
+      {
+        // A script that is no shell names the file first, and writes to it later.
+        words: ['bashrc', 'zshrc', '.profile', 'bash_profile', 'zprofile', 'zshenv'],
+        pattern:
+          /\.(?:bashrc|zshrc|profile|bash_profile|zprofile|zshenv)\b["'`][\s\S]{0,400}?\b(?:append|write)\w{0,12}\s{0,2}\([\s\S]{0,80}?\b(?:curl|wget)\b[^\n]{0,200}https?:\/\/[^\n]{3,200}\|\s{0,4}(?:ba|z)?sh\b/g,
+        in: ['script'],
       },
       {
         words: ['sudo()', 'sudo ()', 'ssh()', 'ssh ()', 'function sudo', 'function ssh', 'su()'],
@@ -152,7 +173,7 @@ export const PERSISTENCE: readonly Rule[] = [
   },
   {
     id: 'persistence.hooks',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Scripts that install hooks of git or of the agent for everything the user does.',
@@ -165,9 +186,9 @@ export const PERSISTENCE: readonly Rule[] = [
         in: ['script', 'manifest'],
       },
       {
-        words: ['.git/hooks'],
+        words: ['hooks/'],
         pattern:
-          /(?:\becho\b|\bprintf\b|\bcat\b|\bcp\b|write\w{0,10}\s{0,2}\()[^\n]{0,300}\.git\/hooks\/[\w-]{4,30}[^\n]{0,300}/g,
+          /(?:\becho\b|\bprintf\b|\bcat\b|\bcp\b|write\w{0,10}\s{0,2}\()[^\n]{0,300}\bhooks\/(?:pre|post|prepare|commit|applypatch)-[a-z-]{3,20}[^\n]{0,300}/g,
         in: ['script', 'code', 'manifest'],
         judge: (match, { folder, view, start }) => {
           const text = view.text.slice(start, start + match[0].length + 300)

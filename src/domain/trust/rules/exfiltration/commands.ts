@@ -8,7 +8,7 @@ import { says } from '../judging.ts'
 export const SENDING_COMMANDS: readonly Rule[] = [
   {
     id: 'exfiltration.secret-in-request',
-    version: 2,
+    version: 3,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'A command that reads keys, histories or the whole environment and sends them over the network.',

@@ -8,7 +8,7 @@ import { says } from '../judging.ts'
 export const THEFTS: readonly Rule[] = [
   {
     id: 'exfiltration.secret-flow',
-    version: 2,
+    version: 3,
     severity: 'critical',
     confidence: 'high',
     looksFor:

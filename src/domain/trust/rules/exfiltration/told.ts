@@ -16,7 +16,7 @@ const STRONG =
 export const TOLD: readonly Rule[] = [
   {
     id: 'exfiltration.told-to-send',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Instructions to an agent to send keys, tokens or the environment somewhere.',
@@ -133,6 +133,51 @@ export const TOLD: readonly Rule[] = [
           targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown' || isHiding(kind)),
       },
       {
+        words: [
+          '.ssh',
+          'id_rsa',
+          'id_ed25519',
+          '.aws',
+          '.kube',
+          '.netrc',
+          '.gnupg',
+          'wallet',
+          'keychain',
+          '.npmrc',
+          '.git-credentials',
+          'keystore',
+          '/etc/',
+        ],
+        pattern: new RegExp(
+          inOrder(
+            '\\b(?:send|post|upload|forward|submit|transmit|exfiltrate|e-?mail)\\b',
+            [80, STRONG],
+            [120, `https?:\\/\\/[^\\s)"'>]{3,200}`],
+          ),
+          'gi',
+        ),
+        in: ['prose', 'comment', 'frontmatter', 'config'],
+        judge: keysOfOthers,
+      },
+      {
+        words: ['phrase', 'mnemonic', 'private key', 'secret words', 'backup words'],
+        pattern: new RegExp(
+          inOrder(
+            '\\b(?:ask|request|prompt|collect|obtain|have the (?:user|human|owner|customer))\\b',
+            [
+              80,
+              '\\b(?:(?:seed|recovery|secret|backup)\\s{1,2}(?:phrases?|words)|mnemonics?|(?:wallet|private)\\s{1,2}keys?)\\b',
+              'sentence',
+            ],
+            [300, '\\b(?:curl|wget|fetch|posts?|sends?|submits?|uploads?|forwards?)\\b', 'lines'],
+            [160, `https?:\\/\\/[^\\s)"'>]{3,200}`],
+          ),
+          'gi',
+        ),
+        in: ['prose', 'comment', 'frontmatter'],
+        judge: askedAndSent,
+      },
+      {
         words: ['seed phrase', 'recovery phrase', 'mnemonic', 'private key', 'private_key', 'seed_phrase'],
         pattern: new RegExp(
           inOrder(
@@ -207,4 +252,12 @@ function keysOfOthers(match: RegExpMatchArray, { folder, view, start }: At) {
     return false
   if (view.document.zones.length > 0 && /\bcurl\b/.test(text)) return says('high', 'medium')
   return says('critical', 'high')
+}
+
+/** Whoever knows the words owns the wallet: no service asks for them. */
+function askedAndSent(match: RegExpMatchArray, { folder, view, start }: At) {
+  if (isNegated(view.text, start) || /\b(?:never|do not|don't)\b/i.test(match[0])) return false
+  return (
+    targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown' || isHiding(kind)) && says('critical', 'high')
+  )
 }

@@ -5,7 +5,7 @@ import { isInQuotes, isNegated, says } from '../judging.ts'
 export const HIDDEN_COMMENT: readonly Rule[] = [
   {
     id: 'injection.hidden-comment',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Comments of HTML or of configuration that speak to an agent.',
@@ -45,6 +45,13 @@ export const HIDDEN_COMMENT: readonly Rule[] = [
         judge: comment,
       },
       {
+        words: ['<!--', '[//]:', '[comment]:'],
+        pattern:
+          /(?:<!--|\[\/\/\]:|\[comment\]:)[\s\S]{0,600}?\b(?:fetch|get|load|read|open|visit|send|post|upload|forward|report|submit|download|curl)\b[^\n]{0,100}https?:\/\/[^\s)"'>]{3,200}[\s\S]{0,300}?(?:-->|\)|$)/gi,
+        in: ['comment', 'prose', 'markup'],
+        judge: (match, at) => ORDERED.filter((sign) => sign.test(match[0])).length > 1 && comment(match, at),
+      },
+      {
         words: [
           'ai agent',
           'ai assistant',
@@ -59,8 +66,8 @@ export const HIDDEN_COMMENT: readonly Rule[] = [
           '<important>',
         ],
         pattern:
-          /^[ \t]{0,40}(?:#|\/\/|\*|;|--)[^\n]{0,40}\b(?:AI|agents?|assistants?|LLMs?|claude)\b\s{0,2}[:,—-]\s{0,4}(?:please\s{1,2}|now\s{1,2}|first\s{1,2})?(?:ignore|disregard|forget|send|run|execute|fetch|post|upload|read|email|copy|print)\b[^\n]{0,200}|<IMPORTANT>[^\n]{0,300}\b(?:read|run|send|pass|fetch|do not (?:tell|mention))\b[^\n]{0,200}/gim,
-        in: ['config', 'manifest', 'script'],
+          /^[ \t]{0,40}(?:#|\/\/|\*|;|--)[^\n]{0,40}\b(?:AI|agents?|assistants?|LLMs?|claude)\b\s{0,2}[:,—-]\s{0,4}(?:please\s{1,2}|now\s{1,2}|first\s{1,2}|(?:before|after|when|on) [^\n,]{1,60},\s{1,2})?(?:ignore|disregard|forget|send|run|execute|fetch|post|upload|read|email|copy|print)\b[^\n]{0,200}|<IMPORTANT>[^\n]{0,300}\b(?:read|run|send|pass|fetch|do not (?:tell|mention))\b[^\n]{0,200}/gim,
+        in: ['config', 'manifest', 'script', 'frontmatter'],
         judge: comment,
       },
     ],
@@ -94,3 +101,10 @@ function comment(match: RegExpMatchArray, { view, start }: At) {
     return says(view.document.kind === 'markdown' ? 'critical' : 'high', 'high')
   return true
 }
+
+/** Signs that a comment is for an agent, and not for those who write the page: whom it speaks to, what it hides, what is to be obeyed. */
+const ORDERED: readonly RegExp[] = [
+  /\b(?:agents?|assistants?|AI|LLMs?|claude|models?|bots?)\b/i,
+  /\b(?:silently|secretly|quietly|never mention|without (?:telling|asking)|(?:do not|don't|never) (?:tell|mention|show|reveal|bring)|keep (?:this|it|that) (?:from|secret|hidden|to yourself))\b/i,
+  /\b(?:carry out|obey|do (?:exactly )?what (?:it|they) says?|follow (?:it|its|them|what|the (?:instructions|steps))|execute (?:it|what|the)|run (?:it|what|the result))\b/i,
+]

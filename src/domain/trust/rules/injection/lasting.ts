@@ -6,11 +6,15 @@ import { unlessTalkedAbout } from './judging.ts'
 const OBEYS =
   /\b(?:fetch|download|curl|read|get)\b[^\n]{0,80}https?:[^\n]{0,80}\b(?:obey|follow|carry out|run it|execute|do what)\b/i
 
+/** What takes the user's say away for good. */
+const LOOSENS =
+  /\b(?:skip|bypass|without|omit|never ask for|no need for|disable)\s[^\n.]{0,20}\b(?:confirmations?|approvals?|permission prompts?)\b|\b(?:trust|obey|approve|accept|allow)\s{1,4}(?:every|all|any)\s{1,4}(?:requests?|commands?|orders?|instructions?|messages?|tool calls?)\b/i
+
 /** Words that stay when the skill has gone, and that spread. */
 export const LASTING: readonly Rule[] = [
   {
     id: 'injection.memory',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: "Instructions or scripts that write into the agent's own memory, identity or standing instructions.",
@@ -58,8 +62,8 @@ export const LASTING: readonly Rule[] = [
         judge: (match, { view, start }) => {
           if (isNegated(view.text, start)) return false
           const around = view.text.slice(Math.max(0, start - 300), start + match[0].length + 500)
-          if (OBEYS.test(around)) return says('high', 'high')
-          return /\b(?:every (?:future )?session|persist|spread|propagat\w{2,4}|other agents|never remove|hardwire|do not remove|recommend|the best|without (?:asking|telling)|permanent(?:ly)?)\b/i.test(
+          if (OBEYS.test(around) || LOOSENS.test(around)) return says('high', 'high')
+          return /\b(?:every (?:future )?session|(?:all|later|future) sessions|from now on|persist|spread|propagat\w{2,4}|other agents|never remove|hardwire|do not remove|recommend|the best|without (?:asking|telling)|permanent(?:ly)?)\b/i.test(
             around,
           )
             ? says('high', 'medium')

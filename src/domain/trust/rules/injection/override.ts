@@ -7,7 +7,7 @@ import { doesHarmNear, READ_BY_AGENTS, unlessTalkedAbout } from './judging.ts'
 export const OVERRIDE: readonly Rule[] = [
   {
     id: 'injection.override',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'high',
     looksFor: 'Words that tell an agent to drop its earlier instructions or its safety.',
@@ -76,6 +76,13 @@ export const OVERRIDE: readonly Rule[] = [
         ],
         pattern:
           /\b(?:ignore|disregard|forget|discard)\s{1,4}(?:everything|anything|all|whatever|what)\b[^\n.]{0,30}\b(?:you (?:were|have been|had been) (?:told|given|taught)|you have learned|came before|(?:written|said) above|other skills)\b/gi,
+        in: READ_BY_AGENTS,
+        judge: unlessTalkedAbout,
+      },
+      {
+        words: ['you were given', 'you have been given', 'you were told', 'you have been told', 'you started with'],
+        pattern:
+          /\b(?:ignore|disregard|forget|discard|drop|set aside)\s{1,4}(?:(?:all|any|the|your|those|of)\s{1,4}){1,3}(?:instructions?|guidelines?|rules|directives?|restrictions?|policies)\s{1,4}(?:that\s{1,4}|which\s{1,4})?you (?:were|have been|had been|started)\s{1,4}(?:given|told|taught|with)\b/gi,
         in: READ_BY_AGENTS,
         judge: unlessTalkedAbout,
       },

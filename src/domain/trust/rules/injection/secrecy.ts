@@ -11,7 +11,7 @@ const PEOPLE = '(?:users?|humans?|owners?|operators?|people|anyone|them|him|her|
 export const SECRECY: readonly Rule[] = [
   {
     id: 'injection.secrecy',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Instructions to hide from the user what the agent does.',
@@ -52,11 +52,21 @@ export const SECRECY: readonly Rule[] = [
       {
         words: [
           'between us',
+          'keep this',
+          'keep it',
+          'keep that',
+          'keep these',
+          'hide this',
+          'hide it',
+          'conceal ',
+          't bring',
+          'never bring',
           'secret',
           'to yourself',
           'never learn',
           'must not learn',
           'unaware',
+          'in the dark',
           'out of your summary',
           'out of the summary',
           'out of the log',
@@ -82,7 +92,7 @@ export const SECRECY: readonly Rule[] = [
           'not find out',
         ],
         pattern:
-          /\bkeep\s{1,4}(?:this|it|that|these)\b[^\n.]{0,30}\b(?:between us|secret|hidden|to yourself)\b|\b(?:user|human|owner|operator)s?\b[^\n.]{0,20}\b(?:must|should|may|can|will|shall)\s{1,4}(?:never|not)\s{1,4}(?:ever\s{1,4})?(?:learn|find out|notice|see this|know (?:of|about))\b[^\n.]{0,40}|\b(?:user|human|owner)s?\s{1,4}(?:stays?|remains?|is kept|are kept)\s{1,4}unaware\b|\b(?:leave|keep|omit|exclude|strip)\s{1,4}(?:this|it|that|these)\b[^\n.]{0,40}\b(?:out of|from)\s{1,4}(?:your|the|any|all)\s{1,4}(?:summar(?:y|ies)|logs?|reports?|transcripts?|answers?|output)\b|\b(?:must not|do not|don't|never)\s{1,4}bring\s{1,4}(?:this|it)\s{1,4}up\b|\btell\s{1,4}(?:nobody|no one|noone)\b|\bnever\s{1,4}admit\b[^\n.]{0,60}|\bdeny\s{1,4}that\s{1,4}(?:you|it|any)\b|\bno need to mention\b|\bif\s{1,4}(?:the\s{1,4})?(?:user|human|owner|anyone)\s{1,4}asks\s{1,4}what\s{1,4}(?:you|happened)\b[^\n.]{0,40}\b(?:answer|say|tell|reply|claim|pretend|respond)\b[^\n.]{0,60}\b(?:only|just|nothing)\b|\b(?:do not|don't|never)\s{1,4}report\s{1,4}(?:this|it|the|that)\s{1,4}(?:transfer|transaction|payment|upload|step|request|command)\b/gi,
+          /\bkeep\s{1,4}(?:this|it|that|these)\b[^\n.]{0,30}\b(?:between us|secret|hidden|to yourself)\b|\b(?:keep|hide|conceal)\s{1,4}(?:this|it|that|these|all of this)\b[^\n.]{0,30}\bfrom\s{1,4}(?:the\s{1,4}|your\s{1,4})?(?:users?|humans?|persons?|people|owners?|operators?|whoever)\b|\b(?:do not|don't|never)\s{1,4}bring\s{1,4}[^\n.]{1,30}\bup\b[^\n.]{0,40}|\b(?:user|human|owner|operator)s?\b[^\n.]{0,20}\b(?:must|should|may|can|will|shall)\s{1,4}(?:never|not)\s{1,4}(?:ever\s{1,4})?(?:learn|find out|notice|see this|know (?:of|about))\b[^\n.]{0,40}|\b(?:user|human|owner|person)s?\s{1,4}(?:(?:should|must|will|shall|is to|are to)\s{1,4})?(?:stays?|remains?|is kept|are kept|be kept)\s{1,4}(?:unaware|in the dark)\b|\b(?:leave|keep|omit|exclude|strip)\s{1,4}(?:this|it|that|these)\b[^\n.]{0,40}\b(?:out of|from)\s{1,4}(?:your|the|any|all)\s{1,4}(?:summar(?:y|ies)|logs?|reports?|transcripts?|answers?|output)\b|\b(?:must not|do not|don't|never)\s{1,4}bring\s{1,4}(?:this|it)\s{1,4}up\b|\btell\s{1,4}(?:nobody|no one|noone)\b|\bnever\s{1,4}admit\b[^\n.]{0,60}|\bdeny\s{1,4}that\s{1,4}(?:you|it|any)\b|\bno need to mention\b|\bif\s{1,4}(?:the\s{1,4})?(?:user|human|owner|anyone)\s{1,4}asks\s{1,4}what\s{1,4}(?:you|happened)\b[^\n.]{0,40}\b(?:answer|say|tell|reply|claim|pretend|respond)\b[^\n.]{0,60}\b(?:only|just|nothing)\b|\b(?:do not|don't|never)\s{1,4}report\s{1,4}(?:this|it|the|that)\s{1,4}(?:transfer|transaction|payment|upload|step|request|command)\b/gi,
         in: ['prose', 'comment', 'frontmatter', 'config', 'markup'],
         judge: kept,
       },

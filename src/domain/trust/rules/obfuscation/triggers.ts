@@ -6,7 +6,7 @@ import type { Hit, Rule } from '../../rule.ts'
 export const TRIGGERS: readonly Rule[] = [
   {
     id: 'obfuscation.hidden-trigger',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Dangerous calls that happen only on some date, for some input, or outside a test environment.',
@@ -40,7 +40,7 @@ const GATES = [
   /\bif\b[^\n]{0,60}(?:===?|==|\bin\b|\.includes\(|-eq|=)\s{0,4}["'`]\d\s{0,2}[*+-]\s{0,2}\d["'`]/g,
 ]
 const DANGER =
-  /\b(?:execSync|exec|spawn|eval|new Function|os\.system|subprocess\.\w{3,12}|popen|__import__|child_process)\s{0,4}\(|\b(?:curl|wget|nc)\s[^\n]{0,100}(?:\||-d|--data)|\bfetch\s{0,4}\(\s{0,4}(?!["'`]\/)|requests\.post|https?\.request|authorized_keys|crontab/
+  /\b(?:execSync|exec|spawn|eval|new Function|os\.system|subprocess\.\w{3,12}|popen|__import__|child_process)\s{0,4}\(|\b(?:curl|wget|nc)\s[^\n]{0,100}(?:\||-d|--data)|\bfetch\s{0,4}\(\s{0,4}(?!["'`]\/)|requests\.post|https?\.request|authorized_keys|crontab|\brmtree\s{0,4}\(|\brmSync\s{0,4}\(|\brm\s{1,4}-\w{0,3}r/
 
 const SENDS_SECRETS =
   /(?:process\.env\b(?!\s{0,4}[.[])|\bos\.environ\b(?!\s{0,4}[.[(])|\.ssh\b|id_rsa|\.aws\b|\.env["'`])[\s\S]{0,400}\b(?:fetch|request|post|curl)\b|\b(?:fetch|request|post|curl)\b[\s\S]{0,300}(?:process\.env\b(?!\s{0,4}[.[])|\bos\.environ\b(?!\s{0,4}[.[(])|\.ssh\b|id_rsa)/

@@ -1,8 +1,13 @@
+import { isHiding } from '../../data/hosts.ts'
 import type { Rule } from '../../rule.ts'
+import { targetsIn } from '../../weighing/hosts.ts'
 import { byOrigin, judgeOrigin, says } from '../judging.ts'
 
 const FETCHERS = ['curl', 'wget', 'fetch ', 'aria2c']
 const SHELLS = '(?:(?:ba|z|da|k|fi)?sh|python3?|node|perl|ruby|php)'
+/** A file that listings leave out, in a place that nobody looks into. */
+const HIDES =
+  /(?:-o|-O|>|--output)\s{0,4}["']?(?:\/tmp|\/var\/tmp|\/dev\/shm|\$\{?TMPDIR\}?|~\/\.cache|~\/Library)\/(?:[\w.-]{1,40}\/)?\.\w/
 const CODE = ['script', 'code', 'manifest'] as const
 
 /** Downloads that run. */
@@ -81,7 +86,7 @@ export const DOWNLOADS: readonly Rule[] = [
   },
   {
     id: 'remote-code.download-then-run',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A file that is downloaded and then run, from a host that is no well-known installer.',
@@ -92,7 +97,20 @@ export const DOWNLOADS: readonly Rule[] = [
         words: FETCHERS,
         pattern:
           /\b(?:curl|wget)\b[^\n;&|]{0,300}?(?:-o|-O|>|--output)\s{0,4}["']?([\w./$~{}-]{1,80})["']?[^\n]{0,200}(?:\n[^\n]{0,200}){0,4}?(?:chmod\s[^\n]{0,20}\+?x[^\n]{0,10}|(?:ba|z)?sh\s|nohup\s|open\s|&&\s{0,4}|;\s{0,4}|\n\s{0,8})["']?(?:\.\/)?\1\b/g,
-        judge: (match, { folder }) => byOrigin(match[0], folder),
+        judge: (match, { folder }) => {
+          const said = byOrigin(match[0], folder)
+          return typeof said === 'object' && said.severity !== 'critical' && HIDES.test(match[0])
+            ? says('high', 'high')
+            : said
+        },
+      },
+      {
+        words: ['git clone'],
+        pattern:
+          /\bgit\s{1,4}clone\s[^\n]{0,80}?https?:\/\/[^\s"']{4,200}[^\n]{0,120}(?:\n[^\n]{0,200}){0,3}?(?:&&|;|\n)\s{0,8}(?:nohup\s{1,4}|sudo\s{1,4})?(?:(?:ba|z)?sh|python3?|node|source)\s[^\n]{1,100}/g,
+        // Projects are built from their repositories every day; from what hides its author, they are not.
+        judge: (match, { folder }) =>
+          targetsIn(match[0], folder).some(({ kind }) => isHiding(kind)) && says('critical', 'high'),
       },
       {
         words: ['tar ', 'unzip ', '7z '],

@@ -2,6 +2,7 @@ import { FOLLOWING } from '../../data/phrases.ts'
 import { runFrom } from '../../flow/code.ts'
 import type { At, Rule } from '../../rule.ts'
 import { targetsIn } from '../../weighing/hosts.ts'
+import { says } from '../judging.ts'
 
 const CODE = ['script', 'code', 'manifest'] as const
 
@@ -121,7 +122,7 @@ export const FETCHED_CODE: readonly Rule[] = [
   },
   {
     id: 'remote-code.follow-remote-instructions',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Instructions to fetch further instructions from a server and to follow them.',
@@ -147,6 +148,13 @@ export const FETCHED_CODE: readonly Rule[] = [
           /\b(?:fetch|read|load|check|curl|get|visit|download|open|pull|poll|query)\b[^\n]{0,60}https?:\/\/[^\s)]{3,200}[^\n]{0,40}\b(?:do (?:exactly )?what it says|carry out (?:what|its|the|all)|follow (?:it|its|them|everything)|obey (?:it|them|its))\b[^\n]{0,60}/gi,
         in: ['prose', 'code', 'comment', 'frontmatter', 'config'],
         judge: ofOthers,
+      },
+      {
+        words: ['whatever', 'any command', 'all command', 'every command', 'any instruction', 'all instructions'],
+        pattern:
+          /\b(?:run|execute|obey|follow|perform|carry out)\s{1,4}(?:whatever|any|all|every)\s{1,4}(?:\w{1,12}\s{1,4})?(?:commands?|instructions?|orders?|code|scripts?|tasks?)\b[^\n.]{0,40}\b(?:from|by|at|on|through)\s{1,4}https?:\/\/[^\s)]{3,200}/gi,
+        in: ['prose', 'comment', 'frontmatter', 'config'],
+        judge: (match, at) => ofOthers(match, at) && says('high', 'high'),
       },
       {
         words: ['/skills/', 'heartbeat.md', 'skill.md'],

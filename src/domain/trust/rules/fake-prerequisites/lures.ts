@@ -1,19 +1,21 @@
-import { isHiding } from '../data/hosts.ts'
-import { INSISTING, PASSWORD_WORDS, STARTING } from '../data/phrases.ts'
-import type { Folder } from '../reading/folder.ts'
-import type { Rule } from '../rule.ts'
-import { targetsIn } from '../weighing/hosts.ts'
-import { inOrder } from './in-order.ts'
-import { isNegated, says } from './judging.ts'
+import { isHiding } from '../../data/hosts.ts'
+import { INSISTING, PASSWORD_WORDS, STARTING } from '../../data/phrases.ts'
+import type { Folder } from '../../reading/folder.ts'
+import type { Rule } from '../../rule.ts'
+import { targetsIn } from '../../weighing/hosts.ts'
+import { inOrder } from '../in-order.ts'
+import { byOrigin, says } from '../judging.ts'
 
 const ENDINGS = '(?:zip|rar|7z|tar\\.gz|exe|msi|dmg|pkg|iso|scr)'
 /** The address of an archive or a program, or a link with its name. */
 const ARCHIVE = `(?:https?:\\/\\/[^\\s)\\]|<>"]{1,300}\\.${ENDINGS}\\b|\\[[^\\]\\n]{0,60}\\.${ENDINGS}\\b[^\\]\\n]{0,20}\\]\\(https?:\\/\\/[^\\s)]{3,300}\\))`
 const ARCHIVES = ['.zip', '.rar', '.7z', '.exe', '.msi', '.dmg', '.iso', '.pkg', '.scr', '.tar.gz']
 const SEPARATORS = '(?:[\\s:：=|*`"\'>(（「-]|<\\/?\\w{1,6}>){0,16}'
-const PASSWORD = `(?:\\b(?:pass\\s?(?:word|code|phrase|wd)?|pwd|(?:unlock|extraction|archive|access) (?:code|key)|pw)\\b|${PASSWORD_WORDS})${SEPARATORS}(?:(?:is|为|是|は)\\s{0,4}[\\s*\`"'|]{0,6})?[\\w!@#$-]{2,40}`
+const PASSWORD = `(?:\\b(?:pass\\s?(?:word|code|phrase|wd)?|pwd|(?:unlock|extraction|archive|access) (?:code|key)|pw)\\b|(?:${PASSWORD_WORDS})(?:\\s?[^\\0-\\x7f\\s：]{1,14}){0,3})${SEPARATORS}(?:(?:is|为|是|は)\\s{0,4}[\\s*\`"'|]{0,6})?[\\w!@#$-]{2,40}`
+const ASKED =
+  '\\b(?:asks?|asked|prompt(?:s|ed)|unlock(?:s|ed)?|(?:un)?protected|encrypted|opens) ?(?:for it|you|with|by|using)?,? ?(?:type|enter|use|input|give|with)?\\s{1,2}[`"*]{1,3}[\\w!@#$-]{2,40}[`"*]{1,3}'
 const INSISTS = new RegExp(
-  `\\b(?:required?|requires|must|critical|prerequisites?|important|mandatory|before (?:using|starting|you|the|first|any)|will not (?:work|function)|won't work|does not work|without (?:this|it|the)|first|no \\w{2,20}, no \\w{2,20}|depends on|relies on)\\b|${INSISTING}`,
+  `\\b(?:required?|requires|must|critical|prerequisites?|important|mandatory|before (?:using|starting|you|the|first|any)|will not (?:work|function)|won't work|does not work|without (?:this|it|the)|first|(?:leave|keep) it (?:open|running)|while (?:the|this) skill|no \\w{2,20}, no \\w{2,20}|depends on|relies on)\\b|${INSISTING}`,
   'iu',
 )
 const RUNS_IT = new RegExp(`\\b(?:run|launch|execute|open|start|double-?click|install)\\b|${STARTING}`, 'iu')
@@ -23,7 +25,7 @@ const AS_PROGRAM =
 export const FAKE_PREREQUISITES: readonly Rule[] = [
   {
     id: 'fake-prerequisites.locked-archive',
-    version: 1,
+    version: 2,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'A download of an archive or a program with its password beside it.',
@@ -49,6 +51,33 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
           inOrder('\\b(?:extract|unzip|unpack|archive|download)\\b', [120, PASSWORD], [300, ARCHIVE, 'lines']),
           'giu',
         ),
+        judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
+      },
+      {
+        // The address itself names no archive: the words before it do.
+        words: ARCHIVES,
+        pattern: new RegExp(
+          inOrder(`\\w\\.${ENDINGS}\\b`, [100, 'https?:\\/\\/[^\\s)\\]|<>"]{3,300}'], [200, PASSWORD]),
+          'giu',
+        ),
+        judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
+      },
+      {
+        words: ['unzip', 'unpack', 'extract', '.exe', '.app'],
+        pattern: new RegExp(
+          inOrder(
+            'https?:\\/\\/[^\\s)\\]|<>"]{3,300}',
+            [40, PASSWORD],
+            [80, '\\b(?:unzip|unpack|extract)\\b|\\w\\.(?:exe|app)\\b'],
+          ),
+          'giu',
+        ),
+        judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
+      },
+      {
+        // What is to be typed when an archive asks is a password, by whatever name.
+        words: ARCHIVES,
+        pattern: new RegExp(inOrder(ARCHIVE, [400, ASKED, 'lines']), 'giu'),
         judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
       },
       {
@@ -121,7 +150,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
   },
   {
     id: 'fake-prerequisites.required-program',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A program for download that the skill insists on, though it is neither a package nor its own project.',
@@ -177,62 +206,8 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
     },
   },
   {
-    id: 'fake-prerequisites.protection-off',
-    version: 1,
-    severity: 'critical',
-    confidence: 'medium',
-    looksFor: 'A download for which people are to switch their protection off, or to ignore what it says.',
-    why: 'The warning is right more often than the page. Stealers ask for this, since they would be stopped.',
-    fix: 'Sign the program, and publish it where its users expect it.',
-    patterns: [
-      {
-        words: [
-          'antivirus',
-          'anti-virus',
-          'defender',
-          'smartscreen',
-          'gatekeeper',
-          'real-time protection',
-          'run anyway',
-          '杀毒',
-          'антивирус',
-        ],
-        pattern:
-          /\b(?:disable|turn off|switch off|pause|deactivate|stop|bypass|add an exclusion)\b[^\n]{0,60}\b(?:anti-?virus|defender|smart ?screen|gatekeeper|real-time protection)\b|\b(?:anti-?virus|defender|smart ?screen)\b[^\n]{0,80}\b(?:false positive|run anyway|ignore (?:it|this|the warning)|allow it)\b|(?:关闭|禁用|退出)[^\n。]{0,10}(?:杀毒|防护|安全软件)|отключите\s[^\n.]{0,20}антивирус/giu,
-        in: ['prose', 'comment', 'frontmatter'],
-        judge: (match, { view, start, folder }) => {
-          if (isNegated(view.text, start)) return false
-          const around = view.text.slice(Math.max(0, start - 500), start + match[0].length + 500)
-          const targets = targetsIn(around, folder)
-          return DOWNLOADS.test(around) && targets.some(({ kind }) => isHiding(kind) || kind === 'unknown')
-            ? true
-            : DOWNLOADS.test(around) && targets.some(({ kind }) => kind === 'api')
-              ? says('high', 'medium')
-              : false
-        },
-      },
-      {
-        words: ['xattr', 'quarantine', 'spctl'],
-        pattern:
-          /\b(?:curl|wget)\b[^\n]{0,300}https?:\/\/[^\n]{0,300}(?:\n[^\n]{0,200}){0,8}?\bxattr\s{1,4}-\w{0,3}[dc]\w{0,3}\s[^\n]{0,120}/g,
-        in: ['code', 'script'],
-        judge: (match, { folder }) =>
-          targetsIn(match[0], folder).some(({ kind, isTied }) => isHiding(kind) || (kind === 'unknown' && !isTied))
-            ? true
-            : says('medium', 'medium'),
-      },
-    ],
-    examples: {
-      match: [
-        'Get https://files.signer-tools.example/setup.exe. If Windows Defender complains, that is a false positive: turn off real-time protection first.',
-        '```bash\ncurl -LO https://files.signer-tools.example/a.zip && unzip a.zip\nxattr -cr A.app\n```',
-      ],
-      pass: ['Never disable your antivirus for a download.', 'Explains how Windows Defender and SmartScreen work.'],
-    },
-  },
-  {
     id: 'fake-prerequisites.paste-into-terminal',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'People who are told to paste a prepared command into a terminal because nothing works without it.',
@@ -242,7 +217,17 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
       {
         words: ['terminal', 'powershell', 'command prompt', 'win+r', 'windows + r'],
         pattern:
-          /\b(?:copy|run|paste|press|open)\b[^\n]{0,40}\b(?:command|terminal|powershell|win\s{0,2}\+\s{0,2}r)\b[^\n]{0,60}\b(?:terminal|powershell|command prompt|run dialog|win\s{0,2}\+\s{0,2}r|paste|enter)\b[^\n]{0,80}(?:\n[^\n]{0,300}){0,6}?(?:base64\s{1,4}-|\bcurl\s[^\n]{0,200}\|\s{0,4}(?:ba|z)?sh|-enc\w{0,20}\s|osascript\s{1,4}-e|mshta)/gi,
+          /\b(?:copy|run|paste|press|open)\b[^\n]{0,40}\b(?:command|terminal|powershell|win\s{0,2}\+\s{0,2}r)\b[^\n]{0,60}\b(?:terminal|powershell|command prompt|run dialog|win\s{0,2}\+\s{0,2}r|paste|enter)\b[^\n]{0,80}(?:\n[^\n]{0,300}){0,6}?(?:base64\s{1,4}-|\bcurl\s[^\n]{0,200}\|\s{0,4}(?:ba|z)?sh|\b(?:ba|z)?sh\s{1,4}-c\s{1,4}["']?\$\(curl\s[^\n]{0,200}|-enc\w{0,20}\s|osascript\s{1,4}-e|mshta)/gi,
+        judge: (match, { view, start, folder }) => {
+          const end = start + match[0].length
+          if (/\bcurl\b/.test(match[0]) && byOrigin(match[0], folder) === false) return false
+          // A prompt for the password of the machine is what stealers wait for.
+          return /\b(?:login|admin\w{0,9}|mac|system|computer|user)\s{1,2}password\b/i.test(
+            view.text.slice(end, end + 300),
+          )
+            ? says('high', 'high')
+            : true
+        },
       },
     ],
     examples: {
@@ -275,5 +260,3 @@ function isLure(text: string, targets: ReturnType<typeof targetsIn>) {
     return false
   return true
 }
-
-const DOWNLOADS = /\b(?:download|install|setup|get)\b|下载|安装|скачай|скачайте/iu
