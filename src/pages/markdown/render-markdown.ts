@@ -21,23 +21,25 @@ const SCHEMA: Schema = {
 /** Safe to show. `isCut`: the text goes on, so a page has to lead to the whole file. */
 export type RenderedText = { html: string; isCut: boolean }
 
+/** Made once, and shared by all texts. */
+const RENDERER = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(() => showHtml)
+  .use(remarkRehype, { clobberPrefix: '' })
+  .use(() => tame)
+  .use(rehypeSanitize, SCHEMA)
+  .use(() => relate)
+  .use(rehypeStringify)
+  .freeze()
+
 /** Renders what somebody else has written, headings one level below ours. `finish` changes the safe tree last, for texts of our own. */
 export function renderMarkdown(text: string, finish: (tree: Root) => void = () => {}): RenderedText {
   const whole = showUnseen(text)
   const shown = soonRendered(whole)
-  const html = unified()
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(() => showHtml)
-    .use(remarkRehype, { clobberPrefix: '' })
-    .use(() => tame)
-    .use(rehypeSanitize, SCHEMA)
-    .use(() => relate)
-    .use(() => finish)
-    .use(rehypeStringify)
-    .processSync(shown)
-    .toString()
-  return { html, isCut: shown.length < whole.length }
+  const tree = RENDERER.runSync(RENDERER.parse(shown))
+  finish(tree)
+  return { html: RENDERER.stringify(tree), isCut: shown.length < whole.length }
 }
 
 /** HTML is shown as it is written: an agent reads its comments too, so that leaving it out would hide them. */

@@ -14,27 +14,29 @@ export function Moment({ view, at, withTime = false }: { view: View; at: string;
 }
 
 /** Making a format takes a hundred times as long as using it. */
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(lang: Lang, withTime: boolean): Intl.DateTimeFormat {
-  const key = `${lang} ${withTime}`
-  const known = formats.get(key)
-  if (known) return known
-  const timeStyle = withTime ? 'short' : undefined
-  const made = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle, timeZone: 'UTC' })
-  formats.set(key, made)
-  return made
+function once<Args extends readonly unknown[], T>(make: (...args: Args) => T): (...args: Args) => T {
+  const made = new Map<string, T>()
+  return (...args) => {
+    const key = args.join(' ')
+    const format = made.get(key) ?? make(...args)
+    made.set(key, format)
+    return format
+  }
 }
+
+const formatOf = once((lang: Lang, withTime: boolean) => {
+  const timeStyle = withTime ? 'short' : undefined
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle, timeZone: 'UTC' })
+})
+
+const agoOf = once((lang: Lang) => new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }))
 
 /** How long ago a moment was, in whole days or longer units. */
 export function Ago({ view, at }: { view: View; at: string }) {
   const days = Math.max(0, Math.floor((view.now.getTime() - new Date(at).getTime()) / DAY_MS))
   const [count, unit] =
     days < 45 ? [days, 'day'] : days < 550 ? [Math.round(days / 30.4), 'month'] : [Math.round(days / 365), 'year']
-  const text = new Intl.RelativeTimeFormat(view.lang, { numeric: 'auto' }).format(
-    -count,
-    unit as Intl.RelativeTimeFormatUnit,
-  )
+  const text = agoOf(view.lang).format(-count, unit as Intl.RelativeTimeFormatUnit)
   return (
     <time datetime={at} title={at}>
       {text}

@@ -73,7 +73,7 @@ export async function repository(c: Context<PageEnv>) {
 }
 
 /** Asks for the name of a repository, and leads to its report. */
-export function repositories(c: Context<PageEnv>) {
+export async function repositories(c: Context<PageEnv>) {
   const { view } = c.var
   const { t } = view
   const name = (c.req.query('name') ?? '').trim()
