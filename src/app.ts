@@ -17,6 +17,7 @@ import { publish } from './routes/authors/publish.ts'
 import { addresses } from './routes/catalogue/addresses.ts'
 import { attestations } from './routes/catalogue/attestation.ts'
 import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
+import { copies } from './routes/catalogue/copies.ts'
 import { diff } from './routes/catalogue/diff.ts'
 import { facets } from './routes/catalogue/facets.ts'
 import { publisherLogs, publishers } from './routes/catalogue/publishers.ts'
@@ -90,6 +91,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/skills', reports)
   app.route('/v1/skills', diff)
   app.route('/v1/skills', similar)
+  app.route('/v1/skills', copies)
   app.route('/v1/archives', archives)
   app.route('/v1/files', filesByHash)
   app.route('/v1/publishers', publishers)

@@ -3,7 +3,7 @@ import { Ago, Moment } from '../parts/moment.tsx'
 import { OutLink } from '../parts/out-link.tsx'
 import { Verdict } from '../parts/verdict.tsx'
 import { categoryPath, publisherPath, tagPath, to, type View } from '../view.ts'
-import { findingsPath, type Skill, standingPath } from './skill.ts'
+import { copiesPath, findingsPath, type Skill, standingPath } from './skill.ts'
 
 type About = { view: View; skill: Skill }
 
@@ -76,7 +76,13 @@ function Trust({ view, skill }: About) {
       <Row name={t.skill.listedSince}>
         <Ago view={view} at={skill.created_at} />
       </Row>
-      <Row name={t.skill.copies}>{skill.copies > 1 ? t.item.copies(skill.copies) : t.skill.noCopies}</Row>
+      <Row name={t.skill.copies}>
+        {skill.copies > 1 ? (
+          <a href={to(view, copiesPath(skill.slug))}>{t.item.copies(skill.copies)}</a>
+        ) : (
+          t.skill.noCopies
+        )}
+      </Row>
     </>
   )
 }

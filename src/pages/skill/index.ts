@@ -3,6 +3,7 @@ import { limitBody } from '../../http/input/body-limit.ts'
 import { refuseForeignWrites } from '../foreign-writes.ts'
 import { reportForm, sendReport } from '../reports/report-form.tsx'
 import type { PageEnv } from '../view.ts'
+import { copies } from './copies.tsx'
 import { file } from './files/file.tsx'
 import { files } from './files/files.tsx'
 import { findings } from './findings/findings.tsx'
@@ -29,6 +30,7 @@ export const skillPages = new Hono<PageEnv>()
   .get('/:slug/standing', standing)
   .get('/:slug/findings', findings)
   .get('/:slug/similar', similar)
+  .get('/:slug/copies', copies)
   .get('/:slug/report', reportForm)
   .post(
     '/:slug/report',

@@ -24,4 +24,5 @@ export const versionPath = (slug: string, version: string) => `${versionsPath(sl
 export const diffPath = (slug: string) => `${skillPath(slug)}/diff`
 export const standingPath = (slug: string) => `${skillPath(slug)}/standing`
 export const findingsPath = (slug: string) => `${skillPath(slug)}/findings`
+export const copiesPath = (slug: string) => `${skillPath(slug)}/copies`
 export const similarPath = (slug: string) => `${skillPath(slug)}/similar`

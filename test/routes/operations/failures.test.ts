@@ -9,6 +9,7 @@ const PATHS = [
   '/v1/skills?q=words',
   '/v1/skills/a--b',
   '/v1/skills/a--b/similar',
+  '/v1/skills/a--b/copies',
   '/v1/suggest?q=a',
   '/v1/taxonomy',
   '/v1/addresses',

@@ -37,6 +37,8 @@ export const skillEn = {
   },
   copies: 'Copies',
   noCopies: 'none elsewhere',
+  copiesElsewhere: 'Copies elsewhere',
+  original: 'the original',
   lastChange: 'Last change',
   seen: 'last seen',
   lastSeen: 'Last seen at its source',

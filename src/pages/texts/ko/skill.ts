@@ -35,6 +35,8 @@ export const skillKo: SkillTexts = {
   licenceFrom: { high: '스킬의 파일에서 확인', medium: '저장소에서 확인', low: '확실하지 않음' },
   copies: '사본',
   noCopies: '다른 곳에 없음',
+  copiesElsewhere: '다른 곳의 사본',
+  original: '원본',
   lastChange: '마지막 변경',
   seen: '마지막 확인',
   lastSeen: '원본에서 마지막 확인',
