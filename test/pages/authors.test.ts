@@ -53,7 +53,7 @@ describe('the pages for authors', () => {
         ),
       ),
     )
-    expect((await browser.visit('/en/authors/skills')).text).toContain('acme--pdf')
+    expect((await browser.visit('/en/authors/skills')).text).toMatch(/^The skills of acme\/kit acme--pdf/)
     expect((await browser.visit('/ko/authors/skills')).text).toContain('공개됨')
   })
 

@@ -12,6 +12,7 @@ import { RefusedForm } from '../parts/refused-form.tsx'
 import { Verdict } from '../parts/verdict.tsx'
 import { type PageEnv, skillPath, to, type View } from '../view.ts'
 import { AUTHORS, OWN_SKILLS, ownPath } from './paths.ts'
+import { repositoryOf } from './session.ts'
 
 export type Own = z.output<typeof AuthorSkill>
 type OfferList = z.output<typeof Offers>
@@ -43,7 +44,7 @@ async function show(c: Context<PageEnv>, problem: Refused['problem'] | null) {
     api.get<OfferList>('/v1/authors/offers'),
   ])
   c.set('view', { ...view, path: OWN_SKILLS })
-  const title = view.t.authors.skills
+  const title = view.t.authors.skillsOf(repositoryOf(c))
   const done = c.req.query('done') ?? ''
   const body = (
     <>

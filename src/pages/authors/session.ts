@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { decode } from 'hono/jwt'
 import { LANGS } from '../texts/index.ts'
 import { AUTHORS } from './paths.ts'
 
@@ -9,6 +10,9 @@ const OPTIONS = { prefix: 'secure', secure: true, httpOnly: true, sameSite: 'Str
 const PATHS = LANGS.map((lang) => `/${lang}${AUTHORS}`)
 
 export const authorTokenOf = (c: Context): string | undefined => getCookie(c, 'author', 'secure')
+
+/** The repository that a token is for. To be asked only once the API has taken the token: nothing is verified here. */
+export const repositoryOf = (c: Context): string => String(decode(authorTokenOf(c) ?? '').payload.repository)
 
 /** Keeps the token of an author in the browser, as long as it is valid. */
 export function beginAuthor(c: Context, token: { access_token: string; expires_in: number }): void {

@@ -18,6 +18,7 @@ export const authorsEn = {
   toSkills: 'You have proven a repository: its skills',
   signOut: 'Sign out',
   skills: 'The skills of your repository',
+  skillsOf: (repo: string) => `The skills of ${repo}`,
   noSkills: 'No skill comes from this repository yet.',
   listed: 'listed',
   hidden: 'hidden by you',

@@ -19,6 +19,7 @@ export const authorsKo: AuthorsTexts = {
   toSkills: '이미 증명한 저장소의 스킬 보기',
   signOut: '로그아웃',
   skills: '내 저장소의 스킬',
+  skillsOf: (repo) => `${repo} 저장소의 스킬`,
   noSkills: '이 저장소에서 온 스킬이 아직 없습니다.',
   listed: '공개됨',
   hidden: '직접 숨김',
