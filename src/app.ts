@@ -8,7 +8,7 @@ import { redirectRenamed } from './http/former-slug.ts'
 import { methodNotAllowed } from './http/method-not-allowed.ts'
 import { onError } from './http/problem.ts'
 import { type AppDeps, provide } from './http/provide.ts'
-import { conditionalReads, openCors } from './http/public-reads.ts'
+import { conditionalReads, openCors, withoutEtag } from './http/public-reads.ts'
 import { requestLog } from './http/request-log.ts'
 import { pages } from './pages/index.ts'
 import { admin } from './routes/admin/index.ts'
@@ -65,7 +65,7 @@ export function createApp(deps: AppDeps) {
   // Pages read the API as everybody does, but within the process. They have security headers of their own.
   app.route(
     '/',
-    pages(async (c, request) => app.fetch(request, c.env, contextOf(c))),
+    pages(async (c, request) => app.fetch(withoutEtag(request), c.env, contextOf(c))),
   )
 
   app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))

@@ -30,12 +30,20 @@ const KEPT_ON_304 = [
 
 const conditional = etag({ retainedHeaders: KEPT_ON_304 })
 
+const inside = new WeakSet<Request>()
+
+/** Marks a request from within the process: nobody keeps its answer, so hashing it would be in vain. */
+export function withoutEtag(request: Request): Request {
+  inside.add(request)
+  return request
+}
+
 /**
  * Adds an ETag to answers to GET and HEAD, and answers a matching If-None-Match with 304. `jsonText` hashes its answers
  * itself, because hashing them here would read a copy of each as a stream.
  */
 export const conditionalReads = createMiddleware<AppEnv>((c, next) => {
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
+  if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || inside.has(c.req.raw)) return next()
   c.set('isConditional', true)
   return conditional(c, next)
 })
