@@ -5,7 +5,7 @@ export const LIMITS = {
   /** Characters of all files together. */
   text: 5 * 1_048_576,
   /** Characters in which rules look for their patterns, for all rules together. */
-  windows: 16 * 1_048_576,
+  windows: 32 * 1_048_576,
   /** Characters of decoded layers together. */
   decoded: 1_048_576,
   /** Layers within each other. */

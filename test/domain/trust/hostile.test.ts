@@ -43,6 +43,16 @@ describe('a hostile folder', () => {
     expect(coverage.unread.length).toBeGreaterThan(1000 - LIMITS.text / filler.length - 10)
   })
 
+  it('buys no pass with padding: what was left out of the budget waits for a person', () => {
+    const filler = 'A line of a long text.\n'.repeat(40_000)
+    const files = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`data/f${i}.md`, filler]))
+    files['data/f5.md'] += LURE
+    const { coverage, findings, verdict } = scan({ 'SKILL.md': 'Read data/f0.md.', ...files })
+    expect(coverage.unread.some(({ reason }) => reason === 'budget')).toBe(true)
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'obfuscation.out-of-budget', file: 'SKILL.md' }))
+    expect(verdict).toBe('review')
+  })
+
   it.each([
     ['JSON', 'a.json', '['.repeat(200_000)],
     ['YAML', 'a.yaml', Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],

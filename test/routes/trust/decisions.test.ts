@@ -83,6 +83,17 @@ describe('a version with a warning', () => {
     expect(await report(slug)).toMatchObject({ verdict: 'pass', withheld: null, scan: { verdict: 'warn' } })
   })
 
+  it('goes on being given out once its risk is accepted, also when it is scanned again', async () => {
+    const { slug, last } = await aSkill({ lure: 'warn' })
+    await decide({ decision: 'accepted_risk', digest: last })
+    await aReport(api.db, last, { lure: 'warn' })
+    expect((await download(slug, '1.0.0')).status).toBe(200)
+    expect(await report(slug)).toMatchObject({ verdict: 'warn', withheld: null, scan: { verdict: 'warn' } })
+    await aReport(api.db, last, { lure: 'warn', backdoor: 'warn' })
+    expect(await readProblem(await download(slug, '1.0.0'))).toMatchObject({ status: 403 })
+    expect(await report(slug)).toMatchObject({ verdict: 'warn', withheld: 'warned' })
+  })
+
   it('is judged anew for a rule that found nothing when the reviewer decided', async () => {
     const { slug, last } = await aSkill({ lure: 'warn' })
     await decide({ decision: 'false_positive', digest: last })

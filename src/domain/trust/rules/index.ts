@@ -14,6 +14,7 @@ import { OVERRIDE } from './injection/override.ts'
 import { SECRECY } from './injection/secrecy.ts'
 import { DISGUISED } from './obfuscation/disguised.ts'
 import { ENCODED } from './obfuscation/encoded.ts'
+import { PADDING } from './obfuscation/padding.ts'
 import { TRIGGERS } from './obfuscation/triggers.ts'
 import { PERMISSIONS } from './permissions.ts'
 import { PERSISTENCE } from './persistence.ts'
@@ -46,4 +47,5 @@ export const RULES: readonly Rule[] = [
   ...DEPENDENCY,
   ...PERMISSIONS,
   ...SECRETS,
+  ...PADDING,
 ]
