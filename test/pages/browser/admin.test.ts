@@ -124,6 +124,10 @@ describe('a reviewer', () => {
     'sites',
     'skills/new',
     'jobs/batch',
+    'runs',
+    'tags',
+    'me',
+    'device',
   ])('finds nothing to complain of at %s', async (section) => {
     const { page, complaints, leave } = await signedIn(`/admin/${section}`)
     const faults = await lookAt(page, `admin-${section.replace('/', '-')}`)

@@ -29,6 +29,7 @@ const PAGES = {
   findings: '/en/skills/cobalt-forge--container-slimming/findings',
   standing: '/en/skills/cobalt-forge--container-slimming/standing',
   similar: '/en/skills/cobalt-forge--container-slimming/similar',
+  copies: '/en/skills/cobalt-forge--container-slimming/copies',
   publisher: '/en/publishers/cobalt-forge',
   'skill-ko': '/ko/skills/dalbit-studio--hoeuirok-jeongni',
   'skill-hostile': '/en/skills/acme--hostile',
