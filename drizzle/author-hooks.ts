@@ -46,7 +46,7 @@ export const hookDeliveries = pgTable(
   },
   (t) => [
     unique('uq_hook_deliveries_origin').on(t.hookId, t.origin),
-    index('ix_hook_deliveries_due').on(t.nextAt).where(sql`${t.nextAt} is not null`),
+    index('ix_hook_deliveries_due').on(t.hookId, t.nextAt).where(sql`${t.nextAt} is not null`),
     index('ix_hook_deliveries_log').on(t.hookId, t.createdAt.desc(), t.id.desc()),
     index('ix_hook_deliveries_created').on(t.createdAt),
     foreignKey({

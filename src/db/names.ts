@@ -19,6 +19,13 @@ export const nameOf = (kind: NamedKind): string => NAMED[kind][1]
 export async function findId(db: Db, kind: NamedKind, ref: { id: string } | { name: string }): Promise<string | null> {
   const [table, column] = NAMED[kind]
   const isMeant = 'id' in ref ? sql`id = ${ref.id}::uuid` : sql`${sql.identifier(column)} = ${ref.name}`
-  const { rows } = await db.execute<{ id: string }>(sql`select id from ${sql.identifier(table)} where ${isMeant}`)
+  // A slug that a skill had before leads to it for ever.
+  const former =
+    kind === 'skill' && 'name' in ref
+      ? sql` union all select skill_id from former_slugs where slug = ${ref.name} limit 1`
+      : sql``
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select id from ${sql.identifier(table)} where ${isMeant}${former}`,
+  )
   return rows[0]?.id ?? null
 }

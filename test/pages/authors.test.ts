@@ -79,14 +79,14 @@ describe('the pages for authors', () => {
       ['deprecate', { reason, successor: 'mallory--evil' }],
       ['homepage', { homepage: 'https://acme.example/' }],
       ['category', { category: '' }],
-      ['answer', { rule: 'some.rule', answer: 'It is meant so.' }],
+      ['answer', { rule: 'secrets.alive', answer: 'It is meant so.' }],
     ] as const)
       expect(await send(act, fields)).toBe(`${PAGE}?done=${act}`)
     const page = await browser.visit(PAGE)
-    for (const shown of ['deprecated', 'some.rule', 'It is meant so.']) expect(page.text).toContain(shown)
+    for (const shown of ['deprecated', 'secrets.alive', 'It is meant so.']) expect(page.text).toContain(shown)
     for (const value of ['mallory--evil', 'https://acme.example/']) expect(page.html).toContain(`value="${value}"`)
     expect(await send('undeprecate')).toBe(`${PAGE}?done=undeprecate`)
-    expect(await send('unanswer', { rule: 'some.rule' })).toBe(`${PAGE}?done=unanswer`)
+    expect(await send('unanswer', { rule: 'secrets.alive' })).toBe(`${PAGE}?done=unanswer`)
     expect((await browser.visit(PAGE)).text).not.toContain('It is meant so.')
   })
 

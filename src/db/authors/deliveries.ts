@@ -54,13 +54,19 @@ export type DueDelivery = { id: string; url: string; secret: string; event: stri
 /** Longer than an attempt takes: if a run dies, another one sends it again. */
 const CLAIM = sql.raw(`interval '2 minutes'`)
 
+/** At once, so that one hook with very many does not keep the others waiting. */
+const OF_ONE_HOOK = 5
+
 /** Takes deliveries that are due, those first that have waited longest. Nobody else takes them meanwhile. */
 export async function claimDeliveries(db: Db, limit: number): Promise<DueDelivery[]> {
   const { claimed } = await batch(db, {
     claimed: sql<DueDelivery>`
       with due as (
-        select d.id from hook_deliveries d where d.next_at <= now() and exists (select from author_hooks h where h.id = d.hook_id and h.status = 'active')
-        order by d.next_at limit ${limit} for update skip locked
+        select d.id from hook_deliveries d where d.id in (
+          select o.id from author_hooks h cross join lateral (
+            select w.id, w.next_at from hook_deliveries w where w.hook_id = h.id and w.next_at <= now() order by w.next_at limit ${OF_ONE_HOOK}) o
+          where h.status = 'active' order by o.next_at limit ${limit})
+        for update skip locked
       )
       update hook_deliveries d set next_at = now() + ${CLAIM}, attempts = d.attempts + 1 from due, author_hooks h where d.id = due.id and h.id = d.hook_id
       returning d.id, h.url, h.secret, d.event, d.data, ${rfc3339('d.created_at')} as "createdAt"`,
@@ -93,6 +99,9 @@ export async function recordAttempts(db: Db, attempts: readonly Attempt[]): Prom
     failing: sql`
       update author_hooks set failing_since = coalesce(failing_since, now()), status = case when failing_since < now() - ${PATIENCE} then 'disabled' else status end
       where id in (${ofHooks(sql`a.error is not null`)}) and id not in (${ofHooks(sql`a.error is null`)})`,
+    givenUp: sql`
+      update hook_deliveries set next_at = null where next_at is not null and hook_id in (
+        select h.id from author_hooks h where h.status = 'disabled' and h.id in (${ofHooks(sql`true`)}))`,
   })
 }
 

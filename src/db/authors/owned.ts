@@ -4,11 +4,12 @@ import type { Db } from '../connect.ts'
 
 /**
  * The skills of an author, as a query of skill_id: their files come from the proven repository, or they were transferred to its owner.
- * Files that another repository has left behind under this name (`partFromRepository`) do not count.
+ * A token that is older than a transfer at GitHub names the former owner, who has nothing any more. Files that another repository has left behind under this name (`partFromRepository`) do not count.
  */
 const ownedIds = ({ repository }: Author): SQL => sql`
   select l.skill_id from skill_sources src join raw_skills r on r.source_id = src.id and r.github_repo is not null
-    join skill_source_links l on l.raw_skill_id = r.id where src.github_id = ${repository.id}::bigint
+    join skill_source_links l on l.raw_skill_id = r.id
+    where src.github_id = ${repository.id}::bigint and src.github_owner_id = ${repository.ownerId}::bigint
   union select t.skill_id from publishers p join skill_transfers t on t.to_publisher_id = p.id and t.state = 'accepted'
     join skills o on o.id = t.skill_id and o.publisher_id = p.id where p.github_id = ${repository.ownerId}::bigint`
 

@@ -8,6 +8,23 @@ export const USES_PER_HOUR = 30
 
 type Token = { issuer: string; jti: string; repositoryId: number; expiresAt: Date }
 
+/** True if a token was taken before. */
+export async function isUsed(db: Db, p: Pick<Token, 'issuer' | 'jti'>): Promise<boolean> {
+  const { rows } = await db.execute(sql`select from used_tokens where issuer = ${p.issuer} and jti = ${p.jti}`)
+  return rows.length > 0
+}
+
+/** How often an account may prove its repositories in an hour. Each proof asks GitHub twice. */
+const PROOFS_PER_HOUR = 120
+
+/** Counts a proof. False: the account has had as many in this hour as it may. */
+export async function countProof(db: Db, ownerId: number): Promise<boolean> {
+  const { rows } = await db.execute<{ used: string }>(sql`
+    insert into live_spending as s (kind, starts_at, used) values (${`p${ownerId}`}, date_bin('1 hour', now(), 'epoch'), 1)
+    on conflict (kind, starts_at) do update set used = s.used + 1 returning used`)
+  return Number(rows[0]?.used) <= PROOFS_PER_HOUR
+}
+
 /**
  * Takes a token, which is good once. `used`: it was taken before. `too_many`: the repository has used as many within the last hour as it
  * may. Of two that take the same one at the same time, one gets it.

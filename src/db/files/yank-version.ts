@@ -14,12 +14,16 @@ type Act = Named & {
   also?: (changed: SQL) => SQL
 }
 
+/** True for an author if a reviewer has yanked the version meanwhile. */
+const isReviewers = ({ name }: Editor): SQL =>
+  sql`(${name}::text like 'github:%/%' and yanked_by not like 'github:%/%')`
+
 /** Withdraws a version. Its files are no longer given out; nothing is deleted. Returns false if there is no such version. */
 export const yankVersion = (db: Db, editor: Editor, p: Act): Promise<boolean> =>
   write(db, editor, p, {
     action: 'yank',
     set: sql`yanked_at = coalesce(yanked_at, now()), yanked_by = left(${editor.name}, 120), yank_reason = ${p.reason}`,
-    unless: sql`yanked_at is not null and yank_reason = ${p.reason}`,
+    unless: sql`(yanked_at is not null and yank_reason = ${p.reason} and yanked_by = left(${editor.name}, 120)) or ${isReviewers(editor)}`,
   })
 
 /** Gives a yanked version out again. Returns false if there is no such version. */
@@ -27,7 +31,7 @@ export const unyankVersion = (db: Db, editor: Editor, p: Act): Promise<boolean> 
   write(db, editor, p, {
     action: 'unyank',
     set: sql`yanked_at = null, yanked_by = null, yank_reason = null`,
-    unless: sql`yanked_at is null`,
+    unless: sql`yanked_at is null or ${isReviewers(editor)}`,
   })
 
 /** True if somebody else than an author has yanked a version. An author is named by a repository, which no account is called. */

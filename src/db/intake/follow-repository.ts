@@ -30,6 +30,8 @@ export async function followRepository(db: Db, { repo, id }: NamedRepository): P
   // A renamed repository keeps the name of its source, and another one may have that name now: only the address counts then.
   const found = sql`
     select s.id from skill_sources s where s.type = 'github'
+      -- of a repository that has another id, this one has only the name
+      and coalesce(s.github_id = ${id}::bigint, true)
       and (lower(s.base_url) = lower(${address}) or (s.base_url is null and s.name = ${name}) or (s.github_id = ${id}::bigint and s.github_owner_id is not null))
     order by lower(s.base_url) = lower(${address}) desc, s.crawl_interval_minutes is null, s.parent_id is null, s.created_at, s.id limit 1`
   const { followed } = await change(db, {

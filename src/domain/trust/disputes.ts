@@ -28,5 +28,5 @@ export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number]
 export const DISPUTE_ACTS = ['none', 'archive', 'malicious', 'false_positive', 'accepted_risk', 'revoke'] as const
 export type DisputeAct = (typeof DISPUTE_ACTS)[number]
 
-/** How many reports one sender may send in a day, and how many of a skill may be open. Reviewers read each. */
+/** How many reports one sender may send in a day, and how many of one kind about a skill may be open. Reviewers read each. */
 export const REPORT_LIMITS = { ofSenderADay: 10, openOfSkill: 100 }

@@ -3,7 +3,6 @@ import * as z from 'zod'
 import { fileDispute } from '../../db/trust/disputes/file-dispute.ts'
 import { readDispute } from '../../db/trust/disputes/list-disputes.ts'
 import { authorName } from '../../domain/authors/author.ts'
-import { RULES } from '../../domain/trust/rules/index.ts'
 import { jsonText } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { describe } from '../../http/describe.ts'
@@ -13,17 +12,16 @@ import { invalid } from '../../http/input/field-errors.ts'
 import { filled, text } from '../../http/input/fields.ts'
 import { validate } from '../../http/input/validate.ts'
 import { Dispute } from '../trust/dispute-schema.ts'
-import { SlugParam } from './author-skill-schema.ts'
+import { RuleId, SlugParam } from './author-skill-schema.ts'
 import { act } from './own-skills.ts'
 
 const MAX_BYTES = 32 * 1024
-const IDS: readonly string[] = RULES.map(({ id }) => id)
 
 const NewAppeal = z
   .strictObject({
     version: text(100).min(1).optional().meta({ description: 'By default the newest one.' }),
     rules: z
-      .array(z.string().refine((id) => IDS.includes(id), 'is not the id of a rule; /docs/rules lists them'))
+      .array(RuleId)
       .min(1)
       .max(20)
       .optional()

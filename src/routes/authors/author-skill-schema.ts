@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { RULES } from '../../domain/trust/rules/index.ts'
 import { Time } from '../../http/answers.ts'
 import { filled, text } from '../../http/input/fields.ts'
 import { Deprecation } from '../catalogue/skill-schema.ts'
@@ -71,11 +72,13 @@ export const OfferBody = z
   .strictObject({ to: filled(200).meta({ description: 'Handle of a verified publisher.' }) })
   .meta({ ref: 'OfferSkill' })
 
+const RULE_IDS: readonly string[] = RULES.map(({ id }) => id)
+export const RuleId = z
+  .string()
+  .refine((id) => RULE_IDS.includes(id), 'is not the id of a rule; /docs/rules lists them')
+
 export const AnswerParam = SlugParam.extend({
-  rule: z
-    .string()
-    .max(80)
-    .regex(/^[a-z0-9.-]+$/, 'must be the id of a rule'),
+  rule: RuleId,
 })
 export const AnswerBody = z
   .strictObject({ answer: filled(1000).meta({ description: 'What you say to the finding. It is public.' }) })

@@ -10,7 +10,7 @@ import { WHY_NOT, type WhyNot } from '../../domain/authors/why-not-listed.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { askGithub } from '../../http/ask-github.ts'
 import { requiredToken } from '../../http/auth/author-auth.ts'
-import { type ProvenByToken, proveByToken } from '../../http/auth/oidc/prove-repository.ts'
+import { type ProvenByToken, proveByToken, replayed } from '../../http/auth/oidc/prove-repository.ts'
 import { issuerIn } from '../../http/auth/oidc/verify-oidc.ts'
 import { ISSUER } from '../../http/auth/token.ts'
 import { privateNoStore } from '../../http/cache-for.ts'
@@ -80,10 +80,7 @@ async function takeToken(c: Context<AppEnv>, { token }: ProvenByToken): Promise<
   const { jti, exp, repository_id: repositoryId } = token.claims
   const expiresAt = new Date(exp * 1000)
   const outcome = await useToken(c.var.db, { issuer: token.issuer, jti, repositoryId, expiresAt })
-  if (outcome === 'used')
-    throw new Failure('token_replayed', 'This token has published already. Ask for a new one in the workflow.', {
-      headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
-    })
+  if (outcome === 'used') throw replayed()
   if (outcome === 'too_many')
     throw new Failure('rate_limited', `The repository has published ${USES_PER_HOUR} times within an hour.`, {
       headers: { 'Retry-After': '600' },

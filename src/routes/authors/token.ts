@@ -23,7 +23,7 @@ export const authorTokens = new Hono<AppEnv>().post(
     id: 'exchangeToken',
     tag: 'authors',
     summary: "Exchange a workflow's token for one that lasts an hour",
-    details: 'The same token can be exchanged until it expires.',
+    details: 'The same token can be exchanged until it expires or has published.',
     ok: { schema: AuthorToken },
     problems: [401, 403, 429, 503],
     security: [{ workflow: [] }],

@@ -171,13 +171,15 @@ describe('an author', () => {
   })
 
   it('answers a finding beside the report', async () => {
-    await ok(await put('answers/remote-code', { answer: 'It is a quotation.' }))
+    await ok(await put('answers/remote-code.pipe-to-shell', { answer: 'It is a quotation.' }))
     const report = await publicly(`/v1/skills/${slug}/versions/latest/report`)
-    expect(report.body).toMatchObject({ answers: [{ rule: 'remote-code', answer: 'It is a quotation.' }] })
+    expect(report.body).toMatchObject({
+      answers: [{ rule: 'remote-code.pipe-to-shell', answer: 'It is a quotation.' }],
+    })
     const before = (await log()).length
-    await ok(await put('answers/remote-code', { answer: 'It is a quotation.' }))
+    await ok(await put('answers/remote-code.pipe-to-shell', { answer: 'It is a quotation.' }))
     expect((await log()).length).toBe(before)
-    expect(await ok(await remove('answers/remote-code'))).toMatchObject({ answers: [] })
+    expect(await ok(await remove('answers/remote-code.pipe-to-shell'))).toMatchObject({ answers: [] })
   })
 
   it('lists the skills of the repository, hidden ones too', async () => {
@@ -200,8 +202,8 @@ describe('the author of another repository', () => {
     ['PUT', 'name', { name: 'mine' }],
     ['PUT', 'offer', { to: 'mallory' }],
     ['DELETE', 'offer', undefined],
-    ['PUT', 'answers/x', { answer: 'x' }],
-    ['DELETE', 'answers/x', undefined],
+    ['PUT', 'answers/secrets.alive', { answer: 'x' }],
+    ['DELETE', 'answers/secrets.alive', undefined],
   ])('may not %s %s', async (method, path, body) => {
     const audited = async () => (await a.db.execute(sql`select count(*)::int as n from audit_log`)).rows
     const before = await audited()

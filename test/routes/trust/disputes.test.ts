@@ -156,6 +156,16 @@ describe('a decision about a report', () => {
     expect(rows).toEqual([{ action: 'report.decide', outcome: 'dismissed' }])
   })
 
+  it('is about the files that were reported, and not about those of another version', async () => {
+    const { slug } = await aSkill()
+    const first = await report({ skill: slug, kind: 'malware' })
+    const files = [await aFile('SKILL.md', `---\nname: ${slug.replace('acme--', '')}\ndescription: Later.\n---\n`)]
+    await aVersion(api.db, { name: slug.replace('acme--', ''), files })
+    const second = await report({ skill: slug, kind: 'malware', version: '1.0.1' })
+    await decided(first.id, { outcome: 'dismissed', reason: '1.0.0 is clean.' })
+    expect(await read(second.id)).toMatchObject({ version: '1.0.1', state: 'open' })
+  })
+
   it('can archive the skill, which then leaves the catalogue and the feed', async () => {
     const { slug, id } = await aSkill()
     await decided((await report({ skill: slug, kind: 'impersonation' })).id, { act: 'archive' })

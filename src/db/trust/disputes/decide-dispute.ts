@@ -23,7 +23,7 @@ export async function findDispute(db: Db, id: string): Promise<OpenDispute | nul
 }
 
 /**
- * Decides a dispute, and with it all open ones of the same kind about the skill, as they are about the same. Returns how many; none if it
+ * Decides a dispute, and with it all open ones of the same kind about the same files, as they are about the same. Returns how many; none if it
  * was decided before.
  */
 export async function decideDispute(
@@ -33,10 +33,10 @@ export async function decideDispute(
 ): Promise<number> {
   const same = sql`
     select r.id from reports r join reports asked on asked.id = ${p.id}::uuid
-    where r.skill_id = asked.skill_id and r.kind = asked.kind and r.decided_at is null and asked.decided_at is null`
+    where r.skill_id = asked.skill_id and r.kind = asked.kind and r.digest is not distinct from asked.digest and r.decided_at is null and asked.decided_at is null`
   const decidedNow = sql`
     select r.id from reports r join reports asked on asked.id = ${p.id}::uuid
-    where r.skill_id = asked.skill_id and r.kind = asked.kind and r.decided_at = now()`
+    where r.skill_id = asked.skill_id and r.kind = asked.kind and r.digest is not distinct from asked.digest and r.decided_at = now()`
   const { decided } = await change(db, {
     lock: sql`select pg_advisory_xact_lock(hashtext('report:' || skill_id)) from reports where id = ${p.id}::uuid`,
     write: {

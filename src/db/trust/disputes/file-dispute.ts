@@ -29,8 +29,9 @@ export async function fileDispute(db: Db, p: NewDispute): Promise<Filed> {
   const isSame: SQL =
     kind === 'appeal' ? sql`r.kind = 'appeal'` : sql`r.kind = ${kind} and r.sender_hash = ${senderHash}`
   const { verdict } = await batch(db, {
-    // Two reports of one skill take turns, so that limits hold.
+    // Two reports of one skill take turns, and two of one sender, so that limits hold.
     lock: sql`select pg_advisory_xact_lock(hashtext('report:' || ${p.skillId}))`,
+    turn: sql`select pg_advisory_xact_lock(hashtext('sender:' || coalesce(${senderHash}::text, ${p.skillId})))`,
     verdict: sql<{ filed: Filed }>`
       with about as (
         select v.version, v.digest from skill_versions v where v.skill_id = ${skill} and (${p.version}::text is null or v.version = ${p.version})
@@ -42,7 +43,7 @@ export async function fileDispute(db: Db, p: NewDispute): Promise<Filed> {
           when ${senderHash}::text is not null and (select count(*) from reports r
             where r.sender_hash = ${senderHash} and r.created_at > now() - interval '1 day') >= ${REPORT_LIMITS.ofSenderADay}::int then '{"is":"sender_limit"}'
           when ${appellant}::text is null and (select count(*) from reports r
-            where r.skill_id = ${skill} and r.decided_at is null) >= ${REPORT_LIMITS.openOfSkill}::int then '{"is":"skill_limit"}'
+            where r.skill_id = ${skill} and r.kind = ${kind} and r.decided_at is null) >= ${REPORT_LIMITS.openOfSkill}::int then '{"is":"skill_limit"}'
           else json_build_object('is', 'filed', 'id', ${p.id}::uuid) end as verdict
         from (select) one left join lateral (
           select r.id from reports r where r.skill_id = ${skill} and r.decided_at is null and ${isSame} order by r.created_at limit 1) known on true

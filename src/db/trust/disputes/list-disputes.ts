@@ -12,7 +12,7 @@ const PUBLIC: SQL = sql`
   'appeal', case when r.kind = 'appeal' then json_build_object('by', r.appellant, 'rules', r.rules, 'text', r.details) end`
 
 const FOR_REVIEWERS: SQL = sql`${PUBLIC}, 'details', r.details, 'decided_by', r.decided_by, 'is_overdue', r.decided_at is null and r.due_at < now(),
-  'alike', (select count(*)::int from reports o where o.skill_id = r.skill_id and o.kind = r.kind and o.decided_at is null and o.id <> r.id)`
+  'alike', (select count(*)::int from reports o where o.skill_id = r.skill_id and o.kind = r.kind and o.digest is not distinct from r.digest and o.decided_at is null and o.id <> r.id)`
 
 type Asked = {
   kind?: DisputeKind | undefined

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { countProof, isUsed } from '../../../db/authors/used-tokens.ts'
 import type { Author } from '../../../domain/authors/author.ts'
 import { findHead, findRepositoryById, type Repository } from '../../../intake/github/github.ts'
 import type { GithubApi } from '../../../intake/github/github-api.ts'
@@ -21,10 +22,21 @@ export async function proveByToken(c: Context<AppEnv>, text: string): Promise<Pr
   const token = await verifyOidcToken(text, { db, localIssuer: config.LOCAL_OIDC_ISSUER, audience, now })
   const { claims } = token
   refuseByClaims(claims)
+  if (await isUsed(db, { issuer: token.issuer, jti: claims.jti })) throw replayed()
+  if (!(await countProof(db, claims.repository_owner_id)))
+    throw new Failure('quota_exceeded', 'The account has proven its repositories too often within this hour.', {
+      headers: { 'Retry-After': '3600' },
+    })
   const { repository, head } = await askGithub(c, (api) => compareWithGithub(api, claims))
   const proven = { id: claims.repository_id, ownerId: claims.repository_owner_id, fullName: repository.fullName }
   return { author: { repository: proven, run: runOf(token) }, token, repository, head }
 }
+
+/** The refusal of a token that has been used: whoever steals it later can do nothing with it. */
+export const replayed = () =>
+  new Failure('token_replayed', 'This token has published already. Ask for a new one in the workflow.', {
+    headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+  })
 
 function refuseByClaims(claims: GithubClaims): void {
   const { event_name, ref, repository_visibility } = claims

@@ -20,7 +20,8 @@ const GET_ANOTHER = 'Ask for a new one in the workflow: it is good for a few min
 /** The `iss` of a token that nothing has checked yet. Null if it is no JWT. */
 export function issuerIn(token: string): string | null {
   try {
-    return decodeJwt(token).iss ?? null
+    const { iss } = decodeJwt(token)
+    return typeof iss === 'string' ? iss : null
   } catch {
     return null
   }

@@ -70,7 +70,7 @@ export const adminEn = {
   sections: {
     reports: {
       title: 'Reports and appeals',
-      lead: 'What people report and authors appeal against, the most urgent first. A decision is for all reports of the same kind about a skill, and everybody can read its reason.',
+      lead: 'What people report and authors appeal against, the most urgent first. A decision is for all reports of the same kind about the same files, and everybody can read its reason.',
     },
     decisions: {
       title: 'Decisions',

@@ -21,7 +21,7 @@ export const ReviewedReport = Dispute.extend({
   is_overdue: z.boolean(),
   alike: z
     .int()
-    .meta({ description: 'How many others of this kind are open about the skill. One decision is for all.' }),
+    .meta({ description: 'How many others of this kind are open about the same files. One decision is for all.' }),
 }).meta({ ref: 'ReviewedReport' })
 
 export const ReviewedReportList = listOf(ReviewedReport)

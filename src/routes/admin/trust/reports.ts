@@ -58,7 +58,7 @@ export const adminReports = new Hono<AppEnv>()
       tag: 'admin',
       summary: 'Decide a report or an appeal, and do what follows from it',
       details:
-        'It decides all open reports of the same kind about the skill, which are about the same. What follows is done first, so that a request that failed half-way can be sent again.',
+        'It decides all open reports of the same kind about the same files, as they say the same. What follows is done first, so that a request that failed half-way can be sent again.',
       ok: { schema: ReviewedReport },
       problems: [400, 401, 403, 404, 409, 413, 415, 503],
     }),
