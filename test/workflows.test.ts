@@ -76,15 +76,17 @@ describe('the linter of the workflows', () => {
 
 describe('the workflows in the docs', () => {
   const DOCS = join(ROOT, 'src/pages/docs')
-  const documented = readdirSync(DOCS).flatMap((page) =>
-    [...readFileSync(join(DOCS, page), 'utf8').matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = ''], i) => ({
-      name: `${page.replace('.md', '')}-${i}.yml`,
-      text,
-    })),
-  )
+  const documented = readdirSync(DOCS)
+    .flatMap((page) =>
+      [...readFileSync(join(DOCS, page), 'utf8').matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = ''], i) => ({
+        name: `${page.replace('.md', '')}-${i}.yml`,
+        text,
+      })),
+    )
+    .filter(({ text }) => /^jobs:/m.test(text))
 
   it('pass the linter, have a time limit, and pass values to scripts only through the environment', async () => {
-    expect(documented.map(({ name }) => name)).toEqual(['audit-0.yml'])
+    expect(documented.map(({ name }) => name)).toEqual(['audit-0.yml', 'publish-0.yml', 'validate-0.yml'])
     const files = documented.map(({ name, text }) => [`.github/workflows/${name}`, text] as const)
     expect(await lint(await aFolder(Object.fromEntries(files)))).toMatchObject({ failed: false })
     for (const { text } of documented) {

@@ -47,6 +47,10 @@ async function fillLists(db: Db) {
   await db.execute(sql`
     insert into unfinished_changes (subject, action, started_at)
     select id::text, 'tag.update', now() from tags where key in ('tag-0', 'tag-1', 'tag-2')`)
+  await db.execute(sql`
+    insert into reports (id, kind, skill_id, details, created_at, due_at, outcome, decided_at)
+    select gen_random_uuid(), kind, (select id from skills limit 1), 'x', now(), now(), outcome, case when outcome is not null then now() end
+    from unnest(array['malware', 'personal_data', 'impersonation', 'license', 'spam', 'other', 'appeal']) kind, unnest(array[null, 'upheld', 'dismissed']) outcome`)
   for (const [table, column] of ORDERS)
     await db.execute(sql.raw(`update ${table} set ${column} = '2026-01-04T00:00:00.000001Z' where ctid <> '(0,1)'`))
 }
@@ -59,6 +63,7 @@ const ORDERS = [
   ['skill_sources', 'created_at'],
   ['job_runs', 'started_at'],
   ['unfinished_changes', 'started_at'],
+  ['reports', 'due_at'],
 ]
 
 type Page = { items: { id?: string; run_id?: string; subject?: string; as_of?: string }[]; next_cursor: string | null }
