@@ -27,7 +27,8 @@ export async function makeDeliveries(db: Db, limit: number): Promise<{ made: num
         ${STORED} select gen_random_uuid(), h.id, 'act:' || n.id, 'act', json_build_object('act', n.act, 'skill', n.slug, 'publisher', n.handle, 'details', n.details,
           'repository', n.repository, 'at', ${rfc3339('n.at')}), now(), now()
         from next n join lateral (select id from ${hooksOf(sql`n.skill_id`)} o
-          union select h.id from author_hooks h where n.skill_id is null and h.repository = n.repository and h.status = 'active') h on true
+          -- a transfer has taken the links of the skill by now
+          union select h.id from author_hooks h where h.repository = n.repository and h.status = 'active') h on true
         on conflict do nothing returning 1
       ), moved as (update hook_progress set act_id = (select max(id) from next) where exists (select from next))
       select (select count(*)::int from made) as made, (select count(*)::int from next) as seen`,

@@ -21,6 +21,8 @@ export type MeantSkill = {
   id: string
   slug: string
   isOwned: boolean
+  /** It stands under the publisher of the account: an admin may have given it to another one. */
+  isOfAccount: boolean
   isPublic: boolean
   status: string
   curated: boolean
@@ -33,7 +35,7 @@ export type MeantSkill = {
 /** The skill with a slug, by its present or a former one. Null if there is none. */
 export async function findMeantSkill(db: Db, author: Author, slug: string): Promise<MeantSkill | null> {
   const { rows } = await db.execute<MeantSkill>(sql`
-    select s.id, s.slug, ${isOwned(author)} as "isOwned", s.status = 'active' or s.malicious_at is not null as "isPublic", s.status, s.curated, s.auto_archived_at is not null as "isVanished",
+    select s.id, s.slug, ${isOwned(author)} as "isOwned", coalesce(s.publisher_id = (select id from publishers where github_id = ${author.repository.ownerId}::bigint), false) as "isOfAccount", s.status = 'active' or s.malicious_at is not null as "isPublic", s.status, s.curated, s.auto_archived_at is not null as "isVanished",
       exists (select from author_settings a where a.skill_id = s.id and a.hidden_at is not null) as "isHidden"
     from skills s where s.id = (
       select id from skills where slug = ${slug} union all select skill_id from former_slugs where slug = ${slug} limit 1)`)

@@ -9,7 +9,7 @@ import { invalid } from '../../http/input/field-errors.ts'
 import { IdParam } from '../../http/input/fields.ts'
 import { validate } from '../../http/input/validate.ts'
 import { AuthorSkill, OfferBody, Offers, SlugParam } from './author-skill-schema.ts'
-import { act, answer } from './own-skills.ts'
+import { act, actForAccount, answer } from './own-skills.ts'
 
 const MAX_BYTES = 4 * 1024
 const COMMON = { tag: 'authors' as const, security: [{ author: [] }] }
@@ -30,7 +30,7 @@ export const offered = new Hono<AppEnv>()
     validate('param', SlugParam),
     validate('json', OfferBody),
     async (c) => {
-      const { skill, by } = await act(c, c.req.valid('param').slug)
+      const { skill, by } = await actForAccount(c, c.req.valid('param').slug)
       const { to } = c.req.valid('json')
       const outcome = await offerSkill(c.var.db, { ...by, to, id: c.var.newId() })
       const refuse = (message: string) => invalid([{ in: 'body', pointer: '/to', message }])

@@ -245,7 +245,7 @@ export const ownSkills = new Hono<AppEnv>()
     validate('param', SlugParam),
     validate('json', RenameBody),
     async (c) => {
-      const { skill, by } = await act(c, c.req.valid('param').slug)
+      const { skill, by } = await actForAccount(c, c.req.valid('param').slug)
       const { name } = c.req.valid('json')
       if ((await renameSkill(c.var.db, { ...by, name })) === null)
         throw new Failure('conflict', `Another skill of this publisher is, or was, called ${name}.`)
@@ -272,6 +272,13 @@ export async function own(c: Context<AppEnv>, slug: string): Promise<MeantSkill>
 export async function act(c: Context<AppEnv>, slug: string) {
   const skill = await own(c, slug)
   return { skill, by: { author: c.var.author, editor: c.var.editor, skillId: skill.id } }
+}
+
+/** The same for what only the account may do under whose name the skill stands. */
+export async function actForAccount(c: Context<AppEnv>, slug: string) {
+  const meant = await act(c, slug)
+  if (meant.skill.isOfAccount) return meant
+  throw new Failure('forbidden', `An admin has given ${meant.skill.slug} to another publisher.`)
 }
 
 export async function answer(c: Context<AppEnv>, { id, slug }: Pick<MeantSkill, 'id' | 'slug'>) {

@@ -80,3 +80,23 @@ describe('a skill that was renamed', () => {
     expect(await filed.json()).toMatchObject({ skill: 'acme--rows' })
   })
 })
+
+describe('a skill that an admin has given to another publisher', () => {
+  it('is neither renamed nor offered by the repository that it comes from', async () => {
+    await a.write('acme/kit/xls/SKILL.md', skillText('xls'))
+    expect((await publish('acme/kit')).status).toBe(200)
+    await a.write('other/kit/README.md', 'x')
+    await a.db.execute(sql`
+      with made as (
+        insert into publishers (id, kind, name, handle, slug_part, created_at, updated_at) values (gen_random_uuid(), 'local', 'house', 'house', 'house', now(), now()) returning id
+      ) update skills set publisher_id = made.id, owner = 'house' from made where slug = 'acme--xls'`)
+    const token = await authorOf('acme/kit')
+    for (const [path, body] of [
+      ['name', { name: 'sheets' }],
+      ['offer', { to: 'acme' }],
+    ] as const) {
+      const answer = await a.send('PUT', `${own('acme--xls')}/${path}`, { token, body })
+      expect(await refusal(answer)).toMatchObject({ status: 403, code: 'forbidden' })
+    }
+  })
+})
