@@ -3,9 +3,9 @@ import { MAX_BYTES, MAX_FILES, modeOf } from '../../domain/files/manifest.ts'
 import { missingPart } from '../../domain/files/missing-parts.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { gunzip } from '../archive/gunzip.ts'
-import { inflate } from '../archive/inflate.ts'
 import { type EntryKind, readTar } from '../archive/read-tar.ts'
 import { readZip, type ZipEntry } from '../archive/read-zip.ts'
+import { isGzip, readable, tooLarge, unzipEntry } from '../archive/unzip-entry.ts'
 import { SourceFault } from '../source-fault.ts'
 
 /** The most that is unpacked of an archive, piece by piece. What has more is too large for a skill. */
@@ -15,8 +15,6 @@ const MAX_RATIO = 100
 /** Of an archive with more entries, which has too many files, only the SKILL.md is looked for. */
 const MAX_ENTRIES = 5 * MAX_FILES
 const NAME = 'SKILL.md'
-const STORED = 0
-const DEFLATED = 8
 
 /** A file of an archive. `nth` tells it from others, also from one of the same name. */
 export type PackedFile = { nth: number; path: string; size: number; mode: Mode }
@@ -38,8 +36,7 @@ type Listing<T extends Listed> = { listed: T[]; cut: 'folder.too-many-files' | '
  * or more than one, if it was made to exhaust us, and while it is unpacked if it is broken.
  */
 export async function openArchive(archive: Uint8Array): Promise<PackedFolder> {
-  const isGzip = archive[0] === 0x1f && archive[1] === 0x8b
-  return isGzip ? openTarGzip(archive) : openZip(archive)
+  return isGzip(archive) ? openTarGzip(archive) : openZip(archive)
 }
 
 async function openTarGzip(archive: Uint8Array): Promise<PackedFolder> {
@@ -81,19 +78,10 @@ function openZip(archive: Uint8Array): PackedFolder {
   return folderOf(listing, async function* (wanted) {
     for (const [nth, file] of wanted) {
       const entry = entries.get(nth)
-      if (entry) yield { file, bytes: readable(() => unpacked(entry)) }
+      if (entry)
+        yield { file, bytes: readable(() => unzipEntry(entry, entry.name === NAME ? MAX_SKILL_MD_BYTES : MAX_BYTES)) }
     }
   })
-}
-
-/** Turns whatever broken bytes lead to into a fault. */
-function readable<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (cause) {
-    if (cause instanceof SourceFault) throw cause
-    throw new SourceFault('unreadable', 'The archive cannot be read.', { cause })
-  }
 }
 
 function addTo<T extends Listed>(listing: Listing<T>, entry: T): void {
@@ -114,7 +102,7 @@ function folderOf(
   const others = listed.filter(({ kind }) => kind === 'other')
   return {
     files,
-    findings: links.map(({ name }) => leftOut(name)),
+    findings: links.map(({ name }) => linkLeftOut(name)),
     missing: [
       ...(cut ? [missingPart(cut, null)] : []),
       ...others.map(({ name }) => missingPart('file.unreadable', name)),
@@ -123,7 +111,7 @@ function folderOf(
   }
 }
 
-const leftOut = (path: string): Finding => ({
+export const linkLeftOut = (path: string): Finding => ({
   rule: 'link.left-out',
   severity: 'warning',
   message: 'Links in archives are not followed.',
@@ -137,17 +125,3 @@ function checkSkillMd([found, another]: readonly Listed[]): void {
   if (found.kind !== 'file') throw new SourceFault('unreadable', `${NAME} in the archive is not a plain file.`)
   if (found.size > MAX_SKILL_MD_BYTES) throw tooLarge(NAME, MAX_SKILL_MD_BYTES)
 }
-
-function unpacked({ name, method, size, packed }: ZipEntry): Uint8Array {
-  const max = name === NAME ? MAX_SKILL_MD_BYTES : MAX_BYTES
-  if (size > max) throw tooLarge(name, max)
-  if (method !== STORED && method !== DEFLATED)
-    throw new SourceFault('unreadable', `${name} is compressed by an unsupported method; use deflate.`)
-  const bytes = method === STORED ? packed() : inflate(packed(), max)
-  if (bytes.length !== size)
-    throw new SourceFault('unreadable', `The length of ${name} differs from the one that the archive states.`)
-  return bytes
-}
-
-const tooLarge = (name: string, max: number) =>
-  new SourceFault('too_large', `${name} in the archive has more than ${max} bytes.`)

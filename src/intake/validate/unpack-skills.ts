@@ -2,9 +2,10 @@ import { baseName } from '../../domain/files/base-name.ts'
 import { isLeftOut } from '../../domain/files/left-out.ts'
 import { type Finding, MAX_FILES, modeOf } from '../../domain/files/manifest.ts'
 import { gunzip } from '../archive/gunzip.ts'
-import { inflate } from '../archive/inflate.ts'
 import { type EntryKind, readTar } from '../archive/read-tar.ts'
 import { readZip } from '../archive/read-zip.ts'
+import { isGzip, readable, unzipEntry } from '../archive/unzip-entry.ts'
+import { linkLeftOut } from '../catalog/unpack.ts'
 import type { FoundFile, FoundFolder } from '../folders/found-folder.ts'
 import { SourceFault } from '../source-fault.ts'
 
@@ -15,9 +16,6 @@ export type UnpackedSkill = { folder: string; own: string; found: FoundFolder }
 const MAX_UNPACKED_BYTES = 12 * 1024 * 1024
 const MAX_ENTRIES = 5 * MAX_FILES
 export const MAX_SKILLS = 20
-
-const STORED = 0
-const DEFLATED = 8
 
 type Entry = { name: string; kind: EntryKind; mode: number; read: () => Uint8Array | Promise<Uint8Array> }
 
@@ -43,12 +41,9 @@ export async function unpackSkills(archive: Uint8Array): Promise<UnpackedSkill[]
     })
   // A skill in the folder of another one is scanned with both.
   const scanned = skills.flatMap(({ found }) => found.files).reduce((sum, { size }) => sum + size, 0)
-  if (scanned > MAX_UNPACKED_BYTES) throw tooLarge()
+  if (scanned > MAX_UNPACKED_BYTES) throw allTooLarge()
   return skills
 }
-
-export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
-export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
 async function readAll(entries: AsyncIterable<Entry>) {
   const files: FoundFile[] = []
@@ -64,7 +59,7 @@ async function readAll(entries: AsyncIterable<Entry>) {
     if (kind !== 'file') continue
     const bytes = await read()
     size += bytes.length
-    if (size > MAX_UNPACKED_BYTES) throw tooLarge()
+    if (size > MAX_UNPACKED_BYTES) throw allTooLarge()
     files.push({ path, mode: modeOf(mode), size: bytes.length, read: async () => bytes })
   }
   return { files, links }
@@ -78,26 +73,19 @@ async function* entriesOfTarGzip(archive: Uint8Array): AsyncGenerator<Entry> {
 }
 
 async function* entriesOfZip(archive: Uint8Array): AsyncGenerator<Entry> {
-  try {
-    let left = MAX_UNPACKED_BYTES
-    for (const entry of readZip(archive)) {
-      const read = () => {
-        const { method, name, packed } = entry
-        if (method !== STORED && method !== DEFLATED)
-          throw new SourceFault('unreadable', `${name} is compressed by an unsupported method; use deflate.`)
-        const bytes = method === STORED ? packed() : inflate(packed(), left)
-        left -= bytes.length
-        return bytes
-      }
-      yield { ...entry, read }
+  let left = MAX_UNPACKED_BYTES
+  for (const entry of readable(() => [...readZip(archive)])) {
+    const read = () => {
+      if (entry.size > left) throw allTooLarge()
+      const bytes = readable(() => unzipEntry(entry, left))
+      left -= bytes.length
+      return bytes
     }
-  } catch (cause) {
-    if (cause instanceof SourceFault) throw cause
-    throw new SourceFault('unreadable', 'The archive cannot be read.', { cause })
+    yield { ...entry, read }
   }
 }
 
-const tooLarge = () =>
+const allTooLarge = () =>
   new SourceFault(
     'too_large',
     `The folders of the archive have more than ${MAX_UNPACKED_BYTES / 1024 / 1024} MiB when unpacked.`,
@@ -107,12 +95,7 @@ function below(folder: string, files: readonly FoundFile[], links: readonly stri
   const prefix = folder === '' ? '' : `${folder}/`
   const findings: Finding[] = links
     .filter((path) => path.startsWith(prefix))
-    .map((path) => ({
-      rule: 'link.left-out',
-      severity: 'warning',
-      message: 'Links in archives are not followed.',
-      path: path.slice(prefix.length),
-    }))
+    .map((path) => linkLeftOut(path.slice(prefix.length)))
   return {
     files: files
       .filter(({ path }) => path.startsWith(prefix))

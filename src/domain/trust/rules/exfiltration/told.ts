@@ -12,6 +12,22 @@ const SENDING =
 const STRONG =
   '(?:\\.ssh\\b|\\bid_(?:rsa|ed25519|ecdsa)\\b|\\.aws\\b|\\.kube\\b|\\.netrc\\b|\\.gnupg\\b|\\.npmrc\\b|\\.git-credentials\\b|/etc/(?:passwd|shadow)|wallet\\.dat|\\bkeychain\\b|\\bkeystore\\b)'
 
+/** Where keys and credentials are kept. */
+const KEPT_PLACES = [
+  '.ssh',
+  'id_rsa',
+  'id_ed25519',
+  '.aws',
+  '.kube',
+  '.netrc',
+  '.gnupg',
+  'wallet',
+  'keychain',
+  '.npmrc',
+  '.git-credentials',
+  'keystore',
+]
+
 /** What an agent is told to hand over. */
 export const TOLD: readonly Rule[] = [
   {
@@ -75,22 +91,7 @@ export const TOLD: readonly Rule[] = [
           !isNegated(view.text, start) && !/\bnever\b|\bdo not\b|don't/i.test(match[0]) && says('high', 'high'),
       },
       {
-        words: [
-          '.ssh',
-          'id_rsa',
-          'id_ed25519',
-          '.aws',
-          '.kube',
-          '.netrc',
-          '.gnupg',
-          'wallet',
-          'keychain',
-          '/etc/passwd',
-          '/etc/shadow',
-          '.npmrc',
-          '.git-credentials',
-          'keystore',
-        ],
+        words: [...KEPT_PLACES, '/etc/passwd', '/etc/shadow'],
         pattern: new RegExp(
           inOrder(
             '\\b(?:read|open|cat|take|collect|load|find|copy|get|gather|run|dump|zip|include|print)\\b',
@@ -133,21 +134,7 @@ export const TOLD: readonly Rule[] = [
           targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown' || isHiding(kind)),
       },
       {
-        words: [
-          '.ssh',
-          'id_rsa',
-          'id_ed25519',
-          '.aws',
-          '.kube',
-          '.netrc',
-          '.gnupg',
-          'wallet',
-          'keychain',
-          '.npmrc',
-          '.git-credentials',
-          'keystore',
-          '/etc/',
-        ],
+        words: [...KEPT_PLACES, '/etc/'],
         pattern: new RegExp(
           inOrder(
             '\\b(?:send|post|upload|forward|submit|transmit|exfiltrate|e-?mail)\\b',

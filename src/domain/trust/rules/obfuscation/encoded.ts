@@ -10,6 +10,19 @@ const DECODES =
 const EXECUTES =
   '(?:exec|eval|compile|execSync|spawn(?:Sync)?|execFile(?:Sync)?|new Function|Function|os\\.system|popen|subprocess\\.\\w{3,12}|system|runIn\\w{1,20}|Invoke-Expression|iex|setTimeout|importModule)'
 
+/** One of them is in every call that decodes. */
+const DECODING = [
+  'decode',
+  'atob',
+  'fromhex',
+  'unhexlify',
+  'decompress',
+  'rot',
+  'fromcharcode',
+  'frombase64string',
+  'buffer.from',
+]
+
 /** Texts that only a machine can read. */
 export const ENCODED: readonly Rule[] = [
   {
@@ -69,33 +82,13 @@ export const ENCODED: readonly Rule[] = [
     fix: 'Ship the code as it is.',
     patterns: [
       {
-        words: [
-          'decode',
-          'atob',
-          'fromhex',
-          'unhexlify',
-          'decompress',
-          'rot',
-          'fromcharcode',
-          'frombase64string',
-          'buffer.from',
-        ],
+        words: DECODING,
         pattern: new RegExp(`\\b${EXECUTES}\\s{0,4}\\(\\s{0,8}[^\\n;]{0,160}\\b${DECODES}`, 'g'),
         in: CODE,
         judge: lessInTexts,
       },
       {
-        words: [
-          'decode',
-          'atob',
-          'fromhex',
-          'unhexlify',
-          'decompress',
-          'rot',
-          'fromcharcode',
-          'frombase64string',
-          'buffer.from',
-        ],
+        words: DECODING,
         pattern: new RegExp(
           `\\b([A-Za-z_$][\\w$]{0,40})\\s{0,4}=\\s{0,4}[^\\n=]{0,80}\\b${DECODES}[^\\n]{0,4000}(?:\\n[^\\n]{0,300}){0,10}?(?<![.\\w])${EXECUTES}\\s{0,4}\\(\\s{0,4}(?:["'\`]use strict["'\`]\\s{0,4},\\s{0,4})?\\1\\b`,
           'g',
