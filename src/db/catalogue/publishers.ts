@@ -6,12 +6,12 @@ import { type JsonText, readJson, rfc3339 } from '../json.ts'
 
 /**
  * The publisher that names mean, as a query of at most one row of `publishers`. `w` has the columns `kind` (null: `name`
- * is a handle), `name` and `github_id`. GitHub's id decides where both sides know it: a login may be somebody else's by now.
+ * is a handle), `name` and `github_id`. If `github_id` is known, it decides alone: a login may be somebody else's by now.
  */
 export const publisherMeant = (w: string): SQL =>
   sql.raw(`
   select p.* from publishers p where p.github_id = ${w}.github_id
-    or (p.kind = ${w}.kind and lower(p.name) = lower(${w}.name) and (p.github_id is null or ${w}.github_id is null))
+    or (p.kind = ${w}.kind and lower(p.name) = lower(${w}.name) and ${w}.github_id is null)
     or (${w}.kind is null and lower(p.handle) = lower(${w}.name))
   order by p.github_id = ${w}.github_id desc nulls last, p.updated_at desc limit 1`)
 
@@ -25,11 +25,17 @@ export const freeName = (column: 'handle' | 'slug_part', base: SQL, nth: SQL = s
   where not exists (select from publishers taken where lower(taken.${sql.raw(column)}) = lower(free.name))
   order by free.n offset ${nth} - 1 limit 1)`
 
-/** A statement that stores GitHub's id of publishers of whom only the login was known. `wanted` as in `ensurePublishers`. */
+/**
+ * A statement that stores GitHub's id of publishers of whom only the login was known. The login proves nothing, as anybody can register
+ * one that was given up: the account must own a repository that skills of the publisher come from. `wanted` as in `ensurePublishers`.
+ */
 export const identifyPublishers = (wanted: SQL): SQL => sql`
   update publishers p set github_id = w.github_id, updated_at = now() from (${wanted}) w
   where w.kind = 'github' and p.kind = 'github' and p.github_id is null and lower(p.name) = lower(w.name)
-    and not exists (select from publishers o where o.github_id = w.github_id)`
+    and not exists (select from publishers o where o.github_id = w.github_id)
+    and exists (select from skill_sources src join raw_skills r on r.source_id = src.id and r.github_repo is not null
+      join skill_source_links l on l.raw_skill_id = r.id join skills s on s.id = l.skill_id
+      where src.github_owner_id = w.github_id and src.github_id is not null and s.publisher_id = p.id)`
 
 /** One publisher as a query of (kind, name, part, github_id). */
 export const wantedPublisher = (name: PublisherName, githubId: number | null = null): SQL => {
@@ -38,16 +44,16 @@ export const wantedPublisher = (name: PublisherName, githubId: number | null = n
 }
 
 /**
- * A statement that creates the publishers that are missing, and stores GitHub's id where only the login was known.
+ * A statement that creates the publishers that are missing, and identifies those of whom only the login was known.
  * `wanted` is a query of (kind, name, part, github_id). Needs the lock of the catalogue.
  */
 export const ensurePublishers = (wanted: SQL): SQL => sql`
   with wanted as materialized (
     select distinct on (kind, lower(name), github_id) * from (${wanted}) w order by kind, lower(name), github_id
-  ), identified as (${identifyPublishers(sql`select * from wanted`)}
+  ), identified as (${identifyPublishers(sql`select * from wanted`)} returning p.github_id
   ), missing as (
     select w.*, row_number() over (partition by lower(w.part) order by w.name, w.kind) as nth
-    from wanted w where not exists (${publisherMeant('w')})
+    from wanted w where not exists (${publisherMeant('w')}) and not exists (select from identified i where i.github_id = w.github_id)
   )
   insert into publishers (id, kind, name, handle, github_id, slug_part, created_at, updated_at)
   select gen_random_uuid(), coalesce(kind, 'local'), name, ${freeName('handle', sql`m.name`, sql`m.nth`)}, github_id,
@@ -66,6 +72,12 @@ export async function noteAccount(db: Db, githubId: number, status: PublisherSta
     .update(publishers)
     .set({ status, updatedAt: sql`now()` })
     .where(and(eq(publishers.githubId, githubId), ne(publishers.status, status)))
+}
+
+/** The handle of the publisher of an account, by GitHub's id. Null if it has none. */
+export async function findHandle(db: Db, githubId: number): Promise<string | null> {
+  const [row] = await db.select({ handle: publishers.handle }).from(publishers).where(eq(publishers.githubId, githubId))
+  return row?.handle ?? null
 }
 
 /** The publisher with a handle, in any case, as a query of rows of `publishers`. Takes it as `ensureHandle` stores it. */

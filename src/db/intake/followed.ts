@@ -7,6 +7,7 @@ import { markVanished } from '../catalogue/vanished.ts'
 import { change, idOf, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { touchedSkills } from '../feed/outbox.ts'
+import { rfc3339 } from '../json.ts'
 import { lockCatalogue } from '../locks.ts'
 import type { CrawledSource } from './crawl-progress.ts'
 import { GONE, markRest, skillsOf } from './crawled-files.ts'
@@ -17,11 +18,11 @@ type Followed = { githubId: number | null; ownerId: number | null }
 
 /**
  * Notes GitHub's ids of what a source follows, so that it finds it again under another name. With the `owner` of a
- * repository, also notes the id of the publisher of that login, if it has none yet.
+ * repository, also identifies the publisher of that login, if the source has skills of it.
  */
 export async function identifySource(
   db: Db,
-  source: CrawledSource,
+  source: Pick<CrawledSource, 'id' | 'githubId' | 'githubOwnerId'>,
   { githubId, ownerId, owner }: Followed & { owner?: string },
 ) {
   await change(db, {
@@ -40,6 +41,23 @@ export async function identifySource(
     record: without('A crawl learns the ids.'),
   })
   Object.assign(source, { githubId, githubOwnerId: ownerId })
+}
+
+/**
+ * Since when a source has skills from a repository, and whether all of their files have vanished there. Null if it has none. For a source
+ * that does not know the id of its repository.
+ */
+export async function findUnidentified(
+  db: Db,
+  sourceId: string,
+  repo: string,
+): Promise<{ since: string; isGone: boolean } | null> {
+  const { rows } = await db.execute<{ since: string | null; isGone: boolean }>(sql`
+    select ${rfc3339('min(r.created_at)')} as since, bool_and(r.vanished_at is not null) as "isGone"
+    from raw_skills r where r.source_id = ${sourceId}::uuid and lower(r.github_repo) = lower(${repo})
+      and exists (select from skill_source_links l where l.raw_skill_id = r.id)`)
+  const { since = null, isGone = false } = rows[0] ?? {}
+  return since === null ? null : { since, isGone }
 }
 
 /** True if no other followed source has the address. A source that a live search made, or that vanished from its list, follows nothing. */
@@ -145,8 +163,8 @@ function followOwner(login: string, ownerId: number | null, p: { moved: SQL; fre
  * skills and count as vanished; the new repository gets files and skills of its own, and nothing of it is approved
  * without a reviewer.
  */
-export async function partFromRepository(db: Db, source: CrawledSource, repo: string): Promise<void> {
-  const files = sql`select r.id from raw_skills r where r.source_id = ${source.id}::uuid and lower(r.github_repo) = lower(${repo})`
+export async function partFromRepository(db: Db, sourceId: string, repo: string): Promise<void> {
+  const files = sql`select r.id from raw_skills r where r.source_id = ${sourceId}::uuid and lower(r.github_repo) = lower(${repo})`
   const skills = sql`select l.skill_id as id from skill_source_links l where l.raw_skill_id in (${files})`
   await change(db, {
     lock: lockCatalogue,
@@ -155,19 +173,19 @@ export async function partFromRepository(db: Db, source: CrawledSource, repo: st
       skills: sql`
         update skills s set canonical_repo = null, updated_at = now()
         where s.id in (${skills}) and lower(s.canonical_repo) in (lower(${repo}), lower(${addressOf(repo)}))`,
-      approval: sql`update skill_sources set auto_approve = false, updated_at = now() where id = ${source.id}::uuid and auto_approve`,
+      approval: sql`update skill_sources set auto_approve = false, updated_at = now() where id = ${sourceId}::uuid and auto_approve`,
       files: sql`
         update raw_skills r set external_id = 'gone:' || r.id, github_repo = null, skill_url = null, ${GONE}, updated_at = now()
         where r.id in (${files})`,
-      marked: markVanished(skillsOf(source.id)),
+      marked: markVanished(skillsOf(sourceId)),
     },
-    announce: touchedSkills(sql`select skill_id as id from (${skillsOf(source.id)}) l`),
+    announce: touchedSkills(sql`select skill_id as id from (${skillsOf(sourceId)}) l`),
     record: {
       by: { name: 'crawl-sources', requestId: null },
-      of: [{ action: 'source.name_taken', type: 'source', were: idOf(source.id), are: idOf(source.id) }],
+      of: [{ action: 'source.name_taken', type: 'source', were: idOf(sourceId), are: idOf(sourceId) }],
     },
   })
-  await markRest(db, source.id)
+  await markRest(db, sourceId)
 }
 
 // An external id that ends in a hash or would become too long cannot move: its file is stored anew. The address may be null.

@@ -15,6 +15,7 @@ import { KnownBlobs } from './known-blobs.ts'
 import { isTooLarge, type ListedSkill } from './plan-folders.ts'
 import { blobId } from './read-blobs.ts'
 import { readListing } from './read-listing.ts'
+import { isOtherNow } from './recognise.ts'
 import { folderOfSkill, storeSkills } from './store-skills.ts'
 
 /** The most SKILL.md files of one repository that are stored. */
@@ -96,13 +97,20 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
  */
 async function followId(c: Crawl, repo: string, named: Repository | null) {
   const { githubId, githubOwnerId } = c.source
-  const isKnown = githubId === null || (named !== null && (named.id ?? githubId) === githubId)
-  if (isKnown) return { repository: named, isOther: false }
+  if (githubId === null)
+    return named && (await isOtherNow(c.db, c.source.id, repo, named))
+      ? followOther(c, repo, named)
+      : { repository: named, isOther: false }
+  if (named !== null && (named.id ?? githubId) === githubId) return { repository: named, isOther: false }
   const itself = await findRepositoryById(c.outgoing.github, githubId)
   // The owner may have made it anew.
   if (itself || !named || named.ownerId === githubOwnerId) return { repository: itself ?? named, isOther: false }
+  return followOther(c, repo, named)
+}
+
+async function followOther(c: Crawl, repo: string, named: Repository) {
   await c.renew()
-  await partFromRepository(c.db, c.source, repo)
+  await partFromRepository(c.db, c.source.id, repo)
   return { repository: named, isOther: true }
 }
 

@@ -23,7 +23,8 @@ export type Repository = {
   forks: number
   /** An SPDX id, or null if GitHub found none. */
   license: string | null
-  /** RFC 3339. */
+  /** Both RFC 3339. */
+  createdAt: string | null
   pushedAt: string | null
   /** For the next request. */
   etag: string | null
@@ -48,6 +49,7 @@ const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('
 // Optional data must not make a repository fail, so unreadable stars and licences fall back to defaults.
 const Count = z.int().min(0).max(2_147_483_647).catch(0)
 const Id = z.int().positive().nullable().catch(null)
+const Time = z.iso.datetime({ offset: true }).regex(STORABLE_TIME).nullable().catch(null)
 const Account = z.object({ id: Id }).catch({ id: null })
 const RepositoryAnswer = z.object({
   full_name: z.string(),
@@ -71,7 +73,8 @@ const RepositoryAnswer = z.object({
     .transform(({ spdx_id }) => (spdx_id === 'NOASSERTION' ? null : spdx_id))
     .nullable()
     .catch(null),
-  pushed_at: z.iso.datetime({ offset: true }).regex(STORABLE_TIME).nullable().catch(null),
+  created_at: Time,
+  pushed_at: Time,
 })
 const OwnersAnswer = z.array(
   z.object({
@@ -139,6 +142,7 @@ function publicRepository(found: z.output<typeof RepositoryAnswer>, etag: string
     stars: found.stargazers_count,
     forks: found.forks_count,
     license: found.license,
+    createdAt: found.created_at,
     pushedAt: found.pushed_at,
     etag,
   }

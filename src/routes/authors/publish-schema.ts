@@ -24,6 +24,7 @@ const PublishedSkill = z.strictObject({
 export const Published = z
   .strictObject({
     repository: z.string(),
+    publisher: z.string().meta({ description: 'The handle under which its skills are listed.' }),
     commit: z.string(),
     status: z.enum(['complete', 'going_on']),
     report: z.string().meta({ description: 'The address of the public report of the repository.' }),

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { recordPublication } from '../../db/authors/publications.ts'
 import { listPublishedFiles, type PublishedFile } from '../../db/authors/published-files.ts'
 import { USES_PER_HOUR, useToken } from '../../db/authors/used-tokens.ts'
+import { findHandle } from '../../db/catalogue/publishers.ts'
 import { readCrawledSource } from '../../db/intake/crawl-progress.ts'
 import { followRepository } from '../../db/intake/follow-repository.ts'
 import { authorName } from '../../domain/authors/author.ts'
@@ -15,10 +16,11 @@ import { issuerIn } from '../../http/auth/oidc/verify-oidc.ts'
 import { ISSUER } from '../../http/auth/token.ts'
 import { privateNoStore } from '../../http/cache-for.ts'
 import { describe } from '../../http/describe.ts'
-import { Failure } from '../../http/failure.ts'
+import { Failure, found } from '../../http/failure.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { type ApprovalResult, explainWaiting } from '../../intake/approve.ts'
 import { findHead } from '../../intake/github/github.ts'
+import { recognise } from '../../intake/github/recognise.ts'
 import type { RunReport } from '../../runs/job.ts'
 import { placeOf } from '../catalogue/answer-file.ts'
 import { crawlNow } from '../intake/crawl-now.ts'
@@ -56,6 +58,8 @@ export const publish = new Hono<AppEnv>().use(privateNoStore, rateLimit('AUTHORS
     const { fullName, id } = author.repository
     const source = await followRepository(c.var.db, { repo: fullName, id })
     if (source.isStopped) throw new Failure('forbidden', `An admin has stopped the crawls of ${fullName}.`)
+    const crawled = await readCrawledSource(c.var.db, source.id)
+    if (crawled) await recognise(c.var.db, crawled, proven.repository)
     const { run } = author
     if (!run) throw new Error('A token of a workflow always has a run.')
     const editor = { name: authorName(author), requestId: c.var.requestId }
@@ -64,7 +68,13 @@ export const publish = new Hono<AppEnv>().use(privateNoStore, rateLimit('AUTHORS
     if (report.status === 'failed') throw failed(report)
     const isDone = report.status !== 'skipped' && !report.counts.cut_off
     const isListed = report.counts.published === 1
-    return isDone ? c.json(await answerOf(c, proven, { sourceId: source.id, isListed })) : c.json(goesOn(proven), 202)
+    // The crawl may have found that the account was renamed.
+    const publisher = found(await findHandle(c.var.db, author.repository.ownerId), 'publisher', fullName)
+    if (!isDone) return c.json(goesOn(proven, publisher), 202)
+    return c.json({
+      ...addressesOf(proven, publisher),
+      ...(await itemsOf(c, proven, { sourceId: source.id, isListed })),
+    })
   },
 )
 
@@ -98,18 +108,22 @@ const failed = ({ errors }: RunReport) =>
 
 type Body = z.input<typeof Published>
 
-const addressesOf = ({ author, token }: ProvenByToken) => {
-  const place = `/repositories/${author.repository.fullName}`
-  return { repository: author.repository.fullName, commit: token.claims.sha, report: `/v1${place}`, page: place }
+const addressesOf = ({ author, token }: ProvenByToken, publisher: string) => {
+  const { fullName: repository } = author.repository
+  const place = `/repositories/${repository}`
+  return { repository, publisher, commit: token.claims.sha, report: `/v1${place}`, page: place }
 }
 
-const goesOn = (proven: ProvenByToken): Body => ({ ...addressesOf(proven), status: 'going_on', items: [] })
+const goesOn = (proven: ProvenByToken, publisher: string): Body => ({
+  ...addressesOf(proven, publisher),
+  ...{ status: 'going_on', items: [] },
+})
 
-async function answerOf(
+async function itemsOf(
   c: Context<AppEnv>,
   proven: ProvenByToken,
   { sourceId, isListed }: { sourceId: string; isListed: boolean },
-): Promise<Body> {
+): Promise<Pick<Body, 'status' | 'items'>> {
   const otherwise = isListed ? 'later' : await whyNothingIsListed(c, proven, sourceId)
   const files = await listPublishedFiles(c.var.db, sourceId)
   const isWaiting = files.some(({ state }) => state === 'waiting')
@@ -118,7 +132,7 @@ async function answerOf(
     const why = whyNot({ state, parseStatus }, waiting.get(rawId), otherwise)
     return { ...file, state, why, message: why && WHY_NOT[why] }
   })
-  return { ...addressesOf(proven), status: 'complete', items }
+  return { status: 'complete', items }
 }
 
 /** An admin may have said that a source approves by itself, or whose skills it has. Else somebody has pushed during the crawl. */
