@@ -41,7 +41,7 @@ describe('the GitHub Action', () => {
   it('passes a repository whose skills are in order', async () => {
     expect(await runIn(await aFolder({ 'skills/a/SKILL.md': aSkillMd('a') }))).toEqual({
       code: 0,
-      said: '1 skills checked, 0 of them with errors.\n',
+      said: '1 skill checked, 0 with errors.\n',
     })
   })
 

@@ -80,6 +80,7 @@ describe('/boards', () => {
     const page = await readPage(app, '/en/boards?date=2001-01-01')
     expect(page.status).toBe(404)
     expect(page.text()).toContain('There is no board for this day.')
+    expect(page.links('← 2000-12-31')).toEqual([])
     expect(page.headers.get('Cache-Control')).toBe('no-store')
   })
 
@@ -109,7 +110,8 @@ describe('/boards', () => {
   })
 
   it('is a 404 of an unknown category', async () => {
-    expect((await readPage(app, '/en/boards?category=sceince')).status).toBe(404)
+    const unknown = await readPage(app, '/en/boards?category=sceince')
+    expect([unknown.status, unknown.links('as Markdown')]).toEqual([404, []])
     expect((await readPage(app, `/en/boards?category=sceince&date=${day(1)}`)).status).toBe(404)
   })
 

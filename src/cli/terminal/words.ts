@@ -18,7 +18,7 @@ export function summaryInWords(
 ): string {
   const { script, succeeded_total, targets_total, duration_ms, run_id, actor, host, dry_run } = summary
   const lines = [
-    `${script} ${STATUS[code]}: ${succeeded_total} of ${targets_total} targets in ${duration_ms / 1000} s`,
+    `${script} ${succeeded_total === 0 && targets_total > 0 && code !== EXIT.succeeded ? 'failed' : STATUS[code]}: ${succeeded_total} of ${targets_total} targets in ${duration_ms / 1000} s`,
     `run ${run_id} by ${actor}${host === null ? '' : ` on ${host}`}`,
     ...(dry_run ? ['This was a dry run: nothing was changed.'] : []),
     ...section('', detailsInWords({ ...summary.details, ...(summary.items && { items: summary.items }) }, columns)),

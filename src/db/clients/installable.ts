@@ -4,7 +4,7 @@ import { WITHHELD } from '../files/withheld.ts'
 import { CLIENT_NAME, HAS_VALID_ENTRY } from './client-name.ts'
 
 const WITHHELD_BECAUSE = sql`case
-  when latest.digest is null then 'It has no version that is whole, and neither yanked nor held back for what its scan found.'
+  when latest.digest is null then 'No version of it can be installed: it has none, or each is incomplete, yanked or held back by its scan.'
   when latest.withheld = 'vanished' then 'Its source no longer has it.'
   when latest.withheld = 'link_only' then 'Its licence does not permit giving its files out. Its source has them.' end`
 

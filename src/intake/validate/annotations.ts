@@ -30,5 +30,9 @@ export function annotations(skills: readonly Validated[], prefixOf: (folder: str
     ]
   })
   const wrong = skills.filter(({ valid, verdict }) => !valid || verdict === 'warn').length
-  return [...lines, `${skills.length} skills checked, ${wrong} of them with errors.`, ''].join('\n')
+  return [
+    ...lines,
+    `${skills.length} ${skills.length === 1 ? 'skill' : 'skills'} checked, ${wrong} with errors.`,
+    '',
+  ].join('\n')
 }

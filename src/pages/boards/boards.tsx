@@ -37,7 +37,7 @@ export async function boards(c: Context<PageEnv>) {
     <>
       <h1>{title}</h1>
       <p class="quiet">{asked.by === 'power' ? t.boards.powerMeans : t.boards.popularityMeans}</p>
-      <Choose view={view} asked={asked} categories={taxonomy.categories} />
+      <Choose view={view} asked={asked} categories={taxonomy.categories} isThere={board !== null} />
       {board === null ? (
         <p>{t.boards.none}</p>
       ) : (

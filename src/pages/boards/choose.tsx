@@ -6,8 +6,8 @@ const DAY_MS = 86_400_000
 const ORDERS = ['popularity', 'power'] as const
 
 /** Chooses a board: its order, its category and its day. */
-export function Choose(p: { view: View; asked: Asked; categories: Taxonomy['categories'] }) {
-  const { view, asked, categories } = p
+export function Choose(p: { view: View; asked: Asked; categories: Taxonomy['categories']; isThere: boolean }) {
+  const { view, asked, categories, isThere } = p
   const { t } = view
   return (
     <div class="choose">
@@ -43,13 +43,13 @@ export function Choose(p: { view: View; asked: Asked; categories: Taxonomy['cate
         </label>
         <button type="submit">{t.boards.show}</button>
       </form>
-      <Days view={view} asked={asked} />
+      <Days view={view} asked={asked} isThere={isThere} />
     </div>
   )
 }
 
-/** Links to the boards of the day before and the day after, and to the newest. */
-function Days({ view, asked }: { view: View; asked: Asked }) {
+/** Links to the boards of the day before and the day after, and to the newest. A day without a board leads no further back. */
+function Days({ view, asked, isThere }: { view: View; asked: Asked; isThere: boolean }) {
   const { t } = view
   const today = dayOf(view.now)
   const shown = asked.date !== undefined && !Number.isNaN(Date.parse(asked.date)) ? asked.date : today
@@ -60,7 +60,7 @@ function Days({ view, asked }: { view: View; asked: Asked }) {
   )
   return (
     <p class="days">
-      {link(before, `← ${before}`)}
+      {isThere && link(before, `← ${before}`)}
       {shown !== today && after < today && link(after, `${after} →`)}
       {asked.date !== undefined && link(undefined, t.boards.newest)}
     </p>

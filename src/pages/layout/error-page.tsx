@@ -23,7 +23,7 @@ export const onErrorAsPage: ErrorHandler<PageEnv> = (error, c) => {
   const titles: Record<number, string> = t.errors
   const title = titles[told.status] ?? t.errors.other
   const body = <ErrorBody view={c.var.view} title={title} told={told} requestId={c.var.requestId} />
-  const meta = { title, description: title, noIndex: true }
+  const meta = { title, description: title, noIndex: true, noMarkdown: true }
   if (told.retryAfter !== null) c.header('Retry-After', told.retryAfter)
   return c.html(
     `<!doctype html>${<Document view={c.var.view} meta={meta} body={body} />}`,

@@ -14,7 +14,7 @@ export type Meta = {
   feed?: { title: string; href: string }
   /** Where the API says the same. */
   json?: string
-  /** It is no text of ours that could be read as Markdown. */
+  /** It cannot be read as Markdown: it is an error, a form, or a file of a skill. */
   noMarkdown?: boolean
   /** `wide` for tables and queues. */
   width?: 'wide'

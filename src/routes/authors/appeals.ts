@@ -12,7 +12,8 @@ import { invalid } from '../../http/input/field-errors.ts'
 import { filled, text } from '../../http/input/fields.ts'
 import { validate } from '../../http/input/validate.ts'
 import { Dispute } from '../trust/dispute-schema.ts'
-import { RuleId, SlugParam } from './author-skill-schema.ts'
+import { RuleId } from '../trust/rule-id.ts'
+import { SlugParam } from './author-skill-schema.ts'
 import { act } from './own-skills.ts'
 
 const MAX_BYTES = 32 * 1024

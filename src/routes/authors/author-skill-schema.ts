@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { RULES } from '../../domain/trust/rules/index.ts'
 import { Time } from '../../http/answers.ts'
 import { filled, text } from '../../http/input/fields.ts'
 import { Deprecation } from '../catalogue/skill-schema.ts'
 import { Answer } from '../trust/report-schema.ts'
+import { RuleId } from '../trust/rule-id.ts'
 import { ShownVerdict } from '../trust/verdict-schema.ts'
 
 export const SlugParam = z.object({ slug: text(400).min(1).toLowerCase().meta({ description: 'Slug of the skill.' }) })
@@ -71,11 +71,6 @@ export const RenameBody = z
 export const OfferBody = z
   .strictObject({ to: filled(200).meta({ description: 'Handle of a verified publisher.' }) })
   .meta({ ref: 'OfferSkill' })
-
-const RULE_IDS: readonly string[] = RULES.map(({ id }) => id)
-export const RuleId = z
-  .string()
-  .refine((id) => RULE_IDS.includes(id), 'is not the id of a rule; /docs/rules lists them')
 
 export const AnswerParam = SlugParam.extend({
   rule: RuleId,

@@ -95,7 +95,7 @@ const newText = (c: Context<AppEnv>) => `agent-skills-${c.var.newSecret().replac
 const unmet = ({ fullName, defaultBranch }: Repository, fault: string) =>
   new Failure(
     'challenge_not_met',
-    `The file ${PATH} at the branch ${defaultBranch} of ${fullName} ${fault}. GitHub may take a minute to show a push.`,
+    `The file ${PATH} on the branch ${defaultBranch} of ${fullName} ${fault}. GitHub may take a minute to show a push.`,
   )
 
 /** A file that is larger than any challenge says something else. */
@@ -105,7 +105,7 @@ function largeAsOther(error: unknown): Uint8Array {
 }
 
 const tooSoon = () =>
-  new Failure('rate_limited', 'The repository was looked at just now. Try again in a few seconds.', {
+  new Failure('rate_limited', 'This repository was checked a moment ago. Try again in a few seconds.', {
     headers: { 'Retry-After': '5' },
   })
 

@@ -115,6 +115,11 @@ describe('a summary in words', () => {
     },
   }
 
+  it('says that all failed if none succeeded, whatever the exit code', () => {
+    const none = { ...summary, succeeded_total: 0, failed_total: 3 }
+    expect(summaryInWords(none, { code: EXIT.partial, columns: {} })).toMatch(/^some-command failed: 0 of 3 targets/)
+  })
+
   it('shows lists as tables with the command’s columns, and missing values as a dash', () => {
     const columns = { jobs: ['job', 'runs', 'last_error'] }
     expect(

@@ -83,7 +83,7 @@ describe('the review queue', () => {
     await aStoredFile(at.db, { repo, path: 'skill-1/SKILL.md', text: aFile('skill-1', { body: 'Another text.' }) })
     const refused = await browser.submit(page, '/approve')
     expect(refused.status).toBe(409)
-    expect(refused.text).toContain('The file has changed since you read it.')
+    expect(refused.text).toContain('The file has changed since you read it')
     expect(refused.text).toMatch(/SKILL\.md: [0-9a-f]{12} → [0-9a-f]{12}/)
     expect(refused.text).toContain('Another text.')
     expect(await skill(`acme-${round}--skill-1`)).toBe(404)
@@ -153,7 +153,7 @@ describe('many files at once', () => {
     const file = [version(one ?? stale), version(stale)]
     const done = await browser.submit(list, '/admin/review', { decision: 'reject', reason: 'Spam.', file })
     expect(done.text).toContain('1 file without a problem, 1 file refused')
-    expect(done.text).toContain('The file has changed since you read it.')
+    expect(done.text).toContain('The file has changed since you read it')
   })
 
   it('need a selection and a reason', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveApp } from '../../support/api/served-app.ts'
+import { aSkill } from '../../support/builders/builders.ts'
 import { aFile, someBytes } from '../../support/builders/folders.ts'
 import { aVersion } from '../../support/builders/versions.ts'
 import { HOSTILE_TEXT } from '../../support/pages/hostile-text.ts'
@@ -45,6 +46,15 @@ describe('the files of a skill', () => {
     )
     expect(text('tree')).toContain('run.sh 10 bytes, executable')
     expect((await open('acme--tree/files/scripts/a%20b%23.txt')).texts('h1')).toEqual(['scripts/a b#.txt'])
+  })
+
+  it('are none if the skill has no version', async () => {
+    await aSkill(at.db, { name: 'by-hand' })
+    const { answer, texts, html } = await open('acme--by-hand/files')
+    expect(answer.status).toBe(200)
+    expect(texts('h1')).toEqual(['by-hand: Files'])
+    expect(html).toContain('<p>None.</p>')
+    expect((await open('acme--nobody/files')).answer.status).toBe(404)
   })
 
   it('are those of the version that is asked for', async () => {

@@ -104,7 +104,7 @@ describe('POST /v1/validate', () => {
     expect(response.headers.get('Content-Type')).toContain('text/plain')
     const lines = (await response.text()).split('\n')
     expect(lines[0]).toMatch(/^::error file=b%2Cx%0A%3A%3Aerror%3A%3Ano\/SKILL\.md,line=2,title=name\.folder::The name/)
-    expect(lines.slice(1)).toEqual(['1 skills checked, 1 of them with errors.', ''])
+    expect(lines.slice(1)).toEqual(['1 skill checked, 1 with errors.', ''])
   })
 })
 

@@ -16,6 +16,7 @@ beforeAll(async () => {
   admin = await api.logIn()
 })
 
+const RULE = 'remote-code.pipe-to-shell'
 let made = 0
 const newName = () => `skill-${++made}`
 
@@ -101,11 +102,11 @@ describe('a version with a warning', () => {
   })
 
   it('passes if the rule is wrong in this skill, in later versions too, and not in other skills', async () => {
-    const [mine, other] = [await aSkill({ lure: 'warn' }), await aSkill({ lure: 'warn' })]
-    await decide({ decision: 'false_positive', skill: mine.slug, rule: 'lure' })
+    const [mine, other] = [await aSkill({ [RULE]: 'warn' }), await aSkill({ [RULE]: 'warn' })]
+    await decide({ decision: 'false_positive', skill: mine.slug, rule: RULE })
     const files = [await aFile('SKILL.md', 'A later version.')]
     const { digest } = await aVersion(api.db, { name: mine.name, files })
-    await aReport(api.db, digest, { lure: 'warn' })
+    await aReport(api.db, digest, { [RULE]: 'warn' })
     expect([(await report(mine.slug, '1.0.0')).verdict, (await report(mine.slug, '1.0.1')).verdict]).toEqual([
       'pass',
       'pass',
@@ -219,8 +220,9 @@ describe('GET /v1/decisions', () => {
 describe('POST /v1/admin/decisions', () => {
   it.each([
     ['neither a folder nor a rule', { decision: 'false_positive' }, '/digest'],
-    ['both', { decision: 'false_positive', digest: 'a'.repeat(64), skill: 'x--y', rule: 'z' }, '/digest'],
-    ['a rule that is malicious', { decision: 'malicious', skill: 'x--y', rule: 'z' }, '/decision'],
+    ['both', { decision: 'false_positive', digest: 'a'.repeat(64), skill: 'x--y', rule: RULE }, '/digest'],
+    ['an unknown rule', { decision: 'false_positive', skill: 'x--y', rule: 'lure' }, '/rule'],
+    ['a rule that is malicious', { decision: 'malicious', skill: 'x--y', rule: RULE }, '/decision'],
     ['another word', { decision: 'bad', digest: 'a'.repeat(64) }, '/decision'],
     ['no reason', { decision: 'malicious', digest: 'a'.repeat(64), reason: ' ' }, '/reason'],
   ])('refuses %s, naming the field', async (_, body, pointer) => {
@@ -234,7 +236,7 @@ describe('POST /v1/admin/decisions', () => {
   it('answers an unknown folder, skill and decision with a 404 problem', async () => {
     for (const [path, body] of [
       ['', { decision: 'malicious', digest: 'a'.repeat(64), reason: 'No.' }],
-      ['', { decision: 'false_positive', skill: 'no--body', rule: 'lure', reason: 'No.' }],
+      ['', { decision: 'false_positive', skill: 'no--body', rule: RULE, reason: 'No.' }],
       [`/${crypto.randomUUID()}/revoke`, { reason: 'No.' }],
     ] as const)
       expect(await readProblem(await send(path, body))).toMatchObject({ status: 404 })

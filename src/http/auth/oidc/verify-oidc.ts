@@ -17,7 +17,7 @@ const TOLERANCE_S = 30
 const INVALID = { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } }
 const GET_ANOTHER = 'Ask for a new one in the workflow: it is good for a few minutes.'
 
-/** The `iss` of a token that nothing has checked yet. Null if it is no JWT. */
+/** The `iss` of a token that nothing has checked yet. Null if it is not a JWT. */
 export function issuerIn(token: string): string | null {
   try {
     const { iss } = decodeJwt(token)
@@ -33,7 +33,7 @@ export function issuerIn(token: string): string | null {
  */
 export async function verifyOidcToken(token: string, p: Context): Promise<OidcToken> {
   const name = issuerIn(token)
-  if (name === null) throw new Failure('invalid_token', 'The token is no JWT.', INVALID)
+  if (name === null) throw new Failure('invalid_token', 'The token is not a JWT.', INVALID)
   const issuer = await trustedIssuer(name, p)
   try {
     const { payload } = await jwtVerify(token, keysAt(issuer.jwksUri), {

@@ -9,15 +9,24 @@ import { filePath, readSkill, type Skill, slugOf, versionPath } from '../skill.t
 import { type Version, versionApi } from '../version.ts'
 import { type Tree, treeOf } from './tree.ts'
 
-/** The files of the newest version, or of `?version=`. */
+/** The files of the newest version, or of `?version=`. A skill that an admin wrote by hand has no version. */
 export async function files(c: Context<PageEnv>) {
   const { api, view } = c.var
   const asked = c.req.query('version') || undefined
   const json = versionApi(slugOf(c), asked ?? 'latest')
-  const [skill, version] = await Promise.all([readSkill(c), api.get<Version>(json)])
-  const title = view.t.skill.filesOf(showUnseen(skill.name), version.version)
+  const readVersion = asked === undefined ? api.find<Version>(json) : api.get<Version>(json)
+  const [skill, version] = await Promise.all([readSkill(c), readVersion])
+  const { t } = view
+  const name = showUnseen(skill.name)
+  const title = version ? t.skill.filesOf(name, version.version) : `${name}: ${t.skill.tabs.files}`
   const meta = { title, description: title, json, ...(asked !== undefined && { noIndex: true }) }
-  return page(c, meta, <Files view={view} skill={skill} version={version} asked={asked} />)
+  const body = (
+    <>
+      <SkillHead view={view} skill={skill} tab="files" />
+      {version ? <Files view={view} skill={skill} version={version} asked={asked} /> : <p>{t.common.none}</p>}
+    </>
+  )
+  return page(c, meta, body)
 }
 
 type Shown = { view: View; skill: Skill; version: Version; asked: string | undefined }
@@ -28,7 +37,6 @@ function Files({ view, skill, version, asked }: Shown) {
   const address = (path: string) => to(view, withQuery(filePath(skill.slug, path), { version: asked }))
   return (
     <>
-      <SkillHead view={view} skill={skill} tab="files" />
       <h2>
         <a href={to(view, versionPath(skill.slug, version.version))}>{t.skill.version(version.version)}</a>
       </h2>

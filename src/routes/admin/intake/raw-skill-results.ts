@@ -6,7 +6,8 @@ import type { DecisionResults } from './raw-skill-schema.ts'
 /** Why a file could not be approved or rejected, for people. */
 export const FAULTS = {
   missing: 'There is no such raw skill.',
-  changed: 'The file has changed since you read it. Read it again before you decide.',
+  changed:
+    'The file has changed since you read it, or its `folder_digest` was not sent. Read it again before you decide.',
   vanished: 'The source no longer has the file.',
   rejected: 'This version of the file was rejected. Send `overrule: true` to approve it anyway.',
   taken: 'The owner already has another skill of this name. Choose another owner or name.',

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { DECISIONS } from '../../../domain/trust/decisions.ts'
-import { filled, text } from '../../../http/input/fields.ts'
+import { filled } from '../../../http/input/fields.ts'
 import { refTo } from '../../../http/input/refs.ts'
 import { Digest } from '../../catalogue/filters.ts'
 import { Decision } from '../../trust/report-schema.ts'
+import { RuleId } from '../../trust/rule-id.ts'
 import { ShownVerdict } from '../../trust/verdict-schema.ts'
 
 const Reason = filled(2000).meta({ description: 'Why. Everybody can read it.' })
@@ -14,7 +15,7 @@ export const NewDecision = z
     decision: z.enum(DECISIONS),
     digest: Digest.optional().meta({ description: 'The folder that it is about, in whatever skill it is.' }),
     skill: refTo('skill').optional(),
-    rule: text(100).min(1).optional().meta({ description: 'The rule that is wrong in all versions of the skill.' }),
+    rule: RuleId.optional().meta({ description: 'The rule that is wrong in all versions of the skill.' }),
     reason: Reason,
   })
   .refine(({ digest, skill, rule }) => (digest === undefined) === (skill !== undefined && rule !== undefined), {

@@ -80,7 +80,10 @@ describe('a folder that waits for review', () => {
     const seen = await aWaitingFolder('changed', [await aFile('run.sh', 'echo good')])
     await aWaitingFolder('changed', [await aFile('run.sh', 'echo bad')])
     expect(await readProblem(await approve(seen))).toMatchObject({ status: 409 })
-    expect(await readProblem(await approve({ ...seen, folder_digest: null }))).toMatchObject({ status: 409 })
+    expect(await readProblem(await approve({ ...seen, folder_digest: null }))).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('or its `folder_digest` was not sent'),
+    })
     expect(await versionsOf('changed')).toEqual([])
   })
 
