@@ -1,6 +1,7 @@
 /** The registry of all tables, which drizzle-kit compares with `migrations/`. */
 export * from './admins.ts'
 export * from './author-acts.ts'
+export * from './author-events.ts'
 export * from './author-hooks.ts'
 export * from './authors.ts'
 export * from './board-days.ts'

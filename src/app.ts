@@ -16,6 +16,7 @@ import { authors } from './routes/authors/index.ts'
 import { publish } from './routes/authors/publish.ts'
 import { addresses } from './routes/catalogue/addresses.ts'
 import { attestations } from './routes/catalogue/attestation.ts'
+import { authorEvents } from './routes/catalogue/author-events.ts'
 import { archives, filesByHash } from './routes/catalogue/by-digest.ts'
 import { copies } from './routes/catalogue/copies.ts'
 import { diff } from './routes/catalogue/diff.ts'
@@ -96,6 +97,7 @@ export function createApp(deps: AppDeps) {
   app.route('/v1/files', filesByHash)
   app.route('/v1/publishers', publishers)
   app.route('/v1/publishers', publisherLogs)
+  app.route('/v1', authorEvents)
   app.route('/v1/taxonomy', taxonomy)
   app.route('/v1/addresses', addresses)
   app.route('/v1/lists', skillLists)

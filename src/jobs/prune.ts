@@ -1,3 +1,4 @@
+import { countOldEvents, deleteEventsOfAuthors } from '../db/authors/events.ts'
 import { countOldDeliveries, deleteHookDeliveries } from '../db/authors/hooks.ts'
 import { countExpired, deleteExpired } from '../db/authors/prune-authors.ts'
 import { foldHours } from '../db/events/fold-hours.ts'
@@ -68,7 +69,7 @@ const HOUR_DAYS = 400
 /** For files that a live search stored and nobody has reviewed. */
 const UNREVIEWED_DAYS = 30
 const LOOKUP_DAYS = 2
-/** For the log of what authors were told. */
+/** For what authors were told, and what their feeds have. */
 const DELIVERY_DAYS = 30
 /** Longer than the limit of reports of one sender looks back. */
 const SENDER_DAYS = 30
@@ -96,6 +97,7 @@ async function countDue(ctx: PlanContext): Promise<Record<string, number>> {
     ...(await countPrunableLive(ctx.db, liveCutoffsOf(ctx))),
     ...(await countExpired(ctx.db, ctx.now)),
     hook_deliveries: await countOldDeliveries(ctx.db, daysBefore(ctx.now, DELIVERY_DAYS)),
+    author_events: await countOldEvents(ctx.db, daysBefore(ctx.now, DELIVERY_DAYS)),
   }
 }
 
@@ -159,6 +161,10 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
     hook_deliveries: {
       page: PAGE,
       work: (limit) => deleteHookDeliveries(db, before(daysBefore(now, DELIVERY_DAYS), limit)),
+    },
+    author_events: {
+      page: PAGE,
+      work: (limit) => deleteEventsOfAuthors(db, before(daysBefore(now, DELIVERY_DAYS), limit)),
     },
     author_challenges: { page: PAGE, work: (limit) => deleteExpired(db, { table: 'author_challenges', now, limit }) },
   }

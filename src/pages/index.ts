@@ -8,6 +8,7 @@ import { assets } from './assets/assets.ts'
 import { authorPages } from './authors/index.ts'
 import { badge } from './badge/badge.ts'
 import { embed, mayBeFramed } from './badge/embed.tsx'
+import { publisherEvents, publisherEventsFeed } from './events/events.tsx'
 import { home } from './home/home.tsx'
 import { onErrorAsPage } from './layout/error-page.tsx'
 import { pageSecurity } from './layout/security.ts'
@@ -44,6 +45,8 @@ export function pages(ask: Ask) {
   site.route('/', sections)
   site.get('/publishers/:feed{[^/]+\\.atom}', publisherFeed)
   site.get('/publishers/:handle', publisher)
+  site.get('/publishers/:handle/events', publisherEvents)
+  site.get('/publishers/:handle/events.atom', publisherEventsFeed)
   site.get('/publishers/:handle/log', publisherLog)
   site.get('/publishers/:handle/log.atom', publisherLogFeed)
   site.all('*', () => {

@@ -32,5 +32,7 @@ export const to = (view: Pick<View, 'lang'>, path: string): string => `/${view.l
 
 export const skillPath = (slug: string) => `/skills/${encodeURIComponent(slug)}`
 export const publisherPath = (handle: string) => `/publishers/${encodeURIComponent(handle)}`
+/** Below a skill or a publisher: what has happened to it. */
+export const eventsOf = (path: string) => `${path}/events`
 export const categoryPath = (key: string) => `/categories/${encodeURIComponent(key)}`
 export const tagPath = (key: string) => `/tags/${encodeURIComponent(key)}`

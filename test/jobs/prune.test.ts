@@ -32,6 +32,7 @@ const NOTHING = {
     github_deliveries: 0,
     author_challenges: 0,
     hook_deliveries: 0,
+    author_events: 0,
     report_senders: 0,
   },
 }

@@ -11,10 +11,16 @@ const hooksOf = (skillId: SQL): SQL => sql`(
   where l.skill_id = ${skillId})`
 
 const STORED = sql`insert into hook_deliveries (id, hook_id, origin, event, data, created_at, next_at)`
+const KEPT = sql`insert into author_events (id, publisher_id, skill_id, origin, event, data, at)`
+
+/** What an event keeps of an entry of the feed, which a webhook gets whole: a manifest alone may be long. */
+const SHORT = sql`jsonb_build_object('deleted', n.deleted) || case n.kind
+  when 'version' then jsonb_build_object('version', n.payload -> 'version', 'verdict', n.payload -> 'verdict', 'yanked_at', n.payload -> 'yanked_at')
+  when 'tier' then jsonb_build_object('tier', n.payload -> 'power_rank') else '{}' end`
 
 /**
- * Makes deliveries of what the log of acts and the feed have had since the last call, at most `limit` of each. Both are numbered by one writer
- * at a time, so nothing comes before what was seen. Returns whether there is more.
+ * Keeps as events, and makes deliveries of, what the log of acts and the feed have had since the last call, at most `limit` of each. Both
+ * are numbered by one writer at a time, so nothing comes before what was seen. Returns whether there is more.
  */
 export async function makeDeliveries(db: Db, limit: number): Promise<{ made: number; isMore: boolean }> {
   const { acts, changes } = await batch(db, {
@@ -30,18 +36,24 @@ export async function makeDeliveries(db: Db, limit: number): Promise<{ made: num
           -- a transfer has taken the links of the skill by now
           union select h.id from author_hooks h where h.repository = n.repository and h.status = 'active') h on true
         on conflict do nothing returning 1
+      ), kept as (
+        ${KEPT} select gen_random_uuid(), n.publisher_id, n.skill_id, 'act:' || n.id, 'act', jsonb_build_object('act', n.act, 'details', n.details, 'repository', n.repository), n.at
+        from next n on conflict do nothing
       ), moved as (update hook_progress set act_id = (select max(id) from next) where exists (select from next))
       select (select count(*)::int from made) as made, (select count(*)::int from next) as seen`,
     changes: sql<{ made: number; seen: number }>`
       with next as materialized (
-        select i.seq, i.kind, i.source_id, i.payload, i.deleted, i.published_at,
+        select i.seq, i.kind, i.source_id, i.payload, i.deleted, i.published_at, case i.kind when 'skill' then 'changed' when 'version' then 'version' else 'rank' end as event,
           case i.kind when 'version' then (select v.skill_id from skill_versions v where v.id = i.source_id) else i.source_id end as skill_id
         from published_items i where i.seq > (select feed_seq from hook_progress) order by i.seq limit ${limit}
       ), made as (
-        ${STORED} select gen_random_uuid(), h.id, 'feed:' || n.seq, case n.kind when 'skill' then 'changed' when 'version' then 'version' else 'rank' end,
+        ${STORED} select gen_random_uuid(), h.id, 'feed:' || n.seq, n.event,
           json_build_object('skill', s.slug, 'seq', n.seq, 'deleted', n.deleted, n.kind, n.payload, 'at', ${rfc3339('n.published_at')}), now(), now()
         from next n join skills s on s.id = n.skill_id join lateral ${hooksOf(sql`n.skill_id`)} h on true
         where n.kind in ('skill', 'version', 'tier') on conflict do nothing returning 1
+      ), kept as (
+        ${KEPT} select gen_random_uuid(), s.publisher_id, s.id, 'feed:' || n.seq, n.event, ${SHORT}, n.published_at
+        from next n join skills s on s.id = n.skill_id where n.kind in ('skill', 'version', 'tier') and s.publisher_id is not null on conflict do nothing
       ), moved as (update hook_progress set feed_seq = (select max(seq) from next) where exists (select from next))
       select (select count(*)::int from made) as made, (select count(*)::int from next) as seen`,
   })

@@ -10,7 +10,7 @@ import { Verdict } from '../parts/verdict.tsx'
 import { type Dispute, reportPath } from '../reports/one.tsx'
 import { type Report, ScanReport } from '../skill/findings/report.tsx'
 import { skillApi, slugOf } from '../skill/skill.ts'
-import { type PageEnv, skillPath, to, type View } from '../view.ts'
+import { eventsOf, type PageEnv, skillPath, to, type View } from '../view.ts'
 import { ActForm, type Failed } from './act-form.tsx'
 import { ACTS, isAct } from './acts.ts'
 import { Done, type Own, StatusOf } from './list.tsx'
@@ -52,7 +52,8 @@ async function show(c: Context<PageEnv>, failed: Failed | null) {
   const body = (
     <>
       <p>
-        <a href={to(view, OWN_SKILLS)}>{view.t.authors.skills}</a>
+        <a href={to(view, OWN_SKILLS)}>{view.t.authors.skills}</a>{' '}
+        {skill.status === 'active' && <a href={to(view, eventsOf(skillPath(skill.slug)))}>{view.t.events.link}</a>}
       </p>
       <h1>{title}</h1>
       {failed === null && isAct(done) && <Done>{view.t.authors.acts[done].done}</Done>}

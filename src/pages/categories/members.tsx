@@ -93,7 +93,7 @@ function show(c: Context<PageEnv>, list: List, group: Group) {
     title: at > 1 ? `${group.name} (${at})` : group.name,
     description: t.categories.describes(group.name, total),
     json: withQuery('/v1/skills', { [group.by]: group.key, sort }),
-    ...(group.feed && { feed: { title: t.categories.feedOf(group.name), href: group.feed } }),
+    ...(group.feed && { feeds: [{ title: t.categories.feedOf(group.name), href: group.feed }] }),
   }
   return page(c, meta, body)
 }

@@ -4,10 +4,16 @@ import { escapeHtml } from '../parts/escape-html.ts'
 import { showUnseen } from '../parts/plain.ts'
 import { appContext, type PageEnv, type View } from '../view.ts'
 
-/** `path` is that of a page, without its language. It is the id of what the entry is about, with `part` if a page has several. */
+/**
+ * `path` is that of a page, without its language. It is the id of what the entry is about, with `part` if a page has several, unless the
+ * entry has an `id` of its own.
+ */
 export type AtomEntry = {
   path: string
   part?: string
+  id?: string
+  /** A word for programs: what kind of thing has happened. */
+  category?: string
   title: string
   author: string
   updated: string
@@ -15,8 +21,14 @@ export type AtomEntry = {
   summary?: string
 }
 
-/** `path` is that of the page that the feed is about. `entries` are the newest first. */
-export type AtomFeed = { path: string; title: string; subtitle?: string; entries: readonly AtomEntry[] }
+/** `path` is that of the page that the feed is about. `entries` are the newest first, and `older` says where those before them are. */
+export type AtomFeed = {
+  path: string
+  title: string
+  subtitle?: string
+  older?: string
+  entries: readonly AtomEntry[]
+}
 
 /** Answers with a feed, kept as long and purged by the same tags as what it was made of. */
 export function answerAtom(c: Context<PageEnv>, feed: AtomFeed) {
@@ -26,7 +38,7 @@ export function answerAtom(c: Context<PageEnv>, feed: AtomFeed) {
 }
 
 /** A feed by RFC 4287. One without entries has existed unchanged since the beginning of time. */
-export function atomOf(view: View, { path, title, subtitle, entries }: AtomFeed): string {
+export function atomOf(view: View, { path, title, subtitle, older, entries }: AtomFeed): string {
   const { origin, lang } = view
   const page = (of: string) => `${origin}/${lang}${of}`
   const updated = entries.reduce((last, entry) => (entry.updated > last ? entry.updated : last), '1970-01-01T00:00:00Z')
@@ -38,17 +50,20 @@ export function atomOf(view: View, { path, title, subtitle, entries }: AtomFeed)
     subtitle ? element('subtitle', subtitle) : '',
     `<link rel="self" type="application/atom+xml" href="${escaped(page(view.path) + view.search)}"/>`,
     `<link rel="alternate" type="text/html" href="${escaped(page(path))}"/>`,
+    // RFC 5005
+    older === undefined ? '' : `<link rel="next" type="application/atom+xml" href="${escaped(page(older))}"/>`,
     element('updated', updated),
     ...entries.map((entry) => {
       const part = entry.part === undefined ? '' : `#${encodeURIComponent(entry.part)}`
       return [
         '<entry>',
-        element('id', `${origin}${entry.path}${part}`),
+        element('id', entry.id ?? `${origin}${entry.path}${part}`),
         element('title', entry.title),
         `<link rel="alternate" type="text/html" href="${escaped(page(entry.path) + part)}"/>`,
         entry.published ? element('published', entry.published) : '',
         element('updated', entry.updated),
         `<author>${element('name', entry.author)}</author>`,
+        entry.category ? `<category term="${escaped(entry.category)}"/>` : '',
         entry.summary ? element('summary', entry.summary) : '',
         '</entry>',
       ].join('')

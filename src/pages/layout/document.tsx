@@ -44,7 +44,9 @@ function Head({ view, meta }: { view: View; meta: Meta }) {
       <link rel="alternate" hreflang="x-default" href={`${origin}${path || '/'}`} />
       {!meta.noMarkdown && <link rel="alternate" type="text/markdown" href={`${origin}${markdownOf(view)}`} />}
       {meta.json && <link rel="alternate" type="application/json" href={meta.json} />}
-      {meta.feed && <link rel="alternate" type="application/atom+xml" title={meta.feed.title} href={meta.feed.href} />}
+      {meta.feeds?.map(({ title, href }) => (
+        <link rel="alternate" type="application/atom+xml" title={title} href={href} />
+      ))}
       <meta property="og:site_name" content={t.common.site} />
       <meta property="og:type" content="website" />
       <meta property="og:title" content={meta.title} />

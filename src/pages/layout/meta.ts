@@ -10,8 +10,8 @@ export type Meta = {
   scripts?: ClientModule[]
   /** For machines that read pages, as schema.org has it. */
   jsonLd?: Record<string, unknown>
-  /** The address of an Atom feed. */
-  feed?: { title: string; href: string }
+  /** Its Atom feeds. */
+  feeds?: readonly { title: string; href: string }[]
   /** Where the API says the same. */
   json?: string
   /** It cannot be read as Markdown: it is an error, a form, or a file of a skill. */

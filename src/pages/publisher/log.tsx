@@ -25,8 +25,8 @@ export async function publisherLog(c: Context<PageEnv>) {
   const { cursor } = c.req.query()
   const log = await api.get<Log>(logApi(handle), { cursor, size: SIZE })
   const title = view.t.publisher.logFor(showUnseen(handle))
-  const feed = { title, href: to(view, `${logPath(handle)}.atom`) }
-  const meta = { title, description: title, json: logApi(handle), feed, ...(cursor && { noIndex: true }) }
+  const feeds = [{ title, href: to(view, `${logPath(handle)}.atom`) }]
+  const meta = { title, description: title, json: logApi(handle), feeds, ...(cursor && { noIndex: true }) }
   return page(c, meta, <Shown view={view} handle={handle} log={log} />)
 }
 

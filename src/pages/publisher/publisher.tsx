@@ -9,7 +9,7 @@ import { Moment } from '../parts/moment.tsx'
 import { OutLink } from '../parts/out-link.tsx'
 import { showUnseen } from '../parts/plain.ts'
 import { type Item, SkillList } from '../parts/skill-list.tsx'
-import { type PageEnv, publisherPath, to, type View } from '../view.ts'
+import { eventsOf, type PageEnv, publisherPath, to, type View } from '../view.ts'
 import { logPath } from './log.tsx'
 
 const SIZE = 20
@@ -32,8 +32,12 @@ export async function publisher(c: Context<PageEnv>) {
   ])
   const { t } = view
   const title = t.publisher.titleFor(showUnseen(about.handle))
-  const feed = { title, href: to(view, `${publisherPath(about.handle)}.atom`) }
-  const meta = { title, description: t.publisher.kinds[about.kind], json: publisherApi(handle), feed }
+  const path = publisherPath(about.handle)
+  const feeds = [
+    { title, href: to(view, `${path}.atom`) },
+    { title: t.events.titleFor(showUnseen(about.handle)), href: to(view, `${eventsOf(path)}.atom`) },
+  ]
+  const meta = { title, description: t.publisher.kinds[about.kind], json: publisherApi(handle), feeds }
   return page(c, { ...meta, ...(cursor && { noIndex: true }) }, <Shown {...{ view, about, list, sort }} />)
 }
 
@@ -76,6 +80,7 @@ function Shown({ view, about, list, sort }: { view: View; about: Publisher; list
           </a>
         )}
         <a href={to(view, `${publisherPath(about.handle)}.atom`)}>{t.skill.feed}</a>{' '}
+        <a href={to(view, eventsOf(publisherPath(about.handle)))}>{t.events.link}</a>{' '}
         <a href={to(view, logPath(about.handle))}>{t.publisher.log}</a>{' '}
         <a href={to(view, AUTHORS)}>{t.authors.areTheseYours}</a>
       </p>

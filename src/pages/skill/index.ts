@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { limitBody } from '../../http/input/body-limit.ts'
+import { skillEvents, skillEventsFeed } from '../events/events.tsx'
 import { refuseForeignWrites } from '../foreign-writes.ts'
 import { reportForm, sendReport } from '../reports/report-form.tsx'
 import type { PageEnv } from '../view.ts'
@@ -30,6 +31,8 @@ export const skillPages = new Hono<PageEnv>()
   .get('/:slug/standing', standing)
   .get('/:slug/findings', findings)
   .get('/:slug/similar', similar)
+  .get('/:slug/events', skillEvents)
+  .get('/:slug/events.atom', skillEventsFeed)
   .get('/:slug/copies', copies)
   .get('/:slug/report', reportForm)
   .post(

@@ -3,7 +3,7 @@ import { page } from '../layout/page.tsx'
 import type { RenderedText } from '../markdown/render-markdown.ts'
 import { showUnseen } from '../parts/plain.ts'
 import { Rendered } from '../parts/rendered.tsx'
-import { type PageEnv, to, type View } from '../view.ts'
+import { eventsOf, type PageEnv, skillPath, to, type View } from '../view.ts'
 import { Facts } from './facts.tsx'
 import { SkillHead } from './head.tsx'
 import { Install } from './install.tsx'
@@ -23,7 +23,13 @@ export async function overview(c: Context<PageEnv>) {
     description: showUnseen(skill.summary ?? '').slice(0, MAX_DESCRIPTION) || view.t.common.tagline,
     jsonLd: jsonLdOf(view, skill),
     json: skillApi(skill.slug),
-    feed: { title: view.t.skill.feedTitle(showUnseen(skill.name)), href: to(view, `${versionsPath(skill.slug)}.atom`) },
+    feeds: [
+      { title: view.t.skill.feedTitle(showUnseen(skill.name)), href: to(view, `${versionsPath(skill.slug)}.atom`) },
+      {
+        title: view.t.events.titleFor(showUnseen(skill.name)),
+        href: to(view, `${eventsOf(skillPath(skill.slug))}.atom`),
+      },
+    ],
   }
   return page(c, meta, <Overview view={view} skill={skill} text={text} />)
 }
@@ -54,7 +60,8 @@ function Overview({ view, skill, text }: { view: View; skill: Skill; text: Rende
             <Rendered view={view} text={text} whole={rawPath(skill.slug, 'latest', 'SKILL.md')} />
           )}
           <p>
-            <a href={to(view, similarPath(skill.slug))}>{t.skill.similar}</a>
+            <a href={to(view, similarPath(skill.slug))}>{t.skill.similar}</a>{' '}
+            <a href={to(view, eventsOf(skillPath(skill.slug)))}>{t.events.link}</a>
           </p>
         </section>
       </div>

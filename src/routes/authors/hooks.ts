@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { isPublicAddress } from '../../config.ts'
+import { AUTHOR_EVENTS } from '../../db/authors/events.ts'
 import {
   createHook,
   deleteHook,
@@ -44,7 +45,7 @@ const HookBody = z
 const Delivery = z
   .strictObject({
     id: z.uuid().meta({ description: 'The `webhook-id`. A delivery that comes twice has the same one.' }),
-    event: z.enum(['act', 'changed', 'version', 'rank', 'crawled', 'finding', 'review', 'report', 'decision']),
+    event: z.enum(AUTHOR_EVENTS),
     data: z.record(z.string(), z.unknown()),
     created_at: Time,
     attempts: z.int(),

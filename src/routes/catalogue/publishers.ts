@@ -17,7 +17,7 @@ import { validate } from '../../http/input/validate.ts'
 
 const MAX_SUGGESTED = 3
 
-const HandleParam = z.object({
+export const HandleParam = z.object({
   handle: text(200).min(1).meta({ description: 'Handle of the publisher, in any case.' }),
 })
 

@@ -578,6 +578,14 @@ export const hookRows = (): Rows => ({
   hook_deliveries: [{ id: idOf(23), hook_id: idOf(22), origin: 'act:1', event: 'act', data: {}, created_at: at }],
 })
 
+/** The same on a database that keeps `author_events`. */
+export const authorEventRows = (): Rows => ({
+  ...hookRows(),
+  author_events: [
+    { id: idOf(24), publisher_id: idOf(90), skill_id: idOf(5), origin: 'act:1', event: 'act', data: {}, at },
+  ],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -9,6 +9,7 @@ import { copyDatabase, emptyDatabase, type TestDatabase } from '../../support/ru
 import { runAt } from '../../support/run/jobs.ts'
 import {
   adminRows,
+  authorEventRows,
   authorRows,
   boardDayRows,
   catalogueRows,
@@ -87,6 +88,7 @@ const AUTHORS = names.findIndex((name) => name.endsWith('_authors')) + 1
 const SUBMISSIONS = names.findIndex((name) => name.endsWith('_submissions')) + 1
 const REPORTS = names.findIndex((name) => name.endsWith('_reports')) + 1
 const HOOKS = names.findIndex((name) => name.endsWith('_author_hooks')) + 1
+const AUTHOR_EVENTS = names.findIndex((name) => name.endsWith('_author_events')) + 1
 const OWN = names.findIndex((name) => name.endsWith('_own')) + 1
 const DELIVERIES = names.findIndex((name) => name.endsWith('_github_deliveries')) + 1
 
@@ -125,7 +127,8 @@ const rowsAt = (count: number): Rows => {
   if (count < DELIVERIES) return publicationRows()
   if (count < OWN) return deliveryRows()
   if (count < KEPT_PLAN) return ownRows()
-  return count < HOOKS ? keptSearchPlanRows() : hookRows()
+  if (count < HOOKS) return keptSearchPlanRows()
+  return count < AUTHOR_EVENTS ? hookRows() : authorEventRows()
 }
 
 /**

@@ -22,7 +22,7 @@ export async function versions(c: Context<PageEnv>) {
   const [skill, list] = await Promise.all([readSkill(c), api.get<VersionList>(json, { size: SIZE, cursor })])
   const title = t.skill.feedTitle(showUnseen(skill.name))
   const feed = to(view, `${versionsPath(skill.slug)}.atom`)
-  const meta = { title, description: title, json, feed: { title, href: feed }, ...(cursor && { noIndex: true }) }
+  const meta = { title, description: title, json, feeds: [{ title, href: feed }], ...(cursor && { noIndex: true }) }
   const body = (
     <>
       <SkillHead view={view} skill={skill} tab="versions" />

@@ -2,6 +2,7 @@ import { adminEn } from './admin.ts'
 import { authorsEn } from './authors.ts'
 import { boardsEn, categoriesEn } from './browse.ts'
 import { docsEn, referenceEn } from './docs.ts'
+import { eventsEn } from './events.ts'
 import { publisherEn } from './publisher.ts'
 import { reportsEn } from './reports.ts'
 import { repositoriesEn } from './repositories.ts'
@@ -151,6 +152,7 @@ export const en = {
     home: 'Go to the home page',
     request: 'Request number:',
   },
+  events: eventsEn,
   publisher: publisherEn,
   scan: scanEn,
   reports: reportsEn,

@@ -3,6 +3,7 @@ import { adminKo } from './admin.ts'
 import { authorsKo } from './authors.ts'
 import { boardsKo, categoriesKo } from './browse.ts'
 import { docsKo, referenceKo } from './docs.ts'
+import { eventsKo } from './events.ts'
 import { publisherKo } from './publisher.ts'
 import { reportsKo } from './reports.ts'
 import { repositoriesKo } from './repositories.ts'
@@ -145,6 +146,7 @@ export const ko: Texts = {
     home: '홈으로',
     request: '요청 번호:',
   },
+  events: eventsKo,
   publisher: publisherKo,
   scan: scanKo,
   reports: reportsKo,

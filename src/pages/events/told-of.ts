@@ -1,0 +1,26 @@
+import { reportPath } from '../reports/one.tsx'
+import { versionPath } from '../skill/skill.ts'
+import { skillPath } from '../view.ts'
+
+type Told = { event: string; skill: string | null; data: Record<string, unknown> }
+
+/** The page on which what has happened can be seen; `otherwise` if it has none of its own. */
+export function pathOf({ skill, data }: Told, otherwise: string): string {
+  const { report, repository, version, path } = data
+  if (typeof report === 'string') return reportPath(report)
+  // a file
+  if (typeof repository === 'string' && typeof path === 'string')
+    return `/repositories/${repository.split('/').map(encodeURIComponent).join('/')}`
+  if (skill === null) return otherwise
+  return typeof version === 'string' ? versionPath(skill, version) : skillPath(skill)
+}
+
+/** What an event says, in a line. */
+export const toldOf = (data: Record<string, unknown>): string =>
+  Object.entries(data)
+    .flatMap(([name, value]) => {
+      if (value === null || value === '') return []
+      return typeof value === 'object' ? [toldOf(value as Record<string, unknown>)] : [`${name}: ${value}`]
+    })
+    .filter(Boolean)
+    .join(', ')
