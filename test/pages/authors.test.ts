@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { skillText } from '../support/builders/crawls.ts'
@@ -155,6 +157,48 @@ describe('the pages for authors', () => {
     expect(browser.jar.has(COOKIE)).toBe(false)
   })
 
+  it('add a webhook, show its secret once, send a test, show the log, make a new secret, and remove it', async () => {
+    const receiver = createServer((_, response) => response.writeHead(500).end())
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/<hook>`
+    await prove('acme/kit')
+    const list = await browser.visit('/en/authors/hooks')
+    expect(list.text).toMatch(/^The skills of your repository Webhooks of acme\/kit .*There is none yet\./)
+    const added = await browser.submit(list, '/hooks', { url })
+    const secret = /whsec_[\w+/=]+/.exec(added.text)?.[0]
+    expect(secret).toBeDefined()
+    const kept = await browser.visit('/en/authors/hooks')
+    expect(kept.text).not.toContain('whsec_')
+    const path = /\/en\/authors\/hooks\/[\w-]+/.exec(kept.html)?.[0] ?? ''
+    const tested = await browser.submit(await browser.visit(path), '/test')
+    expect(tested.path).toBe(`${path}?done=test`)
+    expect(tested.text).toMatch(/test It answered with status 500\. 1 attempt; is sent again/)
+    expect((await browser.visit(path.replace('en', 'ko'))).text).toContain('1번 시도')
+    const renewed = await browser.submit(tested, '/hooks')
+    expect(/whsec_[\w+/=]+/.exec(renewed.text)?.[0]).not.toBe(secret)
+    const removed = await browser.submit(await browser.visit(path), '/remove')
+    expect(removed.text).toMatch(/The webhook is removed\. There is none yet\./)
+    expect((await browser.visit(path)).status).toBe(404)
+    await new Promise((resolve) => receiver.close(resolve))
+  })
+
+  it('say why a webhook is refused, beside what was typed, and show none of others', async () => {
+    await prove('acme/kit')
+    const refused = await browser.submit(await browser.visit('/en/authors/hooks'), '/hooks', {
+      url: 'https://10.0.0.1/x',
+    })
+    expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('must be https') })
+    expect(refused.html).toContain('value="https://10.0.0.1/x"')
+    const added = await browser.submit(refused, '/hooks', { url: 'https://hooks.example/x' })
+    const path = /\/en\/authors\/hooks\/[\w-]+/.exec(added.html)?.[0] ?? ''
+    await prove('mallory/kit')
+    expect((await browser.visit('/en/authors/hooks')).text).not.toContain('hooks.example')
+    expect((await browser.visit(path)).status).toBe(404)
+    for (const act of ['test', 'remove']) expect((await browser.post(`${path}/${act}`)).status).toBe(404)
+    await prove('acme/kit')
+    expect((await browser.visit(path)).text).toContain('Nothing has been sent yet.')
+  })
+
   it('show and change nothing of others', async () => {
     await prove('mallory/kit')
     expect((await browser.visit(PAGE)).status).toBe(403)
@@ -165,7 +209,13 @@ describe('the pages for authors', () => {
   it('take no form that another site sends', async () => {
     await prove('acme/kit')
     for (const headers of [{ 'Sec-Fetch-Site': 'same-site' }, { Origin: 'https://evil.test' }, {}])
-      for (const path of [`${PAGE}/hide`, '/en/authors/challenge', '/en/authors/check', '/en/authors/out'])
+      for (const path of [
+        `${PAGE}/hide`,
+        '/en/authors/hooks',
+        '/en/authors/challenge',
+        '/en/authors/check',
+        '/en/authors/out',
+      ])
         expect((await browser.post(path, {}, headers as Record<string, string>)).status).toBe(403)
     expect(await publicly()).toBe(200)
   })
@@ -184,7 +234,13 @@ describe('the pages for authors', () => {
 
   it('are kept from caches, search engines and frames', async () => {
     await prove('acme/kit')
-    for (const path of ['/en/authors', '/en/authors/skills', PAGE, '/en/authors/skills/acme--nothing']) {
+    for (const path of [
+      '/en/authors',
+      '/en/authors/skills',
+      '/en/authors/hooks',
+      PAGE,
+      '/en/authors/skills/acme--nothing',
+    ]) {
       const { headers } = await browser.request(path)
       expect(headers.get('Cache-Control')).toBe('private, no-store')
       expect(headers.get('X-Robots-Tag')).toBe('noindex')

@@ -87,6 +87,19 @@ export async function claimDeliveries(db: Db, limit: number): Promise<DueDeliver
   return claimed
 }
 
+/** Makes a delivery to an active hook that tells nothing, and takes it. Null if there was one within this minute. */
+export async function claimTest(db: Db, p: { id: string; hookId: string }): Promise<DueDelivery | null> {
+  const { claimed } = await batch(db, {
+    claimed: sql<DueDelivery>`
+      with made as (
+        insert into hook_deliveries (id, hook_id, origin, event, data, created_at, attempts, next_at)
+        select ${p.id}::uuid, h.id, 'test:' || to_char(now() at time zone 'UTC', 'YYYYMMDDHH24MI'), 'test', jsonb_build_object('repository', h.repository), now(), 1, now() + ${CLAIM}
+        from author_hooks h where h.id = ${p.hookId}::uuid and h.status = 'active' on conflict do nothing returning *
+      ) select d.id, h.url, h.secret, d.event, d.data, ${rfc3339('d.created_at')} as "createdAt" from made d join author_hooks h on h.id = d.hook_id`,
+  })
+  return claimed[0] ?? null
+}
+
 /** How an attempt ended. `status` is null if nobody answered. */
 export type Attempt = { id: string; status: number | null; error: string | null }
 

@@ -44,10 +44,12 @@ export const listHooks = (db: Db, author: Author): Promise<JsonText | null> =>
       from author_hooks h where ${mine(author)}`,
   )
 
-/** Whether a hook is one of the repository. */
-export async function isHook(db: Db, author: Author, id: string): Promise<boolean> {
-  const { rows } = await db.execute(sql`select from author_hooks h where ${mine(author)} and h.id = ${id}::uuid`)
-  return rows.length > 0
+/** The status of a hook of the repository. Null if it has no such hook. */
+export async function statusOfHook(db: Db, author: Author, id: string): Promise<string | null> {
+  const { rows } = await db.execute<{ status: string }>(
+    sql`select h.status from author_hooks h where ${mine(author)} and h.id = ${id}::uuid`,
+  )
+  return rows[0]?.status ?? null
 }
 
 /** Removes a hook and its deliveries. */
@@ -56,6 +58,9 @@ export const deleteHook = (db: Db, { author, editor, id }: By & { id: string }) 
     deleted: sql`delete from author_hooks h where ${mine(author)} and h.id = ${id}::uuid`,
     told: recordAct(editor, 'author_hook.delete', { type: 'author_hook', id }, {}),
   })
+
+const DELIVERY: SQL = sql`'id', d.id, 'event', d.event, 'data', d.data, 'created_at', ${rfc3339('d.created_at')}, 'attempts', d.attempts,
+  'next_at', ${rfc3339('d.next_at')}, 'delivered_at', ${rfc3339('d.delivered_at')}, 'last_status', d.last_status, 'last_error', d.last_error`
 
 /** What was told to a hook, the newest first, and how that went. */
 export const listDeliveries = (
@@ -72,10 +77,17 @@ export const listDeliveries = (
       where: [sql`d.hook_id = ${hookId}::uuid`],
       order: { 'd.created_at': 'timestamptz', 'd.id': 'uuid' },
       direction: 'desc',
-      item: sql`'id', d.id, 'event', d.event, 'data', d.data, 'created_at', ${rfc3339('d.created_at')}, 'attempts', d.attempts, 'next_at', ${rfc3339('d.next_at')},
-        'delivered_at', ${rfc3339('d.delivered_at')}, 'last_status', d.last_status, 'last_error', d.last_error`,
+      item: DELIVERY,
     },
     p,
+  )
+
+/** The newest test of a hook. */
+export const readTest = (db: Db, hookId: string): Promise<JsonText | null> =>
+  readJson(
+    db,
+    sql`select json_build_object(${DELIVERY})::text as body from hook_deliveries d
+      where d.hook_id = ${hookId}::uuid and d.event = 'test' order by d.created_at desc limit 1`,
   )
 
 /** Deletes at most `limit` deliveries of before `before` that are over. */

@@ -5,6 +5,8 @@ import { type Ask, apiFor, Refused } from '../api.ts'
 import { refuseForeignWrites } from '../foreign-writes.ts'
 import { onErrorAsPage } from '../layout/error-page.tsx'
 import { appContext, type PageEnv, to } from '../view.ts'
+import { ownHook, removeHook, testHook } from './hook.tsx'
+import { addHook, ownHooks } from './hooks.tsx'
 import { decideOffer, ownSkills } from './list.tsx'
 import { ownSkill, sendAct } from './one.tsx'
 import { AUTHORS } from './paths.ts'
@@ -38,6 +40,8 @@ export function authorPages(ask: Ask) {
   site.get('/skills/:slug', ownSkill)
   site.post('/skills/:slug/:act', sendAct)
   site.post('/offers/:id/:decision', decideOffer)
+  site.get('/hooks', ownHooks).post('/hooks', addHook)
+  site.get('/hooks/:id', ownHook).post('/hooks/:id/remove', removeHook).post('/hooks/:id/test', testHook)
   return site
 }
 

@@ -11,7 +11,7 @@ import { showUnseen } from '../parts/plain.ts'
 import { RefusedForm } from '../parts/refused-form.tsx'
 import { Verdict } from '../parts/verdict.tsx'
 import { type PageEnv, skillPath, to, type View } from '../view.ts'
-import { AUTHORS, OWN_SKILLS, ownPath } from './paths.ts'
+import { AUTHORS, HOOKS, OWN_SKILLS, ownPath } from './paths.ts'
 import { repositoryOf } from './session.ts'
 
 export type Own = z.output<typeof AuthorSkill>
@@ -125,6 +125,9 @@ function Shown({ view, list }: { view: View; list: List }) {
           </a>
         </p>
       )}
+      <p>
+        <a href={to(view, HOOKS)}>{view.t.hooks.link}</a>
+      </p>
       <form method="post" action={to(view, `${AUTHORS}/out`)}>
         <button type="submit">{t.signOut}</button>
       </form>

@@ -205,6 +205,41 @@ describe('a webhook of an author', () => {
     expect((await register('https://hooks.example/5')).status).toBe(201)
   })
 
+  it('is sent a test at once, and no second one within the same minute', async () => {
+    const { id } = await aHook()
+    const test = (by = token) => a.post(`/v1/authors/hooks/${id}/test`, { token: by })
+    const answer = await test()
+    expect(answer.status).toBe(200)
+    const sent = (await answer.json()) as { id: string }
+    expect(sent).toMatchObject({ event: 'test', attempts: 1, last_status: 204, next_at: null, last_error: null })
+    expect(told()).toMatchObject([{ type: 'test', data: { repository: 'acme/kit' } }])
+    expect(received[0]?.headers).toMatchObject({
+      'webhook-id': sent.id,
+      'webhook-signature': expect.stringMatching(/^v1,/),
+    })
+    await a.db.execute(
+      sql`update hook_deliveries set origin = 'test:' || to_char(now() at time zone 'UTC', 'YYYYMMDDHH24MI')`,
+    )
+    expect(await (await test()).json()).toEqual(sent)
+    expect(received).toHaveLength(1)
+    expect((await deliveries(id)).map(({ event }) => event)).toEqual(['test'])
+  })
+
+  it('is told in the answer of a test what went wrong', async () => {
+    const { id } = await aHook()
+    status = 500
+    const answer = await a.post(`/v1/authors/hooks/${id}/test`, { token })
+    expect(await answer.json()).toMatchObject({ delivered_at: null, last_status: 500, next_at: expect.any(String) })
+    await a.db.execute(sql`update author_hooks set status = 'disabled'`)
+    expect(await refusal(await a.post(`/v1/authors/hooks/${id}/test`, { token }))).toMatchObject({ status: 409 })
+    await a.write('other/kit/csv/SKILL.md', skillText('csv'))
+    const others = await authorOf('other/kit')
+    expect(await refusal(await a.post(`/v1/authors/hooks/${id}/test`, { token: others }))).toMatchObject({
+      status: 404,
+    })
+    expect(received).toHaveLength(1)
+  })
+
   it('needs an author', async () => {
     expect(await refusal(await a.post('/v1/authors/hooks', { body: { url: address } }))).toMatchObject({ status: 401 })
   })

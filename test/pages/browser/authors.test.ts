@@ -11,6 +11,7 @@ import { aServedWorker } from '../../support/outside/served-worker.ts'
 import { aSkillMd } from '../../support/pages/open-pages.ts'
 
 const RULE = 'remote-code.pipe-to-shell'
+const HOOK = '00000000-0000-4000-8000-000000000007'
 const AUTHOR = { repository: { id: 7, ownerId: 70, fullName: 'acme/kit' }, run: null }
 
 let site: Awaited<ReturnType<typeof aServedWorker>>
@@ -25,6 +26,12 @@ beforeAll(async () => {
   await db.execute(sql`
     insert into skill_transfers (id, skill_id, from_publisher_id, to_publisher_id, state, offered_at, expires_at)
     select gen_random_uuid(), id, publisher_id, publisher_id, 'accepted', now(), now() from skills`)
+  await db.execute(sql`
+    insert into author_hooks (id, repository_id, repository, url, secret, status, failing_since, created_at) values (${HOOK}::uuid, ${AUTHOR.repository.id}, 'acme/kit',
+      ${`https://hooks.example/${'long'.repeat(40)}`}, 'whsec_AAAA', 'active', now(), now())`)
+  await db.execute(sql`
+    insert into hook_deliveries (id, hook_id, origin, event, data, created_at, attempts, next_at, delivered_at, last_error)
+    select gen_random_uuid(), ${HOOK}::uuid, 'x:' || n, 'crawled', '{}', now(), n, case n when 2 then now() end, case n when 1 then now() end, 'It could not be reached.' from generate_series(0, 8) n`)
   const { token: value } = await issueAuthorToken(AUTHOR, { secret: SETTINGS.JWT_SECRET, now: new Date() })
   const cookies = ['en', 'ko'].map((lang) => ({
     ...{ name: '__Secure-author', value, domain: 'localhost', path: `/${lang}/authors`, expires: -1 },
@@ -42,6 +49,9 @@ const open = (path: string) => visit(`${site.url.replace('127.0.0.1', 'localhost
 describe.each([
   ['own-skills', '/en/authors/skills'],
   ['own-skill', '/en/authors/skills/acme--pdf'],
+  ['own-hooks', '/en/authors/hooks'],
+  ['own-hook', `/en/authors/hooks/${HOOK}`],
+  ['own-hook-ko', `/ko/authors/hooks/${HOOK}`],
   ['own-skill-ko', '/ko/authors/skills/acme--pdf'],
 ])('the page %s of an author', (name, path) => {
   it('shows itself without complaint with all of its forms unfolded', async () => {

@@ -31,6 +31,7 @@ const PAGES = {
   similar: '/en/skills/cobalt-forge--container-slimming/similar',
   copies: '/en/skills/cobalt-forge--container-slimming/copies',
   publisher: '/en/publishers/cobalt-forge',
+  'publisher-events': '/en/publishers/cobalt-forge/events',
   'skill-ko': '/ko/skills/dalbit-studio--hoeuirok-jeongni',
   'skill-hostile': '/en/skills/acme--hostile',
   categories: '/en/categories',

@@ -3,6 +3,7 @@ import { authorsEn } from './authors.ts'
 import { boardsEn, categoriesEn } from './browse.ts'
 import { docsEn, referenceEn } from './docs.ts'
 import { eventsEn } from './events.ts'
+import { hooksEn } from './hooks.ts'
 import { publisherEn } from './publisher.ts'
 import { reportsEn } from './reports.ts'
 import { repositoriesEn } from './repositories.ts'
@@ -153,6 +154,7 @@ export const en = {
     request: 'Request number:',
   },
   events: eventsEn,
+  hooks: hooksEn,
   publisher: publisherEn,
   scan: scanEn,
   reports: reportsEn,

@@ -4,6 +4,7 @@ import { authorsKo } from './authors.ts'
 import { boardsKo, categoriesKo } from './browse.ts'
 import { docsKo, referenceKo } from './docs.ts'
 import { eventsKo } from './events.ts'
+import { hooksKo } from './hooks.ts'
 import { publisherKo } from './publisher.ts'
 import { reportsKo } from './reports.ts'
 import { repositoriesKo } from './repositories.ts'
@@ -147,6 +148,7 @@ export const ko: Texts = {
     request: '요청 번호:',
   },
   events: eventsKo,
+  hooks: hooksKo,
   publisher: publisherKo,
   scan: scanKo,
   reports: reportsKo,
