@@ -25,8 +25,9 @@ export const authorActs = pgTable(
     skillId: uuid('skill_id'),
     act: varchar('act', { length: 30 }).notNull(),
     details: jsonb('details').notNull(),
-    /** The repository that was proven, as it was called then. */
+    /** The repository or catalogue that was proven, as it was called then, and its `skill_sources.proof_key`. NULL for acts of before. */
     repository: varchar('repository', { length: 300 }).notNull(),
+    proofKey: text('proof_key'),
     at: time('at').notNull(),
   },
   (t) => [

@@ -2,13 +2,15 @@ import { sql } from 'drizzle-orm'
 import { bigint, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
-/** Addresses that authors have told what happens to the skills of a repository. */
+/** Addresses that authors have told what happens to the skills of a repository or catalogue. */
 export const authorHooks = pgTable(
   'author_hooks',
   {
     id: uuid('id').primaryKey(),
-    /** GitHub's id of the proven repository, and its name then. */
-    repositoryId: bigint('repository_id', { mode: 'number' }).notNull(),
+    /** What was proven (`skill_sources.proof_key`), and its name then. */
+    proofKey: text('proof_key').notNull(),
+    /** Whose that was: `publishers.owner_key`. NULL if it speaks for no publisher. */
+    ownerKey: text('owner_key'),
     repository: varchar('repository', { length: 300 }).notNull(),
     url: varchar('url', { length: 500 }).notNull(),
     /** Signs what is sent, so it has to be kept. Shown once. */
@@ -20,8 +22,9 @@ export const authorHooks = pgTable(
     createdAt: time('created_at').notNull(),
   },
   (t) => [
-    unique('uq_author_hooks_url').on(t.repositoryId, t.url),
-    index('ix_author_hooks_active').on(t.repositoryId).where(sql`${t.status} = 'active'`),
+    unique('uq_author_hooks_proof_url').on(t.proofKey, t.url),
+    index('ix_author_hooks_owner').on(t.ownerKey).where(sql`${t.status} = 'active'`),
+    index('ix_author_hooks_proof').on(t.proofKey).where(sql`${t.status} = 'active'`),
   ],
 )
 

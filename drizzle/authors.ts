@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, foreignKey, index, pgTable, primaryKey, text, uuid, varchar } from 'drizzle-orm/pg-core'
+import { check, foreignKey, index, pgTable, primaryKey, text, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 import { publications } from './publications.ts'
 import { skillVersions } from './versions.ts'
@@ -25,29 +25,28 @@ export const usedTokens = pgTable(
   {
     issuer: varchar('issuer', { length: 300 }).notNull(),
     jti: varchar('jti', { length: 200 }).notNull(),
-    /** GitHub's id of the repository that it proves. */
-    repositoryId: bigint('repository_id', { mode: 'number' }).notNull(),
+    /** What it proves: `skill_sources.proof_key`. */
+    proofKey: text('proof_key').notNull(),
     usedAt: time('used_at').notNull(),
     expiresAt: time('expires_at').notNull(),
   },
   (t) => [
     primaryKey({ name: 'pk_used_tokens', columns: [t.issuer, t.jti] }),
-    index('ix_used_tokens_repository').on(t.repositoryId, t.usedAt),
+    index('ix_used_tokens_proof').on(t.proofKey, t.usedAt),
   ],
 )
 
-/** Random texts that authors put into their repositories to prove that these are theirs. */
+/** Random texts that authors put into their repositories or catalogues to prove that these are theirs. */
 export const authorChallenges = pgTable(
   'author_challenges',
   {
     id: uuid('id').primaryKey(),
-    /** GitHub's ids of the repository and its owner. */
-    repositoryId: bigint('repository_id', { mode: 'number' }).notNull(),
-    ownerId: bigint('owner_id', { mode: 'number' }).notNull(),
+    /** What is to be proven: `skill_sources.proof_key`. */
+    proofKey: text('proof_key').notNull(),
     challenge: text('challenge').notNull(),
     createdAt: time('created_at').notNull(),
     expiresAt: time('expires_at').notNull(),
-    /** When GitHub was last asked for the file. */
+    /** When the file was last asked for. */
     checkedAt: time('checked_at'),
     provenAt: time('proven_at'),
   },

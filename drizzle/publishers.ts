@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, pgTable, unique, uniqueIndex, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bigint, index, pgTable, text, unique, uniqueIndex, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Whose skills they are. */
@@ -15,11 +15,15 @@ export const publishers = pgTable(
     handle: varchar('handle', { length: 200 }).notNull(),
     /** GitHub's id of the account, which survives its renames. NULL until GitHub has told it, and for other kinds. */
     githubId: bigint('github_id', { mode: 'number' }),
+    /** Who has to be proven to speak for it: an account by GitHub's id, or a host. NULL if nobody can. */
+    ownerKey: text('owner_key').generatedAlwaysAs(
+      sql.raw(`case kind when 'github' then 'github:' || github_id::text when 'site' then 'site:' || lower(name) end`),
+    ),
     /** The first part of the slugs of its skills. Never changes, so that no address does. */
     slugPart: varchar('slug_part', { length: 120 }).notNull(),
     /** `active`, or `gone` since GitHub no longer has the account. */
     status: varchar('status', { length: 20 }).notNull().default('active'),
-    /** Since when workflows of its own repositories publish. NULL if none has. */
+    /** Since when its own workflows or its own catalogue publish. NULL if none has. */
     verifiedAt: time('verified_at'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
@@ -31,6 +35,7 @@ export const publishers = pgTable(
     // By their bytes in any collation: for the handles that begin with some letters.
     index('ix_publishers_handle_prefix').on(sql`lower(${t.handle}) text_pattern_ops`),
     index('ix_publishers_verified').on(t.verifiedAt, t.id).where(sql`${t.verifiedAt} is not null`),
+    index('ix_publishers_owner_key').on(t.ownerKey),
     index('ix_publishers_name').on(sql`lower(${t.name})`),
   ],
 )

@@ -58,6 +58,14 @@ export const skillSources = pgTable(
     /** GitHub's ids of the repository or account that it follows, and of the repository's owner. NULL until a crawl has seen them. */
     githubId: bigint('github_id', { mode: 'number' }),
     githubOwnerId: bigint('github_owner_id', { mode: 'number' }),
+    /** What has to be proven to own what it has: the repository and its owner by GitHub's ids, or the address of a catalogue. */
+    proofKey: text('proof_key').generatedAlwaysAs(
+      sql.raw(
+        `case type when 'github' then 'github:' || github_id::text || '/' || github_owner_id::text when 'catalog' then 'catalog:' || base_url end`,
+      ),
+    ),
+    /** When the proven owner of a catalogue last published it. NULL once the crawl for that has ended. */
+    publishedAt: time('published_at'),
     /** What the repository's own `.agent-skills.yml` says, as last read, with git's id of that file. NULL if it has none. */
     settings: jsonb('settings'),
     /** When its list or owner was first found not to name it any more. */
@@ -73,6 +81,8 @@ export const skillSources = pgTable(
     ),
     index('ix_skill_sources_parent_id').on(t.parentId),
     index('ix_skill_sources_github_id').on(t.githubId),
+    // A hash, as an address may be longer than a B-tree takes.
+    index('ix_skill_sources_proof_key').using('hash', t.proofKey),
     index('ix_skill_sources_name').on(t.name),
     // A hash, as an address may be longer than a B-tree takes.
     index('ix_skill_sources_base_url').using('hash', sql`lower(${t.baseUrl})`),

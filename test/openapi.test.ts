@@ -148,7 +148,7 @@ describe('the OpenAPI document', () => {
       'POST /v1/events': [{}, { siteToken: [] }],
       'POST /v1/sites/{key}/token': [{}, { siteSecret: [] }],
       'POST /v1/authors/token': [{ workflow: [] }],
-      'POST /v1/publish': [{ workflow: [] }],
+      'POST /v1/publish': [{ workflow: [] }, { author: [] }],
     }
     for (const [name, { security, responses }] of operations) {
       const isAuthors = / \/v1\/authors\/(skills|offers|hooks)/.test(name)

@@ -145,7 +145,7 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
     // Approval may have been switched off meanwhile.
     if (source.autoApprove && !source.isMissing && (await readCrawledSource(c.db, source.id))?.autoApprove)
       count(c, await approveWaiting(c.files, source.id, c.mayGoOn))
-    else if (commit && (await isPublished(c, commit)))
+    else if (await isPublished(c, commit ?? null))
       count(c, { published: 1, ...(await approveWaiting(c.files, source.id, c.mayGoOn, { mustPass: true })) })
     const error = note ?? describeFaults(faults)
     const changes = source.changes && observeChange(source.changes, now, hasChanged(c))
@@ -172,10 +172,12 @@ async function endOf(c: Crawl, now: Date): Promise<CrawlEnd> {
   }
 }
 
-/** True if the repository's own workflow has published this commit, and its skills are the repository's owner's. */
-async function isPublished(c: Crawl, commit: string): Promise<boolean> {
+/** True if the owner of the source has published what was read: by a workflow this commit, or a catalogue just now. */
+async function isPublished(c: Crawl, commit: string | null): Promise<boolean> {
   const { id, githubId, owner, isMissing } = c.source
-  if (githubId === null || isMissing) return false
+  if (isMissing) return false
+  if (c.source.isPublished) return owner === null
+  if (githubId === null || commit === null) return false
   await c.renew()
   const isAttached = await attachPublication(c.db, { sourceId: id, repositoryId: githubId, commit })
   // Whoever has the repository does not speak for the publisher whom an admin has named.

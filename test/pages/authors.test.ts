@@ -2,24 +2,30 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { skillText } from '../support/builders/crawls.ts'
+import { aSource, skillText } from '../support/builders/crawls.ts'
 import { type AuthorsApi, anAuthorsApi } from '../support/outside/authors.ts'
+import { aWebsite, type Website } from '../support/outside/website.ts'
 import { type AdminBrowser, adminBrowser, type Shown } from '../support/pages/admin-browser.ts'
 
 const PAGE = '/en/authors/skills/acme--pdf'
 const COOKIE = '__Secure-author'
 
 let a: AuthorsApi
+let website: Website
 let browser: AdminBrowser
 beforeAll(async () => {
-  a = await anAuthorsApi({ GITHUB_TOKEN: 'ghp_of_the_tests' })
+  website = await aWebsite()
+  a = await anAuthorsApi({ GITHUB_TOKEN: 'ghp_of_the_tests', SOURCE_ORIGINS: website.origin })
   await a.write('acme/kit/pdf/SKILL.md', skillText('pdf'))
   await a.write('acme/kit.json', '{}')
   await a.write('mallory/kit/evil/SKILL.md', skillText('evil'))
   for (const repo of ['acme/kit', 'mallory/kit'])
     expect((await a.post('/v1/publish', { token: await a.aToken(repo) })).status).toBe(200)
 })
-afterAll(() => a.stop())
+afterAll(async () => {
+  await a.stop()
+  await website.stop()
+})
 beforeEach(() => {
   browser = adminBrowser(a.app)
 })
@@ -28,7 +34,7 @@ const publicly = async () => (await a.send('GET', '/v1/skills/acme--pdf')).statu
 /** What the form of a page has in a hidden field. */
 const hidden = ({ html }: Shown, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 const askFor = async (repo: string) =>
-  browser.submit(await browser.visit('/en/authors'), '/en/authors/challenge', { repo })
+  browser.submit(await browser.visit('/en/authors'), '/en/authors/challenge', { source: repo })
 /** Proves a repository as its author does. */
 async function prove(repo: string): Promise<Shown> {
   const asked = await askFor(repo)
@@ -57,6 +63,19 @@ describe('the pages for authors', () => {
     )
     expect((await browser.visit('/en/authors/skills')).text).toMatch(/^The skills of acme\/kit acme--pdf/)
     expect((await browser.visit('/ko/authors/skills')).text).toContain('공개됨')
+  })
+
+  it('prove a catalogue by a file beside its index', async () => {
+    await aSource(a.db, { type: 'catalog', url: website.origin, name: 'website' })
+    const asked = await askFor(website.origin)
+    expect(asked.text).toContain(`beside the index of ${website.origin}`)
+    const unmet = await browser.submit(asked, '/en/authors/check')
+    expect(unmet).toMatchObject({ status: 409, text: expect.stringContaining('is not there') })
+    await a.db.execute(sql`update author_challenges set checked_at = null`)
+    website.put(new URL(hidden(unmet, 'path')).pathname, { body: hidden(unmet, 'challenge') })
+    const proven = await browser.submit(unmet, '/en/authors/check')
+    expect(proven.path).toBe('/en/authors/skills')
+    expect(proven.text).toContain(`The skills of ${website.origin}`)
   })
 
   it('hide a skill and show it again', async () => {
@@ -163,7 +182,7 @@ describe('the pages for authors', () => {
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/<hook>`
     await prove('acme/kit')
     const list = await browser.visit('/en/authors/hooks')
-    expect(list.text).toMatch(/^The skills of your repository Webhooks of acme\/kit .*There is none yet\./)
+    expect(list.text).toMatch(/^Your skills Webhooks of acme\/kit .*There is none yet\./)
     const added = await browser.submit(list, '/hooks', { url })
     const secret = /whsec_[\w+/=]+/.exec(added.text)?.[0]
     expect(secret).toBeDefined()

@@ -4,19 +4,20 @@ import type { Db } from '../connect.ts'
 import { rfc3339 } from '../json.ts'
 import { lockAuthors } from '../locks.ts'
 
-export type Challenge = { id: string; repositoryId: number; ownerId: number; challenge: string }
+/** `proofKey`: of what is to be proven. */
+export type Challenge = { id: string; proofKey: string; challenge: string }
 
 /** For how long a challenge can be answered. */
 const LIFETIME = sql.raw(`interval '1 day'`)
-/** The least time between two looks at the repository. */
+/** The least time between two looks at the file. */
 const PAUSE = sql.raw(`interval '5 seconds'`)
 
 /** Stores a challenge. Returns when it expires. */
 export async function createChallenge(db: Db, p: Challenge): Promise<string> {
   const { created } = await batch(db, {
     created: sql<{ expiresAt: string }>`
-      insert into author_challenges (id, repository_id, owner_id, challenge, created_at, expires_at)
-      values (${p.id}::uuid, ${p.repositoryId}::bigint, ${p.ownerId}::bigint, ${p.challenge}, now(), now() + ${LIFETIME})
+      insert into author_challenges (id, proof_key, challenge, created_at, expires_at)
+      values (${p.id}::uuid, ${p.proofKey}, ${p.challenge}, now(), now() + ${LIFETIME})
       returning ${rfc3339('expires_at')} as "expiresAt"`,
   })
   return onlyRow(created).expiresAt
@@ -34,7 +35,7 @@ export async function takeCheck(db: Db, id: string): Promise<Challenge | 'expire
         update author_challenges set checked_at = now()
         where id = ${id}::uuid and expires_at > now() and coalesce(checked_at, '-infinity') < now() - ${PAUSE} returning id
       )
-      select c.id, c.repository_id::float8 as "repositoryId", c.owner_id::float8 as "ownerId", c.challenge, c.expires_at <= now() as "isExpired",
+      select c.id, c.proof_key as "proofKey", c.challenge, c.expires_at <= now() as "isExpired",
         exists (select from taken) as "isTaken"
       from author_challenges c where c.id = ${id}::uuid`,
   })

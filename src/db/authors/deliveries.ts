@@ -4,11 +4,7 @@ import type { Db } from '../connect.ts'
 import { rfc3339 } from '../json.ts'
 import { lockAuthors } from '../locks.ts'
 
-/** The hooks that a skill (an expression for its id) is told to, as a relation of (id). */
-const hooksOf = (skillId: SQL): SQL => sql`(
-  select distinct h.id from skill_source_links l join raw_skills r on r.id = l.raw_skill_id and r.github_repo is not null
-    join skill_sources src on src.id = r.source_id join author_hooks h on h.repository_id = src.github_id and h.status = 'active'
-  where l.skill_id = ${skillId})`
+const OF_TRANSFERS = sql.raw(`'offer', 'withdraw', 'accept', 'decline'`)
 
 const STORED = sql`insert into hook_deliveries (id, hook_id, origin, event, data, created_at, next_at)`
 const KEPT = sql`insert into author_events (id, publisher_id, skill_id, origin, event, data, at)`
@@ -27,14 +23,16 @@ export async function makeDeliveries(db: Db, limit: number): Promise<{ made: num
     lock: lockAuthors,
     acts: sql<{ made: number; seen: number }>`
       with next as materialized (
-        select w.*, s.slug, p.handle from author_acts w left join skills s on s.id = w.skill_id left join publishers p on p.id = w.publisher_id
+        select w.*, s.slug, p.handle, p.owner_key from author_acts w left join skills s on s.id = w.skill_id left join publishers p on p.id = w.publisher_id
         where w.id > (select act_id from hook_progress) order by w.id limit ${limit}
       ), made as (
         ${STORED} select gen_random_uuid(), h.id, 'act:' || n.id, 'act', json_build_object('act', n.act, 'skill', n.slug, 'publisher', n.handle, 'details', n.details,
           'repository', n.repository, 'at', ${rfc3339('n.at')}), now(), now()
-        from next n join lateral (select id from ${hooksOf(sql`n.skill_id`)} o
-          -- a transfer has taken the links of the skill by now
-          union select h.id from author_hooks h where h.repository = n.repository and h.status = 'active') h on true
+        from next n join lateral (select id from hooks_of_skill(n.skill_id)
+          -- who acts, also about no skill; and both sides of a transfer, which has taken the links of the skill by now
+          union select h.id from author_hooks h where h.status = 'active' and (h.proof_key = n.proof_key or h.owner_key = n.owner_key and n.act in (${OF_TRANSFERS}))
+          union select h.id from publishers p join author_hooks h on h.owner_key = p.owner_key and h.status = 'active'
+            where n.act = 'offer' and lower(p.handle) = lower(n.details->>'to')) h on true
         on conflict do nothing returning 1
       ), kept as (
         ${KEPT} select gen_random_uuid(), n.publisher_id, n.skill_id, 'act:' || n.id, 'act', jsonb_build_object('act', n.act, 'details', n.details, 'repository', n.repository), n.at
@@ -49,7 +47,7 @@ export async function makeDeliveries(db: Db, limit: number): Promise<{ made: num
       ), made as (
         ${STORED} select gen_random_uuid(), h.id, 'feed:' || n.seq, n.event,
           json_build_object('skill', s.slug, 'seq', n.seq, 'deleted', n.deleted, n.kind, n.payload, 'at', ${rfc3339('n.published_at')}), now(), now()
-        from next n join skills s on s.id = n.skill_id join lateral ${hooksOf(sql`n.skill_id`)} h on true
+        from next n join skills s on s.id = n.skill_id join lateral hooks_of_skill(n.skill_id) h on true
         where n.kind in ('skill', 'version', 'tier') on conflict do nothing returning 1
       ), kept as (
         ${KEPT} select gen_random_uuid(), s.publisher_id, s.id, 'feed:' || n.seq, n.event, ${SHORT}, n.published_at

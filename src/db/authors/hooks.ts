@@ -12,7 +12,7 @@ export const HOOKS_A_REPOSITORY = 5
 
 const HOOK: SQL = sql`'id', h.id, 'url', h.url, 'status', h.status, 'failing_since', ${rfc3339('h.failing_since')}, 'created_at', ${rfc3339('h.created_at')}`
 
-const mine = ({ repository }: Author): SQL => sql`h.repository_id = ${repository.id}::bigint`
+const mine = ({ source }: Author): SQL => sql`h.proof_key = ${source.key}`
 
 type By = { author: Author; editor: Editor }
 
@@ -26,10 +26,10 @@ export async function createHook(
     lock: lockAuthors,
     created: sql<{ body: JsonText }>`
       with h as (
-        insert into author_hooks as w (id, repository_id, repository, url, secret, status, created_at)
-        select ${p.id}::uuid, ${author.repository.id}::bigint, ${author.repository.fullName}, ${p.url}, ${p.secret}, 'active', now()
+        insert into author_hooks as w (id, proof_key, owner_key, repository, url, secret, status, created_at)
+        select ${p.id}::uuid, ${author.source.key}, ${author.source.owner}, ${author.source.name}, ${p.url}, ${p.secret}, 'active', now()
         where (select count(*) from author_hooks h where ${mine(author)} and h.url <> ${p.url}) < ${HOOKS_A_REPOSITORY}::int
-        on conflict (repository_id, url) do update set secret = excluded.secret, status = 'active', failing_since = null returning *
+        on conflict (proof_key, url) do update set secret = excluded.secret, status = 'active', failing_since = null returning *
       ) select json_build_object(${HOOK})::text as body from h`,
     told: recordAct(editor, 'author_hook.create', { type: 'author_hook', id: p.id }, { url: p.url }),
   })

@@ -11,8 +11,8 @@ export type Act = (typeof ACTS)[number]
 
 /** A statement that notes an act about skills (a query of id) in the log of their publishers. Nothing that does not change is noted. */
 export const noteAct = (author: Author, act: Act, skills: SQL, details: SQL = sql`'{}'::jsonb`): SQL => sql`
-  insert into author_acts (publisher_id, skill_id, act, details, repository, at)
-  select s.publisher_id, s.id, ${act}, ${details}, ${author.repository.fullName}, now() from skills s where s.id in (${skills}) and s.publisher_id is not null`
+  insert into author_acts (publisher_id, skill_id, act, details, repository, proof_key, at)
+  select s.publisher_id, s.id, ${act}, ${details}, ${author.source.name}, ${author.source.key}, now() from skills s where s.id in (${skills}) and s.publisher_id is not null`
 
 /** Details of an act. */
 export const detailsOf = (details: Record<string, unknown>): SQL => sql`${JSON.stringify(details)}::jsonb`

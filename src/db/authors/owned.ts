@@ -2,16 +2,30 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Author } from '../../domain/authors/author.ts'
 import type { Db } from '../connect.ts'
 
+/** The publishers for which an author speaks, as a query of id. */
+export const publishersOf = ({ source }: Author): SQL =>
+  sql`select id from publishers where owner_key = ${source.owner}`
+
+/** The handle of the publisher for which an author speaks. Null if there is none. */
+export async function findHandleOf(db: Db, author: Author): Promise<string | null> {
+  const { rows } = await db.execute<{ handle: string }>(
+    sql`select handle from publishers where id in (${publishersOf(author)}) order by verified_at nulls last, created_at limit 1`,
+  )
+  return rows[0]?.handle ?? null
+}
+
+/** True if the file `r` of the source `src` is its own: another repository or host may have left it there (`partFromRepository`). */
+export const IS_OWN_FILE: SQL = sql.raw('is_own_file(r.github_repo, r.external_id, src.type, src.base_url)')
+
 /**
- * The skills of an author, as a query of skill_id: their files come from the proven repository, or they were transferred to its owner.
- * A token that is older than a transfer at GitHub names the former owner, who has nothing any more. Files that another repository has left behind under this name (`partFromRepository`) do not count.
+ * The skills of an author, as a query of skill_id: their files come from the proven source, or they were transferred to its owner.
+ * A token that is older than a transfer at GitHub names the former owner, who has nothing any more.
  */
-const ownedIds = ({ repository }: Author): SQL => sql`
-  select l.skill_id from skill_sources src join raw_skills r on r.source_id = src.id and r.github_repo is not null
-    join skill_source_links l on l.raw_skill_id = r.id
-    where src.github_id = ${repository.id}::bigint and src.github_owner_id = ${repository.ownerId}::bigint
-  union select t.skill_id from publishers p join skill_transfers t on t.to_publisher_id = p.id and t.state = 'accepted'
-    join skills o on o.id = t.skill_id and o.publisher_id = p.id where p.github_id = ${repository.ownerId}::bigint`
+const ownedIds = (author: Author): SQL => sql`
+  select l.skill_id from skill_sources src join raw_skills r on r.source_id = src.id and ${IS_OWN_FILE}
+    join skill_source_links l on l.raw_skill_id = r.id where src.proof_key = ${author.source.key}
+  union select t.skill_id from skill_transfers t join skills o on o.id = t.skill_id and o.publisher_id = t.to_publisher_id
+    where t.state = 'accepted' and t.to_publisher_id in (${publishersOf(author)})`
 
 /** True if skill `s` is the author's. */
 export const isOwned = (author: Author): SQL => sql`s.id in (${ownedIds(author)})`
@@ -35,7 +49,7 @@ export type MeantSkill = {
 /** The skill with a slug, by its present or a former one. Null if there is none. */
 export async function findMeantSkill(db: Db, author: Author, slug: string): Promise<MeantSkill | null> {
   const { rows } = await db.execute<MeantSkill>(sql`
-    select s.id, s.slug, ${isOwned(author)} as "isOwned", coalesce(s.publisher_id = (select id from publishers where github_id = ${author.repository.ownerId}::bigint), false) as "isOfAccount", s.status = 'active' or s.malicious_at is not null as "isPublic", s.status, s.curated, s.auto_archived_at is not null as "isVanished",
+    select s.id, s.slug, ${isOwned(author)} as "isOwned", coalesce(s.publisher_id in (${publishersOf(author)}), false) as "isOfAccount", s.status = 'active' or s.malicious_at is not null as "isPublic", s.status, s.curated, s.auto_archived_at is not null as "isVanished",
       exists (select from author_settings a where a.skill_id = s.id and a.hidden_at is not null) as "isHidden"
     from skills s where s.id = (
       select id from skills where slug = ${slug} union all select skill_id from former_slugs where slug = ${slug} limit 1)`)

@@ -1,40 +1,56 @@
-import { sql } from 'drizzle-orm'
-import type { Author, WorkflowRun } from '../../domain/authors/author.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Author, ProvenRepository, WorkflowRun } from '../../domain/authors/author.ts'
+import type { PublisherName } from '../../domain/catalogue/publisher.ts'
 import { type Editor, recordAct } from '../accounts/record-audit.ts'
 import { ensurePublishers, wantedPublisher } from '../catalogue/publishers.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { ASKED } from '../intake/follow-repository.ts'
 import { lockCatalogue } from '../locks.ts'
+import { publishersOf } from './owned.ts'
 
-type Published = { sourceId: string; repository: Author['repository']; run: WorkflowRun }
+type Published = {
+  sourceId: string
+  author: Author
+  /** Whose skills it publishes. Null if it speaks for no publisher: then the source is only crawled. */
+  account: { name: PublisherName; githubId: number | null } | null
+  /** The commit and where it is. Null for a catalogue, which has none. */
+  commit: { repository: ProvenRepository; run: WorkflowRun } | null
+}
 
 /**
- * Notes that a workflow publishes a commit of its repository, which verifies the repository's owner as a publisher, and has the next
- * crawl read everything. Safe to repeat: the first run of a commit stays.
+ * Notes that the owner of a source publishes what it has now, which verifies them as a publisher, and has the next crawl read everything.
+ * Safe to repeat: the first run of a commit stays.
  */
 export async function recordPublication(db: Db, editor: Editor, p: Published): Promise<void> {
-  const { repository, run } = p
-  const login = repository.fullName.split('/')[0] ?? ''
-  const owner = sql`select id from publishers where github_id = ${repository.ownerId}::bigint`
+  const { author, account, commit } = p
+  const owner = publishersOf(author)
+  const details = commit ? { commit: commit.run.commit, run_id: commit.run.runId } : {}
   await change(db, {
     lock: lockCatalogue,
     write: {
-      publisher: ensurePublishers(wantedPublisher({ kind: 'github', name: login }, repository.ownerId)),
+      publisher: account ? ensurePublishers(wantedPublisher(account.name, account.githubId)) : [],
       verified: sql`update publishers set verified_at = now(), updated_at = now() where id in (${owner}) and verified_at is null`,
-      published: sql`
-        insert into publications (id, issuer, repository_id, owner_id, repository, commit_sha, ref, workflow, run_id, run_attempt, event, published_at)
-        values (gen_random_uuid(), ${run.issuer}, ${repository.id}::bigint, ${repository.ownerId}::bigint, ${repository.fullName}, ${run.commit}, ${run.ref},
-          ${run.workflow}, ${run.runId}, ${run.runAttempt}::int, ${run.event}, now()) on conflict (repository_id, commit_sha) do nothing`,
-      forgotten: sql`update skill_sources set crawl_etag = null where id = ${p.sourceId}::uuid`,
+      published: commit ? publicationOf(commit) : [],
+      asked: sql`update skill_sources set crawl_etag = null ${commit ? sql`` : publishedNow(account !== null)} where id = ${p.sourceId}::uuid`,
       noted: sql`
-        insert into author_acts (publisher_id, act, details, repository, at)
-        select id, 'publish', ${JSON.stringify({ commit: run.commit, run_id: run.runId })}::jsonb, ${repository.fullName}, now() from (${owner}) o`,
-      told: recordAct(editor, 'source.publish', { type: 'source', id: p.sourceId }, run),
+        insert into author_acts (publisher_id, act, details, repository, proof_key, at)
+        select id, 'publish', ${JSON.stringify(details)}::jsonb, ${author.source.name}, ${author.source.key}, now() from (${owner}) o`,
+      told: recordAct(editor, 'source.publish', { type: 'source', id: p.sourceId }, commit?.run ?? {}),
     },
     announce: without('The feed says nothing of publishers.'),
     record: without('The act is recorded by itself.'),
   })
 }
+
+const publicationOf = ({ repository, run }: NonNullable<Published['commit']>): SQL => sql`
+  insert into publications (id, issuer, repository_id, owner_id, repository, commit_sha, ref, workflow, run_id, run_attempt, event, published_at)
+  values (gen_random_uuid(), ${run.issuer}, ${repository.id}::bigint, ${repository.ownerId}::bigint, ${repository.fullName}, ${run.commit}, ${run.ref},
+    ${run.workflow}, ${run.runId}, ${run.runAttempt}::int, ${run.event}, now()) on conflict (repository_id, commit_sha) do nothing`
+
+/** Makes a catalogue due. Without a commit, the source itself says until its next crawl that it was published. */
+const publishedNow = (isPublishers: boolean): SQL =>
+  sql`, ${ASKED} ${isPublishers ? sql`, published_at = now()` : sql``}`
 
 /**
  * If a repository's own workflow has published a commit, says so of its files that wait for review, and of the versions that have the

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Author } from '../../domain/authors/author.ts'
 import type { Editor } from '../accounts/record-audit.ts'
 import { publisherWithHandle } from '../catalogue/publishers.ts'
@@ -8,7 +8,7 @@ import { touchedSkills } from '../feed/outbox.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { lockCatalogue } from '../locks.ts'
 import { detailsOf, noteAct } from './note-act.ts'
-import { ownedSkill } from './owned.ts'
+import { ownedSkill, publishersOf } from './owned.ts'
 
 type By = { author: Author; editor: Editor }
 
@@ -17,11 +17,7 @@ const LIFETIME = sql.raw(`interval '14 days'`)
 
 const OPEN = sql.raw(`t.state = 'offered' and t.expires_at > now()`)
 
-/** The publishers of the account that owns the proven repository, as a query of id. */
-const accountOf = ({ repository }: Author): SQL =>
-  sql`select id from publishers where github_id = ${repository.ownerId}::bigint`
-
-/** `unverified`: nothing of that publisher has been published by a workflow. `other`: it is offered to somebody else. */
+/** `unverified`: nothing of that publisher was published by its owner. `other`: it is offered to somebody else. */
 export type OfferOutcome = 'offered' | 'missing' | 'unverified' | 'same' | 'other'
 
 /** Offers a skill to another verified publisher. Safe to repeat: an open offer to the same one stays. */
@@ -83,7 +79,7 @@ export async function withdrawOffer(db: Db, { author, editor, skillId }: By & { 
 export type Decision = 'accept' | 'decline'
 
 /**
- * Accepts or declines an offer to the owner of the proven repository. An accepted skill is that publisher's: its address stays, and what it
+ * Accepts or declines an offer to the owner of what was proven. An accepted skill is that publisher's: its address stays, and what it
  * was made of no longer makes versions of it. The next file of its name in a repository of the new publisher does. Returns the state of
  * the offer, or null if there is none to this publisher. Safe to repeat.
  */
@@ -91,7 +87,7 @@ export async function decideOffer(
   db: Db,
   { author, editor, id, decision }: By & { id: string; decision: Decision },
 ): Promise<{ state: string; isExpired: boolean; skillId: string } | null> {
-  const mine = sql`select t.* from skill_transfers t where t.id = ${id}::uuid and t.to_publisher_id in (${accountOf(author)})`
+  const mine = sql`select t.* from skill_transfers t where t.id = ${id}::uuid and t.to_publisher_id in (${publishersOf(author)})`
   const decided = sql`select t.skill_id as id from (${mine}) t where t.decided_at = now()`
   const taken = sql`${decided} and t.state = 'accepted'`
   const left = sql`select r.id from raw_skills r join skill_source_links l on l.raw_skill_id = r.id where l.skill_id in (${taken})`
@@ -136,7 +132,7 @@ export async function decideOffer(
   return found[0] ?? null
 }
 
-/** The open offers to the owner of the proven repository, the oldest first. */
+/** The open offers to the owner of what was proven, the oldest first. */
 export const listOffers = (db: Db, author: Author): Promise<JsonText | null> =>
   readJson(
     db,
@@ -145,5 +141,5 @@ export const listOffers = (db: Db, author: Author): Promise<JsonText | null> =>
       'offered_at', ${rfc3339('o.offered_at')}, 'expires_at', ${rfc3339('o.expires_at')}) order by o.offered_at, o.id), '[]'))::text as body
     from (
       select t.id, s.slug, p.handle, t.offered_at, t.expires_at from skill_transfers t join skills s on s.id = t.skill_id join publishers p on p.id = t.from_publisher_id
-      where ${OPEN} and t.to_publisher_id in (${accountOf(author)}) order by t.offered_at, t.id limit 100) o`,
+      where ${OPEN} and t.to_publisher_id in (${publishersOf(author)}) order by t.offered_at, t.id limit 100) o`,
   )

@@ -6,7 +6,8 @@ import { lockAuthors } from '../locks.ts'
 /** The most tokens of one repository that are taken in an hour. */
 export const USES_PER_HOUR = 30
 
-type Token = { issuer: string; jti: string; repositoryId: number; expiresAt: Date }
+/** `proofKey`: of what it proves. */
+type Token = { issuer: string; jti: string; proofKey: string; expiresAt: Date }
 
 /** True if a token was taken before. */
 export async function isUsed(db: Db, p: Pick<Token, 'issuer' | 'jti'>): Promise<boolean> {
@@ -26,7 +27,7 @@ export async function countProof(db: Db, ownerId: number): Promise<boolean> {
 }
 
 /**
- * Takes a token, which is good once. `used`: it was taken before. `too_many`: the repository has used as many within the last hour as it
+ * Takes a token, which is good once. `used`: it was taken before. `too_many`: the repository or catalogue has used as many within the last hour as it
  * may. Of two that take the same one at the same time, one gets it.
  */
 export async function useToken(db: Db, p: Token): Promise<'taken' | 'used' | 'too_many'> {
@@ -35,10 +36,10 @@ export async function useToken(db: Db, p: Token): Promise<'taken' | 'used' | 'to
     taken: sql<{ outcome: 'taken' | 'used' | 'too_many' }>`
       with spent as (
         select count(*) >= ${USES_PER_HOUR}::int as is_all from used_tokens
-        where repository_id = ${p.repositoryId}::bigint and used_at > now() - interval '1 hour'
+        where proof_key = ${p.proofKey} and used_at > now() - interval '1 hour'
       ), taken as (
-        insert into used_tokens (issuer, jti, repository_id, used_at, expires_at)
-        select ${p.issuer}, ${p.jti}, ${p.repositoryId}::bigint, now(), greatest(${p.expiresAt.toISOString()}::timestamptz, now() + interval '1 hour')
+        insert into used_tokens (issuer, jti, proof_key, used_at, expires_at)
+        select ${p.issuer}, ${p.jti}, ${p.proofKey}, now(), greatest(${p.expiresAt.toISOString()}::timestamptz, now() + interval '1 hour')
         from spent where not is_all on conflict do nothing returning 1
       )
       select case when exists (select from taken) then 'taken'

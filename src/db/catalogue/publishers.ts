@@ -74,12 +74,6 @@ export async function noteAccount(db: Db, githubId: number, status: PublisherSta
     .where(and(eq(publishers.githubId, githubId), ne(publishers.status, status)))
 }
 
-/** The handle of the publisher of an account, by GitHub's id. Null if it has none. */
-export async function findHandle(db: Db, githubId: number): Promise<string | null> {
-  const [row] = await db.select({ handle: publishers.handle }).from(publishers).where(eq(publishers.githubId, githubId))
-  return row?.handle ?? null
-}
-
 /** The publisher with a handle, in any case, as a query of rows of `publishers`. Takes it as `ensureHandle` stores it. */
 export const publisherWithHandle = (handle: string): SQL =>
   sql`select p.* from publishers p where lower(p.handle) = lower(${namedPublisher({ kind: null, name: handle }).publisherName})`

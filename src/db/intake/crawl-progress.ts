@@ -25,6 +25,9 @@ export type CrawledSource = {
   failures: number
   /** When somebody asked for this crawl, to the microsecond. Null if only its schedule did. */
   askedAt: string | null
+  /** When the owner of a catalogue last published it, and whether that was just now. */
+  publishedAt: string | null
+  isPublished: boolean
   /** How often it changes. Null if its interval is fixed. */
   changes: Changes | null
 }
@@ -71,11 +74,14 @@ export async function isNothingDue(db: Db, p: DueSources): Promise<boolean> {
   return rows.length === 0
 }
 
+/** A crawl that comes later may find what its owner has not published. */
+const PUBLISHED = sql.raw(`interval '1 hour'`)
+
 /** Returns the source, or null if it does not exist or, with `dueAt`, is not due then. */
 export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
   const { rows } = await db.execute<Omit<CrawledSource, 'changes'> & StoredChanges>(sql`
     select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.github_id::float8 as "githubId", s.github_owner_id::float8 as "githubOwnerId", s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
-      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures, s.asked_at::text as "askedAt",
+      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures, s.asked_at::text as "askedAt", s.published_at::text as "publishedAt", coalesce(s.published_at > now() - ${PUBLISHED}, false) as "isPublished",
       s.change_gap_minutes::float8 as "gapMinutes", s.changed_at as "changedAt",
       ${dueAt ? sql`s.vanished_at is not null` : sql`false`} as "isMissing"
     from skill_sources s left join skill_sources up on up.id = s.parent_id where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)
@@ -116,14 +122,14 @@ const told = (error: string | null, failures: number): SQL =>
 const outcome = (error: string | null, nextAt: Date | null, failures: number): SQL =>
   sql`${told(error, failures)}, next_crawl_at = ${timeOf(nextAt)}`
 
-const changesOf = ({ failures, askedAt }: CrawledSource, end: CrawlEnd): SQL => {
+const changesOf = ({ failures, askedAt, publishedAt }: CrawledSource, end: CrawlEnd): SQL => {
   const has = (failed: number) => outcome(end.error, end.nextAt, failed)
   if (end.is === 'waiting') return has(failures)
   // Behind the others that were asked for: they do not wait for a large repository.
   if (end.is === 'cut_off') return sql`${has(failures)}, asked_at = case when s.asked_at is not null then now() end`
   // Who asked during this crawl may have asked for something that it did not see: that stays due.
   const isAnswered = sql`s.asked_at is not distinct from ${askedAt}::timestamptz`
-  const answered = sql`asked_at = case when ${isAnswered} then null else s.asked_at end,
+  const answered = sql`published_at = case when s.published_at is distinct from ${publishedAt}::timestamptz then s.published_at end, asked_at = case when ${isAnswered} then null else s.asked_at end,
     next_crawl_at = case when ${isAnswered} then ${timeOf(end.nextAt)} end`
   // An admin may have paused the source meanwhile.
   const status = (next: string) => sql`status = case when s.status = 'paused' then s.status else ${next} end`

@@ -30,7 +30,7 @@ export async function identifySource(
     write: {
       // A former owner is told nothing any more.
       forgotten: sql`
-        delete from author_hooks h using skill_sources s where s.id = ${source.id}::uuid and h.repository_id = s.github_id
+        delete from author_hooks h using skill_sources s where s.id = ${source.id}::uuid and h.proof_key = s.proof_key
           and s.github_owner_id <> ${ownerId}::bigint`,
       identified: sql`
         update skill_sources set github_id = ${githubId}::bigint, github_owner_id = ${ownerId}::bigint where id = ${source.id}::uuid`,

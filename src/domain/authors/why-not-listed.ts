@@ -11,6 +11,7 @@ export type WhyNot =
   | 'unloadable'
   | 'refused'
   | 'assigned'
+  | 'unproven'
   | 'later'
 
 /** What authors are told, and what they can do. */
@@ -29,6 +30,7 @@ export const WHY_NOT: Record<WhyNot, string> = {
   taken: 'Another skill has its name.',
   unloadable: 'It has nothing that a client could load.',
   refused: 'The database refused its content.',
-  assigned: 'An admin has assigned the repository to another publisher, so a reviewer looks at it.',
+  assigned: 'An admin has assigned the source to another publisher, so a reviewer looks at it.',
+  unproven: 'Only a folder of the site was proven, not the site. A reviewer looks at it.',
   later: 'There was no time left. The next tick lists it.',
 }

@@ -12,7 +12,7 @@ import { RefusedForm } from '../parts/refused-form.tsx'
 import { type PageEnv, to, type View } from '../view.ts'
 import { Done } from './list.tsx'
 import { HOOKS, hookPath, OWN_SKILLS } from './paths.ts'
-import { repositoryOf } from './session.ts'
+import { sourceOf } from './session.ts'
 
 export type Hook = z.output<typeof AuthorHook>
 type NewHook = z.output<typeof NewAuthorHook>
@@ -43,7 +43,7 @@ async function show(c: Context<PageEnv>, { made, url, refused }: Shown) {
   // What a form sends is answered at the same address.
   c.set('view', { ...view, path: HOOKS })
   const t = view.t.hooks
-  const title = t.titleFor(repositoryOf(c))
+  const title = t.titleFor(sourceOf(c))
   const wait = refused?.headers.get('Retry-After')
   if (wait) c.header('Retry-After', wait)
   const body = (

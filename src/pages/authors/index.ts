@@ -16,7 +16,7 @@ import { authorTokenOf, endAuthor } from './session.ts'
 /** The longest text that the API takes, with all of its characters encoded. */
 const MAX_FORM_BYTES = 64 * 1024
 
-/** The pages for authors. They read and write the API with the token of the repository that somebody has proven. */
+/** The pages for authors. They read and write the API with the token of what somebody has proven. */
 export function authorPages(ask: Ask) {
   const site = new Hono<PageEnv>()
   site.onError(onErrorForAuthors)
@@ -45,7 +45,7 @@ export function authorPages(ask: Ask) {
   return site
 }
 
-/** A token that has expired leads to where the repository is proven. */
+/** A token that has expired leads to where one is proven. */
 const onErrorForAuthors: ErrorHandler<PageEnv> = (error, c) => {
   if (!(error instanceof Refused) || error.problem.status !== 401) return onErrorAsPage(error, c)
   endAuthor(c)

@@ -12,7 +12,7 @@ import { RefusedForm } from '../parts/refused-form.tsx'
 import { Verdict } from '../parts/verdict.tsx'
 import { type PageEnv, skillPath, to, type View } from '../view.ts'
 import { AUTHORS, HOOKS, OWN_SKILLS, ownPath } from './paths.ts'
-import { repositoryOf } from './session.ts'
+import { sourceOf } from './session.ts'
 
 export type Own = z.output<typeof AuthorSkill>
 type OfferList = z.output<typeof Offers>
@@ -21,7 +21,7 @@ type List = { items: Own[]; next_cursor: string | null }
 const DECISIONS = ['accept', 'decline'] as const
 const isDecision = (text: string): text is (typeof DECISIONS)[number] => (DECISIONS as readonly string[]).includes(text)
 
-/** The skills of the proven repository, hidden ones too, and those that are offered to its owner. */
+/** The skills of what was proven, hidden ones too, and those that are offered to its owner. */
 export const ownSkills = (c: Context<PageEnv>) => show(c, null)
 
 /** Accepts or declines an offer, and leads back to the list. */
@@ -44,7 +44,7 @@ async function show(c: Context<PageEnv>, problem: Refused['problem'] | null) {
     api.get<OfferList>('/v1/authors/offers'),
   ])
   c.set('view', { ...view, path: OWN_SKILLS })
-  const title = view.t.authors.skillsOf(repositoryOf(c))
+  const title = view.t.authors.skillsOf(sourceOf(c))
   const done = c.req.query('done') ?? ''
   const body = (
     <>

@@ -13,21 +13,24 @@ import { AUTHORS, OWN_SKILLS } from './paths.ts'
 import { authorTokenOf, beginAuthor, endAuthor } from './session.ts'
 
 /** What the form that has it checked keeps of a challenge, so that it can be shown again. */
-const FIELDS = ['id', 'repository', 'path', 'challenge'] as const
+const FIELDS = ['id', 'repository', 'catalog', 'path', 'challenge'] as const
 type Challenge = Pick<z.output<typeof ChallengeSchema>, (typeof FIELDS)[number]>
-type Shown = { repo?: string; challenge?: Challenge; refused?: Refused }
+/** `source`: the repository or catalogue, as somebody has written it. */
+type Shown = { source?: string; challenge?: Challenge; refused?: Refused }
 
-/** Asks which repository somebody has. */
+/** Asks which repository or catalogue somebody has. */
 export const proveForm = (c: Context<PageEnv>) => show(c, {})
 
-/** Shows what has to be in the repository. Whoever knows the id of a challenge may have it checked, so no address has it. */
+/** Shows what has to be in the repository or at the catalogue. Whoever knows the id of a challenge may have it checked, so no address has it. */
 export async function askChallenge(c: Context<PageEnv>) {
-  const repo = (await readForm(c)).one('repo').trim()
+  const source = (await readForm(c)).one('source').trim()
+  const isCatalog = /^https?:\/\/(?!(www\.)?github\.com\/)/i.test(source)
   try {
-    return show(c, { challenge: await c.var.api.send<Challenge>('POST', '/v1/authors/challenges', { repo }) })
+    const asked = isCatalog ? { catalog: source } : { repo: source }
+    return show(c, { challenge: await c.var.api.send<Challenge>('POST', '/v1/authors/challenges', asked) })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    return show(c, { repo, refused: error })
+    return show(c, { source, refused: error })
   }
 }
 
@@ -42,7 +45,7 @@ export async function checkChallenge(c: Context<PageEnv>) {
     if (!(error instanceof Refused)) throw error
     // One that has expired cannot be met any more.
     const isOver = error.problem.status === 404
-    return show(c, { ...(isOver ? { repo: challenge.repository } : { challenge }), refused: error })
+    return show(c, { ...(isOver ? { source: nameOf(challenge) } : { challenge }), refused: error })
   }
 }
 
@@ -51,8 +54,10 @@ export function signOut(c: Context<PageEnv>) {
   return c.redirect(to(c.var.view, AUTHORS), 303)
 }
 
+const nameOf = ({ repository, catalog }: Challenge): string => repository || catalog || ''
+
 const challengeIn = (form: Form): Challenge => ({
-  ...{ id: form.one('id'), repository: form.one('repository') },
+  ...{ id: form.one('id'), repository: form.one('repository'), catalog: form.one('catalog') },
   ...{ path: form.one('path'), challenge: form.one('challenge') },
 })
 
@@ -68,7 +73,7 @@ function show(c: Context<PageEnv>, shown: Shown) {
   return page(c, meta, <Prove view={view} isKnown={authorTokenOf(c) !== undefined} {...shown} />, status)
 }
 
-function Prove({ view, isKnown, repo, challenge, refused }: Shown & { view: View; isKnown: boolean }) {
+function Prove({ view, isKnown, source, challenge, refused }: Shown & { view: View; isKnown: boolean }) {
   const t = view.t.authors
   return (
     <>
@@ -80,7 +85,7 @@ function Prove({ view, isKnown, repo, challenge, refused }: Shown & { view: View
         </p>
       )}
       {refused && <RefusedForm problem={refused.problem}>{t.notProven}</RefusedForm>}
-      {challenge ? <Steps view={view} challenge={challenge} /> : <Ask view={view} repo={repo} />}
+      {challenge ? <Steps view={view} challenge={challenge} /> : <Ask view={view} source={source} />}
       <p class="quiet">
         {t.lasts} <a href={to(view, '/docs/own')}>{t.docs}</a>
       </p>
@@ -88,11 +93,11 @@ function Prove({ view, isKnown, repo, challenge, refused }: Shown & { view: View
   )
 }
 
-const Ask = ({ view, repo }: { view: View; repo: string | undefined }) => (
+const Ask = ({ view, source }: { view: View; source: string | undefined }) => (
   <form class="line" method="post" action={to(view, `${AUTHORS}/challenge`)}>
     <label>
       {view.t.authors.repository}{' '}
-      <input name="repo" required maxlength={300} placeholder="OWNER/REPO" value={repo} autocomplete="off" />
+      <input name="source" required maxlength={300} placeholder="OWNER/REPO" value={source} autocomplete="off" />
     </label>
     <button type="submit">{view.t.authors.ask}</button>
   </form>
@@ -102,14 +107,14 @@ function Steps({ view, challenge }: { view: View; challenge: Challenge }) {
   const t = view.t.authors
   return (
     <>
-      <p>{t.commit(showUnseen(challenge.repository))}</p>
+      <p>{(challenge.repository ? t.commit : t.serve)(showUnseen(nameOf(challenge)))}</p>
       <h2>{t.file}</h2>
       <Command view={view} id="challenge-path" text={challenge.path} />
       <h2>{t.text}</h2>
       <Command view={view} id="challenge-text" text={challenge.challenge} />
       <form method="post" action={to(view, `${AUTHORS}/check`)}>
         {FIELDS.map((name) => (
-          <input type="hidden" name={name} value={challenge[name]} />
+          <input type="hidden" name={name} value={challenge[name] ?? ''} />
         ))}
         <button type="submit">{t.check}</button>
       </form>

@@ -11,8 +11,8 @@ const PATHS = LANGS.map((lang) => `/${lang}${AUTHORS}`)
 
 export const authorTokenOf = (c: Context): string | undefined => getCookie(c, 'author', 'secure')
 
-/** The repository that a token is for. To be asked only once the API has taken the token: nothing is verified here. */
-export const repositoryOf = (c: Context): string => String(decode(authorTokenOf(c) ?? '').payload.repository)
+/** The repository or catalogue that a token is for. To be asked only once the API has taken the token: nothing is verified here. */
+export const sourceOf = (c: Context): string => String(decode(authorTokenOf(c) ?? '').payload.name)
 
 /** Keeps the token of an author in the browser, as long as it is valid. */
 export function beginAuthor(c: Context, token: { access_token: string; expires_in: number }): void {

@@ -17,20 +17,35 @@ export const AuthorToken = z
     token_type: z.literal('bearer'),
     expires_in: z.int().meta({ description: 'Seconds.' }),
     expires_at: Time,
-    repository: z.string().meta({ description: 'The repository that was proven, as GitHub writes it.' }),
-    repository_id: z.int().meta({ description: "GitHub's id of it." }),
+    repository: z.string().nullable().meta({ description: 'The repository that was proven, as GitHub writes it.' }),
+    repository_id: z.int().nullable().meta({ description: "GitHub's id of it." }),
+    catalog: z.string().nullable().meta({ description: 'Or the address of the catalogue that was proven.' }),
   })
   .meta({ ref: 'AuthorToken' })
 
 export const NewChallenge = z
-  .strictObject({ repo: Repo.meta({ description: 'The repository: `owner/name`, or its address at GitHub.' }) })
+  .strictObject({
+    repo: Repo.optional().meta({ description: 'The repository: `owner/name`, or its address at GitHub.' }),
+    catalog: text(300)
+      .min(1)
+      .optional()
+      .meta({ description: 'Or the address of a catalogue that this registry reads.' }),
+  })
+  .refine(
+    ({ repo, catalog }) => (repo === undefined) !== (catalog === undefined),
+    'must have either `repo` or `catalog`',
+  )
   .meta({ ref: 'NewChallenge' })
 
 export const Challenge = z
   .strictObject({
     id: z.uuid(),
-    repository: z.string(),
-    path: z.string().meta({ description: 'Where the file has to be, at the default branch.' }),
+    repository: z.string().nullable(),
+    catalog: z.string().nullable(),
+    path: z.string().meta({
+      description:
+        'Where the file has to be: a path at the default branch of the repository, or an address at the catalogue.',
+    }),
     challenge: z.string().meta({ description: 'What the file has to say.' }),
     expires_at: Time,
   })

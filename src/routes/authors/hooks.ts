@@ -65,7 +65,7 @@ export const hooks = new Hono<AppEnv>()
     describe({
       ...COMMON,
       id: 'createAuthorHook',
-      summary: 'Be told by webhook what happens to the skills of the repository',
+      summary: 'Be told by webhook what happens to the skills that were proven',
       details: `The messages are signed as Standard Webhooks. Registering an address again gives it a new secret. A repository has at most ${HOOKS_A_REPOSITORY}.`,
       ok: { status: 201, schema: NewAuthorHook },
       problems: [400, 401, 403, 409, 413, 415, 429, 503],
@@ -96,7 +96,7 @@ export const hooks = new Hono<AppEnv>()
     describe({
       ...COMMON,
       id: 'listAuthorHooks',
-      summary: 'List the webhooks of the repository',
+      summary: 'List the webhooks of the repository or catalogue',
       ok: { schema: z.strictObject({ items: z.array(AuthorHook) }) },
       problems: [401, 403, 429, 503],
     }),

@@ -48,7 +48,7 @@ export const ownSkills = new Hono<AppEnv>()
     describe({
       ...READ,
       id: 'listAuthorSkills',
-      summary: 'List the skills of the repository, hidden ones too',
+      summary: 'List your skills, hidden ones too',
       ok: { schema: listOf(AuthorSkill) },
       problems: [400, 401, 403, 429, 503],
     }),
@@ -63,7 +63,7 @@ export const ownSkills = new Hono<AppEnv>()
   )
   .get(
     '/:slug',
-    describe({ ...READ, id: 'getAuthorSkill', summary: 'Get a skill of the repository', ok: { schema: AuthorSkill } }),
+    describe({ ...READ, id: 'getAuthorSkill', summary: 'Get a skill of yours', ok: { schema: AuthorSkill } }),
     validate('param', SlugParam),
     async (c) => answer(c, await own(c, c.req.valid('param').slug)),
   )
@@ -263,7 +263,7 @@ export async function own(c: Context<AppEnv>, slug: string): Promise<MeantSkill>
   if (!skill.isOwned)
     throw new Failure(
       'forbidden',
-      `The skill ${skill.slug} is not from the repository ${c.var.author.repository.fullName}.`,
+      `The skill ${skill.slug} does not come from ${c.var.author.source.name}, which you have proven.`,
     )
   return skill
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type * as z from 'zod'
-import type { Author } from '../../domain/authors/author.ts'
+import { type Author, catalogIn, githubIdsIn, type ProvenSource } from '../../domain/authors/author.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { requiredToken } from '../../http/auth/author-auth.ts'
 import { issueAuthorToken } from '../../http/auth/author-token.ts'
@@ -9,12 +9,19 @@ import { proveByToken } from '../../http/auth/oidc/prove-repository.ts'
 import { describe } from '../../http/describe.ts'
 import { AuthorToken } from './author-schema.ts'
 
-/** Answers with a token for the author of a repository. */
+/** Answers with a token for an author. */
 export async function authorAnswer(c: Context<AppEnv>, author: Author) {
   const signed = await issueAuthorToken(author, { secret: c.var.config.JWT_SECRET, now: c.var.now })
-  const { fullName: repository, id: repository_id } = author.repository
-  const body: z.input<typeof AuthorToken> = { ...bearerAnswer(signed), repository, repository_id }
+  const body: z.input<typeof AuthorToken> = { ...bearerAnswer(signed), ...shownSource(author.source) }
   return c.json(body)
+}
+
+const shownSource = ({ key, name }: ProvenSource) => {
+  const ids = githubIdsIn(key)
+  return {
+    ...{ repository: ids && name, repository_id: ids?.id ?? null },
+    catalog: catalogIn(key),
+  }
 }
 
 export const authorTokens = new Hono<AppEnv>().post(

@@ -37,7 +37,7 @@ export const Publisher = z
       .enum(PUBLISHER_STATUSES)
       .meta({ description: '`gone`: GitHub no longer has the account that was followed.' }),
     verified_at: Time.nullable().meta({
-      description: 'Since when workflows of its own repositories publish. Null if it is not verified.',
+      description: 'Since when its own workflows or its own catalogue publish. Null if it is not verified.',
     }),
     skills: z.int().meta({ description: 'Its active skills, copies included.' }),
     created_at: Time,

@@ -378,6 +378,9 @@ const GONE = {
   score_groups: ['members'],
   skill_search: ['keys', 'words'],
   search_vectors: ['vector'],
+  author_challenges: ['repository_id', 'owner_id'],
+  used_tokens: ['repository_id'],
+  author_hooks: ['repository_id'],
 } as const
 
 const without = (row: Row, names: readonly string[]): Row =>
@@ -583,6 +586,19 @@ export const authorEventRows = (): Rows => ({
   ...hookRows(),
   author_events: [
     { id: idOf(24), publisher_id: idOf(90), skill_id: idOf(5), origin: 'act:1', event: 'act', data: {}, at },
+  ],
+})
+
+/** The same on a database that has `proof_keys`. */
+export const proofKeyRows = (): Rows => ({
+  ...authorEventRows(),
+  used_tokens: [{ issuer: 'https://a.example', jti: 'a', used_at: at, expires_at: at, proof_key: 'github:7/8' }],
+  author_challenges: [{ id: idOf(19), challenge: 'a text', created_at: at, expires_at: at, proof_key: 'github:7/8' }],
+  author_hooks: [
+    {
+      ...{ id: idOf(22), proof_key: 'github:7/8', repository: 'acme/kit', url: 'https://a.example/hook' },
+      ...{ secret: 'whsec_AAAA', status: 'active', created_at: at },
+    },
   ],
 })
 

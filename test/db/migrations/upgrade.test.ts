@@ -34,6 +34,7 @@ import {
   makeBoardDay,
   ownRows,
   partitionRows,
+  proofKeyRows,
   publicationRows,
   publisherRows,
   type Rows,
@@ -89,6 +90,7 @@ const SUBMISSIONS = names.findIndex((name) => name.endsWith('_submissions')) + 1
 const REPORTS = names.findIndex((name) => name.endsWith('_reports')) + 1
 const HOOKS = names.findIndex((name) => name.endsWith('_author_hooks')) + 1
 const AUTHOR_EVENTS = names.findIndex((name) => name.endsWith('_author_events')) + 1
+const PROOF_KEYS = names.findIndex((name) => name.endsWith('_proof_keys')) + 1
 const OWN = names.findIndex((name) => name.endsWith('_own')) + 1
 const DELIVERIES = names.findIndex((name) => name.endsWith('_github_deliveries')) + 1
 
@@ -128,7 +130,8 @@ const rowsAt = (count: number): Rows => {
   if (count < OWN) return deliveryRows()
   if (count < KEPT_PLAN) return ownRows()
   if (count < HOOKS) return keptSearchPlanRows()
-  return count < AUTHOR_EVENTS ? hookRows() : authorEventRows()
+  if (count < AUTHOR_EVENTS) return hookRows()
+  return count < PROOF_KEYS ? authorEventRows() : proofKeyRows()
 }
 
 /**
@@ -139,7 +142,7 @@ const STARTS = [
   ...[1, CATALOGUE, EVENTS, RANKING, FEED, ADMIN, IMPROVEMENTS, LOGINS, PUBLISHERS, COUNTING, LIVE_SEARCH],
   ...[UNFINISHED, PARTITIONS, BOARD_DAYS, SCORES, RUN_DAYS, FILES, SCORE_BANDS, GIT_BLOBS, EDGE_PURGES, DEVICE_LOGINS],
   ...[SEARCH_INDEX, SEARCH_POSITIONS],
-  ...[SEARCH_COUNTS, TRUST, AUTHORS, SUBMISSIONS, DELIVERIES],
+  ...[SEARCH_COUNTS, TRUST, AUTHORS, SUBMISSIONS, DELIVERIES, HOOKS],
 ]
 const steps = names
   .map((name, index) => ({ name, count: index + 1 }))

@@ -161,9 +161,10 @@ describe('a token', () => {
   })
 
   it('is limited in how often its repository publishes', async () => {
+    const { repository_id, repository_owner_id } = await a.issuer.claimsOf('acme/kit', 'x')
     await a.db.execute(sql`
-      insert into used_tokens (issuer, jti, repository_id, used_at, expires_at)
-      select 'x', n, ${(await a.issuer.claimsOf('acme/kit', 'x')).repository_id as string}::bigint, now(), now() + interval '1 hour' from generate_series(1, 30) n`)
+      insert into used_tokens (issuer, jti, proof_key, used_at, expires_at)
+      select 'x', n, ${`github:${String(repository_id)}/${String(repository_owner_id)}`}, now(), now() + interval '1 hour' from generate_series(1, 30) n`)
     const answer = await publish(await a.aToken('acme/kit'))
     expect(answer.headers.get('Retry-After')).toBe('600')
     expect(await refusal(answer)).toMatchObject({ status: 429, code: 'rate_limited' })

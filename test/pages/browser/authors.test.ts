@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { githubSource } from '../../../src/domain/authors/author.ts'
 import { issueAuthorToken } from '../../../src/http/auth/author-token.ts'
 import { SETTINGS } from '../../bench/worker.ts'
 import { aFinding, aReport } from '../../support/builders/reports.ts'
@@ -12,7 +13,7 @@ import { aSkillMd } from '../../support/pages/open-pages.ts'
 
 const RULE = 'remote-code.pipe-to-shell'
 const HOOK = '00000000-0000-4000-8000-000000000007'
-const AUTHOR = { repository: { id: 7, ownerId: 70, fullName: 'acme/kit' }, run: null }
+const AUTHOR = { source: githubSource({ id: 7, ownerId: 70, fullName: 'acme/kit' }), run: null }
 
 let site: Awaited<ReturnType<typeof aServedWorker>>
 let storageState: NonNullable<BrowserContextOptions['storageState']>
@@ -22,12 +23,12 @@ beforeAll(async () => {
   const { digest } = await aVersion(db, { name: 'pdf', files: [await aSkillMd('pdf')] })
   await aReport(db, digest, { [RULE]: 'review' }, { findings: [aFinding(RULE, 'review')] })
   // As if it had been handed over to the account that has the proven repository.
-  await db.execute(sql`update publishers set kind = 'github', github_id = ${AUTHOR.repository.ownerId}`)
+  await db.execute(sql`update publishers set kind = 'github', github_id = 70`)
   await db.execute(sql`
     insert into skill_transfers (id, skill_id, from_publisher_id, to_publisher_id, state, offered_at, expires_at)
     select gen_random_uuid(), id, publisher_id, publisher_id, 'accepted', now(), now() from skills`)
   await db.execute(sql`
-    insert into author_hooks (id, repository_id, repository, url, secret, status, failing_since, created_at) values (${HOOK}::uuid, ${AUTHOR.repository.id}, 'acme/kit',
+    insert into author_hooks (id, proof_key, repository, url, secret, status, failing_since, created_at) values (${HOOK}::uuid, ${AUTHOR.source.key}, 'acme/kit',
       ${`https://hooks.example/${'long'.repeat(40)}`}, 'whsec_AAAA', 'active', now(), now())`)
   await db.execute(sql`
     insert into hook_deliveries (id, hook_id, origin, event, data, created_at, attempts, next_at, delivered_at, last_error)

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { countProof, isUsed } from '../../../db/authors/used-tokens.ts'
-import type { Author } from '../../../domain/authors/author.ts'
+import { type Author, githubSource, type ProvenRepository } from '../../../domain/authors/author.ts'
 import { findHead, findRepositoryById, type Repository } from '../../../intake/github/github.ts'
 import type { GithubApi } from '../../../intake/github/github-api.ts'
 import type { AppEnv } from '../../app-env.ts'
@@ -10,7 +10,13 @@ import type { GithubClaims } from './github-claims.ts'
 import { type OidcToken, verifyOidcToken } from './verify-oidc.ts'
 
 /** What a workflow's token proves, and what GitHub says of the repository now. */
-export type ProvenByToken = { author: Author; token: OidcToken; repository: Repository; head: string }
+export type ProvenByToken = {
+  author: Author
+  token: OidcToken
+  proven: ProvenRepository
+  repository: Repository
+  head: string
+}
 
 /**
  * Checks the token of a workflow against its issuer's keys, and its claims against what GitHub says now. Throws a Failure for each fault of
@@ -29,7 +35,7 @@ export async function proveByToken(c: Context<AppEnv>, text: string): Promise<Pr
     })
   const { repository, head } = await askGithub(c, (api) => compareWithGithub(api, claims))
   const proven = { id: claims.repository_id, ownerId: claims.repository_owner_id, fullName: repository.fullName }
-  return { author: { repository: proven, run: runOf(token) }, token, repository, head }
+  return { author: { source: githubSource(proven), run: runOf(token) }, token, proven, repository, head }
 }
 
 /** The refusal of a token that has been used: whoever steals it later can do nothing with it. */

@@ -2,7 +2,7 @@
 export const hooksEn = {
   link: 'Webhooks',
   titleFor: (repo: string) => `Webhooks of ${repo}`,
-  lead: 'The registry posts to these addresses what happens to the skills of your repository, signed.',
+  lead: 'The registry posts to these addresses what happens to your skills, signed.',
   docs: 'What is sent, and how to check its signature',
   orFeed: 'Whoever only wants to read it needs none: there is an Atom feed of the same.',
   none: 'There is none yet.',
@@ -12,7 +12,7 @@ export const hooksEn = {
   since: 'since',
   add: 'Add a webhook',
   url: 'Address',
-  urlMeans: 'An https address of a public host. A repository has at most five.',
+  urlMeans: 'An https address of a public host. A repository or catalogue has at most five.',
   secret: 'The secret',
   secretMeans: 'It signs what is sent to this address. It is shown only now: copy it.',
   rotate: 'Make a new secret',

@@ -7,7 +7,7 @@ export const publisherEn = {
   },
   gone: 'GitHub no longer has this account.',
   verified: 'Verified',
-  verifiedSince: 'Its own workflows publish here, since',
+  verifiedSince: 'Publishes here by itself, since',
   name: 'Name',
   githubId: (id: number) => `account ${id}, whatever it is called`,
   skills: 'Skills',

@@ -9,7 +9,7 @@ export const publisherKo: PublisherTexts = {
   },
   gone: 'GitHub에 이 계정이 더 이상 없습니다.',
   verified: '확인됨',
-  verifiedSince: '자기 워크플로로 게시한 때:',
+  verifiedSince: '직접 게시하기 시작한 때:',
   name: '이름',
   githubId: (id) => `계정 번호 ${id}(이름이 바뀌어도 같음)`,
   skills: '스킬',

@@ -1,3 +1,4 @@
+import { catalogAddress } from '../../../domain/intake/catalog-proof.ts'
 import { readGithubAddress } from '../../../domain/intake/github-address.ts'
 import { invalid } from '../../../http/input/field-errors.ts'
 
@@ -18,7 +19,7 @@ export function sourceAddress(type: string, text: string, origins: readonly stri
   // The list also keeps crawls out of private networks.
   if (!origins.includes(url.origin))
     throw refuse(`must be on one of: ${origins.join(', ')} (see the setting SOURCE_ORIGINS)`)
-  return type === 'catalog' ? url.href.replace(/\/$/, '') : url.href
+  return type === 'catalog' ? catalogAddress(url) : url.href
 }
 
 /** Returns the default name of a source. */

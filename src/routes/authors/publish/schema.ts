@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { WHY_NOT, type WhyNot } from '../../domain/authors/why-not-listed.ts'
-import { Digest } from '../catalogue/version-schema.ts'
-import { ShownVerdict } from '../trust/verdict-schema.ts'
+import { WHY_NOT, type WhyNot } from '../../../domain/authors/why-not-listed.ts'
+import { Digest } from '../../catalogue/version-schema.ts'
+import { ShownVerdict } from '../../trust/verdict-schema.ts'
 
 const REASONS = Object.keys(WHY_NOT) as [WhyNot, ...WhyNot[]]
 
@@ -23,12 +23,20 @@ const PublishedSkill = z.strictObject({
 
 export const Published = z
   .strictObject({
-    repository: z.string(),
-    publisher: z.string().meta({ description: 'The handle under which its skills are listed.' }),
-    commit: z.string(),
+    repository: z.string().nullable(),
+    catalog: z
+      .string()
+      .nullable()
+      .meta({ description: 'The address of the catalogue, if it is none of a repository.' }),
+    publisher: z.string().nullable().meta({
+      description: 'The handle under which its skills are listed. Null if nothing of the site is listed yet.',
+    }),
+    commit: z.string().nullable().meta({ description: 'Null for a catalogue.' }),
     status: z.enum(['complete', 'going_on']),
-    report: z.string().meta({ description: 'The address of the public report of the repository.' }),
-    page: z.string().meta({ description: 'The address of the same report as a page.' }),
+    report: z.string().nullable().meta({
+      description: 'The address of the public report of the repository. Null for a catalogue.',
+    }),
+    page: z.string().nullable().meta({ description: 'The address of the same report as a page.' }),
     items: z.array(PublishedSkill).meta({ description: 'The first thousand by path. Empty while the crawl goes on.' }),
   })
   .meta({ ref: 'Published' })
