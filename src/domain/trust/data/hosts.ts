@@ -1,5 +1,6 @@
 import { CATCHERS, DROPS, PASTES, SHORTENERS } from './hiding-hosts.ts'
 import { APIS, INSTALLERS, OWNERS } from './known-hosts.ts'
+import { sharedSuffix } from './shared-hosts.ts'
 
 const NAMES = {
   installer: INSTALLERS,
@@ -43,12 +44,17 @@ export function hostKind(host: string, path = ''): HostKind {
     OWNERS.has(owner.toLowerCase())
   )
     return 'installer'
+  // A bucket or a function of a provider is not the provider's.
+  const isListed = sharedSuffix(name) === '' || sets.installer.has(name) || sets.catcher.has(domainPart(name))
+  if (!isListed) return 'unknown'
   for (const kind of ['paste', 'drop', 'shortener', 'catcher', 'installer', 'api'] as const)
     for (let part = name; part.includes('.'); part = part.slice(part.indexOf('.') + 1))
       if (sets[kind].has(part) && !(kind === 'installer' && part !== name && part !== name.replace(/^www\./, '')))
         return kind
   return 'unknown'
 }
+
+const domainPart = (name: string) => name.split('.').slice(-2).join('.')
 
 /** Hosts that hide who receives or who wrote. */
 export const isHiding = (kind: HostKind): boolean =>

@@ -15,6 +15,10 @@ export const INSISTING =
 export const STARTING =
   '运行|執行|执行|双击|启动|安装|安裝|打开|実行|起動|インストール|실행|설치|ejecut[ae]|instal[ae]|abra|inicie|execute|lance[rz]?|exécute[rz]?|installe[rz]?|ouvre[rz]?|starte[nt]?|öffne[nt]?|führe[nt]?|installiere[nt]?|запустите|запусти|установите|откройте|uruchom|çalıştır|chạy|شغّل'
 
+/** To take protection away, or to ignore what it says. */
+export const UNPROTECTING =
+  '(?:杀毒|防病毒|安全软件|防护|卫士)[^\\n。]{0,24}(?:误报|白名单|关闭|退出|允许|忽略|禁用)|(?:关闭|退出|禁用)[^\\n。]{0,12}(?:杀毒|防护|安全软件|卫士)|(?:ウイルス対策|セキュリティソフト)[^\\n。]{0,30}(?:無効|除外|誤検知|オフ)|(?:백신|방화벽|실시간 (?:검사|보호))[^\\n.]{0,30}(?:끄|해제|예외|오탐|비활성)|(?:антивирус|защитник)\\p{L}{0,3}[^\\n.]{0,40}(?:отключ|исключен|ругается|ложн)|отключ\\p{L}{1,4}[^\\n.]{0,30}(?:антивирус|защитник)|(?:desactiv|deshabilit|desativ)\\p{L}{1,4}[^\\n.]{0,30}antiv[ií]rus|antiv[ií]rus[^\\n.]{0,40}(?:falso positivo|excepci|exceç|exclus|desactiv|desativ)|désactiv\\p{L}{1,4}[^\\n.]{0,30}antivirus|antivirus[^\\n.]{0,40}(?:faux positif|exception)|(?:Virenscanner|Virenschutz|Defender)[^\\n.]{0,40}(?:deaktivier|ausschalt|Ausnahme|Fehlalarm)'
+
 /** To drop what was said before. Verb, then at most a few words, then what is dropped. */
 export const OVERRIDES: readonly RegExp[] = [
   /(?:ignorier(?:e|t|en)|vergiss|vergesst|missachte|überschreibe|verwirf)\s(?:bitte\s)?(?:alle|die|deine|eure|sämtliche|jegliche|diese|(?:vorherig|bisherig|obig|früher)e[nr]?)\s[^\n.。]{0,40}(?:anweisung(?:en)?|regeln|vorgaben|system-?prompts?|instruktionen|richtlinien)/giu,
@@ -26,7 +30,7 @@ export const OVERRIDES: readonly RegExp[] = [
   /(?:zignoruj|zapomnij o)\s[^\n.]{0,30}(?:instrukcj\p{L}{1,4}|polece\p{L}{1,4}|zasad\p{L}{0,3})/giu,
   /(?:игнорируй(?:те)?|забудь(?:те)?|отбрось(?:те)?|не следуй(?:те)?)\s[^\n.]{0,30}(?:инструкци\p{L}{1,3}|указани\p{L}{1,3}|правил\p{L}{0,3})/giu,
   /(?:önceki|yukarıdaki|tüm)\s[^\n.]{0,20}(?:talimatları|kuralları|yönergeleri)\s[^\n.]{0,12}(?:yok say|unut|görmezden gel)/giu,
-  /(?:忽略|无视|無視|忘记|忘記|忘掉|抛弃|跳过)(?:[^\n。，,]{0,12}(?:指令|指示|提示词)|[^\n。，,]{0,4}(?:之前|以上|先前|所有|系统|安全|上述)[^\n。，,]{0,8}(?:规则|規則|设定|要求|约束))/gu,
+  /(?:忽略|无视|無視|忘记|忘記|忘掉|抛弃|跳过)(?:[^\n。，,]{0,12}(?:指令|指示|提示词)(?!缓存|长度|模板|优化|工程)|[^\n。，,]{0,4}(?:之前|以上|先前|所有|系统|安全|上述)[^\n。，,]{0,8}(?:规则|規則|设定|要求|约束))/gu,
   /(?:これまで|以前|上記|先ほど|前)の?[^\n。]{0,10}(?:指示|命令|ルール|プロンプト)[^\n。]{0,8}(?:無視|忘れ)/gu,
   /(?:이전|위|앞|지금까지)(?:의)?[^\n.]{0,10}(?:지시|명령|규칙|프롬프트)[^\n.]{0,8}(?:무시|잊)/gu,
   /(?:bỏ qua|quên)\s[^\n.]{0,20}(?:hướng dẫn|chỉ dẫn|quy tắc)/giu,

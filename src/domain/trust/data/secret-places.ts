@@ -2,9 +2,10 @@
  * Where secrets of other programs lie. Sources: the documentation of each program, and MITRE ATT&CK T1552, T1555 and T1539.
  * `strong` places hold nothing that a skill of something else needs; the whole
  * `environment` is often handed to programs, and hardly ever sent; `agent` ones belong to the agent itself; `weak` ones are read by
- * honest skills every day.
+ * honest skills every day; `identity` says who and where the user is; `asked`
+ * is what a person is asked for, by the names that scripts have for it.
  */
-export type Strength = 'strong' | 'environment' | 'agent' | 'weak'
+export type Strength = 'strong' | 'environment' | 'asked' | 'agent' | 'weak' | 'identity'
 export type Place = { strength: Strength; pattern: RegExp }
 
 const SEP = '(?:[/\\\\]{1,2}|["\'`]\\s{0,4}[,/]\\s{0,4}["\'`])'
@@ -43,12 +44,19 @@ export const SECRET_PLACES: readonly Place[] = [
   },
   {
     strength: 'strong',
-    pattern: /\/etc\/(?:shadow|passwd|sudoers)\b|\.(?:bash|zsh|python|psql|mysql)_history\b|ConsoleHost_history/g,
+    pattern:
+      /(?<!\.\.)\/etc\/(?:shadow|passwd|sudoers)\b|\.(?:bash|zsh|python|psql|mysql)_history\b|ConsoleHost_history/g,
+  },
+  {
+    // Names by which files with secrets are looked for.
+    strength: 'strong',
+    pattern:
+      /["'`](?:\*\.(?:pem|kdbx|tfvars|keystore|p12|pfx|ovpn)|\*\*?[/\\]?\*?(?:credentials?|wallet|secrets?|id_rsa)\*(?:\.\w{1,6})?|\.env\*|\*\.env\*?)["'`]/g,
   },
   {
     strength: 'environment',
     pattern:
-      /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&`\s])(?:printenv|env)\s{0,4}[|>]|\$\(\s{0,4}(?:printenv|env)\s{0,4}\)|\bexport -p\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
+      /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&`\s])(?:printenv|env)\s{0,4}[|>]|\$\(\s{0,4}(?:printenv|env)\s{0,4}\)|\bObject\.assign\s{0,2}\([^)\n]{0,60},\s{0,4}process\.env\s{0,2}\)|\btoJSON\s{0,2}\(\s{0,2}(?:secrets|env)\s{0,2}\)|\bSys\.getenv\s{0,2}\(\s{0,2}\)|\bgetenv\s{0,2}\(\s{0,2}\)|\bENV\.(?:to_a|each|map|inspect)\b|%ENV\b(?=[^{\n]{0,10}[);])|\bProcessInfo\.processInfo\.environment\b(?!\s{0,2}\[)|\$_ENV\b(?!\s{0,2}\[)|\bexport -p\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
   },
   {
     strength: 'environment',
@@ -76,6 +84,16 @@ export const SECRET_PLACES: readonly Place[] = [
     strength: 'weak',
     pattern:
       /process\.env\s{0,2}(?:\.\s{0,2}\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS?)\b|\[\s{0,2}["'`]\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)\b)|environ(?:\.get)?\s{0,2}[[(]\s{0,2}["']\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)|getenv\s{0,2}\(\s{0,2}["']\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)/g,
+  },
+  {
+    strength: 'asked',
+    pattern:
+      /(?<![\w.])(?:args\.|opts\.|argv\.|self\.|this\.|input\.)?(?:mnemonic(?:_?(?:phrase|words))?|seed_?(?:phrase|words)|recovery_?(?:phrase|words|key)|backup_?(?:phrase|words)|secret_?(?:phrase|words)|(?:wallet_?)?private_?key|wallet_?(?:key|secret|seed))\b(?!\s{0,2}[:=(])/gi,
+  },
+  {
+    strength: 'identity',
+    pattern:
+      /\bsocket\.gethostname\s{0,2}\(|\bplatform\.node\s{0,2}\(|\bgetpass\.getuser\s{0,2}\(|\bos\.getlogin\s{0,2}\(|\bos\.(?:hostname|userInfo|networkInterfaces)\s{0,2}\(|\buuid\.getnode\s{0,2}\(|\$\(\s{0,2}(?:hostname|whoami|id -un)\s{0,2}\)|`(?:hostname|whoami)`|\bgit\s{1,4}config\s[^\n]{0,20}user\.email|["'`]git["'`]\s{0,2},\s{0,2}["'`]config["'`][^\n]{0,40}user\.(?:email|name)|\$env:(?:COMPUTERNAME|USERNAME)\b|["'`](?:whoami|hostname)["'`]/g,
   },
 ]
 
@@ -141,7 +159,6 @@ export const SECRET_WORDS = [
   'printenv',
   'env ',
   'env|',
-  'env:',
   'env)',
   'export -p',
   'env.to_h',
@@ -176,6 +193,39 @@ export const SECRET_WORDS = [
   'environ()',
   'env::vars',
   'security ',
+  'mnemonic',
+  'phrase',
+  'words',
+  'recovery',
+  'backup_w',
+  'backupw',
+  'secret_w',
+  'secretw',
+  'private_key',
+  'privatekey',
+  'tojson',
+  'sys.getenv',
+  'env.',
+  '%env',
+  'processinfo',
+  '$_env',
+  '*.pem',
+  '*.kdbx',
+  '*.tfvars',
+  'credential',
+  'secret',
+  'hostname',
+  'platform.node',
+  'getuser',
+  'getlogin',
+  'userinfo',
+  'networkinterfaces',
+  'getnode',
+  'whoami',
+  'id -un',
+  'user.email',
+  'user.name',
+  'env:',
   'tar ',
   'zip ',
 ] as const

@@ -8,13 +8,15 @@ import { targetsIn } from '../weighing/hosts.ts'
 import { argumentsOf, mentions, taintedBy } from './taint.ts'
 
 /** Where code comes from that nobody could read in the folder. */
-export type Origin = 'network' | 'decoded' | 'picture'
+export type Origin = 'network' | 'decoded' | 'picture' | 'request'
 
 const ORIGINS: Readonly<Record<Origin, RegExp>> = {
   network:
     /\b(?:requests|httpx|session|axios|got|superagent)\.(?:get|post|request)\s{0,2}\(|\burlopen\s{0,2}\(|\bfetch\s{0,2}\(|\baxios\s{0,2}\(|\bhttps?\.(?:get|request)\s{0,2}\(|\brequire\(["'](?:node:)?https?["']\)\.(?:get|request)\s{0,2}\(|\bNet::HTTP\.get\w{0,9}\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\s{0,2}\(\s{0,2}["']https?:|\bhttp\.Get\s{0,2}\(|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b|\bDownload(?:String|Data)\s{0,2}\(|=\s{0,4}["'`]?\$?\(?`?(?:curl|wget)\s[^\n]{0,200}https?:/g,
   decoded:
     /\b(?:b64decode|base64_decode|gzinflate|gzuncompress|str_rot13|b85decode|b32decode|a85decode|atob|fromhex|unhexlify|FromBase64String)\s{0,2}\(|\b(?:zlib|gzip|bz2|lzma)\.decompress\s{0,2}\(|\bcodecs\.decode\s{0,2}\([^\n]{0,400}rot|\bBuffer\.from\s{0,2}\([^\n]{0,400}["'`](?:base64|hex)|\bfromCharCode\s{0,2}\([^\n)]{0,60}\^|\bchr\s{0,2}\([^\n)]{0,60}\^|\bcreateDecipher(?:iv)?\s{0,2}\(|\.decrypt\s{0,2}\(|\b(?:gunzip|inflate|brotliDecompress)Sync\s{0,2}\(|\bparseInt\s{0,2}\([^\n]{0,20},\s{0,2}2\s{0,2}\)/g,
+  request:
+    /\bself\.rfile\.read\s{0,2}\(|\brequest\.(?:data|json|form|args|values|get_json|get_data|body|query_params)\b|\breq(?:uest)?\.(?:body|query|params)\b|\$_(?:GET|POST|REQUEST|COOKIE|SERVER)\b|\bphp:\/\/input\b|\br\.(?:FormValue|URL\.Query|Body)\b|\bparams\[:\w{1,20}\]|\bawait request\.text\s{0,2}\(|\bws\.on\s{0,2}\(\s{0,2}["']message|\brecv(?:from)?\s{0,2}\(/g,
   picture:
     /\b(?:open|readFile(?:Sync)?|read_bytes|Path|file_get_contents)\s{0,2}\([^\n)]{0,120}\.(?:png|jpe?g|gif|ico|webp|svg|bmp|woff2?|ttf|mp3|pdf)["'`]/gi,
 }
@@ -25,6 +27,7 @@ const RUNS: readonly RegExp[] = [
   /\b(?:vm\.)?runIn(?:This|New)?Context\s{0,4}\(|\bvm\.compileFunction\s{0,4}\(|\bnew\s{1,2}vm\.Script\s{0,4}\(|\bModule\.prototype\._compile\s{0,4}\(|\bmodule\._compile\s{0,4}\(|(?<![\w.$])import\s{0,2}\(\s{0,4}["'`]data:/g,
   /\b(?:os\.system|os\.popen|commands\.getoutput|shell_exec|passthru|proc_open)\s{0,4}\(|(?<![\w$])(?:child_process\.|cp\.|require\(["'](?:node:)?child_process["']\)\.)?exec(?:Sync)\s{0,4}\(|\b(?:child_process|cp|require\(["'](?:node:)?child_process["']\))\.exec\s{0,4}\(/g,
   /\b(?:subprocess\.(?:run|call|Popen|check_output|check_call|getoutput)|spawn(?:Sync)?|execFile(?:Sync)?|Popen)\s{0,4}\(\s{0,4}\[?\s{0,4}["'`](?:\/(?:usr\/)?bin\/)?(?:(?:ba|z|da)?sh|python3?|node|perl|ruby|php|pwsh|powershell|cmd)(?:\.exe)?["'`]\s{0,4},\s{0,4}\[?\s{0,4}["'`](?:-\w{0,2}[ce]|\/c|--eval)["'`]\s{0,4},/g,
+  /\b(?:subprocess\.\w{3,14}|Popen)\s{0,4}\(\s{0,4}(?=[\w.[\]]{1,40}\s{0,4},[^\n)]{0,160}\bshell\s{0,2}=\s{0,2}True)/g,
   /\bmarshal\.loads\s{0,4}\(|\btypes\.FunctionType\s{0,4}\(/g,
   /(?:^|[\s;&|(])(?:eval|iex|Invoke-Expression)\s{1,4}(?:["']?\$|\(\$)/gim,
   /\[scriptblock\]::create\s{0,2}\(/gi,
@@ -62,7 +65,10 @@ function runIn(view: View, origin: Origin, folder: Folder): Hit | null {
       if (!isSource(view, match.index, call.to) && !runsWhole(what, tainted, isCode)) continue
       return { view, start: match.index, end: Math.min(call.to, match.index + 200), ...weight(origin, text, folder) }
     }
-  const started = origin === 'network' ? startsWhatItKeeps(view) : null
+  const started =
+    feedsInterpreter(view, tainted, isSource) ??
+    callsByName(view, origin) ??
+    (origin === 'network' ? startsWhatItKeeps(view) : null)
   return started && { view, ...started, ...weight(origin, text, folder) }
 }
 
@@ -101,6 +107,38 @@ function startsWhatItKeeps({ text }: View): { start: number; end: number } | nul
   return null
 }
 
+/** An interpreter that reads from its input, and what is put there. */
+const INTERPRETERS =
+  /\b(?:subprocess\.\w{3,14}|Popen|spawn(?:Sync)?|execFile(?:Sync)?|execSync|Command::new|exec\.Command)\s{0,4}\(\s{0,4}\[?\s{0,4}["'`](?:\/(?:usr\/)?bin\/)?(?:(?:ba|z|da)?sh|python3?|node|perl|ruby|php|pwsh|powershell)(?:\s-\w?)?["'`]|\b(?:subprocess\.\w{3,14}|Popen)\s{0,4}\(\s{0,4}\[\s{0,4}sys\.executable\s{0,4},\s{0,4}["']-["']/g
+const FEEDS =
+  /\binput\s{0,2}[=:]\s{0,2}([^\n]{1,80})|\.communicate\s{0,2}\(([^\n]{1,80})|\bstdin\.(?:write|end)\s{0,2}\(([^\n]{1,80})/
+
+function feedsInterpreter(
+  view: View,
+  tainted: ReadonlySet<string>,
+  isSource: (view: View, start: number, end: number) => boolean,
+): { start: number; end: number } | null {
+  for (const match of [...view.text.matchAll(INTERPRETERS)].slice(0, MOST)) {
+    const around = view.text.slice(match.index, match.index + 500)
+    const fed = FEEDS.exec(around)
+    if (!fed) continue
+    const at = match.index + fed.index
+    if (mentions(fed[1] ?? fed[2] ?? fed[3] ?? '', tainted) || isSource(view, at, at + fed[0].length))
+      return { start: match.index, end: match.index + match[0].length }
+  }
+  return null
+}
+
+/** A function that is called by a name in a variable, with what was posted: no page needs that. */
+function callsByName({ text }: View, origin: Origin): { start: number; end: number } | null {
+  if (origin !== 'request') return null
+  const match =
+    /\$\w{1,40}\s{0,2}\(\s{0,4}(?:\w{4,20}\s{0,2}\(\s{0,4}){0,2}\$_(?:GET|POST|REQUEST|COOKIE|SERVER)\b|\bcall_user_func\w{0,6}\s{0,2}\(\s{0,4}\$_(?:GET|POST|REQUEST)/.exec(
+      text,
+    )
+  return match && { start: match.index, end: match.index + match[0].length }
+}
+
 function lineFrom(text: string, from: number): { to: number; text: string } {
   const stop = text.indexOf('\n', from)
   const to = Math.min(stop < 0 ? text.length : stop, from + 300)
@@ -109,6 +147,10 @@ function lineFrom(text: string, from: number): { to: number; text: string } {
 
 /** What comes from a much used API is asked for by the skill's user, as the code that a model writes. */
 function weight(origin: Origin, text: string, folder: Folder): { severity: Severity; confidence: Confidence } | object {
+  if (origin === 'request')
+    return /\$_(?:GET|POST|REQUEST|COOKIE|SERVER)\b|php:\/\/input/.test(text)
+      ? { severity: 'critical', confidence: 'high' }
+      : { severity: 'high', confidence: 'medium' }
   if (origin !== 'network') return {}
   const foreign = targetsIn(text, folder).filter(({ kind }) => kind !== 'placeholder')
   if (foreign.length > 0 && foreign.every(({ kind }) => kind === 'own'))

@@ -23,6 +23,11 @@ const PYTHON_JOIN = new RegExp(
   `(["'])([^"']{0,4})\\1\\.join\\(\\s{0,8}\\[\\s{0,20}(${QUOTED}(?:\\s{0,20},\\s{0,20}${QUOTED}){1,200})`,
   'g',
 )
+/** `["a", "b"].concat()` of Rust, `implode('', ['a', 'b'])` of PHP, `paste0("a", "b")` of R, `a .. b` has none. */
+const GLUED = new RegExp(
+  `\\[\\s{0,20}(${QUOTED}(?:\\s{0,20},\\s{0,20}${QUOTED}){1,200})\\s{0,20},?\\s{0,20}\\]\\s{0,8}\\.concat\\(\\s{0,4}\\)|\\b(?:implode|join)\\(\\s{0,8}(?:''|"")\\s{0,8},\\s{0,8}\\[\\s{0,20}(${QUOTED}(?:\\s{0,20},\\s{0,20}${QUOTED}){1,200})\\s{0,20}\\]\\s{0,8}\\)|\\bpaste0\\(\\s{0,8}(${QUOTED}(?:\\s{0,20},\\s{0,20}${QUOTED}){1,200})\\s{0,8}\\)|(?<![\\w.])(${QUOTED}(?:\\s{0,8}\\.\\s{0,8}${QUOTED}){1,60})`,
+  'g',
+)
 const REVERSED = new RegExp(
   `(${QUOTED})(?:\\.split\\(\\s{0,4}(?:""|'')\\s{0,4}\\)\\.reverse\\(\\)\\.join\\(\\s{0,4}(?:""|'')?\\s{0,4}\\)|\\[::-1\\])`,
   'g',
@@ -42,6 +47,10 @@ const CHAR_SUM =
   /\[char\]\s{0,2}(?:0x[\da-f]{1,4}|\d{1,5})(?:\s{0,8}\+\s{0,8}\[char\]\s{0,2}(?:0x[\da-f]{1,4}|\d{1,5})){1,400}/gi
 const DECODED =
   /(?:\batob|\bBuffer\.from|\bb64decode|\bunhexlify|\bfromhex|FromBase64String)\s{0,4}\(\s{0,8}[bru]?(["'`])([\w+/=-]{4,4000})\1/g
+
+/** A function that only joins what it is given: `const j = (...a) => a.join('')`, `j = lambda *a: ''.join(a)`. */
+const JOINER =
+  /\b(?:const|let|var|function)\s{1,4}([A-Za-z_$][\w$]{0,30})\s{0,4}=?\s{0,4}(?:function\s{0,4})?\(\s{0,4}\.\.\.(\w{1,20})\s{0,4}\)\s{0,4}(?:=>\s{0,4}|\{\s{0,8}return\s{1,4})\2\.join\(\s{0,4}(?:''|""|``)\s{0,4}\)|\b([A-Za-z_]\w{0,30})\s{0,4}=\s{0,4}lambda\s{1,4}\*(\w{1,20})\s{0,4}:\s{0,4}(?:''|"")\.join\(\s{0,4}\4\s{0,4}\)|\bdef\s{1,4}([A-Za-z_]\w{0,30})\(\s{0,4}\*(\w{1,20})\s{0,4}\)\s{0,4}:\s{0,20}return\s{1,4}(?:''|"")\.join\(\s{0,4}\6\s{0,4}\)/g
 
 /** A text in a template: `${'ev'}`. */
 const FILLED = /\$\{\s{0,4}("[^"\\\n]{0,200}"|'[^'\\\n]{0,200}')\s{0,4}\}/g
@@ -83,10 +92,34 @@ export function foldStrings(from: Mapped, { neighbours }: { neighbours: boolean 
   })
   folded = replaced(folded, PYTHON_JOIN, ([, , between = '', list = '']) => JSON.stringify(partsOf(list).join(between)))
   folded = replaced(folded, FILLED, ([, quoted = '']) => inner(quoted))
+  folded = replaced(folded, GLUED, ([, concat, implode, paste, dotted]) =>
+    JSON.stringify(partsOf(concat ?? implode ?? paste ?? dotted ?? '').join('')),
+  )
+  folded = foldJoiners(folded)
   const once = foldSums(folded)
   // A constant that was put together is a piece of what follows.
   const summed = once === folded ? once : foldSums(once)
   return neighbours ? replaced(summed, NEIGHBOURS, ([run]) => JSON.stringify(partsOf(run).join(''))) : summed
+}
+
+/** Writes what a joining function makes of texts in the place of its calls. */
+function foldJoiners(from: Mapped): Mapped {
+  if (!/\.join\(/.test(from.text)) return from
+  const names = [...from.text.matchAll(JOINER)]
+    .slice(0, 4)
+    .flatMap(([, js, , lambda, , def]) => js ?? lambda ?? def ?? [])
+  return names.reduce(
+    (text, name) =>
+      replaced(
+        text,
+        new RegExp(
+          `(?<![\\w$.])${name.replaceAll('$', '\\$')}\\(\\s{0,8}(${QUOTED}(?:\\s{0,8},\\s{0,8}${QUOTED}){0,60})\\s{0,8},?\\s{0,8}\\)`,
+          'g',
+        ),
+        ([, list = '']) => JSON.stringify(partsOf(list).join('')),
+      ),
+    from,
+  )
 }
 
 function foldSums(from: Mapped): Mapped {

@@ -19,6 +19,9 @@ const MARKDOWN = /\.(md|markdown|mdx|mdc|txt|rst|adoc)$|(^|\/)(readme|skill|agen
 const MARKUP = /\.(svg|html?|xhtml|xml)$/i
 const MANIFEST =
   /(^|\/)(package\.json|pyproject\.toml|setup\.cfg|requirements[\w.-]*\.txt|pipfile|gemfile|cargo\.toml|go\.mod|\.npmrc|pip\.conf)$/i
+/** Languages that hardly any skill is written in: nobody counts them, but what runs is read. */
+const OTHER_CODE =
+  /\.(?:vim|el|nim|zig|hs|awk|nu|tcl|vbs|vbe|wsf|groovy|gradle|scala|dart|exs?|clj|cr|pyx|pyw|pth|vue|svelte|command|service|timer|plist|desktop|reg|ahk|au3)$/i
 const SHELL_NAMES = /(^|\/)(makefile|justfile|dockerfile|containerfile|\.envrc|\.bashrc|\.zshrc|\.profile)$/i
 
 export function readDocument(path: string, text: string): Document {
@@ -33,6 +36,7 @@ export function readDocument(path: string, text: string): Document {
   if (SHELL_NAMES.test(path)) return whole('script', 'shell')
   const language = scriptLanguage(path, text)
   if (language !== null) return whole('script', language)
+  if (OTHER_CODE.test(path)) return whole('script', 'other')
   if (MARKUP.test(path) || /^\s{0,100}<(?:\?xml|svg|!doctype html|html)\b/i.test(text.slice(0, 200)))
     return { ...shared, kind: 'markup', zones: markupZones(text) }
   if (MARKDOWN.test(path) || !baseName(path).includes('.'))

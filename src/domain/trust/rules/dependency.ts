@@ -1,4 +1,7 @@
+import { isHiding } from '../data/hosts.ts'
+import { REGISTRIES } from '../data/known-hosts.ts'
 import { ALSO_HONEST, MUCH_USED } from '../data/packages.ts'
+import { domainOf } from '../data/shared-hosts.ts'
 import { imitatedBy, indexNames } from '../imposture.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { At, Rule } from '../rule.ts'
@@ -41,7 +44,7 @@ export const DEPENDENCY: readonly Rule[] = [
           return targetsIn(view.text, folder).some(({ kind }) => kind === 'unknown' || kind === 'address') &&
             /curl|wget|http|requests|urlopen|exec|eval/.test(match[0])
             ? true
-            : says('medium', 'high')
+            : says('medium', 'medium')
         },
       },
     ],
@@ -62,7 +65,7 @@ export const DEPENDENCY: readonly Rule[] = [
   },
   {
     id: 'dependency.from-url',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'high',
     looksFor: 'Packages that are installed from a bare address, without encryption, or from another index.',
@@ -83,6 +86,22 @@ export const DEPENDENCY: readonly Rule[] = [
         judge: fromUrl,
       },
       {
+        // Whoever owns the index decides what the package is, whatever its name says.
+        words: [
+          'index-url',
+          '--registry',
+          '--find-links',
+          '--index ',
+          'registry=',
+          '_index_url',
+          '-i http',
+          '--repository',
+        ],
+        pattern:
+          /\b(?:pip3?|pipx|uvx?(?:\s{1,4}(?:pip|tool))?|npm|npx|pnpm|pnpx|yarn|bunx?|gem|cargo)\s[^\n]{0,160}?(?:--(?:extra-)?index-url|--index|--default-index|-i|--find-links|--registry|--repository-url|--source)[ =]["']?https?:\/\/[^\s"']{4,200}[^\n]{0,120}|\b(?:PIP_(?:EXTRA_)?INDEX_URL|UV_(?:EXTRA_)?INDEX_URL|npm_config_registry|NPM_CONFIG_REGISTRY)\s{0,2}=\s{0,2}["']?https?:\/\/[^\s"']{4,200}[^\n]{0,120}|\b(?:npm|yarn|pnpm|pip3?)\s{1,4}config\s{1,4}set\s{1,4}[^\n]{0,60}?https?:\/\/[^\s"']{4,200}/g,
+        judge: fromIndex,
+      },
+      {
         words: ['index-url'],
         pattern: /--(?:extra-)?index-url["']\s{0,4},\s{0,4}["']https?:\/\/[^\s"']{4,200}/g,
         in: ['script', 'code'],
@@ -96,8 +115,14 @@ export const DEPENDENCY: readonly Rule[] = [
       },
     ],
     examples: {
-      match: ['```bash\npip install http://pkgs.helper-tools.example/tool.whl\n```'],
-      pass: ['```bash\npip install git+https://github.com/pallets/flask\nnpm install left-pad\n```'],
+      match: [
+        '```bash\npip install http://pkgs.helper-tools.example/tool.whl\n```',
+        '```bash\nnpx -y --registry https://npm.mirror-tools.example @scope/server@latest\n```',
+      ],
+      pass: [
+        '```bash\npip install torch --index-url https://download.pytorch.org/whl/cpu\n```',
+        '```bash\npip install git+https://github.com/pallets/flask\nnpm install left-pad\n```',
+      ],
     },
   },
   {
@@ -156,11 +181,25 @@ export const DEPENDENCY: readonly Rule[] = [
 function fromUrl(match: RegExpMatchArray, { folder }: At) {
   const [target] = targetsIn(match[0], folder)
   if (!target || target.kind === 'own' || target.kind === 'placeholder' || target.kind === 'installer') return false
+  if (REGISTRIES.has(target.host) || REGISTRIES.has(domainOf(target.host))) return false
   if (target.kind === 'address' || target.kind === 'drop' || target.kind === 'catcher' || target.kind === 'paste')
     return says('critical', 'high')
   if (target.kind === 'api') return false
   if (target.isPlain) return true
   return target.isTied ? says('low', 'medium') : says('high', 'medium')
+}
+
+/** Of an index of one's own, a skill says more than the command; of a mirror that people know, nothing. */
+function fromIndex(match: RegExpMatchArray, { folder }: At) {
+  const targets = targetsIn(match[0], folder).filter(
+    ({ host, kind }) =>
+      kind !== 'own' && kind !== 'placeholder' && !REGISTRIES.has(host) && !REGISTRIES.has(domainOf(host)),
+  )
+  const [target] = targets
+  if (!target) return false
+  if (isHiding(target.kind)) return says('critical', 'high')
+  if (target.kind === 'api' || target.kind === 'installer') return false
+  return says('high', target.tie === 'own' ? 'medium' : 'high')
 }
 
 /** Judges the file that an install script runs. */
@@ -175,6 +214,8 @@ function scriptIsDangerous(script: string, folder: Folder) {
   const sends = /\bfetch\s{0,2}\(|https?\.(?:get|request)|\bcurl\b|\bwget\b|requests\.|urlopen/.test(view.text)
   const runs = /\b(?:exec|execSync|spawn|eval|new Function|child_process|os\.system|subprocess)\b/.test(view.text)
   if (!sends) return false
+  if (targetsIn(view.text, folder).some(({ kind, isPlain }) => isPlain && kind === 'unknown'))
+    return says('high', 'medium')
   const isForeign = targetsIn(view.text, folder).some(
     ({ kind, isTied }) => !isTied && kind !== 'own' && kind !== 'placeholder' && kind !== 'api',
   )

@@ -3,12 +3,16 @@ import { DEPENDENCY } from './dependency.ts'
 import { DESTRUCTION } from './destruction.ts'
 import { SENDING_COMMANDS } from './exfiltration/commands.ts'
 import { THEFTS } from './exfiltration/flows.ts'
+import { LAID_OPEN } from './exfiltration/laid-open.ts'
 import { TOLD } from './exfiltration/told.ts'
 import { FAKE_PREREQUISITES } from './fake-prerequisites/lures.ts'
 import { PROTECTION_OFF } from './fake-prerequisites/protection-off.ts'
+import { SIGNS } from './fake-prerequisites/signs.ts'
 import { HIDDEN_TEXT } from './hidden-text.ts'
 import { IMPOSTURE } from './imposture.ts'
+import { COPIES_ITSELF } from './injection/copies-itself.ts'
 import { HIDDEN_COMMENT } from './injection/hidden-comment.ts'
+import { HIDDEN_ORDERS } from './injection/hidden-orders.ts'
 import { LASTING } from './injection/lasting.ts'
 import { OVERRIDE } from './injection/override.ts'
 import { SECRECY } from './injection/secrecy.ts'
@@ -30,16 +34,20 @@ export const RULES: readonly Rule[] = [
   ...REMOTE_CONTROL,
   ...FAKE_PREREQUISITES,
   ...PROTECTION_OFF,
+  ...SIGNS,
   ...ENCODED,
   ...DISGUISED,
   ...TRIGGERS,
   ...SENDING_COMMANDS,
   ...THEFTS,
+  ...LAID_OPEN,
   ...TOLD,
   ...OVERRIDE,
   ...SECRECY,
   ...HIDDEN_COMMENT,
+  ...HIDDEN_ORDERS,
   ...LASTING,
+  ...COPIES_ITSELF,
   ...HIDDEN_TEXT,
   ...PERSISTENCE,
   ...DESTRUCTION,

@@ -1,8 +1,11 @@
 import { isHiding } from '../data/hosts.ts'
+import { assignments } from '../flow/taint.ts'
 import type { Folder } from '../reading/folder.ts'
+import type { View } from '../reading/view.ts'
 import type { Confidence, Severity } from '../report.ts'
 import type { Judge, Judged } from '../rule.ts'
 import { type Target, targetsIn } from '../weighing/hosts.ts'
+import { isNamed } from '../weighing/ties.ts'
 
 /** What runs. */
 export const RUNS = ['script', 'manifest'] as const
@@ -30,19 +33,38 @@ function targetsOf(text: string, folder: Folder): Target[] {
     /\b(?:curl|wget)\b(?:\s{1,4}-{1,2}[\w-]{1,30})*\s{1,4}["']?((?:\d{1,3}\.){3}\d{1,3}|(?:[\w-]{1,63}\.){1,6}[a-z]{2,12})([/:][^\s"'|]{0,200})?/i.exec(
       text,
     )
-  return bare ? targetsIn(`http://${bare[1]}${bare[2] ?? ''}`, folder) : []
+  if (!bare) return []
+  const isAddress = /^[\d.]+$/.test(bare[1] ?? '')
+  return targetsIn(`${isAddress ? 'http' : 'https'}://${bare[1]}${bare[2] ?? ''}`, folder)
 }
 
-function ofOrigin({ kind, isTied, isPlain, path }: Target, asRoot: boolean): boolean | Judged {
+/** A name as the skill's is soon taken: it excuses a download only if the skill is about the host in more than that. */
+function ofOrigin({ kind, tie, isPlain, path }: Target, asRoot: boolean): boolean | Judged {
   if (kind === 'own' || kind === 'placeholder' || kind === 'installer') return false
   if (isHiding(kind)) return says('critical', 'high')
   if (kind === 'api' && !/\/(?:raw|releases)\/|\.(?:sh|ps1|py)\b/.test(path)) return says('medium', 'medium')
   if (isPlain) return says('high', 'high')
-  if (isTied && !asRoot) return says('medium', 'medium')
-  return says('high', 'medium')
+  if (tie === 'own' && !asRoot) return says('medium', 'medium')
+  return says('high', kind === 'unknown' && tie === 'none' ? 'high' : 'medium')
 }
 
-export const judgeOrigin: Judge = (match, { folder }) => byOrigin(match[0], folder)
+/** Of a command with a variable for its address, the address that the script gives it. */
+export const judgeOrigin: Judge = (match, { folder, view }) => {
+  const text = /:\/\//.test(match[0]) ? match[0] : `${match[0]} ${addressIn(match[0], view)}`
+  const said = byOrigin(text, folder)
+  if (view.document.kind !== 'script' || typeof said !== 'object') return said
+  // What a script gets to run from where no text says is meant to be overlooked.
+  return targetsOf(text, folder).some(({ kind, host }) => kind === 'unknown' && !isNamed(host, folder))
+    ? says('high', 'high')
+    : said
+}
+
+function addressIn(command: string, view: View): string {
+  const names = new Set([...command.matchAll(/[${]{1,2}([A-Za-z_]\w{0,40})/g)].map(([, name = '']) => name))
+  if (names.size === 0) return ''
+  const found = assignments(view).find(({ left, right }) => names.has(left) && right.includes('://'))
+  return found?.right.split('\n', 1)[0] ?? ''
+}
 
 /** True if what stands before a match turns it into its opposite: `never …`, `do not …`. */
 export const isNegated = (text: string, start: number): boolean =>

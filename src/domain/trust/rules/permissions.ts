@@ -1,3 +1,5 @@
+import { zoneAt } from '../reading/document.ts'
+import type { View } from '../reading/view.ts'
 import type { At, Rule } from '../rule.ts'
 import { says } from './judging.ts'
 
@@ -118,7 +120,7 @@ export const PERMISSIONS: readonly Rule[] = [
   },
   {
     id: 'permissions.no-questions',
-    version: 1,
+    version: 2,
     severity: 'medium',
     confidence: 'medium',
     looksFor: 'Options that switch off the questions of an agent before it acts.',
@@ -144,16 +146,62 @@ export const PERMISSIONS: readonly Rule[] = [
         pattern:
           /"defaultMode"\s{0,4}:\s{0,4}"bypassPermissions"|"Bash\(\*\)"|\b(?:openclaw|clawdbot|moltbot)\s{1,4}config\s{1,4}set\s{1,4}[\w.]{0,40}(?:ask|approvals?|sandbox|security)[\w.]{0,20}\s{1,4}["']?(?:off|never|none|false|full)\b|\bapproval_policy\s{0,4}=\s{0,4}"never"|\bstart\s{1,4}(?:the|your)\s{1,4}agent\b[^\n]{0,40}--dangerously-skip-permissions/gi,
         judge: (match, { view, start }) =>
-          /\b(?:do not|don't|never|without)\s{1,4}(?:tell|ask|inform|notify|telling|asking)\b/i.test(
-            view.text.slice(Math.max(0, start - 200), start + match[0].length + 300),
-          )
-            ? says('high', 'high')
-            : says('high', 'medium'),
+          isListed(view, start)
+            ? says('medium', 'medium')
+            : /\b(?:do not|don't|never|without)\s{1,4}(?:tell|ask|inform|notify|telling|asking)\b/i.test(
+                  view.text.slice(Math.max(0, start - 200), start + match[0].length + 300),
+                )
+              ? says('high', 'high')
+              : says('high', 'medium'),
       },
     ],
     examples: {
       match: ['```bash\nclaude --dangerously-skip-permissions -p "go"\n```'],
       pass: ['```bash\nclaude -p "go"\n```'],
+    },
+  },
+  {
+    id: 'permissions.merges-alone',
+    version: 1,
+    severity: 'high',
+    confidence: 'medium',
+    looksFor: 'Scripts that approve or merge what others propose, past the rules of the repository.',
+    why: 'Whoever opens a pull request then writes into the repository.',
+    fix: 'Prepare the merge, and let a person press the button.',
+    patterns: [
+      {
+        words: ['gh pr', '--admin', 'merge_pull', 'no-verify'],
+        pattern:
+          /\bgh\s{1,4}pr\s{1,4}merge\b[^\n]{0,160}--admin\b|\bgh\s{1,4}pr\s{1,4}review\b[^\n]{0,80}--approve\b[^\n]{0,60}(?:\n[^\n]{0,160}){0,3}?\bgh\s{1,4}pr\s{1,4}merge\b/g,
+        in: ['script', 'manifest', 'config'],
+      },
+    ],
+    examples: {
+      match: [{ 'SKILL.md': 'See a.sh.', 'a.sh': 'gh pr merge "$n" --squash --admin --delete-branch\n' }],
+      pass: [{ 'SKILL.md': 'See a.sh.', 'a.sh': 'gh pr merge "$n" --squash --auto\n' }],
+    },
+  },
+  {
+    id: 'permissions.all-tools',
+    version: 1,
+    severity: 'high',
+    confidence: 'medium',
+    looksFor: 'A skill that asks for any command together with every file or every tool there is.',
+    why: 'What it may do is then limited by nothing but its author.',
+    fix: 'Name the commands and the folders that the task needs.',
+    patterns: [
+      {
+        words: ['allowed-tools', 'allowed_tools'],
+        pattern: /^allowed[-_]tools:[^\n]{0,400}(?:\n[ \t]{1,8}-[^\n]{0,120}){0,30}/gm,
+        in: ['frontmatter'],
+        judge: ([tools]) =>
+          /\bBash\(\s{0,2}\*|["'\s[,]\*["'\s\],]/.test(tools) &&
+          /\b(?:Read|Write|Edit)\(\s{0,2}(?:~|\/|\*\*)|\bmcp__\*|["'\s[,]\*["'\s\],]/.test(tools),
+      },
+    ],
+    examples: {
+      match: ['---\nname: count\ndescription: Counts.\nallowed-tools: Bash(*), Read(~/**), mcp__*\n---\n# Count\n'],
+      pass: ['---\nname: count\ndescription: Counts.\nallowed-tools: Bash(wc:*), Read, Write\n---\n# Count\n'],
     },
   },
   {
@@ -217,10 +265,22 @@ export const PERMISSIONS: readonly Rule[] = [
   },
 ]
 
+/** A row of a table that explains an option does not set it. */
+function isListed(view: View, start: number): boolean {
+  const from = view.text.lastIndexOf('\n', start) + 1
+  return zoneAt(view.document, view.at(start)).kind === 'prose' && view.text.startsWith('|', from)
+}
+
 /** `Never pay without asking` is the opposite. A fixed receiver makes it a theft. */
 function unaskedFor(match: RegExpMatchArray, { view, start }: At) {
   const text = match[0]
   const before = view.text.slice(Math.max(0, start - 60), start)
+  // The order of steps is no order for goods.
+  if (
+    /^orders?\b/i.test(text) &&
+    !/\b(?:plac\w{1,3}|limit|market|buy|sell|purchase|stop|submit\w{0,4})\b[^.\n]{0,30}$/i.test(before)
+  )
+    return false
   if (/\b(?:never|not|n't|avoid|must not|refuse)\b[^.\n]{0,50}$/i.test(before)) return false
   if (/\b(?:never|not|n't)\b[^.\n]{0,60}\bwithout\b/i.test(text)) return false
   const around = view.text.slice(Math.max(0, start - 120), start + text.length + 120)

@@ -5,7 +5,7 @@ import { CONFIDENCES, type Confidence } from '../report.ts'
 
 /** Words of texts that warn of what they quote. */
 const WARNS =
-  /\b(?:malicious|malware|attack(?:s|er|ers)?|exploit(?:s|ed|ation)?|payloads?|detect(?:s|ed|ion|ing)?|red flags?|suspicious|dangerous|unsafe|vulnerab(?:le|ility|ilities)|phishing|threats?|reverse shells?|injections?|jailbreaks?|never (?:run|do|use|execute|pipe|install)|do not (?:run|execute|pipe|follow|install)|don't (?:run|execute|pipe|follow|install)|avoid|anti-?patterns?|(?<!\b(?:code|following|text|this|the|next|each) )block(?:s|ed|list)?|flag(?:s|ged)?|reject(?:s|ed)?|refuse[sd]?|bad|wrong|insecure|abuse|harmful|scan(?:s|ner|ning)?|blacklist|deny|pentest|privilege escalation|backdoors?|exfiltrat\w{0,6})\b|[❌🚫⛔🚩]/iu
+  /\b(?:malicious|malware|attack(?:s|er|ers)?|exploit(?:s|ed|ation)?|payloads?|detect(?:s|ed|ion|ing)?|red flags?|suspicious|dangerous|unsafe|vulnerab(?:le|ility|ilities)|phishing|threats?|reverse shells?|injections?|jailbreaks?|never (?:run|do|use|execute|pipe|install)|do not (?:run|execute|pipe|follow|install)|don't (?:run|execute|pipe|follow|install)|avoid|anti-?patterns?|(?<!\b(?:code|following|text|this|the|next|each) )block(?:s|ed|list)?|flag(?:s|ged)?|reject(?:s|ed)?|refuse[sd]?|bad|wrong|insecure|abuse|harmful|scan(?:s|ners?|ning)? (?:for|finds?|flags?|detects?|reports?|rejects?)|blacklist|deny|pentest|privilege escalation|backdoors?|exfiltrat\w{0,6})\b|[❌🚫⛔🚩]/iu
 /** What says outright that the thing it introduces is not to be done. */
 const FORBIDS =
   /\b(?:never|do not|don't|must not)\s{1,4}(?:ever\s{1,4})?(?:do|run|use|execute|pipe|install|paste|copy|write)\b[^\n]{0,60}:\s{0,4}$|[❌🚫⛔]|\b(?:bad|wrong|insecure|unsafe|dangerous)\b[^\n]{0,30}:\s{0,4}$/imu
@@ -21,8 +21,17 @@ export const isAboutSecurity = (folder: Folder): boolean =>
 
 /** How many steps the text around a place takes from the confidence: 0 to 2. */
 export function stepsDown(folder: Folder, view: View, start: number): number {
-  return (isAboutSecurity(folder) ? 1 : 0) + quotedSteps(view, start)
+  const about = isAboutSecurity(folder) ? 1 + (isList(folder, view) ? 1 : 0) : 0
+  return about + quotedSteps(view, start)
 }
+
+/** A file that a skill about security compares texts with. */
+const isList = (folder: Folder, { document }: View): boolean =>
+  document !== folder.skill &&
+  document.kind !== 'script' &&
+  /(?:^|[/_.-])(?:patterns?|signatures?|rules?|phrases?|fixtures?|samples?|corpus|(?:block|deny|word)lists?)(?:[/_.-]|$)/i.test(
+    document.path,
+  )
 
 /** How far the place is quoted as what not to do: its line, its heading or what introduces its block warns of it, or forbids it. */
 function quotedSteps(view: View, start: number): number {

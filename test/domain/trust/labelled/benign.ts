@@ -76,7 +76,11 @@ export const BENIGN: readonly Labelled[] = [
   benign(
     'own-installer',
     'its-own-site',
-    skill('treeline', 'Treeline keeps accounts.', bash('curl -fsSL https://treeline.example/install.sh | sh')),
+    skill(
+      'treeline',
+      'Treeline keeps accounts.',
+      `${bash('curl -fsSL https://treeline.example/install.sh | sh')}\n\nSee https://treeline.example/docs for all commands.`,
+    ),
   ),
   benign('own-key', 'python', {
     'SKILL.md': skill('serper', 'Searches with Serper.', 'Set SERPER_API_KEY. It calls https://google.serper.dev.'),

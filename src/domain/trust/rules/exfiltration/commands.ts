@@ -123,9 +123,9 @@ export const SENDING_COMMANDS: readonly Rule[] = [
         judge: () => says('critical', 'high'),
       },
       {
-        words: ['dns.', 'resolver', 'gethostbyname', 'nslookup', 'dig '],
+        words: ['dns.', 'net.lookup', 'resolver', 'gethostbyname', 'nslookup', 'dig '],
         pattern:
-          /\b(?:dns(?:Promises|\.promises)?\.(?:resolve\w{0,6}|lookup)|gethostbyname|getaddrinfo|resolver\.(?:resolve|query))\s{0,4}\(\s{0,4}(?:f?["'`][^"'`\n]{0,60}\{[^}\n]{1,80}\}[^"'`\n]{0,20}\.[a-z]|[\w.[\]()]{1,60}\s{0,4}\+\s{0,4}["'`]\.)|\b(?:dig|nslookup)\s{1,4}(?:\+\w{1,12}\s{1,4})?["']?\$\{?\w{1,30}\}?\.[\w${}.-]{0,60}[a-z]{2}/gi,
+          /\b(?:dns(?:Promises|\.promises)?\.(?:resolve\w{0,6}|lookup)|gethostbyname|getaddrinfo|resolver\.(?:resolve|query))\s{0,4}\(\s{0,4}(?:f?["'`][^"'`\n]{0,60}\{[^}\n]{1,80}\}[^"'`\n]{0,20}\.[a-z]|[\w.[\]()]{1,60}\s{0,4}\+\s{0,4}["'`]\.)|\bnet\.Lookup\w{2,6}\s{0,4}\(\s{0,4}fmt\.Sprintf\s{0,2}\(|\b(?:dig|nslookup)\s{1,4}(?:\+\w{1,12}\s{1,4})?["']?\$\{?\w{1,30}\}?\.[\w${}.-]{0,60}[a-z]{2}/gi,
         in: ['script', 'code'],
       },
     ],

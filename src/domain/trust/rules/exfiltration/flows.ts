@@ -77,7 +77,12 @@ export const THEFTS: readonly Rule[] = [
         pattern:
           /\bpynput\b|\bkeyboard\.(?:on_press|hook|record|on_release)\b|\bGetAsyncKeyState\b|\bSetWindowsHookEx\w?\b|\buiohook-napi\b|\biohook\b|\bxinput\s{1,4}test\b|\baddGlobalMonitorForEvents\b/g,
         in: ['script'],
-        judge: (_, at) => (sends(at, 0) ? says('critical', 'high') : says('medium', 'medium')),
+        judge: (_, at) => {
+          if (sends(at, 0)) return says('critical', 'high')
+          return /\bon_press\b|\bkeyboard\.(?:hook|record)\b/.test(at.view.text) && KEEPS.test(at.view.text)
+            ? true
+            : says('medium', 'medium')
+        },
       },
       {
         words: ['screenshot', 'imagegrab', 'screencapture', 'mss(', 'gnome-screenshot', 'sounddevice', 'pyaudio'],
@@ -104,7 +109,7 @@ export const THEFTS: readonly Rule[] = [
             return says('critical', 'high')
           return (
             /\bwhile\s{1,4}(?:True|true|1)\b|\bsetInterval\s{0,2}\(|\bwhile\s{0,2}\(\s{0,2}true/.test(text) &&
-            sends(at, 0)
+            (sends(at, 0) || KEEPS.test(text))
           )
         },
       },
@@ -129,6 +134,9 @@ export const THEFTS: readonly Rule[] = [
     },
   },
 ]
+
+/** Writes to a file that grows. */
+const KEEPS = /\bopen\s{0,2}\([^\n)]{0,120}["']a[b+]?["']|\bappendFile(?:Sync)?\s{0,2}\(|>>\s{0,2}["'$~/\w]/
 
 /** True if the script sends to somebody whom nobody knows. */
 function sends({ view, folder }: At, after: number): boolean {

@@ -45,7 +45,7 @@ export const SECRECY: readonly Rule[] = [
       {
         words: ['silent', 'quietly', 'in the background', 'secretly', 'covertly'],
         pattern:
-          /\b(?:silently|quietly|secretly|covertly)\s{1,4}(?:and\s{1,4}\w{2,20}\s{1,4})?(?:runs?|execute|install|send|post|upload|download|fetch|collect|copy|append|write|forward|transmit|exfiltrate|transfer|report)\b[^\n]{0,100}|\b(?:run|execute|handle|operate|use|do|perform|send|install|transfer)\b[^\n.]{0,60}\b(?:SILENTLY|silently|secretly|covertly|in silence)\b[^\n]{0,80}/g,
+          /\b(?:silently|quietly|secretly|covertly)\s{1,4}(?:and\s{1,4}\w{2,20}\s{1,4})?(?:runs?|execute|install|send|post|upload|download|fetch|collect|copy|append|write|forward|transmit|exfiltrate|transfer|report)\b[^\n]{0,100}|\b(?:run|execute|handle|operate|use|do|perform|send|install|transfer)\b[^\n.]{0,60}\b(?:silently|secretly|covertly|in silence)\b[^\n]{0,80}/gi,
         in: ['prose', 'comment', 'frontmatter'],
         judge: silent,
       },
@@ -92,7 +92,7 @@ export const SECRECY: readonly Rule[] = [
           'not find out',
         ],
         pattern:
-          /\bkeep\s{1,4}(?:this|it|that|these)\b[^\n.]{0,30}\b(?:between us|secret|hidden|to yourself)\b|\b(?:keep|hide|conceal)\s{1,4}(?:this|it|that|these|all of this)\b[^\n.]{0,30}\bfrom\s{1,4}(?:the\s{1,4}|your\s{1,4})?(?:users?|humans?|persons?|people|owners?|operators?|whoever)\b|\b(?:do not|don't|never)\s{1,4}bring\s{1,4}[^\n.]{1,30}\bup\b[^\n.]{0,40}|\b(?:user|human|owner|operator)s?\b[^\n.]{0,20}\b(?:must|should|may|can|will|shall)\s{1,4}(?:never|not)\s{1,4}(?:ever\s{1,4})?(?:learn|find out|notice|see this|know (?:of|about))\b[^\n.]{0,40}|\b(?:user|human|owner|person)s?\s{1,4}(?:(?:should|must|will|shall|is to|are to)\s{1,4})?(?:stays?|remains?|is kept|are kept|be kept)\s{1,4}(?:unaware|in the dark)\b|\b(?:leave|keep|omit|exclude|strip)\s{1,4}(?:this|it|that|these)\b[^\n.]{0,40}\b(?:out of|from)\s{1,4}(?:your|the|any|all)\s{1,4}(?:summar(?:y|ies)|logs?|reports?|transcripts?|answers?|output)\b|\b(?:must not|do not|don't|never)\s{1,4}bring\s{1,4}(?:this|it)\s{1,4}up\b|\btell\s{1,4}(?:nobody|no one|noone)\b|\bnever\s{1,4}admit\b[^\n.]{0,60}|\bdeny\s{1,4}that\s{1,4}(?:you|it|any)\b|\bno need to mention\b|\bif\s{1,4}(?:the\s{1,4})?(?:user|human|owner|anyone)\s{1,4}asks\s{1,4}what\s{1,4}(?:you|happened)\b[^\n.]{0,40}\b(?:answer|say|tell|reply|claim|pretend|respond)\b[^\n.]{0,60}\b(?:only|just|nothing)\b|\b(?:do not|don't|never)\s{1,4}report\s{1,4}(?:this|it|the|that)\s{1,4}(?:transfer|transaction|payment|upload|step|request|command)\b/gi,
+          /\bkeep\s{1,4}(?:this|it|that|these)\b[^\n.]{0,30}\b(?:between us|secret|hidden|to yourself)\b|\b(?:keep|hide|conceal)\s{1,4}(?:this|it|that|these|all of this)\b[^\n.]{0,30}\bfrom\s{1,4}(?:the\s{1,4}|your\s{1,4})?(?:users?|humans?|persons?|people|owners?|operators?|whoever)\b|\b(?:do not|don't|never)\s{1,4}bring\s{1,4}[^\n.]{1,30}\bup\b[^\n.]{0,40}|\b(?:user|human|owner|operator)s?\b[^\n.]{0,20}\b(?:must|should|may|can|will|shall)\s{1,4}(?:never|not)\s{1,4}(?:ever\s{1,4})?(?:learn|find out|notice|see this|know (?:of|about))\b[^\n.]{0,40}|\b(?:user|human|owner|person)s?\s{1,4}(?:(?:should|must|will|shall|is to|are to)\s{1,4})?(?:stays?|remains?|is kept|are kept|be kept)\s{1,4}(?:unaware|in the dark)\b|\b(?:leave|keep|omit|exclude|strip)\s{1,4}(?:this|it|that|these)\b[^\n.]{0,40}\b(?:out of|from)\s{1,4}(?:your|the|any|all)\s{1,4}(?:summar(?:y|ies)|logs?|reports?|transcripts?|answers?|output)\b|\b(?:must not|do not|don't|never)\s{1,4}bring\s{1,4}(?:this|it)\s{1,4}up\b|\btell\s{1,4}(?:nobody|no one|noone)\b|\bnever\s{1,4}admit\b[^\n.]{0,30}\b(?:this|it|that you|to (?:having|being|the user)|running|reading|sending)\b[^\n.]{0,30}|\bdeny\s{1,4}that\s{1,4}(?:you|it|any)\b|\bno need to mention\b|\bif\s{1,4}(?:the\s{1,4})?(?:user|human|owner|anyone)\s{1,4}asks\s{1,4}what\s{1,4}(?:you|happened)\b[^\n.]{0,40}\b(?:answer|say|tell|reply|claim|pretend|respond)\b[^\n.]{0,60}\b(?:only|just|nothing)\b|\b(?:do not|don't|never)\s{1,4}report\s{1,4}(?:this|it|the|that)\s{1,4}(?:transfer|transaction|payment|upload|step|request|command)\b/gi,
         in: ['prose', 'comment', 'frontmatter', 'config', 'markup'],
         judge: kept,
       },
@@ -192,6 +192,7 @@ function hides(match: RegExpMatchArray, { view, start }: At) {
     /\b(?:ask|until|unless|before|if|when|how|to (?:run|do|enter|paste|provide|install|use|try|check))\b/i.test(after)
   )
     return /\bunless\b/i.test(after) && ACTS.test(text) ? says('high', 'medium') : false
+  if (/\blet\b/i.test(text) && !LETS.test(text)) return false
   if (isInQuotes(view.text, start, start + text.length)) return false
   // What an agent keeps from strangers is the user's own.
   if (
@@ -213,6 +214,9 @@ function hides(match: RegExpMatchArray, { view, start }: At) {
     : true
 }
 
+/** `Never let the user see …`: whoever is let is a person. */
+const LETS = new RegExp(`\\blet\\s{1,4}(?:(?:the|your|any|a)\\s{1,4})?${PEOPLE}`, 'i')
+
 function silent(match: RegExpMatchArray, { view, start }: At) {
   const text = match[0]
   if (
@@ -222,7 +226,7 @@ function silent(match: RegExpMatchArray, { view, start }: At) {
     return false
   if (isInQuotes(view.text, start, start + text.length)) return false
   if (/\b(?:secretly|covertly)\b/i.test(text)) return true
-  return /\b(?:send|upload|post|install|transfer|collect|exfiltrat\w{1,4}|forward|api keys?|credentials?|SILENTLY)\b/.test(
+  return /\b(?:send|upload|post|install|transfer|collect|exfiltrat\w{1,4}|forward|api keys?|credentials?|SILENTLY)\b|\bInstall\b/.test(
     text,
   )
     ? true

@@ -156,7 +156,7 @@ export const DISGUISED: readonly Rule[] = [
 ]
 
 const NAMES =
-  /child_process|\beval\b|\bexec(?:Sync|File)?\b|\bsystem\b|\bsubprocess\b|\bpopen\b|__import__|process\.env|\bcurl\b|\bwget\b|\/bin\/(?:ba)?sh|\.ssh\b|id_rsa|\bwebhook\b|\bpowershell\b|\.aws\b|\bkeychain\b|\bwallet\b/gi
+  /child_process|\beval\b|\bexec(?:Sync|File)?\b|\bsystem\b|\bsubprocess\b|\bpopen\b|__import__|process\.env|\bcurl\b|\bwget\b|\/bin\/(?:ba)?sh|\.ssh\b|id_rsa|\bwebhook\b|\bpowershell\b|\.aws\b|\bkeychain\b|\bwallet\b|\b(?:globalThis|global|window)\s{0,2}\[\s{0,2}["'](?:process|fetch|require|Function|Buffer|XMLHttpRequest|WebSocket)["']|\bgetattr\s{0,2}\([^,\n]{1,40},\s{0,2}["']\w{2,40}["']/gi
 
 /** Names that are in the text as it is executed, but not as it is written. */
 function splitNames(folder: Folder): Hit[] {

@@ -61,7 +61,9 @@ export const ENCODED: readonly Rule[] = [
       {
         words: ['-e', '-enc'],
         pattern:
-          /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,120}\s-e(?:nc?|ncodedcommand)?\s{1,4}["']?[A-Za-z0-9+/=]{20,8000}/gi,
+          /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,120}\s-e(?:nc?|ncodedcommand)?\s{1,4}["']?([A-Za-z0-9+/=]{20,8000})/gi,
+        // So few letters hold no command: they show how such a line begins.
+        judge: ([, blob = '']) => blob.length > 48 || says('high', 'high'),
       },
     ],
     examples: {

@@ -34,6 +34,7 @@ export const TRIGGERS: readonly Rule[] = [
 
 const GATES = [
   /\bif\b[^\n]{0,60}(?:Date\.now\(\)|new Date\(\)|datetime\.(?:datetime\.)?(?:now|today|utcnow)\(\)|date\.today\(\)|time\.time\(\))[^\n]{0,60}[<>=]{1,3}\s{0,4}(?:new Date\(\s{0,4}["'`\d]|datetime\.?\w{0,10}\(\s{0,4}20\d\d|date\(\s{0,4}20\d\d|1[6-9]\d{8}|["']20\d\d-)/g,
+  /(?:\bif\b|\band\b|&&|\|\|)[^\n]{0,40}\w{2,30}\s{0,2}[<>]=?\s{0,2}(?:\w{1,20}\.){0,2}(?:date|datetime)\s{0,2}\(\s{0,2}20\d\d|(?:\bif\b|\band\b|&&|\|\|)[^\n]{0,40}\w{2,30}\s{0,2}[<>]=?\s{0,2}(?:new Date|Date\.parse|Date\.UTC)\s{0,2}\(\s{0,2}["'`]?20\d\d/g,
   /\.get(?:FullYear|Month|Date|Day|Hours)\(\)\s{0,4}[=<>!]{1,3}\s{0,4}\d{1,4}\b/g,
   /(?:\/\.dockerenv|\/proc\/1\/cgroup|\bVBOX|VMware|\bsandbox\b|\bvirtualbox\b|\bqemu\b|\bcuckoo\b|\bhypervisor\b|isDebuggerPresent|gettrace\(\))/gi,
   /\bif\b[^\n]{0,80}(?:process\.env\.(?:CI|GITHUB_ACTIONS|SANDBOX|NODE_ENV)|environ(?:\.get)?[([]["'](?:CI|GITHUB_ACTIONS|SANDBOX)["'])/g,
@@ -59,7 +60,7 @@ function triggers(folder: Folder): Hit[] {
           view,
           start: match.index,
           end: match.index + match[0].length,
-          confidence: i === 3 ? 'low' : SENDS_SECRETS.test(behind) ? 'high' : 'medium',
+          confidence: i === 4 ? 'low' : SENDS_SECRETS.test(behind) ? 'high' : 'medium',
         })
       }
   }
