@@ -72,6 +72,8 @@ export const skillSources = pgTable(
     vanishedAt: time('vanished_at'),
     /** True if a live search made it. What nobody has reviewed or followed of it is deleted after a while. */
     fromSearch: boolean('from_search').notNull().default(false),
+    /** When somebody without an account last submitted it. NULL if nobody has, or if its own workflow publishes it. */
+    submittedAt: time('submitted_at'),
     /** The points earned by improvements of its skills. */
     rewardPoints: integer('reward_points').notNull().default(0),
   },
@@ -86,6 +88,7 @@ export const skillSources = pgTable(
     index('ix_skill_sources_name').on(t.name),
     // A hash, as an address may be longer than a B-tree takes.
     index('ix_skill_sources_base_url').using('hash', sql`lower(${t.baseUrl})`),
+    index('ix_skill_sources_submitted').on(t.submittedAt).where(sql`${t.submittedAt} is not null`),
     // In the order in which they were asked for.
     index('ix_skill_sources_asked').on(t.askedAt, t.id).where(sql`${t.askedAt} is not null`),
     // In the order in which sources are due. Those that have vanished are due, too, while they have files.

@@ -1,4 +1,4 @@
-import { index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bigint, index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Repositories that somebody without an account has submitted, and what came of it. */
@@ -21,6 +21,8 @@ export const submissions = pgTable(
     message: text('message'),
     /** As GitHub calls it now. */
     fullName: varchar('full_name', { length: 201 }),
+    /** What crawls of it have read since it was submitted, on the same UTC day. */
+    bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
   },
   (t) => [
     index('ix_submissions_address').on(t.addressHash, t.submittedAt),

@@ -12,6 +12,8 @@ export type SafeFetch = {
   body?: string
   timeoutMs?: number
   spend?: () => void
+  /** Called with the bytes of each part of an answer as it comes. May throw. */
+  took?: (bytes: number) => void
 }
 
 /** `bytes` is empty unless the request succeeded. */
@@ -48,7 +50,7 @@ export async function openSafely(address: string, p: SafeFetch): Promise<OpenAns
         ...(p.body !== undefined && { method: 'POST', body: p.body }),
       })
       const location = REDIRECTS.has(response.status) ? response.headers.get('Location') : null
-      if (location === null) return await answerOf(response, p.maxBytes, signal)
+      if (location === null) return await answerOf(response, p, signal)
       await response.body?.cancel()
       if (redirects === MAX_REDIRECTS) throw new SourceFault('refused', 'The address redirects too often.')
       const next = permitted(location, url, p.origins)
@@ -78,9 +80,14 @@ function permitted(address: string, base: URL | undefined, origins: readonly str
   return url
 }
 
-async function answerOf({ status, headers, ok, body }: Response, maxBytes: number, signal: AbortSignal) {
+async function answerOf(
+  { status, headers, ok, body }: Response,
+  p: Pick<SafeFetch, 'maxBytes' | 'took'>,
+  signal: AbortSignal,
+) {
+  const { maxBytes } = p
   if (ok && body && Number(headers.get('Content-Length') ?? 0) <= maxBytes)
-    return { status, headers, body: readBody(body, maxBytes, signal) }
+    return { status, headers, body: readBody(body, p, signal) }
   await body?.cancel()
   if (ok && body) throw tooLarge(maxBytes)
   return { status, headers, body: noBody() }
@@ -90,12 +97,17 @@ const tooLarge = (maxBytes: number) => new SourceFault('too_large', `The answer 
 
 async function* noBody(): AsyncGenerator<Uint8Array> {}
 
-async function* readBody(body: ReadableStream<Uint8Array>, maxBytes: number, signal: AbortSignal) {
+async function* readBody(
+  body: ReadableStream<Uint8Array>,
+  { maxBytes, took }: Pick<SafeFetch, 'maxBytes' | 'took'>,
+  signal: AbortSignal,
+) {
   let length = 0
   try {
     // Whoever leaves the loop, by a throw too, cancels the rest of the body.
     for await (const chunk of body) {
       length += chunk.length
+      took?.(chunk.length)
       if (length > maxBytes) throw tooLarge(maxBytes)
       yield chunk
     }

@@ -1,6 +1,7 @@
 import type { SourceSettings } from '../config.ts'
 import type { LiveLimits } from '../db/intake/live-budget.ts'
 import type { SubmissionLimits } from '../db/intake/submissions.ts'
+import type { SubmittedBytes } from '../db/intake/submitted.ts'
 
 /** What a look-up needs before its files are known: the repository, its last commit, its tree, and a redirect. */
 export const LOOKUP_COST = { requests: 4, bytes: 0 }
@@ -26,10 +27,14 @@ export const liveLimits = ({ GITHUB_TOKEN }: SourceSettings): LiveLimits => ({
 /** What the check of a submission needs: the repository, and if it has a commit. */
 export const SUBMISSION_COST = 2
 
+/** What the crawls of repositories that were only submitted may read a UTC day. */
+export const SUBMITTED_BYTES: SubmittedBytes = { all: 1024 * 1024 * 1024, bySender: 128 * 1024 * 1024 }
+
 /** The most that all submissions together may use, crawls included. Who has more repositories names their owner to an admin. */
 export const submissionLimits = ({ GITHUB_TOKEN }: SourceSettings): SubmissionLimits => ({
   requestsPerHour: GITHUB_TOKEN ? 500 : 20,
   perAddressAndDay: 50,
+  bytesPerDay: SUBMITTED_BYTES,
 })
 
 /**

@@ -1,15 +1,18 @@
 import type { SourceSettings } from '../config.ts'
 import { fetchSafely, type SafeAnswer, type SafeFetch } from './fetch-safely.ts'
 import { type GithubApi, githubApi } from './github/github-api.ts'
-import { CutOff } from './source-fault.ts'
+import { CutOff, type SourceFault } from './source-fault.ts'
 
 /** The requests that a run may send to sources. */
 export type Outgoing = {
   github: GithubApi
   /** Calls `fetchSafely` for the origins that catalogues and lists may be on. */
   fetch: (address: string, p: Pick<SafeFetch, 'maxBytes' | 'headers'>) => Promise<SafeAnswer>
-  /** Requests sent so far. */
+  /** Requests sent, and bytes that came, so far. */
   used: () => number
+  bytes: () => number
+  /** Limits the bytes that come from now on. Beyond them `fault` is thrown. Null takes the limit away. */
+  limitBytes: (limit: { bytes: number; fault: SourceFault } | null) => void
   /** True if no more requests may be sent. */
   isSpent: () => boolean
 }
@@ -25,15 +28,26 @@ export function outgoing(p: {
   maxRequests?: number
 }): Outgoing {
   let used = 0
+  let bytes = 0
+  let limit: { at: number; fault: SourceFault } | null = null
   const isSpent = () => used >= (p.maxRequests ?? MAX_REQUESTS) || p.timeLeft() <= 0
   const spend = () => {
     if (isSpent()) throw new CutOff('The run has no time or no requests left.')
     used++
   }
+  const took = (more: number) => {
+    bytes += more
+    if (limit && bytes > limit.at) throw limit.fault
+  }
+  const meter = { spend, took }
   return {
-    github: githubApi({ settings: p.settings, now: p.now, spend }),
-    fetch: (address, asked) => fetchSafely(address, { ...asked, origins: p.settings.SOURCE_ORIGINS, spend }),
+    github: githubApi({ settings: p.settings, now: p.now, meter }),
+    fetch: (address, asked) => fetchSafely(address, { ...asked, origins: p.settings.SOURCE_ORIGINS, ...meter }),
     used: () => used,
+    bytes: () => bytes,
+    limitBytes: (given) => {
+      limit = given && { at: bytes + given.bytes, fault: given.fault }
+    },
     isSpent,
   }
 }

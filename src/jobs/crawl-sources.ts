@@ -11,6 +11,7 @@ import {
   readCrawledSource,
 } from '../db/intake/crawl-progress.ts'
 import { chargeCrawls, readCrawlSpending } from '../db/intake/crawl-spending.ts'
+import { chargeBytes, readBytesLeft } from '../db/intake/submitted.ts'
 import {
   backoffMinutes,
   CRAWL_INTERVAL,
@@ -23,7 +24,7 @@ import { approveWaiting } from '../intake/approve.ts'
 import { crawl } from '../intake/crawl.ts'
 import { type Crawl, count } from '../intake/crawl-context.ts'
 import { lookAtDue } from '../intake/github/look-at-due.ts'
-import { crawlRequestsPerHour } from '../intake/live-limits.ts'
+import { crawlRequestsPerHour, SUBMITTED_BYTES } from '../intake/live-limits.ts'
 import { MAX_REQUESTS, type Outgoing, outgoing } from '../intake/outgoing.ts'
 import { CutOff, SourceFault } from '../intake/source-fault.ts'
 import {
@@ -44,6 +45,7 @@ const DUE_PER_QUERY = 10
 const ASKED_MS = 60_000
 const MAX_ERROR = 500
 const MAX_FAULTS = 50
+const BYTES_USED_UP = 'Submissions have used up what may be read of them today. The crawl goes on after 00:00 UTC.'
 const NO_RESULT = 'The last crawl ended without reporting a result.'
 
 /**
@@ -116,13 +118,29 @@ export const crawlSource = (id: string, shared?: Outgoing): Job => ({
     const files = { db, bucket: settings.FILES }
     const c: Crawl = { db, files, source, outgoing: out, lease, mayGoOn, renew, counts: {}, faults: [] }
     fenced(await beginCrawl(db, lease, source, { error: NO_RESULT, nextAt: afterDeath(c, now) }))
-    const end = await endOf(c, now)
+    const end = await withinBytes(c, now)
     fenced(await endCrawl(db, lease, source, end))
     count(c, { requests: out.used() - usedBefore })
     const failed = end.is === 'failed' ? [{ target: source.name, reason: end.error }] : []
     return { counts: c.counts, errors: [...firstOf(c), ...failed] }
   },
 })
+
+/** Crawls within what anonymous submissions may read a day, if it was nobody else who wanted this source. */
+async function withinBytes(c: Crawl, now: Date): Promise<CrawlEnd> {
+  const { db, source, outgoing: out } = c
+  const left = source.isSubmitted ? await readBytesLeft(db, source.id, SUBMITTED_BYTES) : null
+  if (left === null) return endOf(c, now)
+  const before = out.bytes()
+  const { bytes, retryAfterS } = left
+  out.limitBytes({ bytes, fault: new SourceFault('rate_limited', BYTES_USED_UP, { retryAfterS }) })
+  try {
+    return await endOf(c, now)
+  } finally {
+    out.limitBytes(null)
+    await chargeBytes(db, source.id, out.bytes() - before)
+  }
+}
 
 /** Returns the time `minutes` from now, or null if the source is not on a schedule. */
 const after = ({ source }: Crawl, now: Date, minutes: number) =>

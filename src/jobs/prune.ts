@@ -11,6 +11,7 @@ import {
   deleteUnreviewed,
   deleteUnused,
 } from '../db/intake/prune-live.ts'
+import { countSubmitted, deleteSubmitted, SUBMISSION_DAYS } from '../db/intake/submitted.ts'
 import { dropPartition } from '../db/operations/partitions.ts'
 import {
   type Cutoffs,
@@ -97,6 +98,7 @@ async function countDue(ctx: PlanContext): Promise<Record<string, number>> {
     ...(await countPrunableLive(ctx.db, liveCutoffsOf(ctx))),
     ...(await countExpired(ctx.db, ctx.now)),
     hook_deliveries: await countOldDeliveries(ctx.db, daysBefore(ctx.now, DELIVERY_DAYS)),
+    unreviewed_submissions: await countSubmitted(ctx.db, daysBefore(ctx.now, SUBMISSION_DAYS)),
     author_events: await countOldEvents(ctx.db, daysBefore(ctx.now, DELIVERY_DAYS)),
   }
 }
@@ -153,6 +155,7 @@ function choresOf(ctx: PlanContext): Record<string, Chore> {
       work: (limit) => deleteUnreviewed(db, before(live.unreviewedBefore, limit)),
     },
     unused_sources: { page: FILES_A_PAGE, work: (limit) => deleteUnused(db, before(live.unreviewedBefore, limit)) },
+    unreviewed_submissions: { page: 1, work: () => deleteSubmitted(db, daysBefore(now, SUBMISSION_DAYS)) },
     live_lookups: { page: PAGE, work: (limit) => deleteLookups(db, before(live.lookupsBefore, limit)) },
     submissions: { page: PAGE, work: (limit) => deleteSubmissions(db, before(live.unreviewedBefore, limit)) },
     github_deliveries: { page: PAGE, work: (limit) => deleteDeliveries(db, before(live.lookupsBefore, limit)) },

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => c.stop())
 
-const ask = async (repo: string) => (await followRepository(c.db, { repo, id: null })).id
+const ask = async (repo: string) => (await followRepository(c.db, { repo, id: null, by: 'anybody' })).id
 const asked = (request = {}) => runAt(c.db, crawlAsked, c.now(), request, c.settings)
 const runs = async () =>
   (await c.db.execute<{ job: string }>(sql`select job, scope from job_runs order by started_at, job`)).rows
@@ -143,10 +143,10 @@ describe('following a repository', () => {
   it('finds a repository by GitHub’s id under another name', async () => {
     const id = await aSource(c.db, { url: 'https://github.com/acme/old' })
     await c.db.execute(sql`update skill_sources set github_id = 7, github_owner_id = 8`)
-    expect(await followRepository(c.db, { repo: 'acme/kit', id: 7 })).toEqual({ id, isStopped: false })
+    expect(await followRepository(c.db, { repo: 'acme/kit', id: 7, by: 'anybody' })).toEqual({ id, isStopped: false })
     // What somebody else has under the old name is another repository.
     await c.db.execute(sql`update skill_sources set base_url = 'https://github.com/acme/kit'`)
-    expect((await followRepository(c.db, { repo: 'acme/old', id: 9 })).id).not.toBe(id)
+    expect((await followRepository(c.db, { repo: 'acme/old', id: 9, by: 'anybody' })).id).not.toBe(id)
   })
 
   it('takes what its list has dropped out of that list, with what the list allowed it', async () => {
@@ -162,12 +162,12 @@ describe('following a repository', () => {
   it('does not start what an admin has stopped', async () => {
     const id = await aSource(c.db, { url: 'https://github.com/acme/kit' })
     await c.db.execute(sql`update skill_sources set status = 'paused'`)
-    expect(await followRepository(c.db, { repo: 'acme/kit', id: null })).toEqual({ id, isStopped: true })
+    expect(await followRepository(c.db, { repo: 'acme/kit', id: null, by: 'anybody' })).toEqual({ id, isStopped: true })
     expect(await c.source(id)).toMatchObject({ asked_at: null, status: 'paused' })
     expect(await asked()).toMatchObject({ status: 'skipped' })
     await c.db.execute(sql`update skill_sources set status = 'active', crawl_interval_minutes = null`)
     await c.db.execute(sql`
       insert into audit_log (at, actor, action, target_type, target_id) values (now(), 'admin', 'source.update', 'source', ${id})`)
-    expect(await followRepository(c.db, { repo: 'acme/kit', id: null })).toEqual({ id, isStopped: true })
+    expect(await followRepository(c.db, { repo: 'acme/kit', id: null, by: 'anybody' })).toEqual({ id, isStopped: true })
   })
 })

@@ -86,7 +86,7 @@ describe('due repositories', () => {
 
   it('that somebody asks for are crawled, whatever a look says', async () => {
     const { kit } = await both()
-    await followRepository(c.db, { repo: 'acme/kit', id: null })
+    await followRepository(c.db, { repo: 'acme/kit', id: null, by: 'anybody' })
     const asked = await c.asking(() => c.tick())
     expect(asked).toContain('/repos/acme/kit')
     expect(await c.source(kit)).toMatchObject({ asked_at: null })
@@ -107,7 +107,7 @@ describe('the requests of an hour', () => {
 
 describe('the interval of a followed repository', () => {
   it('follows how often it changes', async () => {
-    const { id } = await followRepository(c.db, { repo: 'acme/kit', id: null })
+    const { id } = await followRepository(c.db, { repo: 'acme/kit', id: null, by: 'anybody' })
     const crawl = () => runAt(c.db, crawlSource(id), c.now(), { scope: id }, c.settings)
     await crawl()
     expect(await c.source(id)).toMatchObject({ crawl_interval_minutes: 38 })
@@ -123,7 +123,7 @@ describe('the interval of a followed repository', () => {
   })
 
   it('follows it through looks too', async () => {
-    const { id } = await followRepository(c.db, { repo: 'acme/kit', id: null })
+    const { id } = await followRepository(c.db, { repo: 'acme/kit', id: null, by: 'anybody' })
     await c.tick()
     c.later(6 * 24 * HOUR)
     expect(await c.asking(() => c.tick())).toEqual(['/graphql'])

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/db/connect.ts'
+import { followRepository } from '../../src/db/intake/follow-repository.ts'
 import { rejectRaws } from '../../src/db/intake/review.ts'
 import { approveRaws } from '../../src/intake/approve.ts'
 import { prune } from '../../src/jobs/prune.ts'
@@ -72,4 +73,78 @@ it('submissions are deleted 30 days after the last one of a repository', async (
     insert into submissions (repo, claimed_until, submitted_at) values ('acme/kit', now(), now()), ('acme/new', now(), now() + interval '9 days')`)
   expect(await pruneAfter(31)).toMatchObject({ submissions: 1 })
   expect((await db.execute(sql`select repo from submissions`)).rows).toEqual([{ repo: 'acme/new' }])
+})
+
+describe('what somebody has submitted and nobody has reviewed', () => {
+  const submitted = async (path = 'a/SKILL.md') => {
+    const file = await aStoredFile(db, { path })
+    await db.execute(sql`update skill_sources set submitted_at = now(), crawl_interval_minutes = 60, github_id = 7`)
+    return file
+  }
+
+  it('is deleted after 90 days, with all of its files, and can be submitted again', async () => {
+    await submitted()
+    await submitted('b/SKILL.md')
+    expect(await pruneAfter(89)).toMatchObject({ unreviewed_submissions: 0 })
+    expect(await pruneAfter(91)).toMatchObject({ unreviewed_submissions: 1, unreviewed_files: 0 })
+    expect(await kept()).toEqual([])
+    expect(await sources()).toBe(0)
+    expect(await pruneAfter(91)).toMatchObject({ unreviewed_submissions: 0 })
+    expect(await followRepository(db, { repo: 'acme/kit', id: null, by: 'anybody' })).toMatchObject({
+      isStopped: false,
+    })
+    expect(await sources()).toBe(1)
+  })
+
+  it('goes one after the other, as a plan counts', async () => {
+    await db.execute(sql`
+      insert into skill_sources (id, name, type, submitted_at, created_at, updated_at) select gen_random_uuid(), 'github:x/' || n, 'github', now(), now(), now() from generate_series(1, 7) n`)
+    const at = new Date(Date.now() + 91 * DAY)
+    expect(await prune.plan({ db, now: at, settings: { EVENT_RETENTION_DAYS: 60 } as never })).toMatchObject({
+      unreviewed_submissions: 7,
+    })
+    expect(await pruneAfter(91)).toMatchObject({ unreviewed_submissions: 7 })
+  })
+
+  it('is kept from the last submission on', async () => {
+    await submitted()
+    await db.execute(
+      sql`update skill_sources set submitted_at = now() - interval '80 days', base_url = 'https://github.com/acme/kit', github_id = null`,
+    )
+    await followRepository(db, { repo: 'acme/kit', id: null, by: 'anybody' })
+    await db.execute(sql`update skill_sources set asked_at = null`)
+    expect(await pruneAfter(89)).toMatchObject({ unreviewed_submissions: 0 })
+    expect(await pruneAfter(91)).toMatchObject({ unreviewed_submissions: 1 })
+  })
+
+  it.each<[string, (file: { id: string; file_hash: string }) => Promise<unknown>]>([
+    ['was approved', ({ id, file_hash }) => approveRaws({ db }, [{ id, contentHash: file_hash }], { editor: ADMIN })],
+    ['was rejected', ({ id, file_hash }) => rejectRaws(db, ADMIN, [{ id, contentHash: file_hash }], 'Not a skill.')],
+    ['was published by its own workflow', () => followRepository(db, { repo: 'acme/kit', id: 7, by: 'workflow' })],
+    ['waits for a crawl', () => db.execute(sql`update skill_sources set asked_at = now()`)],
+    [
+      'is proven by an author who has a webhook',
+      () =>
+        db.execute(sql`
+      insert into author_hooks (id, proof_key, repository, url, secret, status, created_at) values (gen_random_uuid(), 'github:7/70', 'acme/kit', 'https://a.example', 'x', 'active', now())`),
+    ],
+    [
+      'an admin follows',
+      () =>
+        db.execute(sql`
+      insert into audit_log (at, actor, action, target_type, target_id) select now(), 'ada', 'source.update', 'source', id::text from skill_sources`),
+    ],
+    [
+      'is crawled now',
+      () =>
+        db.execute(sql`
+      insert into job_leases (key, token, holder, acquired_at, expires_at) select 'script:crawl-sources:' || id, 1, 'x', now(), now() + interval '1 hour' from skill_sources`),
+    ],
+  ])('stays if it %s', async (_, happens) => {
+    const file = await submitted()
+    await db.execute(sql`update skill_sources set base_url = 'https://github.com/acme/kit', github_owner_id = 70`)
+    await happens(file)
+    expect(await pruneAfter(91)).toMatchObject({ unreviewed_submissions: 0 })
+    expect(await sources()).toBe(1)
+  })
 })

@@ -33,6 +33,7 @@ const NOTHING = {
     author_challenges: 0,
     hook_deliveries: 0,
     author_events: 0,
+    unreviewed_submissions: 0,
     report_senders: 0,
   },
 }

@@ -28,6 +28,8 @@ export type CrawledSource = {
   /** When the owner of a catalogue last published it, and whether that was just now. */
   publishedAt: string | null
   isPublished: boolean
+  /** True if somebody without an account has submitted it. */
+  isSubmitted: boolean
   /** How often it changes. Null if its interval is fixed. */
   changes: Changes | null
 }
@@ -81,7 +83,7 @@ const PUBLISHED = sql.raw(`interval '1 hour'`)
 export async function readCrawledSource(db: Db, id: string, dueAt?: Date): Promise<CrawledSource | null> {
   const { rows } = await db.execute<Omit<CrawledSource, 'changes'> & StoredChanges>(sql`
     select s.id, s.name, s.type, s.base_url as "baseUrl", s.owner, s.github_id::float8 as "githubId", s.github_owner_id::float8 as "githubOwnerId", s.auto_approve and coalesce(up.auto_approve, true) as "autoApprove", s.crawl_interval_minutes as "intervalMinutes",
-      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures, s.asked_at::text as "askedAt", s.published_at::text as "publishedAt", coalesce(s.published_at > now() - ${PUBLISHED}, false) as "isPublished",
+      s.crawl_cursor as cursor, s.crawl_etag as etag, s.crawl_error as error, s.crawl_failures as failures, s.asked_at::text as "askedAt", s.submitted_at is not null as "isSubmitted", s.published_at::text as "publishedAt", coalesce(s.published_at > now() - ${PUBLISHED}, false) as "isPublished",
       s.change_gap_minutes::float8 as "gapMinutes", s.changed_at as "changedAt",
       ${dueAt ? sql`s.vanished_at is not null` : sql`false`} as "isMissing"
     from skill_sources s left join skill_sources up on up.id = s.parent_id where s.id = ${id}::uuid and ${dueAt ? isDue(dueAt) : sql`true`}`)

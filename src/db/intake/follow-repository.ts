@@ -22,9 +22,12 @@ export const IS_STOPPED = sql`(s.status = 'paused' or (s.crawl_interval_minutes 
 /**
  * Follows a repository and makes it due at once: adopts the source that it has, or makes one of which nothing is approved
  * without a reviewer. Once even if two ask at the same time; safe to repeat. A source that its list or owner names no
- * longer is followed on its own from now on.
+ * longer is followed on its own from now on. `by`: whoever submits it, or its own workflow, which has proven that.
  */
-export async function followRepository(db: Db, { repo, id }: NamedRepository): Promise<FollowedRepository> {
+export async function followRepository(
+  db: Db,
+  { repo, id, by }: NamedRepository & { by: 'anybody' | 'workflow' },
+): Promise<FollowedRepository> {
   const name = `github:${repo.toLowerCase()}`
   const address = `https://github.com/${repo}`
   // A renamed repository keeps the name of its source, and another one may have that name now: only the address counts then.
@@ -38,9 +41,9 @@ export async function followRepository(db: Db, { repo, id }: NamedRepository): P
     lock: lockSourceNames(sql`select ${name} as name`),
     write: {
       made: sql`
-        insert into skill_sources (id, name, type, base_url, crawl_interval_minutes, change_gap_minutes, asked_at, created_at, updated_at)
-        select gen_random_uuid(), ${name}, 'github', ${address}, ${CRAWL_INTERVAL.default}, ${FIRST_GAP_MIN}, now(), now(), now() where not exists (${found})`,
-      adopted: adopt(found, address),
+        insert into skill_sources (id, name, type, base_url, crawl_interval_minutes, change_gap_minutes, asked_at, submitted_at, created_at, updated_at)
+        select gen_random_uuid(), ${name}, 'github', ${address}, ${CRAWL_INTERVAL.default}, ${FIRST_GAP_MIN}, now(), case when ${by === 'anybody'} then now() end, now(), now() where not exists (${found})`,
+      adopted: adopt(found, address, by),
     },
     announce: without('Sources are not published.'),
     record: without('Somebody who has no account asked for the crawl.'),
@@ -51,11 +54,12 @@ export async function followRepository(db: Db, { repo, id }: NamedRepository): P
   return onlyRow(followed)
 }
 
-/** Also one that was made a moment ago. What its list has dropped loses what that list allowed it. */
-const adopt = (found: SQL, address: string): SQL => sql`
+/** Also one that was made a moment ago. One that others vouch for does not become one that was only submitted. What its list has dropped loses what that list allowed it. */
+const adopt = (found: SQL, address: string, by: 'anybody' | 'workflow'): SQL => sql`
   update skill_sources s set ${ASKED}, base_url = coalesce(s.base_url, ${address}),
     crawl_interval_minutes = coalesce(s.crawl_interval_minutes, ${CRAWL_INTERVAL.default}),
     change_gap_minutes = case when s.crawl_interval_minutes is null then ${FIRST_GAP_MIN} else s.change_gap_minutes end,
     parent_id = case when s.vanished_at is null then s.parent_id end, auto_approve = s.auto_approve and s.vanished_at is null,
+    submitted_at = case when ${by === 'anybody'} and (s.submitted_at is not null or s.crawl_interval_minutes is null and s.parent_id is null) then now() end,
     vanished_at = null, updated_at = now()
   where s.id = (${found}) and not ${IS_STOPPED}`

@@ -4,6 +4,7 @@ import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { RAW_DIGEST } from '../trust/judge.ts'
 import { addressesOf } from './repositories.ts'
+import { KEPT_UNTIL } from './submitted.ts'
 
 /** The keys of a file in the report: its path and the id of its row. */
 export type FileKeys = readonly [path: string, id: string]
@@ -68,7 +69,8 @@ export function readRepositoryReport(
         'last_crawled_at', ${rfc3339('last_crawled_at')}, 'next_crawl_at', ${rfc3339('next_crawl_at')}, 
         -- a crawl is recorded as failed when it begins
         'error', case when not is_running then crawl_error end, 'failures', greatest(crawl_failures - is_running::int, 0),
-        'is_running', is_running, 'is_asked_for', asked_at is not null) from source),
+        'is_running', is_running, 'is_asked_for', asked_at is not null,
+        'kept_until', (select ${KEPT_UNTIL} from skill_sources s where s.id = source.id)) from source),
       'settings', (select settings - 'file' from source),
       'review', (select json_build_object('waiting', (select count(*) from (select from raw_skills where status = 'new' and vanished_at is null and parse_status <> 'invalid' limit ${MAX_COUNTED}) w),
         'median_hours', (select round((percentile_cont(0.5) within group (order by extract(epoch from a.at - r.created_at) / 3600))::numeric, 1)::float8

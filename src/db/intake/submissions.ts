@@ -2,9 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import { batch, onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockSubmissions } from '../locks.ts'
+import { bytesUsedUp, SECONDS_LEFT, type SubmittedBytes } from './submitted.ts'
 
-/** The most that anonymous submissions may cause: GitHub requests an hour by all of them, repositories a day by one address. */
-export type SubmissionLimits = { requestsPerHour: number; perAddressAndDay: number }
+/** The most that anonymous submissions may cause: GitHub requests an hour by all of them, repositories a day by one address, and bytes. */
+export type SubmissionLimits = { requestsPerHour: number; perAddressAndDay: number; bytesPerDay: SubmittedBytes }
 
 /**
  * `known`: GitHub was asked a moment ago, or the repository has just been crawled. `pending`: somebody else asks now.
@@ -14,7 +15,7 @@ export type SubmissionClaim =
   | { is: 'claimed'; isFollowed: boolean }
   | { is: 'pending' }
   | { is: 'known'; outcome: string; message: string | null; fullName: string }
-  | { is: 'used_up'; by: 'everybody' | 'address'; retryAfterS: number }
+  | { is: 'used_up'; budget: 'submissions' | 'bytes'; by: 'everybody' | 'address'; retryAfterS: number }
 
 /** How a submission ended. Null: GitHub did not answer, so that the next one asks again. */
 export type SubmissionEnd = { outcome: string; message: string | null; fullName: string } | null
@@ -47,13 +48,15 @@ export async function claimSubmission(
           (select json_build_object('is', 'known', 'outcome', outcome, 'message', message, 'fullName', coalesce(full_name, repo)) from earlier
             where outcome is not null and checked_at > now() - ${REMEMBERED}),
           (select json_build_object('is', 'pending') from earlier where claimed_until > now()),
-          ${usedUpByAddress(p)}, ${usedUpByAll(p)},
+          ${usedUpByAddress(p)}, ${usedUpByAll(p)}, ${usedUpBytes(p)},
           json_build_object('is', 'claimed', 'isFollowed', coalesce((select is_followed from source), false))) as verdict
       ), granted as (select from verdict where verdict->>'is' = 'claimed'
       ), claimed as (
         insert into submissions as s (repo, claim, claimed_until, address_hash, submitted_at)
         select ${p.repo}, ${p.claim}::uuid, now() + ${CLAIM}, ${p.addressHash}, now() from granted
         on conflict (repo) do update set claim = excluded.claim, claimed_until = excluded.claimed_until, address_hash = excluded.address_hash,
+          -- what another sender has caused is not this one's
+          bytes = case when s.address_hash is not distinct from excluded.address_hash and s.submitted_at >= date_bin('1 day', now(), 'epoch') then s.bytes else 0 end,
           submitted_at = excluded.submitted_at
       ), spent as (${spend(p.cost, sql`from granted`)})
       select verdict as claimed from verdict`,
@@ -62,12 +65,15 @@ export async function claimSubmission(
 }
 
 const usedUpByAddress = (p: { addressHash: string | null; limits: SubmissionLimits }): SQL => sql`
-  (select json_build_object('is', 'used_up', 'by', 'address', 'retryAfterS', ceil(extract(epoch from min(submitted_at) + interval '1 day' - now()))::int)
+  (select json_build_object('is', 'used_up', 'budget', 'submissions', 'by', 'address', 'retryAfterS', ceil(extract(epoch from min(submitted_at) + interval '1 day' - now()))::int)
     from submissions where address_hash = ${p.addressHash} and submitted_at > now() - interval '1 day' having count(*) >= ${p.limits.perAddressAndDay})`
 
 const usedUpByAll = (p: { cost: number; limits: SubmissionLimits }): SQL => sql`
-  (select json_build_object('is', 'used_up', 'by', 'everybody', 'retryAfterS', ceil(extract(epoch from starts_at + interval '1 hour' - now()))::int)
+  (select json_build_object('is', 'used_up', 'budget', 'submissions', 'by', 'everybody', 'retryAfterS', ceil(extract(epoch from starts_at + interval '1 hour' - now()))::int)
     from live_spending where kind = ${KIND} and starts_at = ${HOUR} and used + ${p.cost} > ${p.limits.requestsPerHour})`
+
+const usedUpBytes = (p: { addressHash: string | null; limits: SubmissionLimits }): SQL => sql`
+  (select json_build_object('is', 'used_up', 'budget', 'bytes', 'by', who, 'retryAfterS', ${SECONDS_LEFT}) from (${bytesUsedUp(p.addressHash, p.limits.bytesPerDay)}) b)`
 
 const spend = (cost: number, from = sql``): SQL => sql`
   insert into live_spending as s (kind, starts_at, used) select ${KIND}, ${HOUR}, ${cost} ${from}

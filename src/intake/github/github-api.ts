@@ -3,7 +3,7 @@ import { RequestError } from '@octokit/request-error'
 import type { z } from 'zod'
 import type { SourceSettings } from '../../config.ts'
 import { isGitId } from '../../domain/git/tree-entry.ts'
-import { fetchSafely, openSafely } from '../fetch-safely.ts'
+import { fetchSafely, openSafely, type SafeFetch } from '../fetch-safely.ts'
 import { SourceFault } from '../source-fault.ts'
 
 /**
@@ -59,10 +59,14 @@ const DOWNLOADS: Record<string, string> = { 'https://api.github.com': 'https://c
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 /**
- * `now` is the time against which GitHub's rate limit is measured. `spend` is called before each request, and may
- * throw.
+ * `now` is the time against which GitHub's rate limit is measured. `meter` is told of each request and of what
+ * comes, and may throw.
  */
-export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () => void }): GithubApi {
+export function githubApi(p: {
+  settings: SourceSettings
+  now: Date
+  meter?: Pick<SafeFetch, 'spend' | 'took'>
+}): GithubApi {
   const { GITHUB_API_URL: url, GITHUB_TOKEN: token } = p.settings
   const baseUrl = url.replace(/\/$/, '')
   const origins = [new URL(baseUrl).origin]
@@ -94,7 +98,7 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
         origins,
         maxBytes,
         headers: init.headers,
-        ...(p.spend && { spend: p.spend }),
+        ...p.meter,
       })
       heed(answer.status, answer.headers)
       // The body is already unpacked and is parsed here, so these headers no longer apply.
@@ -160,7 +164,7 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
           ...{ accept: 'application/json', 'content-type': 'application/json', 'user-agent': AGENT },
           ...(token && { authorization: `Bearer ${token}` }),
         },
-        ...(p.spend && { spend: p.spend }),
+        ...p.meter,
       })
       heed(status, headers)
       if (status !== 200) throw unknownFormat()
@@ -187,7 +191,7 @@ export function githubApi(p: { settings: SourceSettings; now: Date; spend?: () =
         timeoutMs,
         // The token is for the API.
         headers: on === 'downloads' ? {} : (headers as Record<string, string>),
-        ...(p.spend && { spend: p.spend }),
+        ...p.meter,
       })
       heed(answer.status, answer.headers)
       if (answer.status === 200) return answer.body

@@ -8,8 +8,8 @@ type Told = { event: string; skill: string | null; data: Record<string, unknown>
 export function pathOf({ skill, data }: Told, otherwise: string): string {
   const { report, repository, version, path } = data
   if (typeof report === 'string') return reportPath(report)
-  // a file
-  if (typeof repository === 'string' && typeof path === 'string')
+  // a file of a repository; one of a catalogue has no report
+  if (typeof repository === 'string' && /^[\w.-]+\/[\w.-]+$/.test(repository) && typeof path === 'string')
     return `/repositories/${repository.split('/').map(encodeURIComponent).join('/')}`
   if (skill === null) return otherwise
   return typeof version === 'string' ? versionPath(skill, version) : skillPath(skill)

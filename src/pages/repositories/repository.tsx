@@ -29,6 +29,7 @@ export async function repository(c: Context<PageEnv>) {
       {report === null ? (
         <>
           <p>{t.repositories.unknown}</p>
+          <p class="quiet">{t.repositories.deleted}</p>
           <Ask view={view} />
         </>
       ) : (
@@ -46,6 +47,11 @@ export async function repository(c: Context<PageEnv>) {
             <p class="quiet">
               {t.repositories.waiting(report.review.waiting)}{' '}
               {report.review.median_hours !== null && t.repositories.median(report.review.median_hours)}
+            </p>
+          )}
+          {report.crawl?.kept_until && (
+            <p class="quiet">
+              {t.repositories.keptUntil} <Moment view={view} at={report.crawl.kept_until} />
             </p>
           )}
           {report.items.length === 0 && <p>{t.repositories.noFile}</p>}

@@ -83,6 +83,10 @@ export const RepositoryReport = z
         failures: z.int().meta({ description: 'How many crawls have failed since the last complete one.' }),
         is_running: z.boolean().meta({ description: 'True while a crawl reads the repository.' }),
         is_asked_for: z.boolean().meta({ description: 'True if somebody has asked for a crawl that has not ended.' }),
+        kept_until: Time.nullable().meta({
+          description:
+            'When it is deleted if no reviewer has decided about any of its files by then, as nobody but an anonymous sender has asked for it. Submitting it again keeps it longer. Null if it stays.',
+        }),
       })
       .nullable()
       .meta({ description: 'Null if files of the repository came from elsewhere: a folder or a catalogue.' }),

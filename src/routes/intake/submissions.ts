@@ -20,7 +20,7 @@ import { text } from '../../http/input/fields.ts'
 import { validate } from '../../http/input/validate.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { findHead, findRepository } from '../../intake/github/github.ts'
-import { SUBMISSION_COST, submissionLimits } from '../../intake/live-limits.ts'
+import { SUBMISSION_COST, SUBMITTED_BYTES, submissionLimits } from '../../intake/live-limits.ts'
 import { crawlNow } from './crawl-now.ts'
 
 const MAX_BYTES = 4 * 1024
@@ -59,7 +59,7 @@ export const submissions = new Hono<AppEnv>().post(
     tag: 'catalogue',
     summary: 'Submit a GitHub repository',
     details:
-      'Checks at once that it exists, is public, has a commit and is no fork, then crawls it. What it has waits for a review; the report says what was found and what waits. Nobody has to log in. Submitting the same repository again within 10 minutes asks GitHub nothing. An address may submit 50 repositories a day; all submissions together have a budget of requests to GitHub an hour, and once it is used up, `Retry-After` says when it is full again.',
+      'Checks at once that it exists, is public, has a commit and is no fork, then crawls it. What it has waits for a review; the report says what was found and what waits. Nobody has to log in. Submitting the same repository again within 10 minutes asks GitHub nothing. An address may submit 50 repositories a day; an address and all submissions together have budgets of requests to GitHub and of bytes that are read, and once one is used up, `Retry-After` says when it is full again.',
     ok: { status: 202, schema: Submission },
     problems: [400, 413, 415, 422, 429, 503],
   }),
@@ -99,7 +99,7 @@ async function takeIn(c: Context<AppEnv>, repo: string, isFollowed: boolean) {
   const fullName = found?.fullName ?? repo
   const refusal = refusalOf(repo, found, isFollowed)
   if (refusal || !found) return { refusal, fullName, notes: [] }
-  const source = await followRepository(db, { repo: fullName, id: found.id })
+  const source = await followRepository(db, { repo: fullName, id: found.id, by: 'anybody' })
   if (source.isStopped) return { refusal: STOPPED(fullName), fullName, notes: [] }
   c.executionCtx.waitUntil(
     crawlNow(c, source.id).then(({ counts }) => chargeSubmissions(db, counts.requests ?? 0).catch(() => {})),
@@ -119,6 +119,12 @@ function withoutCheck(repo: string, claim: Exclude<SubmissionClaim, { is: 'claim
     return { repository: fullName, status: 'known', notes: message?.split('\n') ?? [] }
   }
   const headers = { 'Retry-After': String(claim.retryAfterS) }
+  if (claim.budget === 'bytes')
+    throw new Failure(
+      'rate_limited',
+      `${claim.by === 'address' ? `This address has used up the ${mib(SUBMITTED_BYTES.bySender)}` : `Submissions have used up the ${mib(SUBMITTED_BYTES.all)}`} that crawls may read of submitted repositories a day. The next day begins at 00:00 UTC. Repositories that are known are still answered.`,
+      { headers },
+    )
   if (claim.by === 'address')
     throw new Failure('rate_limited', 'This address has submitted 50 repositories within a day.', { headers })
   throw new Failure(
@@ -127,6 +133,8 @@ function withoutCheck(repo: string, claim: Exclude<SubmissionClaim, { is: 'claim
     { headers },
   )
 }
+
+const mib = (bytes: number) => `${bytes / 1024 / 1024} MiB`
 
 const refused = ({ code, message }: Refusal) =>
   new Failure(code, message, { errors: [{ in: 'body', pointer: '/repo', message }] })

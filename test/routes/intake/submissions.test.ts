@@ -224,6 +224,84 @@ describe('what submissions cost', () => {
   })
 })
 
+describe('the bytes that submissions may have read a day', () => {
+  const from = { 'CF-Connecting-IP': '192.0.2.7' }
+  const MIB = 1024 * 1024
+  const usedToday = async () =>
+    (
+      await rows<{ used: number; bytes: number }>(
+        sql`select used::float8 as used, (select sum(bytes)::float8 from submissions) as bytes from live_spending where kind = 'submission_bytes'`,
+      )
+    )[0]
+  const use = (bytes: number) =>
+    api.db.execute(
+      sql`insert into live_spending (kind, starts_at, used) values ('submission_bytes', date_bin('1 day', now(), 'epoch'), ${bytes})`,
+    )
+  async function usedUp(repo: string, headers: Record<string, string>, words: RegExp) {
+    const response = await submit(repo, headers)
+    expect(await readProblem(response)).toMatchObject({
+      ...{ status: 429, code: 'rate_limited' },
+      detail: expect.stringMatching(words),
+    })
+    const wait = Number(response.headers.get('Retry-After'))
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(86_400)
+  }
+
+  it('are counted as they come, of all and of the sender', async () => {
+    aGithub({ 'acme/kit': { files: { 'pdf/SKILL.md': aFile('pdf', { body: 'x'.repeat(5000) }) } } })
+    await accepted('acme/kit', from)
+    const used = await usedToday()
+    expect(used?.used).toBeGreaterThan(5000)
+    expect(used?.bytes).toBe(used?.used)
+  })
+
+  it('have a limit for each sender: the answer names it, and says when it ends', async () => {
+    aGithub({ 'acme/kit': KIT, 'acme/next': KIT })
+    await accepted('acme/kit', from)
+    await api.db.execute(sql`update submissions set bytes = ${128 * MIB}`)
+    await usedUp('acme/next', from, /^This address has used up the 128 MiB .* 00:00 UTC/)
+    expect(await accepted('acme/kit', from)).toMatchObject({ status: 'known' })
+    expect(await accepted('acme/next', { 'CF-Connecting-IP': '192.0.2.8' })).toMatchObject({ status: 'queued' })
+  })
+
+  it('have a limit for all together', async () => {
+    aGithub({ 'acme/kit': KIT })
+    await use(1024 * MIB)
+    await usedUp('acme/kit', from, /^Submissions have used up the 1024 MiB/)
+  })
+
+  it('end a crawl that would read more, which goes on the next day', async () => {
+    aGithub({ 'acme/kit': KIT })
+    await use(1024 * MIB - 100)
+    await accepted('acme/kit', from)
+    const { crawl, items } = await reportOf('/v1/repositories/acme/kit')
+    expect(items).toEqual([])
+    expect(crawl).toMatchObject({
+      error: expect.stringMatching(/goes on after 00:00 UTC/),
+      is_asked_for: true,
+      failures: 0,
+    })
+    expect(new Date(crawl?.next_crawl_at ?? 0).getTime()).toBeGreaterThan(Date.now())
+  })
+
+  it('do not limit a repository of which something is a skill by now', async () => {
+    aGithub({ 'acme/kit': KIT })
+    await accepted('acme/kit', from)
+    const approve = () =>
+      api.db.execute(sql`
+      with made as (insert into skills (id, slug, owner, name, status, created_at, updated_at) values (gen_random_uuid(), 'acme--pdf', 'acme', 'pdf', 'active', now(), now()) returning id)
+      insert into skill_source_links (skill_id, source_id, raw_skill_id, created_at) select made.id, r.source_id, r.id, now() from made, raw_skills r where skill_path = 'pdf/SKILL.md'`)
+    await approve()
+    await api.db.execute(sql`update live_spending set used = ${1024 * MIB} where kind = 'submission_bytes'`)
+    await api.db.execute(
+      sql`update skill_sources set asked_at = now(), next_crawl_at = null, crawl_etag = null, last_crawled_at = null`,
+    )
+    await api.tick('* * * * *')
+    expect((await reportOf('/v1/repositories/acme/kit')).crawl).toMatchObject({ error: null, is_asked_for: false })
+  })
+})
+
 describe('when GitHub does not answer', () => {
   it('says so, and remembers nothing', async () => {
     const github = aGithub({ 'acme/kit': KIT })

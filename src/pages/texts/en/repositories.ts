@@ -6,6 +6,9 @@ export const repositoriesEn = {
   wrong: 'This is not the name of a repository. Write OWNER/REPO.',
   describes: (name: string) => `What became of each SKILL.md in ${name}.`,
   unknown: 'No crawl has seen this repository. Check its name. Private repositories are never crawled.',
+  deleted: 'What was submitted and not reviewed within 90 days is deleted. It can be submitted again.',
+  keptUntil:
+    'Nobody has reviewed it yet. If nobody does, what was read of it is deleted; submitting it again keeps it longer. Kept until:',
   files: 'Its files',
   counted: (n: number) =>
     n >= 10000 ? 'The first 10,000 files' : `${n.toLocaleString('en')} ${n === 1 ? 'file' : 'files'}`,

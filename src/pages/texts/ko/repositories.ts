@@ -10,6 +10,9 @@ export const repositoriesKo: RepositoriesTexts = {
   wrong: '저장소 이름이 아닙니다. OWNER/REPO 형식으로 적어 주세요.',
   describes: (name) => `${name} 저장소의 SKILL.md 파일별 처리 결과.`,
   unknown: '아직 수집한 적이 없는 저장소입니다. 이름을 확인해 주세요. 비공개 저장소는 수집하지 않습니다.',
+  deleted: '제출된 뒤 90일 동안 검토되지 않은 저장소는 삭제됩니다. 다시 제출할 수 있습니다.',
+  keptUntil:
+    '아직 검토되지 않았습니다. 아무도 검토하지 않으면 읽은 내용이 삭제되며, 다시 제출하면 더 오래 보관됩니다. 보관 기한:',
   files: '파일',
   counted: (n) => (n >= 10000 ? '처음 10,000개 파일' : `파일 ${n2(n)}개`),
   noFile: '마지막 수집에서 SKILL.md를 찾지 못했습니다.',

@@ -19,7 +19,7 @@ export async function publishCommit(c: Context<AppEnv>, text: string): Promise<P
   requireHead(found)
   const { jti, exp } = token.claims
   await takeTurn(c, { author, issuer: token.issuer, jti, expiresAt: new Date(exp * 1000) })
-  const source = await followRepository(db, { repo: proven.fullName, id: proven.id })
+  const source = await followRepository(db, { repo: proven.fullName, id: proven.id, by: 'workflow' })
   if (source.isStopped) throw stopped(proven.fullName)
   const crawled = await readCrawledSource(db, source.id)
   if (crawled) await recognise(db, crawled, found.repository)
