@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, pgTable, primaryKey, text, uuid, varchar } from 'drizzle-orm/pg-core'
+import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 import { publications } from './publications.ts'
 import { skillVersions } from './versions.ts'
@@ -12,8 +12,10 @@ export const oidcIssuers = pgTable(
     issuer: varchar('issuer', { length: 300 }).primaryKey(),
     /** Where its public keys are. */
     jwksUri: varchar('jwks_uri', { length: 500 }).notNull(),
-    /** By whose rules its claims are read: `github`. */
+    /** What its sources are called. Those of `github` are compared with what GitHub says, and can be read. */
     kind: varchar('kind', { length: 20 }).notNull(),
+    /** By which names its claims are read, and which tokens are refused. */
+    rules: jsonb('rules').notNull(),
     createdAt: time('created_at').notNull(),
   },
   (t) => [check('ck_oidc_issuers_https', sql`${t.issuer} like 'https://%' and ${t.jwksUri} like 'https://%'`)],

@@ -23,6 +23,7 @@ export type FailureCode =
   | 'repository_moved'
   | 'stale_commit'
   | 'challenge_not_met'
+  | 'host_not_read'
   | 'forbidden'
   | 'origin_not_allowed'
   | 'site_paused'

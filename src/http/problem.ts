@@ -41,6 +41,7 @@ const PROBLEMS: Record<FailureCode | 'internal', { status: ContentfulStatusCode;
   repository_fork: { status: 422, title: 'The repository is a fork' },
   repository_declined: { status: 422, title: 'The repository does not want to be listed' },
   repository_stopped: { status: 422, title: 'The repository is not crawled any more' },
+  host_not_read: { status: 422, title: 'Repositories at this host cannot be read here' },
   rate_limited: { status: 429, title: 'Too many requests' },
   quota_exceeded: { status: 429, title: 'The site has reached its daily quota' },
   unavailable: { status: 503, title: 'Temporarily unavailable' },

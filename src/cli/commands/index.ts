@@ -209,6 +209,13 @@ export const COMMANDS: readonly CommandDescription[] = [
     load: async () => (await import('./smoke/command.ts')).smokeCommand,
   },
   {
+    name: 'trust-issuer',
+    summary: "take the OIDC tokens of another issuer's workflows, or change how they are read",
+    notes: ['The page /docs/publish says what is in the file, and has one for GitLab.'],
+    args: [['<file>', 'a JSON file with issuer, jwks_uri, kind and rules']],
+    load: async () => (await import('./trust-issuer.ts')).trustIssuerCommand,
+  },
+  {
     name: 'validate',
     summary:
       'check every folder with a SKILL.md below a folder as the registry would when it is published, without a database',

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { sha256Hex } from '../../domain/text/hash.ts'
 import { batch, onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockAuthors } from '../locks.ts'
@@ -18,10 +19,13 @@ export async function isUsed(db: Db, p: Pick<Token, 'issuer' | 'jti'>): Promise<
 /** How often an account may prove its repositories in an hour. Each proof asks GitHub twice. */
 const PROOFS_PER_HOUR = 120
 
+/** The column is short. */
+const nameOf = async (owner: string) => `p${owner.length < 20 ? owner : (await sha256Hex(owner)).slice(0, 19)}`
+
 /** Counts a proof. False: the account has had as many in this hour as it may. */
-export async function countProof(db: Db, ownerId: number): Promise<boolean> {
+export async function countProof(db: Db, owner: string): Promise<boolean> {
   const { rows } = await db.execute<{ used: string }>(sql`
-    insert into live_spending as s (kind, starts_at, used) values (${`p${ownerId}`}, date_bin('1 hour', now(), 'epoch'), 1)
+    insert into live_spending as s (kind, starts_at, used) values (${await nameOf(owner)}, date_bin('1 hour', now(), 'epoch'), 1)
     on conflict (kind, starts_at) do update set used = s.used + 1 returning used`)
   return Number(rows[0]?.used) <= PROOFS_PER_HOUR
 }

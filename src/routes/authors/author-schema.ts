@@ -17,8 +17,8 @@ export const AuthorToken = z
     token_type: z.literal('bearer'),
     expires_in: z.int().meta({ description: 'Seconds.' }),
     expires_at: Time,
-    repository: z.string().nullable().meta({ description: 'The repository that was proven, as GitHub writes it.' }),
-    repository_id: z.int().nullable().meta({ description: "GitHub's id of it." }),
+    repository: z.string().nullable().meta({ description: 'The repository that was proven, as its host writes it.' }),
+    repository_id: z.int().nullable().meta({ description: "GitHub's id of it. Null elsewhere." }),
     catalog: z.string().nullable().meta({ description: 'Or the address of the catalogue that was proven.' }),
   })
   .meta({ ref: 'AuthorToken' })

@@ -18,10 +18,8 @@ export async function authorAnswer(c: Context<AppEnv>, author: Author) {
 
 const shownSource = ({ key, name }: ProvenSource) => {
   const ids = githubIdsIn(key)
-  return {
-    ...{ repository: ids && name, repository_id: ids?.id ?? null },
-    catalog: catalogIn(key),
-  }
+  const catalog = catalogIn(key)
+  return { repository: catalog === null ? name : null, repository_id: ids?.id ?? null, catalog }
 }
 
 export const authorTokens = new Hono<AppEnv>().post(

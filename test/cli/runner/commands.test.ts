@@ -7,6 +7,7 @@ import { JOBS } from '../../../src/jobs/index.ts'
 import { serveApp } from '../../support/api/served-app.ts'
 import { SIGNS } from '../../support/api/signing-keys.ts'
 import { aSkill } from '../../support/builders/builders.ts'
+import { GITLAB } from '../../support/outside/gitlab-issuer.ts'
 import { addFiles, aFolder, aSkillMd, ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { modulesLoadedBy } from '../../support/run/imports.ts'
@@ -18,7 +19,11 @@ beforeAll(async () => {
   at = await createDatabase()
   await aSkill(at.db, { category: 'tools' })
   api = await serveApp(at, SIGNS)
-  folder = await aFolder({ 'a/SKILL.md': aSkillMd('a'), 'skills.json': '{"skills": []}' })
+  folder = await aFolder({
+    'a/SKILL.md': aSkillMd('a'),
+    'skills.json': '{"skills": []}',
+    'issuer.json': JSON.stringify(GITLAB),
+  })
   await ops(at, ['run-job', 'batch'])
   const answer = await fetch(`${api.origin}/v1/feed`)
   await addFiles(folder, {
@@ -50,6 +55,7 @@ const RUNS: Record<string, () => string[]> = {
   // It ends at a signal or in time.
   'serve-mirror': () => [`${folder}/served.sqlite`, '--port', '0', '--timeout-sec', '1'],
   smoke: () => ['--base-url', api.origin],
+  'trust-issuer': () => [`${folder}/issuer.json`],
   validate: () => [folder],
   verify: () => [`${folder}/answer`, '--from', api.origin],
   'verify-counts': () => [],

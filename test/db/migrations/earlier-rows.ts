@@ -602,6 +602,14 @@ export const proofKeyRows = (): Rows => ({
   ],
 })
 
+/** The same on a database that has `issuer_rules`. */
+export const issuerRuleRows = (): Rows => ({
+  ...proofKeyRows(),
+  oidc_issuers: [
+    { issuer: 'https://a.example', jwks_uri: 'https://a.example/keys', kind: 'a', rules: {}, created_at: at },
+  ],
+})
+
 /** Inserts rows as they are; a column that a row leaves out gets its default. */
 export async function insertRows(db: Db, rows: Rows): Promise<void> {
   const inserts = Object.entries(rows).flatMap(([table, list]) =>

@@ -28,6 +28,7 @@ import {
   idOf,
   improvementRows,
   insertRows,
+  issuerRuleRows,
   keptSearchPlanRows,
   liveSearchRows,
   loginRows,
@@ -91,6 +92,7 @@ const REPORTS = names.findIndex((name) => name.endsWith('_reports')) + 1
 const HOOKS = names.findIndex((name) => name.endsWith('_author_hooks')) + 1
 const AUTHOR_EVENTS = names.findIndex((name) => name.endsWith('_author_events')) + 1
 const PROOF_KEYS = names.findIndex((name) => name.endsWith('_proof_keys')) + 1
+const ISSUER_RULES = names.findIndex((name) => name.endsWith('_issuer_rules')) + 1
 const OWN = names.findIndex((name) => name.endsWith('_own')) + 1
 const DELIVERIES = names.findIndex((name) => name.endsWith('_github_deliveries')) + 1
 
@@ -131,7 +133,8 @@ const rowsAt = (count: number): Rows => {
   if (count < KEPT_PLAN) return ownRows()
   if (count < HOOKS) return keptSearchPlanRows()
   if (count < AUTHOR_EVENTS) return hookRows()
-  return count < PROOF_KEYS ? authorEventRows() : proofKeyRows()
+  if (count < PROOF_KEYS) return authorEventRows()
+  return count < ISSUER_RULES ? proofKeyRows() : issuerRuleRows()
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { GITHUB_RULES } from '../../../src/domain/authors/issuer.ts'
 import { skillText } from '../../support/builders/crawls.ts'
 import { type AuthorsApi, anAuthorsApi, REGISTRY, refusal } from '../../support/outside/authors.ts'
 
@@ -114,14 +115,14 @@ describe("a workflow's token", () => {
 
 describe('the trusted issuers', () => {
   it('are GitHub Actions', async () => {
-    const { rows } = await a.db.execute(sql`select issuer, jwks_uri, kind from oidc_issuers`)
+    const { rows } = await a.db.execute(sql`select issuer, jwks_uri, kind, rules from oidc_issuers`)
     const issuer = 'https://token.actions.githubusercontent.com'
-    expect(rows).toEqual([{ issuer, jwks_uri: `${issuer}/.well-known/jwks`, kind: 'github' }])
+    expect(rows).toEqual([{ issuer, jwks_uri: `${issuer}/.well-known/jwks`, kind: 'github', rules: GITHUB_RULES }])
   })
 
   it('cannot be on plain http', async () => {
     const added = a.db.execute(
-      sql`insert into oidc_issuers values ('http://x.example', 'https://x.example/keys', 'github', now())`,
+      sql`insert into oidc_issuers (issuer, jwks_uri, kind, rules, created_at) values ('http://x.example', 'https://x.example/keys', 'github', '{}', now())`,
     )
     await expect(added).rejects.toThrow()
   })

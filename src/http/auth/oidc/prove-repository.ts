@@ -1,41 +1,41 @@
 import type { Context } from 'hono'
 import { countProof, isUsed } from '../../../db/authors/used-tokens.ts'
 import { type Author, githubSource, type ProvenRepository } from '../../../domain/authors/author.ts'
+import { type RunClaims, sourceAt } from '../../../domain/authors/issuer.ts'
 import { findHead, findRepositoryById, type Repository } from '../../../intake/github/github.ts'
 import type { GithubApi } from '../../../intake/github/github-api.ts'
 import type { AppEnv } from '../../app-env.ts'
 import { askGithub } from '../../ask-github.ts'
 import { Failure } from '../../failure.ts'
-import type { GithubClaims } from './github-claims.ts'
 import { type OidcToken, verifyOidcToken } from './verify-oidc.ts'
 
-/** What a workflow's token proves, and what GitHub says of the repository now. */
-export type ProvenByToken = {
-  author: Author
-  token: OidcToken
-  proven: ProvenRepository
-  repository: Repository
-  head: string
-}
+/** What GitHub says now of the repository of a token. */
+export type AtGithub = { proven: ProvenRepository; repository: Repository; head: string }
+
+/** What a workflow's token proves. `github` is null for a repository at another host, of which only the token says anything. */
+export type ProvenByToken = { author: Author; token: OidcToken; github: AtGithub | null }
 
 /**
- * Checks the token of a workflow against its issuer's keys, and its claims against what GitHub says now. Throws a Failure for each fault of
- * a token, and `fork_not_allowed`, `private_repository`, `repository_moved` or `ref_not_allowed`.
+ * Checks the token of a workflow against its issuer's keys and rules, and the claims of GitHub's against what GitHub says now. Throws a
+ * Failure for each fault of a token, and `fork_not_allowed`, `private_repository`, `repository_moved` or `ref_not_allowed`.
  */
 export async function proveByToken(c: Context<AppEnv>, text: string): Promise<ProvenByToken> {
   const { db, config, now } = c.var
   const audience = new URL(c.req.url).origin
   const token = await verifyOidcToken(text, { db, localIssuer: config.LOCAL_OIDC_ISSUER, audience, now })
-  const { claims } = token
-  refuseByClaims(claims)
-  if (await isUsed(db, { issuer: token.issuer, jti: claims.jti })) throw replayed()
-  if (!(await countProof(db, claims.repository_owner_id)))
+  const { claims, issuer, jti } = token
+  if (!/^refs\/(heads|tags)\//.test(claims.ref))
+    throw new Failure('ref_not_allowed', `The workflow ran for ${claims.ref}, which is no branch and no tag.`)
+  if (await isUsed(db, { issuer: issuer.issuer, jti })) throw replayed()
+  const isAtGithub = issuer.kind === 'github'
+  if (!(await countProof(db, isAtGithub ? String(claims.ownerId) : sourceAt(issuer, claims).key)))
     throw new Failure('quota_exceeded', 'The account has proven its repositories too often within this hour.', {
       headers: { 'Retry-After': '3600' },
     })
+  if (!isAtGithub) return { author: { source: sourceAt(issuer, claims), run: runOf(token) }, token, github: null }
   const { repository, head } = await askGithub(c, (api) => compareWithGithub(api, claims))
-  const proven = { id: claims.repository_id, ownerId: claims.repository_owner_id, fullName: repository.fullName }
-  return { author: { source: githubSource(proven), run: runOf(token) }, token, proven, repository, head }
+  const proven = { id: claims.repositoryId, ownerId: claims.ownerId, fullName: repository.fullName }
+  return { author: { source: githubSource(proven), run: runOf(token) }, token, github: { proven, repository, head } }
 }
 
 /** The refusal of a token that has been used: whoever steals it later can do nothing with it. */
@@ -44,28 +44,12 @@ export const replayed = () =>
     headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
   })
 
-function refuseByClaims(claims: GithubClaims): void {
-  const { event_name, ref, repository_visibility } = claims
-  if (repository_visibility !== 'public')
-    throw new Failure(
-      'private_repository',
-      `The repository is ${repository_visibility.slice(0, 20)}. Only public ones are listed.`,
-    )
-  if (event_name.startsWith('pull_request') || ref.startsWith('refs/pull/'))
-    throw new Failure(
-      'ref_not_allowed',
-      'A pull request proves nothing about its repository. Run the workflow on push.',
-    )
-  if (!/^refs\/(heads|tags)\//.test(ref))
-    throw new Failure('ref_not_allowed', `The workflow ran for ${ref}, which is no branch and no tag.`)
-}
-
-async function compareWithGithub(api: GithubApi, claims: GithubClaims) {
-  const repository = await findRepositoryById(api, claims.repository_id)
+async function compareWithGithub(api: GithubApi, claims: RunClaims) {
+  const repository = await findRepositoryById(api, claims.repositoryId)
   if (!repository) throw new Failure('private_repository', 'GitHub has no public repository with the id in the token.')
   if (repository.fullName.toLowerCase() !== claims.repository.toLowerCase())
     throw moved(`The token is of ${claims.repository}, which is called ${repository.fullName} now.`)
-  if (repository.ownerId !== claims.repository_owner_id)
+  if (repository.ownerId !== claims.ownerId)
     throw moved(`${repository.fullName} has another owner than the token says.`)
   if (repository.isFork)
     throw new Failure(
@@ -90,12 +74,6 @@ async function compareWithGithub(api: GithubApi, claims: GithubClaims) {
 
 const moved = (how: string) => new Failure('repository_moved', `${how} Ask for a new token.`)
 
-const runOf = ({ issuer, claims }: OidcToken) => ({
-  issuer,
-  commit: claims.sha,
-  ref: claims.ref,
-  workflow: claims.workflow_ref,
-  runId: claims.run_id,
-  runAttempt: claims.run_attempt,
-  event: claims.event_name,
+const runOf = ({ issuer, claims: { sha, ref, workflow, runId, runAttempt, event } }: OidcToken) => ({
+  ...{ issuer: issuer.issuer, commit: sha, ref, workflow, runId, runAttempt, event },
 })

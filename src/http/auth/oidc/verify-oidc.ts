@@ -1,13 +1,17 @@
 import { decodeJwt, errors, jwtVerify } from 'jose'
-import { findIssuer, type OidcIssuer } from '../../../db/authors/issuers.ts'
+import { findIssuer } from '../../../db/authors/issuers.ts'
 import type { Db } from '../../../db/connect.ts'
+import { GITHUB_RULES, type OidcIssuer, type RunClaims, readClaims, refusalOf } from '../../../domain/authors/issuer.ts'
 import { SourceFault } from '../../../intake/source-fault.ts'
 import { Failure } from '../../failure.ts'
-import { GithubClaims } from './github-claims.ts'
 import { keysAt } from './issuer-keys.ts'
+import { IssuerRules } from './issuer-rules.ts'
 
-/** A token of a workflow whose signature, audience and times hold. Nothing in it has been compared with GitHub yet. */
-export type OidcToken = { issuer: string; claims: GithubClaims }
+/**
+ * A token of a workflow whose signature, audience and times hold, and which no rule of its issuer refuses. Nothing in it has been compared
+ * with what the host of the repository says.
+ */
+export type OidcToken = { issuer: OidcIssuer; jti: string; expiresAt: Date; claims: RunClaims }
 
 type Context = { db: Db; localIssuer: string | undefined; audience: string; now: Date }
 
@@ -28,8 +32,8 @@ export function issuerIn(token: string): string | null {
 }
 
 /**
- * Checks the token of a workflow. Throws Failure `unknown_issuer`, `wrong_audience`, `token_expired`, `invalid_token`, or `unavailable` if
- * the keys of the issuer cannot be had.
+ * Checks the token of a workflow. Throws Failure `unknown_issuer`, `wrong_audience`, `token_expired`, `invalid_token`, what a rule of the
+ * issuer says, or `unavailable` if the keys of the issuer cannot be had.
  */
 export async function verifyOidcToken(token: string, p: Context): Promise<OidcToken> {
   const name = issuerIn(token)
@@ -45,21 +49,38 @@ export async function verifyOidcToken(token: string, p: Context): Promise<OidcTo
       clockTolerance: TOLERANCE_S,
       currentDate: p.now,
     })
-    const claims = GithubClaims.safeParse(payload)
-    if (!claims.success) throw new Failure('invalid_token', missing(claims.error.issues[0]?.path.join('.')), INVALID)
-    return { issuer: issuer.issuer, claims: claims.data }
+    const [jti, exp] = [payload.jti ?? '', payload.exp ?? 0]
+    if (!isId(jti)) throw new Failure('invalid_token', missing('jti'), INVALID)
+    if (exp > LAST_SECOND) throw new Failure('invalid_token', missing('exp'), INVALID)
+    const claims = readClaims(issuer.rules, payload)
+    if ('missing' in claims) throw new Failure('invalid_token', missing(claims.missing), INVALID)
+    const refusal = refusalOf(issuer.rules, payload)
+    if (refusal) throw new Failure(refusal.code, refusal.why)
+    return { issuer, jti, expiresAt: new Date(exp * 1000), claims }
   } catch (error) {
     throw faultOf(error, p.audience)
   }
 }
 
-const missing = (claim = '') => `The token lacks the claim \`${claim.slice(0, 50)}\`, or it is not as GitHub writes it.`
+const missing = (claim: string) => `The token lacks the claim \`${claim}\`, or it is not as its issuer writes it.`
+
+/** The end of the year 2999. PostgreSQL takes later times, JavaScript not all of them. */
+const LAST_SECOND = 32_503_680_000
+/** Text that PostgreSQL can store. */
+const isId = (jti: unknown) => typeof jti === 'string' && /^[^\0]{1,200}$/.test(jti) && jti.isWellFormed()
 
 async function trustedIssuer(name: string, { db, localIssuer }: Context): Promise<OidcIssuer> {
-  if (name === localIssuer) return { issuer: name, jwksUri: `${name}/.well-known/jwks`, kind: 'github' }
-  const issuer = name.length <= 300 && name.isWellFormed() && !name.includes('\0') ? await findIssuer(db, name) : null
-  if (issuer) return issuer
-  throw new Failure('unknown_issuer', 'Tokens of GitHub Actions are taken here; this one is of somebody else.', INVALID)
+  if (name === localIssuer)
+    return { issuer: name, jwksUri: `${name}/.well-known/jwks`, kind: 'github', rules: GITHUB_RULES }
+  const row = name.length <= 300 && name.isWellFormed() && !name.includes('\0') ? await findIssuer(db, name) : null
+  // Somebody may have written the row by hand.
+  const rules = IssuerRules.safeParse(row?.rules)
+  if (row && rules.success) return { ...row, rules: rules.data }
+  throw new Failure(
+    'unknown_issuer',
+    row ? 'The rules for this issuer are not valid.' : 'Nobody trusts the issuer of this token here.',
+    INVALID,
+  )
 }
 
 function faultOf(error: unknown, audience: string): unknown {

@@ -40,7 +40,7 @@ export const publish = new Hono<AppEnv>().use(privateNoStore, rateLimit('AUTHORS
         means: 'Another crawl is under way, or there is much to read: a tick goes on. The report fills meanwhile.',
       },
     ],
-    problems: [401, 403, 409, 429, 503],
+    problems: [401, 403, 409, 422, 429, 503],
     security: [{ workflow: [] }, { author: [] }],
   }),
   async (c) => {
