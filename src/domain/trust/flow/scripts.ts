@@ -39,7 +39,8 @@ function fencesOf(view: View): View[] {
     if (kind !== 'code' || !RUN.has(language)) return []
     const from = indexOf(view, start)
     const text = view.text.slice(from, indexOf(view, end))
-    return SEND_WORDS.some((word) => text.toLowerCase().includes(word))
+    const lower = text.toLowerCase()
+    return [...SEND_WORDS, ...SECRET_WORDS].some((word) => lower.includes(word))
       ? [makeView(document, { text, at: (index) => view.at(from + index) })]
       : []
   })
@@ -166,9 +167,9 @@ export function connected(from: Script, scripts: readonly Script[]): Script[] {
     for (const other of scripts)
       if (
         !group.has(other) &&
-        !member.isFence &&
-        !other.isFence &&
-        (names(member, other) || names(other, member) || member.name === other.name || meet(member, other))
+        (member.isFence || other.isFence
+          ? member.isFence && other.isFence && member.name === other.name && meet(member, other)
+          : names(member, other) || names(other, member) || member.name === other.name || meet(member, other))
       )
         group.add(other)
   }

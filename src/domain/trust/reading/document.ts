@@ -18,7 +18,7 @@ export type Document = {
 const MARKDOWN = /\.(md|markdown|mdx|mdc|txt|rst|adoc)$|(^|\/)(readme|skill|agents|claude|soul|memory|heartbeat)$/i
 const MARKUP = /\.(svg|html?|xhtml|xml)$/i
 const MANIFEST =
-  /(^|\/)(package\.json|pyproject\.toml|setup\.cfg|requirements[\w.-]*\.txt|pipfile|gemfile|cargo\.toml|go\.mod|\.npmrc|pip\.conf)$/i
+  /(^|\/)(package\.json|pyproject\.toml|setup\.cfg|requirements[\w.-]*\.txt|pipfile|gemfile|cargo\.toml|go\.mod|\.?npmrc|\.?yarnrc(?:\.yml)?|\.?pip\.(?:conf|ini)|\.?goenv|\.?gemrc|\.?gitconfig)$/i
 /** Languages that hardly any skill is written in: nobody counts them, but what runs is read. */
 const OTHER_CODE =
   /\.(?:vim|el|nim|zig|hs|awk|nu|tcl|vbs|vbe|wsf|groovy|gradle|scala|dart|exs?|clj|cr|pyx|pyw|pth|vue|svelte|command|service|timer|plist|desktop|reg|ahk|au3)$/i

@@ -1,15 +1,19 @@
 import type { Rule } from '../rule.ts'
+import { AGENCY } from './agency.ts'
 import { DEPENDENCY } from './dependency.ts'
 import { DESTRUCTION } from './destruction.ts'
 import { SENDING_COMMANDS } from './exfiltration/commands.ts'
 import { THEFTS } from './exfiltration/flows.ts'
 import { LAID_OPEN } from './exfiltration/laid-open.ts'
+import { PERSONAL } from './exfiltration/personal.ts'
+import { REDIRECTED } from './exfiltration/redirected.ts'
 import { TOLD } from './exfiltration/told.ts'
 import { FAKE_PREREQUISITES } from './fake-prerequisites/lures.ts'
 import { PROTECTION_OFF } from './fake-prerequisites/protection-off.ts'
 import { SIGNS } from './fake-prerequisites/signs.ts'
 import { HIDDEN_TEXT } from './hidden-text.ts'
 import { IMPOSTURE } from './imposture.ts'
+import { CONCEALED } from './injection/concealed.ts'
 import { COPIES_ITSELF } from './injection/copies-itself.ts'
 import { HIDDEN_COMMENT } from './injection/hidden-comment.ts'
 import { HIDDEN_ORDERS } from './injection/hidden-orders.ts'
@@ -24,6 +28,7 @@ import { PERMISSIONS } from './permissions.ts'
 import { PERSISTENCE } from './persistence.ts'
 import { DOWNLOADS } from './remote-code/downloads.ts'
 import { FETCHED_CODE } from './remote-code/fetched-code.ts'
+import { OBEYED_PAGES } from './remote-code/obeyed-pages.ts'
 import { REMOTE_CONTROL } from './remote-code/remote-control.ts'
 import { SECRETS } from './secrets.ts'
 
@@ -31,6 +36,7 @@ import { SECRETS } from './secrets.ts'
 export const RULES: readonly Rule[] = [
   ...DOWNLOADS,
   ...FETCHED_CODE,
+  ...OBEYED_PAGES,
   ...REMOTE_CONTROL,
   ...FAKE_PREREQUISITES,
   ...PROTECTION_OFF,
@@ -41,11 +47,14 @@ export const RULES: readonly Rule[] = [
   ...SENDING_COMMANDS,
   ...THEFTS,
   ...LAID_OPEN,
+  ...REDIRECTED,
+  ...PERSONAL,
   ...TOLD,
   ...OVERRIDE,
   ...SECRECY,
   ...HIDDEN_COMMENT,
   ...HIDDEN_ORDERS,
+  ...CONCEALED,
   ...LASTING,
   ...COPIES_ITSELF,
   ...HIDDEN_TEXT,
@@ -54,6 +63,7 @@ export const RULES: readonly Rule[] = [
   ...IMPOSTURE,
   ...DEPENDENCY,
   ...PERMISSIONS,
+  ...AGENCY,
   ...SECRETS,
   ...PADDING,
 ]

@@ -1,4 +1,4 @@
-import { headingsAbove, lineOf, positionAt, zoneAt } from '../reading/document.ts'
+import { type Document, headingsAbove, lineOf, positionAt, zoneAt } from '../reading/document.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { View } from '../reading/view.ts'
 import { CONFIDENCES, type Confidence } from '../report.ts'
@@ -13,11 +13,15 @@ const FORBIDS =
 const ORDERS =
   /\b(?:you must|must first|before using|required step|prerequisite|paste (?:this|it|the)|run this (?:command )?(?:first|now))\b/i
 const SECURITY =
-  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening)\b/i
+  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?)\b/i
 
-/** True if the skill says of itself that it is about security. Anyone can write that, so it counts little. */
+/**
+ * True if the skill says of itself that it is about security: its name or its title, or its description in more than a word. Anyone can
+ * write that, so it counts little.
+ */
 export const isAboutSecurity = (folder: Folder): boolean =>
-  SECURITY.test(`${folder.name.replaceAll('-', ' ')} ${folder.description} ${folder.skill?.headings[0]?.text ?? ''}`)
+  SECURITY.test(`${folder.name.replaceAll('-', ' ')} ${folder.skill?.headings[0]?.text ?? ''}`) ||
+  new Set(folder.description.toLowerCase().match(new RegExp(SECURITY, 'gi')) ?? []).size > 1
 
 /** How many steps the text around a place takes from the confidence: 0 to 2. */
 export function stepsDown(folder: Folder, view: View, start: number): number {
@@ -29,7 +33,7 @@ export function stepsDown(folder: Folder, view: View, start: number): number {
 const isList = (folder: Folder, { document }: View): boolean =>
   document !== folder.skill &&
   document.kind !== 'script' &&
-  /(?:^|[/_.-])(?:patterns?|signatures?|rules?|phrases?|fixtures?|samples?|corpus|(?:block|deny|word)lists?)(?:[/_.-]|$)/i.test(
+  /(?:^|[/_.-])(?:patterns?|signatures?|rules?|phrases?|fixtures?|samples?|corpus|cases|(?:block|deny|word)lists?)(?:[/_.-]|$)/i.test(
     document.path,
   )
 
@@ -40,7 +44,7 @@ function quotedSteps(view: View, start: number): number {
   const { line } = positionAt(document, offset)
   const around = [lineOf(document, line), lineOf(document, line - 1)]
   if (document.kind === 'markdown') {
-    around.push(...headingsAbove(document, offset))
+    around.push(...headingsAbove(document, offset), headOfTable(document, line))
     const zone = zoneAt(document, offset)
     if (zone.kind === 'code') {
       const first = positionAt(document, zone.start).line
@@ -55,6 +59,21 @@ function quotedSteps(view: View, start: number): number {
   const text = around.map((one) => one.slice(0, 600)).join('\n')
   if (ORDERS.test(text)) return 0
   return FORBIDS.test(text) ? 2 : WARNS.test(text) ? 1 : 0
+}
+
+/** What the columns of a table are called, if the line is a row of one. */
+function headOfTable(document: Document, line: number): string {
+  if (!lineOf(document, line).trimStart().startsWith('|')) return ''
+  let first = line
+  while (
+    first > 1 &&
+    first > line - 60 &&
+    lineOf(document, first - 1)
+      .trimStart()
+      .startsWith('|')
+  )
+    first--
+  return lineOf(document, first)
 }
 
 export function lowered(confidence: Confidence, steps: number): Confidence {

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../budget.ts'
 import { runFrom } from '../../flow/code.ts'
+import { zoneAt } from '../../reading/document.ts'
 import type { At, Rule } from '../../rule.ts'
 import { says } from '../judging.ts'
 
@@ -40,11 +41,19 @@ export const ENCODED: readonly Rule[] = [
           `\\b(?:base64\\s{1,4}(?:-\\w{0,4}[dD]\\b|--decode)|xxd\\s{1,4}-r[^\\n|]{0,20}|openssl\\s{1,4}(?:base64|enc)\\s[^\\n|]{0,40}-d)[^\\n|]{0,60}\\|\\s{0,8}(?:gunzip[^\\n|]{0,20}\\|\\s{0,8}|(?:tr|rev|sed)[^\\n|]{0,60}\\|\\s{0,8})?${SHELL}`,
           'g',
         ),
+        // Within a sentence, with nothing that is decoded, it is the name of a sign.
+        judge: (_, { view, start }) =>
+          zoneAt(view.document, view.at(start)).kind !== 'prose' ||
+          !/`\s{0,2}$/.test(view.text.slice(Math.max(0, start - 3), start)) ||
+          says('high', 'low'),
       },
       {
         words: ['base64'],
         pattern:
           /\b(?:eval|bash|sh|zsh|source|exec|python3?)\b[^\n]{0,20}(?:<\(|["']?\$\(|["']?`)[^\n]{0,2000}\bbase64\s{1,4}(?:-\w{0,4}[dD]\b|--decode)/g,
+        // In sentences, a backtick ends what is shown as code.
+        judge: ([command], { view, start }) =>
+          !command.includes('`') || zoneAt(view.document, view.at(start)).kind !== 'prose' || says('high', 'low'),
       },
       {
         words: ['| tr ', '|tr ', '| rev', '|rev', '| xxd', '| gunzip', '<<<'],
