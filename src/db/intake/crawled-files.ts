@@ -33,12 +33,13 @@ export async function readRevisions(db: Db, sourceId: string): Promise<Map<strin
   return new Map(rows.map(({ id, ...stored }) => [id, stored]))
 }
 
-export type Listing = { externalIds: readonly string[]; isWhole: boolean }
+/** `leftOut`: what the source lists and its authors leave out. A listing that is not whole says nothing of the others. */
+export type Listing = { externalIds: readonly string[]; isWhole: boolean; leftOut?: readonly string[] }
 /** `restorable`: true if a skill of the source was archived because it had vanished, and is there again. */
 export type Seen = { vanished: number; returned: number; restorable: boolean }
 
 /**
- * Marks the raw skills that a source lists as present. If the listing is whole, marks all others as vanished. Their skills
+ * Marks the raw skills that a source lists as present. If the listing is whole, marks all others as vanished, else those that are left out. Their skills
  * are marked with them, page by page. Deletes nothing. Safe to repeat. Returns how many raw skills have vanished and
  * returned.
  */
@@ -82,16 +83,20 @@ const SEEN_BEFORE = sql.raw(
 /** Assignments for a raw skill `r` that is found to be gone. */
 export const GONE = sql`vanished_at = coalesce(r.vanished_at, now()), seen_at = case when r.vanished_at is null then ${SEEN_BEFORE} else r.seen_at end`
 
-const markSeen = (sourceId: string, { externalIds, isWhole }: Listing): SQL<Omit<Seen, 'restorable'>> => sql`
+const markSeen = (
+  sourceId: string,
+  { externalIds, isWhole, leftOut = [] }: Listing,
+): SQL<Omit<Seen, 'restorable'>> => sql`
   with listed as materialized (
     select jsonb_array_elements_text(${JSON.stringify(externalIds)}::jsonb) as external_id
   ), files as materialized (
-    select r.id, r.vanished_at is not null as was_gone, l.external_id is not null as is_there
+    select r.id, r.vanished_at is not null as was_gone, l.external_id is not null as is_there,
+      ${isWhole} or r.external_id in (select jsonb_array_elements_text(${JSON.stringify(leftOut)}::jsonb)) as is_known
     from raw_skills r left join listed l on l.external_id = r.external_id where r.source_id = ${sourceId}::uuid
   ), changed as (
     update raw_skills r set vanished_at = case when f.is_there then null else now() end,
       seen_at = case when f.is_there then now() else ${SEEN_BEFORE} end, updated_at = now()
-    from files f where r.id = f.id and f.is_there = f.was_gone and (f.is_there or ${isWhole})
+    from files f where r.id = f.id and f.is_there = f.was_gone and (f.is_there or f.is_known)
     returning f.is_there
   ), seen as (
     -- a whole listing is noted once, at the source

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { RepositorySettings } from '../../domain/intake/repository-settings.ts'
 import { archiveAtOnce } from '../catalogue/vanished.ts'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { lockCatalogue } from '../locks.ts'
+import { releaseFiled } from './file-by-settings.ts'
 
 /** The settings of a repository, with git's id of the file, and how many skills they leave out. */
 export type StoredSettings = RepositorySettings & { file: string; left_out: number }
@@ -13,11 +16,18 @@ export async function readSourceSettings(db: Db, sourceId: string): Promise<Stor
   return rows[0]?.settings ?? null
 }
 
-/** Keeps what the authors of a repository want. Null: they say nothing any more. */
-export async function storeSourceSettings(db: Db, sourceId: string, settings: StoredSettings | null): Promise<void> {
-  await db.execute(
-    sql`update skill_sources set settings = ${settings && JSON.stringify(settings)}::jsonb where id = ${sourceId}::uuid`,
-  )
+/** Keeps what the authors of a repository want, instead of what they wanted before. Null: they say nothing any more. */
+export async function storeSourceSettings(
+  db: Db,
+  sourceId: string,
+  p: { before: StoredSettings | null; settings: StoredSettings | null },
+): Promise<void> {
+  const { before, settings } = p
+  await batch(db, {
+    lock: lockCatalogue,
+    stored: sql`update skill_sources set settings = ${settings && JSON.stringify(settings)}::jsonb where id = ${sourceId}::uuid`,
+    released: before?.category && !settings?.category ? releaseFiled(sourceId, before.category) : [],
+  })
 }
 
 /** At most so many leave in one transaction. */

@@ -1,4 +1,5 @@
 import { readRevisions, type StoredRevision } from '../../db/intake/crawled-files.ts'
+import { fileBySettings } from '../../db/intake/file-by-settings.ts'
 import { identifySource, partFromRepository, renameRepository } from '../../db/intake/followed.ts'
 import { storeRepository } from '../../db/intake/repositories.ts'
 import { withdrawLeftOut } from '../../db/intake/source-settings.ts'
@@ -10,7 +11,7 @@ import { type Crawl, type Crawled, count } from '../crawl-context.ts'
 import { recordSeen } from '../record-seen.ts'
 import { SourceFault } from '../source-fault.ts'
 import { findRepository, findRepositoryById, type Listing, listTree, type Repository } from './github.ts'
-import { honourSettings } from './honour-settings.ts'
+import { type Honoured, honourSettings } from './honour-settings.ts'
 import { KnownBlobs } from './known-blobs.ts'
 import { isTooLarge, type ListedSkill } from './plan-folders.ts'
 import { blobId } from './read-blobs.ts'
@@ -53,7 +54,7 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   const ids = await externalIdsOf(repository, listing)
   const storedAs = ({ path }: { path: string }) => stored.get(ids.get(path) ?? '')
   const blobs = new KnownBlobs(c.files)
-  const honoured = await honourSettings(c, repository, listing.tree, [...ids.keys()])
+  const honoured = await honourSettings(c, repository, listing, [...ids.keys()])
   const bounded = (skills: readonly FoundSkill[]) =>
     withinBounds(
       skills.filter(({ path }) => !honoured.isLeftOut(path)),
@@ -66,21 +67,15 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   }
 
   const externalIds = followed.map(({ path }) => ids.get(path) ?? '')
-  await recordSeen(c, { externalIds, isWhole: !truncated })
-  const leftOut = honoured.settings?.left_out ?? 0
-  if (leftOut > 0)
-    count(c, {
-      left_out: leftOut,
-      withdrawn: await withdrawLeftOut(
-        db,
-        source.id,
-        [...ids].flatMap(([path, id]) => (honoured.isLeftOut(path) ? [id] : [])),
-      ),
-    })
+  const leftOut = [...ids].flatMap(([path, id]) => (honoured.isLeftOut(path) ? [id] : []))
+  // Whatever a listing has or has not, nothing of the repository is to be listed.
+  const isOfNone = honoured.settings?.publish === 'none'
+  await recordSeen(c, { externalIds, isWhole: !truncated || isOfNone, leftOut })
+  await actOnSettings(c, repository, { ...honoured, leftOut: isOfNone ? [...leftOut, ...stored.keys()] : leftOut })
   count(c, { files: followed.length, ...(installed > 0 && { installed }) })
   const { approved } = await relicense(c.files, source.id, c.mayGoOn)
   if (approved > 0) count(c, { relicensed: approved })
-  const all = Math.max(found - leftOut, followed.length)
+  const all = Math.max(found - leftOut.length, followed.length)
   const beyond = `The repository has more than ${MAX_FILES} SKILL.md files; ${all - followed.length} of ${all} are left out.`
   const isAll = followed.length === all
   const notes = [...(isOther ? [TAKEN] : []), ...(truncated ? [PARTLY] : []), ...(isAll ? [] : [beyond])]
@@ -89,6 +84,22 @@ export async function crawlRepository(c: Crawl, repo: string): Promise<Crawled> 
   return notes.length > 0
     ? { etag: null, isPartial: truncated, note: notes.join(' '), commit, pushedAt: null }
     : { etag: repository.etag, commit, pushedAt: repository.pushedAt }
+}
+
+/** Withdraws what the authors leave out, and files the skills that name no category under theirs. */
+async function actOnSettings(
+  c: Crawl,
+  { fullName }: Repository,
+  { settings, leftOut }: { settings: Honoured['settings']; leftOut: readonly string[] },
+): Promise<void> {
+  if (settings === null) return
+  const { db, source } = c
+  if (leftOut.length > 0)
+    count(c, { left_out: settings.left_out, withdrawn: await withdrawLeftOut(db, source.id, leftOut) })
+  if (settings.category === null) return
+  await c.renew()
+  const filed = await fileBySettings(db, { sourceId: source.id, repo: fullName, category: settings.category })
+  if (filed > 0) count(c, { filed })
 }
 
 /**

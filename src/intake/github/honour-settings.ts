@@ -1,5 +1,4 @@
 import { readSourceSettings, type StoredSettings, storeSourceSettings } from '../../db/intake/source-settings.ts'
-import type { Tree } from '../../domain/git/tree.ts'
 import {
   leftOut,
   MAX_SETTINGS_BYTES,
@@ -8,34 +7,42 @@ import {
   SETTINGS_TOO_LARGE,
 } from '../../domain/intake/repository-settings.ts'
 import type { Crawl } from '../crawl-context.ts'
-import { type Repository, readBlob } from './github.ts'
+import { type Listing, type Repository, readBlob } from './github.ts'
 
-/** Which skills of a listing the authors have left out. `isChanged`: the file is another than at the last crawl. */
-export type Honoured = { isLeftOut: (path: string) => boolean; settings: StoredSettings | null; isChanged: boolean }
+/** Which skills of a listing the authors have left out. */
+export type Honoured = { isLeftOut: (path: string) => boolean; settings: StoredSettings | null }
 
-/** Reads `.agent-skills.yml`, if it has changed. A file that cannot be read leaves out nothing. Throws SourceFault if GitHub does not answer. */
+/**
+ * Reads `.agent-skills.yml`, if it has changed. A file that cannot be read leaves out nothing. A listing that is cut off before it says
+ * nothing of it. Throws SourceFault if GitHub does not answer.
+ */
 export async function honourSettings(
   c: Crawl,
   { fullName }: Repository,
-  tree: Tree,
+  { tree, truncated }: Pick<Listing, 'tree' | 'truncated'>,
   paths: readonly string[],
 ): Promise<Honoured> {
   const stored = await readSourceSettings(c.db, c.source.id)
   const file = tree.at(SETTINGS_PATH)
-  if (file?.kind !== 'file') {
-    if (stored) await storeSourceSettings(c.db, c.source.id, null)
-    return { isLeftOut: () => false, settings: null, isChanged: stored !== null }
+  const settings = file?.kind === 'file' ? await read(c, fullName, file, stored) : truncated ? stored : null
+  if (settings === null) {
+    if (stored) await storeSourceSettings(c.db, c.source.id, { before: stored, settings: null })
+    return { isLeftOut: () => false, settings: null }
   }
-  const isChanged = stored?.file !== file.id
-  const read =
-    !isChanged && stored
-      ? stored
-      : file.size > MAX_SETTINGS_BYTES
-        ? SETTINGS_TOO_LARGE
-        : readSettings(await readBlob(c.outgoing.github, fullName, file.id, MAX_SETTINGS_BYTES))
-  const isLeftOut = leftOut(read, paths) ?? (() => false)
-  const settings = { ...read, file: file.id, left_out: paths.filter(isLeftOut).length }
+  const isLeftOut = leftOut(settings, paths) ?? (() => false)
+  const counted = { ...settings, left_out: paths.filter(isLeftOut).length }
   await c.renew()
-  await storeSourceSettings(c.db, c.source.id, settings)
-  return { isLeftOut, settings, isChanged }
+  await storeSourceSettings(c.db, c.source.id, { before: stored, settings: counted })
+  return { isLeftOut, settings: counted }
+}
+
+async function read(
+  c: Crawl,
+  fullName: string,
+  file: { id: string; size: number },
+  stored: StoredSettings | null,
+): Promise<Omit<StoredSettings, 'left_out'>> {
+  if (stored?.file === file.id) return stored
+  if (file.size > MAX_SETTINGS_BYTES) return { ...SETTINGS_TOO_LARGE, file: file.id }
+  return { ...readSettings(await readBlob(c.outgoing.github, fullName, file.id, MAX_SETTINGS_BYTES)), file: file.id }
 }
