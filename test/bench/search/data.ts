@@ -8,8 +8,8 @@ import { makeVocabulary, type Texts, textMaker } from './texts.ts'
 const PAGE_LENGTH = 2_000_000
 const SKILLS_A_PUBLISHER = 8
 
-/** The average length of a body. Real ones have 5,000 characters; more than 20,000 of them would take long. */
-export const bodyLengthOf = (skills: number): number => (skills > 20_000 ? 600 : 5000)
+/** The average length of a body. Real ones have 5,000 characters; more than 200,000 of them would take long. */
+export const bodyLengthOf = (skills: number): number => (skills > 200_000 ? 600 : 5000)
 
 /** Makes a catalogue of `count` active skills, none of which search knows yet. */
 export async function generateCatalogue(db: Db, count: number): Promise<void> {
