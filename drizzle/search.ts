@@ -32,13 +32,16 @@ export const skillSearch = pgTable(
 
 /**
  * Stems, pairs of CJK characters, and what a search can be limited to (`category:<id>`; no word has a colon). Terms that no skill has any
- * more are deleted when a space is learned. The term of id 0 stands for any: it counts all skills, as of level 0.
+ * more are deleted when a space is learned. The term of id 0 stands for any: it counts all skills.
  */
 export const searchTerms = pgTable('search_terms', {
   id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
   term: text('term').notNull().unique('uq_search_terms_term'),
-  /** How many skills have it with level 0 of impact, with level 1 and so on, up to the highest level that a skill has had. */
-  skills: integer('skills').array().notNull().default(sql`'{}'`),
+  /** How many skills have it, and how many of these with a strong impact. */
+  skills: integer('skills').notNull().default(0),
+  strong: integer('strong').notNull().default(0),
+  /** The levels of impact that skills have had it with, as bits. */
+  levels: smallint('levels').notNull().default(0),
 })
 
 /** The words of names, tags, summaries, categories and publishers as they are written. Typing errors are corrected to one of them. */

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { VECTOR_LENGTH } from '../../domain/search/place-terms.ts'
 import { type Understood, WEIGHTS } from '../../domain/search/understand.ts'
-import { IMPACTS } from '../../domain/search/weights.ts'
+import { IMPACTS, SHARES, STRONG_FROM } from '../../domain/search/weights.ts'
 import { allOf } from '../lists.ts'
 
-/** The numbers that `search_matches_1` goes by. They are here, and not in a migration, so that they can be tried out. */
+/** The numbers that `search_matches_2` goes by. They are here, and not in a migration, so that they can be tried out. */
 const RULES = JSON.stringify({
   /** A typing error is corrected to a word that so many times more skills have. */
   often: 10,
@@ -14,6 +14,8 @@ const RULES = JSON.stringify({
   corrected_known: WEIGHTS.correctedKnown,
   split: WEIGHTS.split,
   impacts: IMPACTS,
+  strong_from: STRONG_FROM,
+  shares: SHARES,
   /** So many entries of the index are read for a query, those that promise most first. What is left out would add least. */
   most_read: 2000,
   /** A key that more skills have is not read from the index, which would list them all. Those of them that are used most are looked at instead. */
@@ -65,11 +67,11 @@ export type Search = {
 /**
  * CTEs that end in `matches (skill_id, relevance, popularity_score)`, and `searched`, which also has what was looked for. Scores are BM25F's: a
  * word that few skills have weighs more, and how much it says of a skill is stored with the skill. Of each word the best way counts, so that
- * a synonym adds nothing to the word itself. `search_matches_1` does the work: PostgreSQL keeps its plan.
+ * a synonym adds nothing to the word itself. `search_matches_2` does the work: PostgreSQL keeps its plan.
  */
 export const searchMatches = (search: Search): SQL => sql`
   searched as materialized (
-    select * from search_matches_1(${askedOf(search.query)}::json, ${RULES}::json, ${search.copiesToo}::boolean, ${limitsOf(search)},
+    select * from search_matches_2(${askedOf(search.query)}::json, ${RULES}::json, ${search.copiesToo}::boolean, ${limitsOf(search)},
       ${search.among === undefined ? sql`null` : sql`array(${search.among})`}, ${search.maxTokens ?? null}::int, ${search.verdict ?? null}::text)
   ),
   matches as materialized (

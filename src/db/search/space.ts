@@ -50,7 +50,7 @@ const UNUSED_TERMS = sql`
   with of_copies as materialized (
     select distinct -key / 16 as id from skill_search cross join unnest(keys) key where keys[1] < 0
   )
-  delete from search_terms t where t.term not like '%:%' and 0 = all(skills) and id <> 0
+  delete from search_terms t where t.term not like '%:%' and skills = 0 and id <> 0
     and not exists (select from search_words w where w.term_id = t.id) and not exists (select from of_copies c where c.id = t.id)`
 
 const storeSpace = (db: Db, terms: readonly PlacedTerm[]) =>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { LEVELS } from '../../domain/search/weights.ts'
+import { STRONG_FROM } from '../../domain/search/weights.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockSearchIndex } from '../locks.ts'
@@ -22,17 +22,6 @@ export type IndexedSkill = {
   vector: readonly number[] | null
 }
 
-const LEVEL_NUMBERS = Array.from({ length: LEVELS }, (_, level) => level)
-/** The counts of a term's levels: those of a change, and those of the stored counts `c` with a change added. */
-const CHANGES = sql.raw(
-  LEVEL_NUMBERS.map((level) => `coalesce(sum(n) filter (where key & 15 = ${level}), 0)::int`).join(', '),
-)
-const CHANGED_COUNTS = sql.raw(
-  LEVEL_NUMBERS.map((level) => `coalesce(c.skills[${level + 1}], 0) + coalesce(excluded.skills[${level + 1}], 0)`).join(
-    ', ',
-  ),
-)
-
 /**
  * Stores what search knows of skills, and counts what changed by it. A skill that changed again since it was read keeps its place among
  * the changed ones and is left as it is. Safe to repeat. Returns the ids of those that were stored. Whatever is large is looked up by
@@ -54,10 +43,11 @@ export async function storeIndex(db: Db, skills: readonly IndexedSkill[], space:
           left join lateral (select id from search_terms where term = asked.term offset 0) t on true
       ), term_ids as materialized (select array_agg(id order by nth) as ids from numbered
       ), spelled as materialized (
-        -- the same of the given words
-        select asked.nth, pair->>0 as word, term_ids.ids[(pair->>1)::int] as term_id, w.id is null as is_new, coalesce(w.id, nextval('search_words_id_seq')::int) as id
+        -- the same of the given words, or those whose term is another one since
+        select asked.nth, pair->>0 as word, t.id as term_id, w.term_id is distinct from t.id as is_new, coalesce(w.id, nextval('search_words_id_seq')::int) as id
         from term_ids cross join json_array_elements(${words}::json) with ordinality asked(pair, nth)
-          left join lateral (select id from search_words where word = pair->>0 offset 0) w on true
+          cross join lateral (select term_ids.ids[(pair->>1)::int] as id) t
+          left join lateral (select id, term_id from search_words where word = pair->>0 offset 0) w on true
       ), word_ids as materialized (select array_agg(id order by nth) as ids from spelled
       ), free as (
         select c.skill_id from skill_search_changes c join given g on g.id = c.skill_id and g.change = c.change
@@ -79,17 +69,17 @@ export async function storeIndex(db: Db, skills: readonly IndexedSkill[], space:
         delete from skill_search where skill_id = any(array(select skill_id from mine except select skill_id from new))
       ), counted as (
         -- what is there conflicts, and is found by its key; a join might read all terms
-        insert into search_terms as c (id, term, skills) overriding system value
-        select id, coalesce(n.term, ''), coalesce(d.skills, '{}') from (select id, term from numbered where is_new) n full join (
-          select key >> 4 as id, trim_array(array[${CHANGES}], ${sql.raw(String(LEVELS - 1))} - max(key & 15)) as skills from (
-            select key, sum(n)::int as n from (
-              select unnest(keys) as key, 1 as n from new union all select unnest(keys), -1 from old
-              union all select 0, 1 from new where keys[1] > 0 union all select 0, -1 from old where keys[1] > 0
-            ) change where key >= 0 group by key having sum(n) <> 0
-          ) changed group by key >> 4
-        ) d using (id) order by id
-        on conflict (id) do update set skills =
-          trim_array(array[${CHANGED_COUNTS}], ${sql.raw(String(LEVELS))} - greatest(cardinality(c.skills), cardinality(excluded.skills)))
+        insert into search_terms as c (id, term, skills, strong, levels) overriding system value
+        select id, coalesce(n.term, ''), coalesce(d.skills, 0), coalesce(d.strong, 0), coalesce(d.levels, 0)::smallint
+        from (select id, term from numbered where is_new) n full join (
+          select key >> 4 as id, sum(n)::int as skills, coalesce(sum(n) filter (where key & 15 >= ${STRONG_FROM}), 0)::int as strong,
+            coalesce(bit_or(1 << (key & 15)) filter (where n > 0), 0) as levels, coalesce(bit_or(1 << (key & 15)) filter (where n < 0), 0) as left
+          from (
+            select unnest(keys) as key, 1 as n from new union all select unnest(keys), -1 from old
+            union all select 0, 1 from new where keys[1] > 0 union all select 0, -1 from old where keys[1] > 0
+          ) change where key >= 0 group by key >> 4
+        ) d using (id) where n.id is not null or d.skills <> 0 or d.strong <> 0 or d.levels & ~d.left <> 0 order by id
+        on conflict (id) do update set skills = c.skills + excluded.skills, strong = c.strong + excluded.strong, levels = c.levels | excluded.levels
       ), words_counted as (
         insert into search_words as w (id, word, term_id, skills) overriding system value
         select id, coalesce(s.word, ''), coalesce(s.term_id, 0), coalesce(d.n, 0) from (select id, word, term_id from spelled where is_new) s full join (
@@ -97,7 +87,7 @@ export async function storeIndex(db: Db, skills: readonly IndexedSkill[], space:
             select unnest(words) as id, 1 as n from new union all select unnest(words), -1 from old
           ) change group by id having sum(n) <> 0
         ) d using (id) order by id
-        on conflict (id) do update set skills = w.skills + excluded.skills
+        on conflict (id) do update set skills = w.skills + excluded.skills, term_id = coalesce(nullif(excluded.term_id, 0), w.term_id)
       ), placed as (
         ${storingVectors(sql`select g.id, g.vector from given g join mine on mine.skill_id = g.id`, space)}
       )

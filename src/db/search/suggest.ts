@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Typed } from '../../domain/search/read-typed.ts'
-import { LEVELS, levelOf } from '../../domain/search/weights.ts'
+import { LEVELS, SHARES, STRONG_FROM } from '../../domain/search/weights.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson } from '../json.ts'
 
-/** The numbers that `search_suggestions_1` goes by. They are here, and not in a migration, so that they can be tried out. */
+/** The numbers that `search_suggestions_2` goes by. They are here, and not in a migration, so that they can be tried out. */
 const RULES = {
   /** So many of what is used most are looked at: enough for what many begin with, which no index sorts by use. */
   most_used: 200,
@@ -23,7 +23,8 @@ const RULES = {
   most_publishers: 20,
   most_of_publisher: 5,
   /** The words of a name have at least this level of impact, if there are up to about ten of them. */
-  least_level: levelOf(6 / 16),
+  least_level: STRONG_FROM,
+  shares: SHARES,
   levels: LEVELS,
 }
 
@@ -35,5 +36,5 @@ const RULES = {
 export const suggest = (db: Db, typed: Typed, size: number): Promise<JsonText | null> =>
   readJson(
     db,
-    sql`select search_suggestions_1(${JSON.stringify(typed)}::json, ${JSON.stringify({ size, ...RULES })}::json)::text as body`,
+    sql`select search_suggestions_2(${JSON.stringify(typed)}::json, ${JSON.stringify({ size, ...RULES })}::json)::text as body`,
   )

@@ -377,6 +377,7 @@ const GONE = {
   skill_popularity: ['power_rank', 'relaxed', 'percentile', 'global_rank', 'category_rank'],
   score_groups: ['members'],
   skill_search: ['keys', 'words'],
+  search_terms: ['skills'],
   search_vectors: ['vector'],
   author_challenges: ['repository_id', 'owner_id'],
   used_tokens: ['repository_id'],
@@ -608,6 +609,12 @@ export const issuerRuleRows = (): Rows => ({
   oidc_issuers: [
     { issuer: 'https://a.example', jwks_uri: 'https://a.example/keys', kind: 'a', rules: {}, created_at: at },
   ],
+})
+
+/** The same on a database that counts the skills of a term in two numbers. */
+export const termCountRows = (): Rows => ({
+  ...issuerRuleRows(),
+  search_terms: [{ id: '7', term: 'pdf', skills: 1, strong: 0, levels: 4 }],
 })
 
 /** Inserts rows as they are; a column that a row leaves out gets its default. */

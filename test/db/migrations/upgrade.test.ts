@@ -52,6 +52,7 @@ import {
   skillRow,
   starRows,
   submissionRows,
+  termCountRows,
   trustRows,
   unfinishedRows,
 } from './earlier-rows.ts'
@@ -93,6 +94,7 @@ const HOOKS = names.findIndex((name) => name.endsWith('_author_hooks')) + 1
 const AUTHOR_EVENTS = names.findIndex((name) => name.endsWith('_author_events')) + 1
 const PROOF_KEYS = names.findIndex((name) => name.endsWith('_proof_keys')) + 1
 const ISSUER_RULES = names.findIndex((name) => name.endsWith('_issuer_rules')) + 1
+const TERM_COUNTS = names.findIndex((name) => name.endsWith('_search_counts_of_terms')) + 1
 const OWN = names.findIndex((name) => name.endsWith('_own')) + 1
 const DELIVERIES = names.findIndex((name) => name.endsWith('_github_deliveries')) + 1
 
@@ -134,7 +136,8 @@ const rowsAt = (count: number): Rows => {
   if (count < HOOKS) return keptSearchPlanRows()
   if (count < AUTHOR_EVENTS) return hookRows()
   if (count < PROOF_KEYS) return authorEventRows()
-  return count < ISSUER_RULES ? proofKeyRows() : issuerRuleRows()
+  if (count < ISSUER_RULES) return proofKeyRows()
+  return count < TERM_COUNTS ? issuerRuleRows() : termCountRows()
 }
 
 /**
@@ -195,9 +198,12 @@ describe('an upgrade', () => {
       search_vectors: [{ space: 1, term_id: 7, rarity: 1, vector: [100, -90_000] }],
     })
     await migrateDatabase(at)
-    expect(await select(db, sql`select id, skills from search_terms order by id`)).toEqual([
-      { id: 0, skills: [9] },
-      { id: 7, skills: [5, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 5] },
+    expect(await select(db, sql`select id, skills, strong, levels from search_terms order by id`)).toEqual([
+      { id: 0, skills: 9, strong: 0, levels: 0b1 },
+      { id: 7, skills: 15, strong: 9, levels: 0b1_1000_0000_0011 },
+    ])
+    expect(await select(db, sql`insert into search_terms (term) values ('next') returning id, term`)).toEqual([
+      { id: 8, term: 'next' },
     ])
     expect(
       await select(db, sql`select s.keys, w.word from skill_search s join search_words w on w.id = any(s.words)`),

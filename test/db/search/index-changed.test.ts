@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { searchSkills } from '../../../src/db/search/search-skills.ts'
 import { renewSpace } from '../../../src/db/search/space.ts'
+import { STRONG_FROM } from '../../../src/domain/search/weights.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
 import { searchAll } from '../../support/run/search.ts'
@@ -21,15 +22,16 @@ const rows = async (query: ReturnType<typeof sql>) => (await db.execute(query)).
 /** The counts as they would be if every skill were counted anew. */
 const isCountedRight = async () => {
   const wrong = await rows(sql`
-    select * from (select key, count(*)::int as n from (select unnest(keys) as key from skill_search) k where key > 0 group by key) counted
-    full join (
-      select id * 16 + level - 1 as key, n as stored from search_terms cross join unnest(skills) with ordinality l(n, level) where id <> 0 and n <> 0
-    ) stored using (key) where n is distinct from stored`)
+    select * from (
+      select key / 16 as id, count(*)::int as skills, (count(*) filter (where key % 16 >= ${STRONG_FROM}))::int as strong, bit_or(1 << key % 16) as levels
+      from (select unnest(keys) as key from skill_search) k where key > 0 group by key / 16
+    ) counted full join (select id, skills, strong, levels from search_terms where id <> 0 and skills <> 0) stored using (id)
+    where (counted.skills, counted.strong, counted.levels & ~stored.levels) is distinct from (stored.skills, stored.strong, 0)`)
   const words = await rows(sql`
     select coalesce(word, id::text) as word from (select id, count(*)::int as n from (select unnest(words) as id from skill_search) w group by id) counted
     full join search_words stored using (id) where coalesce(n, 0) is distinct from skills`)
   const [size] = await rows(sql`
-    select (select skills[1] from search_terms where id = 0) = (select count(*) from skill_search where keys[1] > 0) as same`)
+    select (select skills from search_terms where id = 0) = (select count(*) from skill_search where keys[1] > 0) as same`)
   return { wrong, words, same: size?.same }
 }
 const RIGHT = { wrong: [], words: [], same: true }
