@@ -12,7 +12,7 @@ import { createDatabase, type TestDatabase } from '../support/run/database.ts'
  * How good search was when its rules were last changed, over all judged queries and all known items. Whoever changes the
  * rules runs `npm run bench -- relevance` before and after, sets these to the new figures, and gives both in the commit.
  */
-const RECORDED = { ndcg: 0.85, mrr: 0.99 }
+const RECORDED = { ndcg: 0.88, mrr: 0.99 }
 /** More than chance: skills that match alike come in the order of their random ids, which moves the figures by about .003. */
 const MAY_FALL = 0.02
 

@@ -1,6 +1,6 @@
 import { splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
-import type { SynonymTerm } from './synonyms/group.ts'
+import type { Language, SynonymTerm } from './synonyms/group.ts'
 import { SYNONYM_GROUPS } from './synonyms/groups.ts'
 import { KINDS } from './synonyms/kinds.ts'
 
@@ -14,11 +14,18 @@ export type Synonym = {
   isGuess: boolean
   /** True if it is one of the kind that the words name, and does not mean the same. */
   isMember: boolean
+  /** `own`: in English or the language of the words. `named`: in one that the query names (`korean`). `third`: in any other. */
+  language: 'own' | 'named' | 'third'
 }
 
 type Phrase = SynonymTerm & { words: readonly string[] }
 
-type Term = { terms: readonly string[]; as: string; isMember: boolean }
+type Term = Pick<Synonym, 'terms' | 'as' | 'isMember'> & { of: Language; isOwn: boolean }
+
+/** Words that name a language. */
+const NAMES_OF_LANGUAGES: Readonly<Record<string, Language>> = {
+  ...{ german: 'de', spanish: 'es', french: 'fr', korean: 'ko', chinese: 'zh', mandarin: 'zh', japanese: 'ja' },
+}
 
 /** The longest phrase of a group, in terms: pairs of characters count singly. */
 const MAX_PHRASE = 12
@@ -45,9 +52,18 @@ function learn({ language, words }: Phrase, others: readonly Phrase[], isMember:
   const known = phrases.get(key.join(' ')) ?? []
   phrases.set(key.join(' '), [
     ...known,
-    ...others.map((other) => ({ terms: other.words.map(stem), as: other.text, isMember })),
+    ...others.map((other) => ({
+      terms: other.words.map(stem),
+      as: other.text,
+      isMember,
+      of: other.language,
+      isOwn: other.language === 'en' || other.language === language,
+    })),
   ])
 }
+
+/** True for a word that people use other words for: it is no typing error. */
+export const hasSynonyms = (word: string): boolean => byStems.has(stem(word)) || byWords.has(word)
 
 /** A compound is long, and its parts are no syllables. */
 const MIN_COMPOUND = 8
@@ -56,7 +72,7 @@ const MIN_LAST = 4
 
 /** The known words that a compound of another language begins and ends with (`zugfahrplan`: `zug` and `fahrplan`), the longest ones. */
 function partsOf(word: string): string[] {
-  if (word.length < MIN_COMPOUND || byWords.has(word) || byStems.has(stem(word))) return []
+  if (word.length < MIN_COMPOUND || hasSynonyms(word)) return []
   const firsts = Array.from({ length: word.length - MIN_FIRST }, (_, i) => word.slice(0, word.length - 1 - i))
   const lasts = Array.from({ length: word.length - MIN_LAST }, (_, i) => word.slice(1 + i))
   const isKnown = (part: string) => byWords.has(part)
@@ -66,6 +82,11 @@ function partsOf(word: string): string[] {
 /** What people also say for the words of a query, the longest phrases first. Each term is named once for the same words. */
 export function findSynonyms(words: readonly string[]): Synonym[] {
   const stems = words.map(stem)
+  const named = new Set(words.map((word) => NAMES_OF_LANGUAGES[word]))
+  const synonym = ({ of, isOwn, ...term }: Term, place: Pick<Synonym, 'from' | 'length' | 'isGuess'>): Synonym => ({
+    ...{ ...place, ...term },
+    language: named.has(of) ? 'named' : isOwn ? 'own' : 'third',
+  })
   const found = new Map<string, Synonym>()
   for (let length = Math.min(MAX_PHRASE, words.length); length > 0; length--)
     for (let from = 0; from + length <= words.length; from++) {
@@ -74,11 +95,11 @@ export function findSynonyms(words: readonly string[]): Synonym[] {
       for (const term of [...(byStems.get(stemmed) ?? []), ...(byWords.get(written) ?? [])]) {
         const phrase = term.terms.join(' ')
         const key = `${from} ${length} ${phrase}`
-        if (phrase !== stemmed && !found.has(key)) found.set(key, { from, length, isGuess: false, ...term })
+        if (phrase !== stemmed && !found.has(key)) found.set(key, synonym(term, { from, length, isGuess: false }))
       }
     }
   for (const [from, word] of words.entries())
     for (const term of partsOf(word).flatMap((part) => byWords.get(part) ?? []))
-      found.set(`${from} 1 ${term.terms.join(' ')}`, { from, length: 1, isGuess: true, ...term })
+      found.set(`${from} 1 ${term.terms.join(' ')}`, synonym(term, { from, length: 1, isGuess: true }))
   return [...found.values()]
 }

@@ -1,3 +1,4 @@
+import { isCommon } from './common-words.ts'
 import { isGrammar } from './fillers.ts'
 import { splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
@@ -35,9 +36,10 @@ export function indexSkill(texts: SearchedTexts): SkillIndex {
       frequencies.set(stem(joined), (frequencies.get(stem(joined)) ?? 0) + share)
     }
   }
-  const impacts = [...frequencies].map(
-    ([term, frequency]) => [term, levelOf(frequency / (SATURATION + frequency))] as const,
-  )
+  // A text that says once what very many say is not about it. It would cost a sixth of the index.
+  const impacts = [...frequencies]
+    .map(([term, frequency]) => [term, levelOf(frequency / (SATURATION + frequency))] as const)
+    .filter(([term, level]) => level > 0 || !isCommon(term))
   const most = impacts.length > MAX_TERMS ? impacts.toSorted((a, b) => b[1] - a[1]).slice(0, MAX_TERMS) : impacts
   return { terms: new Map(most), words: [...words] }
 }

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer'
+import { STEM_EXCEPTIONS } from './stem-exceptions.ts'
 
 /** British endings and what American English writes instead. Both are then the same word; it does not matter if a word is none of the two. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
@@ -20,9 +21,11 @@ export function stem(word: string): string {
   const before = known.get(word)
   if (before !== undefined) return before
   const stemmed = /^[a-z]{3,40}$/.test(word)
-    ? stemmer(SPELLINGS.reduce((spelled, [british, american]) => spelled.replace(british, american), word))
+    ? stemOf(SPELLINGS.reduce((spelled, [british, american]) => spelled.replace(british, american), word))
     : word
   if (known.size >= MAX_KNOWN) known.clear()
   known.set(word, stemmed)
   return stemmed
 }
+
+const stemOf = (word: string): string => STEM_EXCEPTIONS.get(word) ?? stemmer(word)

@@ -1,6 +1,7 @@
 import { slugPart } from '../catalogue/slug.ts'
+import { isCommon } from './common-words.ts'
 import { isDoubtfulName, isFiller } from './fillers.ts'
-import { findSynonyms } from './find-synonyms.ts'
+import { findSynonyms, hasSynonyms } from './find-synonyms.ts'
 import { nearWords } from './near-words.ts'
 import { isCjk, splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
@@ -52,11 +53,14 @@ export const WEIGHTS = {
   split: 0.8,
   corrected: 0.9,
   correctedKnown: 0.7,
-  synonym: 0.55,
+  /** By its language. */
+  synonym: { own: 0.55, named: 0.9, third: 0.4 },
   /** One of the kind that is asked for. */
   member: 0.3,
   pair: 0.7,
   doubtfulName: 0.15,
+  /** Very many skills have it, and those that have it once are not counted (`isCommon`): it would seem rarer than it is. */
+  common: 0.8,
 } as const
 
 /** What the words of a query ask for. Pure: which of it the catalogue has is for the search to find out. */
@@ -98,7 +102,13 @@ type MaskOf = (from: number, length: number) => number
 const asWritten = (word: string, n: number): Way => ({
   mask: 1 << n,
   terms: [stem(word)],
-  weight: isDoubtfulName(word) ? WEIGHTS.doubtfulName : isCjk(word) ? WEIGHTS.pair : 1,
+  weight: isDoubtfulName(word)
+    ? WEIGHTS.doubtfulName
+    : isCjk(word)
+      ? WEIGHTS.pair
+      : isCommon(stem(word))
+        ? WEIGHTS.common
+        : 1,
   how: 'written',
   as: word,
 })
@@ -111,14 +121,19 @@ const joined = (all: readonly string[], maskOf: MaskOf): Way[] =>
   })
 
 const synonyms = (all: readonly string[], maskOf: MaskOf): Way[] =>
-  findSynonyms(all).flatMap(({ from, length, terms, as, isGuess, isMember }): Way[] => {
+  findSynonyms(all).flatMap(({ from, length, terms, as, isGuess, isMember, language }): Way[] => {
     const mask = length === 1 && isDoubtfulName(all[from] as string) ? 0 : maskOf(from, length)
-    const way: Way = { mask, terms, weight: isMember ? WEIGHTS.member : WEIGHTS.synonym, how: 'synonym', as }
+    const weight = isMember ? WEIGHTS.member : WEIGHTS.synonym[language]
+    const way: Way = { mask, terms, weight, how: 'synonym', as }
     return mask === 0 ? [] : [isGuess ? { ...way, unless: all[from] as string } : way]
   })
 
 const mayBeWrong = (word: string): boolean =>
-  /^[a-z]+$/.test(word) && word.length >= MIN_CORRECTED && word.length <= MAX_CORRECTED && !isDoubtfulName(word)
+  /^[a-z]+$/.test(word) &&
+  word.length >= MIN_CORRECTED &&
+  word.length <= MAX_CORRECTED &&
+  !isDoubtfulName(word) &&
+  !hasSynonyms(word)
 
 function halvesOf(word: string): [string, string][] {
   const halves: [string, string][] = []

@@ -14,6 +14,13 @@ describe('indexSkill', () => {
     const { terms } = indexSkill({ ...texts, name: 'the-list', body: 'It is what you will do with all of this.' })
     expect([...terms.keys()]).toEqual(['the', 'list', 'thelist', 'all'])
   })
+
+  it('leaves out of a text what it says once and very many say, but not out of the rest', () => {
+    const body = `Run it on a kiwi. ${'Peel it. '.repeat(200)}`
+    expect([...indexSkill({ ...texts, body }).terms.keys()]).toEqual(['kiwi', 'peel'])
+    expect(indexSkill({ ...texts, name: 'run', body }).terms.has('run')).toBe(true)
+    expect(indexSkill({ ...texts, body: `${body}${' Run.'.repeat(5)}` }).terms.has('run')).toBe(true)
+  })
 })
 
 describe('levels of impact', () => {

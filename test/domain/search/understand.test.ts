@@ -27,6 +27,24 @@ describe('understand', () => {
     )
   })
 
+  it('prefers English and the language of the query to a third one, unless the query names that', () => {
+    const weightOf = (q: string, as: string) => waysOf(q, 'synonym').find((way) => way.as === as)?.weight
+    expect(weightOf('Rechnung', 'invoice')).toBe(0.55)
+    expect(weightOf('Rechnung', '송장')).toBe(0.4)
+    expect(weightOf('invoice', 'rechnung')).toBe(0.4)
+    expect(weightOf('german invoice', 'rechnung')).toBe(0.9)
+  })
+
+  it('takes no word for a typing error that people use other words for', () => {
+    expect(understand('stt').doubtful).toEqual([])
+    expect(understand('sttt').doubtful).toHaveLength(1)
+  })
+
+  it('gives less weight to a word that very many skills have', () => {
+    const weights = Object.fromEntries(understand('create kiwi').ways.map(({ as, weight }) => [as, weight]))
+    expect(weights).toMatchObject({ create: 0.8, kiwi: 1 })
+  })
+
   it('takes a compound apart if it knows both parts', () => {
     expect(waysOf('Flugsuche', 'synonym').map(({ as }) => as)).toEqual(expect.arrayContaining(['flight', 'search']))
   })

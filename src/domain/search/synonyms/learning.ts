@@ -44,7 +44,7 @@ export const LEARNING: readonly SynonymGroup[] = [
     french | de französisch | es francés | fr français | ko 프랑스어, 불어 | zh 法语, 法語 | ja フランス語
     korean, hangul | de koreanisch | es coreano | fr coréen | ko 한국어, 한글 | zh 韩语, 韓語, 韩国语 | ja 韓国語
     chinese, mandarin | de chinesisch | es chino | fr chinois | ko 중국어 | zh 中文, 汉语, 漢語, 普通话 | ja 中国語
-    japanese | de japanisch | es japonés | fr japonais | ko 일본어 | zh 日语, 日語, 日文 | ja 日本語
+    japanese, nihongo | de japanisch | es japonés | fr japonais | ko 일본어 | zh 日语, 日語, 日文 | ja 日本語
   `,
   ),
 ]
