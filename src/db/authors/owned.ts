@@ -17,6 +17,10 @@ export async function findHandleOf(db: Db, author: Author): Promise<string | nul
 /** True if the file `r` of the source `src` is its own: another repository or host may have left it there (`partFromRepository`). */
 export const IS_OWN_FILE: SQL = sql.raw('is_own_file(r.github_repo, r.external_id, src.type, src.base_url)')
 
+/** Whose the source `src` is, as `publishers.owner_key`. */
+export const OWNER_KEY: SQL = sql.raw(`case src.type when 'github' then 'github:' || src.github_owner_id
+  when 'catalog' then 'site:' || lower(substring(src.base_url from '^https?://([^/:]+)')) end`)
+
 /**
  * The skills of an author, as a query of skill_id: their files come from the proven source, or they were transferred to its owner.
  * A token that is older than a transfer at GitHub names the former owner, who has nothing any more.

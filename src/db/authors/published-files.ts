@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { HANDED_OVER } from '../../domain/intake/handed-over.ts'
 import type { ShownVerdict } from '../../domain/trust/decisions.ts'
 import type { Db } from '../connect.ts'
 
@@ -9,6 +10,8 @@ export type PublishedFile = {
   name: string | null
   state: 'listed' | 'waiting' | 'invalid' | 'rejected' | 'hidden'
   parseStatus: string
+  /** Why it waits for a person, whatever the scan says: as it is, or in an earlier state, it was decided against. */
+  held: 'handed_over' | 'rejected' | null
   skill: string | null
   version: string | null
   digest: string | null
@@ -19,6 +22,7 @@ export type PublishedFile = {
 export async function listPublishedFiles(db: Db, sourceId: string): Promise<PublishedFile[]> {
   const { rows } = await db.execute<PublishedFile>(sql`
     select r.id as "rawId", r.skill_path as path, r.name_raw as name, r.parse_status as "parseStatus",
+      case when r.review_reason = ${HANDED_OVER} then 'handed_over' when r.review_reason is not null then 'rejected' end as held,
       case when r.status = 'rejected' then 'rejected' when r.status = 'new' then case r.parse_status when 'invalid' then 'invalid' else 'waiting' end
         when s.status = 'active' then 'listed' else 'hidden' end as state,
       s.slug as skill, v.version, 'sha256:' || encode(r.folder_digest, 'hex') as digest, r.verdict

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Author } from '../../domain/authors/author.ts'
+import { HANDED_OVER } from '../../domain/intake/handed-over.ts'
 import type { Editor } from '../accounts/record-audit.ts'
 import { publisherWithHandle } from '../catalogue/publishers.ts'
 import { change, idOf } from '../changes.ts'
@@ -8,7 +9,7 @@ import { touchedSkills } from '../feed/outbox.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { lockCatalogue } from '../locks.ts'
 import { detailsOf, noteAct } from './note-act.ts'
-import { ownedSkill, publishersOf } from './owned.ts'
+import { OWNER_KEY, ownedSkill, publishersOf } from './owned.ts'
 
 type By = { author: Author; editor: Editor }
 
@@ -104,10 +105,15 @@ export async function decideOffer(
         decided,
         sql`jsonb_build_object('to', (select p.handle from (${mine}) t join publishers p on p.id = t.to_publisher_id))`,
       ),
-      files: sql`update raw_skills set status = 'rejected', review_reason = 'Its skill was transferred to another publisher.', reviewed_at = now(), updated_at = now() where id in (${left})`,
+      files: sql`update raw_skills set status = 'rejected', review_reason = ${HANDED_OVER}, reviewed_at = now(), updated_at = now() where id in (${left})`,
       moved: sql`
         update skills s set publisher_id = p.id, owner = p.handle, canonical_repo = null, updated_at = now()
         from (${mine}) t join publishers p on p.id = t.to_publisher_id where s.id = t.skill_id and s.id in (${taken})`,
+      // What an earlier transfer has parted from the skill, which is back now, may make versions of it again.
+      rejoined: sql`
+        update raw_skills r set status = 'new', review_reason = null, reviewed_at = null, updated_at = now()
+        from skill_sources src, skills s join publishers p on p.id = s.publisher_id
+        where s.id in (${taken}) and src.id = r.source_id and ${OWNER_KEY} = p.owner_key and r.name_raw = s.name and r.review_reason = ${HANDED_OVER}`,
       parted: sql`delete from skill_source_links where skill_id in (${taken})`,
       got: noteAct(
         author,

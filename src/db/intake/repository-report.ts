@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { HANDED_OVER } from '../../domain/intake/handed-over.ts'
 import { INSTALLABLE, LATEST } from '../clients/installable.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
@@ -21,6 +22,10 @@ const PATH = sql.raw(`coalesce(r.skill_path, '') collate "C"`)
 const SKILL = sql.raw(`left join lateral (
   select s.id, s.slug, s.status from skill_source_links l join skills s on s.id = l.skill_id
   where l.raw_skill_id = r.id order by l.created_at limit 1) s on true`)
+
+/** What was decided of an earlier state holds a file back until a person looks at it again. */
+const REASON = sql`case when r.status = 'rejected' or r.review_reason = ${HANDED_OVER} then r.review_reason
+  when r.status = 'new' then 'A reviewer has rejected an earlier state of it: ' || r.review_reason end`
 
 const STATE = sql.raw(`case when r.vanished_at is not null then 'vanished' when r.status = 'rejected' then 'rejected'
   when r.status = 'new' then case r.parse_status when 'invalid' then 'invalid' else 'waiting' end
@@ -82,7 +87,7 @@ export function readRepositoryReport(
           'path', r.skill_path, 'url', r.skill_url, 'name', r.name_raw, 'state', ${STATE}, 'parse_status', r.parse_status,
           'findings', case jsonb_typeof(r.parse_errors) when 'array' then r.parse_errors else '[]' end,
           'folder_findings', case jsonb_typeof(r.folder_findings) when 'array' then r.folder_findings else '[]' end,
-          'skill', case when s.status = 'active' then s.slug end, 'reason', case when r.status = 'rejected' then r.review_reason end,
+          'skill', case when s.status = 'active' then s.slug end, 'reason', ${REASON},
           'commit', r.commit_sha, 'changed_at', ${rfc3339('r.updated_at')}, 'vanished_at', ${rfc3339('r.vanished_at')}, 'verdict', r.verdict,
           'scan_findings', ${p.withFindings ? sql`coalesce(rep.findings, '[]')` : sql`jsonb_array_length(rep.findings)`}, 'clients', ${CLIENTS}) order by nth), '[]')
         from page p join raw_skills r on r.id = p.row_id ${SKILL} left join folders f on f.digest = r.folder_digest

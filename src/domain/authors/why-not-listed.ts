@@ -6,6 +6,8 @@ export type WhyNot =
   | 'repaired'
   | 'invalid'
   | 'rejected'
+  | 'rejected_before'
+  | 'handed_over'
   | 'hidden'
   | 'taken'
   | 'unloadable'
@@ -26,6 +28,9 @@ export const WHY_NOT: Record<WhyNot, string> = {
   repaired: 'Its SKILL.md had to be repaired to be read. Mend what the report names, or wait for a reviewer.',
   invalid: 'No client could load its SKILL.md. The report says where and why.',
   rejected: 'A reviewer has rejected it as it is. The report says why.',
+  rejected_before: 'A reviewer has rejected an earlier state of it. A reviewer looks at it again.',
+  handed_over:
+    'Its skill was handed over to another publisher. A reviewer decides whether it may become a skill of its own.',
   hidden: 'Its skill is hidden or archived.',
   taken: 'Another skill has its name.',
   unloadable: 'It has nothing that a client could load.',

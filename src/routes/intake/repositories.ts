@@ -55,7 +55,8 @@ const File = z.strictObject({
   folder_findings: z.array(FolderFinding).meta({ description: 'What could not be taken from the folder around it.' }),
   skill: z.string().nullable().meta({ description: 'The slug of its skill. Null if that cannot be found.' }),
   reason: z.string().nullable().meta({
-    description: 'Why it was rejected, or that the `.agent-skills.yml` of the repository leaves it out.',
+    description:
+      'Why it was rejected, or an earlier state of it, or that the `.agent-skills.yml` of the repository leaves it out.',
   }),
   commit: z.string().nullable().meta({ description: 'The commit at which its folder was read.' }),
   changed_at: Time.meta({ description: 'When a crawl last found it changed, or its state changed.' }),

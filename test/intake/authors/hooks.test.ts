@@ -15,7 +15,7 @@ let a: AuthorsApi
 let token: string
 let receiver: Server
 let address: string
-let received: { headers: IncomingHttpHeaders; body: string }[]
+let received: { headers: IncomingHttpHeaders; body: string; path: string }[]
 let status: number
 beforeEach(async () => {
   a = await anAuthorsApi()
@@ -23,7 +23,7 @@ beforeEach(async () => {
   status = 204
   receiver = createServer((request, response) => {
     void text(request).then((body) => {
-      received.push({ headers: request.headers, body })
+      received.push({ headers: request.headers, body, path: request.url ?? '' })
       response.writeHead(status).end()
     })
   })
@@ -164,6 +164,37 @@ describe('a webhook of an author', () => {
     expect(items).toMatchObject([{ status: 'disabled', failing_since: expect.any(String) }])
     expect(JSON.stringify(items)).not.toContain('whsec_')
     expect((await aHook()).status).toBe('active')
+  })
+
+  it('of both sides is told of a transfer, and of the skill then only those of the new owner, with any repository', async () => {
+    await a.write('buyer/main/README.md', 'x')
+    await a.write('buyer/other/csv/SKILL.md', skillText('csv'))
+    await a.post('/v1/publish', { token: await a.aToken('buyer/other') })
+    const acting = await authorOf('buyer/main')
+    await register(`${address}/seller`)
+    await register(`${address}/acting`, acting)
+    await register(`${address}/other`, await authorOf('buyer/other'))
+    await deliver()
+    const heard = async (act: () => Promise<unknown>) => {
+      received = []
+      await act()
+      await deliver()
+      const acts = received.map(({ body, path }) => ({ ...JSON.parse(body), path }))
+      return acts.filter(({ type }) => type === 'act').map(({ path, data }) => [path, data.act, data.publisher])
+    }
+    const [seller, buyer, sibling] = ['/hook/seller', '/hook/acting', '/hook/other']
+    const offered = await heard(() =>
+      a.send('PUT', '/v1/authors/skills/acme--pdf/offer', { token, body: { to: 'buyer' } }),
+    )
+    expect(offered.toSorted()).toEqual([buyer, sibling, seller].map((path) => [path, 'offer', 'acme']))
+    const offers = await a.send('GET', '/v1/authors/offers', { token: acting })
+    const { items } = (await offers.json()) as { items: { id: string }[] }
+    const accepted = await heard(() => a.post(`/v1/authors/offers/${items[0]?.id}/accept`, { token: acting }))
+    for (const path of [seller, buyer, sibling]) expect(accepted.map(([to]) => to)).toContain(path)
+    const later = await heard(() =>
+      a.send('PUT', '/v1/authors/skills/acme--pdf/deprecation', { token: acting, body: { reason: 'Old.' } }),
+    )
+    expect(later.toSorted()).toEqual([buyer, sibling].map((path) => [path, 'deprecate', 'buyer']))
   })
 
   it('tells nobody of the skills of others', async () => {

@@ -312,6 +312,12 @@ describe('a transfer', () => {
   const decide = (id: string, decision: string, by = mallory) =>
     a.post(`/v1/authors/offers/${id}/${decision}`, { token: by })
 
+  const handOver = async () => {
+    await ok(await put('offer', { to: 'mallory' }))
+    const offer = (await offers()).find(({ skill }) => skill === slug)
+    await ok(await decide(offer?.id ?? '', 'accept'))
+  }
+
   it('moves a skill to a publisher who accepts, with its address and counts', async () => {
     await ok(await put('offer', { to: 'mallory' }))
     await ok(await put('offer', { to: 'mallory' }))
@@ -338,6 +344,37 @@ describe('a transfer', () => {
     await a.write(`mallory/kit/${name}/SKILL.md`, skillText(name, '# Mine now'))
     expect((await publish('mallory/kit')).items).toContainEqual(
       expect.objectContaining({ skill: slug, state: 'listed', version: '1.0.1' }),
+    )
+  })
+
+  it('says of the file of the old publisher why it is not taken, also once it has changed', async () => {
+    const report = async () => {
+      const { body } = await publicly('/v1/repositories/acme/kit?size=100')
+      const { items } = body as { items: { path: string; state: string; reason: string | null }[] }
+      return items.find(({ path }) => path === `${name}/SKILL.md`)
+    }
+    const mine = async () =>
+      (await publish('acme/kit')).items.find((item) => 'path' in item && item.path === `${name}/SKILL.md`)
+    const REASON = 'Its skill was transferred to another publisher.'
+    await handOver()
+    expect(await mine()).toMatchObject({ state: 'rejected', why: 'handed_over', skill: null })
+    expect(await report()).toMatchObject({ state: 'rejected', reason: REASON })
+    await a.write(`acme/kit/${name}/SKILL.md`, skillText(name, '# Changed'))
+    expect(await mine()).toMatchObject({
+      ...{ state: 'waiting', why: 'handed_over', skill: null },
+      message: expect.stringContaining('handed over to another publisher'),
+    })
+    expect(await report()).toMatchObject({ state: 'waiting', reason: REASON })
+  })
+
+  it('that goes back lets the file of the first publisher make the next version again', async () => {
+    await handOver()
+    await ok(await put('offer', { to: 'acme' }, mallory))
+    const back = (await offers(token)).find(({ skill }) => skill === slug)
+    expect(await ok(await decide(back?.id ?? '', 'accept', token))).toMatchObject({ slug, owner: 'acme' })
+    await a.write(`acme/kit/${name}/SKILL.md`, skillText(name, '# Mine again'))
+    expect((await publish('acme/kit')).items).toContainEqual(
+      expect.objectContaining({ skill: slug, state: 'listed', version: '1.0.1', why: null }),
     )
   })
 

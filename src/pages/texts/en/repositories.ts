@@ -49,7 +49,7 @@ export const repositoriesEn = {
     listed: 'Everybody can find it:',
     waiting: 'A person looks at it before it is listed. You need to do nothing.',
     invalid: 'No client could load this file. Fix what is named below, and the next crawl will list it.',
-    rejected: 'A reviewer has rejected it. If the file changes, it is reviewed again.',
+    rejected: 'It is not listed as it is. If the file changes, it is reviewed again.',
     vanished: 'The last crawl no longer found it. It is restored when it comes back.',
     hidden: 'Its skill was archived or withdrawn.',
   },

@@ -128,7 +128,9 @@ const listed = {
     .nullable()
     .meta({ description: 'Null before a decision, or if the source approves automatically.' }),
   reviewed_at: Time.nullable(),
-  review_reason: z.string().nullable(),
+  review_reason: z.string().nullable().meta({
+    description: 'Why it was rejected. Of a file that waits: why an earlier state of it was.',
+  }),
   verdict: ShownVerdict,
   risk: RiskLevel,
   vanished_at: Time.nullable().meta({ description: 'When the source was first found without the file.' }),

@@ -74,8 +74,8 @@ async function itemsOf(c: Context<AppEnv>, publishing: Publishing, isListed: boo
   const files = await listPublishedFiles(c.var.db, sourceId)
   const isWaiting = files.some(({ state }) => state === 'waiting')
   const waiting = isWaiting ? await explainWaiting(placeOf(c), sourceId) : new Map<string, ApprovalResult>()
-  return files.map(({ rawId, parseStatus, state, ...file }) => {
-    const why = whyNot({ state, parseStatus }, waiting.get(rawId), otherwise)
+  return files.map(({ rawId, parseStatus, held, state, ...file }) => {
+    const why = whyNot({ state, parseStatus, held }, waiting.get(rawId), otherwise)
     return { ...file, state, why, message: why && WHY_NOT[why] }
   })
 }
@@ -92,13 +92,19 @@ async function whyNothingIsListed(
   return unlisted ?? 'later'
 }
 
-type State = Pick<PublishedFile, 'state' | 'parseStatus'>
+type State = Pick<PublishedFile, 'state' | 'parseStatus' | 'held'>
 
-function whyNot({ state, parseStatus }: State, result: ApprovalResult | undefined, otherwise: WhyNot): WhyNot | null {
+function whyNot(
+  { state, parseStatus, held }: State,
+  result: ApprovalResult | undefined,
+  otherwise: WhyNot,
+): WhyNot | null {
   if (state === 'listed') return null
+  if (held === 'handed_over' && (state === 'waiting' || state === 'rejected')) return held
   if (state !== 'waiting') return state
   if (parseStatus !== 'ok') return 'repaired'
-  if (!result) return 'rejected'
+  if (held !== null) return 'rejected_before'
+  if (!result) return 'later'
   if ('skillId' in result) return otherwise
   const { outcome, why } = result
   if (why) return why
