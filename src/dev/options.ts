@@ -8,8 +8,8 @@ export const HELP = `npm run dev [-- OPTIONS]: run the whole marketplace on this
   --data <dir>    folder of the database, kept between starts (default: .local)
   --no-samples    start with an empty catalogue
   --fresh         delete the database, caches and rate limits of the last start
-  --github <dir>  serve GitHub's REST API from the folders dir/OWNER/REPO, to try a crawl
-                  and to publish from them with the tokens of a stand-in for its workflows
+  --github <dir>  serve the folders dir/OWNER/REPO as GitHub would, and issue the tokens of
+                  their workflows, to try crawls and publishing
   --help          show this help
 `
 

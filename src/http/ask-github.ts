@@ -24,6 +24,6 @@ export async function askGithub<T>(c: Context<AppEnv>, ask: (api: GithubApi) => 
 }
 
 const unavailable = (why: string, retryAfterS = 60) =>
-  new Failure('unavailable', `The repository could not be looked at: ${why} Please try again.`, {
+  new Failure('unavailable', `The repository could not be checked: ${why} Please try again.`, {
     headers: { 'Retry-After': String(retryAfterS) },
   })

@@ -130,7 +130,7 @@ describe('the pages for authors', () => {
     expect(declined.text).toContain('The offer is declined.')
     expect(declined.text).not.toContain('acme--pdf')
     const again = await browser.submit(list, '/accept')
-    expect(again).toMatchObject({ status: 409, text: expect.stringContaining('The offer was declined before.') })
+    expect(again).toMatchObject({ status: 409, text: expect.stringContaining('The offer was already declined.') })
   })
 
   it('lead an appeal to where it can be followed', async () => {
@@ -170,7 +170,7 @@ describe('the pages for authors', () => {
     expect(over.status).toBe(404)
     expect(over.html).toContain('value="acme/kit"')
     expect(await askFor('no repository')).toMatchObject({
-      ...{ status: 400, text: expect.stringContaining('must be a repository of GitHub') },
+      ...{ status: 400, text: expect.stringContaining('must be a GitHub repository') },
       html: expect.stringContaining('value="no repository"'),
     })
     expect(browser.jar.has(COOKIE)).toBe(false)

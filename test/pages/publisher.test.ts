@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aSkill } from '../support/builders/builders.ts'
 import { openPages } from '../support/pages/open-pages.ts'
@@ -47,5 +48,24 @@ describe('the page of a publisher', () => {
     expect((await site.open('/en/publishers/nobody')).answer.status).toBe(404)
     expect((await site.open('/en/publishers/acmee')).links).toContain('/en/publishers/Acme')
     expect((await site.open('/en/publishers/nobody.atom')).answer.status).toBe(404)
+  })
+})
+
+describe('the log of a publisher', () => {
+  it('shows what was done to which skill, the sentences of authors last, as a page and as a feed', async () => {
+    const { slug } = await aSkill(site.db, { name: 'logged', owner: 'logger' })
+    await site.db.execute(sql`
+      insert into author_acts (publisher_id, skill_id, act, details, repository, at)
+      select publisher_id, id, 'yank', '{"reason": "It deletes files.", "version": "1.0.0"}', 'logger/kit', now()
+      from skills where slug = ${slug}`)
+    const log = await site.open('/en/publishers/logger/log')
+    expect(log.answer.status).toBe(200)
+    expect(log.texts('li').find((entry) => entry.includes('logger'))).toMatch(
+      / · Version yanked: logger--logged logger\/kit · version: 1\.0\.0 · reason: It deletes files\.$/,
+    )
+    expect(log.links).toContain('/en/skills/logger--logged')
+    const feed = await (await site.fromApp('/en/publishers/logger/log.atom')).text()
+    expect(feed).toContain('<title>Version yanked: logger--logged</title>')
+    expect(feed).toContain('<summary>logger/kit · version: 1.0.0 · reason: It deletes files.</summary>')
   })
 })

@@ -87,9 +87,7 @@ export const COMMANDS: readonly CommandDescription[] = [
   {
     name: 'make-signing-key',
     summary: 'make an Ed25519 key that answers can be signed with, and print its public half',
-    notes: [
-      'Then: npx wrangler secret put SIGNING_KEY < FILE. The page signatures.md says how a key replaces another.',
-    ],
+    notes: ['Then: npx wrangler secret put SIGNING_KEY < FILE. signatures.md says how to replace a key.'],
     args: [['<file>', 'where the private key goes, as PEM; the file must not exist']],
     load: async () => (await import('./make-signing-key.ts')).makeSigningKeyCommand,
   },
@@ -112,7 +110,10 @@ export const COMMANDS: readonly CommandDescription[] = [
         '--keys <file>',
         'key set that every page must be signed by (default: the one that the catalogue publishes, if any)',
       ],
-      ['--unsigned', 'go on though the catalogue has stopped signing; needed once, if the mirror has seen its keys'],
+      [
+        '--unsigned',
+        'continue although the catalogue has stopped signing; needed once, if the mirror has seen its keys',
+      ],
       ['--files', 'also fetch the files of all versions, each once, and check their hashes and sizes'],
       ['--max-files <n>', 'with --files: ask for at most this many files in this run; the next run continues'],
       ['--check', 'with --files: first read every stored file again, and fetch those that are missing or damaged'],
@@ -169,10 +170,10 @@ export const COMMANDS: readonly CommandDescription[] = [
   },
   {
     name: 'scan',
-    summary: 'scan every folder with a SKILL.md below a folder for what harms, without a database',
+    summary: 'scan every folder that has a SKILL.md for harmful content, without a database',
     notes: [
-      'Exit code 0: all pass. Exit code 2: some should be reviewed, or warned of. Exit code 3: there is nothing to scan.',
-      'With --json, items has for each folder its verdict, risk, findings and what could not be read.',
+      'Exit code 0: all pass. Exit code 2: some need a review, or have a warning. Exit code 3: there is nothing to scan.',
+      'With --json, items has the verdict, risk, findings and unread files of each folder.',
     ],
     args: [['<dir>', 'the folder to search, at any depth; links that lead out of it are not followed']],
     options: [['--sarif <file>', 'also write the findings to this file, as SARIF 2.1.0']],
@@ -217,8 +218,7 @@ export const COMMANDS: readonly CommandDescription[] = [
   },
   {
     name: 'validate',
-    summary:
-      'check every folder with a SKILL.md below a folder as the registry would when it is published, without a database',
+    summary: 'check every folder that has a SKILL.md as the registry would before it is listed, without a database',
     notes: [
       'It looks at the format, the licence, what each client could install, and what a scan finds.',
       'Exit code 0: all are valid and pass the scan. Exit code 2: some do not. Exit code 3: there is nothing to check.',
@@ -233,7 +233,7 @@ export const COMMANDS: readonly CommandDescription[] = [
     summary: 'check the signature of a saved answer, and files against the manifest in it',
     notes: [
       'Save an answer with: curl -s -D FILE.jws -o FILE URL',
-      'A version with its manifest also proves the files of a skill: a folder, or an archive. With --keys it asks nobody.',
+      'A version with its manifest also proves the files of a skill: a folder, or an archive. With --keys it works offline.',
       'A file or an archive has no signature, but a Repr-Digest: without --keys and --from, that is compared.',
       'Exit code 1: the signature does not hold. Exit code 2: it does, but some files are not those of the manifest.',
     ],
@@ -242,7 +242,7 @@ export const COMMANDS: readonly CommandDescription[] = [
       ['--signature <text>', 'the value of X-JWS-Signature, or a file with it or with all headers (default: FILE.jws)'],
       ['--keys <file>', 'the key set of the registry, as it was saved from /.well-known/jwks.json'],
       ['--from <url>', 'fetch the key set from this registry'],
-      ['--url <url>', 'what was asked; its path and query must be those that were signed'],
+      ['--url <url>', 'the address of the answer; its path and query must be those that were signed'],
       ['--folder <dir>', 'check the files in this folder; FILE must be a version with its manifest'],
       ['--archive <file>', 'check the files in this zip or tar.gz; FILE must be a version with its manifest'],
     ],

@@ -70,7 +70,7 @@ type Added = VersionChanges['capabilities']['added'] | null
 
 function findingsOf(entry: LockEntry, standing: Standing, isRelicensed: boolean, added: Added): AuditFinding[] {
   const { skill, isWithdrawn, vanishedAt, version, latest, versionsBehind } = standing
-  if (!skill) return [finding('unknown', 'This registry does not know it, so it cannot say anything about it.')]
+  if (!skill) return [finding('unknown', 'This registry does not know this skill, so it can say nothing about it.')]
   const findings: AuditFinding[] = []
   const add = (rule: RuleId, message: string) => findings.push(finding(rule, message))
   if (version?.verdict === 'malicious') add('malicious', maliciousWords(version))

@@ -39,11 +39,7 @@ export async function checkSignature(p: {
   const [, header = '', signature = ''] = DETACHED.exec(p.jws.trim()) ?? []
   const { kid, target } = headerOf(header)
   const key = p.keys.find((other) => other.kid === kid)
-  if (!key)
-    throw new SignatureFault(
-      'unknown_key',
-      `It is signed by the key ${kid}, which is none of the ${p.keys.length} keys.`,
-    )
+  if (!key) throw new SignatureFault('unknown_key', `It is signed by the key ${kid}, which is not in the key set.`)
   try {
     await flattenedVerify({ protected: header, payload: p.body, signature }, key, { algorithms: [ALGORITHM] })
   } catch (error) {
@@ -51,7 +47,7 @@ export async function checkSignature(p: {
     throw new SignatureFault('wrong', 'The signature is not that of these bytes: one of the two was altered.')
   }
   if (p.target !== undefined && p.target !== target)
-    throw new SignatureFault('other_address', `It is signed as the answer of ${target}, and not of ${p.target}.`)
+    throw new SignatureFault('other_address', `It was signed as the answer of ${target}, not of ${p.target}.`)
   return { kid, target }
 }
 

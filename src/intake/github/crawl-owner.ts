@@ -53,7 +53,7 @@ async function whoIs(c: Crawl, owner: string, id: number): Promise<string> {
     await noteAccount(c.db, id, 'gone')
     throw new SourceFault(
       'gone',
-      `The account that this source followed is gone. ${owner} may be somebody else's by now.`,
+      `The account that this source followed is gone. The name ${owner} may now belong to somebody else.`,
     )
   }
   if (login.toLowerCase() === owner.toLowerCase()) return owner

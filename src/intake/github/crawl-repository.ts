@@ -23,7 +23,7 @@ import { folderOfSkill, storeSkills } from './store-skills.ts'
 const MAX_FILES = 2000
 
 const TAKEN =
-  'The repository is gone, and another account has its name now. Its skills stay apart, and nothing is approved automatically any more.'
+  'The repository is gone, and another account has its name now. The skills of that account are kept apart, and nothing is approved automatically any more.'
 const PARTLY = 'GitHub listed only a part of this large repository; it may have more SKILL.md files.'
 
 /**

@@ -66,7 +66,7 @@ export async function storableSkills(
   const files: StorableFile[] = []
   for (const skill of p.skills) {
     if (!isTooLarge(skill.file) && !keepsOwnFile(skill)) {
-      c.faults.push({ target: skill.path, reason: 'The folder of this file does not keep it.' })
+      c.faults.push({ target: skill.path, reason: 'This file is left out of its own folder.' })
       continue
     }
     const hash = hashOf(skill, blobs)

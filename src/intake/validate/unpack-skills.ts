@@ -30,7 +30,7 @@ export async function unpackSkills(archive: Uint8Array): Promise<UnpackedSkill[]
   if (own.length > MAX_SKILLS)
     throw new SourceFault(
       'too_large',
-      `The archive has ${own.length} SKILL.md files; ${MAX_SKILLS} are the most at once.`,
+      `The archive has ${own.length} SKILL.md files; at most ${MAX_SKILLS} are checked at once.`,
     )
   const skills = own
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))

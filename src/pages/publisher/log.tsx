@@ -39,8 +39,12 @@ function Shown({ view, handle, log }: { view: View; handle: string; log: Log }) 
       <ul class="findings">
         {log.items.map((act) => (
           <li id={`act-${act.id}`}>
-            <Moment view={view} at={act.at} withTime />: {t.publisher.acts[act.act]}{' '}
-            {act.skill && <a href={to(view, skillPath(act.skill))}>{act.skill}</a>}
+            <Moment view={view} at={act.at} withTime /> · {t.publisher.acts[act.act]}
+            {act.skill && (
+              <>
+                : <a href={to(view, skillPath(act.skill))}>{act.skill}</a>
+              </>
+            )}
             <p>{showUnseen(toldOf(act))}</p>
           </li>
         ))}
@@ -76,5 +80,11 @@ export async function publisherLogFeed(c: Context<PageEnv>) {
   })
 }
 
-const toldOf = ({ details, repository }: Act): string =>
-  [repository, ...Object.entries(details).map(([name, value]) => `${name}: ${value}`)].join(', ')
+/** Sentences of authors stand last. */
+const SENTENCES = ['reason', 'answer']
+
+const toldOf = ({ details, repository }: Act): string => {
+  const isSentence = ([name]: [string, unknown]) => SENTENCES.includes(name)
+  const all = Object.entries(details).sort((a, b) => Number(isSentence(a)) - Number(isSentence(b)))
+  return [repository, ...all.map(([name, value]) => `${name.replace('_', ' ')}: ${value}`)].join(' · ')
+}

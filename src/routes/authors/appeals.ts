@@ -40,7 +40,7 @@ export const appeals = new Hono<AppEnv>().post(
     security: [{ author: [] }],
     summary: 'Appeal against what was found in a skill, or decided about it',
     details:
-      'A reviewer decides within 7 days, with a public reason. If the appeal is upheld for rules, what they find in the skill no longer counts, and the next scan goes by it. A skill has one open appeal; sending another one while it is open answers with that.',
+      'A reviewer decides within 7 days, with a public reason. If the appeal is upheld for rules, what they find in the skill no longer counts, from the next scan on. A skill has one open appeal; if you send another one meanwhile, the answer is the open one.',
     ok: { status: 202, schema: Dispute },
     problems: [400, 401, 403, 404, 413, 415, 429, 503],
   }),

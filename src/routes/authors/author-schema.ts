@@ -7,7 +7,7 @@ import { text } from '../../http/input/fields.ts'
 export const Repo = text(300).transform((value, context) => {
   const name = readGithubRepo(value.replace(/^https:\/\/github\.com\//i, '').replace(/(\.git)?\/?$/, ''))
   if ('value' in name) return name.value
-  context.addIssue({ code: 'custom', message: 'must be a repository of GitHub: owner/name' })
+  context.addIssue({ code: 'custom', message: 'must be a GitHub repository, as owner/name' })
   return z.NEVER
 })
 

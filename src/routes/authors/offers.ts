@@ -38,7 +38,7 @@ export const offered = new Hono<AppEnv>()
       if (outcome === 'unverified') throw refuse('must be a verified publisher: one that has published here by itself')
       if (outcome === 'same') throw refuse('has the skill already')
       if (outcome === 'other')
-        throw new Failure('conflict', 'The skill is offered to another publisher. Withdraw that first.')
+        throw new Failure('conflict', 'The skill is already offered to another publisher. Withdraw that offer first.')
       return answer(c, skill)
     },
   )
@@ -64,9 +64,8 @@ const decide = (decision: Decision) => async (c: Context<AppEnv>, id: string) =>
   const outcome = await decideOffer(c.var.db, { author, editor, id, decision })
   if (outcome === null) throw notFound('offer', id)
   const wanted = decision === 'accept' ? 'accepted' : 'declined'
-  if (outcome.isExpired)
-    throw new Failure('conflict', 'The offer has expired, or the skill has another publisher by now.')
-  if (outcome.state !== wanted) throw new Failure('conflict', `The offer was ${outcome.state} before.`)
+  if (outcome.isExpired) throw new Failure('conflict', 'The offer has expired, or the skill now has another publisher.')
+  if (outcome.state !== wanted) throw new Failure('conflict', `The offer was already ${outcome.state}.`)
   return answer(c, { id: outcome.skillId, slug: id })
 }
 
@@ -90,7 +89,7 @@ export const offers = new Hono<AppEnv>()
       id: 'acceptOffer',
       summary: 'Accept a skill that is offered',
       details:
-        'It is the publisher’s from now on. Its address, versions and counts stay. The next file of its name that a repository of the publisher publishes makes its next version.',
+        'The skill now belongs to the publisher. Its address, versions and counts stay. When a repository of the publisher publishes a skill of the same name, that is its next version.',
       ok: { schema: AuthorSkill },
       problems: [400, 401, 403, 404, 409, 429, 503],
     }),

@@ -82,7 +82,7 @@ export const ownSkills = new Hono<AppEnv>()
       const { skill, by } = await act(c, c.req.valid('param').slug)
       const { category: key, homepage } = c.req.valid('json')
       if (key !== undefined && skill.curated)
-        throw new Failure('conflict', 'An admin has set the fields of this skill.')
+        throw new Failure('conflict', 'An admin has set the fields of this skill, so authors cannot change them.')
       const category = key
         ? { id: await idInBody(c.var.db, 'category', key, '/category'), key }
         : key === null

@@ -28,7 +28,8 @@ export const attestations = new Hono<AppEnv>().get(
   async (c) => {
     const { ref, version } = c.req.valid('param')
     const { SIGNING_KEY } = c.var.config
-    if (SIGNING_KEY === undefined) throw new Failure('not_found', 'This registry has no key, so it attests nothing.')
+    if (SIGNING_KEY === undefined)
+      throw new Failure('not_found', 'This registry has no signing key, so it has no attestations.')
     const attested = found(
       await findAttestedVersion(c.var.db, skillRef(ref), versionRef(version)),
       'version',

@@ -60,7 +60,10 @@ const answer = (c: Context<AppEnv>, why: string | null) =>
 async function requireSignature(c: Context<AppEnv>): Promise<void> {
   const secret = c.var.config.GITHUB_WEBHOOK_SECRET
   if (secret === undefined)
-    throw new Failure('not_found', 'This registry takes no webhook of GitHub: it has no GITHUB_WEBHOOK_SECRET.')
+    throw new Failure(
+      'not_found',
+      'This registry does not accept GitHub’s webhook, because it has no GITHUB_WEBHOOK_SECRET.',
+    )
   const [, digits] = /^sha256=([\da-f]{64})$/i.exec(c.req.header('X-Hub-Signature-256') ?? '') ?? []
   if (digits === undefined)
     throw new Failure('invalid_signature', 'The header X-Hub-Signature-256 must be sha256= and 64 hex digits.')
@@ -68,11 +71,12 @@ async function requireSignature(c: Context<AppEnv>): Promise<void> {
   const how = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), how, false, ['verify'])
   if (!(await crypto.subtle.verify('HMAC', key, bytes, await c.req.arrayBuffer())))
-    throw new Failure('invalid_signature', 'The signature is not that of this body by the secret that was agreed on.')
+    throw new Failure('invalid_signature', 'The signature does not match the body and the shared secret.')
 }
 
 function headerOf(c: Context<AppEnv>, name: string, form: RegExp): string {
   const value = c.req.header(name) ?? ''
-  if (!form.test(value)) throw new Failure('invalid', `The header ${name} is missing, or not as GitHub writes it.`)
+  if (!form.test(value))
+    throw new Failure('invalid', `The header ${name} is missing, or not in the form that GitHub sends.`)
   return value
 }

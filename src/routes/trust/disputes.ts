@@ -97,7 +97,7 @@ function refused(is: 'no_version' | 'sender_limit' | 'skill_limit'): Failure {
     ? new Failure('quota_exceeded', `A sender may send ${REPORT_LIMITS.ofSenderADay} reports a day.`, {
         headers: { 'Retry-After': '86400' },
       })
-    : new Failure('quota_exceeded', 'Many reports of this skill wait already. A reviewer will look at it.', {
+    : new Failure('quota_exceeded', 'There are many open reports of this skill already. A reviewer will look at it.', {
         headers: { 'Retry-After': '86400' },
       })
 }

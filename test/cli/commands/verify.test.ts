@@ -119,15 +119,12 @@ describe('a signature that does not hold', () => {
 
   it('as the answer is that of another address', async () => {
     const other = '/v1/skills/acme--other/versions/latest'
-    await failure(
-      `It is signed as the answer of ${VERSION}, and not of ${other}.`,
-      ...['--url', `${api.origin}${other}`],
-    )
+    await failure(`It was signed as the answer of ${VERSION}, not of ${other}.`, ...['--url', `${api.origin}${other}`])
   })
 
   it('as the key is unknown', async () => {
     writeFileSync(`${folder}/jwks.json`, JSON.stringify(keySetOf(SECOND_KEY)))
-    await failure(`It is signed by the key ${FIRST_KEY.kid}, which is none of the 1 keys.`)
+    await failure(`It is signed by the key ${FIRST_KEY.kid}, which is not in the key set.`)
   })
 
   it.each(['a..b', 'eyJhbGciOiJub25lIn0..x', 'eyJhbGciOiJIUzI1NiJ9..x'])('as it is none of ours: %s', async (jws) => {

@@ -93,6 +93,6 @@ describe('the attestation of a version', () => {
 it('says so if the registry has no key', async () => {
   const b = await anAuthorsApi()
   const refused = await refusal(await b.send('GET', '/v1/skills/acme--pdf/versions/latest/attestation'))
-  expect(refused).toMatchObject({ status: 404, detail: 'This registry has no key, so it attests nothing.' })
+  expect(refused).toMatchObject({ status: 404, detail: 'This registry has no signing key, so it has no attestations.' })
   await b.stop()
 })

@@ -76,7 +76,7 @@ describe("a workflow's token", () => {
 
   it('says in which way its audience is wrong', async () => {
     const { detail } = await refusal(await exchange(await a.aToken('acme/kit', { aud: 'x' })))
-    expect(detail).toBe(`The token is not for this registry: ask for the audience ${REGISTRY}.`)
+    expect(detail).toBe(`The token is not for this registry. Request one with the audience ${REGISTRY}.`)
   })
 
   it('that somebody else has signed is refused', async () => {

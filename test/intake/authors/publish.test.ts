@@ -138,7 +138,7 @@ describe('a token', () => {
     await a.write('acme/kit/skills/csv/SKILL.md', skillText('csv'))
     const refused = await refusal(await publish(token))
     expect(refused).toMatchObject({ status: 409, code: 'stale_commit' })
-    expect(refused.detail).toContain('main of acme/kit is at')
+    expect(refused.detail).toContain('main of acme/kit is now at')
     expect((await a.db.execute(sql`select from used_tokens`)).rows).toEqual([])
     expect((await a.db.execute(sql`select from skill_sources`)).rows).toEqual([])
   })

@@ -22,7 +22,7 @@ describe('jobs', () => {
     const jobs = await admin.visit('/admin/jobs')
     expect(jobs.html).toContain('href="/admin/jobs/publish-outbox"')
     const job = await admin.visit('/admin/jobs/publish-outbox')
-    expect(job.text).toContain('It has not run in these days.')
+    expect(job.text).toContain('It has not run in this period.')
     const plan = await admin.submit(job, '/publish-outbox', { dry_run: 'true' })
     expect(plan.text).toContain('What a run would find now')
     const run = await admin.submit(job, '/publish-outbox', { dry_run: 'false' })
@@ -62,7 +62,7 @@ describe('alerts', () => {
 
 describe('statistics', () => {
   it('count events and categories over as many days as are asked for', async () => {
-    expect((await admin.visit('/admin/statistics')).text).toContain('No event came in these days.')
+    expect((await admin.visit('/admin/statistics')).text).toContain('No event came in this period.')
     expect((await admin.visit('/admin/statistics?days=7')).status).toBe(200)
     expect((await admin.visit('/admin/statistics?days=x')).status).toBe(400)
   })

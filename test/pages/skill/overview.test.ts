@@ -44,7 +44,7 @@ describe('the page of a skill', () => {
       ]),
     )
     expect(text('skill-head')).toMatch(/version 1\.0\.0.*MIT/)
-    expect(text('about')).toMatch(/follows the specification.*MIT read in its own files.*acme/)
+    expect(text('about')).toMatch(/follows the specification.*MIT stated in its own files.*acme/)
     expect(text('about')).toMatch(/Uses in 30 days.*Stars of its repository/)
     expect(text('about')).toMatch(/a-source skills\/tidy-rows\/SKILL\.md/)
     expect(links).toEqual(expect.arrayContaining(['/en/publishers/acme', '/en/categories/tools', '/en/tags/tag']))

@@ -25,12 +25,12 @@ describe('where a skill stands', () => {
   it('is explained: its places, its scores part by part, and what was left out of its counts', async () => {
     const { answer, texts, text, all } = await site.open('/en/skills/acme--first/standing')
     expect(answer.status).toBe(200)
-    expect(text('known')).toMatch(/All skills 1 of 2 .*TOOLS 1 of 2 Tier S1 0 % of its category are ahead/)
+    expect(text('known')).toMatch(/All skills 1 of 2 .*TOOLS 1 of 2 Tier S1 0 % of its category is ahead/)
     expect(texts('tr')).toEqual(expect.arrayContaining([expect.stringMatching(/^Stars 9 1 2\.3$/)]))
     expect(texts('tr')).toEqual(
       expect.arrayContaining([
         expect.stringMatching(
-          /^Use 3 1 2 (1 × sent by a crawler ?|1 × by somebody who had viewed or used it on that day ?){2}$/,
+          /^Use 3 1 2 (1 × sent by a crawler ?|1 × by somebody who had already viewed or used it on that day ?){2}$/,
         ),
       ]),
     )

@@ -42,7 +42,7 @@ const Input = z
   })
 type Input = z.output<typeof Input>
 
-/** Checks the signature of a saved answer, and files against the manifest in it. Without --from, it asks nobody. */
+/** Checks the signature of a saved answer, and files against the manifest in it. Without --from, it works offline. */
 export const verifyCommand = defineCommand({ input: Input, runOutside: verify })
 
 async function verify({ tally }: ClientContext, input: Input): Promise<void> {

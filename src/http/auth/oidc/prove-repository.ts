@@ -25,13 +25,17 @@ export async function proveByToken(c: Context<AppEnv>, text: string): Promise<Pr
   const token = await verifyOidcToken(text, { db, localIssuer: config.LOCAL_OIDC_ISSUER, audience, now })
   const { claims, issuer, jti } = token
   if (!/^refs\/(heads|tags)\//.test(claims.ref))
-    throw new Failure('ref_not_allowed', `The workflow ran for ${claims.ref}, which is no branch and no tag.`)
+    throw new Failure('ref_not_allowed', `The workflow ran for ${claims.ref}, which is neither a branch nor a tag.`)
   if (await isUsed(db, { issuer: issuer.issuer, jti })) throw replayed()
   const isAtGithub = issuer.kind === 'github'
   if (!(await countProof(db, isAtGithub ? String(claims.ownerId) : sourceAt(issuer, claims).key)))
-    throw new Failure('quota_exceeded', 'The account has proven its repositories too often within this hour.', {
-      headers: { 'Retry-After': '3600' },
-    })
+    throw new Failure(
+      'quota_exceeded',
+      'This account has proven its repositories too often in this hour. Try again later.',
+      {
+        headers: { 'Retry-After': '3600' },
+      },
+    )
   if (!isAtGithub) return { author: { source: sourceAt(issuer, claims), run: runOf(token) }, token, github: null }
   const { repository, head } = await askGithub(c, (api) => compareWithGithub(api, claims))
   const proven = { id: claims.repositoryId, ownerId: claims.ownerId, fullName: repository.fullName }
@@ -40,7 +44,7 @@ export async function proveByToken(c: Context<AppEnv>, text: string): Promise<Pr
 
 /** The refusal of a token that has been used: whoever steals it later can do nothing with it. */
 export const replayed = () =>
-  new Failure('token_replayed', 'This token has published already. Ask for a new one in the workflow.', {
+  new Failure('token_replayed', 'This token has been used already. Request a new one in the workflow.', {
     headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
   })
 
@@ -72,7 +76,7 @@ async function compareWithGithub(api: GithubApi, claims: RunClaims) {
   return { repository, head }
 }
 
-const moved = (how: string) => new Failure('repository_moved', `${how} Ask for a new token.`)
+const moved = (how: string) => new Failure('repository_moved', `${how} Request a new token.`)
 
 const runOf = ({ issuer, claims: { sha, ref, workflow, runId, runAttempt, event } }: OidcToken) => ({
   ...{ issuer: issuer.issuer, commit: sha, ref, workflow, runId, runAttempt, event },

@@ -19,7 +19,7 @@ type Context = { db: Db; localIssuer: string | undefined; audience: string; now:
 const MAX_AGE = '15m'
 const TOLERANCE_S = 30
 const INVALID = { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } }
-const GET_ANOTHER = 'Ask for a new one in the workflow: it is good for a few minutes.'
+const GET_ANOTHER = 'Request a new one in the workflow: it is valid for a few minutes.'
 
 /** The `iss` of a token that nothing has checked yet. Null if it is not a JWT. */
 export function issuerIn(token: string): string | null {
@@ -62,7 +62,8 @@ export async function verifyOidcToken(token: string, p: Context): Promise<OidcTo
   }
 }
 
-const missing = (claim: string) => `The token lacks the claim \`${claim}\`, or it is not as its issuer writes it.`
+const missing = (claim: string) =>
+  `The token lacks the claim \`${claim}\`, or it is not in the form that its issuer uses.`
 
 /** The end of the year 2999. PostgreSQL takes later times, JavaScript not all of them. */
 const LAST_SECOND = 32_503_680_000
@@ -78,7 +79,7 @@ async function trustedIssuer(name: string, { db, localIssuer }: Context): Promis
   if (row && rules.success) return { ...row, rules: rules.data }
   throw new Failure(
     'unknown_issuer',
-    row ? 'The rules for this issuer are not valid.' : 'Nobody trusts the issuer of this token here.',
+    row ? 'The rules for this issuer are not valid.' : 'This registry does not trust the issuer of this token.',
     INVALID,
   )
 }
@@ -90,7 +91,7 @@ function faultOf(error: unknown, audience: string): unknown {
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
     return new Failure(
       'wrong_audience',
-      `The token is not for this registry: ask for the audience ${audience}.`,
+      `The token is not for this registry. Request one with the audience ${audience}.`,
       INVALID,
     )
   if (error instanceof errors.JWTClaimValidationFailed)

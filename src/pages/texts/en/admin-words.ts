@@ -1,7 +1,7 @@
 export const hintsEn = {
   category_id: 'A key or an id.',
   auto_approve: 'Approves valid files without review.',
-  crawl_interval_minutes: 'Empty: only when somebody asks for it.',
+  crawl_interval_minutes: 'Empty: it is crawled only when somebody asks for it.',
   base_url:
     'https://github.com/OWNER or https://github.com/OWNER/REPO; for catalogues and lists an address on a permitted origin.',
   tags: 'One a line.',
@@ -69,7 +69,7 @@ export const fieldsEn = {
   type: 'Kind',
   base_url: 'Address',
   auto_approve: 'Approve valid files at once',
-  crawl_interval_minutes: 'Crawl every so many minutes',
+  crawl_interval_minutes: 'Minutes between crawls',
   last_crawled_at: 'Last crawl',
   next_crawl_at: 'Next crawl',
   crawl_error: 'Last error',

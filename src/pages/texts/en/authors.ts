@@ -31,7 +31,7 @@ export const authorsEn = {
   offeredTo: 'Offered to',
   formerly: 'Formerly',
   offers: 'Offered to you',
-  offersMean: 'Another publisher wants to hand these over. Whoever accepts one has it from then on.',
+  offersMean: 'Another publisher wants to hand these skills over to you. If you accept one, it is yours.',
   until: 'open until',
   decisions: {
     accept: { title: 'Accept', done: 'The skill is yours.' },
@@ -76,7 +76,7 @@ export const authorsEn = {
     },
     undeprecate: {
       title: 'Take the deprecation back',
-      means: 'Nobody is told any more not to use it.',
+      means: 'People are no longer told not to use it.',
       done: 'The deprecation is taken back.',
     },
     rename: {
@@ -86,12 +86,12 @@ export const authorsEn = {
     },
     category: {
       title: 'Set its category',
-      means: 'No crawl changes it. If you leave it empty, that of the file counts again, from its next change on.',
+      means: 'No crawl changes it. Leave it empty to use the category of the file again, from its next change on.',
       done: 'The category is set.',
     },
     homepage: {
       title: 'Set its homepage',
-      means: 'An https address. If you leave it empty, it has none.',
+      means: 'An https address. Leave it empty to remove the homepage.',
       done: 'The homepage is set.',
     },
     offer: {

@@ -35,7 +35,7 @@ export const boardsEn = {
   newest: 'The newest board',
   none: 'There is no board for this day. Full boards are kept for 30 days, and the first 100 places of each day for ever. Days on which nothing was counted have no board.',
   built: 'Built',
-  live: 'As it is now, counted',
+  live: 'Live, as of',
   build: 'Build',
   data: 'This board as JSON',
   prove: 'How to prove it',

@@ -9,7 +9,7 @@ export const docsEn = {
     operate: 'Run a registry',
   },
   contents: 'On this page',
-  more: 'And',
+  more: 'More',
   rules: 'What the scanner looks for',
   rulesLead: (n: number) =>
     `Every version is scanned by these ${n} rules. A finding names its rule, the file, the line and the words that matched.`,
@@ -20,7 +20,7 @@ export const docsEn = {
   fix: 'How to fix it',
   examples: 'Examples',
   found: 'It finds',
-  leftAlone: 'It leaves alone',
+  leftAlone: 'It ignores',
 }
 
 export type DocsTexts = typeof docsEn

@@ -1,7 +1,7 @@
 /** Reports of skills, appeals, and what was decided about them. */
 export const reportsEn = {
   title: 'Reports and appeals',
-  lead: 'What reviewers have decided about reports of skills and appeals of their authors, each with the reason. Open reports are not listed: nobody has looked yet at what they say.',
+  lead: 'What reviewers have decided about reports of skills and appeals of their authors, each with the reason. Open reports are not listed, because nobody has checked yet what they say.',
   none: 'Nothing has been decided yet.',
   older: 'Older ones',
   reportThis: 'Report this skill',
@@ -25,7 +25,7 @@ export const reportsEn = {
     appeal: 'Appeal of the author',
   },
   states: { open: 'open', upheld: 'upheld', dismissed: 'dismissed' },
-  oneTitle: (skill: string) => `A report of ${skill}`,
+  oneTitle: (skill: string) => `A report about ${skill}`,
   appealTitle: (skill: string) => `An appeal for ${skill}`,
   skill: 'Skill',
   state: 'State',

@@ -19,11 +19,11 @@ export const repositoriesEn = {
   commit: 'at commit',
   next: 'Next crawl',
   submit: 'Submit a repository',
-  submitLead: 'A public GitHub repository with a SKILL.md in it. Nobody has to log in.',
+  submitLead: 'A public GitHub repository with a SKILL.md in it. You need no account.',
   submitIt: 'Submit',
   submitMeans:
     'It is checked and read at once, and the report says what was found. What can be loaded waits for a review before it is listed.',
-  submitDocs: 'How it goes on',
+  submitDocs: 'What happens next',
   filling: 'The repository is being read. This page fills as it goes on.',
   reload: 'Look again',
   waiting: (n: number) =>

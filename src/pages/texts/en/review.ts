@@ -59,7 +59,7 @@ export const reviewEn = {
   decision: 'Decision',
   approve: 'Approve',
   reject: 'Reject',
-  overrule: 'This version was rejected. Approve it all the same.',
+  overrule: 'This version was rejected. Approve it anyway.',
   otherwise: 'Approve with other values',
   otherwiseLead: 'What you fill in replaces what the file says.',
   approved: (slug: string) => `Approved: ${slug}`,

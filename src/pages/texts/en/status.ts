@@ -65,8 +65,8 @@ export const statusEn = {
   opened: 'opened',
   installed: 'installed',
   counted: 'Counted',
-  first: 'At the first place',
-  firstThree: 'Among the first three',
+  first: 'In first place',
+  firstThree: 'In the first three',
   mrr: 'Mean reciprocal rank',
 }
 

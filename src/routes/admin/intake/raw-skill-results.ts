@@ -17,7 +17,7 @@ export const FAULTS = {
   malicious: 'A reviewer called these files malicious. Revoke that decision first.',
   warned:
     'The scan gave a warning. Look at its report, and send `accept_warned: true` with a reason to approve it anyway.',
-  waiting: 'The file must not go out without a person.',
+  waiting: 'A person must decide about this file. It cannot be approved automatically.',
   approved: 'This version of the file was already approved. Archive its skill instead.',
 } as const
 

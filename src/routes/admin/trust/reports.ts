@@ -77,7 +77,7 @@ export const adminReports = new Hono<AppEnv>()
     },
   )
 
-const decidedBefore = () => new Failure('conflict', 'It has been decided already. The decision stays as it is.')
+const decidedBefore = () => new Failure('conflict', 'This report was decided before. That decision stays.')
 
 async function answer(c: Context<AppEnv>, id: string) {
   return jsonText(c, found(await readDispute(c.var.db, id, true), 'report', id))

@@ -18,7 +18,7 @@ export async function publishCatalog(c: Context<AppEnv>, token: string): Promise
   if (address === null)
     throw new Failure(
       'forbidden',
-      'Only the OIDC token of a workflow publishes a repository, as it names the commit and the run.',
+      'Only the OIDC token of a workflow can publish a repository, because it names the commit and the run.',
     )
   const source = await findCatalog(db, [address])
   if (!source) throw new Failure('forbidden', `This registry does not read ${address} any more.`)

@@ -55,7 +55,7 @@ function requireHead({ claims }: OidcToken, { proven, head, repository }: AtGith
   if (claims.sha === head) return
   throw new Failure(
     'stale_commit',
-    `The workflow ran for the commit ${claims.sha}, but ${repository.defaultBranch} of ${proven.fullName} is at ${head} by now. The workflow of that commit publishes it.`,
+    `The workflow ran for the commit ${claims.sha}, but ${repository.defaultBranch} of ${proven.fullName} is now at ${head}. The workflow of that commit publishes it.`,
   )
 }
 

@@ -37,7 +37,8 @@ export const publish = new Hono<AppEnv>().use(privateNoStore, rateLimit('AUTHORS
       {
         status: 202,
         schema: Published,
-        means: 'Another crawl is under way, or there is much to read: a tick goes on. The report fills meanwhile.',
+        means:
+          'Another crawl is running, or there is very much to read. The next tick continues, and the report grows.',
       },
     ],
     problems: [401, 403, 409, 422, 429, 503],
@@ -62,7 +63,7 @@ type Body = z.input<typeof Published>
 const failed = ({ errors }: RunReport) =>
   new Failure(
     'unavailable',
-    `The source could not be read. ${errors[0]?.reason ?? ''} Ask for a new token and try again.`,
+    `The source could not be read. ${errors[0]?.reason ?? ''} Request a new token, and try again.`,
     {
       headers: { 'Retry-After': '60' },
     },

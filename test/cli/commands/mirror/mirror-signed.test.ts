@@ -56,7 +56,7 @@ describe('a mirror of a registry that signs', () => {
 
   it('stops at the page of another address', async () => {
     api.intercept((url) => (url.startsWith('/v1/feed?') ? api.fromApp('/v1/feed?limit=999') : null))
-    await expectStop('It is signed as the answer of /v1/feed?limit=999, and not of /v1/feed?limit=1000.')
+    await expectStop('It was signed as the answer of /v1/feed?limit=999, not of /v1/feed?limit=1000.')
   })
 
   it('stops at a page without a signature', async () => {
@@ -169,7 +169,7 @@ describe('a mirror with --keys', () => {
     const done = await mirror(...pinned)
     expect([done.code, done.summary().errors[0]?.reason]).toEqual([
       1,
-      expect.stringContaining(`It is signed by the key ${FIRST_KEY.kid}, which is none of the 1 keys.`),
+      expect.stringContaining(`It is signed by the key ${FIRST_KEY.kid}, which is not in the key set.`),
     ])
     altering(async (page) => new Response(await page.text()))
     expect((await mirror(...pinned)).summary().errors[0]?.reason).toContain('is not signed')

@@ -33,7 +33,7 @@ export const listVersions = readingTool({
   name: 'list_versions',
   title: 'List the versions of a skill',
   description:
-    'Lists the versions of a skill, the newest first, with what each costs in tokens and whether it can be had.',
+    'Lists the versions of a skill, the newest first, with what each costs in tokens and whether its files are given out.',
   input: z.strictObject({ slug: Slug, limit: limit(20), cursor: CursorField }),
   output: z.object({ items: z.array(Version), next_cursor: NextCursor }),
   run: async (c, { slug, limit: size, cursor }) => {
