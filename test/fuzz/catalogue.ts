@@ -88,7 +88,13 @@ async function fillSites(db: Db) {
 }
 
 async function fillSources(db: Db) {
-  const fields = { owner: null, auto_approve: false, crawl_interval_minutes: 60, status: 'active' }
+  const fields = {
+    owner: null,
+    auto_approve: false,
+    crawl_interval_minutes: 60,
+    crawl_interval_follows: false,
+    status: 'active',
+  }
   const raw = 'https://raw.githubusercontent.com'
   for (const [type, base_url] of [
     ['github', 'https://github.com/papercrane/subtitle-timing'],

@@ -48,6 +48,28 @@ describe('an owner', () => {
     ])
   })
 
+  it('whose interval follows its changes, makes sources whose own intervals do', async () => {
+    await c.db.execute(sql`update skill_sources set change_gap_minutes = 1440, crawl_interval_minutes = 38`)
+    await c.tick()
+    const { rows } = await c.db.execute(
+      sql`select change_gap_minutes as gap, crawl_interval_minutes as interval from skill_sources where parent_id = ${id}::uuid`,
+    )
+    expect(rows).toEqual([1, 2].map(() => ({ gap: 1440, interval: 38 })))
+    await c.write('Acme/kit/x/SKILL.md', skillText('x', '# Often'))
+    for (let day = 0; day < 20; day++) {
+      c.later(24 * HOUR)
+      await c.tick()
+    }
+    const intervals = async () =>
+      (
+        await c.db.execute<{ n: number }>(
+          sql`select crawl_interval_minutes as n from skill_sources where parent_id = ${id}::uuid order by name`,
+        )
+      ).rows.map(({ n }) => n)
+    // Both have been silent for weeks, and one for a day less.
+    for (const interval of await intervals()) expect(interval).toBeGreaterThan(120)
+  })
+
   it('costs one request if nothing has changed, and one per repository', async () => {
     await c.tick()
     c.later(2 * HOUR)

@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { skillSources } from '../../../drizzle/sources.ts'
+import { CRAWL_INTERVAL, FIRST_GAP_MIN } from '../../domain/intake/crawl-schedule.ts'
 import { type Editor, rememberedIds } from '../accounts/record-audit.ts'
 import { change, idOf, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
@@ -16,6 +17,8 @@ export type SourceFields = {
   owner: string | null
   auto_approve: boolean
   crawl_interval_minutes: number | null
+  /** It follows how often the source changes. Setting the interval alone fixes it. */
+  crawl_interval_follows: boolean
   status: string
 }
 type SourceChanges = { [K in keyof SourceFields]?: SourceFields[K] | undefined }
@@ -27,7 +30,7 @@ const IS_DUE = isDueAt(sql`now()`)
 
 const SOURCE = sql`
   'id', s.id, 'name', s.name, 'type', s.type, 'base_url', s.base_url, 'owner', s.owner, 'parent_id', s.parent_id, 'status', s.status,
-  'auto_approve', s.auto_approve, 'crawl_interval_minutes', s.crawl_interval_minutes, 'is_due', ${IS_DUE},
+  'auto_approve', s.auto_approve, 'crawl_interval_minutes', s.crawl_interval_minutes, 'crawl_interval_follows', s.change_gap_minutes is not null, 'is_due', ${IS_DUE},
   'next_crawl_at', ${rfc3339('s.next_crawl_at')}, 'last_crawled_at', ${rfc3339('s.last_crawled_at')}, 'crawl_error', s.crawl_error,
   'crawl_failures', s.crawl_failures, 'vanished_at', ${rfc3339('s.vanished_at')}, 'reward_points', s.reward_points,
   'created_at', ${rfc3339('s.created_at')}, 'updated_at', ${rfc3339('s.updated_at')}`
@@ -132,8 +135,9 @@ export async function createSource(
     write: {
       conflicts: conflict,
       created: sql`
-        insert into skill_sources (id, name, type, base_url, owner, auto_approve, crawl_interval_minutes, status, next_crawl_at, created_at, updated_at)
-        select ${p.id}::uuid, ${p.name}, ${p.type}, ${p.base_url}, ${p.owner}, ${p.auto_approve}, ${p.crawl_interval_minutes}::int, ${p.status},
+        insert into skill_sources (id, name, type, base_url, owner, auto_approve, crawl_interval_minutes, change_gap_minutes, status, next_crawl_at, created_at, updated_at)
+        select ${p.id}::uuid, ${p.name}, ${p.type}, ${p.base_url}, ${p.owner}, ${p.auto_approve}, ${p.crawl_interval_minutes}::int,
+          case when ${p.crawl_interval_follows} and ${p.crawl_interval_minutes}::int is not null then ${FIRST_GAP_MIN}::real end, ${p.status},
           case when ${p.crawl_interval_minutes}::int is not null then now() end, now(), now()
         where not exists (${conflict}) on conflict (id) do nothing`,
     },
@@ -170,12 +174,28 @@ export async function updateSource(
 
 /** Assignments for an update: each right-hand side sees the row as it was. */
 function changesOf(fields: SourceChanges): SQL[] {
-  const { name, base_url: address, owner, auto_approve, crawl_interval_minutes: interval, status } = fields
+  const {
+    name,
+    base_url: address,
+    owner,
+    auto_approve,
+    crawl_interval_minutes: interval,
+    crawl_interval_follows: follows,
+    status,
+  } = fields
   const changes: SQL[] = []
   if (name !== undefined) changes.push(sql`name = ${name}`)
   if (owner !== undefined) changes.push(sql`owner = ${owner}`)
   if (auto_approve !== undefined) changes.push(sql`auto_approve = ${auto_approve}`)
-  if (interval !== undefined) changes.push(sql`crawl_interval_minutes = ${interval}::int, change_gap_minutes = null`)
+  const next =
+    interval !== undefined
+      ? sql`${interval}::int`
+      : follows
+        ? sql`coalesce(s.crawl_interval_minutes, ${CRAWL_INTERVAL.default}::int)`
+        : sql`s.crawl_interval_minutes`
+  if (interval !== undefined || follows !== undefined)
+    changes.push(sql`crawl_interval_minutes = ${next},
+      change_gap_minutes = case when ${follows ?? false} and ${next} is not null then coalesce(s.change_gap_minutes, ${FIRST_GAP_MIN}::real) end`)
   const isMoved = address === undefined ? sql`false` : sql`s.base_url is distinct from ${address}`
   const kept = (column: string) => sql`case when ${isMoved} then null else ${sql.raw(`s.${column}`)} end`
   if (address !== undefined)
@@ -187,7 +207,6 @@ function changesOf(fields: SourceChanges): SQL[] {
   if (status !== undefined) changes.push(sql`status = ${status}`)
   else if (address !== undefined)
     changes.push(sql`status = case when ${isMoved} and s.status = 'error' then 'active' else s.status end`)
-  const next = interval === undefined ? sql`s.crawl_interval_minutes` : sql`${interval}::int`
   // A source that is activated or moved is due at once. Else it is due by the end of its new interval at the latest.
   changes.push(sql`next_crawl_at = case when ${next} is null then null when ${isMoved} or ${status === 'active'} then now()
     when s.crawl_interval_minutes is null then now() else least(coalesce(s.next_crawl_at, now()), now() + make_interval(mins => ${next})) end`)

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { CRAWL_INTERVAL, FIRST_GAP_MIN } from '../../domain/intake/crawl-schedule.ts'
 import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockSourceNames } from './ensure-source.ts'
@@ -13,7 +14,8 @@ const namesOf = (repos: readonly NamedRepository[]): SQL => sql`
   from jsonb_to_recordset(${JSON.stringify(repos)}::jsonb) as n(repo text, id bigint)`
 
 /**
- * Creates a source for each repository that a list or an owner names, with the interval, approval and owner of the parent.
+ * Creates a source for each repository that a list or an owner names, with the approval and owner of the parent, and with its interval
+ * if an admin has set that.
  * Adopts an existing source that nobody follows (a live search made it) and keeps its approval. Leaves a source alone that
  * an admin has made or changed, or that has an interval of its own. Safe to repeat.
  */
@@ -31,7 +33,9 @@ const upsertChildren = (parentId: string, repos: readonly NamedRepository[]): SQ
   with listed as materialized (
     select distinct on (name) * from (${namesOf(repos)}) n order by name, repo
   ), parent as materialized (
-    select id, owner, auto_approve, crawl_interval_minutes from skill_sources where id = ${parentId}::uuid
+    -- each follows how often it changes itself, unless an admin has set the interval of the parent
+    select id, owner, auto_approve, case when change_gap_minutes is null then crawl_interval_minutes else ${CRAWL_INTERVAL.default}::int end as crawl_interval_minutes,
+      case when change_gap_minutes is not null then ${FIRST_GAP_MIN}::real end as gap from skill_sources where id = ${parentId}::uuid
   ), found as materialized (
     -- one join for each condition: an or would compare every repository with every source
     select l.name, l.address, s.id from listed l join skill_sources s on s.name = l.name where s.type = 'github'
@@ -46,7 +50,7 @@ const upsertChildren = (parentId: string, repos: readonly NamedRepository[]): SQ
     from found f join skill_sources s on s.id = f.id where s.id <> ${parentId}::uuid
   ), adopted as (
     update skill_sources s set parent_id = p.id, base_url = coalesce(s.base_url, k.address), vanished_at = null, next_crawl_at = null,
-      owner = coalesce(s.owner, p.owner), crawl_interval_minutes = p.crawl_interval_minutes, updated_at = now()
+      owner = coalesce(s.owner, p.owner), crawl_interval_minutes = p.crawl_interval_minutes, change_gap_minutes = p.gap, updated_at = now()
     from known k, parent p where s.id = k.id and k.is_unfollowed
       -- not if another source already follows the repository: a live search may have made a second one
       and not exists (select from known o where o.name = k.name and not o.is_unfollowed) returning s.id
@@ -55,8 +59,8 @@ const upsertChildren = (parentId: string, repos: readonly NamedRepository[]): SQ
     update skill_sources s set vanished_at = null, next_crawl_at = null, crawl_etag = null, updated_at = now()
     from known k where s.id = k.id and k.was_gone and s.parent_id = ${parentId}::uuid returning s.id
   ), added as (
-    insert into skill_sources (id, name, type, base_url, parent_id, owner, auto_approve, crawl_interval_minutes, created_at, updated_at)
-    select gen_random_uuid(), l.name, 'github', l.address, p.id, p.owner, p.auto_approve, p.crawl_interval_minutes, now(), now()
+    insert into skill_sources (id, name, type, base_url, parent_id, owner, auto_approve, crawl_interval_minutes, change_gap_minutes, created_at, updated_at)
+    select gen_random_uuid(), l.name, 'github', l.address, p.id, p.owner, p.auto_approve, p.crawl_interval_minutes, p.gap, now(), now()
     from listed l cross join parent p where not exists (select from known k where k.name = l.name) returning id
   )
   select (select count(*)::int from added) as added, (select count(*)::int from adopted) as adopted, (select count(*)::int from returned) as returned`

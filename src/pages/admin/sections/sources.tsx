@@ -11,6 +11,7 @@ const FIELDS: Field[] = [
   { name: 'base_url', required: true, max: 2000 },
   { name: 'owner', clears: true, max: 100 },
   { name: 'auto_approve', kind: 'flag' },
+  { name: 'crawl_interval_follows', kind: 'flag' },
   { name: 'crawl_interval_minutes', kind: 'number', clears: true },
   oneOf('status', ['active', 'paused'], { required: true }),
 ]
@@ -28,7 +29,7 @@ export const sources: Section = {
   columns: ['name', 'type', 'status', 'auto_approve', 'last_crawled_at', 'next_crawl_at', 'crawl_error'],
   titled: 'name',
   create: [oneOf('type', TYPES, { required: true }), { name: 'name', max: 200 }, ...FIELDS],
-  initial: { type: 'github', status: 'active', crawl_interval_minutes: 1440 },
+  initial: { type: 'github', status: 'active', crawl_interval_minutes: 1440, crawl_interval_follows: true },
   edit: [{ name: 'name', required: true, max: 200 }, ...FIELDS],
   leftOut: ['files', 'aliases', 'last_run', 'name', 'children'],
   actions: [

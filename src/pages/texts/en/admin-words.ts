@@ -1,6 +1,7 @@
 export const hintsEn = {
   category_id: 'A key or an id.',
   auto_approve: 'Approves valid files without review.',
+  crawl_interval_follows: 'From a quarter of an hour to a day. The interval below is where it begins.',
   crawl_interval_minutes: 'Empty: it is crawled only when somebody asks for it.',
   base_url:
     'https://github.com/OWNER or https://github.com/OWNER/REPO; for catalogues and lists an address on a permitted origin.',
@@ -69,6 +70,7 @@ export const fieldsEn = {
   type: 'Kind',
   base_url: 'Address',
   auto_approve: 'Approve valid files at once',
+  crawl_interval_follows: 'Follow how often it changes',
   crawl_interval_minutes: 'Minutes between crawls',
   last_crawled_at: 'Last crawl',
   next_crawl_at: 'Next crawl',

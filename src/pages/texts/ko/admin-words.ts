@@ -3,6 +3,7 @@ import type { FieldsTexts, HintsTexts, ValuesTexts } from '../en/admin-words.ts'
 export const hintsKo: HintsTexts = {
   category_id: '키 또는 id.',
   auto_approve: '올바른 파일을 검토 없이 승인합니다.',
+  crawl_interval_follows: '15분에서 하루 사이입니다. 아래의 간격에서 시작합니다.',
   crawl_interval_minutes: '비우면 요청할 때만 수집합니다.',
   base_url: 'https://github.com/OWNER 또는 https://github.com/OWNER/REPO. 카탈로그와 목록은 허용된 주소여야 합니다.',
   tags: '한 줄에 하나씩.',
@@ -68,6 +69,7 @@ export const fieldsKo: FieldsTexts = {
   type: '종류',
   base_url: '주소',
   auto_approve: '올바른 파일 바로 승인',
+  crawl_interval_follows: '바뀌는 빈도를 따름',
   crawl_interval_minutes: '수집 간격(분)',
   last_crawled_at: '마지막 수집',
   next_crawl_at: '다음 수집',

@@ -25,7 +25,11 @@ const settable = {
     .min(CRAWL_INTERVAL.min)
     .max(CRAWL_INTERVAL.max)
     .nullable()
-    .meta({ description: 'Null: only crawled on request.' }),
+    .meta({ description: 'Null: only crawled on request. Setting it fixes the interval.' }),
+  crawl_interval_follows: z.boolean().meta({
+    description:
+      'Whether the interval follows how often the source changes, from a quarter of an hour to a day. False fixes it as it is.',
+  }),
   status: z.enum(['active', 'paused']).meta({
     description:
       'An activated source with an interval is crawled at the next tick. A source that was found in a list or owner is not crawled automatically while that one is paused or no longer names it.',
@@ -39,7 +43,13 @@ export const NewSource = z
     name: settable.name.optional().meta({ description: 'Default: the type and the address.' }),
     owner: settable.owner.prefault(null),
     auto_approve: settable.auto_approve.prefault(false),
-    crawl_interval_minutes: settable.crawl_interval_minutes.prefault(CRAWL_INTERVAL.default),
+    crawl_interval_minutes: settable.crawl_interval_minutes
+      .optional()
+      .meta({ description: `Default: ${CRAWL_INTERVAL.default}.` }),
+    crawl_interval_follows: settable.crawl_interval_follows.optional().meta({
+      description:
+        'Default: true without an interval, except for a catalogue. What is found in a list or owner does the same.',
+    }),
     status: settable.status.prefault('active'),
   })
   .meta({ ref: 'NewSource' })
@@ -56,6 +66,7 @@ const listed = {
   status: z.string().meta({ description: `${SOURCE_STATUSES.join(', ')}. \`error\`: the last crawl failed.` }),
   auto_approve: z.boolean(),
   crawl_interval_minutes: z.int().nullable(),
+  crawl_interval_follows: z.boolean(),
   is_due: z.boolean().meta({ description: 'Whether the next tick crawls it.' }),
   next_crawl_at: Time.nullable(),
   last_crawled_at: Time.nullable().meta({ description: 'When a crawl last completed.' }),

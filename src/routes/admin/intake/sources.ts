@@ -8,6 +8,7 @@ import {
   type SourceConflict,
   updateSource,
 } from '../../../db/intake/admin-sources.ts'
+import { CRAWL_INTERVAL } from '../../../domain/intake/crawl-schedule.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'
@@ -43,7 +44,12 @@ export const sources = new Hono<AppEnv>()
     limitBody(MAX_BYTES),
     validate('json', NewSource),
     async (c) => {
-      const { base_url, name, ...fields } = c.req.valid('json')
+      const { base_url, name, crawl_interval_minutes: interval, ...given } = c.req.valid('json')
+      const fields = {
+        ...given,
+        crawl_interval_minutes: interval === undefined ? CRAWL_INTERVAL.default : interval,
+        crawl_interval_follows: given.crawl_interval_follows ?? (interval === undefined && given.type !== 'catalog'),
+      }
       const address = sourceAddress(fields.type, base_url, c.var.config.SOURCE_ORIGINS)
       const source = { ...fields, id: c.var.newId(), base_url: address, name: name ?? sourceName(fields.type, address) }
       return jsonText(c, accepted(await createSource(c.var.db, c.var.editor, source)), 201)

@@ -43,6 +43,7 @@ describe('POST /v1/admin/sources', () => {
     expect(source).toMatchObject({
       ...{ type: 'github', base_url, name: base_url.replace('https://github.com/', 'github:').toLowerCase() },
       ...{ owner: null, parent_id: null, status: 'active', auto_approve: false, crawl_interval_minutes: 1440 },
+      ...{ crawl_interval_follows: true },
       ...{ is_due: true, last_crawled_at: null, crawl_error: null, crawl_failures: 0, vanished_at: null },
       ...{ children: 0, aliases: [], last_run: null },
       files: { total: 0, new: 0, approved: 0, rejected: 0, vanished: 0 },
@@ -56,6 +57,23 @@ describe('POST /v1/admin/sources', () => {
       ...{ auto_approve: true, crawl_interval_minutes: 15, status: 'paused' },
     }
     expect(await create(fields)).toMatchObject({ ...fields, is_due: false })
+  })
+
+  it.each([
+    [{ type: 'github' }, 1440, true],
+    [{ type: 'list' }, 1440, true],
+    [{ type: 'catalog' }, 1440, false],
+    [{ type: 'github', crawl_interval_minutes: 1440 }, 1440, false],
+    [{ type: 'github', crawl_interval_minutes: 60, crawl_interval_follows: true }, 60, true],
+    [{ type: 'catalog', crawl_interval_follows: true }, 1440, true],
+    [{ type: 'github', crawl_interval_minutes: null, crawl_interval_follows: true }, null, false],
+  ] as const)('lets the interval of %j be %s, following changes: %s', async (given, interval, follows) => {
+    made++
+    const base_url = given.type === 'github' ? aRepo() : `https://skills.example.org/${given.type}/${made}`
+    expect(await create({ ...given, base_url })).toMatchObject({
+      crawl_interval_minutes: interval,
+      crawl_interval_follows: follows,
+    })
   })
 
   it('creates a source that is crawled only on request', async () => {
@@ -177,6 +195,22 @@ describe('PATCH /v1/admin/sources/{id}', () => {
     expect(Date.parse(next_crawl_at ?? '') - Date.now()).toBeLessThanOrEqual(15 * 60_000)
     expect(await change(id, { crawl_interval_minutes: null })).toMatchObject({ next_crawl_at: null, is_due: false })
     expect(await change(id, { crawl_interval_minutes: 60 })).toMatchObject({ is_due: true })
+  })
+
+  it('fixes the interval by setting it, or as it is, and lets it follow changes again', async () => {
+    const { id } = await create({ type: 'github', base_url: aRepo() })
+    const of = (interval: number | null, follows: boolean) => ({
+      crawl_interval_minutes: interval,
+      crawl_interval_follows: follows,
+    })
+    expect(await change(id, { crawl_interval_minutes: 60 })).toMatchObject(of(60, false))
+    expect(await change(id, { crawl_interval_follows: true })).toMatchObject(of(60, true))
+    expect(await change(id, { name: `named-${made}` })).toMatchObject(of(60, true))
+    expect(await change(id, { crawl_interval_follows: false })).toMatchObject(of(60, false))
+    expect(await change(id, { crawl_interval_minutes: null, crawl_interval_follows: true })).toMatchObject(
+      of(null, false),
+    )
+    expect(await change(id, { crawl_interval_follows: true })).toMatchObject({ ...of(1440, true), is_due: true })
   })
 
   it('leaves a source due that was never crawled, whatever its interval', async () => {
