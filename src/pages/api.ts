@@ -30,6 +30,16 @@ export class Moved extends Error {
   }
 }
 
+/** The address of the request with the slug of what has moved, wherever it has it. Null if it does not have it. */
+export function addressNow(url: string, { from, to }: Moved): string | null {
+  const slugIn = (path: string) => path.split('/')[3]?.split('?')[0] ?? ''
+  const { pathname, search } = new URL(url)
+  const parts = pathname.split('/')
+  const at = parts.findIndex((part) => part.replace(/\.svg$/, '') === slugIn(from))
+  if (at < 0) return null
+  return parts.with(at, (parts[at] ?? '').replace(slugIn(from), slugIn(to))).join('/') + search
+}
+
 /** Values of a query. A list is a parameter that occurs several times; what is undefined or empty is left out. */
 export type Query = Record<string, string | number | readonly string[] | undefined>
 

@@ -19,6 +19,14 @@ const IS_PUBLIC = sql.raw(`s.status in ('active', 'archived')`)
 // What has vanished is not given out from the first day on, long before it is archived.
 const IS_INSTALLABLE = sql.raw(`s.status = 'active' and s.vanished_at is null`)
 
+/** The name in a slug `f` that a skill had before it was renamed. */
+const FORMER_NAME = sql.raw(`split_part(f.slug, '--', 2) collate "C"`)
+
+/** The skill that alone has had a name: for a name that none has now. */
+const ONLY_FORMERLY = sql`
+  select (array_agg(s.id))[1] as id from (select distinct s.id from former_slugs f join skills s on s.id = f.skill_id
+    where ${FORMER_NAME} = a.name and ${IS_PUBLIC}) s having count(*) = 1`
+
 /** The skill of a name that one publisher alone has: of those that are active, or else the newest of the archived ones. */
 const ONLY_OF_NAME = sql.raw(`
   select case count(*) filter (where status = 'active')
@@ -61,10 +69,15 @@ export async function auditEntries(db: Db, entries: readonly LockEntry[]): Promi
         union all select a.n, s.id, 1, s.status, s.created_at from asked a join former_slugs f on f.slug = a.slug join skills s on s.id = f.skill_id where ${IS_PUBLIC}
         union all select a.n, s.id, 1, s.status, s.created_at from asked a join publishers p on lower(p.handle) = lower(a.owner)
           join skills s on s.slug = p.slug_part || '--' || a.name where ${IS_PUBLIC}
+        union all select a.n, s.id, 2, s.status, s.created_at from asked a join publishers p on lower(p.handle) = lower(a.owner)
+          join former_slugs f on f.slug = p.slug_part || '--' || a.name join skills s on s.id = f.skill_id where ${IS_PUBLIC}
         union all select a.n, r.id, 1, r.status, r.created_at from asked a join in_repositories r on r.repo = a.repo and r.skill_path = a.path
         union all select a.n, r.id, 2, r.status, r.created_at from asked a join in_repositories r on r.repo = a.repo and r.name = a.name
-        union all select a.n, o.id, 1, null, null from asked a cross join lateral (${ONLY_OF_NAME}) o
-          where a.name is not null and a.owner is null and a.repo is null and o.id is not null
+        union all select a.n, r.id, 3, r.status, r.created_at from asked a join in_repositories r on r.repo = a.repo
+          join former_slugs f on f.skill_id = r.id and ${FORMER_NAME} = a.name
+        union all select a.n, o.id, o.rank, null, null from asked a cross join lateral (
+          select id, 1 as rank from (${ONLY_OF_NAME}) now where id is not null union all select id, 2 from (${ONLY_FORMERLY}) before) o
+          where a.name is not null and a.owner is null and a.repo is null
       ) meant order by n, rank, status = 'active' desc, created_at, id
     ), hits as materialized (
       -- the folders that have a hash of an entry

@@ -5,7 +5,7 @@ import type { AppEnv } from '../../http/app-env.ts'
 import { keepFor } from '../../http/cache-for.ts'
 import { conditionalReads, openCors } from '../../http/public-reads.ts'
 import type { SkillScore } from '../../routes/ranking/score-schema.ts'
-import { type Api, type Ask, apiFor, Refused } from '../api.ts'
+import { type Api, type Ask, addressNow, apiFor, Moved, Refused } from '../api.ts'
 import { type Skill, skillApi } from '../skill/skill.ts'
 import { drawBadge } from './draw.ts'
 
@@ -63,6 +63,8 @@ export const badge = (ask: Ask) =>
       keepFor(c, { seconds, tags: [...tags] })
       return drawn(c, badge, 200)
     } catch (error) {
+      const moved = error instanceof Moved ? addressNow(c.req.url, error) : null
+      if (moved !== null) return c.redirect(moved, 301)
       // Whoever looks at the page of somebody else reads the reason in the image.
       if (!(error instanceof Refused) || error.problem.status !== 404) throw error
       return drawn(c, { label: 'skill', value: 'not found', color: COLORS.none }, 404)

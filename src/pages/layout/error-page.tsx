@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { judge } from '../../http/problem.ts'
-import { Moved, Refused } from '../api.ts'
+import { addressNow, Moved, Refused } from '../api.ts'
 import { appContext, categoryPath, type PageEnv, publisherPath, skillPath, tagPath, to, type View } from '../view.ts'
 import { Document } from './document.tsx'
 
@@ -17,7 +17,8 @@ type Told = {
 
 /** Answers an error with a page. What was unexpected goes to the log only. */
 export const onErrorAsPage: ErrorHandler<PageEnv> = (error, c) => {
-  if (error instanceof Moved) return c.redirect(pageOf(c, error), 301)
+  const moved = error instanceof Moved ? addressNow(c.req.url, error) : null
+  if (moved !== null) return c.redirect(moved, 301)
   const told = tell(error, c)
   const { t } = c.var.view
   const titles: Record<number, string> = t.errors
@@ -29,13 +30,6 @@ export const onErrorAsPage: ErrorHandler<PageEnv> = (error, c) => {
     `<!doctype html>${<Document view={c.var.view} meta={meta} body={body} />}`,
     told.status as ContentfulStatusCode,
   )
-}
-
-/** The same page of a skill that was renamed. */
-function pageOf(c: Context<PageEnv>, { from, to: moved }: Moved): string {
-  const partOf = (path: string) => path.split('/')[3]?.split('?')[0] ?? ''
-  const { pathname, search } = new URL(c.req.url)
-  return pathname.replace(`/skills/${partOf(from)}`, `/skills/${partOf(moved)}`) + search
 }
 
 function tell(error: Error, c: Context<PageEnv>): Told {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { findRenamed } from '../../../db/authors/rename-skill.ts'
 import type { IndexEntry } from '../../../db/clients/index-entries.ts'
 import { findSkillFolder, findVersionFile } from '../../../db/files/given.ts'
 import { earlierIndex } from '../../../domain/clients/discovery-index.ts'
@@ -65,8 +66,9 @@ export const wellKnownScopes = new Hono<AppEnv>()
     validate('param', ScopeParam),
     async (c) => {
       const { kind, scope } = c.req.valid('param')
-      // After a 404, the oldest clients would install what the root offers.
-      const { entries } = await readScope(c, kind, scope, { withFiles: true })
+      // After a 404, the oldest clients would install what the root offers. A slug that was renamed is redirected (`redirectRenamed`).
+      const { entries, isKnown } = await readScope(c, kind, scope, { withFiles: true })
+      if (!isKnown && kind === 's' && (await isRenamed(c, scope))) throw notFound(SCOPES.s.what, scope)
       return answerIndex(c, { kind, scope, entries }, earlierIndex(entries))
     },
   )
@@ -116,3 +118,6 @@ function answerIndex(c: Context<AppEnv>, { kind, scope, entries }: Answered, ind
   keepFor(c, { seconds: 60, stale: 0, ifError: 0, tags: ['skills', ...new Set(named.map(skillTag))] })
   return signedText(c, JSON.stringify(index))
 }
+
+const isRenamed = async (c: Context<AppEnv>, scope: string) =>
+  (await findRenamed(c.var.db, scope.replace(/@[^@]*$/, '').toLowerCase())) !== null
