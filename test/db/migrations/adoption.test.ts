@@ -6,9 +6,10 @@ import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-databa
 import type { Db } from '../../../src/db/connect.ts'
 import { readHistory } from '../../../src/db/migrations.ts'
 import { emptyDatabase } from '../../support/run/database.ts'
+import { earlierRows, skillRow } from './alembic-rows.ts'
 import { readCatalog } from './catalog.ts'
-import { comparable, earlierRows, idOf, insertRows, readRows, skillRow } from './earlier-rows.ts'
 import { migrateOnly, runSql } from './migration-steps.ts'
+import { comparable, idOf, insertRows, readRows } from './rows.ts'
 
 const LEGACY = join(import.meta.dirname, '../../../../shared/legacy')
 const absent = existsSync(LEGACY) ? false : `the earlier system's own SQL is not on this machine (${LEGACY})`

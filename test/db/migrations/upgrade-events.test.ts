@@ -6,17 +6,10 @@ import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
 import { normalize, payloadOf, readHours, readOutcomes, storeRaw } from '../../support/builders/events.ts'
 import { emptyDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
-import {
-  catalogueRows,
-  earlierRows,
-  eventRow,
-  eventRows,
-  idOf,
-  insertRows,
-  type Row,
-  skillRow,
-} from './earlier-rows.ts'
+import { earlierRows, eventRow, skillRow } from './alembic-rows.ts'
+import { catalogueRows, eventRows } from './first-rows.ts'
 import { migrateOnly } from './migration-steps.ts'
+import { idOf, insertRows, type Row } from './rows.ts'
 
 const names = readMigrations().map(({ name }) => name)
 const CATALOGUE = names.indexOf('0002_catalogue') + 1

@@ -5,8 +5,10 @@ import type { Db } from '../../../src/db/connect.ts'
 import { makePartitions } from '../../../src/db/operations/partitions.ts'
 import { normalize, payloadOf, readOutcomes, storeRaw } from '../../support/builders/events.ts'
 import { emptyDatabase } from '../../support/run/database.ts'
-import { eventRow, idOf, insertRows, liveSearchRows } from './earlier-rows.ts'
+import { eventRow } from './alembic-rows.ts'
+import { liveSearchRows } from './first-rows.ts'
 import { migrateOnly } from './migration-steps.ts'
+import { idOf, insertRows } from './rows.ts'
 
 const BEFORE = readMigrations().findIndex(({ name }) => name.endsWith('_partition_checks'))
 const DAY_MS = 24 * 3_600_000

@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-database.ts'
 import { emptyDatabase } from '../../support/run/database.ts'
-import { edgePurgeRows, insertRows, makeBoardDay } from './earlier-rows.ts'
+import { edgePurgeRows } from './earlier-rows.ts'
+import { makeBoardDay } from './first-rows.ts'
 import { migrateOnly } from './migration-steps.ts'
+import { insertRows } from './rows.ts'
 
 const BEFORE = readMigrations().findIndex(({ name }) => name.endsWith('_yanks_before_history'))
 const KNOWN = [{ action: 'unyank', at: '2025-03-01T00:00:00.000Z', reason: 'It was mended.' }]
