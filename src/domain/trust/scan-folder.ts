@@ -4,12 +4,13 @@ import { lineOf, positionAt, zoneAt } from './reading/document.ts'
 import { type Folder, isReferred, readFolder } from './reading/folder.ts'
 import type { KnownNames, PublishedAs } from './reading/names.ts'
 import type { ScannedFile } from './reading/scanned-file.ts'
+import type { View } from './reading/view.ts'
 import { CONFIDENCES, type Finding, type Scan, SEVERITIES, type Severity } from './report.ts'
 import type { Hit, Rule } from './rule.ts'
 import { RULE_SET } from './rule-set.ts'
 import { RULES } from './rules/index.ts'
 import { maskSecrets } from './secrets/mask.ts'
-import { lowered, stepsDown } from './weighing/context.ts'
+import { isList, lowered, stepsDown } from './weighing/context.ts'
 import { riskOf } from './weighing/risk.ts'
 import { verdictOf } from './weighing/verdict.ts'
 
@@ -57,7 +58,7 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
     severity: severityOf(
       hit.severity ?? rule.severity,
       steps,
-      view.layers.length === 0 && zoneAt(document, view.at(start)).kind === 'prose',
+      view.layers.length === 0 && isShown(folder, view, start),
     ),
     confidence: lowered(hit.confidence ?? rule.confidence, steps),
     file: document.path,
@@ -70,8 +71,18 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
 }
 
 /** What a text on security lists in a sentence is quoted; a block of code is there to be run. */
-const severityOf = (severity: Severity, steps: number, isProse: boolean): Severity =>
-  severity === 'critical' && steps > 1 && isProse ? 'high' : severity
+const severityOf = (severity: Severity, steps: number, isQuoted: boolean): Severity =>
+  severity === 'critical' && steps > 1 && isQuoted ? 'high' : severity
+
+/** A sentence, a block that says of itself that it is no code, or a list of signs. */
+function isShown(folder: Folder, view: View, start: number): boolean {
+  const { kind, language } = zoneAt(view.document, view.at(start))
+  return (
+    kind === 'prose' ||
+    (kind === 'code' && /^(?:text|txt|log|output|plaintext)$/.test(language)) ||
+    isList(folder, view)
+  )
+}
 
 const MAX_EXCERPT = 240
 

@@ -3,7 +3,9 @@ import { scanFolder } from '../../../src/domain/trust/scan-folder.ts'
 import { folderOf } from '../../support/trust/folders.ts'
 import { BENIGN } from './labelled/benign.ts'
 import { FIRST_BLIND } from './labelled/blind/first.ts'
+import { FOURTH_BLIND } from './labelled/blind/fourth.ts'
 import { SECOND_BLIND } from './labelled/blind/second.ts'
+import { THIRD_BLIND } from './labelled/blind/third.ts'
 import { FIFTH_MALICIOUS } from './labelled/later/fifth-malicious.ts'
 import { FIFTH_OTHERS } from './labelled/later/fifth-others.ts'
 import { FOURTH_HARMLESS } from './labelled/later/fourth-harmless.ts'
@@ -37,7 +39,7 @@ const ALL = [
   ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
   ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
   ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS],
-  ...[...FIRST_BLIND, ...SECOND_BLIND],
+  ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)
 const scan = (folder: (typeof ALL)[number]) => scanFolder(folderOf(folder.files))

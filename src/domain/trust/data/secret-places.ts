@@ -3,9 +3,10 @@
  * `strong` places hold nothing that a skill of something else needs; the whole
  * `environment` is often handed to programs, and hardly ever sent; `agent` ones belong to the agent itself; `weak` ones are read by
  * honest skills every day; `identity` says who and where the user is; `asked`
- * is what a person is asked for, by the names that scripts have for it.
+ * is what a person is asked for, by the names that scripts have for it; `files` are
+ * whole folders of the user's.
  */
-export type Strength = 'strong' | 'environment' | 'asked' | 'agent' | 'weak' | 'identity'
+export type Strength = 'strong' | 'environment' | 'asked' | 'agent' | 'files' | 'weak' | 'identity'
 export type Place = { strength: Strength; pattern: RegExp }
 
 const SEP = '(?:[/\\\\]{1,2}|["\'`]\\s{0,4}[,/]\\s{0,4}["\'`])'
@@ -54,6 +55,16 @@ export const SECRET_PLACES: readonly Place[] = [
       /["'`](?:\*\.(?:pem|kdbx|tfvars|keystore|p12|pfx|ovpn)|\*\*?[/\\]?\*?(?:credentials?|wallet|secrets?|id_rsa)\*(?:\.\w{1,6})?|\.env\*|\*\.env\*?)["'`]/g,
   },
   {
+    strength: 'strong',
+    pattern:
+      /\bchrome\.cookies\.getAll\b|\bbrowser\.cookies\.getAll\b|\bkubectl\s{1,4}config\s{1,4}view\b[^\n]{0,60}--raw\b|\bkubectl\s{1,4}get\s{1,4}secrets?\b[^\n]{0,120}-o\s{0,4}(?:json|yaml)|\baws\s{1,4}configure\s{1,4}(?:get|export-credentials)\b|\bLibrary\/Messages\b|\bchat\.db\b|\bVaultItems\b|\bop\s{1,4}item\s{1,4}(?:get|list)\b[^\n]{0,60}--(?:reveal|format)|\bbw\s{1,4}(?:export|list\s{1,4}items)\b|\bpass\s{1,4}show\b/g,
+  },
+  {
+    strength: 'files',
+    pattern:
+      /\breaddirSync\s{0,2}\(|\breaddir\s{0,2}\(|\.rglob\s{0,2}\(|\bos\.walk\s{0,2}\(|\bglob\.glob\s{0,2}\(|\btar\s[^\n|]{0,120}-?c\w{0,4}f?\s{1,4}-\s[^\n|]{0,60}|\bzip\s{1,4}-\w{0,3}r\w{0,3}\s{1,4}-\s|\bshutil\.make_archive\s{0,2}\(|\bfilepath\.Walk\w{0,3}\s{0,2}\(|\bDir\.glob\b|\bfind\s{1,4}["']?(?:~|\$)[^\n]{0,80}-type\s{1,2}f/g,
+  },
+  {
     strength: 'environment',
     pattern:
       /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&`\s])(?:printenv|env)\s{0,4}[|>]|\$\(\s{0,4}(?:printenv|env)\s{0,4}\)|\bObject\.assign\s{0,2}\([^)\n]{0,60},\s{0,4}process\.env\s{0,2}\)|\btoJSON\s{0,2}\(\s{0,2}(?:secrets|env)\s{0,2}\)|\bSys\.getenv\s{0,2}\(\s{0,2}\)|\bgetenv\s{0,2}\(\s{0,2}\)|\bENV\.(?:to_a|each|map|inspect)\b|%ENV\b(?=[^{\n]{0,10}[);])|\bProcessInfo\.processInfo\.environment\b(?!\s{0,2}\[)|\$_ENV\b(?!\s{0,2}\[)|\bexport -p\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
@@ -66,7 +77,7 @@ export const SECRET_PLACES: readonly Place[] = [
   {
     strength: 'agent',
     pattern:
-      /\bgh\s{1,4}auth\s{1,4}token\b|\bgcloud\s{1,4}auth\s{1,4}(?:application-default\s{1,4})?print-access-token\b|\baz\s{1,4}account\s{1,4}get-access-token\b|\.(?:openclaw|clawdbot|claude|codex)\/(?:agents|projects|sessions)\b[\w*./-]{0,60}\.jsonl/g,
+      /\bgh\s{1,4}auth\s{1,4}token\b|\bgcloud\s{1,4}auth\s{1,4}(?:application-default\s{1,4})?print-access-token\b|\baz\s{1,4}account\s{1,4}get-access-token\b|\.(?:openclaw|clawdbot|claude|codex)\/(?:agents|projects|sessions)\b/g,
   },
   {
     strength: 'agent',
@@ -88,7 +99,7 @@ export const SECRET_PLACES: readonly Place[] = [
   {
     strength: 'asked',
     pattern:
-      /(?<![\w.])(?:args\.|opts\.|argv\.|self\.|this\.|input\.)?(?:mnemonic(?:_?(?:phrase|words))?|seed_?(?:phrase|words)|recovery_?(?:phrase|words|key)|backup_?(?:phrase|words)|secret_?(?:phrase|words)|(?:wallet_?)?private_?key|wallet_?(?:key|secret|seed))\b(?!\s{0,2}[:=(])/gi,
+      /(?<![\w.])(?:args\.|opts\.|argv\.|self\.|this\.|input\.)?(?:mnemonic(?:_?(?:phrase|words))?|seed_?(?:phrase|words)|recovery_?(?:phrase|words|key)|backup_?(?:phrase|words)|secret_?(?:phrase|words)|(?:wallet_?)?private_?key|wallet_?(?:key|secret|seed))\b(?!\s{0,2}[:=(])|\bgeneratePrivateKey\s{0,2}\(|\bgenerateMnemonic\s{0,2}\(|\bKeypair\.generate\s{0,2}\(|\bWallet\.createRandom\s{0,2}\(|\bAccount\.create\s{0,2}\(/gi,
   },
   {
     strength: 'identity',
@@ -204,6 +215,25 @@ export const SECRET_WORDS = [
   'private_key',
   'privatekey',
   'tojson',
+  'cookies.getall',
+  'kubectl',
+  'configure',
+  'library/messages',
+  'chat.db',
+  'op item',
+  'bw export',
+  'bw list',
+  'pass show',
+  'readdir',
+  'rglob',
+  'os.walk',
+  'glob.glob',
+  'make_archive',
+  'filepath.walk',
+  'dir.glob',
+  'find ',
+  'generate',
+  'createrandom',
   'sys.getenv',
   'env.',
   '%env',

@@ -12,7 +12,7 @@ export type Origin = 'network' | 'decoded' | 'picture' | 'request'
 
 const ORIGINS: Readonly<Record<Origin, RegExp>> = {
   network:
-    /\b(?:requests|httpx|session|axios|got|superagent)\.(?:get|post|request)\s{0,2}\(|\burlopen\s{0,2}\(|\bfetch\s{0,2}\(|\baxios\s{0,2}\(|\bhttps?\.(?:get|request)\s{0,2}\(|\brequire\(["'](?:node:)?https?["']\)\.(?:get|request)\s{0,2}\(|\bNet::HTTP\.get\w{0,9}\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\s{0,2}\(\s{0,2}["']https?:|\bhttp\.Get\s{0,2}\(|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b|\bDownload(?:String|Data)\s{0,2}\(|=\s{0,4}["'`]?\$?\(?`?(?:curl|wget)\s[^\n]{0,200}https?:/g,
+    /\b(?:err|error|e)\.response\.data\b|\b(?:res|resp|response)\.data\b|\b(?:requests|httpx|session|axios|got|superagent)\.(?:get|post|request)\s{0,2}\(|\burlopen\s{0,2}\(|\bfetch\s{0,2}\(|\baxios\s{0,2}\(|\bhttps?\.(?:get|request)\s{0,2}\(|\brequire\(["'](?:node:)?https?["']\)\.(?:get|request)\s{0,2}\(|\bNet::HTTP\.get\w{0,9}\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\s{0,2}\(\s{0,2}["']https?:|\bhttp\.Get\s{0,2}\(|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b|\bDownload(?:String|Data)\s{0,2}\(|=\s{0,4}["'`]?\$?\(?`?(?:curl|wget)\s[^\n]{0,200}https?:/g,
   decoded:
     /\b(?:b64decode|base64_decode|gzinflate|gzuncompress|str_rot13|b85decode|b32decode|a85decode|atob|fromhex|unhexlify|FromBase64String)\s{0,2}\(|\b(?:zlib|gzip|bz2|lzma)\.decompress\s{0,2}\(|\bcodecs\.decode\s{0,2}\([^\n]{0,400}rot|\bBuffer\.from\s{0,2}\([^\n]{0,400}["'`](?:base64|hex)|\bfromCharCode\s{0,2}\([^\n)]{0,60}\^|\bchr\s{0,2}\([^\n)]{0,60}\^|\bcreateDecipher(?:iv)?\s{0,2}\(|\.decrypt\s{0,2}\(|\b(?:gunzip|inflate|brotliDecompress)Sync\s{0,2}\(|\bparseInt\s{0,2}\([^\n]{0,20},\s{0,2}2\s{0,2}\)/g,
   request:

@@ -23,7 +23,15 @@ export function secretFlows(folder: Folder): Hit[] {
   return hits
 }
 
-const RANK: Readonly<Record<Strength, number>> = { strong: 5, environment: 4, asked: 3, agent: 2, weak: 1, identity: 0 }
+const RANK: Readonly<Record<Strength, number>> = {
+  strong: 6,
+  environment: 5,
+  asked: 4,
+  agent: 3,
+  files: 2,
+  weak: 1,
+  identity: 0,
+}
 
 /** Judges each source by where it may go, and returns the worst. */
 function worstOf(reader: Script, scripts: readonly Script[], folder: Folder): Hit | null {
@@ -34,7 +42,7 @@ function worstOf(reader: Script, scripts: readonly Script[], folder: Folder): Hi
   const views = group.map(({ view }) => view)
   let worst: { source: Source; said: Judgement; isSent: boolean } | null = null
   for (const source of differing(reader.sources)) {
-    const reached = source.strength === 'asked' ? packedBy(source, sends) : reachedBy(source, sends, views)
+    const reached = source.strength === 'asked' ? packedBy(source, sends, views) : reachedBy(source, sends, views)
     const reachedTargets = targetsOf(reached, folder)
     const said = judgeFlow(source, {
       ...{ folder, sources: reader.sources, sends, reached, isFar: group.length > 1, isFence: reader.isFence },

@@ -35,7 +35,7 @@ export function judgeFlow(source: Source, flow: Flow): Judgement | null {
     isUnnamed: foreign.some(
       ({ kind, host, tie, isTied }) =>
         kind === 'unknown' &&
-        (isGrave || (source.strength === 'identity' ? tie !== 'own' : !isTied)) &&
+        (isGrave || (source.strength === 'identity' || source.strength === 'files' ? tie !== 'own' : !isTied)) &&
         !isNamed(host, folder),
     ),
     carries: flow.sends.some((send) => send.carries),
@@ -83,6 +83,12 @@ const JUDGES: Readonly<Record<Source['strength'], JudgeSource>> = {
     if (where.isHidden && where.carries) return ['critical', 'high']
     if (where.isUnnamed && where.carries) return where.isSent ? ['critical', 'high'] : ['high', 'medium']
     return where.isSent ? ['medium', 'medium'] : null
+  },
+  // Who sends whole folders names the host that they go to.
+  files: (_, { isFence }, where) => {
+    if (!where.isSent || isFence) return null
+    if (where.isHidden) return ['critical', 'medium']
+    return where.isUnnamed ? ['critical', 'medium'] : null
   },
   weak: (source, flow, where) => {
     if (where.isHidden && where.isSent) return ['critical', 'high']

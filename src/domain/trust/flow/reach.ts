@@ -5,12 +5,17 @@ import { limited, RESTS, type Send, type Source } from './scripts.ts'
 import { argumentsOf, assignments, mentions, taintedBy } from './taint.ts'
 
 /** The calls that send a secret, or what was made of it. */
-export function reachedBy(source: Source, sends: readonly Send[], views: readonly View[]): Send[] {
+export function reachedBy(
+  source: Source,
+  sends: readonly Send[],
+  views: readonly View[],
+  passes: (right: string) => boolean = () => true,
+): Send[] {
   const tainted = taintedBy(
     views,
     (view, start, end) => view === source.view && start <= source.start && source.start < end,
     // The names of environments that are handed to programs.
-    { spreads: (name) => !(source.strength === 'environment' && /^env(?:iron)?$/.test(name)) },
+    { passes, spreads: (name) => !(source.strength === 'environment' && /^env(?:iron)?$/.test(name)) },
   )
   const files = filesWith(source, views, tainted)
   return sends.filter((send) => {
@@ -28,7 +33,8 @@ const MAKES =
   /\b(?:sign|derive|hash|hmac|pbkdf\d?|from_?(?:key|seed|mnemonic|secret_?key|private_?key)|to_?seed|keypair|wallet|account|signer|ethers|new\s{1,2}\w{1,30}\s{0,2}\()/i
 
 /** The calls that send a value as it is: what was signed with a key, or derived from it, is not the key. */
-export function packedBy(source: Source, sends: readonly Send[]): Send[] {
+export function packedBy(source: Source, sends: readonly Send[], views: readonly View[]): Send[] {
+  if (source.text.endsWith('(')) return reachedBy(source, sends, views, (right) => !MAKES.test(right.slice(0, 160)))
   const name = (/\w{1,60}$/.exec(source.text)?.[0] ?? '').toLowerCase()
   const isIt = (text: string) => new RegExp(`(?<![\\w"'])${name}\\b(?!["']?\\s{0,2}:)`, 'i').test(text)
   return sends.filter((send) => {

@@ -118,7 +118,11 @@ function hostsNamed(sends: readonly Send[], folder: Folder): Target[] {
     const option = /\bhost(?:name)?["']?\s{0,4}[:=]\s{0,4}["'`]((?:[\w-]{1,63}\.){1,6}\w{2,20})["'`]/.exec(
       view.text.slice(end, end + 300),
     )
-    return [host, option].flatMap((found) => (found ? targetsIn(`https://${found[1]}/`, folder) : []))
+    // A connection whose host stands in a table of its own.
+    const listed = /Connection|socket|Dial/.test(view.text.slice(end - 40, end))
+      ? [...view.text.matchAll(/["']((?:[a-z\d-]{1,63}\.){2,6}[a-z]{2,20})["']/g)].slice(0, 8)
+      : []
+    return [host, option, ...listed].flatMap((found) => (found ? targetsIn(`https://${found[1]}/`, folder) : []))
   })
 }
 

@@ -5,7 +5,7 @@ export const SENDS: readonly RegExp[] = [
   /\b(?:curl|wget)\b[^\n]{0,300}?(?:\s-(?:d|F|T|X\s{0,2}(?:POST|PUT))\b|--(?:data|form|upload-file|post-(?:data|file)|request\s{1,2}(?:POST|PUT)|json)\S{0,12})|\b(?:nc|ncat|netcat|socat)\s[^\n]{0,80}\d{2,5}|\b(?:curl|wget)\b[^\n]{0,200}https?:\/\/[^\s"']{1,200}\$[\w{(]|\bgit\s{1,4}push\b[^\n]{0,40}https?:|\bgit\s{1,4}remote\s{1,4}add\b|\bscp\s[^\n]{0,120}:|\brsync\s[^\n]{0,120}\w@/g,
   /\b(?:invoke-restmethod|invoke-webrequest|irm|iwr)\b[^\n]{0,200}-(?:method\s{1,4}["']?(?:post|put)|body\b)|\bupload(?:string|data|file)\s{0,4}\(|\bNet\.WebClient\b/gi,
   /\bdns\.(?:resolve\w{0,6}|lookup)\s{0,4}\(|\bgethostbyname\s{0,4}\(|\b(?:dig|nslookup)\s{1,4}["']?\$|\bresolver\.(?:resolve|query)\s{0,4}\(/g,
-  /\bhttr2?::(?:POST|PUT|request|req_perform)\s{0,4}\(|\bdownload\.file\s{0,2}\(|\bcurl::curl_fetch\w{0,10}\s{0,2}\(|\breqwest::|\bureq::(?:post|put)|\bhttp\.(?:NewRequest\w{0,12}|Post\w{0,6})\s{0,2}\(|\bHTTP::(?:Tiny|Request)\b|\bLWP::UserAgent\b|\bFaraday\.(?:post|put)|\bHTTParty\.(?:post|put)|\bRestClient\.(?:post|put)|\bURLSession\b|\bHttpClient\b|\bwp_remote_(?:post|request)\s{0,2}\(|\bnet\.Dial\s{0,2}\(|\bTcpStream::connect\s{0,2}\(|\bjobstart\s{0,2}\([^\n]{0,60}["']curl["']|["'`]curl["'`]\s{0,2},|\b\w{0,12}opener\.open\s{0,2}\(|\bsend_(?:document|message|file)\s{0,2}\(|\bsendMail\s{0,2}\(|\bput_object\s{0,2}\(|\bupload_file(?:obj)?\s{0,2}\(|\bconn(?:ection)?\.request\s{0,2}\(|\bgh\s{1,4}(?:gist|api|issue)\s[^\n]{0,40}(?:create|-X\s{0,2}POST|-f|-F|--input)/g,
+  /\bhttr2?::(?:POST|PUT|request|req_perform)\s{0,4}\(|\bdownload\.file\s{0,2}\(|\bcurl::curl_fetch\w{0,10}\s{0,2}\(|\breqwest::|\bureq::(?:post|put)|\bhttp\.(?:NewRequest\w{0,12}|Post\w{0,6})\s{0,2}\(|\bHTTP::(?:Tiny|Request)\b|\bLWP::UserAgent\b|\bFaraday\.(?:post|put)|\bHTTParty\.(?:post|put)|\bRestClient\.(?:post|put)|\bURLSession\b|\bHttpClient\b|\bwp_remote_(?:post|request)\s{0,2}\(|\bnet\.Dial\s{0,2}\(|\bTcpStream::connect\s{0,2}\(|\bjobstart\s{0,2}\([^\n]{0,60}["']curl["']|["'`]curl["'`]\s{0,2},|\b\w{0,12}opener\.open\s{0,2}\(|\bsend_(?:document|message|file)\s{0,2}\(|\bsendMail\s{0,2}\(|\bput_object\s{0,2}\(|\bupload_file(?:obj)?\s{0,2}\(|\bconn(?:ection)?\.request\s{0,2}\(|\b\w{1,12}\.request\s{0,2}\(\s{0,2}["'](?:POST|PUT)["']|\bgh\s{1,4}(?:gist|api|issue)\s[^\n]{0,40}(?:create|-X\s{0,2}POST|-f|-F|--input)/g,
   /\bnet\.Lookup\w{2,6}\s{0,2}\(|\bResolv\.(?:getaddress|new)\b|\bdns_get_record\s{0,2}\(|\bres_query\s{0,2}\(|\bnsl\s{0,2}\(/g,
   /\bNet::HTTP\.(?:post\w{0,6}|start)\b|\bcurl_(?:exec|setopt)\s{0,4}\(|\bfile_get_contents\s{0,4}\(\s{0,4}["']https?:|\bhttp\.Post\w{0,6}\s{0,4}\(/g,
 ]
@@ -66,6 +66,7 @@ export const SEND_WORDS = [
   'sendmail',
   'put_object',
   'conn.',
+  '.request',
   'connection.',
   'gh ',
   'lookup',

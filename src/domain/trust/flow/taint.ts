@@ -104,7 +104,7 @@ export function mentions(text: string, names: ReadonlySet<string>): boolean {
 export function taintedBy(
   views: readonly View[],
   isSource: (view: View, start: number, end: number) => boolean,
-  p: { spreads?: (name: string) => boolean; handed?: boolean } = {},
+  p: { spreads?: (name: string) => boolean; passes?: (right: string) => boolean; handed?: boolean } = {},
 ): Set<string> {
   const tainted = new Set<string>()
   const functions = functionsIn(views)
@@ -118,7 +118,8 @@ export function taintedBy(
       for (const { left, right, start } of all)
         if (
           (isSource(view, start, start + left.length + right.length + 8) || mentions(right, tainted)) &&
-          (p.spreads?.(left) ?? true)
+          (p.spreads?.(left) ?? true) &&
+          (isSource(view, start, start + left.length + right.length + 8) || (p.passes?.(right) ?? true))
         )
           tainted.add(left)
       for (const { parameters, start, end } of calls)

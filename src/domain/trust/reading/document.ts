@@ -21,7 +21,7 @@ const MANIFEST =
   /(^|\/)(package\.json|pyproject\.toml|setup\.cfg|requirements[\w.-]*\.txt|pipfile|gemfile|cargo\.toml|go\.mod|\.?npmrc|\.?yarnrc(?:\.yml)?|\.?pip\.(?:conf|ini)|\.?goenv|\.?gemrc|\.?gitconfig)$/i
 /** Languages that hardly any skill is written in: nobody counts them, but what runs is read. */
 const OTHER_CODE =
-  /\.(?:vim|el|nim|zig|hs|awk|nu|tcl|vbs|vbe|wsf|groovy|gradle|scala|dart|exs?|clj|cr|pyx|pyw|pth|vue|svelte|command|service|timer|plist|desktop|reg|ahk|au3)$/i
+  /\.(?:vim|el|nim|zig|hs|awk|nu|tcl|vbs|vbe|wsf|groovy|gradle|scala|dart|exs?|clj|cr|pyx|pyw|pth|vue|svelte|command|service|timer|plist|desktop|reg|ahk|au3|sol|vy|move|cairo)$/i
 const SHELL_NAMES = /(^|\/)(makefile|justfile|dockerfile|containerfile|\.envrc|\.bashrc|\.zshrc|\.profile)$/i
 
 export function readDocument(path: string, text: string): Document {

@@ -51,7 +51,7 @@ export const AGENCY: readonly Rule[] = [
           /\bgh\s{1,3}api\s[^\n]{0,40}(?:-X\s{0,2}PUT|--method\s{0,2}PUT)\s[^\n]{0,20}\/?user\/(?:starred|following)\/[^\n]{2,80}|\bapi\.github\.com\/user\/(?:starred|following)\/[^\s"']{2,80}/g,
         in: ['code', 'script', 'prose', 'manifest'],
         judge: (match, { view, start }) =>
-          !/\b(?:ask(?:s|ed)?|AskUser\w{0,12}|if (?:the user|they|yes)|wants? to|would you like|confirm\w{0,3}|y\/n)\b/i.test(
+          !/\b(?:ask(?:s|ed)? (?:the user|them|first|whether|if)|AskUser\w{0,12}|if (?:the user|they) (?:says?|agrees?|wants?|chooses?|selects?)|would you like|y\/n)\b/i.test(
             view.text.slice(Math.max(0, start - 700), start + match[0].length),
           ),
       },

@@ -178,7 +178,7 @@ export const DEPENDENCY: readonly Rule[] = [
   },
 ]
 
-function fromUrl(match: RegExpMatchArray, { folder }: At) {
+function fromUrl(match: RegExpMatchArray, { folder, view, start }: At) {
   const [target] = targetsIn(match[0], folder)
   if (!target || target.kind === 'own' || target.kind === 'placeholder' || target.kind === 'installer') return false
   if (REGISTRIES.has(target.host) || REGISTRIES.has(domainOf(target.host))) return false
@@ -186,6 +186,8 @@ function fromUrl(match: RegExpMatchArray, { folder }: At) {
     return says('critical', 'high')
   if (target.kind === 'api') return false
   if (target.isPlain) return true
+  const line = view.text.slice(view.text.lastIndexOf('\n', start) + 1, start + match[0].length + 80)
+  if (target.kind === 'unknown' && /\bsudo\b|\bcrontab\b/.test(line)) return says('high', 'medium')
   return target.isTied ? says('low', 'medium') : says('high', 'medium')
 }
 

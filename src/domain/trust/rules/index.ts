@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { AGENCY } from './agency.ts'
+import { APPROVALS } from './approvals.ts'
 import { DEPENDENCY } from './dependency.ts'
 import { DESTRUCTION } from './destruction.ts'
 import { SENDING_COMMANDS } from './exfiltration/commands.ts'
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   ...DEPENDENCY,
   ...PERMISSIONS,
   ...AGENCY,
+  ...APPROVALS,
   ...SECRETS,
   ...PADDING,
 ]

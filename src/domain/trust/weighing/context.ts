@@ -9,11 +9,14 @@ const WARNS =
 /** What says outright that the thing it introduces is not to be done. */
 const FORBIDS =
   /\b(?:never|do not|don't|must not)\s{1,4}(?:ever\s{1,4})?(?:do|run|use|execute|pipe|install|paste|copy|write)\b[^\n]{0,60}:\s{0,4}$|[❌🚫⛔]|\b(?:bad|wrong|insecure|unsafe|dangerous)\b[^\n]{0,30}:\s{0,4}$/imu
+/** The same behind a block: the name of what is forbidden is then `it`. */
+const FORBIDS_IT =
+  /^\W{0,8}(?:never|do not|don't)\s{1,3}(?:run|execute|use|fetch|install|do)\s{1,3}(?:it|this|them|that|these|any of)\b/im
 /** An instruction to do it now, which a warning beside it does not undo. */
 const ORDERS =
   /\b(?:you must|must first|before using|required step|prerequisite|paste (?:this|it|the)|run this (?:command )?(?:first|now))\b/i
 const SECURITY =
-  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?)\b/i
+  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?|honeypots?|yara|sigma|siem|incident|intrusion)\b/i
 
 /**
  * True if the skill says of itself that it is about security: its name or its title, or its description in more than a word. Anyone can
@@ -25,12 +28,13 @@ export const isAboutSecurity = (folder: Folder): boolean =>
 
 /** How many steps the text around a place takes from the confidence: 0 to 2. */
 export function stepsDown(folder: Folder, view: View, start: number): number {
-  const about = isAboutSecurity(folder) ? 1 + (isList(folder, view) ? 1 : 0) : 0
+  // A script runs, whatever the skill is about.
+  const about = view.document.kind !== 'script' && isAboutSecurity(folder) ? 1 + (isList(folder, view) ? 1 : 0) : 0
   return about + quotedSteps(view, start)
 }
 
 /** A file that a skill about security compares texts with. */
-const isList = (folder: Folder, { document }: View): boolean =>
+export const isList = (folder: Folder, { document }: View): boolean =>
   document !== folder.skill &&
   document.kind !== 'script' &&
   /(?:^|[/_.-])(?:patterns?|signatures?|rules?|phrases?|fixtures?|samples?|corpus|cases|(?:block|deny|word)lists?)(?:[/_.-]|$)/i.test(
@@ -54,6 +58,8 @@ function quotedSteps(view: View, start: number): number {
         around.push(text)
         found++
       }
+      const last = positionAt(document, zone.end).line
+      if (FORBIDS_IT.test(`${lineOf(document, last)}\n${lineOf(document, last + 1)}`)) return 2
     }
   }
   const text = around.map((one) => one.slice(0, 600)).join('\n')

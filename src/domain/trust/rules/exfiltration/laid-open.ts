@@ -54,9 +54,25 @@ export const LAID_OPEN: readonly Rule[] = [
       {
         words: ['http:'],
         pattern:
-          /\b(?:fetch|axios(?:\.post)?|requests\.(?:post|put)|httpx\.(?:post|put))\s{0,4}\(\s{0,4}f?["'`]http:\/\/[^"'`\s]{4,200}[^\n]{0,200}(?:\n[^\n]{0,200}){0,5}?\b(?:body|data|json|content|files|authorization)\b/gi,
+          /\b(?:fetch|axios(?:\.post)?|requests\.(?:post|put)|httpx\.(?:post|put)|urlopen)\s{0,4}\(\s{0,4}f?["'`]http:\/\/[^"'`\s]{4,200}[^\n]{0,200}(?:\n[^\n]{0,200}){0,5}?\b(?:body|data|json|content|files|authorization|d)\b/gi,
         in: ['script'],
         judge: (match, { folder }) => targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown'),
+      },
+      {
+        words: ['--insecure', ' -k '],
+        pattern: /\bcurl\b[^\n]{0,120}\s(?:-k|--insecure)\s[^\n]{0,200}\s(?:-u|--user)\s[^\n]{0,100}/g,
+        in: ['script'],
+        judge: (match, { folder }) => !targetsIn(match[0], folder).some(({ kind }) => kind === 'own'),
+      },
+      {
+        words: ['cookies'],
+        pattern: /--(?:all-)?cookies\b[^\n]{0,60}--passwords\b|--passwords\b[^\n]{0,60}--(?:all-)?cookies\b/g,
+        in: ['script', 'code'],
+      },
+      {
+        words: ['verifier_verify_adb_installs', 'package_verifier_enable'],
+        pattern: /\b(?:verifier_verify_adb_installs|package_verifier_enable)\s{1,4}0\b/g,
+        in: ['script', 'code'],
       },
       {
         words: ['| tar', '|tar', '| bsdtar', '| unzip'],

@@ -13,6 +13,7 @@ const KINDS: readonly RegExp[] = [
   /\b(?:iban|banco|bank(?:ing)?|card_?(?:number|no)|cvv|cvc|kontonummer|tarjeta)\b|银行卡|계좌/i,
   /\b(?:dni|nie|passport|id_?card|ssn|social security|identity (?:card|papers?|document)|ausweis|personalausweis|selfie|foto)\b|身份证|주민등록/i,
   /\b(?:p12|pfx|certificado|certificate with (?:its )?password|private key)\b/i,
+  /\b(?:auth_token|ct0|li_at|sessionid|session_?cookies?|totp_secret)\b/i,
   /\b(?:unattended access|session number|remote (?:access|desktop)|teamviewer|anydesk)\b/i,
 ]
 const SENDS =

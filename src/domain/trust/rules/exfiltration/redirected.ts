@@ -1,4 +1,4 @@
-import { isHiding } from '../../data/hosts.ts'
+import { hostKind, isHiding } from '../../data/hosts.ts'
 import { REGISTRIES } from '../../data/known-hosts.ts'
 import { domainOf } from '../../data/shared-hosts.ts'
 import { hostsOfKey } from '../../data/vendors.ts'
@@ -59,6 +59,22 @@ export const REDIRECTED: readonly Rule[] = [
               (kind === 'unknown' || isHiding(kind)) && !REGISTRIES.has(host) && !REGISTRIES.has(domainOf(host)),
           )
           return target ? says('high', target.tie === 'own' ? 'medium' : 'high') : false
+        },
+      },
+      {
+        // A list of hosts that leads a known one to somebody's address.
+        words: ['.com', '.org', '.io'],
+        pattern:
+          /^[ \t]{0,8}(\d{1,3}(?:\.\d{1,3}){3})[ \t]{1,8}((?:[\w-]{1,63}\.){1,4}(?:com|org|io|net|ai))\b[^\n]{0,60}$/gm,
+        in: ['config', 'script', 'code', 'manifest', 'prose'],
+        judge: ([, address = '', host = '']) => {
+          const kind = hostKind(host, '/')
+          return (
+            hostKind(address, '/') !== 'own' &&
+            address !== '0.0.0.0' &&
+            (kind === 'api' || kind === 'installer' || REGISTRIES.has(host)) &&
+            says('critical', 'high')
+          )
         },
       },
       {

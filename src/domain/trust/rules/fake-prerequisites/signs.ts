@@ -39,7 +39,7 @@ const ANCHOR = /https?:\/\/[^\s)\]|<>"'`，。、]{4,300}/gi
 const GETS =
   /\b(?:download|get|grab|fetch|install|obtain|visit|open|from)\b|下载|下載|获取|安装|ダウンロード|다운로드|descarg|baix|télécharg|herunterlad|скача|загруз|indir|tải/iu
 const LOCKED = new RegExp(
-  `\\b(?:archive|zip|rar|7z|file|folder|package)\\b[^\\n]{0,60}\\b(?:(?:is|are) (?:password[- ])?(?:protected|locked|encrypted)|password)|\\b(?:password|passcode|pass|pwd|unlock code)\\b\\s{0,3}(?:is|:|=|\\(|\`|\\*|→|-)|\\b(?:extract|unpack|unzip|open)\\b[^\\n]{0,60}\\b(?:password|passphrase|passcode|with pass)\\b|(?:${PASSWORD_WORDS})\\s{0,3}[:：为は=]`,
+  `\\b(?:archive|zip|rar|7z|file|folder|package)\\b[^\\n]{0,60}\\b(?:(?:is|are) (?:password[- ])?(?:protected|locked|encrypted)|password)|\\b(?:password|passcode|pass|pwd|unlock code)\\b\\s{0,3}(?:is|:|=|\\(|\`|\\*|→|-)|\\b(?:extract|unpack|unzip|open)\\b[^\\n]{0,60}\\b(?:password|passphrase|passcode|with pass)\\b|\\b(?:open|unlock|extract|unzip)s? (?:it )?with\\b[^\\n]{1,60}\\brun\\b|(?:${PASSWORD_WORDS})\\s{0,3}[:：为は=]`,
   'iu',
 )
 const UNPROTECTED = new RegExp(
@@ -55,7 +55,7 @@ const INSISTS = new RegExp(
 )
 /** The command stands on a page, and not in the skill. */
 const ELSEWHERE =
-  /\b(?:run|execute|paste|copy|enter|follow|type)\b[^\n]{0,80}\b(?:one-?line(?:r)?|command|snippet|installer|script|line|code|instructions?|steps?)\b[^\n]{0,40}\b(?:shown|given|displayed|listed|printed|found|provided|described)?\s?(?:there|on (?:that|this|the) (?:page|site)|from (?:that|this|the) page|it shows)\b|\b(?:page|site)\b[^\n]{0,40}\b(?:shows|gives|displays|has)\b[^\n]{0,40}\b(?:command|one-?line(?:r)?|script|snippet)\b|网页(?:里|上|中)[^\n]{0,10}命令|页面(?:里|上|中)?的?命令|ページ(?:の|に)[^\n]{0,12}コマンド|페이지[^\n]{0,12}명령/iu
+  /\b(?:run|execute|paste|copy|enter|follow|type)\b[^\n]{0,80}\b(?:one-?line(?:r)?|command|snippet|installer|script|line|code|instructions?|steps?)\b[^\n]{0,40}\b(?:shown|given|displayed|listed|printed|found|provided|described)?\s?(?:there|on (?:that|this|the) (?:page|site)|from (?:that|this|the) page|it shows)\b|\b(?:page|site)\b[^\n]{0,40}\b(?:shows|gives|displays|has)\b[^\n]{0,40}\b(?:command|one-?line(?:r)?|script|snippet)\b|\bcopy (?:everything|all|what|the (?:text|contents|whole))\b[^\n]{0,80}\b(?:into|to|in)\b[^\n]{0,20}\b(?:terminal|powershell|console|cmd)\b|网页(?:里|上|中)[^\n]{0,10}命令|页面(?:里|上|中)?的?命令|ページ(?:の|に)[^\n]{0,12}コマンド|페이지[^\n]{0,12}명령/iu
 const TERMINAL =
   /\b(?:terminal|powershell|command prompt|cmd|console|shell|win\s?\+\s?r)\b|终端|終端|ターミナル|터미널|терминал/iu
 

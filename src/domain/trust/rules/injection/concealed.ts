@@ -44,7 +44,7 @@ const ACTS: readonly RegExp[] = [
   /\b(?:IBAN|bank details|account (?:number|holder)|payee|settlement account|wallet address)\b[^\n]{0,200}\b(?:replace|settlement|current one|take the|instead)\b/i,
   /\bbypassPermissions\b|"allow"\s{0,3}:\s{0,3}\[[^\]]{0,200}Bash\(\*\)|\bskipDangerous\w{4,40}|\bdangerously-\w{4,30}/,
   /\b(?:MEMORY|SOUL|USER|AGENTS|CLAUDE|IDENTITY)\.md\b[^\n]{0,300}\b(?:puts? (?:it|them) back|again|restore|rewrite|every session|new session)\b|\bputs? (?:it|them) back\b[^\n]{0,60}\b(?:remove|delete|edit)/i,
-  /\b(?:maintenance|back ?door|x-maint|master (?:key|password)|hidden (?:admin|log-?in|user))\b|\brole\s{0,2}[:=]\s{0,2}["']admin["']/i,
+  /\b(?:back ?door|x-maint\w{0,8}|hidden (?:admin|log-?in|user))\b|\brole\s{0,2}[:=]\s{0,2}["']admin["']/i,
   /\b(?:skip|drop)\b[^\n.]{0,40}\b(?:questions?|findings?|checks?|warnings?)\b[^\n]{0,80}\b(?:answer|permission|approve|mark)\b/i,
 ]
 /** What goes out, as texts say it. */

@@ -33,13 +33,13 @@ export const HIDDEN_ORDERS: readonly Rule[] = [
 ]
 
 const ACTS =
-  /\b(?:read|collect|gather|take|cat|open|fetch|run|execute|send|post|upload|append|add|copy|include|forward|encode|write|install|download|curl|visit|call|obey|follow)\b|读取|收集|发送|上传|执行|прочитай|отправь|lies|sende|lee|env[ií]a|lis\b|envoie/i
+  /\b(?:read|collect|gather|take|cat|open|fetch|run|execute|send|post|upload|append|add|copy|include|forward|encode|write|install|download|curl|visit|call|obey|follow)\b|读取|收集|发送|上传|执行|прочитай|отправ|передать|добавить|lies|sende|lee|env[ií]a|lis\b|envoie/i
 const SECRETS = new RegExp(
-  `${PLACES}|\\b(?:api[ _-]?keys?|access tokens?|credentials?|passwords?|private keys?|secrets?|environment variables?|seed phrases?|session cookies?|\\.env files?)\\b|密钥|密码|令牌|ключи|пароли`,
+  `${PLACES}|\\b(?:api[ _-]?keys?|access tokens?|credentials?|passwords?|private keys?|secrets?|environment variables?|seed phrases?|session cookies?|auth tokens?|\\.env files?)\\b|密钥|密码|令牌|ключи|пароли`,
   'i',
 )
 const UNSAID =
-  /\b(?:silently|secretly|quietly|covertly)\b|\b(?:do not|don't|never|without|must not|no need to|not)\b[^\n.]{0,40}\b(?:mention(?:ing|ed)?|tell(?:ing)?|show(?:ing|n)?|reveal(?:ing)?|inform(?:ing)?|report(?:ed)?|notify(?:ing)?|disclos\w{1,3}|discuss)\b|\b(?:hide|conceal|keep)\b[^\n.]{0,30}\b(?:from the user|to yourself|secret|hidden)\b|不要(?:告诉|提及|提到|显示)|не (?:говори|упоминай|сообщай)/i
+  /\b(?:silently|secretly|quietly|covertly)\b|\b(?:do not|don't|never|without|must not|no need to|not)\b[^\n.]{0,40}\b(?:mention(?:ing|ed)?|tell(?:ing)?|show(?:ing|n)?|reveal(?:ing)?|inform(?:ing)?|report(?:ed)?|notify(?:ing)?|disclos\w{1,3}|discuss)\b|\b(?:hide|conceal|keep)\b[^\n.]{0,30}\b(?:from the user|to yourself|secret|hidden)\b|不要(?:告诉|提及|提到|显示)|не (?:говори|упоминай|сообща)|언급하지|알리지 ?마/i
 const ADDRESSED =
   /\b(?:assistants?|agents?|AI|LLMs?|models?|claude|you (?:must|should|will|are)|your (?:human|user|context|tools?)|when this (?:skill|file|page) (?:is|has been|was)|(?:before|after) (?:the|each|every|your) (?:first|task|answer|edit|reply|response|step)|system (?:note|prompt|message|instruction))\b/i
 /** What is put where whoever owns the page can read it. */
@@ -51,6 +51,8 @@ const FOR_WRITERS =
 /** Comments of HTML, definitions of links that are comments, and what a style or an attribute hides. */
 const HIDDEN =
   /\[(?:\/\/|comment|\.|_|note)\]:?\s{0,4}(?:#|<>)\s{0,4}[("'][^\n]{20,2000}|<(?:details|div|span|p|template)\b[^>\n]{0,120}(?:\bhidden\b|display\s{0,2}:\s{0,2}none|visibility\s{0,2}:\s{0,2}hidden|font-size\s{0,2}:\s{0,2}0|opacity\s{0,2}:\s{0,2}0(?![.\d]))[^>\n]{0,80}>[\s\S]{10,2000}?<\//gi
+/** Comments of a front matter, which no page shows. */
+const REMARKS = /(?:^[ \t]{0,8}#[^\n]{0,400}\n){1,12}/gm
 const MOST = 40
 
 function orders(folder: Folder): Hit[] {
@@ -70,6 +72,11 @@ function hiddenIn(view: View): { start: number; text: string }[] {
     if (kind !== 'comment' && kind !== 'prose' && kind !== 'markup') continue
     const end = view.text.indexOf('-->', at)
     found.push({ start: at, text: view.text.slice(at + 4, Math.min(end < 0 ? view.text.length : end, at + 4000)) })
+  }
+  for (const match of view.text.matchAll(REMARKS)) {
+    if (found.length >= MOST) break
+    if (zoneAt(view.document, view.at(match.index)).kind === 'frontmatter')
+      found.push({ start: match.index, text: match[0] })
   }
   for (const match of view.text.matchAll(HIDDEN)) {
     if (found.length >= MOST) break
