@@ -24,11 +24,11 @@ export function indexSkill(texts: SearchedTexts): SkillIndex {
   for (const [field, { weight, length, usual }] of Object.entries(FIELDS)) {
     const written = splitWords(texts[field as Field]).filter((word) => word.length <= MAX_LENGTH)
     const share = weight / (1 - length + length * (written.length / usual))
-    for (const word of written) {
+    for (const [word, times] of countsOf(written)) {
       // Each would be in the index once for nearly every skill, and nobody looks for it.
       if (field === 'body' && isGrammar(word)) continue
       const term = stem(word)
-      frequencies.set(term, (frequencies.get(term) ?? 0) + share)
+      frequencies.set(term, (frequencies.get(term) ?? 0) + times * share)
       if (field !== 'body') words.add(word)
     }
     if (field === 'name' && written.length > 1 && written.length <= MAX_JOINED) {
@@ -42,4 +42,10 @@ export function indexSkill(texts: SearchedTexts): SkillIndex {
     .filter(([term, level]) => level > 0 || !isCommon(term))
   const most = impacts.length > MAX_TERMS ? impacts.toSorted((a, b) => b[1] - a[1]).slice(0, MAX_TERMS) : impacts
   return { terms: new Map(most), words: [...words] }
+}
+
+function countsOf(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
 }

@@ -13,7 +13,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The same words come again and again. So many are remembered. */
-const MAX_KNOWN = 20_000
+const MAX_KNOWN = 60_000
 const known = new Map<string, string>()
 
 /** The form under which all forms of a word are found (`optimising` and `optimizes` are `optim`). In any language but English: the word itself. */
