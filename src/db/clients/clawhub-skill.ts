@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { namedPublisher } from '../../domain/catalogue/publisher.ts'
 import type { ClawhubSkill } from '../../domain/clients/clawhub-skill.ts'
+import { DEPRECATION } from '../authors/author-skill.ts'
 import { IS_WITHDRAWN, VANISHED_AT } from '../catalogue/withdrawn.ts'
 import type { Db } from '../connect.ts'
 import { IS_OFFERED } from '../files/newest-version.ts'
@@ -54,7 +55,7 @@ export const CLAWHUB_TABLES = sql`skills s left join skill_popularity p on p.ski
 export const CLAWHUB_SKILL = sql`
   'id', s.id, 'slug', s.slug, 'name', ${CLIENT_NAME}, 'owner', ${OWNER}, 'title', s.name, 'summary', s.summary, 'license', s.license,
   'isActive', s.status = 'active', 'isVanished', ${sql.raw(VANISHED_AT)} is not null and not ${IS_WITHDRAWN}, 'createdAt', ${epochMs('s.created_at')}, 'updatedAt', ${epochMs('s.updated_at')},
-  'uses', coalesce(p.uses_30d, 0), 'stars', ${STARS}, 'newest', ${NEWEST}`
+  'uses', coalesce(p.uses_30d, 0), 'stars', ${STARS}, 'deprecated', ${DEPRECATION}, 'newest', ${NEWEST}`
 
 /** The ids of the skills that are meant, which need not be active. */
 function meant({ name, owner }: ClawhubRef): SQL {

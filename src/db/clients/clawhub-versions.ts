@@ -1,11 +1,17 @@
 import { sql } from 'drizzle-orm'
-import type { ClawhubFile, ClawhubVersion } from '../../domain/clients/clawhub-skill.ts'
+import type { ClawhubFile, ClawhubRun, ClawhubVersion } from '../../domain/clients/clawhub-skill.ts'
+import { PROVENANCE } from '../authors/provenance.ts'
 import type { Db } from '../connect.ts'
 import { chosen, refers, VERSIONS, type VersionRef } from '../files/versions.ts'
 import { type List, type ListPage, readList } from '../lists.ts'
 import { VERSION } from './clawhub-skill.ts'
 
-export type ClawhubManifest = ClawhubVersion & { hash: string | null; bytes: number; files: ClawhubFile[] }
+export type ClawhubManifest = ClawhubVersion & {
+  hash: string | null
+  bytes: number
+  files: ClawhubFile[]
+  run: ClawhubRun | null
+}
 
 /** Lists the versions of an active skill, the newest first. */
 export async function listClawhubVersions(
@@ -27,7 +33,7 @@ export async function findClawhubVersion(
   version: VersionRef,
 ): Promise<ClawhubManifest | null> {
   const { rows } = await db.execute<{ version: ClawhubManifest }>(sql`
-    select json_build_object(${VERSION}, 'hash', encode(f.clawhub_hash, 'hex'), 'bytes', f.bytes,
+    select json_build_object(${VERSION}, 'hash', encode(f.clawhub_hash, 'hex'), 'bytes', f.bytes, 'run', ${PROVENANCE},
       'files', (select json_agg(json_build_object('path', ff.path, 'size', ff.size, 'sha256', encode(ff.sha256, 'hex')) order by ff.path)
         from folder_files ff where ff.digest = v.digest)) as version
     from ${VERSIONS} where ${chosen({ id: skillId }, version)}`)

@@ -94,6 +94,13 @@ function tagged(key: string): SQL {
     union all select * from (${oldest(SKILLS, sql`${isCommon} and ${IS_ORIGINAL} and ${has}`)}) common`
 }
 
+/** What the description of a deprecated skill `e` begins with: the index has no field for it. */
+const DEPRECATED = sql`(
+  select 'Deprecated: ' || rtrim(a.deprecation_reason, '.') || '.' || coalesce(' Use ' || (select n.slug from skills n where n.id = a.successor_id and n.status = 'active') || ' instead.', '')
+  from author_settings a where a.skill_id = e.id and a.deprecated_at is not null)`
+/** Of an entry. */
+const MAX_DESCRIPTION = 1024
+
 type Read = { withFiles?: boolean; name?: string }
 
 /**
@@ -115,7 +122,7 @@ export async function readSkillIndex(
       where v.withheld is null and v.fault is null and v.zip_sha256 is not null ${name === undefined ? sql`` : sql`and ${CLIENT_NAME} = ${name}`}
     ), first as (select distinct on (name) * from newest order by name, created_at, id)
     select ${isKnown} as "isKnown", coalesce((
-      select json_agg(json_build_object('slug', slug, 'name', name, 'description', summary, 'digest', encode(e.digest, 'hex'),
+      select json_agg(json_build_object('slug', slug, 'name', name, 'description', left(concat_ws(' ', ${DEPRECATED}, summary), ${MAX_DESCRIPTION}::int), 'digest', encode(e.digest, 'hex'),
         'zipSha256', encode(zip_sha256, 'hex') ${withFiles ? files : sql``}) order by created_at, id)
       from (select * from first order by created_at, id limit ${MAX_ENTRIES}) e), '[]') as entries`)
   return rows[0] ?? { isKnown: false, entries: [] }

@@ -41,8 +41,13 @@ export type ClawhubSkill = {
   /** Of the last 30 days. */
   uses: number
   stars: number
+  /** What its author says instead of it. `successor` is a slug of our own. */
+  deprecated: { reason: string; successor: string | null } | null
   newest: ClawhubVersion | null
 }
+
+/** The run of a workflow that has published a version. */
+export type ClawhubRun = { issuer: string; workflow: string; run_id: string; run_url: string; published_at: string }
 
 export type ClawhubFile = { path: string; size: number; sha256: string }
 
@@ -91,9 +96,20 @@ export const VANISHED = 'Its source no longer has it, so it can no longer be ins
 export const whyGone = ({ isVanished }: ClawhubSkill): string =>
   isVanished ? VANISHED : 'It was withdrawn from this registry.'
 
+/** That a skill should no longer be used, in a sentence. The protocol has no field for it. */
+function deprecatedIn({ deprecated }: ClawhubSkill): string | null {
+  if (deprecated === null) return null
+  const instead = deprecated.successor && ` Use @${deprecated.successor.replace('--', '/')} instead.`
+  return `Deprecated: ${deprecated.reason.replace(/\.?$/, '.')}${instead ?? ''}`
+}
+
+/** The summary, behind a deprecation. */
+const saidOf = (skill: ClawhubSkill): string | null =>
+  skill.deprecated === null ? skill.summary : [deprecatedIn(skill), skill.summary].filter(Boolean).join(' ')
+
 /** What a skill says of itself, with its licence, which the client's own line gives wrongly. */
 const summaryOf = (skill: ClawhubSkill) =>
-  skill.isActive ? [skill.summary, inWords(skill.license)].filter(Boolean).join(' ') : whyGone(skill)
+  skill.isActive ? [saidOf(skill), inWords(skill.license)].filter(Boolean).join(' ') : whyGone(skill)
 
 /** A skill without its versions. */
 export function skillAnswer(skill: ClawhubSkill) {
@@ -116,7 +132,7 @@ export function listedAnswer(skill: ClawhubSkill) {
   const latest = latestOf(skill)
   return {
     ...skillAnswer(skill),
-    summary: skill.summary,
+    summary: saidOf(skill),
     ownerHandle: skill.owner,
     ...(latest && { latestVersion: versionAnswer(latest) }),
   }
@@ -127,7 +143,7 @@ export const hitAnswer = (skill: ClawhubSkill & { score: number }) => ({
   slug: skill.name,
   ownerHandle: skill.owner,
   displayName: skill.title,
-  summary: skill.summary,
+  summary: saidOf(skill),
   version: latestOf(skill)?.version ?? null,
   score: skill.score,
   downloads: skill.uses,

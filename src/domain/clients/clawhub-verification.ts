@@ -1,7 +1,12 @@
 import { whyWithheld } from './clawhub-install.ts'
-import type { ClawhubFile, ClawhubSkill, ClawhubVersion } from './clawhub-skill.ts'
+import type { ClawhubFile, ClawhubRun, ClawhubSkill, ClawhubVersion } from './clawhub-skill.ts'
 
-type Verified = ClawhubVersion & { hash: string | null; bytes: number; files: readonly ClawhubFile[] }
+type Verified = ClawhubVersion & {
+  hash: string | null
+  bytes: number
+  files: readonly ClawhubFile[]
+  run: ClawhubRun | null
+}
 type Asked = { origin: string; asked: 'latest' | 'version' | 'tag'; tag: string | null; downloadUrl: string }
 
 /** What `clawhub skill verify` prints of a version. It passes if it can be installed from here. */
@@ -30,7 +35,15 @@ export function verification(skill: ClawhubSkill, version: Verified, { origin, a
       bytes: version.bytes,
       downloadUrl,
     },
-    provenance: { repository: version.repo, commit: version.commit, path: version.path, sourceUrl: version.sourceUrl },
+    provenance: {
+      ...{ repository: version.repo, commit: version.commit, path: version.path, sourceUrl: version.sourceUrl },
+      // The protocol leaves open what is in here.
+      run: version.run && {
+        ...{ issuer: version.run.issuer, workflow: version.run.workflow, runId: version.run.run_id },
+        ...{ runUrl: version.run.run_url, publishedAt: version.run.published_at },
+        attestationUrl: `${origin}/v1/skills/${encodeURIComponent(skill.slug)}/versions/${encodeURIComponent(version.version)}/attestation`,
+      },
+    },
     security: { status: version.verdict ?? 'not_scanned' },
     signature: { status: 'unsigned' },
   } as const

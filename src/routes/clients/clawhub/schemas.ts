@@ -153,8 +153,21 @@ export const VerifyAnswer = z
       commit: z.string().nullable(),
       path: z.string().nullable(),
       sourceUrl: z.string().nullable(),
+      run: z
+        .strictObject({
+          ...{
+            issuer: z.string(),
+            workflow: z.string(),
+            runId: z.string(),
+            runUrl: z.string(),
+            publishedAt: z.string(),
+          },
+          attestationUrl: z.string(),
+        })
+        .nullable()
+        .meta({ description: 'The run of a workflow that has published it. Null if only a crawl has found it.' }),
     }),
-    security: z.strictObject({ status: z.literal('not_scanned') }),
+    security: z.strictObject({ status: z.enum(['pass', 'review', 'warn', 'malicious', 'not_scanned']) }),
     signature: z.strictObject({ status: z.literal('unsigned') }),
   })
   .meta({ ref: 'ClawhubVerification' })
