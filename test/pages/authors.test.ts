@@ -191,6 +191,7 @@ describe('the pages for authors', () => {
     const path = /\/en\/authors\/hooks\/[\w-]+/.exec(kept.html)?.[0] ?? ''
     const tested = await browser.submit(await browser.visit(path), '/test')
     expect(tested.path).toBe(`${path}?done=test`)
+    expect(tested.text).toContain('The test did not arrive.')
     expect(tested.text).toMatch(/test It answered with status 500\. 1 attempt; is sent again/)
     expect((await browser.visit(path.replace('en', 'ko'))).text).toContain('1번 시도')
     const renewed = await browser.submit(tested, '/hooks')

@@ -60,7 +60,7 @@ async function show(c: Context<PageEnv>, problem: Refused['problem'] | null) {
       </p>
       <h1>{title}</h1>
       {problem && <RefusedForm problem={problem}>{view.t.authors.notDone}</RefusedForm>}
-      {done === 'test' && !problem && <Done>{t.done.test}</Done>}
+      {done === 'test' && !problem && <Tested view={view} test={log.items.find(({ event }) => event === 'test')} />}
       <StateOf view={view} hook={hook} />
       <Acts view={view} hook={hook} />
       <Deliveries view={view} hook={hook} log={log} />
@@ -68,6 +68,17 @@ async function show(c: Context<PageEnv>, problem: Refused['problem'] | null) {
   )
   const meta = { title, description: title, noIndex: true, noMarkdown: true, width: 'wide' } as const
   return page(c, meta, body, (problem?.status ?? 200) as ContentfulStatusCode)
+}
+
+/** Whether the test arrived that was just sent. */
+function Tested({ view, test }: { view: View; test: Delivery | undefined }) {
+  const { done } = view.t.hooks
+  if (test?.delivered_at) return <Done>{done.test}</Done>
+  return (
+    <p class="flash bad" role="alert">
+      {done.testFailed}
+    </p>
+  )
 }
 
 function Acts({ view, hook }: { view: View; hook: Hook }) {

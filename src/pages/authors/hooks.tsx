@@ -97,7 +97,7 @@ const Secret = ({ view, made }: { view: View; made: NewHook }) => (
 
 /** Whether a hook works, and since when it does not. */
 export const StateOf = ({ view, hook }: { view: View; hook: Hook }) => (
-  <p class={hook.status === 'disabled' ? 'bad' : 'facts'}>
+  <p class={hook.status === 'disabled' ? 'bad' : 'quiet'}>
     {view.t.hooks[hook.status]}, {view.t.hooks.since} <Moment view={view} at={hook.created_at} withTime />
     {hook.failing_since !== null && (
       <>

@@ -9,7 +9,7 @@ import { showUnseen } from '../parts/plain.ts'
 import { publisherApi } from '../publisher/publisher.tsx'
 import { readSkill, skillApi } from '../skill/skill.ts'
 import { eventsOf, type PageEnv, publisherPath, skillPath, to, type View } from '../view.ts'
-import { pathOf, toldOf } from './told-of.ts'
+import { pathOf, titleOf, toldOf } from './told-of.ts'
 
 type Event = z.output<typeof AuthorEvent>
 type List = { items: Event[]; next_cursor: string | null }
@@ -61,7 +61,7 @@ function Shown({ view, of, list, title }: { view: View; of: Of; list: List; titl
         {list.items.map((event) => (
           <li id={event.id}>
             <Moment view={view} at={event.at} withTime />:{' '}
-            <a href={to(view, pathOf(event, of.path))}>{t.events.kinds[event.event]}</a>
+            <a href={to(view, pathOf(event, of.path))}>{titleOf(view, event)}</a>
             {event.skill && `: ${event.skill}`}
             <p>{showUnseen(toldOf(event.data))}</p>
           </li>
@@ -92,7 +92,7 @@ async function feed(c: Context<PageEnv>, of: Of) {
     entries: items.map((event) => ({
       id: `urn:uuid:${event.id}`,
       path: pathOf(event, path),
-      title: [t.events.kinds[event.event], event.skill ?? String(event.data.path ?? '')].filter(Boolean).join(': '),
+      title: [titleOf(c.var.view, event), event.skill ?? String(event.data.path ?? '')].filter(Boolean).join(': '),
       category: event.event,
       author: of.owner,
       updated: event.at,

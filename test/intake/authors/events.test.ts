@@ -145,11 +145,12 @@ it('a skill has its own events, and no others', async () => {
 describe('the Atom feed of events', () => {
   const read = async (path: string) => {
     const answer = await a.app.fromApp(path)
-    const root = new DOMParser().parseFromString(await answer.text(), 'application/xml').documentElement
+    const text = await answer.text()
+    const root = new DOMParser().parseFromString(text, 'application/xml').documentElement
     const all = (name: string) => Array.from(root?.getElementsByTagName(name) ?? [])
     const next = all('link').find((link) => link.getAttribute('rel') === 'next')
     return {
-      ...{ answer, next: next?.getAttribute('href') },
+      ...{ answer, text, next: next?.getAttribute('href') },
       ids: all('id').map((id) => id.textContent),
       terms: all('category').map((category) => category.getAttribute('term')),
     }
@@ -160,10 +161,12 @@ describe('the Atom feed of events', () => {
     async (page) => {
       await tick()
       const { items } = await listed(`${page.replace(/^\/../, '/v1')}/events?size=50`)
-      const { answer, ids, terms, next } = await read(`${page}/events.atom`)
+      const { answer, text, ids, terms, next } = await read(`${page}/events.atom`)
       expect(answer.headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8')
       expect(ids.slice(1)).toEqual(items.map(({ id }) => `urn:uuid:${id}`))
       expect(terms).toEqual(items.map(({ event }) => event))
+      if (page.startsWith('/en')) expect(text).toContain('<title>Commit published</title>')
+      expect(text).not.toMatch(/act: |deleted: false/)
       expect(next).toBeUndefined()
       for (const from of [page, `${page}/events`])
         expect(await (await a.app.fromApp(from)).text()).toMatch(

@@ -29,7 +29,11 @@ export const hooksEn = {
   givenUp: 'given up',
   attempts: (n: number) => `${n} ${n === 1 ? 'attempt' : 'attempts'}`,
   older: 'Older',
-  done: { remove: 'The webhook is removed.', test: 'The test was sent. How it went is in the log.' },
+  done: {
+    remove: 'The webhook is removed.',
+    test: 'The test arrived.',
+    testFailed: 'The test did not arrive. It is sent again; the log says what went wrong.',
+  },
 }
 
 export type HooksTexts = typeof hooksEn

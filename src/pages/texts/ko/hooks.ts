@@ -30,5 +30,9 @@ export const hooksKo: HooksTexts = {
   givenUp: '포기함',
   attempts: (n) => `${n}번 시도`,
   older: '이전 항목',
-  done: { remove: '웹훅을 제거했습니다.', test: '시험으로 보냈습니다. 결과는 기록에 있습니다.' },
+  done: {
+    remove: '웹훅을 제거했습니다.',
+    test: '시험으로 보낸 것이 도착했습니다.',
+    testFailed: '시험으로 보낸 것이 도착하지 않았습니다. 다시 보내며, 기록에 원인이 있습니다.',
+  },
 }
