@@ -22,7 +22,7 @@ const PROBLEMS: Record<FailureCode | 'internal', { status: ContentfulStatusCode;
   private_repository: { status: 403, title: 'The repository is not public' },
   repository_moved: { status: 403, title: 'The repository has moved since the token was issued' },
   stale_commit: { status: 409, title: 'The commit is not the last one of the default branch' },
-  challenge_not_met: { status: 409, title: 'The challenge is not in the repository' },
+  challenge_not_met: { status: 409, title: 'The challenge is not where it has to be' },
   invalid_signature: { status: 401, title: 'The signature is missing or wrong' },
   forbidden: { status: 403, title: 'Not allowed' },
   origin_not_allowed: { status: 403, title: 'The site does not allow this origin' },

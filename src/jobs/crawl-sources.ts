@@ -122,6 +122,7 @@ export const crawlSource = (id: string, shared?: Outgoing): Job => ({
     fenced(await endCrawl(db, lease, source, end))
     count(c, { requests: out.used() - usedBefore })
     const failed = end.is === 'failed' ? [{ target: source.name, reason: end.error }] : []
+    if (end.is === 'failed') count(c, { failed: 1 })
     return { counts: c.counts, errors: [...firstOf(c), ...failed] }
   },
 })

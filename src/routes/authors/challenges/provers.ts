@@ -10,7 +10,7 @@ import {
 import { catalogAddresses, catalogProof } from '../../../domain/intake/catalog-proof.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { askGithub } from '../../../http/ask-github.ts'
-import { Failure, found, notFound } from '../../../http/failure.ts'
+import { Failure, found } from '../../../http/failure.ts'
 import { invalid } from '../../../http/input/field-errors.ts'
 import { fetchSafely } from '../../../intake/fetch-safely.ts'
 import { findRepository, findRepositoryById, type Repository, readAtHead } from '../../../intake/github/github.ts'
@@ -32,12 +32,18 @@ export async function challengeRepository(c: Context<AppEnv>, repo: string): Pro
 /** A catalogue that this registry reads. Nobody has another host looked at. */
 export async function challengeCatalog(c: Context<AppEnv>, text: string): Promise<Challenged> {
   const catalog = await findCatalog(c.var.db, catalogAddresses(text))
-  if (!catalog) throw notFound('catalogue that this registry reads', text)
+  if (!catalog) throw notRead(text)
   const [source, proof] = [catalogSource(catalog.address), catalogProof(catalog.address)]
   if (!source || !proof)
     throw invalid([{ in: 'body', pointer: '/catalog', message: 'has an address that no file can be put beside' }])
   return { source, path: proof.url }
 }
+
+const notRead = (address: string) =>
+  new Failure(
+    'not_found',
+    `This registry reads no catalogue at ${address.slice(0, 200)}. Whoever operates it can add one; until then nothing can be proven there.`,
+  )
 
 type Check = { proofKey: string; challenge: string }
 
@@ -71,7 +77,7 @@ async function checkCatalog(c: Context<AppEnv>, check: Check): Promise<ProvenSou
     catalogProof(address),
     await findCatalog(c.var.db, [address]),
   ]
-  if (!source || !proof || !catalog) throw notFound('catalogue that this registry reads', address)
+  if (!source || !proof || !catalog) throw notRead(address)
   // A redirect to another host would prove that one.
   const { origin } = new URL(proof.url)
   const origins = c.var.config.SOURCE_ORIGINS.filter((listed) => listed === origin)

@@ -48,8 +48,8 @@ export const publish = new Hono<AppEnv>().use(privateNoStore, rateLimit('AUTHORS
     const token = requiredToken(c)
     const publishing = await (issuerIn(token) === ISSUER ? publishCatalog : publishCommit)(c, token)
     const report = await crawlNow(c, publishing.sourceId, { maxMs: MAX_MS })
-    if (report.status === 'failed') throw failed(report)
-    const isDone = report.status !== 'skipped' && !report.counts.cut_off
+    if (report.status === 'failed' || report.counts.failed) throw failed(report, publishing)
+    const isDone = report.status !== 'skipped' && !report.counts.cut_off && !report.counts.rate_limited
     const isListed = report.counts.published === 1
     // Only now: the crawl may have found that the account was renamed.
     const named = { ...publishing.place, publisher: await findHandleOf(c.var.db, publishing.author) }
@@ -60,13 +60,12 @@ export const publish = new Hono<AppEnv>().use(privateNoStore, rateLimit('AUTHORS
 
 type Body = z.input<typeof Published>
 
-const failed = ({ errors }: RunReport) =>
+/** The token of a catalogue's author can publish again, that of a workflow cannot. */
+const failed = ({ errors }: RunReport, { place }: Publishing) =>
   new Failure(
     'unavailable',
-    `The source could not be read. ${errors[0]?.reason ?? ''} Request a new token, and try again.`,
-    {
-      headers: { 'Retry-After': '60' },
-    },
+    `The source could not be read. ${errors.at(-1)?.reason ?? ''} ${place.catalog === null ? 'Ask for a new token and try again.' : 'Try again.'}`,
+    { headers: { 'Retry-After': '60' } },
   )
 
 async function itemsOf(c: Context<AppEnv>, publishing: Publishing, isListed: boolean): Promise<Body['items']> {
