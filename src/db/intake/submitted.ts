@@ -42,6 +42,12 @@ export const bytesUsedUp = (addressHash: string | null, most: SubmittedBytes): S
   union all select 'address' where (select sum(bytes) from submissions where address_hash = ${addressHash} and submitted_at >= ${DAY}) >= ${most.bySender}::bigint
   limit 1`
 
+/**
+ * The share of the budget of all that is left to what is submitted today. Later crawls of a repository are no sender's any more: one that
+ * changes all the time could otherwise use up what everybody has.
+ */
+const KEPT_FOR_NEW = 0.5
+
 /** How many bytes a crawl of the source may still read, and the seconds until it may read more. Null: as many as it likes. */
 export async function readBytesLeft(
   db: Db,
@@ -50,7 +56,8 @@ export async function readBytesLeft(
 ): Promise<{ bytes: number; retryAfterS: number } | null> {
   const { rows } = await db.execute<{ bytes: number; retryAfterS: number }>(sql`
     select ${SECONDS_LEFT} as "retryAfterS", greatest(least(
-        ${most.all}::float8 - coalesce((select used from live_spending where kind = ${KIND} and starts_at = ${DAY}), 0),
+        ${most.all}::float8 * case when exists (select from submissions m where ${submissionsOf(sql`s.base_url`)}) then 1 else ${1 - KEPT_FOR_NEW}::float8 end
+          - coalesce((select used from live_spending where kind = ${KIND} and starts_at = ${DAY}), 0),
         ${most.bySender}::float8 - coalesce((select sum(o.bytes) from submissions o where o.submitted_at >= ${DAY}
           and o.address_hash in (select m.address_hash from submissions m where ${submissionsOf(sql`s.base_url`)})), 0)), 0)::float8 as bytes
     from skill_sources s where s.id = ${sourceId}::uuid and ${IS_ONLY_SUBMITTED}`)

@@ -285,6 +285,19 @@ describe('the bytes that submissions may have read a day', () => {
     expect(new Date(crawl?.next_crawl_at ?? 0).getTime()).toBeGreaterThan(Date.now())
   })
 
+  it('leave half to what is submitted today: repositories of earlier days wait', async () => {
+    aGithub({ 'acme/kit': KIT, 'acme/next': KIT })
+    await accepted('acme/kit', from)
+    await api.db.execute(sql`update live_spending set used = ${512 * MIB} where kind = 'submission_bytes'`)
+    await api.db.execute(sql`update submissions set submitted_at = now() - interval '1 day'`)
+    await api.db.execute(sql`update skill_sources set asked_at = now(), next_crawl_at = null, crawl_etag = null`)
+    await api.tick('* * * * *')
+    expect((await reportOf('/v1/repositories/acme/kit')).crawl?.error).toMatch(/goes on after 00:00 UTC/)
+    await accepted('acme/next', from)
+    const { crawl, items } = await reportOf('/v1/repositories/acme/next')
+    expect([crawl?.error, items.length]).toEqual([null, 2])
+  })
+
   it('do not limit a repository of which something is a skill by now', async () => {
     aGithub({ 'acme/kit': KIT })
     await accepted('acme/kit', from)
