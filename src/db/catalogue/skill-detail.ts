@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import { DEPRECATION, HOMEPAGE } from '../authors/author-skill.ts'
 import { INSTALLABLE } from '../clients/installable.ts'
 import type { Db } from '../connect.ts'
-import { newestInstallable, newestIsWithheld } from '../files/newest-version.ts'
+import { newestInstallable } from '../files/newest-version.ts'
 import { WITHHELD } from '../files/withheld.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
 import { NO_CATEGORY } from '../ranking/grading.ts'
 import { placeOf, totalOf } from '../ranking/places.ts'
+import { textIsWithheld } from '../trust/text-withheld.ts'
 import { originalOf } from './copies.ts'
 import { CARD, CARD_TABLES, type Card, extendCard, joinObjects } from './skill-card.ts'
 import { COUNTED_AT, FILE_SEEN_AT, IS_KNOWN, SPECIFICATION } from './skill-json.ts'
@@ -51,7 +52,7 @@ const LATEST_VERSION = sql`case when latest.digest is not null then json_build_o
 
 /** What a list does not say of a skill. */
 const DETAIL = sql`json_build_object(
-  'description_md', case when s.content_policy = 'full' and s.vanished_at is null and not ${sql.raw(newestIsWithheld('s.id'))} then s.description_md end,
+  'description_md', case when s.content_policy = 'full' and s.vanished_at is null and not ${sql.raw(textIsWithheld('s.id'))} then s.description_md end,
   'deprecated', ${DEPRECATION}, 'homepage', ${HOMEPAGE}, 'canonical_repo', s.canonical_repo, 'skill_path', s.skill_path, ${SPECIFICATION}, 'content_hash', s.content_hash,
   'duplicate_of', ${sql.raw(originalOf('s'))},
   'latest_version', ${LATEST_VERSION}, 'installable', ${INSTALLABLE},

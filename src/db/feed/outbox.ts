@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type FieldType, type Kind, PROJECTIONS, TOMBSTONE } from '../../domain/feed/publication.ts'
-import { newestIsWithheld } from '../files/newest-version.ts'
+import { textIsWithheld } from '../trust/text-withheld.ts'
 
 type Publication<K extends Kind> = {
   /** The table whose rows are published, and its key. */
@@ -68,7 +68,7 @@ const PUBLICATIONS: { [K in Kind]: Publication<K> } = {
   document: {
     table: 'skills',
     key: 'id',
-    isPublished: `x.status = 'active' and x.vanished_at is null and x.content_policy = 'full' and x.description_md is not null and not ${newestIsWithheld('x.id')}`,
+    isPublished: `x.status = 'active' and x.vanished_at is null and x.content_policy = 'full' and x.description_md is not null and not ${textIsWithheld('x.id')}`,
     values: same('description_md', 'content_hash', 'license'),
   },
   version: {

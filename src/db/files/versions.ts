@@ -6,6 +6,7 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { readList } from '../lists.ts'
 import { IS_OFFERED } from './newest-version.ts'
+import { VOUCHERS } from './vouchers.ts'
 import { WITHHELD } from './withheld.ts'
 
 /** A version by its number, or the newest that can be installed. If none can be, `latest` is the newest, which says why. */
@@ -66,7 +67,7 @@ const archive = (kind: 'zip' | 'tar_gz'): SQL => {
 }
 
 const wholeVersion = (where: SQL): SQL => sql`
-    select json_build_object(${VERSION}, 'findings', coalesce(v.findings, f.findings), 'capabilities', f.capabilities, 'changes', v.changes, 'yank_history', coalesce(v.yank_history, '[]'),
+    select json_build_object(${VERSION}, 'findings', coalesce(v.findings, f.findings), 'capabilities', f.capabilities, 'changes', v.changes, 'yank_history', coalesce(v.yank_history, '[]'), 'vouchers', ${VOUCHERS},
       'archives', case when ${WITHHELD} is null and f.zip_sha256 is not null then json_build_object('zip', ${archive('zip')}, 'tar_gz', ${archive('tar_gz')}) end,
       'manifest', (select json_agg(json_build_object('path', ff.path, 'mode', ff.mode, 'size', ff.size, 'sha256', encode(ff.sha256, 'hex')) order by ff.path)
         from folder_files ff where ff.digest = v.digest))::text as body

@@ -2,11 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Statements } from '../changes.ts'
 import type { Announcement } from '../feed/outbox.ts'
 import { IS_OFFERED } from '../files/newest-version.ts'
+import { RAW_DIGEST_SQL } from './raw-digest.ts'
 
-/** The digest of raw skill `r`: of its folder, or of the file alone if that was not read. As `loneDigest` makes it. */
-export const RAW_DIGEST = sql.raw(
-  `coalesce(r.folder_digest, sha256(convert_to('0644 SKILL.md:' || r.content_hash, 'UTF8')))`,
-)
+export const RAW_DIGEST = sql.raw(RAW_DIGEST_SQL)
 
 /** The skill that raw skill `r` has become, as a relation of (skill_id). */
 const LINKED = sql`(select l.skill_id from skill_source_links l where l.raw_skill_id = r.id order by l.created_at limit 1)`

@@ -74,7 +74,10 @@ export async function storeLoneReports(
           and exists (select from scan_reports s where s.digest = ${RAW_DIGEST} and s.rule_set = ${RULE_SET})`,
       ...judge({ versions: NONE, raws, skills }),
     },
-    announce: [{ kind: 'skill', ids: skills }],
+    announce: [
+      { kind: 'skill', ids: skills },
+      { kind: 'document', ids: skills },
+    ],
     record: FOLLOWS,
   })
 }

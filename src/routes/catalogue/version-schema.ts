@@ -162,6 +162,19 @@ export const Version = z
     yank_history: z
       .array(z.strictObject({ action: z.enum(['yank', 'unyank']), at: Time, reason: z.string() }))
       .meta({ description: 'When and why reviewers withdrew it or gave it out again, the earliest first.' }),
+    vouchers: z
+      .array(
+        z.strictObject({
+          by: z.enum(['issuer', 'publisher', 'reviewer']),
+          name: z.string().nullable().meta({ description: 'Of the issuer or the publisher. Reviewers are not named.' }),
+          at: Time,
+          reason: z.string().nullable().meta({ description: 'Why a reviewer gave it out although rules warn of it.' }),
+        }),
+      )
+      .meta({
+        description:
+          'Who vouches for it, the earliest first: the issuer of the token of the run that published it (for the commit that it comes from), its publisher (who has proven the repository), and reviewers of this registry (who have approved it, or taken its risk). Empty if its source approves by itself.',
+      }),
     archives: z.strictObject({ zip: Archive, tar_gz: Archive }).nullable(),
     manifest: z.array(
       z.strictObject({ path: z.string(), mode: z.enum(['0644', '0755']), size: z.int(), sha256: z.string() }),

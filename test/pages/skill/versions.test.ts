@@ -64,6 +64,7 @@ describe('the versions of a skill', () => {
     expect(links.filter((link) => link.startsWith('/v1/archives/'))).toHaveLength(2)
     expect(texts('li')).toContain('changed notes.txt +1 −1')
     expect(texts('dd')).toContain('files.grown.dev')
+    expect(texts('dd')).toContain('nobody: its source is approved as a whole')
     expect((await site.open('/en/skills/acme--grown/versions/9.9.9')).answer.status).toBe(404)
   })
 

@@ -44,6 +44,9 @@ function Shown({ view, skill, version }: About) {
             t.skill.noRun
           )}
         </Fact>
+        <Fact name={t.skill.vouches}>
+          <Vouchers view={view} version={version} />
+        </Fact>
         <Fact name={t.search.verdict}>
           <Verdict view={view} verdict={version.verdict} />
         </Fact>
@@ -100,6 +103,22 @@ function Shown({ view, skill, version }: About) {
         </section>
       )}
     </>
+  )
+}
+
+/** Each with what it stands for: the one says where the files come from, the other that a person has read them. */
+function Vouchers({ view, version: { vouchers } }: { view: View; version: Version }) {
+  const { t } = view
+  if (vouchers.length === 0) return t.skill.vouchesNobody
+  return (
+    <ul>
+      {vouchers.map(({ by, name, at, reason }) => (
+        <li>
+          {t.skill.voucher[by](showUnseen(name ?? ''))}, <Moment view={view} at={at} />
+          {reason && `: ${showUnseen(reason)}`}
+        </li>
+      ))}
+    </ul>
   )
 }
 

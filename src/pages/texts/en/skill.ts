@@ -97,6 +97,13 @@ export const skillEn = {
   provenance: 'Published by',
   ofRun: (event: string) => `a workflow of its own repository, on ${event}`,
   noRun: 'no workflow: a crawl found it',
+  vouches: 'Who vouches',
+  vouchesNobody: 'nobody: its source is approved as a whole',
+  voucher: {
+    issuer: (name: string) => `${name}, for the commit that its files come from`,
+    publisher: (name: string) => `its publisher ${name}, who has proven the repository`,
+    reviewer: (_: string) => 'a reviewer of this registry, who has read it',
+  },
   declared: 'Version it declares',
   digest: 'Digest',
   archives: 'Archives',

@@ -95,6 +95,13 @@ export const skillKo: SkillTexts = {
   provenance: '게시자',
   ofRun: (event) => `자기 저장소의 워크플로 실행 (${event})`,
   noRun: '없음: 크롤링으로 찾음',
+  vouches: '보증',
+  vouchesNobody: '없음: 출처 전체가 승인되어 있음',
+  voucher: {
+    issuer: (name) => `${name}: 파일이 온 커밋을 보증`,
+    publisher: (name) => `게시자 ${name}: 저장소 소유를 증명함`,
+    reviewer: () => '이 레지스트리의 검토자가 읽고 승인함',
+  },
   declared: '선언한 버전',
   digest: '다이제스트',
   archives: '압축 파일',

@@ -68,6 +68,27 @@ describe('GET /v1/skills/{ref}/versions/{version}', () => {
     expect(await read('/v1/skills/acme--odd/versions/latest')).toEqual(version)
   })
 
+  it('says who vouches for it and why, and names no reviewer', async () => {
+    const { digest } = await aVersion(api.db, { name: 'vouched' })
+    expect((await read('/v1/skills/acme--vouched/versions/1.0.0')).vouchers).toEqual([])
+    await api.db.execute(sql`update publishers set verified_at = '2026-01-01T00:00:00Z' where handle = 'acme'`)
+    await api.db.execute(sql`
+      insert into trust_decisions (id, decision, digest, rules, reason, decided_by, decided_at)
+      values (gen_random_uuid(), 'accepted_risk', decode(${digest}, 'hex'), '["a.b"]', 'It is a known tool.', 'secret-name', '2026-02-01T00:00:00Z')`)
+    await api.db.execute(sql`
+      insert into audit_log (at, actor, action, target_type, target_id)
+      select v.created_at, 'secret-name', 'raw_skill.approve', 'raw_skill', v.raw_skill_id::text
+      from skill_versions v join skills s on s.id = v.skill_id where s.slug = 'acme--vouched'`)
+    const version = await read('/v1/skills/acme--vouched/versions/1.0.0')
+    expect(version.vouchers).toEqual([
+      { by: 'publisher', name: 'acme', at: '2026-01-01T00:00:00.000Z', reason: null },
+      { by: 'reviewer', name: null, at: '2026-02-01T00:00:00.000Z', reason: 'It is a known tool.' },
+      { by: 'reviewer', name: null, at: version.created_at, reason: null },
+    ])
+    expect(JSON.stringify(version)).not.toContain('secret-name')
+    await api.db.execute(sql`update publishers set verified_at = null where handle = 'acme'`)
+  })
+
   it.each(['9.9.9', 'latest.zip', '%00', 'a'.repeat(201)])('has no version %s', async (version) => {
     await aVersion(api.db, { name: 'known' })
     expect([400, 404]).toContain(
