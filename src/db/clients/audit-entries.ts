@@ -22,10 +22,11 @@ const IS_INSTALLABLE = sql.raw(`s.status = 'active' and s.vanished_at is null`)
 /** The name in a slug `f` that a skill had before it was renamed. */
 const FORMER_NAME = sql.raw(`split_part(f.slug, '--', 2) collate "C"`)
 
-/** The skill that alone has had a name: for a name that none has now. */
+/** The skill that alone has had a name: for a name that none has now. If several have it, none of them is meant, and no other either. */
 const ONLY_FORMERLY = sql`
   select (array_agg(s.id))[1] as id from (select distinct s.id from former_slugs f join skills s on s.id = f.skill_id
-    where ${FORMER_NAME} = a.name and ${IS_PUBLIC}) s having count(*) = 1`
+    where ${FORMER_NAME} = a.name and ${IS_PUBLIC}
+      and not exists (select from skills s where ${sql.raw(NAME_KEY)} = a.name and ${IS_PUBLIC})) s having count(*) = 1`
 
 /** The skill of a name that one publisher alone has: of those that are active, or else the newest of the archived ones. */
 const ONLY_OF_NAME = sql.raw(`

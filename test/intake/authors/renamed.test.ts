@@ -83,6 +83,14 @@ describe('a lockfile', () => {
     expect(await audited({ name: 'pdf', source: '@acme/pdf' })).toBe(NOW)
     await a.db.execute(sql`update skills set status = 'archived' where slug = 'other--pdf'`)
   })
+
+  it('is answered for a name that several skills have now by none, also if one other was called so', async () => {
+    for (const owner of ['third', 'fourth']) {
+      await a.write(`${owner}/kit/pdf/SKILL.md`, skillText('pdf', `# That of ${owner}`))
+      expect((await a.post('/v1/publish', { token: await a.aToken(`${owner}/kit`) })).status).toBe(200)
+    }
+    expect(await audited({ name: 'pdf' })).toBeUndefined()
+  })
 })
 
 describe('clawhub', () => {
