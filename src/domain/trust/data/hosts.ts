@@ -22,6 +22,9 @@ const sets = Object.fromEntries(Object.entries(NAMES).map(([kind, names]) => [ki
 
 const PLACEHOLDER =
   /^(?:.{1,200}\.)?(?:example\.(?:com|net|org|edu)|test|invalid|yourdomain\.\w{2,8}|your-?\w{1,20}\.\w{2,8}|mydomain\.\w{2,8}|domain\.(?:com|tld)|company\.com|acme\.com|evil\.\w{2,6}|attacker\.\w{2,8}|malicious\S{0,20}\.\w{2,6}|bad\.\w{2,6})$/
+/** Of those, the ones that nobody can register (RFC 2606), or that warn of themselves in what texts on security show. */
+const HARMLESS =
+  /^(?:.{1,200}\.)?(?:example\.(?:com|net|org|edu)|test|invalid|(?:evil|attacker|malicious\S{0,20}|bad)\.\w{2,8})$/
 const OWN =
   /^(?:(?:.{1,200}\.)?local(?:host|domain)?|127\.[\d.]{1,11}|0\.0\.0\.0|10\.[\d.]{1,11}|192\.168\.[\d.]{1,7}|172\.(?:1[6-9]|2\d|3[01])\.[\d.]{1,7}|169\.254\.[\d.]{1,7}|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.[\d.]{1,7}|\[?::1\]?)$/
 /** Addresses that stand for others in what tutorials write. */
@@ -53,6 +56,9 @@ export function hostKind(host: string, path = ''): HostKind {
         return kind
   return 'unknown'
 }
+
+/** True for a placeholder from which nobody runs anything: `your-cdn.dev` is a name that anybody can buy. */
+export const isHarmless = (host: string): boolean => HARMLESS.test(host) || !host.includes('.')
 
 const domainPart = (name: string) => name.split('.').slice(-2).join('.')
 

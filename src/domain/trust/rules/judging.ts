@@ -1,4 +1,4 @@
-import { isHiding } from '../data/hosts.ts'
+import { isHarmless, isHiding } from '../data/hosts.ts'
 import { assignments } from '../flow/taint.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { View } from '../reading/view.ts'
@@ -39,8 +39,9 @@ function targetsOf(text: string, folder: Folder): Target[] {
 }
 
 /** A name as the skill's is soon taken: it excuses a download only if the skill is about the host in more than that. */
-function ofOrigin({ kind, tie, isPlain, path }: Target, asRoot: boolean): boolean | Judged {
-  if (kind === 'own' || kind === 'placeholder' || kind === 'installer') return false
+function ofOrigin({ host, kind, tie, isPlain, path }: Target, asRoot: boolean): boolean | Judged {
+  if (kind === 'own' || kind === 'installer') return false
+  if (kind === 'placeholder') return isHarmless(host) ? false : says('high', 'medium')
   if (isHiding(kind)) return says('critical', 'high')
   if (kind === 'api' && !/\/(?:raw|releases)\/|\.(?:sh|ps1|py)\b/.test(path)) return says('medium', 'medium')
   if (isPlain) return says('high', 'high')
