@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { indexSkill } from '../../../src/domain/search/index-skill.ts'
 import { IMPACTS, LEVELS, levelOf } from '../../../src/domain/search/weights.ts'
+import { sha256Hex } from '../../../src/domain/text/hash.ts'
+import { CATALOGUE } from '../../bench/relevance/catalogue/index.ts'
 
 const texts = { name: '', tags: '', summary: '', category: '', publisher: '', body: '' }
 
@@ -20,6 +22,14 @@ describe('indexSkill', () => {
     expect([...indexSkill({ ...texts, body }).terms.keys()]).toEqual(['kiwi', 'peel'])
     expect(indexSkill({ ...texts, name: 'run', body }).terms.has('run')).toBe(true)
     expect(indexSkill({ ...texts, body: `${body}${' Run.'.repeat(5)}` }).terms.has('run')).toBe(true)
+  })
+
+  it('stores what it stored: who changes it adds a migration that has every skill indexed anew, and writes the digest here', async () => {
+    const stored = CATALOGUE.map(({ name, tags, description, body, publisher }) =>
+      indexSkill({ name, tags: tags.join(' '), summary: description, category: '', publisher, body }),
+    )
+    const digest = await sha256Hex(JSON.stringify(stored.map(({ terms, words }) => [[...terms], words])))
+    expect(digest.slice(0, 16)).toBe('2dcbf6cfd9715c7b')
   })
 })
 
