@@ -1,3 +1,5 @@
+-- Nothing may count a skill between the copy of the counts and the end.
+LOCK TABLE "search_terms" IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
 -- A term has one count of skills, one of those with a strong impact, and the levels that there are: a row is rewritten at each change of it.
 -- The columns of one length come first, which takes no room to align.
 CREATE TABLE "search_terms_of_counts" ("id" integer NOT NULL, "skills" integer DEFAULT 0 NOT NULL, "strong" integer DEFAULT 0 NOT NULL,
