@@ -99,6 +99,7 @@ export const formerSlugs = pgTable(
   },
   (t) => [
     index('ix_former_slugs_skill').on(t.skillId),
+    index('ix_former_slugs_name').on(sql`(split_part(${t.slug}, repeat('-', 2), 2) collate "C")`),
     foreignKey({ name: 'former_slugs_skill_id_fkey', columns: [t.skillId], foreignColumns: [skills.id] }).onDelete(
       'cascade',
     ),

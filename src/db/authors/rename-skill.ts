@@ -11,13 +11,19 @@ import { ownedSkill } from './owned.ts'
 /** Every slug that leads to a skill: its own, and those that it had. A relation of (slug, id). */
 export const ALL_SLUGS: SQL = sql`(select slug, id from skills union all select slug, skill_id from former_slugs)`
 
+/** The most former slugs of one skill. Each is kept for ever, and nobody else gets it. */
+export const FORMER_SLUGS_A_SKILL = 20
+
 type Renamed = { author: Author; editor: Editor; skillId: string; name: string }
 
 /**
- * Gives a skill another name in its slug. The one that it had leads to it for ever, and nobody else gets it. Returns the slug, or null if
- * another skill has or had that. Safe to repeat.
+ * Gives a skill another name in its slug. The one that it had leads to it for ever, and nobody else gets it. `taken`: another skill has or
+ * had that slug. `too_often`: the skill has had as many as it may. One that it had before it gets back all the same. Safe to repeat.
  */
-export async function renameSkill(db: Db, { author, editor, skillId, name }: Renamed): Promise<string | null> {
+export async function renameSkill(
+  db: Db,
+  { author, editor, skillId, name }: Renamed,
+): Promise<'renamed' | 'taken' | 'too_often'> {
   const owned = ownedSkill(author, skillId)
   const renamed = sql`select id from skills where id = ${skillId}::uuid and updated_at = now()`
   const { outcome } = await change(db, {
@@ -28,6 +34,7 @@ export async function renameSkill(db: Db, { author, editor, skillId, name }: Ren
           select s.id, s.slug as old, p.slug_part || '--' || ${name}::text as new from skills s join publishers p on p.id = s.publisher_id where s.id in (${owned})
         ), free as (
           select * from meant m where m.new <> m.old and not exists (select from ${ALL_SLUGS} a where a.slug = m.new and a.id <> m.id)
+            and (select count(*) from former_slugs f where f.skill_id = m.id and f.slug <> m.new) < ${FORMER_SLUGS_A_SKILL}::int
         ), kept as (insert into former_slugs (slug, skill_id, since) select old, id, now() from free
         ), again as (delete from former_slugs f using free where f.slug = free.new)
         update skills s set slug = free.new, updated_at = now() from free where s.id = free.id`,
@@ -44,13 +51,14 @@ export async function renameSkill(db: Db, { author, editor, skillId, name }: Ren
     ],
     record: { by: editor, of: [{ action: 'skill.rename', type: 'skill', were: owned, are: owned }] },
     answer: {
-      outcome: sql<{ slug: string; isDone: boolean }>`
-        select s.slug, s.slug = p.slug_part || '--' || ${name}::text as "isDone"
-        from skills s join publishers p on p.id = s.publisher_id where s.id = ${skillId}::uuid`,
+      outcome: sql<{ outcome: 'renamed' | 'taken' | 'too_often' }>`
+        select case when s.slug = m.slug then 'renamed'
+          when exists (select from ${ALL_SLUGS} a where a.slug = m.slug and a.id <> s.id) then 'taken' else 'too_often' end as outcome
+        from skills s join publishers p on p.id = s.publisher_id cross join lateral (select p.slug_part || '--' || ${name}::text as slug) m
+        where s.id = ${skillId}::uuid`,
     },
   })
-  const { slug, isDone } = onlyRow(outcome)
-  return isDone ? slug : null
+  return onlyRow(outcome).outcome
 }
 
 /** The slug that a skill has now which once had this one. Null if none had. */

@@ -19,8 +19,8 @@ const IS_PUBLIC = sql.raw(`s.status in ('active', 'archived')`)
 // What has vanished is not given out from the first day on, long before it is archived.
 const IS_INSTALLABLE = sql.raw(`s.status = 'active' and s.vanished_at is null`)
 
-/** The name in a slug `f` that a skill had before it was renamed. */
-const FORMER_NAME = sql.raw(`split_part(f.slug, '--', 2) collate "C"`)
+/** The name in a slug `f` that a skill had before it was renamed, as its index has it. */
+const FORMER_NAME = sql.raw(`split_part(f.slug, repeat('-', 2), 2) collate "C"`)
 
 /** The skill that alone has had a name: for a name that none has now. If several have it, none of them is meant, and no other either. */
 const ONLY_FORMERLY = sql`

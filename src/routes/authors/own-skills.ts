@@ -5,7 +5,7 @@ import { findAuthorSkill, listAuthorSkills } from '../../db/authors/author-skill
 import { hideSkill, showSkill } from '../../db/authors/hide-skill.ts'
 import { detailsOf, noteAct } from '../../db/authors/note-act.ts'
 import { findMeantSkill, type MeantSkill } from '../../db/authors/owned.ts'
-import { renameSkill } from '../../db/authors/rename-skill.ts'
+import { FORMER_SLUGS_A_SKILL, renameSkill } from '../../db/authors/rename-skill.ts'
 import { deprecateSkill, editSkill, undeprecateSkill } from '../../db/authors/set-settings.ts'
 import { isYankedByReviewer, unyankVersion, yankVersion } from '../../db/files/yank-version.ts'
 import { jsonText, listOf } from '../../http/answers.ts'
@@ -238,8 +238,7 @@ export const ownSkills = new Hono<AppEnv>()
       ...WRITE,
       id: 'renameOwnSkill',
       summary: 'Rename a skill',
-      details:
-        'Its slug changes. The old one leads to it for ever, and its counts stay. Rename it here first, then in the repository.',
+      details: `Its slug changes. The old one leads to it for ever, and its counts stay. A skill has at most ${FORMER_SLUGS_A_SKILL} former slugs. Rename it here first, then in the repository.`,
     }),
     limitBody(MAX_BYTES),
     validate('param', SlugParam),
@@ -247,8 +246,14 @@ export const ownSkills = new Hono<AppEnv>()
     async (c) => {
       const { skill, by } = await actForAccount(c, c.req.valid('param').slug)
       const { name } = c.req.valid('json')
-      if ((await renameSkill(c.var.db, { ...by, name })) === null)
+      const outcome = await renameSkill(c.var.db, { ...by, name })
+      if (outcome === 'taken')
         throw new Failure('conflict', `Another skill of this publisher is, or was, called ${name}.`)
+      if (outcome === 'too_often')
+        throw new Failure(
+          'conflict',
+          `A skill has at most ${FORMER_SLUGS_A_SKILL} former slugs, which are kept for ever. It can have one of them again, and no new one.`,
+        )
       return answer(c, skill)
     },
   )

@@ -1,12 +1,11 @@
-import { neon } from '@neondatabase/serverless'
-import { type SQL, sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/neon-http'
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { countDueImprovements, listSourcesWithDue, measureDue } from '../../../src/db/ranking/due-improvements.ts'
 import { listImprovements } from '../../../src/db/ranking/improvements.ts'
 import { DUE } from '../../support/builders/improvements.ts'
 import { createDatabase } from '../../support/run/database.ts'
+import { planOf } from '../../support/run/plan-of.ts'
 import { sizeOf } from '../../support/run/proof.ts'
 
 const SKILLS = sizeOf({ short: 200, long: 1000 })
@@ -33,20 +32,6 @@ beforeAll(async () => {
   sourceId = rows[0]?.id ?? ''
 }, 120_000)
 
-/** How the database answers a question: its plan, line by line. */
-async function planOf(ask: (db: Db) => Promise<unknown>): Promise<string> {
-  const asked: SQL[] = []
-  const query = async (text: string, params: unknown[]) => {
-    const [first = '', ...others] = text.split(/\$\d+/).map((part) => sql.raw(part))
-    asked.push(sql.join([first, ...others.map((part, i) => sql`${params[i]}${part}`)]))
-    return { rows: [{ body: '' }] }
-  }
-  const client = Object.assign(neon('postgres://nobody:nothing@nowhere.test/none'), { query })
-  await ask(drizzle({ client }))
-  const { rows } = await db.execute<{ 'QUERY PLAN': string }>(sql`explain (analyze, buffers off) ${asked[0]}`)
-  return rows.map((row) => row['QUERY PLAN']).join('\n')
-}
-
 describe(`of ${SKILLS * 100} improvements`, () => {
   it('the due ones are found by the partial index of waiting improvements', async () => {
     expect(await countDueImprovements(db, DUE)).toEqual({ sources: 100, evaluated: SKILLS * 2 })
@@ -57,7 +42,7 @@ describe(`of ${SKILLS * 100} improvements`, () => {
       (on: Db) => measureDue(on, { sourceId, now: DUE, after: null, limit: 100 }),
     ]
     for (const ask of asks) {
-      const plan = await planOf(ask)
+      const plan = await planOf(db, ask)
       expect(plan).toContain('ix_skill_improvements_waiting')
       expect(plan).not.toContain('Seq Scan on skill_improvements')
     }
@@ -71,7 +56,7 @@ describe(`of ${SKILLS * 100} improvements`, () => {
       [{ source_id: sourceId }, 'ix_skill_improvements_source'],
       [{ skill_id: rows[0]?.id }, 'uq_skill_improvements_day'],
     ] as const) {
-      const plan = await planOf((on) => listImprovements(on, { ...page, ...of }))
+      const plan = await planOf(db, (on) => listImprovements(on, { ...page, ...of }))
       expect(plan).toContain(by)
       expect(plan).not.toContain('Seq Scan on skill_improvements')
     }

@@ -1,14 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FORMER_SLUGS_A_SKILL } from '../../../src/db/authors/rename-skill.ts'
 import { normalizeEvents } from '../../../src/jobs/normalize-events.ts'
 import { skillText } from '../../support/builders/crawls.ts'
-import { type AuthorsApi, anAuthorsApi } from '../../support/outside/authors.ts'
+import { type AuthorsApi, anAuthorsApi, refusal } from '../../support/outside/authors.ts'
 import { runAt } from '../../support/run/jobs.ts'
 
 const OLD = 'acme--pdf'
 const NOW = 'acme--forms'
 
 let a: AuthorsApi
+let token: string
 beforeAll(async () => {
   a = await anAuthorsApi()
   await a.write('acme/kit.json', JSON.stringify({ license: { spdx_id: 'MIT' } }))
@@ -16,7 +18,7 @@ beforeAll(async () => {
   await a.write('acme/kit/skills/csv/SKILL.md', skillText('csv'))
   expect((await a.post('/v1/publish', { token: await a.aToken('acme/kit') })).status).toBe(200)
   const exchanged = await a.post('/v1/authors/token', { token: await a.aToken('acme/kit') })
-  const { access_token: token } = (await exchanged.json()) as { access_token: string }
+  token = ((await exchanged.json()) as { access_token: string }).access_token
   const renamed = await a.send('PUT', `/v1/authors/skills/${OLD}/name`, { token, body: { name: 'forms' } })
   expect(renamed.status).toBe(200)
 })
@@ -159,5 +161,23 @@ describe('the counts of a renamed skill', () => {
     const before = (await uses()) ?? 0
     for (const [n, slug] of [OLD, NOW].entries()) expect((await use(slug, n)).status).toBe(202)
     expect(await uses()).toBe(before + 2)
+  })
+})
+
+describe('a skill that has had as many slugs as it may', () => {
+  it('is given none that is new, and keeps its own', async () => {
+    await a.db.execute(sql`
+      insert into former_slugs (slug, skill_id, since)
+      select 'acme--csv-' || n, s.id, now() from skills s, generate_series(1, ${FORMER_SLUGS_A_SKILL}::int) n where s.slug = 'acme--csv'`)
+    const rename = (slug: string, name: string) =>
+      a.send('PUT', `/v1/authors/skills/${slug}/name`, { token, body: { name } })
+    expect(await refusal(await rename('acme--csv', 'csv-new'))).toMatchObject({
+      ...{ status: 409, code: 'conflict' },
+      detail: expect.stringContaining(`at most ${FORMER_SLUGS_A_SKILL} former slugs`),
+    })
+    expect((await a.send('GET', '/v1/skills/acme--csv')).status).toBe(200)
+    expect((await rename('acme--csv', 'csv')).status).toBe(200)
+    expect((await rename('acme--csv', 'csv-1')).status).toBe(200)
+    expect((await a.send('GET', '/v1/skills/acme--csv-1')).status).toBe(200)
   })
 })

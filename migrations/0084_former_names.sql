@@ -1,0 +1,1 @@
+CREATE INDEX "ix_former_slugs_name" ON "former_slugs" USING btree ((split_part("slug", repeat('-', 2), 2) collate "C"));
