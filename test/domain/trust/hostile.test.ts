@@ -60,6 +60,7 @@ describe('a hostile folder', () => {
     ['quotes', 'a.md', '> '.repeat(100_000)],
     ['open fences', 'a.md', '```sh\n'.repeat(20_000)],
     ['open comments', 'a.html', '<!-- '.repeat(100_000)],
+    ['rows of addresses', 'a.md', 'http://1.1.1.1/'.repeat(16_000)],
     ['frontmatter without end', 'a.md', `---\n${'a: b\n'.repeat(50_000)}`],
   ])('has a lure found beside deep or endless %s', (_, path, text) => {
     expect(scan({ 'SKILL.md': `${LURE} See ${path}.`, [path]: text }).verdict).toBe('warn')

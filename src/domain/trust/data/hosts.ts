@@ -60,6 +60,10 @@ export function hostKind(host: string, path = ''): HostKind {
 /** True for a placeholder from which nobody runs anything: `your-cdn.dev` is a name that anybody can buy. */
 export const isHarmless = (host: string): boolean => HARMLESS.test(host) || !host.includes('.')
 
+/** True if a command may reach somebody else there: not on this machine, and not at a name that nobody can register. */
+export const isSomebody = ({ host, kind }: { host: string; kind: HostKind }): boolean =>
+  kind !== 'own' && !(kind === 'placeholder' && isHarmless(host))
+
 const domainPart = (name: string) => name.split('.').slice(-2).join('.')
 
 /** Hosts that hide who receives or who wrote. */

@@ -98,18 +98,6 @@ export const INSTALLERS = [
   'xmake.io',
 ] as const
 
-/** Registries and indexes of packages that their users know, mirrors among them. Source: the documentation of each. */
-export const REGISTRIES = new Set(
-  (
-    'pypi.org test.pypi.org files.pythonhosted.org registry.npmjs.org npmjs.org npmjs.com npm.pkg.github.com jsr.io npm.jsr.io ' +
-    'download.pytorch.org pypi.nvidia.com pypi.ngc.nvidia.com data.pyg.org wheels.vllm.ai flashinfer.ai jfrog.io registry.npmmirror.com npmmirror.com ' +
-    'registry.npm.taobao.org pypi.tuna.tsinghua.edu.cn mirrors.tuna.tsinghua.edu.cn mirrors.aliyun.com pypi.doubanio.com pypi.douban.com mirror.baidu.com ' +
-    'mirrors.cloud.tencent.com repo.huaweicloud.com mirrors.huaweicloud.com pypi.mirrors.ustc.edu.cn mirrors.ustc.edu.cn pypi.fury.io gitlab.com ' +
-    'pkgs.dev.azure.com pkg.dev googleapis.com amazonaws.com registry.yarnpkg.com wheelhouse.openmmlab.com download.openmmlab.com alphacep.com ' +
-    'abetlen.github.io jllllll.github.io pypi.anaconda.org conda.anaconda.org astral.sh rubygems.org index.crates.io nodejs.org tensorflow.org'
-  ).split(' '),
-)
-
 /** Owners on GitHub whose releases are installed by their own documentation. Source: the installation page of each project. */
 export const OWNERS = new Set(
   (

@@ -11,7 +11,8 @@ const SUFFIXES = new Set(
     'on.aws render.com translate.goog myshopify.com 000webhostapp.com infinityfreeapp.com app-distribution.net b-cdn.net amplifyapp.com'
   ).split(' '),
 )
-const BUCKET = /(?:^|\.)(?:s3|execute-api)(?:[.-][a-z\d-]{2,20}){0,2}\.amazonaws\.com$/
+const BUCKET =
+  /(?:^|\.)(?:(?:s3|execute-api)(?:[.-][a-z\d-]{2,20}){0,2}\.amazonaws|(?:commondata|firebase)?storage\.googleapis)\.com$/
 
 /** The part of a host's name that anybody may have a name under, as `vercel.app`, or ''. */
 export function sharedSuffix(host: string): string {

@@ -193,7 +193,7 @@ export const AGENCY: readonly Rule[] = [
   },
   {
     id: 'exfiltration.plain-upload',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Uploads of files or of private data to a host that nobody knows, without encryption.',
@@ -203,7 +203,7 @@ export const AGENCY: readonly Rule[] = [
       {
         words: ['http://'],
         pattern:
-          /\bcurl\b[^\n`]{0,200}\s-F\s{0,2}["']?\w{1,30}=@[^\n`]{0,200}http:\/\/[^\s"'`]{3,200}|http:\/\/[^\s"'`]{3,200}["'`]?[^\n]{0,160}(?:\s-F\s{0,2}["']?\w{1,30}=@|\bupload\b)|\bupload\b[^\n.]{0,80}http:\/\/[^\s"'`]{3,200}/g,
+          /\bcurl\b[^\n`]{0,200}\s-F\s{0,2}["']?\w{1,30}=@[^\n`]{0,200}http:\/\/[^\s"'`]{3,200}|http:\/\/[^\s"'`]{3}[^\n]{0,200}(?:\s-F\s{0,2}["']?\w{1,30}=@|\bupload\b)|\bupload\b[^\n.]{0,80}http:\/\/[^\s"'`]{3,200}/g,
         in: ['prose', 'code'],
         judge: (match, { folder }) => targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown'),
       },

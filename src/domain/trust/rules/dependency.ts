@@ -1,11 +1,10 @@
-import { isHiding } from '../data/hosts.ts'
-import { REGISTRIES } from '../data/known-hosts.ts'
+import { isHiding, isSomebody } from '../data/hosts.ts'
 import { ALSO_HONEST, MUCH_USED } from '../data/packages.ts'
-import { domainOf } from '../data/shared-hosts.ts'
+import { indexKind } from '../data/registries.ts'
 import { imitatedBy, indexNames } from '../imposture.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { At, Rule } from '../rule.ts'
-import { targetsIn } from '../weighing/hosts.ts'
+import { type Target, targetsIn } from '../weighing/hosts.ts'
 import { byOrigin, says } from './judging.ts'
 
 const isPackageJson = ({ view }: At) => /(^|\/)package\.json$/.test(view.document.path)
@@ -65,7 +64,7 @@ export const DEPENDENCY: readonly Rule[] = [
   },
   {
     id: 'dependency.from-url',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'high',
     looksFor: 'Packages that are installed from a bare address, without encryption, or from another index.',
@@ -105,22 +104,28 @@ export const DEPENDENCY: readonly Rule[] = [
         words: ['index-url'],
         pattern: /--(?:extra-)?index-url["']\s{0,4},\s{0,4}["']https?:\/\/[^\s"']{4,200}/g,
         in: ['script', 'code'],
-        judge: fromUrl,
+        judge: fromSetting,
       },
       {
         words: ['index-url', 'registry='],
         pattern: /^\s{0,8}(?:--(?:extra-)?index-url|registry)\s{0,4}[= ]\s{0,4}https?:\/\/[^\s"']{4,200}/gm,
         in: ['manifest', 'config'],
-        judge: fromUrl,
+        judge: fromSetting,
       },
     ],
     examples: {
       match: [
         '```bash\npip install http://pkgs.helper-tools.example/tool.whl\n```',
         '```bash\nnpx -y --registry https://npm.mirror-tools.example @scope/server@latest\n```',
+        '```bash\npip install --index-url https://pypi.fury.io/helper/ weather\n```',
+        '```bash\nnpm install weather --registry https://npm.pkg.github.com/helper\n```',
+        '```bash\npip install https://your-index.dev/weather.whl\n```',
+        { 'SKILL.md': 'Run npm install.', '.npmrc': 'registry=https://gitlab.com/api/v4/projects/99/packages/npm/\n' },
       ],
       pass: [
         '```bash\npip install torch --index-url https://download.pytorch.org/whl/cpu\n```',
+        '```bash\nnpm install @octo/weather --registry https://npm.pkg.github.com\n```',
+        '```bash\nnpm install express --registry=https://registry.npmmirror.com\n```',
         '```bash\npip install git+https://github.com/pallets/flask\nnpm install left-pad\n```',
       ],
     },
@@ -180,8 +185,9 @@ export const DEPENDENCY: readonly Rule[] = [
 
 function fromUrl(match: RegExpMatchArray, { folder, view, start }: At) {
   const [target] = targetsIn(match[0], folder)
-  if (!target || target.kind === 'own' || target.kind === 'placeholder' || target.kind === 'installer') return false
-  if (REGISTRIES.has(target.host) || REGISTRIES.has(domainOf(target.host))) return false
+  if (!target || !isSomebody(target) || target.kind === 'installer') return false
+  if (indexKind(target.host, target.path) === 'known') return false
+  if (target.kind === 'placeholder') return says('high', 'medium')
   if (target.kind === 'address' || target.kind === 'drop' || target.kind === 'catcher' || target.kind === 'paste')
     return says('critical', 'high')
   if (target.kind === 'api') return false
@@ -191,17 +197,22 @@ function fromUrl(match: RegExpMatchArray, { folder, view, start }: At) {
   return target.isTied ? says('low', 'medium') : says('high', 'medium')
 }
 
+const isTenant = ({ host, path }: Target) => indexKind(host, path) === 'tenant'
+
+/** An index that a file sets, or a script passes on. */
+function fromSetting(match: RegExpMatchArray, at: At) {
+  return targetsIn(match[0], at.folder).some(isTenant) ? says('high', 'medium') : fromUrl(match, at)
+}
+
 /** Of an index of one's own, a skill says more than the command; of a mirror that people know, nothing. */
 function fromIndex(match: RegExpMatchArray, { folder }: At) {
   const targets = targetsIn(match[0], folder).filter(
-    ({ host, kind }) =>
-      kind !== 'own' && kind !== 'placeholder' && !REGISTRIES.has(host) && !REGISTRIES.has(domainOf(host)),
+    (one) => isSomebody(one) && indexKind(one.host, one.path) !== 'known',
   )
-  const [target] = targets
-  if (!target) return false
-  if (isHiding(target.kind)) return says('critical', 'high')
-  if (target.kind === 'api' || target.kind === 'installer') return false
-  return says('high', target.tie === 'own' ? 'medium' : 'high')
+  if (targets.some(({ kind }) => isHiding(kind))) return says('critical', 'high')
+  const unknown = targets.find((one) => one.kind === 'unknown' && !isTenant(one))
+  if (unknown) return says('high', unknown.tie === 'own' ? 'medium' : 'high')
+  return targets.some((one) => one.kind === 'placeholder' || isTenant(one)) && says('high', 'medium')
 }
 
 /** Judges the file that an install script runs. */

@@ -1,4 +1,4 @@
-import { isHarmless, isHiding } from '../data/hosts.ts'
+import { isHarmless, isHiding, isSomebody } from '../data/hosts.ts'
 import { assignments } from '../flow/taint.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { View } from '../reading/view.ts'
@@ -23,6 +23,12 @@ export function byOrigin(text: string, folder: Folder): boolean | Judged {
   const worst = targets.find(({ kind }) => isHiding(kind)) ?? targets.at(-1)
   if (!worst) return says('medium', 'medium')
   return ofOrigin(worst, /\bsudo\b/.test(text))
+}
+
+/** What comes from somebody else is judged as `said`; a name that only looks like a placeholder waits for a person. */
+export function ofSomebody(targets: readonly Target[], said: true | Judged): boolean | Judged {
+  if (targets.some(({ kind }) => kind !== 'own' && kind !== 'placeholder')) return said
+  return targets.some(isSomebody) && says('high', 'medium')
 }
 
 /** Of a command without a scheme, as `curl 192.0.2.1/x`, the host that it names: curl takes that for http. */

@@ -1,6 +1,5 @@
 import { hostKind, isHiding } from '../../data/hosts.ts'
-import { REGISTRIES } from '../../data/known-hosts.ts'
-import { domainOf } from '../../data/shared-hosts.ts'
+import { indexKind } from '../../data/registries.ts'
 import { hostsOfKey } from '../../data/vendors.ts'
 import type { At, Rule } from '../../rule.ts'
 import { type Target, targetsIn } from '../../weighing/hosts.ts'
@@ -55,8 +54,7 @@ export const REDIRECTED: readonly Rule[] = [
         in: ['manifest', 'config'],
         judge: (match, { folder }) => {
           const [target] = targetsIn(match[0], folder).filter(
-            ({ host, kind }) =>
-              (kind === 'unknown' || isHiding(kind)) && !REGISTRIES.has(host) && !REGISTRIES.has(domainOf(host)),
+            (one) => isStranger(one) && indexKind(one.host, one.path) === 'other',
           )
           return target ? says('high', target.tie === 'own' ? 'medium' : 'high') : false
         },
@@ -72,7 +70,7 @@ export const REDIRECTED: readonly Rule[] = [
           return (
             hostKind(address, '/') !== 'own' &&
             address !== '0.0.0.0' &&
-            (kind === 'api' || kind === 'installer' || REGISTRIES.has(host)) &&
+            (kind === 'api' || kind === 'installer' || indexKind(host, '/') !== 'other') &&
             says('critical', 'high')
           )
         },
