@@ -1,4 +1,4 @@
-import { bigint, index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core'
+import { index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core'
 import { time } from './columns.ts'
 
 /** Repositories that somebody without an account has submitted, and what came of it. */
@@ -12,6 +12,8 @@ export const submissions = pgTable(
     claimedUntil: time('claimed_until').notNull(),
     /** A keyed hash of the address that submitted it last. */
     addressHash: varchar('address_hash', { length: 64 }),
+    /** The address to whose bytes its crawls of this UTC day are charged. */
+    paidBy: varchar('paid_by', { length: 64 }),
     submittedAt: time('submitted_at').notNull(),
     /** When GitHub was last asked for it. NULL if it never answered. */
     checkedAt: time('checked_at'),
@@ -21,8 +23,6 @@ export const submissions = pgTable(
     message: text('message'),
     /** As GitHub calls it now. */
     fullName: varchar('full_name', { length: 201 }),
-    /** What crawls of it have read since it was submitted, on the same UTC day. */
-    bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
   },
   (t) => [
     index('ix_submissions_address').on(t.addressHash, t.submittedAt),

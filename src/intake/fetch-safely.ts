@@ -13,7 +13,7 @@ export type SafeFetch = {
   timeoutMs?: number
   spend?: () => void
   /** Called with the bytes of each part of an answer as it comes. May throw. */
-  took?: (bytes: number) => void
+  took?: (bytes: number) => Promise<void>
 }
 
 /** `bytes` is empty unless the request succeeded. */
@@ -107,7 +107,7 @@ async function* readBody(
     // Whoever leaves the loop, by a throw too, cancels the rest of the body.
     for await (const chunk of body) {
       length += chunk.length
-      took?.(chunk.length)
+      await took?.(chunk.length)
       if (length > maxBytes) throw tooLarge(maxBytes)
       yield chunk
     }

@@ -3,6 +3,8 @@ import { fetchSafely, type SafeAnswer, type SafeFetch } from './fetch-safely.ts'
 import { type GithubApi, githubApi } from './github/github-api.ts'
 import { CutOff, type SourceFault } from './source-fault.ts'
 
+export type ByteLimit = { more: () => Promise<number>; fault: SourceFault }
+
 /** The requests that a run may send to sources. */
 export type Outgoing = {
   github: GithubApi
@@ -11,8 +13,8 @@ export type Outgoing = {
   /** Requests sent, and bytes that came, so far. */
   used: () => number
   bytes: () => number
-  /** Limits the bytes that come from now on. Beyond them `fault` is thrown. Null takes the limit away. */
-  limitBytes: (limit: { bytes: number; fault: SourceFault } | null) => void
+  /** Asks for the bytes that come from now on. `more` grants some, and once it grants none, `fault` is thrown. Null takes the limit away. */
+  limitBytes: (limit: ByteLimit | null) => void
   /** True if no more requests may be sent. */
   isSpent: () => boolean
 }
@@ -29,15 +31,20 @@ export function outgoing(p: {
 }): Outgoing {
   let used = 0
   let bytes = 0
-  let limit: { at: number; fault: SourceFault } | null = null
+  let limit: (ByteLimit & { at: number }) | null = null
   const isSpent = () => used >= (p.maxRequests ?? MAX_REQUESTS) || p.timeLeft() <= 0
   const spend = () => {
     if (isSpent()) throw new CutOff('The run has no time or no requests left.')
     used++
   }
-  const took = (more: number) => {
+  const took = async (more: number) => {
     bytes += more
-    if (limit && bytes > limit.at) throw limit.fault
+    while (limit && bytes > limit.at) {
+      const to = limit
+      const granted = await to.more()
+      if (granted === 0) throw to.fault
+      to.at += granted
+    }
   }
   const meter = { spend, took }
   return {
@@ -46,7 +53,7 @@ export function outgoing(p: {
     used: () => used,
     bytes: () => bytes,
     limitBytes: (given) => {
-      limit = given && { at: bytes + given.bytes, fault: given.fault }
+      limit = given && { ...given, at: bytes }
     },
     isSpent,
   }

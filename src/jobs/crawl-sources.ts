@@ -11,7 +11,7 @@ import {
   readCrawledSource,
 } from '../db/intake/crawl-progress.ts'
 import { chargeCrawls, readCrawlSpending } from '../db/intake/crawl-spending.ts'
-import { chargeBytes, readBytesLeft } from '../db/intake/submitted.ts'
+import { chargeBytes, findPayer, reserveBytes } from '../db/intake/submitted.ts'
 import {
   backoffMinutes,
   CRAWL_INTERVAL,
@@ -44,6 +44,8 @@ const DUE_PER_QUERY = 10
 /** What one source may take of a run whose sources were asked for. What is cut off goes behind the others. */
 const ASKED_MS = 60_000
 const MAX_ERROR = 500
+/** Few, so that the 50 submissions of an address find some left while all are crawled at the same time. */
+const BYTES_AT_ONCE = 2 * 1024 * 1024
 const MAX_FAULTS = 50
 const BYTES_USED_UP = 'Submissions have used up what may be read of them today. The crawl goes on after 00:00 UTC.'
 const NO_RESULT = 'The last crawl ended without reporting a result.'
@@ -127,19 +129,32 @@ export const crawlSource = (id: string, shared?: Outgoing): Job => ({
   },
 })
 
-/** Crawls within what anonymous submissions may read a day, if it was nobody else who wanted this source. */
+/**
+ * Crawls within what anonymous submissions may read a day, if it was nobody else who wanted this source. It reserves the bytes little by
+ * little, so that crawls at the same time share what is left.
+ */
 async function withinBytes(c: Crawl, now: Date): Promise<CrawlEnd> {
   const { db, source, outgoing: out } = c
-  const left = source.isSubmitted ? await readBytesLeft(db, source.id, SUBMITTED_BYTES) : null
-  if (left === null) return endOf(c, now)
+  const payer = source.isSubmitted ? await findPayer(db, source.id) : null
+  if (payer === null) return endOf(c, now)
   const before = out.bytes()
-  const { bytes, retryAfterS } = left
-  out.limitBytes({ bytes, fault: new SourceFault('rate_limited', BYTES_USED_UP, { retryAfterS }) })
+  let reserved = 0
+  const more = async () => {
+    const bytes = await reserveBytes(db, { payer, most: SUBMITTED_BYTES, bytes: BYTES_AT_ONCE }).catch(
+      (cause: unknown) => {
+        // It is not the source's fault.
+        throw new CutOff('No bytes could be reserved.', { cause })
+      },
+    )
+    reserved += bytes
+    return bytes
+  }
+  out.limitBytes({ more, fault: new SourceFault('rate_limited', BYTES_USED_UP, { retryAfterS: payer.retryAfterS }) })
   try {
     return await endOf(c, now)
   } finally {
     out.limitBytes(null)
-    await chargeBytes(db, source.id, out.bytes() - before)
+    await chargeBytes(db, payer, out.bytes() - before - reserved)
   }
 }
 

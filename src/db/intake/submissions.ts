@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { batch, onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockSubmissions } from '../locks.ts'
-import { bytesUsedUp, SECONDS_LEFT, type SubmittedBytes } from './submitted.ts'
+import { bytesOfSender, bytesUsedUp, SECONDS_LEFT, type SubmittedBytes } from './submitted.ts'
 
 /** The most that anonymous submissions may cause: GitHub requests an hour by all of them, repositories a day by one address, and bytes. */
 export type SubmissionLimits = { requestsPerHour: number; perAddressAndDay: number; bytesPerDay: SubmittedBytes }
@@ -52,11 +52,11 @@ export async function claimSubmission(
           json_build_object('is', 'claimed', 'isFollowed', coalesce((select is_followed from source), false))) as verdict
       ), granted as (select from verdict where verdict->>'is' = 'claimed'
       ), claimed as (
-        insert into submissions as s (repo, claim, claimed_until, address_hash, submitted_at)
-        select ${p.repo}, ${p.claim}::uuid, now() + ${CLAIM}, ${p.addressHash}, now() from granted
+        insert into submissions as s (repo, claim, claimed_until, address_hash, paid_by, submitted_at)
+        select ${p.repo}, ${p.claim}::uuid, now() + ${CLAIM}, ${p.addressHash}, ${p.addressHash}, now() from granted
         on conflict (repo) do update set claim = excluded.claim, claimed_until = excluded.claimed_until, address_hash = excluded.address_hash,
-          -- what another sender has caused is not this one's
-          bytes = case when s.address_hash is not distinct from excluded.address_hash and s.submitted_at >= date_bin('1 day', now(), 'epoch') then s.bytes else 0 end,
+          -- who has less left does not make the crawls of another sender of today wait
+          paid_by = case when s.submitted_at >= date_bin('1 day', now(), 'epoch') and ${bytesOfSender(sql`s.paid_by`)} < ${bytesOfSender(sql`excluded.paid_by`)} then s.paid_by else excluded.paid_by end,
           submitted_at = excluded.submitted_at
       ), spent as (${spend(p.cost, sql`from granted`)})
       select verdict as claimed from verdict`,

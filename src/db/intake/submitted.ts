@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { batch, onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { rfc3339 } from '../json.ts'
-import { lockCatalogue } from '../locks.ts'
+import { lockCatalogue, lockSubmissions } from '../locks.ts'
 
 /** The bytes that crawls may read a UTC day of what nobody but an anonymous sender has asked for. */
 export type SubmittedBytes = { all: number; bySender: number }
@@ -36,10 +36,17 @@ export const KEPT_UNTIL = sql`case when ${IS_TO_EXPIRE} then ${rfc3339(`(s.submi
 const submissionsOf = (address: SQL): SQL => sql`m.submitted_at >= ${DAY}
   and lower(${address}) in ('https://github.com/' || m.repo, 'https://github.com/' || lower(m.full_name))`
 
+/** Under which `live_spending` has the bytes of a sender, whose hash is an expression. The column is short. */
+const senderKind = (addressHash: SQL): SQL => sql`'b' || left(${addressHash}, 19)`
+
+/** The bytes of today that were charged to a sender, whose hash is an expression. */
+export const bytesOfSender = (addressHash: SQL): SQL =>
+  sql`coalesce((select b.used from live_spending b where b.kind = ${senderKind(addressHash)} and b.starts_at = ${DAY}), 0)`
+
 /** What of the budgets of today is used up by everybody or by a sender, as a query of the name of the one that is. */
 export const bytesUsedUp = (addressHash: string | null, most: SubmittedBytes): SQL => sql`
   select 'everybody' as who where (select used from live_spending where kind = ${KIND} and starts_at = ${DAY}) >= ${most.all}::bigint
-  union all select 'address' where (select sum(bytes) from submissions where address_hash = ${addressHash} and submitted_at >= ${DAY}) >= ${most.bySender}::bigint
+  union all select 'address' where ${bytesOfSender(sql`${addressHash}::text`)} >= ${most.bySender}::bigint
   limit 1`
 
 /**
@@ -48,32 +55,46 @@ export const bytesUsedUp = (addressHash: string | null, most: SubmittedBytes): S
  */
 const KEPT_FOR_NEW = 0.5
 
-/** How many bytes a crawl of the source may still read, and the seconds until it may read more. Null: as many as it likes. */
-export async function readBytesLeft(
-  db: Db,
-  sourceId: string,
-  most: SubmittedBytes,
-): Promise<{ bytes: number; retryAfterS: number } | null> {
-  const { rows } = await db.execute<{ bytes: number; retryAfterS: number }>(sql`
-    select ${SECONDS_LEFT} as "retryAfterS", greatest(least(
-        ${most.all}::float8 * case when exists (select from submissions m where ${submissionsOf(sql`s.base_url`)}) then 1 else ${1 - KEPT_FOR_NEW}::float8 end
-          - coalesce((select used from live_spending where kind = ${KIND} and starts_at = ${DAY}), 0),
-        ${most.bySender}::float8 - coalesce((select sum(o.bytes) from submissions o where o.submitted_at >= ${DAY}
-          and o.address_hash in (select m.address_hash from submissions m where ${submissionsOf(sql`s.base_url`)})), 0)), 0)::float8 as bytes
-    from skill_sources s where s.id = ${sourceId}::uuid and ${IS_ONLY_SUBMITTED}`)
+/** From whose budgets a crawl takes its bytes: of the sender if one is known, and of all, on the day on which it began. */
+export type Payer = { sender: string | null; isNew: boolean; day: string; retryAfterS: number }
+
+/** Who pays for a crawl of the source. Null: it may read as much as it likes. */
+export async function findPayer(db: Db, sourceId: string): Promise<Payer | null> {
+  const { rows } = await db.execute<Payer>(sql`
+    select m.paid_by as sender, m.repo is not null as "isNew", ${DAY}::text as day, ${SECONDS_LEFT} as "retryAfterS"
+    from skill_sources s left join lateral (
+      select m.repo, m.paid_by from submissions m where ${submissionsOf(sql`s.base_url`)} order by m.submitted_at desc limit 1) m on true
+    where s.id = ${sourceId}::uuid and ${IS_ONLY_SUBMITTED}`)
   return rows[0] ?? null
 }
 
-/** Takes what a crawl of the source has read from the budgets of today. */
-export async function chargeBytes(db: Db, sourceId: string, bytes: number): Promise<void> {
-  if (bytes === 0) return
-  await batch(db, {
-    all: sql`
-      insert into live_spending as s (kind, starts_at, used) values (${KIND}, ${DAY}, ${bytes})
-      on conflict (kind, starts_at) do update set used = s.used + excluded.used`,
-    sender: sql`
-      update submissions m set bytes = m.bytes + ${bytes} from skill_sources s where s.id = ${sourceId}::uuid and ${submissionsOf(sql`s.base_url`)}`,
+/** Takes rows of `n` bytes from the budgets of a payer, or gives them back. */
+const spendBytes = ({ sender, day }: Payer, from: SQL): SQL => sql`
+  insert into live_spending as s (kind, starts_at, used)
+  select k.kind, ${day}::timestamptz, f.n from (${from}) f, (values (${KIND}), (${senderKind(sql`${sender}::text`)})) k(kind)
+  where k.kind is not null and f.n <> 0
+  on conflict (kind, starts_at) do update set used = s.used + excluded.used`
+
+/** Reserves at most so many bytes for a crawl. Returns how many. What a crawl that dies has reserved counts as used. */
+export async function reserveBytes(db: Db, p: { payer: Payer; most: SubmittedBytes; bytes: number }): Promise<number> {
+  const { payer, most } = p
+  const used = (kind: SQL) =>
+    sql`coalesce((select used from live_spending where kind = ${kind} and starts_at = ${payer.day}::timestamptz), 0)`
+  const { reserved } = await batch(db, {
+    lock: lockSubmissions,
+    reserved: sql<{ n: number }>`
+      with granted as materialized (
+        select greatest(least(${p.bytes}::bigint, ${Math.floor(most.all * (payer.isNew ? 1 : 1 - KEPT_FOR_NEW))}::bigint - ${used(sql`${KIND}`)},
+          ${most.bySender}::bigint - ${used(senderKind(sql`${payer.sender}::text`))}), 0) as n
+      ), spent as (${spendBytes(payer, sql`select n from granted`)})
+      select n::float8 as n from granted`,
   })
+  return onlyRow(reserved).n
+}
+
+/** Charges bytes beyond those reserved. Fewer than none are given back. */
+export async function chargeBytes(db: Db, payer: Payer, bytes: number): Promise<void> {
+  if (bytes !== 0) await db.execute(spendBytes(payer, sql`select ${bytes}::bigint as n`))
 }
 
 const expired = (before: Date): SQL => sql`
