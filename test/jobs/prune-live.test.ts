@@ -129,6 +129,12 @@ describe('what somebody has submitted and nobody has reviewed', () => {
       insert into author_hooks (id, proof_key, repository, url, secret, status, created_at) values (gen_random_uuid(), 'github:7/70', 'acme/kit', 'https://a.example', 'x', 'active', now())`),
     ],
     [
+      'was proven by a challenge, also one that has expired since',
+      () =>
+        db.execute(sql`
+      insert into author_challenges (id, proof_key, challenge, created_at, expires_at, proven_at) values (gen_random_uuid(), 'github:7/70', 'x', now(), now() + interval '1 day', now())`),
+    ],
+    [
       'an admin follows',
       () =>
         db.execute(sql`

@@ -145,6 +145,15 @@ export const recordAct = (
   action: string,
   target: { type: string; id: string },
   details: Record<string, unknown>,
+): SQL => recordActs(editor, action, { type: target.type, ids: sql`select ${target.id}::text as id` }, details)
+
+/** The same for each of some things (a query of id), which may be none. */
+export const recordActs = (
+  editor: Editor,
+  action: string,
+  targets: { type: string; ids: SQL },
+  details: Record<string, unknown>,
 ): SQL => sql`
   insert into audit_log (at, actor, action, target_type, target_id, after, request_id)
-  values (now(), left(${editor.name}, 120), ${action}, ${target.type}, ${target.id}, ${JSON.stringify(details)}::jsonb, ${editor.requestId})`
+  select now(), left(${editor.name}, 120), ${action}, ${targets.type}, t.id::text, ${JSON.stringify(details)}::jsonb, ${editor.requestId}
+  from (${targets.ids}) t`

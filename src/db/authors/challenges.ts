@@ -45,6 +45,9 @@ export async function takeCheck(db: Db, id: string): Promise<Challenge | 'expire
   return row.isTaken ? row : 'early'
 }
 
-/** Notes that a challenge was answered. */
-export const noteProven = (db: Db, id: string) =>
-  batch(db, { proven: sql`update author_challenges set proven_at = coalesce(proven_at, now()) where id = ${id}::uuid` })
+/** Notes that a challenge was answered. Expired ones that have proven the same are not needed any more. */
+export const noteProven = (db: Db, { id, proofKey }: Challenge) =>
+  batch(db, {
+    proven: sql`update author_challenges set proven_at = coalesce(proven_at, now()) where id = ${id}::uuid`,
+    replaced: sql`delete from author_challenges where proof_key = ${proofKey} and id <> ${id}::uuid and expires_at < now()`,
+  })

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
+import { IS_KNOWN } from '../catalogue/skill-json.ts'
 import { batch, onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { refers } from '../files/versions.ts'
@@ -10,6 +11,9 @@ import { readList, type TimeKeys } from '../lists.ts'
 export const AUTHOR_EVENTS = [
   ...['act', 'changed', 'version', 'rank', 'crawled', 'finding', 'review', 'report', 'decision'],
 ] as const
+
+/** True for events of files, and of skills that everybody may know of or that are no skills yet: not of those that are hidden or archived. */
+const IS_TOLD = sql`not exists (select from skills s where s.id = e.skill_id and s.status = 'archived' and not ${IS_KNOWN})`
 
 /** What has happened to the skills and files of a publisher, or to one skill, the newest first. Null if there is none of that name. */
 export async function listAuthorEvents(
@@ -28,7 +32,7 @@ export async function listAuthorEvents(
       from: sql`author_events e`,
       shown: sql`author_events e left join skills s on s.id = e.skill_id`,
       id: 'e.id',
-      where: [sql`${key} = (${one})`],
+      where: [sql`${key} = (${one})`, IS_TOLD],
       order: { 'e.at': 'timestamptz', 'e.id': 'uuid' },
       direction: 'desc',
       item: sql`'id', e.id, 'at', ${rfc3339('e.at')}, 'event', e.event, 'skill', case when s.status <> 'pending' then s.slug end, 'data', e.data`,

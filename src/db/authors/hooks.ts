@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Author } from '../../domain/authors/author.ts'
-import { type Editor, recordAct } from '../accounts/record-audit.ts'
+import { type Editor, recordActs } from '../accounts/record-audit.ts'
 import { batch, onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
@@ -15,6 +15,10 @@ const HOOK: SQL = sql`'id', h.id, 'url', h.url, 'status', h.status, 'failing_sin
 const mine = ({ source }: Author): SQL => sql`h.proof_key = ${source.key}`
 
 type By = { author: Author; editor: Editor }
+
+/** The hook that was created or renewed with this secret, which no other has. */
+const withSecret = ({ author, url, secret }: { author: Author; url: string; secret: string }): SQL =>
+  sql`select h.id from author_hooks h where ${mine(author)} and h.url = ${url} and h.secret = ${secret}`
 
 /** Registers an address. The same one again gets the new secret, and is active again. Null if the repository has as many as it may. */
 export async function createHook(
@@ -31,7 +35,7 @@ export async function createHook(
         where (select count(*) from author_hooks h where ${mine(author)} and h.url <> ${p.url}) < ${HOOKS_A_REPOSITORY}::int
         on conflict (proof_key, url) do update set secret = excluded.secret, status = 'active', failing_since = null returning *
       ) select json_build_object(${HOOK})::text as body from h`,
-    told: recordAct(editor, 'author_hook.create', { type: 'author_hook', id: p.id }, { url: p.url }),
+    told: recordActs(editor, 'author_hook.create', { type: 'author_hook', ids: withSecret(p) }, { url: p.url }),
   })
   return created[0]?.body ?? null
 }
@@ -52,11 +56,15 @@ export async function statusOfHook(db: Db, author: Author, id: string): Promise<
   return rows[0]?.status ?? null
 }
 
+const hook = (author: Author, id: string): SQL =>
+  sql`select h.id from author_hooks h where ${mine(author)} and h.id = ${id}::uuid`
+
 /** Removes a hook and its deliveries. */
 export const deleteHook = (db: Db, { author, editor, id }: By & { id: string }) =>
   batch(db, {
-    deleted: sql`delete from author_hooks h where ${mine(author)} and h.id = ${id}::uuid`,
-    told: recordAct(editor, 'author_hook.delete', { type: 'author_hook', id }, {}),
+    lock: lockAuthors,
+    told: recordActs(editor, 'author_hook.delete', { type: 'author_hook', ids: hook(author, id) }, {}),
+    deleted: sql`delete from author_hooks where id in (${hook(author, id)})`,
   })
 
 const DELIVERY: SQL = sql`'id', d.id, 'event', d.event, 'data', d.data, 'created_at', ${rfc3339('d.created_at')}, 'attempts', d.attempts,

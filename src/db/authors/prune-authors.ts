@@ -4,8 +4,14 @@ import type { Db } from '../connect.ts'
 
 type Expiring = 'used_tokens' | 'author_challenges'
 
+/** One that has proven a submitted source stays as long as that is one: it says that its author knows of it. */
+const IS_NEEDED: Record<Expiring, SQL> = {
+  used_tokens: sql`false`,
+  author_challenges: sql`x.proven_at is not null and exists (select from skill_sources s where s.proof_key = x.proof_key and s.submitted_at is not null)`,
+}
+
 const expired = (table: Expiring, now: Date): SQL =>
-  sql`select ctid from ${sql.raw(table)} where expires_at < ${now.toISOString()}::timestamptz`
+  sql`select x.ctid from ${sql.raw(table)} x where x.expires_at < ${now.toISOString()}::timestamptz and not (${IS_NEEDED[table]})`
 
 /** Deletes at most `limit` tokens or challenges that have expired. */
 export async function deleteExpired(db: Db, p: { table: Expiring; now: Date; limit: number }): Promise<number> {

@@ -27,7 +27,8 @@ const IS_ONLY_SUBMITTED = sql.raw(`(s.submitted_at is not null and s.parent_id i
 const IS_TO_EXPIRE = sql`(${IS_ONLY_SUBMITTED}
   and not exists (select from raw_skills r where r.source_id = s.id and (r.reviewed_at is not null or r.status <> 'new'))
   and not exists (select from publications p where p.repository_id = s.github_id)
-  and not exists (select from author_hooks h where h.proof_key = s.proof_key))`
+  and not exists (select from author_hooks h where h.proof_key = s.proof_key)
+  and not exists (select from author_challenges h where h.proof_key = s.proof_key and h.proven_at is not null))`
 
 /** When source `s` is deleted if nothing happens to it. NULL if it stays. */
 export const KEPT_UNTIL = sql`case when ${IS_TO_EXPIRE} then ${rfc3339(`(s.submitted_at + interval '${SUBMISSION_DAYS} days')`)} end`

@@ -123,6 +123,25 @@ describe('the events of a publisher', () => {
     expect(await refusal(await a.app.fromApp('/v1/publishers/nobody/events'))).toMatchObject({ status: 404 })
   })
 
+  it('are not those of skills that their author has hidden, whose own events nobody is shown either', async () => {
+    await publish(skillText('csv'), 'acme/kit/csv/SKILL.md')
+    const report = { skill: 'acme--pdf', kind: 'spam', details: 'It is.' }
+    expect((await a.post('/v1/reports', { body: report })).status).toBe(202)
+    await a.db.execute(
+      sql`update reports set outcome = 'dismissed', reason = 'It is none.', decided_by = 'rhea', decided_at = now()`,
+    )
+    await tick()
+    expect(JSON.stringify(await events())).toContain('acme--pdf')
+    const token = await authorToken()
+    const hidden = await a.send('PUT', '/v1/authors/skills/acme--pdf/hidden', { token, body: {} })
+    expect(hidden.status).toBe(200)
+    await tick()
+    const left = await events()
+    expect(JSON.stringify(left)).not.toContain('acme--pdf')
+    expect(left.map(({ skill }) => skill)).toContain('acme--csv')
+    expect((await a.app.fromApp('/v1/skills/acme--pdf/events')).status).toBe(404)
+  })
+
   it('are deleted after 30 days', async () => {
     const [kept, gone] = await events()
     await a.db.execute(sql`update author_events set at = now() - interval '31 days' where id = ${gone?.id}::uuid`)

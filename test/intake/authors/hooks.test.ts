@@ -236,6 +236,24 @@ describe('a webhook of an author', () => {
     expect((await register('https://hooks.example/5')).status).toBe(201)
   })
 
+  it('is in the audit log under its own id, and an address that is refused is not', async () => {
+    const { id } = await aHook()
+    await aHook()
+    for (const n of [1, 2, 3, 4]) expect((await register(`https://hooks.example/${n}`)).status).toBe(201)
+    expect((await register('https://hooks.example/5')).status).toBe(409)
+    const remove = () => a.send('DELETE', `/v1/authors/hooks/${id}`, { token })
+    expect((await Promise.all([remove(), remove()])).map((one) => one.status)).toContain(204)
+    const { rows } = await a.db.execute<{ action: string; id: string; url: string | null }>(sql`
+      select action, target_id as id, after->>'url' as url from audit_log where target_type = 'author_hook' order by audit_log.id`)
+    const of = (url: string) => rows.filter((row) => row.action === 'author_hook.create' && row.url === url)
+    expect(of(address).map((row) => row.id)).toEqual([id, id])
+    expect(of('https://hooks.example/4')).toHaveLength(1)
+    expect(of('https://hooks.example/5')).toEqual([])
+    expect(rows.filter(({ action }) => action === 'author_hook.delete')).toEqual([
+      { action: 'author_hook.delete', id, url: null },
+    ])
+  })
+
   it('is sent a test at once, and no second one within the same minute', async () => {
     const { id } = await aHook()
     const test = (by = token) => a.post(`/v1/authors/hooks/${id}/test`, { token: by })

@@ -66,7 +66,7 @@ export const challenges = new Hono<AppEnv>()
       if (challenge === 'early') throw tooSoon()
       await spend(c)
       const source = await checkChallenge(c, challenge)
-      await noteProven(c.var.db, id)
+      await noteProven(c.var.db, challenge)
       return authorAnswer(c, { source, run: null })
     },
   )
