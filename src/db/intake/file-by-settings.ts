@@ -27,6 +27,10 @@ const noteFiled = (sourceId: string, skills: SQL, category: string | null): SQL 
   select s.publisher_id, s.id, 'edit', ${JSON.stringify({ category, by: SETTINGS_PATH })}::jsonb, left(substr(src.base_url, length('https://github.com/') + 1), 300), src.proof_key, now()
   from skills s, skill_sources src where src.id = ${sourceId}::uuid and s.id in (${skills}) and s.publisher_id is not null`
 
+/** True if there is no category with a key (an expression) any more, as an admin has deleted it. It is not created again. */
+export const isDeletedCategory = (key: SQL): SQL => sql`(not exists (select from categories c where c.key = ${key})
+  and exists (select from audit_log a where a.target_type = 'category' and a.action = 'category.delete' and a.before->>'key' = ${key}))`
+
 /** Creates a category of the default set that no skill needed before. */
 function createCategory(key: string, isNeeded: SQL): SQL {
   const sortOrder = CATEGORIES.findIndex((one) => one.key === key)
@@ -43,7 +47,7 @@ function createCategory(key: string, isNeeded: SQL): SQL {
 export async function fileBySettings(db: Db, p: { sourceId: string; repo: string; category: string }): Promise<number> {
   const moved = rememberedIds('skill_category')
   const wrong = sql`select d.skill_id from (${decidedBySettings(p.sourceId)}) d
-    where d.category_id is distinct from (select id from categories where key = ${p.category}) limit ${PAGE}`
+    where d.category_id is distinct from (select id from categories where key = ${p.category}) and not ${isDeletedCategory(sql`${p.category}::text`)} limit ${PAGE}`
   let total = 0
   for (;;) {
     const { counted } = await change(db, {

@@ -4,6 +4,7 @@ import { INSTALLABLE, LATEST } from '../clients/installable.ts'
 import type { Db } from '../connect.ts'
 import { cursorText, type JsonText, readJson, rfc3339 } from '../json.ts'
 import { RAW_DIGEST } from '../trust/judge.ts'
+import { isDeletedCategory } from './file-by-settings.ts'
 import { addressesOf } from './repositories.ts'
 import { KEPT_UNTIL } from './submitted.ts'
 
@@ -39,6 +40,11 @@ const CLIENTS = sql`case when s.status = 'active' then (
     select ${INSTALLABLE} from (select s.id as skill_id) known join skills s on s.id = known.skill_id left join lateral ${LATEST} latest on true)
   when r.parse_status <> 'invalid' and f.digest is not null then json_build_object(
     'skills_cli', ${faultOf('skills_cli')}, 'clawhub', json_build_object('ok', true, 'reason', null), 'mcp', ${faultOf('mcp')}) end`
+
+/** What is wrong with the settings of a source that only the catalogue knows, as a list of findings. */
+const SETTINGS_FINDINGS = sql`case when ${isDeletedCategory(sql`settings->>'category'`)} then jsonb_build_array(jsonb_build_object(
+  'rule', 'settings.category', 'severity', 'error', 'line', 1,
+  'message', 'There is no category ' || (settings->>'category') || ' any more. /v1/taxonomy/categories lists those that there are.')) else '[]' end`
 
 /**
  * What crawls have found in a repository, file by file in the order of paths, and what became of each. It has nothing of who
@@ -76,7 +82,7 @@ export function readRepositoryReport(
         'error', case when not is_running then crawl_error end, 'failures', greatest(crawl_failures - is_running::int, 0),
         'is_running', is_running, 'is_asked_for', asked_at is not null,
         'kept_until', (select ${KEPT_UNTIL} from skill_sources s where s.id = source.id)) from source),
-      'settings', (select settings - 'file' from source),
+      'settings', (select settings - 'file' || jsonb_build_object('findings', settings->'findings' || ${SETTINGS_FINDINGS}) from source),
       'review', (select json_build_object('waiting', (select count(*) from (select from raw_skills where status = 'new' and vanished_at is null and parse_status <> 'invalid' limit ${MAX_COUNTED}) w),
         'median_hours', (select round((percentile_cont(0.5) within group (order by extract(epoch from a.at - r.created_at) / 3600))::numeric, 1)::float8
           from (select at, target_id from audit_log where action in ('raw_skill.approve', 'raw_skill.reject') and at > now() - interval '30 days'

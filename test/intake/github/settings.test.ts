@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { deleteCategory } from '../../../src/db/catalogue/admin-categories.ts'
 import { readRepositoryReport } from '../../../src/db/intake/repository-report.ts'
 import { rereadStoredFiles } from '../../../src/jobs/reread-files.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../../support/builders/crawls.ts'
@@ -118,6 +119,20 @@ describe('a repository with .agent-skills.yml', () => {
     expect(rows).toEqual(['a', 'b'].map(() => ({ actor: 'github:acme/kit', told: true })))
     await crawl('category: finance')
     expect(await filed()).toEqual(['a finance', 'b finance'])
+  })
+
+  it('does not bring back a category that an admin has deleted: the skills stay where they are, and the report says so', async () => {
+    await crawl('category: finance')
+    await crawl('category: writing')
+    const { rows } = await c.db.execute<{ id: string }>(sql`select id from categories where key = 'finance'`)
+    await deleteCategory(c.db, { name: 'ada', requestId: null }, rows[0]?.id ?? '')
+    await crawl('category: finance')
+    expect(await filed()).toEqual(['a writing', 'b writing'])
+    expect((await c.db.execute(sql`select from categories where key = 'finance'`)).rows).toEqual([])
+    expect((await report()).settings).toMatchObject({
+      category: 'finance',
+      findings: [{ rule: 'settings.category', severity: 'error', message: expect.stringContaining('finance') }],
+    })
   })
 
   it('leaves the category of a skill whose file, author or admin has chosen one', async () => {
