@@ -20,6 +20,8 @@ export const authorHooks = pgTable(
     /** Since when every attempt has failed. NULL after a success. */
     failingSince: time('failing_since'),
     createdAt: time('created_at').notNull(),
+    /** When its author last registered or tested it, with a proof. */
+    provenAt: time('proven_at').notNull().defaultNow(),
   },
   (t) => [
     unique('uq_author_hooks_proof_url').on(t.proofKey, t.url),

@@ -14,6 +14,9 @@ const SHORT = sql`jsonb_build_object('deleted', n.deleted) || case n.kind
   when 'version' then jsonb_build_object('version', n.payload -> 'version', 'verdict', n.payload -> 'verdict', 'yanked_at', n.payload -> 'yanked_at')
   when 'tier' then jsonb_build_object('tier', n.payload -> 'power_rank') else '{}' end`
 
+/** A host or its catalogue may get another owner, whom nobody names. So a hook of a catalogue is active for so long after a proof. */
+export const CATALOG_HOOK_DAYS = 90
+
 /**
  * Keeps as events, and makes deliveries of, what the log of acts and the feed have had since the last call, at most `limit` of each. Both
  * are numbered by one writer at a time, so nothing comes before what was seen. Returns whether there is more.
@@ -21,6 +24,8 @@ const SHORT = sql`jsonb_build_object('deleted', n.deleted) || case n.kind
 export async function makeDeliveries(db: Db, limit: number): Promise<{ made: number; isMore: boolean }> {
   const { acts, changes } = await batch(db, {
     lock: lockAuthors,
+    lapsed: sql`
+      update author_hooks set status = 'disabled' where status = 'active' and proof_key like 'catalog:%' and proven_at < now() - make_interval(days => ${CATALOG_HOOK_DAYS}::int)`,
     acts: sql<{ made: number; seen: number }>`
       with next as materialized (
         select w.*, s.slug, p.handle, p.owner_key from author_acts w left join skills s on s.id = w.skill_id left join publishers p on p.id = w.publisher_id
@@ -85,9 +90,10 @@ export async function claimDeliveries(db: Db, limit: number): Promise<DueDeliver
   return claimed
 }
 
-/** Makes a delivery to an active hook that tells nothing, and takes it. Null if there was one within this minute. */
+/** Makes a delivery to an active hook that tells nothing, and takes it. Its author has proven the hook again by that. Null if there was one within this minute. */
 export async function claimTest(db: Db, p: { id: string; hookId: string }): Promise<DueDelivery | null> {
   const { claimed } = await batch(db, {
+    proven: sql`update author_hooks set proven_at = now() where id = ${p.hookId}::uuid and status = 'active'`,
     claimed: sql<DueDelivery>`
       with made as (
         insert into hook_deliveries (id, hook_id, origin, event, data, created_at, attempts, next_at)

@@ -33,7 +33,7 @@ export async function createHook(
         insert into author_hooks as w (id, proof_key, owner_key, repository, url, secret, status, created_at)
         select ${p.id}::uuid, ${author.source.key}, ${author.source.owner}, ${author.source.name}, ${p.url}, ${p.secret}, 'active', now()
         where (select count(*) from author_hooks h where ${mine(author)} and h.url <> ${p.url}) < ${HOOKS_A_REPOSITORY}::int
-        on conflict (proof_key, url) do update set secret = excluded.secret, status = 'active', failing_since = null returning *
+        on conflict (proof_key, url) do update set secret = excluded.secret, status = 'active', failing_since = null, proven_at = now() returning *
       ) select json_build_object(${HOOK})::text as body from h`,
     told: recordActs(editor, 'author_hook.create', { type: 'author_hook', ids: withSecret(p) }, { url: p.url }),
   })

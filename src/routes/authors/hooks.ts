@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { isPublicAddress } from '../../config.ts'
-import { claimTest, recordAttempts } from '../../db/authors/deliveries.ts'
+import { CATALOG_HOOK_DAYS, claimTest, recordAttempts } from '../../db/authors/deliveries.ts'
 import { AUTHOR_EVENTS } from '../../db/authors/events.ts'
 import {
   createHook,
@@ -31,9 +31,9 @@ const COMMON = { tag: 'authors' as const, security: [{ author: [] }] }
 const hook = {
   id: z.uuid(),
   url: z.string(),
-  status: z
-    .enum(['active', 'disabled'])
-    .meta({ description: '`disabled` after three days of failures. Register it again.' }),
+  status: z.enum(['active', 'disabled']).meta({
+    description: `\`disabled\` after three days of failures; for a catalogue also ${CATALOG_HOOK_DAYS} days after it was last registered or tested. Register it again.`,
+  }),
   failing_since: Time.nullable(),
   created_at: Time,
 }

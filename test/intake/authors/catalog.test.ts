@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeDeliveries } from '../../../src/db/authors/deliveries.ts'
 import { sha256Hex } from '../../../src/domain/text/hash.ts'
 import { aSource, HOUR, skillText } from '../../support/builders/crawls.ts'
 import { type AuthorsApi, anAuthorsApi, refusal } from '../../support/outside/authors.ts'
@@ -195,6 +196,27 @@ describe('whoever has proven a catalogue', () => {
         ...{ event: 'crawled', data: expect.objectContaining({ repository: site.origin, path: 'pdf/SKILL.md' }) },
       }),
     )
+  })
+
+  it('is told nothing more 90 days after the last proof for its webhook, which a test renews', async () => {
+    await follow()
+    const token = await prove()
+    const hook = await a.post('/v1/authors/hooks', { token, body: { url: 'http://127.0.0.1:9/hook' } })
+    const { id } = (await hook.json()) as { id: string }
+    const statusAfter = async (days: number) => {
+      await a.db.execute(sql`update author_hooks set proven_at = proven_at - make_interval(days => ${days}::int)`)
+      await makeDeliveries(a.db, 1000)
+      return (await a.db.execute<{ status: string }>(sql`select status from author_hooks`)).rows[0]?.status
+    }
+    expect(await statusAfter(89)).toBe('active')
+    expect((await a.post(`/v1/authors/hooks/${id}/test`, { token })).status).toBe(200)
+    expect(await statusAfter(89)).toBe('active')
+    expect(await statusAfter(2)).toBe('disabled')
+    await publish(token)
+    await serve('', { pdf: '# Next' })
+    await publish(token)
+    const told = await a.db.execute(sql`select from hook_deliveries where event <> 'test'`)
+    expect(told.rows).toEqual([])
   })
 
   it('has no right to what another host has left there', async () => {

@@ -7,7 +7,8 @@ export const hooksEn = {
   orFeed: 'Whoever only wants to read it needs none: there is an Atom feed of the same.',
   none: 'There is none yet.',
   active: 'active',
-  disabled: 'disabled after three days of failures; a new secret makes it active again',
+  disabled:
+    'disabled after three days of failures, or 90 days without a test for a catalogue; a new secret makes it active again',
   failingSince: 'failing since',
   since: 'since',
   add: 'Add a webhook',

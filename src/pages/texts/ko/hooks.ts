@@ -8,7 +8,8 @@ export const hooksKo: HooksTexts = {
   orFeed: '읽기만 하려면 웹훅이 필요 없습니다. 같은 내용의 Atom 피드가 있습니다.',
   none: '아직 없습니다.',
   active: '사용 중',
-  disabled: '사흘 동안 실패해 중지됨. 새 비밀 키를 만들면 다시 사용됩니다',
+  disabled:
+    '사흘 동안 실패했거나, 카탈로그의 웹훅이 90일 동안 시험되지 않아 중지됨. 새 비밀 키를 만들면 다시 사용됩니다',
   failingSince: '실패하기 시작한 때:',
   since: '등록일:',
   add: '웹훅 추가',

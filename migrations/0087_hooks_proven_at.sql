@@ -1,0 +1,1 @@
+ALTER TABLE "author_hooks" ADD COLUMN "proven_at" timestamp with time zone DEFAULT now() NOT NULL;
