@@ -1,3 +1,4 @@
+import { foldAliases } from './codes.ts'
 import { decodeBase64, decodeHex } from './decoders.ts'
 import { type Mapped, replaced } from './mapped.ts'
 
@@ -73,6 +74,7 @@ export function foldStrings(from: Mapped, { neighbours }: { neighbours: boolean 
   folded = replaced(folded, CHAR_SUM, ([sum]) =>
     JSON.stringify(String.fromCharCode(...[...sum.matchAll(/0x[\da-f]{1,4}|\d{1,5}/gi)].map(([code]) => Number(code)))),
   )
+  folded = foldAliases(folded)
   folded = replaced(folded, CODES, ({ 0: whole, 1: list = '' }) => {
     const text = printable(String.fromCharCode(...list.split(',').map((code) => Number(code.trim()))))
     return text === null ? null : `${whole.slice(0, whole.indexOf(list.slice(0, 4)))}${JSON.stringify(text)}`

@@ -3,10 +3,13 @@ import { AGENCY } from './agency.ts'
 import { APPROVALS } from './approvals.ts'
 import { DEPENDENCY } from './dependency.ts'
 import { DESTRUCTION } from './destruction.ts'
+import { BEACONS } from './exfiltration/beacons.ts'
 import { SENDING_COMMANDS } from './exfiltration/commands.ts'
 import { THEFTS } from './exfiltration/flows.ts'
 import { LAID_OPEN } from './exfiltration/laid-open.ts'
 import { PERSONAL } from './exfiltration/personal.ts'
+import { PIPED } from './exfiltration/piped.ts'
+import { RECITED } from './exfiltration/recited.ts'
 import { REDIRECTED } from './exfiltration/redirected.ts'
 import { TOLD } from './exfiltration/told.ts'
 import { FAKE_PREREQUISITES } from './fake-prerequisites/lures.ts'
@@ -15,12 +18,14 @@ import { SIGNS } from './fake-prerequisites/signs.ts'
 import { HIDDEN_TEXT } from './hidden-text.ts'
 import { IMPOSTURE } from './imposture.ts'
 import { CONCEALED } from './injection/concealed.ts'
+import { CONFIG_ORDERS } from './injection/config-orders.ts'
 import { COPIES_ITSELF } from './injection/copies-itself.ts'
 import { HIDDEN_COMMENT } from './injection/hidden-comment.ts'
 import { HIDDEN_ORDERS } from './injection/hidden-orders.ts'
 import { LASTING } from './injection/lasting.ts'
 import { OVERRIDE } from './injection/override.ts'
 import { SECRECY } from './injection/secrecy.ts'
+import { CHARACTER_CODES } from './obfuscation/character-codes.ts'
 import { DISGUISED } from './obfuscation/disguised.ts'
 import { ENCODED } from './obfuscation/encoded.ts'
 import { PADDING } from './obfuscation/padding.ts'
@@ -43,18 +48,23 @@ export const RULES: readonly Rule[] = [
   ...PROTECTION_OFF,
   ...SIGNS,
   ...ENCODED,
+  ...CHARACTER_CODES,
   ...DISGUISED,
   ...TRIGGERS,
   ...SENDING_COMMANDS,
+  ...PIPED,
   ...THEFTS,
   ...LAID_OPEN,
   ...REDIRECTED,
   ...PERSONAL,
   ...TOLD,
+  ...RECITED,
+  ...BEACONS,
   ...OVERRIDE,
   ...SECRECY,
   ...HIDDEN_COMMENT,
   ...HIDDEN_ORDERS,
+  ...CONFIG_ORDERS,
   ...CONCEALED,
   ...LASTING,
   ...COPIES_ITSELF,

@@ -30,7 +30,27 @@ export const isAboutSecurity = (folder: Folder): boolean =>
 export function stepsDown(folder: Folder, view: View, start: number): number {
   // A script runs, whatever the skill is about.
   const about = view.document.kind !== 'script' && isAboutSecurity(folder) ? 1 + (isList(folder, view) ? 1 : 0) : 0
-  return about + quotedSteps(view, start)
+  return about + (isSample(folder, view) ? 1 : 0) + quotedSteps(view, start)
+}
+
+const SAMPLES = /(?:^|\/)(?:tests?|fixtures|testdata|test-data|__fixtures__|samples)\//i
+
+/** A text that a program's tests are about, and that nothing in the folder tells anybody to read. What runs is none. */
+function isSample(folder: Folder, { document }: View): boolean {
+  const { path, kind } = document
+  if (document === folder.skill || kind === 'script' || kind === 'manifest' || !SAMPLES.test(path)) return false
+  const known = UNREAD.get(document) ?? !folder.documents.some((other) => other !== document && names(other, path))
+  UNREAD.set(document, known)
+  return known
+}
+
+const UNREAD = new WeakMap<Document, boolean>()
+
+/** True if a text names the file, or the folder of samples. A SKILL.md is in each folder, so its name alone says nothing. */
+function names({ text }: Document, path: string): boolean {
+  const base = path.slice(path.lastIndexOf('/') + 1)
+  const samples = SAMPLES.exec(path)?.[0].replace(/^\//, '') ?? ''
+  return text.includes(samples) || (!/^skill\.md$/i.test(base) && text.includes(base))
 }
 
 /** A file that a skill about security compares texts with. */

@@ -41,11 +41,7 @@ export const ENCODED: readonly Rule[] = [
           `\\b(?:base64\\s{1,4}(?:-\\w{0,4}[dD]\\b|--decode)|xxd\\s{1,4}-r[^\\n|]{0,20}|openssl\\s{1,4}(?:base64|enc)\\s[^\\n|]{0,40}-d)[^\\n|]{0,60}\\|\\s{0,8}(?:gunzip[^\\n|]{0,20}\\|\\s{0,8}|(?:tr|rev|sed)[^\\n|]{0,60}\\|\\s{0,8})?${SHELL}`,
           'g',
         ),
-        // Within a sentence, with nothing that is decoded, it is the name of a sign.
-        judge: (_, { view, start }) =>
-          zoneAt(view.document, view.at(start)).kind !== 'prose' ||
-          !/`\s{0,2}$/.test(view.text.slice(Math.max(0, start - 3), start)) ||
-          says('high', 'low'),
+        judge: fed,
       },
       {
         words: ['base64'],
@@ -53,7 +49,9 @@ export const ENCODED: readonly Rule[] = [
           /\b(?:eval|bash|sh|zsh|source|exec|python3?)\b[^\n]{0,20}(?:<\(|["']?\$\(|["']?`)[^\n]{0,2000}\bbase64\s{1,4}(?:-\w{0,4}[dD]\b|--decode)/g,
         // In sentences, a backtick ends what is shown as code.
         judge: ([command], { view, start }) =>
-          !command.includes('`') || zoneAt(view.document, view.at(start)).kind !== 'prose' || says('high', 'low'),
+          (!/\b(?:echo|printf)\s{1,4}["']?(?:…|\.{3})["']?\s{0,4}\|/.test(command) && !command.includes('`')) ||
+          zoneAt(view.document, view.at(start)).kind !== 'prose' ||
+          says('high', 'low'),
       },
       {
         words: ['| tr ', '|tr ', '| rev', '|rev', '| xxd', '| gunzip', '<<<'],
@@ -79,8 +77,16 @@ export const ENCODED: readonly Rule[] = [
       match: [
         "```bash\necho 'ZWNobyBoZWxsbyB0aGVyZQ==' | base64 -D | bash\n```",
         { 'SKILL.md': 'See a.sh.', 'a.sh': 'eval "$(echo ZWNobyBoZWxsbyB0aGVyZQ== | base64 --decode)"\n' },
+        '1. `base64 -d | sh`\n2. Paste ZWNobyBoZWxsbyB0aGVyZSBlY2hvIGhlbGxvIHRoZXJl and press Ctrl+D.',
+        '```bash\nbase64 -d payload.txt | sh\n```',
+        { 'SKILL.md': 'See a.sh.', 'a.sh': 'run() {\n  base64 -d | sh\n}\n' },
       ],
-      pass: ['```bash\necho "$SECRET_B64" | base64 -d > key.json\n```', '```bash\nbase64 -d picture.b64 | file -\n```'],
+      pass: [
+        'Look for:\n\n• base64 -d | sh\n• a webhook',
+        '| Code | Example |\n|---|---|\n| L02 | `echo … \\| base64 -d \\| sh` |\n| L03 | `base64 -d \\| sh` |',
+        '```bash\necho "$SECRET_B64" | base64 -d > key.json\n```',
+        '```bash\nbase64 -d picture.b64 | file -\n```',
+      ],
     },
   },
   {
@@ -171,6 +177,35 @@ export const ENCODED: readonly Rule[] = [
     },
   },
 ]
+
+/** A bullet, the beginning of a line of a checklist, or a cell of a table. */
+const ALONE = /(?:^|\|)[\s>*•◦‣·–—+`'"[\]xX\d.)-]{0,16}$/
+const SHOWN = /(?:^|[|`\s])(?:echo|printf)\s{1,4}(?:-\w\s{1,4})?["']?(?:…|\.{3})["']?\s{0,4}\\?\|\s{0,4}$/
+const BLOB = /[A-Za-z0-9+/=_-]{32}/
+
+/** In texts, a command with nothing to decode, or with an ellipsis, is the name of a sign. */
+function fed([command]: RegExpMatchArray, { view, start }: At) {
+  const { kind } = zoneAt(view.document, view.at(start))
+  const line =
+    view.text
+      .slice(Math.max(0, start - 200), start)
+      .split('\n')
+      .pop() ?? ''
+  if (SHOWN.test(line)) return says('high', 'low')
+  if (kind === 'prose' && /`\s{0,2}$/.test(line)) return BLOB.test(near(view.text, start)) || says('high', 'low')
+  if (kind !== 'prose' && kind !== 'code') return true
+  const isFed =
+    !/(?:-\w{0,4}[dD]|--decode)\s{0,4}\|/.test(command) ||
+    (/\|[^|]{0,40}$/.test(line) && !line.trimStart().startsWith('|')) ||
+    view.text
+      .slice(0, start)
+      .trimEnd()
+      .endsWith(line.trim() === '' ? '|' : '\0') ||
+    /^[^\n]{0,80}</.test(view.text.slice(start + command.length, start + command.length + 100))
+  return isFed || !ALONE.test(line) || BLOB.test(near(view.text, start)) || says('high', 'low')
+}
+
+const near = (text: string, start: number) => text.slice(Math.max(0, start - 300), start + 500)
 
 /** Tutorials show such code; in a script it runs. */
 function lessInTexts(_: RegExpMatchArray, { view }: At) {

@@ -215,9 +215,7 @@ export const FETCHED_CODE: readonly Rule[] = [
         pattern:
           /<script\b|\bon(?:load|click|error|mouse\w{2,6}|begin|focus\w{0,2})\s{0,4}=\s{0,4}["']|\bhref\s{0,4}=\s{0,4}["']\s{0,8}javascript:/gi,
         in: ['markup', 'script'],
-        judge: (_, { view }) =>
-          /\.svg$/i.test(view.document.path) ||
-          /^\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<svg\b/i.test(view.text.slice(0, 400)),
+        judge: pictured,
       },
     ],
     examples: {
@@ -226,11 +224,21 @@ export const FETCHED_CODE: readonly Rule[] = [
           'SKILL.md': '![logo](logo.svg)',
           'logo.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>fetch("/api/me")</script></svg>',
         },
+        {
+          'SKILL.md': '![logo](logo.svg)',
+          'logo.svg':
+            '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><g onload="import(\'/a.js\')"/></svg>',
+        },
       ],
       pass: [
         {
           'SKILL.md': '![logo](logo.svg)',
           'logo.svg': '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>',
+        },
+        {
+          'SKILL.md': 'Cleans pictures.',
+          'evil.svg':
+            '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(document.domain)</script></svg>',
         },
       ],
     },
@@ -245,4 +253,19 @@ function ofOthers(match: RegExpMatchArray, { folder }: At) {
 function fromElsewhere(match: RegExpMatchArray, { folder }: At) {
   const targets = targetsIn(match[0], folder)
   return targets.length === 0 || targets.some(({ kind }) => kind !== 'own' && kind !== 'installer')
+}
+
+/** What shows a phrase and nothing else, as tests of cleaners do: `<script>alert(1)</script>`, `onload="alert(1)"`. */
+const SHOWS =
+  '\\s{0,8}(?:window\\.)?(?:alert|confirm|prompt)\\s{0,2}\\(\\s{0,4}(?:\\d{0,9}|document\\.domain|(?:&quot;|[\'"`])[\\w .!-]{0,40}(?:&quot;|[\'"`]))\\s{0,4}\\)\\s{0,4};?\\s{0,8}'
+const PHRASES = new RegExp(
+  `^(?:<script\\b(?:\\s{1,4}type=["'][\\w/]{1,30}["'])?\\s{0,4}>${SHOWS}</script|on\\w{2,12}\\s{0,4}=\\s{0,4}(?:"${SHOWS}"|'${SHOWS}')|href\\s{0,4}=\\s{0,4}["']\\s{0,8}javascript:${SHOWS}["'])`,
+  'i',
+)
+
+function pictured(_: RegExpMatchArray, { view, start }: At) {
+  const isPicture =
+    /\.svg$/i.test(view.document.path) ||
+    /^\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<svg\b/i.test(view.text.slice(0, 400))
+  return isPicture && (!PHRASES.test(view.text.slice(start, start + 300)) || says('low', 'high'))
 }
