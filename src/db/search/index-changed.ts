@@ -1,5 +1,4 @@
 import { indexSkill } from '../../domain/search/index-skill.ts'
-import type { PlacedTerm } from '../../domain/search/learn-space.ts'
 import { placeTerms } from '../../domain/search/place-terms.ts'
 import { stem } from '../../domain/search/stem.ts'
 import type { Db } from '../connect.ts'
@@ -23,17 +22,18 @@ export type Indexed = { stored: number; refused: { id: string; reason: string }[
  */
 export async function indexChangedSkills(db: Db, mayGoOn: () => boolean | Promise<boolean>): Promise<Indexed> {
   const all: Indexed = { stored: 0, refused: [] }
-  let known: { space: number; terms: Map<string, PlacedTerm> } | undefined
+  let known: ReturnType<typeof placedTerms> | undefined
   let storing: Promise<void> = Promise.resolve()
   let after: string | undefined
   while (await mayGoOn()) {
     const changed = await readChangedSkills(db, { after, limit: SKILLS_A_PAGE })
     after = changed.at(-1)?.id
     if (after === undefined) break
-    known ??= await placedTerms(db)
-    const { space, terms } = known
-    const page = changed.map((skill) => indexed(skill, terms))
-    // One page is read and split into words while the database stores the one before
+    known ??= placedTerms(db)
+    // The database answers while words are split, and stores one page while the next one is read and split.
+    const split = changed.map(indexed)
+    const { space, terms } = await known
+    const page = split.map((skill) => ({ ...skill, vector: placeTerms(skill.terms, terms) }))
     await storing
     storing = storeApart(db, page, space, all)
     // If it fails while the next page is read, the loop throws what went wrong when it waits for it.
@@ -63,15 +63,8 @@ async function placedTerms(db: Db) {
   return { space, terms: new Map(terms.map((placed) => [placed.term, placed])) }
 }
 
-function indexed(
-  { id, change, isCopy, name, limits, ...texts }: ChangedSkill,
-  placed: ReadonlyMap<string, PlacedTerm>,
-): IndexedSkill {
-  if (name === null) return { id, change, isCopy, terms: new Map(), words: new Map(), limits: [], vector: null }
+function indexed({ id, change, isCopy, name, limits, ...texts }: ChangedSkill): Omit<IndexedSkill, 'vector'> {
+  if (name === null) return { id, change, isCopy, terms: new Map(), words: new Map(), limits: [] }
   const { terms, words } = indexSkill({ name, ...texts })
-  return {
-    ...{ id, change, isCopy, limits, terms },
-    words: new Map(words.map((word) => [word, stem(word)])),
-    vector: placeTerms(terms, placed),
-  }
+  return { ...{ id, change, isCopy, limits, terms }, words: new Map(words.map((word) => [word, stem(word)])) }
 }
