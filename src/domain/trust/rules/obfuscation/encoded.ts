@@ -78,11 +78,12 @@ export const ENCODED: readonly Rule[] = [
         "```bash\necho 'ZWNobyBoZWxsbyB0aGVyZQ==' | base64 -D | bash\n```",
         { 'SKILL.md': 'See a.sh.', 'a.sh': 'eval "$(echo ZWNobyBoZWxsbyB0aGVyZQ== | base64 --decode)"\n' },
         '1. `base64 -d | sh`\n2. Paste ZWNobyBoZWxsbyB0aGVyZSBlY2hvIGhlbGxvIHRoZXJl and press Ctrl+D.',
+        '- `echo … | base64 -d | sh`, where … is ZWNobyBoZWxsbyB0aGVyZSBlY2hvIGhlbGxvIHRoZXJl',
         '```bash\nbase64 -d payload.txt | sh\n```',
         { 'SKILL.md': 'See a.sh.', 'a.sh': 'run() {\n  base64 -d | sh\n}\n' },
       ],
       pass: [
-        'Look for:\n\n• base64 -d | sh\n• a webhook',
+        'Look for:\n\n• base64 -d | sh\n• a webhook\n\n------------------------------------------------',
         '| Code | Example |\n|---|---|\n| L02 | `echo … \\| base64 -d \\| sh` |\n| L03 | `base64 -d \\| sh` |',
         '```bash\necho "$SECRET_B64" | base64 -d > key.json\n```',
         '```bash\nbase64 -d picture.b64 | file -\n```',
@@ -181,7 +182,8 @@ export const ENCODED: readonly Rule[] = [
 /** A bullet, the beginning of a line of a checklist, or a cell of a table. */
 const ALONE = /(?:^|\|)[\s>*•◦‣·–—+`'"[\]xX\d.)-]{0,16}$/
 const SHOWN = /(?:^|[|`\s])(?:echo|printf)\s{1,4}(?:-\w\s{1,4})?["']?(?:…|\.{3})["']?\s{0,4}\\?\|\s{0,4}$/
-const BLOB = /[A-Za-z0-9+/=_-]{32}/
+/** A text that could be decoded; a line of a table is none. */
+const BLOB = /(?<![\w+/-])(?=[a-z\d+/]{0,80}[A-Z])(?=[A-Z\d+/]{0,80}[a-z])[A-Za-z0-9+/]{24}/
 
 /** In texts, a command with nothing to decode, or with an ellipsis, is the name of a sign. */
 function fed([command]: RegExpMatchArray, { view, start }: At) {
@@ -191,7 +193,7 @@ function fed([command]: RegExpMatchArray, { view, start }: At) {
       .slice(Math.max(0, start - 200), start)
       .split('\n')
       .pop() ?? ''
-  if (SHOWN.test(line)) return says('high', 'low')
+  if (SHOWN.test(line)) return BLOB.test(near(view.text, start)) || says('high', 'low')
   if (kind === 'prose' && /`\s{0,2}$/.test(line)) return BLOB.test(near(view.text, start)) || says('high', 'low')
   if (kind !== 'prose' && kind !== 'code') return true
   const isFed =
