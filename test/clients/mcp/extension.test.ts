@@ -127,7 +127,7 @@ describe.each(['earlier', 'newer'] as const)('skills over MCP, in the %s era', (
     ['lower', /no file that is named SKILL\.md/],
     ['all-rights', /does not permit .*source/],
     ['gone', /Its source no longer has it/],
-    ['partial', /whole|could not be read/],
+    ['partial', /incomplete/],
   ])('does not list %s, and both it and the API say why', async (name, why) => {
     expect(await errorOf(`skill://acme/${name}/SKILL.md`)).toMatch(new RegExp(`^-32602 .*acme--${name}\\b`))
     const detail = await fetch(`${url.replace('/mcp', '/v1/skills')}/acme--${name}`)
