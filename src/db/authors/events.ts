@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { authorEvents } from '../../../drizzle/schema.ts'
 import type { SkillRef } from '../catalogue/skill-detail.ts'
 import { IS_KNOWN } from '../catalogue/skill-json.ts'
-import { batch, onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { deleteRows } from '../delete-rows.ts'
 import { refers } from '../files/versions.ts'
 import { type JsonText, rfc3339 } from '../json.ts'
 import { readList, type TimeKeys } from '../lists.ts'
@@ -43,20 +44,11 @@ export async function listAuthorEvents(
   return (await db.execute(one)).rows.length > 0 ? body : null
 }
 
-const oldEvents = (before: Date): SQL =>
-  sql`select id from author_events where at < ${before.toISOString()}::timestamptz`
+const isOld = (before: Date): SQL => sql`at < ${before.toISOString()}::timestamptz`
 
 /** Deletes at most `limit` events of before `before`. */
-export async function deleteEventsOfAuthors(db: Db, p: { before: Date; limit: number }): Promise<number> {
-  const { deleted } = await batch(db, {
-    deleted: sql<{ n: number }>`
-      with gone as (delete from author_events where id in (${oldEvents(p.before)} limit ${p.limit}) returning 1) select count(*)::int as n from gone`,
-  })
-  return onlyRow(deleted).n
-}
+export const deleteEventsOfAuthors = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`author_events`, condition: isOld(p.before), limit: p.limit })
 
 /** Counts what that would delete. */
-export async function countOldEvents(db: Db, before: Date): Promise<number> {
-  const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (${oldEvents(before)}) e`)
-  return onlyRow(rows).n
-}
+export const countOldEvents = (db: Db, before: Date): Promise<number> => db.$count(authorEvents, isOld(before))

@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { hookDeliveries } from '../../../drizzle/schema.ts'
 import type { Author } from '../../domain/authors/author.ts'
 import { type Editor, recordActs } from '../accounts/record-audit.ts'
-import { batch, onlyRow } from '../changes.ts'
+import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { deleteRows } from '../delete-rows.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { readList, type TimeKeys } from '../lists.ts'
 import { lockAuthors } from '../locks.ts'
@@ -99,19 +101,10 @@ export const readTest = (db: Db, hookId: string): Promise<JsonText | null> =>
   )
 
 /** Deletes at most `limit` deliveries of before `before` that are over. */
-export async function deleteHookDeliveries(db: Db, p: { before: Date; limit: number }): Promise<number> {
-  const { deleted } = await batch(db, {
-    deleted: sql<{ n: number }>`
-      with gone as (delete from hook_deliveries where id in (${oldDeliveries(p.before)} limit ${p.limit}) returning 1) select count(*)::int as n from gone`,
-  })
-  return onlyRow(deleted).n
-}
+export const deleteHookDeliveries = (db: Db, p: { before: Date; limit: number }): Promise<number> =>
+  deleteRows(db, { table: sql`hook_deliveries`, condition: isOver(p.before), limit: p.limit })
 
 /** Counts what that would delete. */
-export async function countOldDeliveries(db: Db, before: Date): Promise<number> {
-  const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (${oldDeliveries(before)}) d`)
-  return onlyRow(rows).n
-}
+export const countOldDeliveries = (db: Db, before: Date): Promise<number> => db.$count(hookDeliveries, isOver(before))
 
-const oldDeliveries = (before: Date): SQL =>
-  sql`select id from hook_deliveries where created_at < ${before.toISOString()}::timestamptz and next_at is null`
+const isOver = (before: Date): SQL => sql`created_at < ${before.toISOString()}::timestamptz and next_at is null`

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { batch, onlyRow } from '../changes.ts'
+import { onlyRow } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { deleteRows } from '../delete-rows.ts'
 
 type Expiring = 'used_tokens' | 'author_challenges'
 
@@ -10,23 +11,17 @@ const IS_NEEDED: Record<Expiring, SQL> = {
   author_challenges: sql`x.proven_at is not null and exists (select from skill_sources s where s.proof_key = x.proof_key and s.submitted_at is not null)`,
 }
 
-const expired = (table: Expiring, now: Date): SQL =>
-  sql`select x.ctid from ${sql.raw(table)} x where x.expires_at < ${now.toISOString()}::timestamptz and not (${IS_NEEDED[table]})`
+const isExpired = (table: Expiring, now: Date): SQL =>
+  sql`x.expires_at < ${now.toISOString()}::timestamptz and not (${IS_NEEDED[table]})`
 
 /** Deletes at most `limit` tokens or challenges that have expired. */
-export async function deleteExpired(db: Db, p: { table: Expiring; now: Date; limit: number }): Promise<number> {
-  const { deleted } = await batch(db, {
-    deleted: sql<{ n: number }>`
-      with gone as (delete from ${sql.raw(p.table)} where ctid in (${expired(p.table, p.now)} limit ${p.limit}) returning 1)
-      select count(*)::int as n from gone`,
-  })
-  return onlyRow(deleted).n
-}
+export const deleteExpired = (db: Db, { table, now, limit }: { table: Expiring; now: Date; limit: number }) =>
+  deleteRows(db, { table: sql.raw(`${table} x`), key: sql`x.ctid`, condition: isExpired(table, now), limit })
 
 /** Counts what the deletions would delete. */
 export async function countExpired(db: Db, now: Date): Promise<Record<Expiring, number>> {
   const { rows } = await db.execute<Record<Expiring, number>>(sql`
-    select (select count(*)::int from (${expired('used_tokens', now)}) t) as used_tokens,
-      (select count(*)::int from (${expired('author_challenges', now)}) c) as author_challenges`)
+    select (select count(*)::int from used_tokens x where ${isExpired('used_tokens', now)}) as used_tokens,
+      (select count(*)::int from author_challenges x where ${isExpired('author_challenges', now)}) as author_challenges`)
   return onlyRow(rows)
 }

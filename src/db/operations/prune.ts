@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { KEY_PERIOD_DAYS } from '../../domain/events/event-keys.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import { deleteRows } from '../delete-rows.ts'
 import { countOldHours } from '../events/fold-hours.ts'
 import { lockFeed } from '../locks.ts'
 import { countEnded, dropPartition } from './partitions.ts'
@@ -197,14 +198,3 @@ export async function forgetSenders(db: Db, p: { before: Date; limit: number }):
 }
 
 const sendersBefore = (before: Date): SQL => sql`sender_hash is not null and ${earlier('created_at', before)}`
-
-async function deleteRows(
-  db: Db,
-  { table, key = sql`id`, condition, limit }: { table: SQL; key?: SQL; condition: SQL; limit: number },
-): Promise<number> {
-  const { rows } = await db.execute<{ deleted: string }>(sql`
-    with gone as (
-      delete from ${table} where ${key} = any(array(select ${key} from ${table} where ${condition} limit ${limit})) returning 1
-    ) select count(*) as deleted from gone`)
-  return Number(rows[0]?.deleted ?? 0)
-}
