@@ -1,3 +1,4 @@
+import { isStorable } from '../text/text.ts'
 import type { ProvenSource } from './author.ts'
 
 /** What is in a token, by the names that its issuer has for it. Null: the issuer has no such claim. */
@@ -69,9 +70,8 @@ export type RunClaims = {
   event: string
 }
 
-/** Text that PostgreSQL can store. */
 const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= 500 && value.isWellFormed() && !value.includes('\0')
+  typeof value === 'string' && value.length > 0 && value.length <= 500 && isStorable(value)
 
 /** Ids are numbers in texts. */
 const SHAPES: Record<keyof ClaimNames, RegExp> = {

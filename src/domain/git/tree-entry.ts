@@ -1,4 +1,5 @@
 import { modeOf } from '../files/manifest.ts'
+import { isStorable } from '../text/text.ts'
 import type { TreeEntry } from './tree.ts'
 
 const FOLDER = '040000'
@@ -12,7 +13,7 @@ export const isGitId = (id: unknown): id is string => typeof id === 'string' && 
 /** Reads an entry of a listing of GitHub. Null if it is none, or if its path cannot be stored. */
 export function readTreeEntry(entry: unknown): TreeEntry | null {
   const { path, mode, sha, size } = (entry ?? {}) as Record<string, unknown>
-  if (typeof path !== 'string' || path === '' || !path.isWellFormed() || path.includes('\0')) return null
+  if (typeof path !== 'string' || path === '' || !isStorable(path)) return null
   if (mode === FOLDER) return { kind: 'folder', path }
   if (mode === SUBMODULE) return { kind: 'submodule', path }
   if (!isGitId(sha) || !Number.isSafeInteger(size) || Number(size) < 0) return null

@@ -23,9 +23,15 @@ type Phrase = SynonymTerm & { words: readonly string[] }
 type Term = Pick<Synonym, 'terms' | 'as' | 'isMember'> & { of: Language; isOwn: boolean }
 
 /** Words that name a language. */
-const NAMES_OF_LANGUAGES: Readonly<Record<string, Language>> = {
-  ...{ german: 'de', spanish: 'es', french: 'fr', korean: 'ko', chinese: 'zh', mandarin: 'zh', japanese: 'ja' },
-}
+const NAMES_OF_LANGUAGES: ReadonlyMap<string, Language> = new Map([
+  ['german', 'de'],
+  ['spanish', 'es'],
+  ['french', 'fr'],
+  ['korean', 'ko'],
+  ['chinese', 'zh'],
+  ['mandarin', 'zh'],
+  ['japanese', 'ja'],
+])
 
 /** The longest phrase of a group, in terms: pairs of characters count singly. */
 const MAX_PHRASE = 12
@@ -82,7 +88,7 @@ function partsOf(word: string): string[] {
 /** What people also say for the words of a query, the longest phrases first. Each term is named once for the same words. */
 export function findSynonyms(words: readonly string[]): Synonym[] {
   const stems = words.map(stem)
-  const named = new Set(words.map((word) => NAMES_OF_LANGUAGES[word]))
+  const named = new Set(words.map((word) => NAMES_OF_LANGUAGES.get(word)))
   const synonym = ({ of, isOwn, ...term }: Term, place: Pick<Synonym, 'from' | 'length' | 'isGuess'>): Synonym => ({
     ...{ ...place, ...term },
     language: named.has(of) ? 'named' : isOwn ? 'own' : 'third',

@@ -4,6 +4,7 @@ import { blobIdLike } from '../../domain/git/blob-id.ts'
 import { type Tree, treeOf } from '../../domain/git/tree.ts'
 import { readTreeEntry } from '../../domain/git/tree-entry.ts'
 import { readGithubRepo } from '../../domain/intake/github-address.ts'
+import { isStorable } from '../../domain/text/text.ts'
 import { STORABLE_TIME } from '../../domain/text/times.ts'
 import { SourceFault } from '../source-fault.ts'
 import type { GithubApi } from './github-api.ts'
@@ -43,8 +44,7 @@ const MAX_COMMIT_BYTES = 100
 const MAX_SPDX = 40
 const EMPTY_REPOSITORY = 409
 
-/** Text that PostgreSQL can store. */
-const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('\0'))
+const Text = z.string().refine(isStorable)
 
 // Optional data must not make a repository fail, so unreadable stars and licences fall back to defaults.
 const Count = z.int().min(0).max(2_147_483_647).catch(0)

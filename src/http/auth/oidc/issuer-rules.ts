@@ -1,14 +1,10 @@
 import * as z from 'zod'
 import { REFUSALS, type IssuerRules as Rules } from '../../../domain/authors/issuer.ts'
+import { isStorable } from '../../../domain/text/text.ts'
 
 const Claim = z.string().regex(/^[\w.:/-]{1,100}$/, 'must be the name of a claim')
 const https = z.url({ protocol: /^https$/, error: 'must be an https address' })
-const text = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'must be valid text')
+const text = (max: number) => z.string().min(1).max(max).refine(isStorable, 'must be valid text')
 
 /** How the tokens of an issuer are read, as its row has it. */
 export const IssuerRules = z.strictObject({

@@ -2,6 +2,7 @@ import { decodeJwt, errors, jwtVerify } from 'jose'
 import { findIssuer } from '../../../db/authors/issuers.ts'
 import type { Db } from '../../../db/connect.ts'
 import { GITHUB_RULES, type OidcIssuer, type RunClaims, readClaims, refusalOf } from '../../../domain/authors/issuer.ts'
+import { isStorable } from '../../../domain/text/text.ts'
 import { SourceFault } from '../../../intake/source-fault.ts'
 import { Failure } from '../../failure.ts'
 import { keysAt } from './issuer-keys.ts'
@@ -67,13 +68,12 @@ const missing = (claim: string) =>
 
 /** The end of the year 2999. PostgreSQL takes later times, JavaScript not all of them. */
 const LAST_SECOND = 32_503_680_000
-/** Text that PostgreSQL can store. */
-const isId = (jti: unknown) => typeof jti === 'string' && /^[^\0]{1,200}$/.test(jti) && jti.isWellFormed()
+const isId = (jti: unknown) => typeof jti === 'string' && jti.length > 0 && jti.length <= 200 && isStorable(jti)
 
 async function trustedIssuer(name: string, { db, localIssuer }: Context): Promise<OidcIssuer> {
   if (name === localIssuer)
     return { issuer: name, jwksUri: `${name}/.well-known/jwks`, kind: 'github', rules: GITHUB_RULES }
-  const row = name.length <= 300 && name.isWellFormed() && !name.includes('\0') ? await findIssuer(db, name) : null
+  const row = name.length <= 300 && isStorable(name) ? await findIssuer(db, name) : null
   // Somebody may have written the row by hand.
   const rules = IssuerRules.safeParse(row?.rules)
   if (row && rules.success) return { ...row, rules: rules.data }
