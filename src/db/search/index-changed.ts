@@ -4,11 +4,11 @@ import { stem } from '../../domain/search/stem.ts'
 import type { Db } from '../connect.ts'
 import { describeDatabaseError, isRowFault } from '../errors.ts'
 import { type ChangedSkill, readChangedSkills } from './changed-skills.ts'
-import { readSpace } from './space.ts'
+import { type KnownWords, noWords, readWords } from './known-words.ts'
 import { type IndexedSkill, storeIndex } from './store-index.ts'
 
-/** So many skills are read and stored at once: about two megabytes of text. */
-const SKILLS_A_PAGE = 500
+/** So many skills are read and stored at once: about 1.4 megabytes of text. Larger pages would leave the database idle for longer. */
+const SKILLS_A_PAGE = 350
 
 /** If the database refuses more skills than this, something else is wrong. */
 const MAX_REFUSED = 20
@@ -22,20 +22,18 @@ export type Indexed = { stored: number; refused: { id: string; reason: string }[
  */
 export async function indexChangedSkills(db: Db, mayGoOn: () => boolean | Promise<boolean>): Promise<Indexed> {
   const all: Indexed = { stored: 0, refused: [] }
-  let known: ReturnType<typeof placedTerms> | undefined
+  const known = noWords()
   let storing: Promise<void> = Promise.resolve()
   let after: string | undefined
   while (await mayGoOn()) {
     const changed = await readChangedSkills(db, { after, limit: SKILLS_A_PAGE })
     after = changed.at(-1)?.id
     if (after === undefined) break
-    known ??= placedTerms(db)
-    // The database answers while words are split, and stores one page while the next one is read and split.
-    const split = changed.map(indexed)
-    const { space, terms } = await known
-    const page = split.map((skill) => ({ ...skill, vector: placeTerms(skill.terms, terms) }))
+    const page = changed.map(indexed)
+    await readWords(db, known, page)
+    const placed = page.map((skill) => ({ ...skill, vector: placeTerms(skill.terms, known.places) }))
     await storing
-    storing = storeApart(db, page, space, all)
+    storing = storeApart(db, placed, known, all)
     // If it fails while the next page is read, the loop throws what went wrong when it waits for it.
     storing.catch(() => {})
     if (changed.length < SKILLS_A_PAGE) break
@@ -45,22 +43,17 @@ export async function indexChangedSkills(db: Db, mayGoOn: () => boolean | Promis
 }
 
 /** Stores skills, and if the database refuses one of them, all others. */
-async function storeApart(db: Db, skills: readonly IndexedSkill[], space: number, all: Indexed): Promise<void> {
+async function storeApart(db: Db, skills: readonly IndexedSkill[], known: KnownWords, all: Indexed): Promise<void> {
   try {
-    all.stored += (await storeIndex(db, skills, space)).length
+    all.stored += (await storeIndex(db, skills, known)).length
   } catch (error) {
     if (!isRowFault(error) || all.refused.length > MAX_REFUSED) throw error
     const half = Math.ceil(skills.length / 2)
     if (skills.length > 1) {
-      await storeApart(db, skills.slice(0, half), space, all)
-      await storeApart(db, skills.slice(half), space, all)
+      await storeApart(db, skills.slice(0, half), known, all)
+      await storeApart(db, skills.slice(half), known, all)
     } else for (const { id } of skills) all.refused.push({ id, reason: describeDatabaseError(error) })
   }
-}
-
-async function placedTerms(db: Db) {
-  const { space, terms } = await readSpace(db)
-  return { space, terms: new Map(terms.map((placed) => [placed.term, placed])) }
 }
 
 function indexed({ id, change, isCopy, name, limits, ...texts }: ChangedSkill): Omit<IndexedSkill, 'vector'> {

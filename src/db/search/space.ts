@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { learnSpace, type PlacedTerm, type TermLevels } from '../../domain/search/learn-space.ts'
-import { placeTerms } from '../../domain/search/place-terms.ts'
+import { type Place, placeTerms } from '../../domain/search/place-terms.ts'
 import { batch } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { lockSearchIndex } from '../locks.ts'
@@ -68,26 +68,26 @@ const storeSpace = (db: Db, terms: readonly PlacedTerm[]) =>
     unused: [lockSearchIndex, sql`delete from search_words where skills = 0`, UNUSED_TERMS],
   })
 
-/** The space in use: its number, 0 if there is none, and its terms. */
-export async function readSpace(db: Db): Promise<{ space: number; terms: (PlacedTerm & { term: string })[] }> {
-  // Vectors as PostgreSQL writes arrays: 12,000 of them as JSON would take it twice as long.
-  const { rows } = await db.execute<{ space: number; id: number; term: string; rarity: number; vector: string }>(sql`
-    select v.space, v.term_id as id, t.term, v.rarity, v.vector::text as vector
-    from search_vectors v cross join lateral (select term from search_terms where id = v.term_id offset 0) t where v.space = ${CURRENT_SPACE}`)
-  const terms = rows.map(({ vector, ...term }) => ({ ...term, vector: JSON.parse(`[${vector.slice(1, -1)}]`) }))
-  return { space: rows[0]?.space ?? 0, terms }
+/** The terms of the space in use, by id. */
+async function readSpace(db: Db): Promise<Map<number, Place>> {
+  const { rows } = await db.execute<{ id: number; rarity: number; vector: string }>(sql`
+    select term_id as id, rarity, vector::text as vector from search_vectors where space = ${CURRENT_SPACE}`)
+  return new Map(rows.map(({ id, rarity, vector }) => [id, { rarity, vector: readVector(vector) }]))
 }
+
+/** A vector as PostgreSQL writes arrays. As JSON it would take it twice as long. */
+export const readVector = (written: string): number[] => JSON.parse(`[${written.slice(1, -1)}]`)
 
 /** Places the skills that are not yet in the space in use, page by page, while it may go on. Returns how many it looked at. */
 export async function placeOtherSkills(db: Db, mayGoOn: () => boolean | Promise<boolean>): Promise<number> {
   let looked = 0
-  let placed: Map<number, PlacedTerm> | undefined
+  let placed: Map<number, Place> | undefined
   while (await mayGoOn()) {
     const { rows } = await db.execute<{ space: number; id: string; keys: number[] }>(sql`
       select s.space, ss.skill_id as id, to_json(ss.keys) as keys from search_spaces s
         cross join lateral (select * from skill_search where skill_id > s.placed_to order by skill_id limit ${SKILLS_A_PAGE}) ss
       where s.space = ${CURRENT_SPACE} order by ss.skill_id`)
-    placed ??= new Map((rows.length === 0 ? [] : (await readSpace(db)).terms).map((term) => [term.id, term]))
+    placed ??= rows.length === 0 ? new Map<number, Place>() : await readSpace(db)
     const terms = placed
     const places = rows.map(({ id, keys }) => ({ id, vector: placeTerms(levelsOf(keys), terms) }))
     await storePlaces(db, rows[0]?.space ?? 0, places)
@@ -97,10 +97,10 @@ export async function placeOtherSkills(db: Db, mayGoOn: () => boolean | Promise<
   return looked
 }
 
-type Place = { id: string; vector: number[] | null }
+type PlacedSkill = { id: string; vector: number[] | null }
 
 /** A page of places. Fewer than a page are the last ones. */
-const storePlaces = (db: Db, space: number, places: readonly Place[]) =>
+const storePlaces = (db: Db, space: number, places: readonly PlacedSkill[]) =>
   batch(db, {
     $lock: lockSearchIndex,
     placed: storingVectors(

@@ -1,7 +1,7 @@
 import { IMPACTS } from './weights.ts'
 
-/** Where terms lie, and how rare they are. */
-type Places<Term> = ReadonlyMap<Term, { rarity: number; vector: readonly number[] }>
+/** Where a term lies, and how rare it is. */
+export type Place = { rarity: number; vector: readonly number[] }
 
 /** A skill lies where its most telling terms do. */
 const TELLING = 30
@@ -9,10 +9,10 @@ const TELLING = 30
 export const VECTOR_LENGTH = 127
 
 /** Where a skill with these terms lies, each with its level of impact. Null if none of them has a place. */
-export function placeTerms<Term>(levels: ReadonlyMap<Term, number>, terms: Places<Term>): number[] | null {
+export function placeTerms<Term>(levels: ReadonlyMap<Term, number>, places: ReadonlyMap<Term, Place>): number[] | null {
   const known: { value: number; impact: number; vector: readonly number[] }[] = []
   for (const [term, level] of levels) {
-    const placed = terms.get(term)
+    const placed = places.get(term)
     const impact = IMPACTS[level] ?? 0
     if (placed) known.push({ value: impact * placed.rarity, impact, vector: placed.vector })
   }

@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
+import { type ChangedSkill, readChangedSkills } from '../../../src/db/search/changed-skills.ts'
+import { noWords, readWords } from '../../../src/db/search/known-words.ts'
 import { searchSkills } from '../../../src/db/search/search-skills.ts'
 import { renewSpace } from '../../../src/db/search/space.ts'
+import { storeIndex } from '../../../src/db/search/store-index.ts'
 import { STRONG_FROM } from '../../../src/domain/search/weights.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
@@ -97,6 +100,37 @@ describe('the search index', () => {
     const before = await change()
     await db.execute(sql`update skills set summary = 'Whistles.' where id = ${id}::uuid`)
     expect(await change()).not.toBe(before)
+  })
+
+  it('leaves skills for the next time whose words it read before a new space was learned, as their terms may be gone', async () => {
+    await aSkill(db, { name: 'teapot', summary: 'Whistles.' })
+    await searchAll(db)
+    await db.execute(sql`update skills set summary = 'Pours.'`)
+    await searchAll(db)
+    await db.execute(sql`update skills set summary = 'Whistles.'`)
+    const known = noWords()
+    const [skill] = (await readChangedSkills(db, { after: undefined, limit: 1 })) as [ChangedSkill]
+    const terms = new Map([['whistl', 9]])
+    const whistles = { ...skill, terms, words: new Map([['whistles', 'whistl']]), limits: [], vector: null }
+    await readWords(db, known, [whistles])
+    await renewSpace(db)
+    expect(await storeIndex(db, [whistles], known)).toEqual([])
+    expect(await searchAll(db)).toMatchObject({ stored: 1 })
+    expect(await names('whistles')).toEqual(['teapot'])
+    expect(await isCountedRight()).toEqual(RIGHT)
+  })
+
+  it('gives a known word another term if it has one by now', async () => {
+    await aSkill(db, { name: 'teapot', summary: 'Whistles.' })
+    await searchAll(db)
+    await db.execute(sql`update search_words set term_id = 0 where word = 'whistles'`)
+    await db.execute(sql`update skills set summary = 'Whistles well.'`)
+    await searchAll(db)
+    const [stored] = await rows(
+      sql`select term from search_words w join search_terms t on t.id = w.term_id where word = 'whistles'`,
+    )
+    expect(stored).toEqual({ term: 'whistl' })
+    expect(await isCountedRight()).toEqual(RIGHT)
   })
 
   it('stores all skills but the one that the database refuses, and says which', async () => {
