@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import type { CrawledSource } from '../db/intake/crawl-progress.ts'
+import type { CrawledSource } from '../db/intake/crawling/crawl-progress.ts'
 import type { Lease } from '../db/operations/leases.ts'
 import type { FilePlace } from '../files/file-place.ts'
 import type { Outgoing } from './outgoing.ts'

@@ -1,4 +1,4 @@
-import { markMissingChildren, type NamedRepository, storeChildren } from '../db/intake/store-children.ts'
+import { markMissingChildren, type NamedRepository, storeChildren } from '../db/intake/crawling/store-children.ts'
 import { type Crawl, count, throwIfOutOfTime } from './crawl-context.ts'
 
 /** The most repositories of one list or owner that become sources. */

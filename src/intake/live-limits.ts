@@ -1,5 +1,5 @@
 import type { SourceSettings } from '../config.ts'
-import type { LiveLimits } from '../db/intake/live-budget.ts'
+import type { LiveLimits } from '../db/intake/live/live-budget.ts'
 import type { SubmissionLimits } from '../db/intake/submissions.ts'
 import type { SubmittedBytes } from '../db/intake/submitted.ts'
 

@@ -1,5 +1,5 @@
-import { restoreReturnedSkills } from '../db/catalogue/vanished.ts'
-import { type Listing, recordListing } from '../db/intake/crawled-files.ts'
+import { restoreReturnedSkills } from '../db/catalogue/upkeep/vanished.ts'
+import { type Listing, recordListing } from '../db/intake/crawling/crawled-files.ts'
 import { type Crawl, count } from './crawl-context.ts'
 
 const PAGE = 200

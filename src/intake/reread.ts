@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { readBecome, storeReread, withdrawTexts } from '../db/intake/reread.ts'
+import { readBecome, storeReread, withdrawTexts } from '../db/intake/crawling/reread.ts'
 import { comparableOf, diffSkill } from '../domain/catalogue/skill-diff.ts'
 import { approveReviewed, isApproved } from './approve.ts'
 import { fieldsOf } from './raw-file.ts'

@@ -1,4 +1,4 @@
-import { archiveVanishedSkills, countVanished, restoreReturnedSkills } from '../db/catalogue/vanished.ts'
+import { archiveVanishedSkills, countVanished, restoreReturnedSkills } from '../db/catalogue/upkeep/vanished.ts'
 import type { PlannedJob } from '../runs/job.ts'
 import { workInPages } from './work-in-pages.ts'
 

@@ -9,8 +9,8 @@ import {
   isNothingDue,
   listDueSources,
   readCrawledSource,
-} from '../db/intake/crawl-progress.ts'
-import { chargeCrawls, readCrawlSpending } from '../db/intake/crawl-spending.ts'
+} from '../db/intake/crawling/crawl-progress.ts'
+import { chargeCrawls, readCrawlSpending } from '../db/intake/crawling/crawl-spending.ts'
 import { chargeBytes, findPayer, reserveBytes } from '../db/intake/submitted.ts'
 import {
   backoffMinutes,

@@ -1,5 +1,5 @@
-import { continueChange } from '../db/catalogue/finish-changes.ts'
-import { countUnfinished, listUnfinished, type Unfinished } from '../db/catalogue/unfinished.ts'
+import { continueChange } from '../db/catalogue/upkeep/finish-changes.ts'
+import { countUnfinished, listUnfinished, type Unfinished } from '../db/catalogue/upkeep/unfinished.ts'
 import type { JobContext, PlannedJob, RunError } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
 

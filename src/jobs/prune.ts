@@ -10,7 +10,7 @@ import {
   deleteSubmissions,
   deleteUnreviewed,
   deleteUnused,
-} from '../db/intake/prune-live.ts'
+} from '../db/intake/live/prune-live.ts'
 import { countSubmitted, deleteSubmitted, SUBMISSION_DAYS } from '../db/intake/submitted.ts'
 import { dropPartition } from '../db/operations/partitions.ts'
 import {

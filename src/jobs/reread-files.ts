@@ -1,4 +1,4 @@
-import { type After, countOutdated, listOutdated } from '../db/intake/reread.ts'
+import { type After, countOutdated, listOutdated } from '../db/intake/crawling/reread.ts'
 import { inPages } from '../domain/text/in-pages.ts'
 import { rereadFiles } from '../intake/reread.ts'
 import type { PlannedJob, RunError } from '../runs/job.ts'

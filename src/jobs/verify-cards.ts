@@ -1,4 +1,4 @@
-import { countCards, mendCards } from '../db/catalogue/verify-cards.ts'
+import { countCards, mendCards } from '../db/catalogue/upkeep/verify-cards.ts'
 import type { PlannedJob, RunError } from '../runs/job.ts'
 
 /** Writers of the catalogue wait for a page: some seconds if all its cards are missing. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { createAlias } from '../../src/db/catalogue/admin-aliases.ts'
+import { createAlias } from '../../src/db/catalogue/taxonomy/admin-aliases.ts'
 import type { Db } from '../../src/db/connect.ts'
 import { createSource } from '../../src/db/intake/admin-sources.ts'
 import { rejectRaws } from '../../src/db/intake/review.ts'

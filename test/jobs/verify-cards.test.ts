@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, it } from 'vitest'
 import { readJobSettings } from '../../src/config.ts'
-import { mendCards } from '../../src/db/catalogue/verify-cards.ts'
+import { mendCards } from '../../src/db/catalogue/upkeep/verify-cards.ts'
 import type { Db } from '../../src/db/connect.ts'
 import { verifyCards } from '../../src/jobs/verify-cards.ts'
 import { aSkill } from '../support/builders/builders.ts'

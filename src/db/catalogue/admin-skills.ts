@@ -10,7 +10,7 @@ import { lockCatalogue, lockCatalogueAndPopularity } from '../locks.ts'
 import { refoldCopies } from './copies.ts'
 import { ensureHandle, publisherWithHandle } from './publishers.ts'
 import { LAST_SEEN_AT, SPECIFICATION, TAGS } from './skill-json.ts'
-import { setTags } from './tags.ts'
+import { setTags } from './taxonomy/tags.ts'
 
 /** The columns that an admin sets, with their types. JSON and SQL share the names. */
 const COLUMNS = {

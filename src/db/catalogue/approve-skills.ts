@@ -22,8 +22,8 @@ import {
 } from './approval-targets.ts'
 import { refoldCopies } from './copies.ts'
 import { ensureHandle, ensurePublishers } from './publishers.ts'
-import { setTags } from './tags.ts'
-import { markVanished, restoreReturned } from './vanished.ts'
+import { setTags } from './taxonomy/tags.ts'
+import { markVanished, restoreReturned } from './upkeep/vanished.ts'
 
 /** A category of the default set, which is created when the first skill needs it. */
 type CategorySeed = { key: string; name: string; description: string; sortOrder: number }

@@ -3,7 +3,7 @@ import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { enqueueRows } from '../feed/outbox.ts'
 import { lockCatalogue } from '../locks.ts'
-import { SKILLS_AT_ONCE } from './unfinished.ts'
+import { SKILLS_AT_ONCE } from './upkeep/unfinished.ts'
 
 /** How many active skills have the content of `s`, itself included. Counts by content, as copies may still name an earlier original. */
 export const COPIES: SQL = sql`(

@@ -7,7 +7,7 @@ import type { Db } from '../connect.ts'
 import { type JsonText, readJson, rfc3339 } from '../json.ts'
 import { ifGiven, readList, type TimeKeys } from '../lists.ts'
 import { lockCatalogue } from '../locks.ts'
-import { isDueAt } from './crawl-progress.ts'
+import { isDueAt } from './crawling/crawl-progress.ts'
 import { lockSourceNames } from './ensure-source.ts'
 
 /** The fields that an admin sets. `owner: null` clears it; `crawl_interval_minutes: null` stops the regular crawls. */

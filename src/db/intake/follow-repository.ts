@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { CRAWL_INTERVAL, FIRST_GAP_MIN } from '../../domain/intake/crawl-schedule.ts'
 import { change, onlyRow, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
+import type { NamedRepository } from './crawling/store-children.ts'
 import { lockSourceNames } from './ensure-source.ts'
-import type { NamedRepository } from './store-children.ts'
 
 /** `isStopped`: an admin has stopped its crawls. Then it is not due. */
 export type FollowedRepository = { id: string; isStopped: boolean }

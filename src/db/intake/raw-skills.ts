@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { READING_VERSION } from '../../domain/catalogue/reading-version.ts'
 import type { Finding, Folder } from '../../domain/files/manifest.ts'
-import { markVanished, touchedTexts } from '../catalogue/vanished.ts'
+import { markVanished, touchedTexts } from '../catalogue/upkeep/vanished.ts'
 import { change, without } from '../changes.ts'
 import type { Db } from '../connect.ts'
 import { storeFolders } from '../files/folders.ts'

@@ -1,5 +1,5 @@
-import { saveCursor } from '../../db/intake/crawl-progress.ts'
-import { readRevisions } from '../../db/intake/crawled-files.ts'
+import { saveCursor } from '../../db/intake/crawling/crawl-progress.ts'
+import { readRevisions } from '../../db/intake/crawling/crawled-files.ts'
 import { MAX_SKILL_MD_BYTES } from '../../domain/skill-md/skill-md.ts'
 import { sha256Hex } from '../../domain/text/hash.ts'
 import { runConcurrently } from '../../domain/text/run-concurrently.ts'

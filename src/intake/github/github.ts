@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { NamedRepository } from '../../db/intake/store-children.ts'
+import type { NamedRepository } from '../../db/intake/crawling/store-children.ts'
 import { blobIdLike } from '../../domain/git/blob-id.ts'
 import { type Tree, treeOf } from '../../domain/git/tree.ts'
 import { readTreeEntry } from '../../domain/git/tree-entry.ts'

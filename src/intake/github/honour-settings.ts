@@ -1,4 +1,8 @@
-import { readSourceSettings, type StoredSettings, storeSourceSettings } from '../../db/intake/source-settings.ts'
+import {
+  readSourceSettings,
+  type StoredSettings,
+  storeSourceSettings,
+} from '../../db/intake/crawling/source-settings.ts'
 import {
   leftOut,
   MAX_SETTINGS_BYTES,

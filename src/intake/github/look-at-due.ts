@@ -1,6 +1,6 @@
 import type { SourceSettings } from '../../config.ts'
 import type { Db } from '../../db/connect.ts'
-import { type Lookable, listLookable, recordChanged, recordUnchanged } from '../../db/intake/looks.ts'
+import { type Lookable, listLookable, recordChanged, recordUnchanged } from '../../db/intake/crawling/looks.ts'
 import { intervalFor, minutesAfter, observeChange } from '../../domain/intake/crawl-schedule.ts'
 import type { Outgoing } from '../outgoing.ts'
 import { CutOff, SourceFault } from '../source-fault.ts'

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect.ts'
-import type { CrawledSource } from '../../db/intake/crawl-progress.ts'
+import type { CrawledSource } from '../../db/intake/crawling/crawl-progress.ts'
 import { findUnidentified, identifySource, partFromRepository } from '../../db/intake/followed.ts'
 import type { Repository } from './github.ts'
 

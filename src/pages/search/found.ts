@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Facets as FacetsSchema } from '../../routes/catalogue/facets.ts'
+import type { Facets as FacetsSchema } from '../../routes/catalogue/search/facets.ts'
 import type { FoundSkillItem, FoundSkillList } from '../../routes/catalogue/skill-schema.ts'
 import type { Item } from '../parts/skill-list.tsx'
 

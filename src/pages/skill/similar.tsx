@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { SimilarSkills } from '../../routes/catalogue/similar.ts'
+import type { SimilarSkills } from '../../routes/catalogue/search/similar.ts'
 import { page } from '../layout/page.tsx'
 import { showUnseen } from '../parts/plain.ts'
 import { SkillList } from '../parts/skill-list.tsx'

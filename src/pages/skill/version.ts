@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type {
   VersionItem as VersionItemSchema,
   Version as VersionSchema,
-} from '../../routes/catalogue/version-schema.ts'
+} from '../../routes/catalogue/versions/version-schema.ts'
 import { encodedPath, skillApi } from './skill.ts'
 
 export type Version = z.output<typeof VersionSchema>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
-import type { SearchQuality } from '../../routes/catalogue/search-quality.ts'
+import type { SearchQuality } from '../../routes/catalogue/search/search-quality.ts'
 import type { FeedState } from '../../routes/feed/feed-schema.ts'
 import type { Ready } from '../../routes/operations/health.ts'
 import type { RecentRuns } from '../../routes/operations/runs.ts'

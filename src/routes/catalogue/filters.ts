@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AskedKeys, findUnknownKeys } from '../../db/catalogue/unknown-keys.ts'
+import { type AskedKeys, findUnknownKeys } from '../../db/catalogue/taxonomy/unknown-keys.ts'
 import type { Db } from '../../db/connect.ts'
 import { spdxOf } from '../../domain/catalogue/license.ts'
 import { nearestOf } from '../../domain/text/nearest.ts'

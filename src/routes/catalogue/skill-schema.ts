@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { listOf, Time } from '../../http/answers.ts'
 import { RiskLevel, ShownVerdict } from '../trust/verdict-schema.ts'
-import { ContextTokens } from './version-schema.ts'
+import { ContextTokens } from './versions/version-schema.ts'
 
 export const CategoryRef = z.strictObject({ key: z.string(), name: z.string() })
 

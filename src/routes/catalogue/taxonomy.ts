@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { readTaxonomy } from '../../db/catalogue/taxonomy.ts'
+import { readTaxonomy } from '../../db/catalogue/taxonomy/taxonomy.ts'
 import { jsonText, Time } from '../../http/answers.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { cacheFor } from '../../http/cache-for.ts'

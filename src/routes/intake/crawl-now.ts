@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { chargeCrawls } from '../../db/intake/crawl-spending.ts'
+import { chargeCrawls } from '../../db/intake/crawling/crawl-spending.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { edgeOf } from '../../http/edge-of.ts'
 import { indexNow } from '../../http/index-changes.ts'

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { askByDelivery } from '../../db/intake/ask-for-crawl.ts'
+import { askByDelivery } from '../../db/intake/crawling/ask-for-crawl.ts'
 import type { AppEnv } from '../../http/app-env.ts'
 import { describe } from '../../http/describe.ts'
 import { Failure } from '../../http/failure.ts'

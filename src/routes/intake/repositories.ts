@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { readRepositoryReport } from '../../db/intake/repository-report.ts'
+import { readRepositoryReport } from '../../db/intake/crawling/repository-report.ts'
 import { baseName } from '../../domain/files/base-name.ts'
 import { leftOut, SETTINGS_PATH } from '../../domain/intake/repository-settings.ts'
 import { formatRun } from '../../domain/skill-md/format-sarif.ts'

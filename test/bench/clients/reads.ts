@@ -1,7 +1,7 @@
 import { findClawhubSkills, matching } from '../../../src/db/clients/clawhub-skill.ts'
 import { readSkillIndex } from '../../../src/db/clients/index-entries.ts'
 import type { Db } from '../../../src/db/connect.ts'
-import { listActiveSkills } from '../../../src/db/intake/stars.ts'
+import { listActiveSkills } from '../../../src/db/intake/crawling/stars.ts'
 import { searchSkills } from '../../../src/db/search/search-skills.ts'
 import { sha256Hex } from '../../../src/domain/text/hash.ts'
 import type { Target } from '../load.ts'

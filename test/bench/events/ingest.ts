@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
 import { type RawEventBatch, receiveEvents } from '../../../src/db/events/raw-events.ts'
-import { listActiveSkills } from '../../../src/db/intake/stars.ts'
+import { listActiveSkills } from '../../../src/db/intake/crawling/stars.ts'
 import { keyedHash } from '../../../src/domain/text/hmac.ts'
 import { median, takeTurns } from '../compare.ts'
 import type { Ground } from '../database.ts'

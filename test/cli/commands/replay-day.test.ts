@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
-import { setStars } from '../../../src/db/intake/stars.ts'
+import { setStars } from '../../../src/db/intake/crawling/stars.ts'
 import { batch } from '../../../src/jobs/batch.ts'
 import { prune } from '../../../src/jobs/prune.ts'
 import { aSkill, TESTER } from '../../support/builders/builders.ts'

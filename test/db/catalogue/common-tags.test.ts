@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { mergeTag } from '../../../src/db/catalogue/change-tags.ts'
 import { listSkills, type SkillSort } from '../../../src/db/catalogue/skills.ts'
+import { mergeTag } from '../../../src/db/catalogue/taxonomy/change-tags.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { aSkill, TESTER } from '../../support/builders/builders.ts'
 import { tagId } from '../../support/builders/taxonomy.ts'

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
-import { setStars } from '../../../src/db/intake/stars.ts'
+import { setStars } from '../../../src/db/intake/crawling/stars.ts'
 import { TESTER } from '../../support/builders/builders.ts'
 import { readDay, someRankedSkills, tickAt, useSmallChunks } from '../../support/builders/daily-boards.ts'
 import {

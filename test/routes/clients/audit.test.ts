@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
-import { archiveVanishedSkills } from '../../../src/db/catalogue/vanished.ts'
+import { archiveVanishedSkills } from '../../../src/db/catalogue/upkeep/vanished.ts'
 import { yankVersion } from '../../../src/db/files/yank-version.ts'
 import { skillsHash } from '../../../src/domain/clients/skills-hash.ts'
 import { treeIdOf } from '../../../src/domain/git/tree-id.ts'

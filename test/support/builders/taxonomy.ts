@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
-import { continueChange } from '../../../src/db/catalogue/finish-changes.ts'
-import { listUnfinished } from '../../../src/db/catalogue/unfinished.ts'
+import { continueChange } from '../../../src/db/catalogue/upkeep/finish-changes.ts'
+import { listUnfinished } from '../../../src/db/catalogue/upkeep/unfinished.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { expectedState, publishAll, publishedState } from '../oracles/feed-oracle.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { createSkill, type SkillFields, updateSkill } from '../../../src/db/catalogue/admin-skills.ts'
 import type { Db } from '../../../src/db/connect.ts'
-import { setStars } from '../../../src/db/intake/stars.ts'
+import { setStars } from '../../../src/db/intake/crawling/stars.ts'
 import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
 import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
 import { aCategory, anIngestedSkill, someEvents, TESTER } from '../builders/builders.ts'

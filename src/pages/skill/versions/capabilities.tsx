@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Difference } from '../../../routes/catalogue/version-schema.ts'
+import type { Difference } from '../../../routes/catalogue/versions/version-schema.ts'
 import { showUnseen } from '../../parts/plain.ts'
 import type { View } from '../../view.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { Diff } from '../../../routes/catalogue/diff.ts'
+import type { Diff } from '../../../routes/catalogue/versions/diff.ts'
 import { withQuery } from '../../api.ts'
 import { page } from '../../layout/page.tsx'
 import { showUnseen } from '../../parts/plain.ts'

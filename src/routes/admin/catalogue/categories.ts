@@ -7,7 +7,7 @@ import {
   findCategory,
   listCategories,
   updateCategory,
-} from '../../../db/catalogue/admin-categories.ts'
+} from '../../../db/catalogue/taxonomy/admin-categories.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'

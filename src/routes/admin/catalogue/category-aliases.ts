@@ -8,8 +8,8 @@ import {
   listAliases,
   reapplyAlias,
   updateAlias,
-} from '../../../db/catalogue/admin-aliases.ts'
-import { SKILLS_AT_ONCE } from '../../../db/catalogue/unfinished.ts'
+} from '../../../db/catalogue/taxonomy/admin-aliases.ts'
+import { SKILLS_AT_ONCE } from '../../../db/catalogue/upkeep/unfinished.ts'
 import { jsonText, listOf } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { requireAdminToChange } from '../../../http/auth/admin-auth.ts'

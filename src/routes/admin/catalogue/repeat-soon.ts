@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { countRemaining } from '../../../db/catalogue/list-unfinished.ts'
+import { countRemaining } from '../../../db/catalogue/upkeep/list-unfinished.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 
 /** For how long a request goes on with its change. What is left then is done by the job `finish-changes`. */

@@ -11,7 +11,7 @@ import { limitBody } from '../../../http/input/body-limit.ts'
 import { filled, text } from '../../../http/input/fields.ts'
 import { idMeantBy, refTo } from '../../../http/input/refs.ts'
 import { validate } from '../../../http/input/validate.ts'
-import { Version } from '../../catalogue/version-schema.ts'
+import { Version } from '../../catalogue/versions/version-schema.ts'
 
 const Param = z.object({ id: refTo('skill'), version: text(200).min(1) })
 const YankBody = z

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { readCategoryStats } from '../../../db/catalogue/category-stats.ts'
+import { readCategoryStats } from '../../../db/catalogue/taxonomy/category-stats.ts'
 import { readRunStats } from '../../../db/operations/run-stats.ts'
 import { jsonText } from '../../../http/answers.ts'
 import type { AppEnv } from '../../../http/app-env.ts'

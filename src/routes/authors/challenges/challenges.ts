@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type * as z from 'zod'
 import { createChallenge, noteProven, takeCheck } from '../../../db/authors/challenges.ts'
-import { spendOnLookup } from '../../../db/intake/live-budget.ts'
+import { spendOnLookup } from '../../../db/intake/live/live-budget.ts'
 import { catalogIn } from '../../../domain/authors/author.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { describe } from '../../../http/describe.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { recordPublication } from '../../../db/authors/publications.ts'
-import { readCrawledSource } from '../../../db/intake/crawl-progress.ts'
+import { readCrawledSource } from '../../../db/intake/crawling/crawl-progress.ts'
 import { followRepository } from '../../../db/intake/follow-repository.ts'
 import { authorName } from '../../../domain/authors/author.ts'
 import type { OidcIssuer } from '../../../domain/authors/issuer.ts'

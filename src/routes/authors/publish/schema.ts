@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { WHY_NOT, type WhyNot } from '../../../domain/authors/why-not-listed.ts'
-import { Digest } from '../../catalogue/version-schema.ts'
+import { Digest } from '../../catalogue/versions/version-schema.ts'
 import { ShownVerdict } from '../../trust/verdict-schema.ts'
 
 const REASONS = Object.keys(WHY_NOT) as [WhyNot, ...WhyNot[]]

@@ -3,7 +3,7 @@ import { MATCHES } from '../../../domain/audit/judge-entry.ts'
 import { LOCK_FORMATS } from '../../../domain/audit/lockfile.ts'
 import { LEVELS, RULE_IDS } from '../../../domain/audit/rules.ts'
 import { Time } from '../../../http/answers.ts'
-import { Difference, Digest } from '../../catalogue/version-schema.ts'
+import { Difference, Digest } from '../../catalogue/versions/version-schema.ts'
 import { ShownVerdict } from '../../trust/verdict-schema.ts'
 
 const Level = z.enum(LEVELS)

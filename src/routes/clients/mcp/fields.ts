@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { estimatedTokens, partOf, partsOf } from '../../../domain/clients/text-parts.ts'
 import { invalid } from '../../../http/input/field-errors.ts'
-import { ContextTokens } from '../../catalogue/version-schema.ts'
+import { ContextTokens } from '../../catalogue/versions/version-schema.ts'
 
 const NOT_STORABLE = /[\0\p{Cs}]/u
 

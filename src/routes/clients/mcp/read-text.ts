@@ -4,7 +4,7 @@ import { isText } from '../../../domain/files/content-type.ts'
 import { readFile } from '../../../files/read-files.ts'
 import type { AppEnv } from '../../../http/app-env.ts'
 import { Failure, found } from '../../../http/failure.ts'
-import { placeOf } from '../../catalogue/answer-file.ts'
+import { placeOf } from '../../catalogue/versions/answer-file.ts'
 import { refuseWithSource } from './refusal.ts'
 
 /** A larger file is read whole only to cut a part of it, so it is not sent as text. */

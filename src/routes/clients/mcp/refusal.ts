@@ -6,7 +6,7 @@ import type { AppEnv } from '../../../http/app-env.ts'
 import { Failure } from '../../../http/failure.ts'
 import { skillRef } from '../../../http/input/skill-ref.ts'
 import { describeError } from '../../../log.ts'
-import { refusal } from '../../catalogue/given-files.ts'
+import { refusal } from '../../catalogue/versions/given-files.ts'
 
 /** Why a request was refused, in words for an agent. `isOurs`: the fault is on our side; then only the log has the details. */
 export type Refusal = { message: string; isOurs: boolean }

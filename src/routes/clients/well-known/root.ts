@@ -13,7 +13,7 @@ import { describe } from '../../../http/describe.ts'
 import { found, notFound } from '../../../http/failure.ts'
 import { text } from '../../../http/input/fields.ts'
 import { validate } from '../../../http/input/validate.ts'
-import { bytesOf } from '../../catalogue/given-files.ts'
+import { bytesOf } from '../../catalogue/versions/given-files.ts'
 import { DiscoveryIndex, EarlierIndex } from './index-schema.ts'
 
 const TAGS = ['skills', 'root-index']

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { SKILLS_AT_ONCE } from '../../../../src/db/catalogue/unfinished.ts'
+import { SKILLS_AT_ONCE } from '../../../../src/db/catalogue/upkeep/unfinished.ts'
 import { MergedTag, TagDeletion } from '../../../../src/routes/admin/catalogue/tag-schema.ts'
 import { UnfinishedChange } from '../../../../src/routes/admin/catalogue/unfinished-changes.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Version } from '../../../../src/routes/catalogue/version-schema.ts'
+import { Version } from '../../../../src/routes/catalogue/versions/version-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { auditOf } from '../../../support/api/audit.ts'
 import { aFile } from '../../../support/builders/folders.ts'

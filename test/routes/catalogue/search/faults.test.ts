@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { SearchAnswer } from '../../../../src/routes/catalogue/search-schema.ts'
+import { SearchAnswer } from '../../../../src/routes/catalogue/search/search-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aGithub, COMMIT, gitIdOf } from '../../../support/outside/github.ts'
 import { logOf } from '../../../support/run/log.ts'

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { approveSkills } from '../../../../src/db/catalogue/approve-skills.ts'
 import { candidateOf } from '../../../../src/domain/catalogue/candidate.ts'
 import { parseSkillMd } from '../../../../src/domain/skill-md/skill-md.ts'
-import { SearchAnswer } from '../../../../src/routes/catalogue/search-schema.ts'
+import { SearchAnswer } from '../../../../src/routes/catalogue/search/search-schema.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
 import { aGithub } from '../../../support/outside/github.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { listFolderFiles } from '../../../../src/db/files/folders.ts'
-import { SearchAnswer } from '../../../../src/routes/catalogue/search-schema.ts'
+import { SearchAnswer } from '../../../../src/routes/catalogue/search/search-schema.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
 import { aGithub, COMMIT } from '../../../support/outside/github.ts'
 

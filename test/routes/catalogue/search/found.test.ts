@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { SearchAnswer } from '../../../../src/routes/catalogue/search-schema.ts'
+import { SearchAnswer } from '../../../../src/routes/catalogue/search/search-schema.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
 import { anIngestedSkill, aSkill } from '../../../support/builders/builders.ts'
 import { aGithub } from '../../../support/outside/github.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { SearchQuality } from '../../../../src/routes/catalogue/search-quality.ts'
+import { SearchQuality } from '../../../../src/routes/catalogue/search/search-quality.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 
 let api: Api

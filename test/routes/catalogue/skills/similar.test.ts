@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SimilarSkills } from '../../../../src/routes/catalogue/similar.ts'
+import { SimilarSkills } from '../../../../src/routes/catalogue/search/similar.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aSkill } from '../../../support/builders/builders.ts'
 import { searchAll } from '../../../support/run/search.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { setStars } from '../../../../src/db/intake/stars.ts'
+import { setStars } from '../../../../src/db/intake/crawling/stars.ts'
 import { UpdatesPage } from '../../../../src/routes/catalogue/updates.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { anIngestedSkill, aSkill } from '../../../support/builders/builders.ts'

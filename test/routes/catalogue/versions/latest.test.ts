@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { missingPart } from '../../../../src/domain/files/missing-parts.ts'
-import { Version } from '../../../../src/routes/catalogue/version-schema.ts'
+import { Version } from '../../../../src/routes/catalogue/versions/version-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aFile } from '../../../support/builders/folders.ts'
 import { aVersion } from '../../../support/builders/versions.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { diffVersions } from '../../../catalogue/diff.ts'
+import { diffVersions } from '../../../catalogue/versions/diff.ts'
 import { PartField, partFields, partFieldsOf, plain, Slug } from '../fields.ts'
 import { refuseWithSource } from '../refusal.ts'
 import { readingTool } from '../tool.ts'

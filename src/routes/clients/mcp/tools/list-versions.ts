@@ -3,8 +3,8 @@ import { isSkill, listVersions as readVersions } from '../../../../db/files/vers
 import { decodeCursor } from '../../../../http/input/cursor.ts'
 import { skillRef } from '../../../../http/input/skill-ref.ts'
 import { missingSkill } from '../../../catalogue/missing-skill.ts'
-import type { VersionItem } from '../../../catalogue/version-schema.ts'
-import { VERSIONS_CURSOR } from '../../../catalogue/versions.ts'
+import type { VersionItem } from '../../../catalogue/versions/version-schema.ts'
+import { VERSIONS_CURSOR } from '../../../catalogue/versions/versions.ts'
 import { ABOUT_VERDICT, CursorField, limit, NextCursor, Slug, Tokens } from '../fields.ts'
 import { readingTool } from '../tool.ts'
 
