@@ -4,8 +4,8 @@ import { claimAlert, releaseAlert } from '../db/operations/alerts.ts'
 import { describeError, type Log } from '../log.ts'
 import type { RunReport } from '../runs/job.ts'
 import { postAlert } from '../runs/post-alert.ts'
-import { failedGates, figuresOf } from './gates.ts'
-import { normalizeEvents } from './normalize-events.ts'
+import { failedGates, figuresOf } from './ranking/gates.ts'
+import { normalizeEvents } from './ranking/normalize-events.ts'
 
 type AlertDeps = { db: Db; settings: JobSettings; log: Log }
 

@@ -1,13 +1,13 @@
 import { type DailyWork, findDailyWork, makePartitionsAndFindWork } from '../db/ranking/daily/work.ts'
 import type { JobContext, PlannedJob, RunError, RunReport } from '../runs/job.ts'
 import { reasonOf } from '../runs/run-job.ts'
-import { buildDailyBoard } from './build-daily-board.ts'
-import { buildSnapshots } from './build-snapshots.ts'
-import { closeDay, stepsToCloseDay } from './close-day.ts'
-import { normalizeEvents } from './normalize-events.ts'
 import { publishOutbox } from './publish-outbox.ts'
-import { refreshPopularity } from './refresh-popularity.ts'
-import { scoreSkillsJob } from './score-skills.ts'
+import { buildDailyBoard } from './ranking/build-daily-board.ts'
+import { buildSnapshots } from './ranking/build-snapshots.ts'
+import { closeDay, stepsToCloseDay } from './ranking/close-day.ts'
+import { normalizeEvents } from './ranking/normalize-events.ts'
+import { refreshPopularity } from './ranking/refresh-popularity.ts'
+import { scoreSkillsJob } from './ranking/score-skills.ts'
 
 const AFTER_EVENTS: readonly PlannedJob[] = [refreshPopularity, scoreSkillsJob, buildSnapshots, publishOutbox]
 

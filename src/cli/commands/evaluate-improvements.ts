@@ -1,7 +1,12 @@
 import * as z from 'zod'
 import { findSourceType } from '../../db/intake/admin-sources.ts'
 import { listSourcesWithDue } from '../../db/ranking/due-improvements.ts'
-import { evaluateImprovements, evaluateSource, NO_SOURCE, noneEvaluated } from '../../jobs/evaluate-improvements.ts'
+import {
+  evaluateImprovements,
+  evaluateSource,
+  NO_SOURCE,
+  noneEvaluated,
+} from '../../jobs/ranking/evaluate-improvements.ts'
 import { reasonOf } from '../../runs/run-job.ts'
 import { type CommandContext, defineCommand } from '../runner/command.ts'
 

@@ -12,7 +12,7 @@ import {
 } from '../../db/events/verify-counts.ts'
 import { recountPlaces } from '../../db/ranking/buckets.ts'
 import { recountPopularity } from '../../db/ranking/popularity.ts'
-import { refreshPopularity } from '../../jobs/refresh-popularity.ts'
+import { refreshPopularity } from '../../jobs/ranking/refresh-popularity.ts'
 import { fenced } from '../../runs/job.ts'
 import { runJob } from '../../runs/run-job.ts'
 import { type CommandContext, defineCommand, Refused } from '../runner/command.ts'

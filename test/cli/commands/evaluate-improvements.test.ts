@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { beginRun } from '../../../src/db/operations/leases.ts'
-import { evaluateImprovements } from '../../../src/jobs/evaluate-improvements.ts'
+import { evaluateImprovements } from '../../../src/jobs/ranking/evaluate-improvements.ts'
 import { anImprovedSkill, breakSource, DUE, readImprovements, readPoints } from '../../support/builders/improvements.ts'
 import { ops } from '../../support/run/cli.ts'
 import { createDatabase, type TestDatabase } from '../../support/run/database.ts'

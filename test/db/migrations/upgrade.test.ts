@@ -4,7 +4,7 @@ import { migrateDatabase, readMigrations } from '../../../src/cli/migrate-databa
 import type { Db } from '../../../src/db/connect.ts'
 import { findWrongPlaces } from '../../../src/db/ranking/buckets.ts'
 import { keepSearchCurrent } from '../../../src/db/search/keep-current.ts'
-import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
+import { scoreSkillsJob } from '../../../src/jobs/ranking/score-skills.ts'
 import { copyDatabase, emptyDatabase, type TestDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'
 import { earlierRows, entryRow, skillRow } from './alembic-rows.ts'

@@ -5,7 +5,7 @@ import { findWrongPlaces, recountPlaces } from '../../../src/db/ranking/buckets.
 import { NO_CATEGORY } from '../../../src/db/ranking/grading.ts'
 import { orderBy, placeOf } from '../../../src/db/ranking/places.ts'
 import { readBoard } from '../../../src/db/ranking/rankings.ts'
-import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
+import { scoreSkillsJob } from '../../../src/jobs/ranking/score-skills.ts'
 import { aCategory } from '../../support/builders/builders.ts'
 import { createDatabase } from '../../support/run/database.ts'
 import { runAt } from '../../support/run/jobs.ts'

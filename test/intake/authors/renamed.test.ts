@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FORMER_SLUGS_A_SKILL } from '../../../src/db/authors/rename-skill.ts'
-import { normalizeEvents } from '../../../src/jobs/normalize-events.ts'
+import { normalizeEvents } from '../../../src/jobs/ranking/normalize-events.ts'
 import { skillText } from '../../support/builders/crawls.ts'
 import { type AuthorsApi, anAuthorsApi, refusal } from '../../support/outside/authors.ts'
 import { runAt } from '../../support/run/jobs.ts'

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { deleteCategory } from '../../../src/db/catalogue/taxonomy/admin-categories.ts'
 import { readRepositoryReport } from '../../../src/db/intake/crawling/repository-report.ts'
-import { rereadStoredFiles } from '../../../src/jobs/reread-files.ts'
+import { rereadStoredFiles } from '../../../src/jobs/intake/reread-files.ts'
 import { aCrawl, aSource, type CrawlSetup, HOUR, skillText } from '../../support/builders/crawls.ts'
 import { runAt } from '../../support/run/jobs.ts'
 

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { percentileOf, tierOf } from '../../../src/domain/ranking/tier.ts'
-import { buildDailyBoard } from '../../../src/jobs/build-daily-board.ts'
-import { normalizeEvents } from '../../../src/jobs/normalize-events.ts'
-import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
-import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
+import { buildDailyBoard } from '../../../src/jobs/ranking/build-daily-board.ts'
+import { normalizeEvents } from '../../../src/jobs/ranking/normalize-events.ts'
+import { refreshPopularity } from '../../../src/jobs/ranking/refresh-popularity.ts'
+import { scoreSkillsJob } from '../../../src/jobs/ranking/score-skills.ts'
 import {
   type DailyEntry,
   readDay,

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { batch } from '../../../src/jobs/batch.ts'
-import { buildDailyBoard } from '../../../src/jobs/build-daily-board.ts'
-import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
+import { buildDailyBoard } from '../../../src/jobs/ranking/build-daily-board.ts'
+import { refreshPopularity } from '../../../src/jobs/ranking/refresh-popularity.ts'
 import {
   anEvening,
   boardsOf,

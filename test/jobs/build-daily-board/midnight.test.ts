@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { batch } from '../../../src/jobs/batch.ts'
-import { buildDailyBoard } from '../../../src/jobs/build-daily-board.ts'
+import { buildDailyBoard } from '../../../src/jobs/ranking/build-daily-board.ts'
 import { someRawEvents } from '../../support/builders/builders.ts'
 import {
   anEvening,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { EXCLUSIONS } from '../../../src/domain/events/counting-rules.ts'
-import { refreshPopularity } from '../../../src/jobs/refresh-popularity.ts'
+import { refreshPopularity } from '../../../src/jobs/ranking/refresh-popularity.ts'
 import { aSite, aSkill } from '../../support/builders/builders.ts'
 import {
   ledgerFaults,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { createApp } from '../../../src/app.ts'
 import type { Db } from '../../../src/db/connect.ts'
 import { issueSiteToken } from '../../../src/http/auth/site-token.ts'
-import { normalizeEvents } from '../../../src/jobs/normalize-events.ts'
+import { normalizeEvents } from '../../../src/jobs/ranking/normalize-events.ts'
 import { aSite, aSkill } from '../../support/builders/builders.ts'
 import { ledgerFaults, readOutcomes, readRaw } from '../../support/builders/events.ts'
 import { FAULTS, type Fault, seededFaults, startFaultyEndpoint } from '../../support/outside/faulty-endpoint.ts'

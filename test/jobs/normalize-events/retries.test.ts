@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
-import { normalizeEvents } from '../../../src/jobs/normalize-events.ts'
+import { normalizeEvents } from '../../../src/jobs/ranking/normalize-events.ts'
 import { aSkill } from '../../support/builders/builders.ts'
 import {
   ledgerFaults,

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../../src/db/connect.ts'
 import { normalizeRound, noteRefusal, type Outcomes } from '../../../src/db/events/normalize-events.ts'
-import { normalizeEvents, normalizeInRounds } from '../../../src/jobs/normalize-events.ts'
+import { normalizeEvents, normalizeInRounds } from '../../../src/jobs/ranking/normalize-events.ts'
 import { aSite, aSkill } from '../../support/builders/builders.ts'
 import {
   ledgerFaults,

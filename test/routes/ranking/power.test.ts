@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { scoreSkillsJob } from '../../../src/jobs/score-skills.ts'
+import { scoreSkillsJob } from '../../../src/jobs/ranking/score-skills.ts'
 import { RankingPage } from '../../../src/routes/ranking/board-schema.ts'
 import { type Api, startApi } from '../../support/api/api.ts'
 import { aSkill } from '../../support/builders/builders.ts'

@@ -13,7 +13,7 @@ import { readVersion } from '../../../src/domain/catalogue/version.ts'
 import type { EventType } from '../../../src/domain/events/event.ts'
 import type { Folder } from '../../../src/domain/files/manifest.ts'
 import { sha256Hex } from '../../../src/domain/text/hash.ts'
-import { normalizeInRounds } from '../../../src/jobs/normalize-events.ts'
+import { normalizeInRounds } from '../../../src/jobs/ranking/normalize-events.ts'
 
 type SkillInput = Omit<SkillFields, 'tags' | 'name' | 'owner'> & {
   name?: string

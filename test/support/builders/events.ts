@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../../src/db/connect.ts'
 import type { Outcomes } from '../../../src/db/events/normalize-events.ts'
-import { normalizeInRounds } from '../../../src/jobs/normalize-events.ts'
+import { normalizeInRounds } from '../../../src/jobs/ranking/normalize-events.ts'
 
 /** The time at which the tests of events take place. */
 export const NOW = new Date('2026-02-10T14:30:00Z')

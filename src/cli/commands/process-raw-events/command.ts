@@ -3,8 +3,8 @@ import { isWebhook } from '../../../config.ts'
 import { type Outcomes, rehearseRound } from '../../../db/events/normalize-events.ts'
 import { countPending } from '../../../db/events/pending-events.ts'
 import { findSiteKey } from '../../../db/events/sites.ts'
-import { failedGates, figuresOf } from '../../../jobs/gates.ts'
-import { normalizeInRounds, sumOf } from '../../../jobs/normalize-events.ts'
+import { failedGates, figuresOf } from '../../../jobs/ranking/gates.ts'
+import { normalizeInRounds, sumOf } from '../../../jobs/ranking/normalize-events.ts'
 import { type CommandContext, defineCommand, Refused } from '../../runner/command.ts'
 
 const MOST = { limit: 10_000, rounds: 1000 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { listOf } from '../../../../src/http/answers.ts'
-import { evaluateSource, noneEvaluated } from '../../../../src/jobs/evaluate-improvements.ts'
+import { evaluateSource, noneEvaluated } from '../../../../src/jobs/ranking/evaluate-improvements.ts'
 import { AdminSource } from '../../../../src/routes/admin/intake/source-schema.ts'
 import { Improvement } from '../../../../src/routes/admin/ranking/improvement-schema.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'

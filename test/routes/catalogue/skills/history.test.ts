@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { batch } from '../../../../src/jobs/batch.ts'
-import { scoreSkillsJob } from '../../../../src/jobs/score-skills.ts'
+import { scoreSkillsJob } from '../../../../src/jobs/ranking/score-skills.ts'
 import { SkillHistory } from '../../../../src/routes/ranking/score-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'
 import { aCategory, aSkill } from '../../../support/builders/builders.ts'

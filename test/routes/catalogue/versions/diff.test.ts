@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DESCRIPTION_VERSION } from '../../../../src/domain/files/description-version.ts'
-import { explainNewVersions } from '../../../../src/jobs/explain-versions.ts'
+import { explainNewVersions } from '../../../../src/jobs/intake/explain-versions.ts'
 import { Diff } from '../../../../src/routes/catalogue/versions/diff.ts'
 import { Version } from '../../../../src/routes/catalogue/versions/version-schema.ts'
 import { type Api, readProblem, startApi } from '../../../support/api/api.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { archiveVanished } from '../../../../src/jobs/archive-vanished.ts'
+import { archiveVanished } from '../../../../src/jobs/intake/archive-vanished.ts'
 import { type Api, startApi } from '../../../support/api/api.ts'
 import { aFile } from '../../../support/builders/folders.ts'
 import { aVersion } from '../../../support/builders/versions.ts'
