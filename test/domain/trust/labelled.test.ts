@@ -6,6 +6,7 @@ import { FIRST_BLIND } from './labelled/blind/first.ts'
 import { FOURTH_BLIND } from './labelled/blind/fourth.ts'
 import { SECOND_BLIND } from './labelled/blind/second.ts'
 import { THIRD_BLIND } from './labelled/blind/third.ts'
+import { DOORS_REMOTE } from './labelled/later/doors-remote.ts'
 import { FIFTH_MALICIOUS } from './labelled/later/fifth-malicious.ts'
 import { FIFTH_OTHERS } from './labelled/later/fifth-others.ts'
 import { FOURTH_HARMLESS } from './labelled/later/fourth-harmless.ts'
@@ -38,7 +39,7 @@ const ALL = [
   ],
   ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
   ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
-  ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS],
+  ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)

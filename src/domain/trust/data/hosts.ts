@@ -12,7 +12,7 @@ const NAMES = {
 } as const
 type Listed = keyof typeof NAMES
 
-/** What is known of a host. `address` is a public bare IP address, `own` is this machine or its network, `placeholder` stands for others. */
+/** What is known of a host. `address` is a public bare IP address, `own` is this machine or its network, `placeholder` is a name that nobody can have. */
 export type HostKind = Listed | 'address' | 'own' | 'placeholder' | 'unknown'
 
 const sets = Object.fromEntries(Object.entries(NAMES).map(([kind, names]) => [kind, new Set<string>(names)])) as Record<
@@ -20,11 +20,11 @@ const sets = Object.fromEntries(Object.entries(NAMES).map(([kind, names]) => [ki
   Set<string>
 >
 
-const PLACEHOLDER =
-  /^(?:.{1,200}\.)?(?:example\.(?:com|net|org|edu)|test|invalid|yourdomain\.\w{2,8}|your-?\w{1,20}\.\w{2,8}|mydomain\.\w{2,8}|domain\.(?:com|tld)|company\.com|acme\.com|evil\.\w{2,6}|attacker\.\w{2,8}|malicious\S{0,20}\.\w{2,6}|bad\.\w{2,6})$/
-/** Of those, the ones that nobody can register (RFC 2606), or that warn of themselves in what texts on security show. */
-const HARMLESS =
-  /^(?:.{1,200}\.)?(?:example\.(?:com|net|org|edu)|test|invalid|(?:evil|attacker|malicious\S{0,20}|bad)\.\w{2,8})$/
+/** Reserved (RFC 2606, RFC 6761). A name without a dot is none of the network: it stands for one. */
+const PLACEHOLDER = /^(?:.{1,200}\.)?(?:example\.(?:com|net|org|edu)|test|invalid)$/
+/** What texts call a host of the reader's. Anybody can buy such a name. */
+const STAND_IN =
+  /^(?:.{1,200}\.)?(?:your-?[\w-]{1,20}\.\w{2,8}|my-?domain\.\w{2,8}|domain\.(?:com|tld)|company\.com|acme\.com)$/
 const OWN =
   /^(?:(?:.{1,200}\.)?local(?:host|domain)?|127\.[\d.]{1,11}|0\.0\.0\.0|10\.[\d.]{1,11}|192\.168\.[\d.]{1,7}|172\.(?:1[6-9]|2\d|3[01])\.[\d.]{1,7}|169\.254\.[\d.]{1,7}|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.[\d.]{1,7}|\[?::1\]?)$/
 /** Addresses that stand for others in what tutorials write. */
@@ -57,12 +57,11 @@ export function hostKind(host: string, path = ''): HostKind {
   return 'unknown'
 }
 
-/** True for a placeholder from which nobody runs anything: `your-cdn.dev` is a name that anybody can buy. */
-export const isHarmless = (host: string): boolean => HARMLESS.test(host) || !host.includes('.')
+/** True for an unknown host that may stand for the reader's, as `your-cdn.dev`. Somebody may have bought it, so it excuses nothing grave. */
+export const isStandIn = (host: string): boolean => STAND_IN.test(host)
 
 /** True if a command may reach somebody else there: not on this machine, and not at a name that nobody can register. */
-export const isSomebody = ({ host, kind }: { host: string; kind: HostKind }): boolean =>
-  kind !== 'own' && !(kind === 'placeholder' && isHarmless(host))
+export const isSomebody = ({ kind }: { kind: HostKind }): boolean => kind !== 'own' && kind !== 'placeholder'
 
 const domainPart = (name: string) => name.split('.').slice(-2).join('.')
 

@@ -96,6 +96,9 @@ export const INSTALLERS = [
   'pkgx.sh',
   'moonrepo.dev',
   'xmake.io',
+  'proton.me',
+  'cli.inference.sh',
+  'treeline.money',
 ] as const
 
 /** Owners on GitHub whose releases are installed by their own documentation. Source: the installation page of each project. */

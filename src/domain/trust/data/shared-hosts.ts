@@ -8,16 +8,21 @@ const SUFFIXES = new Set(
     'surge.sh github.io gitlab.io web.app firebaseapp.com firebaseio.com supabase.co deno.dev azurewebsites.net blob.core.windows.net ' +
     'cloudfront.net r2.dev lovable.app framer.app webflow.io wixsite.com blogspot.com weebly.com notion.site pythonanywhere.com val.run ' +
     'hf.space streamlit.app koyeb.app zeabur.app modal.run run.app appspot.com cloudfunctions.net digitaloceanspaces.com backblazeb2.com ' +
-    'on.aws render.com translate.goog myshopify.com 000webhostapp.com infinityfreeapp.com app-distribution.net b-cdn.net amplifyapp.com'
+    'on.aws render.com translate.goog myshopify.com 000webhostapp.com infinityfreeapp.com app-distribution.net b-cdn.net amplifyapp.com ' +
+    // Machines, balancers and front ends that are rented by the hour.
+    'cloudapp.net azurecontainer.io azurecontainerapps.io azureedge.net azurefd.net trafficmanager.net azure-api.net core.windows.net ' +
+    'elasticbeanstalk.com awsapprunner.com amazonlightsail.com fcapp.run myqcloud.com bc.googleusercontent.com linodeusercontent.com ' +
+    'linodeobjects.com wasabisys.com vultrobjects.com app.github.dev gitpod.io script.googleusercontent.com'
   ).split(' '),
 )
-const BUCKET =
-  /(?:^|\.)(?:(?:s3|execute-api)(?:[.-][a-z\d-]{2,20}){0,2}\.amazonaws|(?:commondata|firebase)?storage\.googleapis)\.com$/
+/** Buckets, functions, machines and balancers below a name that also has the provider's own. */
+const RENTED =
+  /(?:^|\.)(?:(?:(?:s3|execute-api)(?:[.-][a-z\d-]{2,20}){0,2}|(?:[a-z]{2}(?:-[a-z]{3,12}){1,2}-\d\.)?(?:elb|compute(?:-\d)?|es|aoss|rds))\.amazonaws\.com|(?:[a-z\d]{3,30}\.)?cloudapp\.azure\.com|(?:commondata|firebase)?storage\.googleapis\.com|(?:oss|fc|fcv\d|ecs)(?:-[a-z\d-]{2,30})?\.aliyuncs\.com|(?:[a-z]{2}-[a-z\d-]{2,20}\.)fc\.aliyuncs\.com)$/
 
 /** The part of a host's name that anybody may have a name under, as `vercel.app`, or ''. */
 export function sharedSuffix(host: string): string {
-  const bucket = BUCKET.exec(host)
-  if (bucket) return bucket[0].replace(/^\./, '')
+  const rented = RENTED.exec(host)
+  if (rented) return rented[0].replace(/^\./, '')
   for (let part = host; part.includes('.'); part = part.slice(part.indexOf('.') + 1))
     if (SUFFIXES.has(part)) return part === host ? '' : part
   return ''

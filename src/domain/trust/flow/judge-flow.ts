@@ -1,4 +1,4 @@
-import { isHiding } from '../data/hosts.ts'
+import { isHiding, isSomebody, isStandIn } from '../data/hosts.ts'
 import { hostsOfKey } from '../data/vendors.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { Confidence, Severity } from '../report.ts'
@@ -22,7 +22,9 @@ type Flow = {
 /** Judges a secret by where it may go. What the skill says of itself excuses only what it needs for that. */
 export function judgeFlow(source: Source, flow: Flow): Judgement | null {
   const { folder, targets, reached } = flow
-  const foreign = targets.filter(({ kind }) => kind !== 'own' && kind !== 'placeholder')
+  const foreign = targets.filter(
+    (target) => isSomebody(target) && !(source.strength === 'weak' && isStandIn(target.host)),
+  )
   // A host is soon given a name like the skill's. That excuses the skill's own key, and nothing that belongs to others.
   const isGrave = source.strength === 'strong' || source.strength === 'environment'
   const where = {

@@ -1,4 +1,4 @@
-import { isHiding, isSomebody } from '../data/hosts.ts'
+import { isHiding, isSomebody, isStandIn } from '../data/hosts.ts'
 import { ALSO_HONEST, MUCH_USED } from '../data/packages.ts'
 import { indexKind } from '../data/registries.ts'
 import { imitatedBy, indexNames } from '../imposture.ts'
@@ -14,7 +14,7 @@ const NAMES = indexNames(MUCH_USED)
 export const DEPENDENCY: readonly Rule[] = [
   {
     id: 'dependency.lifecycle',
-    version: 1,
+    version: 2,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'Scripts of a package that download, decode or evaluate something while it is installed.',
@@ -64,7 +64,7 @@ export const DEPENDENCY: readonly Rule[] = [
   },
   {
     id: 'dependency.from-url',
-    version: 3,
+    version: 4,
     severity: 'high',
     confidence: 'high',
     looksFor: 'Packages that are installed from a bare address, without encryption, or from another index.',
@@ -187,14 +187,14 @@ function fromUrl(match: RegExpMatchArray, { folder, view, start }: At) {
   const [target] = targetsIn(match[0], folder)
   if (!target || !isSomebody(target) || target.kind === 'installer') return false
   if (indexKind(target.host, target.path) === 'known') return false
-  if (target.kind === 'placeholder') return says('high', 'medium')
+  if (isStandIn(target.host)) return says('high', 'medium')
   if (target.kind === 'address' || target.kind === 'drop' || target.kind === 'catcher' || target.kind === 'paste')
     return says('critical', 'high')
   if (target.kind === 'api') return false
   if (target.isPlain) return true
   const line = view.text.slice(view.text.lastIndexOf('\n', start) + 1, start + match[0].length + 80)
   if (target.kind === 'unknown' && /\bsudo\b|\bcrontab\b/.test(line)) return says('high', 'medium')
-  return target.isTied ? says('low', 'medium') : says('high', 'medium')
+  return says('high', 'medium')
 }
 
 const isTenant = ({ host, path }: Target) => indexKind(host, path) === 'tenant'
@@ -210,9 +210,9 @@ function fromIndex(match: RegExpMatchArray, { folder }: At) {
     (one) => isSomebody(one) && indexKind(one.host, one.path) !== 'known',
   )
   if (targets.some(({ kind }) => isHiding(kind))) return says('critical', 'high')
-  const unknown = targets.find((one) => one.kind === 'unknown' && !isTenant(one))
+  const unknown = targets.find((one) => one.kind === 'unknown' && !isTenant(one) && !isStandIn(one.host))
   if (unknown) return says('high', unknown.tie === 'own' ? 'medium' : 'high')
-  return targets.some((one) => one.kind === 'placeholder' || isTenant(one)) && says('high', 'medium')
+  return targets.some((one) => isStandIn(one.host) || isTenant(one)) && says('high', 'medium')
 }
 
 /** Judges the file that an install script runs. */
@@ -229,9 +229,7 @@ function scriptIsDangerous(script: string, folder: Folder) {
   if (!sends) return false
   if (targetsIn(view.text, folder).some(({ kind, isPlain }) => isPlain && kind === 'unknown'))
     return says('high', 'medium')
-  const isForeign = targetsIn(view.text, folder).some(
-    ({ kind, isTied }) => !isTied && kind !== 'own' && kind !== 'placeholder' && kind !== 'api',
-  )
+  const isForeign = targetsIn(view.text, folder).some((one) => !one.isTied && isSomebody(one) && one.kind !== 'api')
   return isForeign ? says(runs ? 'critical' : 'high', runs ? 'high' : 'medium') : says('medium', 'medium')
 }
 

@@ -1,10 +1,11 @@
-import { isHarmless, isHiding, isSomebody } from '../data/hosts.ts'
-import { assignments } from '../flow/taint.ts'
+import { isHiding, isSomebody, isStandIn } from '../data/hosts.ts'
+import { filledIn } from '../flow/filled-in.ts'
+import { isData } from '../flow/runnable.ts'
 import type { Folder } from '../reading/folder.ts'
-import type { View } from '../reading/view.ts'
-import type { Confidence, Severity } from '../report.ts'
+import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../report.ts'
 import type { Judge, Judged } from '../rule.ts'
-import { type Target, targetsIn } from '../weighing/hosts.ts'
+import { fetchedFrom } from '../weighing/fetched.ts'
+import type { Target } from '../weighing/hosts.ts'
 import { isNamed } from '../weighing/ties.ts'
 
 /** What runs. */
@@ -15,62 +16,51 @@ export const READ = ['prose', 'comment', 'frontmatter'] as const
 export const says = (severity: Severity, confidence: Confidence): Judged => ({ severity, confidence })
 
 /**
- * Judges a download that runs by where it comes from: well-known installers and this machine are fine, what hides its author is the
- * worst, and what the skill itself is about is worth a note.
+ * Judges a download that runs by where it comes from, the worst of all addresses in it: well-known installers and this machine are fine,
+ * and what hides its author is the worst.
  */
 export function byOrigin(text: string, folder: Folder): boolean | Judged {
-  const targets = targetsOf(text, folder)
-  const worst = targets.find(({ kind }) => isHiding(kind)) ?? targets.at(-1)
-  if (!worst) return says('medium', 'medium')
-  return ofOrigin(worst, /\bsudo\b/.test(text))
+  const targets = fetchedFrom(text, folder)
+  if (targets.length === 0) return says('medium', 'medium')
+  const asRoot = /\bsudo\b/.test(text)
+  return targets.map((target) => ofOrigin(target, asRoot)).reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a))
 }
+
+const weightOf = (said: boolean | Judged): number =>
+  typeof said === 'boolean'
+    ? -1
+    : SEVERITIES.indexOf(said.severity ?? 'low') * CONFIDENCES.length + CONFIDENCES.indexOf(said.confidence ?? 'low')
 
 /** What comes from somebody else is judged as `said`; a name that only looks like a placeholder waits for a person. */
 export function ofSomebody(targets: readonly Target[], said: true | Judged): boolean | Judged {
-  if (targets.some(({ kind }) => kind !== 'own' && kind !== 'placeholder')) return said
-  return targets.some(isSomebody) && says('high', 'medium')
+  const others = targets.filter(isSomebody)
+  return others.length > 0 && (others.every(({ host }) => isStandIn(host)) ? says('high', 'medium') : said)
 }
 
-/** Of a command without a scheme, as `curl 192.0.2.1/x`, the host that it names: curl takes that for http. */
-function targetsOf(text: string, folder: Folder): Target[] {
-  const targets = targetsIn(text, folder)
-  if (targets.length > 0) return targets
-  const bare =
-    /\b(?:curl|wget)\b(?:\s{1,4}-{1,2}[\w-]{1,30})*\s{1,4}["']?((?:\d{1,3}\.){3}\d{1,3}|(?:[\w-]{1,63}\.){1,6}[a-z]{2,12})([/:][^\s"'|]{0,200})?/i.exec(
-      text,
-    )
-  if (!bare) return []
-  const isAddress = /^[\d.]+$/.test(bare[1] ?? '')
-  return targetsIn(`${isAddress ? 'http' : 'https'}://${bare[1]}${bare[2] ?? ''}`, folder)
-}
-
-/** A name as the skill's is soon taken: it excuses a download only if the skill is about the host in more than that. */
-function ofOrigin({ host, kind, tie, isPlain, path }: Target, asRoot: boolean): boolean | Judged {
-  if (kind === 'own' || kind === 'installer') return false
-  if (kind === 'placeholder') return isHarmless(host) ? false : says('high', 'medium')
+/**
+ * A skill that names a host does not vouch for it, since both have one author: what runs waits for a person. A repository is public, and
+ * its history too, so one that is called as the skill or its product is worth a note.
+ */
+function ofOrigin({ host, kind, tie, isPlain }: Target, asRoot: boolean): boolean | Judged {
+  if (kind === 'own' || kind === 'placeholder' || kind === 'installer') return false
+  if (isStandIn(host)) return says('high', 'medium')
   if (isHiding(kind)) return says('critical', 'high')
-  if (kind === 'api' && !/\/(?:raw|releases)\/|\.(?:sh|ps1|py)\b/.test(path)) return says('medium', 'medium')
   if (isPlain) return says('high', 'high')
-  if (tie === 'own' && !asRoot) return says('medium', 'medium')
-  return says('high', kind === 'unknown' && tie === 'none' ? 'high' : 'medium')
+  if (kind === 'api') return tie === 'own' && !asRoot ? says('medium', 'medium') : says('high', 'medium')
+  return says('high', tie === 'none' ? 'high' : 'medium')
 }
 
 /** Of a command with a variable for its address, the address that the script gives it. */
 export const judgeOrigin: Judge = (match, { folder, view }) => {
-  const text = /:\/\//.test(match[0]) ? match[0] : `${match[0]} ${addressIn(match[0], view)}`
+  const text = filledIn(match[0], view)
+  const targets = fetchedFrom(text, folder)
   const said = byOrigin(text, folder)
   if (view.document.kind !== 'script' || typeof said !== 'object') return said
+  if (isData(view, folder)) return says('medium', 'medium')
+  // Nobody can tell what a script gets from an address that its text does not show.
+  if (targets.length === 0 && /[${]/.test(text)) return says('high', 'medium')
   // What a script gets to run from where no text says is meant to be overlooked.
-  return targetsOf(text, folder).some(({ kind, host }) => kind === 'unknown' && !isNamed(host, folder))
-    ? says('high', 'high')
-    : said
-}
-
-function addressIn(command: string, view: View): string {
-  const names = new Set([...command.matchAll(/[${]{1,2}([A-Za-z_]\w{0,40})/g)].map(([, name = '']) => name))
-  if (names.size === 0) return ''
-  const found = assignments(view).find(({ left, right }) => names.has(left) && right.includes('://'))
-  return found?.right.split('\n', 1)[0] ?? ''
+  return targets.some(({ kind, host }) => kind === 'unknown' && !isNamed(host, folder)) ? says('high', 'high') : said
 }
 
 /** True if what stands before a match turns it into its opposite: `never …`, `do not …`. */

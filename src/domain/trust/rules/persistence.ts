@@ -1,4 +1,6 @@
+import { isSomebody, isStandIn } from '../data/hosts.ts'
 import type { At, Rule } from '../rule.ts'
+import { fetchedFrom } from '../weighing/fetched.ts'
 import { targetsIn } from '../weighing/hosts.ts'
 import { ofSomebody, says } from './judging.ts'
 
@@ -57,7 +59,7 @@ export const PERSISTENCE: readonly Rule[] = [
   },
   {
     id: 'persistence.scheduled',
-    version: 3,
+    version: 4,
     severity: 'high',
     confidence: 'high',
     looksFor: 'A scheduled task that downloads, decodes or evaluates something each time.',
@@ -176,7 +178,7 @@ export const PERSISTENCE: readonly Rule[] = [
   },
   {
     id: 'persistence.hooks',
-    version: 3,
+    version: 4,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Scripts that install hooks of git or of the agent for everything the user does.',
@@ -260,11 +262,11 @@ const targetsInReach = (text: string) => /https?:\/\//.test(text)
 
 function scheduled(match: RegExpMatchArray, { folder, view }: At) {
   const text = match[0]
-  const foreign = targetsIn(text, folder).filter(({ kind }) => kind !== 'own' && kind !== 'placeholder')
+  const foreign = fetchedFrom(text, folder).filter(isSomebody)
   if (FETCHES.test(text) && (foreign.length > 0 || /base64|eval|DownloadString|\biex\b/.test(text))) {
     if (
       foreign.length > 0 &&
-      foreign.every(({ isTied, kind }) => isTied || kind === 'api') &&
+      foreign.every(({ isTied, kind, host }) => isTied || kind === 'api' || isStandIn(host)) &&
       !/\|\s{0,4}(?:ba|z)?sh\b/.test(text)
     )
       return says('medium', 'medium')

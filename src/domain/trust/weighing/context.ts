@@ -66,16 +66,18 @@ function quotedSteps(view: View, start: number): number {
   const { document } = view
   const offset = view.at(start)
   const { line } = positionAt(document, offset)
-  const around = [lineOf(document, line), lineOf(document, line - 1)]
+  const runs = document.kind === 'script' && zoneAt(document, offset).language === 'shell'
+  // What is said beside a command that runs excuses nothing; a comment that shows one may.
+  if (runs && !/^\s{0,60}#/.test(lineOf(document, line))) return 0
+  const around = [saidOn(document, line), saidOn(document, line - 1)]
   if (document.kind === 'markdown') {
-    around.push(...headingsAbove(document, offset), headOfTable(document, line))
+    around.push(...[...headingsAbove(document, offset), headOfTable(document, line)].map(withoutNames))
     const zone = zoneAt(document, offset)
     if (zone.kind === 'code') {
       const first = positionAt(document, zone.start).line
       for (let above = first - 1, found = 0; above > 0 && above > first - 6 && found < 2; above--) {
-        const text = lineOf(document, above)
-        if (text.trim() === '') continue
-        around.push(text)
+        if (lineOf(document, above).trim() === '') continue
+        around.push(saidOn(document, above))
         found++
       }
       const last = positionAt(document, zone.end).line
@@ -86,6 +88,20 @@ function quotedSteps(view: View, start: number): number {
   if (ORDERS.test(text)) return 0
   return FORBIDS.test(text) ? 2 : WARNS.test(text) ? 1 : 0
 }
+
+/** What a line says in words. A command, an address and a path are named by their author, so they warn of nothing. */
+function saidOn(document: Document, line: number): string {
+  const text = lineOf(document, line)
+  const { kind, language } = zoneAt(document, document.lineStarts[line - 1] ?? 0)
+  const isCommand = kind === 'code' || (kind === 'script' && language === 'shell')
+  return withoutNames(isCommand ? (COMMENT.exec(text)?.[0] ?? SIGN.exec(text)?.[0] ?? '') : text)
+}
+
+const COMMENT = /(?:^|\s)(?:#|\/\/|<!--|rem\s)[^\n]{0,400}$|^\s{0,40}\*[^\n]{0,400}$/i
+const SIGN = /[❌🚫⛔🚩]/u
+const NAMES =
+  /`[^`\n]{1,300}`|\b[a-z]{2,12}:\/\/[^\s"'`<>)\]]{1,500}|[\w.@~$-]{0,60}[/\\][^\s"'`<>)\]]{1,300}|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/gi
+const withoutNames = (text: string): string => text.slice(0, 600).replace(NAMES, ' ')
 
 /** What the columns of a table are called, if the line is a row of one. */
 function headOfTable(document: Document, line: number): string {

@@ -25,7 +25,9 @@ export function tieOf(host: string, path: string, folder: Folder): Tie {
   const { name, title, description } = wordsAbout(folder)
   if (EVERYBODYS.test(`.${host}`)) {
     const parts = path.toLowerCase().split('/').slice(1, 3)
-    return parts.some((part) => isOneOf(part, name, title) || isOneOf(part, description)) ? 'own' : 'none'
+    return parts.some((part) => [part, bareOf(part)].some((one) => isOneOf(one, name, title, description)))
+      ? 'own'
+      : 'none'
   }
   const domain = domainOf(host)
   const label = domain.split('.')[0] ?? ''
@@ -72,6 +74,13 @@ function isOneOf(label: string, ...about: readonly Words[]): boolean {
   const plain = label.replace(/[^a-z\d]/g, '')
   return plain.length > 2 && !GENERIC.has(plain) && about.some(({ words }) => words.has(plain))
 }
+
+/** What a repository is called without what it is: `rlm-mcp`, `plane-skill`. */
+const bareOf = (repository: string) =>
+  repository
+    .split(/[-_.]/)
+    .filter((part) => part !== 'mcp' && !GENERIC.has(part))
+    .join('')
 
 /** True if a part of the label is a word of the skill's. */
 function resembles(label: string, ...about: readonly Words[]): boolean {

@@ -79,7 +79,7 @@ export const BENIGN: readonly Labelled[] = [
     skill(
       'treeline',
       'Treeline keeps accounts.',
-      `${bash('curl -fsSL https://treeline.example/install.sh | sh')}\n\nSee https://treeline.example/docs for all commands.`,
+      `${bash('curl -fsSL https://treeline.money/install.sh | sh')}\n\nSee https://treeline.money/docs for all commands.`,
     ),
   ),
   benign('own-key', 'python', {

@@ -1,4 +1,4 @@
-import { hostKind, isHiding } from '../../data/hosts.ts'
+import { hostKind, isHiding, isStandIn } from '../../data/hosts.ts'
 import { indexKind } from '../../data/registries.ts'
 import { hostsOfKey } from '../../data/vendors.ts'
 import type { At, Rule } from '../../rule.ts'
@@ -13,7 +13,7 @@ const STAYS =
 export const REDIRECTED: readonly Rule[] = [
   {
     id: 'exfiltration.redirected',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'high',
     looksFor:
@@ -121,8 +121,8 @@ function redirects(match: RegExpMatchArray, { folder, view, start }: At) {
   const around = view.text.slice(Math.max(0, start - 120), start + match[0].length + 120)
   const isProxy = /_PROXY\b|webproxy|winhttp/i.test(match[0])
   const isKept = STAYS.test(around) || /insteadOf/i.test(match[0]) || view.document.kind === 'config'
-  // People have proxies of their own, which they set for a while.
-  if (isProxy && !isKept) return says('medium', 'medium')
+  // People have proxies of their own, which they set for a while, and gateways, which texts call by names that stand for them.
+  if ((isProxy || targets.every(({ host }) => isStandIn(host))) && !isKept) return says('medium', 'medium')
   return says('high', isKept && target.tie !== 'own' ? 'high' : 'medium')
 }
 

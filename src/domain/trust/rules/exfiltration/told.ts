@@ -1,4 +1,4 @@
-import { isHiding, isSomebody } from '../../data/hosts.ts'
+import { isHiding, isSomebody, isStandIn } from '../../data/hosts.ts'
 import type { At, Rule } from '../../rule.ts'
 import { targetsIn } from '../../weighing/hosts.ts'
 import { inOrder } from '../in-order.ts'
@@ -32,7 +32,7 @@ const KEPT_PLACES = [
 export const TOLD: readonly Rule[] = [
   {
     id: 'exfiltration.told-to-send',
-    version: 4,
+    version: 5,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Instructions to an agent to send keys, tokens or the environment somewhere.',
@@ -203,7 +203,7 @@ function toldToSend(match: RegExpMatchArray, { folder, view, start }: At) {
   )
     return false
   const targets = targetsIn(text, folder)
-  if (targets.some(({ kind }) => kind === 'own' || kind === 'placeholder')) return false
+  if (targets.length > 0 && !targets.some(isSomebody)) return false
   const around = view.text.slice(Math.max(0, start - 200), start + text.length + 400)
   const isSecret =
     /\b(?:do not|don't|must not|never|without)\b[^\n.]{0,40}\b(?:mention|tell|telling|inform|show|notify|notifying|reveal|bring (?:this|it) up)\b/i.test(
@@ -237,7 +237,8 @@ function keysOfOthers(match: RegExpMatchArray, { folder, view, start }: At) {
     targets.length > 0 &&
     targets.every(({ kind }) => kind === 'own' || kind === 'placeholder' || kind === 'api' || kind === 'installer')
   )
-    return targets.some((one) => one.kind === 'placeholder' && isSomebody(one)) && says('high', 'medium')
+    return false
+  if (targets.length > 0 && targets.every(({ host }) => isStandIn(host))) return says('high', 'medium')
   if (view.document.zones.length > 0 && /\bcurl\b/.test(text)) return says('high', 'medium')
   return says('critical', 'high')
 }

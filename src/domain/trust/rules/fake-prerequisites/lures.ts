@@ -1,6 +1,5 @@
 import { isHiding, isSomebody } from '../../data/hosts.ts'
 import { INSISTING, PASSWORD_WORDS, STARTING } from '../../data/phrases.ts'
-import type { Folder } from '../../reading/folder.ts'
 import type { Rule } from '../../rule.ts'
 import { targetsIn } from '../../weighing/hosts.ts'
 import { inOrder } from '../in-order.ts'
@@ -25,7 +24,7 @@ const AS_PROGRAM =
 export const FAKE_PREREQUISITES: readonly Rule[] = [
   {
     id: 'fake-prerequisites.locked-archive',
-    version: 2,
+    version: 3,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'A download of an archive or a program with its password beside it.',
@@ -150,7 +149,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
   },
   {
     id: 'fake-prerequisites.required-program',
-    version: 3,
+    version: 4,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A program for download that the skill insists on, though it is neither a package nor its own project.',
@@ -168,7 +167,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
           if (!RUNS_IT.test(around) || !INSISTS.test(around)) return false
           if (!AS_PROGRAM.test(around)) return false
           if (isHiding(target.kind)) return says('critical', 'medium')
-          return !isOwnName(target.host, folder)
+          return true
         },
       },
       {
@@ -207,7 +206,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
   },
   {
     id: 'fake-prerequisites.paste-into-terminal',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'People who are told to paste a prepared command into a terminal because nothing works without it.',
@@ -239,22 +238,9 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
   },
 ]
 
-/** True if the host is called as the skill, or as what it is about: a part of the name is soon taken. */
-function isOwnName(host: string, folder: Folder): boolean {
-  const label = (host.split('.').at(-2) ?? '').replace(/[^a-z\d]/g, '')
-  const about = `${folder.name} ${folder.description} ${folder.skill?.headings[0]?.text ?? ''}`.toLowerCase()
-  return (
-    label.length > 2 &&
-    about
-      .replace(/[^a-z\d\s]/g, '')
-      .split(/\s+/)
-      .includes(label)
-  )
-}
-
 /** A lure says where to get it; a service of one's own on this machine or a placeholder is none. */
 function isLure(text: string, targets: ReturnType<typeof targetsIn>) {
-  if (targets.every(({ kind }) => kind === 'own' || kind === 'placeholder')) return false
+  if (!targets.some(isSomebody)) return false
   // Talks of a password of something else, as of a database.
   if (/\bpassword\b[^\n]{0,12}\b(?:protected|field|manager|reset|hash|prompt|if|for your|to your)\b/i.test(text))
     return false

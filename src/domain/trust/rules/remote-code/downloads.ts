@@ -1,5 +1,6 @@
 import { isHiding } from '../../data/hosts.ts'
 import type { Rule } from '../../rule.ts'
+import { fetchedFrom } from '../../weighing/fetched.ts'
 import { targetsIn } from '../../weighing/hosts.ts'
 import { byOrigin, judgeOrigin, says } from '../judging.ts'
 
@@ -14,7 +15,7 @@ const CODE = ['script', 'code', 'manifest'] as const
 export const DOWNLOADS: readonly Rule[] = [
   {
     id: 'remote-code.pipe-to-shell',
-    version: 3,
+    version: 4,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A download that goes straight into an interpreter, from a host that is no well-known installer.',
@@ -88,7 +89,7 @@ export const DOWNLOADS: readonly Rule[] = [
   },
   {
     id: 'remote-code.download-then-run',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A file that is downloaded and then run, from a host that is no well-known installer.',
@@ -110,9 +111,12 @@ export const DOWNLOADS: readonly Rule[] = [
         words: ['git clone'],
         pattern:
           /\bgit\s{1,4}clone\s[^\n]{0,80}?https?:\/\/[^\s"']{4,200}[^\n]{0,120}(?:\n[^\n]{0,200}){0,3}?(?:&&|;|\n)\s{0,8}(?:nohup\s{1,4}|sudo\s{1,4})?(?:(?:ba|z)?sh|python3?|node|source)\s[^\n]{1,100}/g,
-        // Projects are built from their repositories every day; from what hides its author, they are not.
-        judge: (match, { folder }) =>
-          targetsIn(match[0], folder).some(({ kind }) => isHiding(kind)) && says('critical', 'high'),
+        // Projects are built from their public repositories every day; from a host that nobody knows, they are not.
+        judge: (match, { folder }) => {
+          const kinds = targetsIn(match[0].split('\n', 1)[0] ?? '', folder).map(({ kind }) => kind)
+          if (kinds.some(isHiding)) return says('critical', 'high')
+          return kinds.includes('unknown') && says('high', 'medium')
+        },
       },
       {
         words: ['tar ', 'unzip ', '7z '],
@@ -121,7 +125,8 @@ export const DOWNLOADS: readonly Rule[] = [
         judge: (match, { folder }) => {
           // Releases of projects come this way every day; from what hides its author, they do not.
           const said = byOrigin(match[0], folder)
-          return typeof said === 'object' && said.severity === 'critical' ? said : said && says('low', 'medium')
+          const isKnown = fetchedFrom(match[0], folder).every(({ kind }) => kind !== 'unknown' && !isHiding(kind))
+          return said && isKnown ? says('low', 'medium') : said
         },
       },
       {

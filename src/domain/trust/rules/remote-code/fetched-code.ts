@@ -1,3 +1,4 @@
+import { isSomebody } from '../../data/hosts.ts'
 import { FOLLOWING } from '../../data/phrases.ts'
 import { runFrom } from '../../flow/code.ts'
 import type { At, Rule } from '../../rule.ts'
@@ -49,7 +50,7 @@ export const FETCHED_CODE: readonly Rule[] = [
   },
   {
     id: 'remote-code.fetched-and-run',
-    version: 1,
+    version: 2,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'Scripts that run what they have fetched, by whatever names it went through.',
@@ -148,7 +149,7 @@ export const FETCHED_CODE: readonly Rule[] = [
   },
   {
     id: 'remote-code.follow-remote-instructions',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Instructions to fetch further instructions from a server and to follow them.',
@@ -246,7 +247,8 @@ export const FETCHED_CODE: readonly Rule[] = [
 ]
 
 function ofOthers(match: RegExpMatchArray, { folder }: At) {
-  return targetsIn(match[0], folder).every(({ kind }) => kind !== 'placeholder' && kind !== 'own')
+  const targets = targetsIn(match[0], folder)
+  return targets.length === 0 || targets.some(isSomebody)
 }
 
 /** What this machine serves itself is nobody else's. */
