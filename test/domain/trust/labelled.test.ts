@@ -16,6 +16,10 @@ import { FOURTH_THEFTS } from './labelled/later/fourth-thefts.ts'
 import { LURES } from './labelled/lures.ts'
 import { TAKEOVERS } from './labelled/takeovers.ts'
 import { THEFTS } from './labelled/thefts.ts'
+import { DOUBTFUL_SCRIPTS } from './labelled/unasked/doubtful-scripts.ts'
+import { DOUBTFUL_TEXTS } from './labelled/unasked/doubtful-texts.ts'
+import { UNASKED_HARMLESS } from './labelled/unasked/harmless.ts'
+import { UNASKED_MALICIOUS } from './labelled/unasked/malicious.ts'
 import { DOUBTFUL_VARIANTS } from './labelled/variants/doubtful.ts'
 import { HARMLESS_TEXTS } from './labelled/variants/harmless.ts'
 import { HARMLESS_FOLDERS } from './labelled/variants/harmless-folders.ts'
@@ -40,6 +44,7 @@ const ALL = [
   ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
   ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
   ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE],
+  ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)

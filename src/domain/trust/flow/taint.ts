@@ -22,6 +22,9 @@ const HANDS =
 const NAMED = /\bwith\s{1,4}([^\n]{1,200}?)\s{1,4}as\s{1,4}([A-Za-z_]\w{0,40})/g
 const LOOPS =
   /\bfor\s{1,4}(?:await\s{1,2})?(?:\(\s{0,2}(?:const|let|var)\s{1,4})?\(?\[?([A-Za-z_]\w{0,40})(?:\s{0,2},\s{0,2}([A-Za-z_]\w{0,40}))?\]?\)?\s{1,4}(?:in|of)\s{1,4}([^\n]{1,200})/g
+/** `… | while read -r piece`: what goes into the loop is in the name. */
+const PIPES_IN =
+  /(?:^|[;&\n])([^\n]{1,300}?)\|\s{0,20}while\s{1,4}(?:IFS=\S{0,6}\s{1,4})?read\s{1,4}(?:-\w{1,3}\s{1,4}(?:\d{1,4}\s{1,4})?){0,3}([A-Za-z_]\w{0,40})/gm
 const MOST = 400
 
 export type Assignment = { left: string; right: string; start: number }
@@ -63,6 +66,7 @@ function assignmentsIn({ text }: View): Assignment[] {
     if (last) add(last, match[1] ?? '', match.index + match[0].indexOf(match[1] ?? ''))
   }
   for (const match of text.matchAll(NAMED)) add(match[2] ?? '', match[1] ?? '', match.index)
+  for (const match of text.matchAll(PIPES_IN)) add(match[2] ?? '', match[1] ?? '', match.index)
   for (const match of text.matchAll(LOOPS))
     for (const name of [match[1], match[2]]) if (name) add(name, match[3] ?? '', match.index)
   return found

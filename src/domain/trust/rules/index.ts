@@ -24,6 +24,7 @@ import { HIDDEN_COMMENT } from './injection/hidden-comment.ts'
 import { HIDDEN_ORDERS } from './injection/hidden-orders.ts'
 import { LASTING } from './injection/lasting.ts'
 import { OVERRIDE } from './injection/override.ts'
+import { PLANTS } from './injection/plants.ts'
 import { SECRECY } from './injection/secrecy.ts'
 import { CHARACTER_CODES } from './obfuscation/character-codes.ts'
 import { DISGUISED } from './obfuscation/disguised.ts'
@@ -37,6 +38,13 @@ import { FETCHED_CODE } from './remote-code/fetched-code.ts'
 import { OBEYED_PAGES } from './remote-code/obeyed-pages.ts'
 import { REMOTE_CONTROL } from './remote-code/remote-control.ts'
 import { SECRETS } from './secrets.ts'
+import { IDENTITY } from './unasked/identity.ts'
+import { INTERESTS } from './unasked/interests.ts'
+import { OPEN_DOORS } from './unasked/open-doors.ts'
+import { QUIET_NOTES } from './unasked/quiet-notes.ts'
+import { SESSIONS } from './unasked/sessions.ts'
+import { SETTLES_IN } from './unasked/settles-in.ts'
+import { UPDATES_ITSELF } from './unasked/updates-itself.ts'
 
 /** All rules, by families. A rule that is added or changed raises RULE_SET. */
 export const RULES: readonly Rule[] = [
@@ -68,6 +76,7 @@ export const RULES: readonly Rule[] = [
   ...CONCEALED,
   ...LASTING,
   ...COPIES_ITSELF,
+  ...PLANTS,
   ...HIDDEN_TEXT,
   ...PERSISTENCE,
   ...DESTRUCTION,
@@ -76,6 +85,13 @@ export const RULES: readonly Rule[] = [
   ...PERMISSIONS,
   ...AGENCY,
   ...APPROVALS,
+  ...SETTLES_IN,
+  ...UPDATES_ITSELF,
+  ...QUIET_NOTES,
+  ...IDENTITY,
+  ...SESSIONS,
+  ...OPEN_DOORS,
+  ...INTERESTS,
   ...SECRETS,
   ...PADDING,
 ]

@@ -65,9 +65,16 @@ export const judgeOrigin: Judge = (match, { folder, view }) => {
 
 /** True if what stands before a match turns it into its opposite: `never …`, `do not …`. */
 export const isNegated = (text: string, start: number): boolean =>
-  /\b(?:never|not|n't|avoid|without|refuse to|must not|cannot|no need to|instead of|rather than)\b[^.!?\n]{0,40}$/i.test(
+  /\b(?:never|not|n't|avoid|without|refuse to|must not|cannot|no need to|instead of|rather than)\b[^.!?\n]{0,40}$|\w{2}n['’]t\s{1,3}(?:\w{1,10}\s{1,3})?$/i.test(
     text.slice(Math.max(0, start - 60), start),
   )
+
+/** True if some match of a pattern is not negated. */
+export function isOrdered(text: string, pattern: RegExp): boolean {
+  for (const { index } of text.matchAll(new RegExp(pattern.source, `g${pattern.flags.replace('g', '')}`)))
+    if (!isNegated(text, index)) return true
+  return false
+}
 
 /** True if the match stands in quotes, as a text that is talked about. */
 export function isInQuotes(text: string, start: number, end: number): boolean {

@@ -59,7 +59,7 @@ export const PERSISTENCE: readonly Rule[] = [
   },
   {
     id: 'persistence.scheduled',
-    version: 4,
+    version: 5,
     severity: 'high',
     confidence: 'high',
     looksFor: 'A scheduled task that downloads, decodes or evaluates something each time.',
@@ -106,7 +106,7 @@ export const PERSISTENCE: readonly Rule[] = [
       {
         words: ['programarguments', 'execstart'],
         pattern:
-          /(?:\bProgramArguments\b|\bExecStart\s{0,2}=)[\s\S]{0,400}?\b(?:curl|wget)\b[^\n]{0,200}https?:\/\/[^\s"'<]{3,200}[^\n]{0,60}(?:\||&#124;)\s{0,4}(?:ba|z)?sh\b/g,
+          /(?:\bProgramArguments\b|\bExecStart\s{0,2}=)[\s\S]{0,400}?\b(?:curl|wget)\b[^\n]{0,200}https?:\/\/[^\s"'<]{3,200}[^\n]{0,300}(?:\||&#124;)\s{0,4}(?:ba|z)?sh\b/g,
         judge: (match, { folder }) => ofSomebody(targetsIn(match[0], folder), true),
       },
     ],

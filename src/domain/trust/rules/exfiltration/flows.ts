@@ -8,7 +8,7 @@ import { says } from '../judging.ts'
 export const THEFTS: readonly Rule[] = [
   {
     id: 'exfiltration.secret-flow',
-    version: 4,
+    version: 5,
     severity: 'critical',
     confidence: 'high',
     looksFor:
@@ -48,7 +48,7 @@ export const THEFTS: readonly Rule[] = [
   },
   {
     id: 'exfiltration.listening-in',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -95,9 +95,9 @@ export const THEFTS: readonly Rule[] = [
           ) && sends(at, 0),
       },
       {
-        words: ['pyperclip', 'pbpaste', 'get-clipboard', 'xclip', 'clipboardy', 'clipboard.read'],
+        words: ['pyperclip', 'pbpaste', 'wl-paste', 'get-clipboard', 'xclip', 'xsel', 'clipboardy', 'clipboard.read'],
         pattern:
-          /\bpyperclip\.paste\b|\bpbpaste\b|\bGet-Clipboard\b|\bxclip\s[^\n]{0,20}-o\b|\bclipboardy\b|\bclipboard\.read/gi,
+          /\bpyperclip\.paste\b|\bpbpaste\b|\bwl-paste\b|\bxsel\s[^\n]{0,20}(?:-o|--output|-b)\b|\bGet-Clipboard\b|\bxclip\s[^\n]{0,20}-o\b|\bclipboardy\b|\bclipboard\.read/gi,
         in: ['script'],
         judge: (_, at) => {
           const { text } = at.view
@@ -108,7 +108,9 @@ export const THEFTS: readonly Rule[] = [
           )
             return says('critical', 'high')
           return (
-            /\bwhile\s{1,4}(?:True|true|1)\b|\bsetInterval\s{0,2}\(|\bwhile\s{0,2}\(\s{0,2}true/.test(text) &&
+            /\bwhile\s{1,4}(?:True|true|1|:|sleep\b)|\bsetInterval\s{0,2}\(|\bwhile\s{0,2}\(\s{0,2}\$?(?:true|1)\b|\bfor\s{0,2}\(;;\)/i.test(
+              text,
+            ) &&
             (sends(at, 0) || KEEPS.test(text))
           )
         },
@@ -136,7 +138,8 @@ export const THEFTS: readonly Rule[] = [
 ]
 
 /** Writes to a file that grows. */
-const KEEPS = /\bopen\s{0,2}\([^\n)]{0,120}["']a[b+]?["']|\bappendFile(?:Sync)?\s{0,2}\(|>>\s{0,2}["'$~/\w]/
+const KEEPS =
+  /\bAdd-Content\b|\bOut-File\b[^\n]{0,60}-Append\b|\bopen\s{0,2}\([^\n)]{0,120}["']a[b+]?["']|\bappendFile(?:Sync)?\s{0,2}\(|>>\s{0,2}["'$~/\w]/
 
 /** True if the script sends to somebody whom nobody knows. */
 function sends({ view, folder }: At, after: number): boolean {

@@ -11,7 +11,7 @@ import { type Passage, passagesAround, withoutWarnings } from '../signs.ts'
 export const SIGNS: readonly Rule[] = [
   {
     id: 'fake-prerequisites.lure',
-    version: 1,
+    version: 2,
     severity: 'critical',
     confidence: 'high',
     looksFor:
@@ -39,11 +39,11 @@ const ANCHOR = /https?:\/\/[^\s)\]|<>"'`，。、]{4,300}/gi
 const GETS =
   /\b(?:download|get|grab|fetch|install|obtain|visit|open|from)\b|下载|下載|获取|安装|ダウンロード|다운로드|descarg|baix|télécharg|herunterlad|скача|загруз|indir|tải/iu
 const LOCKED = new RegExp(
-  `\\b(?:archive|zip|rar|7z|file|folder|package)\\b[^\\n]{0,60}\\b(?:(?:is|are) (?:password[- ])?(?:protected|locked|encrypted)|password)|\\b(?:password|passcode|pass|pwd|unlock code)\\b\\s{0,3}(?:is|:|=|\\(|\`|\\*|→|-)|\\b(?:extract|unpack|unzip|open)\\b[^\\n]{0,60}\\b(?:password|passphrase|passcode|with pass)\\b|\\b(?:open|unlock|extract|unzip)s? (?:it )?with\\b[^\\n]{1,60}\\brun\\b|(?:${PASSWORD_WORDS})\\s{0,3}[:：为は=]`,
+  `\\b(?:code|key|word|phrase|pin)\\b[^\\n]{0,16}\\b(?:for|of|to (?:open|unpack|extract|unzip))\\b[^\\n]{0,12}\\b(?:zip|rar|7z|archive)\\b|\\b(?:archive|zip|rar|7z|file|folder|package)\\b[^\\n]{0,60}\\b(?:(?:is|are) (?:password[- ])?(?:protected|locked|encrypted)|password)|\\b(?:password|passcode|pass|pwd|unlock code)\\b\\s{0,3}(?:is|:|=|\\(|\`|\\*|→|-)|\\b(?:extract|unpack|unzip|open)\\b[^\\n]{0,60}\\b(?:password|passphrase|passcode|with pass)\\b|\\b(?:open|unlock|extract|unzip)s? (?:it )?with\\b[^\\n]{1,60}\\brun\\b|(?:${PASSWORD_WORDS})\\s{0,3}[:：为は=]`,
   'iu',
 )
 const UNPROTECTED = new RegExp(
-  `\\b(?:anti-?virus|defender|smart ?screen|gatekeeper|real-time protection|av|edr|firewall)\\b[^\\n]{0,80}\\b(?:off|disable[sd]?|pause|exclusion|exception|white-?list|allow-?list|false positive|run anyway|ignore|dismiss|allow|complains?|flags?)\\b|\\b(?:disable|turn off|switch off|pause|stop|whitelist|add an? (?:exclusion|exception))\\b[^\\n]{0,60}\\b(?:anti-?virus|defender|smart ?screen|gatekeeper|protection|firewall|edr)\\b|\\bspctl\\s{1,4}--(?:master|global)-disable|\\bxattr\\s{1,4}-\\w{0,3}[dc]|\\bopen anyway\\b|\\bmore info\\b[^\\n]{0,30}\\brun anyway\\b|${UNPROTECTING}`,
+  `\\b(?:anti-?virus|defender|smart ?screen|gatekeeper|real-time protection|av|edr|firewall)\\b[^\\n]{0,80}\\b(?:off|disable[sd]?|pause|exclusion|exception|white-?list|allow-?list|false positive|run anyway|ignore|dismiss|allow|complains?|flags?)\\b|\\b(?:disable|turn off|switch off|pause|stop|whitelist|add an? (?:exclusion|exception))\\b[^\\n]{0,60}\\b(?:anti-?virus|defender|smart ?screen|gatekeeper|protection|firewall|edr)\\b|\\bspctl\\s{1,4}--(?:master|global)-disable|\\bxattr\\s{1,4}-\\w{0,3}[dc]|\\b(?:open|run) anyway\\b|\\bmore info\\b[^\\n]{0,30}\\brun anyway\\b|${UNPROTECTING}`,
   'iu',
 )
 const AS_ADMIN =
@@ -55,7 +55,7 @@ const INSISTS = new RegExp(
 )
 /** The command stands on a page, and not in the skill. */
 const ELSEWHERE =
-  /\b(?:run|execute|paste|copy|enter|follow|type)\b[^\n]{0,80}\b(?:one-?line(?:r)?|command|snippet|installer|script|line|code|instructions?|steps?)\b[^\n]{0,40}\b(?:shown|given|displayed|listed|printed|found|provided|described)?\s?(?:there|on (?:that|this|the) (?:page|site)|from (?:that|this|the) page|it shows)\b|\b(?:page|site)\b[^\n]{0,40}\b(?:shows|gives|displays|has)\b[^\n]{0,40}\b(?:command|one-?line(?:r)?|script|snippet)\b|\bcopy (?:everything|all|what|the (?:text|contents|whole))\b[^\n]{0,80}\b(?:into|to|in)\b[^\n]{0,20}\b(?:terminal|powershell|console|cmd)\b|网页(?:里|上|中)[^\n]{0,10}命令|页面(?:里|上|中)?的?命令|ページ(?:の|に)[^\n]{0,12}コマンド|페이지[^\n]{0,12}명령/iu
+  /\b(?:paste|copy|enter|run)\b[^\n]{0,40}\b(?:text|lines?|contents?|box|block|what)\b[^\n]{0,30}\b(?:from|on|at|of)\b[^\n]{0,30}(?:\n\s{0,8})?https?:|\b(?:run|execute|paste|copy|enter|follow|type)\b[^\n]{0,80}\b(?:one-?line(?:r)?|command|snippet|installer|script|line|code|instructions?|steps?)\b[^\n]{0,40}\b(?:shown|given|displayed|listed|printed|found|provided|described)?\s?(?:there|on (?:that|this|the) (?:page|site)|from (?:that|this|the) page|it shows)\b|\b(?:page|site)\b[^\n]{0,40}\b(?:shows|gives|displays|has)\b[^\n]{0,40}\b(?:command|one-?line(?:r)?|script|snippet)\b|\bcopy (?:everything|all|what|the (?:text|contents|whole))\b[^\n]{0,80}\b(?:into|to|in)\b[^\n]{0,20}\b(?:terminal|powershell|console|cmd)\b|网页(?:里|上|中)[^\n]{0,10}命令|页面(?:里|上|中)?的?命令|ページ(?:の|に)[^\n]{0,12}コマンド|페이지[^\n]{0,12}명령/iu
 const TERMINAL =
   /\b(?:terminal|powershell|command prompt|cmd|console|shell|win\s?\+\s?r)\b|终端|終端|ターミナル|터미널|терминал/iu
 

@@ -15,7 +15,7 @@ const CODE = ['script', 'code', 'manifest'] as const
 export const DOWNLOADS: readonly Rule[] = [
   {
     id: 'remote-code.pipe-to-shell',
-    version: 4,
+    version: 5,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A download that goes straight into an interpreter, from a host that is no well-known installer.',
@@ -25,7 +25,7 @@ export const DOWNLOADS: readonly Rule[] = [
       {
         words: FETCHERS,
         pattern: new RegExp(
-          `\\b(?:curl|wget|aria2c)\\b[^\\n|]{0,500}\\|{1,2}\\s{0,20}(?:tee [^\\n|]{1,80}\\|\\s{0,4})?(?:sudo\\s{1,4}(?:-\\w{1,4}\\s{1,4}){0,3})?(?:env\\s[^\\n|]{0,80})?(?:[\\w./]{0,30}/)?${SHELLS}\\b(?![\\w./-])(?!\\s{1,4}-\\w{0,3}[cempnr]\\w{0,3}\\b)`,
+          `\\b(?:curl|wget|aria2c)\\b[^\\n|]{0,500}(?:\\$\\([^\\n()]{1,300}\\)[^\\n|]{0,200})?\\|{1,2}\\s{0,20}(?:tee [^\\n|]{1,80}\\|\\s{0,4})?(?:sudo\\s{1,4}(?:-\\w{1,4}\\s{1,4}){0,3})?(?:env\\s[^\\n|]{0,80})?(?:[\\w./]{0,30}/)?${SHELLS}\\b(?![\\w./-])(?!\\s{1,4}-\\w{0,3}[cempnr]\\w{0,3}\\b)`,
           'gi',
         ),
         judge: judgeOrigin,

@@ -1,0 +1,30 @@
+import type { Folder } from '../../reading/folder.ts'
+import type { View } from '../../reading/view.ts'
+
+/** That a person decides: the user is asked, or starts it. */
+const ASKS =
+  /\b(?:ask(?:s|ed)?\s{1,3}(?:the\s{1,3})?(?:user|them|human|owner|first|before|whether|if|for (?:permission|consent|approval|confirmation))|if\s{1,3}(?:the\s{1,3})?(?:user|they|you)\s{1,3}(?:wants?|agrees?|says?|likes?|asks?|chooses?|confirms?)|when\s{1,3}(?:the\s{1,3})?(?:user|they|you)\s{1,3}(?:asks?|wants?|says?)|opt(?:s|ed)?[- ]in|after (?:an? )?(?:yes|ok|confirmation|approval)|confirm(?:s|ed)?\s{1,3}(?:with|by|first|before|each|every)|would you like|(?:show|tell)s?\s{1,3}(?:the\s{1,3})?user\b[^\n.]{0,40}\b(?:first|before)|with (?:the user's|your) (?:consent|permission|ok)|\[y\/n\]|\(y\/n\)|y\/N|AskUser\w{0,12})|询问用户|征得|先问|用户(?:同意|确认)|사용자에게 (?:묻|확인|물어)|동의|確認(?:して|を)|許可を|pregunt[ae]|demande[rz]?|frag(?:e|t|en)?\b|спроси/iu
+const NOT =
+  /\b(?:never|not|n't|without|no need to|rather than|instead of)\s{0,3}(?:\w{1,12}\s{1,3})?$|(?:不要|无需|不用|无须)$|(?:nicht|ohne|keine?)\s{0,3}(?:\w{1,12}\s{1,3})?$/iu
+
+/** True if a text says that a person decides. `Don't ask whether …` says the opposite. */
+export function isAsked(text: string): boolean {
+  for (const match of text.matchAll(new RegExp(ASKS.source, 'giu')))
+    if (!NOT.test(text.slice(Math.max(0, match.index - 30), match.index))) return true
+  return false
+}
+
+/** What stands around a place. */
+export const around = ({ text }: View, start: number, before: number, after: number): string =>
+  text.slice(Math.max(0, start - before), start + after)
+
+/** A script that does it only when it is told to by a word, or that asks. */
+const TOLD =
+  /\bread\s{1,3}(?:-\w{1,3}\s{1,3}){0,3}(?:-p|["'])|\binput\s{0,2}\(|\bRead-Host\b|\bconfirm\s{0,2}\(|\breadline\b|\bprompt\s{0,2}\(|\bargparse\b[\s\S]{0,900}?--(?:install|enable|setup|daemon|service)|(?:^|[\s"'-])(?:install|enable|setup|set-up|on|daemon|service|schedule|autostart|start)(?:-\w{1,12})?["']?\s{0,2}\)|==\s{0,2}["'](?:--)?(?:install|enable|setup|daemon|service|schedule|autostart)|\b(?:def|function)\s{1,3}(?:install|enable|setup|schedule)\w{0,24}/im
+
+/** True if a script does what stands at a place only when somebody says so. */
+export const isTold = (view: View, start: number): boolean => TOLD.test(around(view, start, 600, 200))
+
+/** True if a text of the folder that people read says one of these words. */
+export const isSaid = (folder: Folder, words: RegExp): boolean =>
+  folder.documents.some(({ kind, text }) => kind === 'markdown' && words.test(text))
