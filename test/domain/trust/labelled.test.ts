@@ -6,6 +6,7 @@ import { FIRST_BLIND } from './labelled/blind/first.ts'
 import { FOURTH_BLIND } from './labelled/blind/fourth.ts'
 import { SECOND_BLIND } from './labelled/blind/second.ts'
 import { THIRD_BLIND } from './labelled/blind/third.ts'
+import { DOORS_CARELESS } from './labelled/later/doors-careless.ts'
 import { DOORS_REMOTE } from './labelled/later/doors-remote.ts'
 import { FIFTH_MALICIOUS } from './labelled/later/fifth-malicious.ts'
 import { FIFTH_OTHERS } from './labelled/later/fifth-others.ts'
@@ -43,7 +44,7 @@ const ALL = [
   ],
   ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
   ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
-  ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE],
+  ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE, ...DOORS_CARELESS],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],
 ]

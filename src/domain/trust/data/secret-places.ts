@@ -94,7 +94,7 @@ export const SECRET_PLACES: readonly Place[] = [
   {
     strength: 'weak',
     pattern:
-      /process\.env\s{0,2}(?:\.\s{0,2}\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS?)\b|\[\s{0,2}["'`]\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)\b)|environ(?:\.get)?\s{0,2}[[(]\s{0,2}["']\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)|getenv\s{0,2}\(\s{0,2}["']\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)/g,
+      /process\.env\s{0,2}(?:\.\s{0,2}\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS?)\b|\[\s{0,2}["'`]\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)\b)|environ(?:\.get)?\s{0,2}[[(]\s{0,2}["']\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)|getenv\s{0,2}\(\s{0,2}["']\w{0,40}(?:KEY|TOKEN|SECRET|PASSWORD)|\$\{?[A-Z][A-Z\d_]{1,40}_(?:KEY|TOKEN|SECRET|PASSWORD)\b/g,
   },
   {
     strength: 'asked',
@@ -110,6 +110,10 @@ export const SECRET_PLACES: readonly Place[] = [
 
 /** Any of these must be in a text, in lower case, before its places are looked for. */
 export const SECRET_WORDS = [
+  '_key',
+  '_token',
+  '_secret',
+  '_password',
   '.ssh',
   'id_rsa',
   'id_ed25519',

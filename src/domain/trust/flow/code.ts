@@ -1,3 +1,4 @@
+import { baseName } from '../../files/base-name.ts'
 import { LIMITS } from '../budget.ts'
 import { isHiding } from '../data/hosts.ts'
 import type { Folder } from '../reading/folder.ts'
@@ -12,7 +13,7 @@ export type Origin = 'network' | 'decoded' | 'picture' | 'request'
 
 const ORIGINS: Readonly<Record<Origin, RegExp>> = {
   network:
-    /\b(?:err|error|e)\.response\.data\b|\b(?:res|resp|response)\.data\b|\b(?:requests|httpx|session|axios|got|superagent)\.(?:get|post|request)\s{0,2}\(|\burlopen\s{0,2}\(|\bfetch\s{0,2}\(|\baxios\s{0,2}\(|\bhttps?\.(?:get|request)\s{0,2}\(|\brequire\(["'](?:node:)?https?["']\)\.(?:get|request)\s{0,2}\(|\bNet::HTTP\.get\w{0,9}\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\s{0,2}\(\s{0,2}["']https?:|\bhttp\.Get\s{0,2}\(|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b|\bDownload(?:String|Data)\s{0,2}\(|=\s{0,4}["'`]?\$?\(?`?(?:curl|wget)\s[^\n]{0,200}https?:/g,
+    /\b(?:err|error|e)\.response\.data\b|\b(?:res|resp|response)\.data\b|\b(?:requests|httpx|session|axios|got|superagent)\.(?:get|post|request)\s{0,2}\(|\burl(?:open|retrieve)\s{0,2}\(|\bwget\.download\s{0,2}\(|\bDownloadFile\s{0,2}\(|\bfetch\s{0,2}\(|\baxios\s{0,2}\(|\bhttps?\.(?:get|request)\s{0,2}\(|\brequire\(["'](?:node:)?https?["']\)\.(?:get|request)\s{0,2}\(|\bNet::HTTP\.get\w{0,9}\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\s{0,2}\(\s{0,2}["']https?:|\bhttp\.Get\s{0,2}\(|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b|\bDownload(?:String|Data)\s{0,2}\(|=\s{0,4}["'`]?\$?\(?`?(?:curl|wget)\s[^\n]{0,200}https?:/g,
   decoded:
     /\b(?:b64decode|base64_decode|gzinflate|gzuncompress|str_rot13|b85decode|b32decode|a85decode|atob|fromhex|unhexlify|FromBase64String)\s{0,2}\(|\b(?:zlib|gzip|bz2|lzma)\.decompress\s{0,2}\(|\bcodecs\.decode\s{0,2}\([^\n]{0,400}rot|\bBuffer\.from\s{0,2}\([^\n]{0,400}["'`](?:base64|hex)|\bfromCharCode\s{0,2}\([^\n)]{0,60}\^|\bchr\s{0,2}\([^\n)]{0,60}\^|\bcreateDecipher(?:iv)?\s{0,2}\(|\.decrypt\s{0,2}\(|\b(?:gunzip|inflate|brotliDecompress)Sync\s{0,2}\(|\bparseInt\s{0,2}\([^\n]{0,20},\s{0,2}2\s{0,2}\)/g,
   request:
@@ -28,12 +29,13 @@ const RUNS: readonly RegExp[] = [
   /\b(?:os\.system|os\.popen|commands\.getoutput|shell_exec|passthru|proc_open)\s{0,4}\(|(?<![\w$])(?:child_process\.|cp\.|require\(["'](?:node:)?child_process["']\)\.)?exec(?:Sync)\s{0,4}\(|\b(?:child_process|cp|require\(["'](?:node:)?child_process["']\))\.exec\s{0,4}\(/g,
   /\b(?:subprocess\.(?:run|call|Popen|check_output|check_call|getoutput)|spawn(?:Sync)?|execFile(?:Sync)?|Popen)\s{0,4}\(\s{0,4}\[?\s{0,4}["'`](?:\/(?:usr\/)?bin\/)?(?:(?:ba|z|da)?sh|python3?|node|perl|ruby|php|pwsh|powershell|cmd)(?:\.exe)?["'`]\s{0,4},\s{0,4}\[?\s{0,4}["'`](?:-\w{0,2}[ce]|\/c|--eval)["'`]\s{0,4},/g,
   /\b(?:subprocess\.\w{3,14}|Popen)\s{0,4}\(\s{0,4}(?=[\w.[\]]{1,40}\s{0,4},[^\n)]{0,160}\bshell\s{0,2}=\s{0,2}True)/g,
+  /\b(?:c?[pP]ickle|_pickle|dill|cloudpickle|jsonpickle)\.(?:loads?|decode|Unpickler)\s{0,4}\(|\byaml\.(?:unsafe_load|load)\s{0,4}\((?=[^\n)]{0,200}(?:Unsafe|\byaml\.Loader|=\s?Loader|=\s?FullLoader|\)[^\n]{0,60}Unsafe))/g,
   /\bmarshal\.loads\s{0,4}\(|\btypes\.FunctionType\s{0,4}\(/g,
   /(?:^|[\s;&|(])(?:eval|iex|Invoke-Expression)\s{1,4}(?:["']?\$|\(\$)/gim,
   /\[scriptblock\]::create\s{0,2}\(/gi,
 ]
 const RUN_WORDS =
-  /require\(|spawn|exec|eval|Function|runIn|compile|system|popen|subprocess|spawn|loads|iex|Invoke-Expression|scriptblock|import\(/i
+  /require\(|spawn|exec|eval|Function|runIn|compile|system|popen|subprocess|spawn|loads?\b|urlretrieve|wget\.download|iex|Invoke-Expression|scriptblock|import\(/i
 const MOST = 40
 
 /** Texts of an origin that run as code in the same script, by whatever names they went through. */
@@ -72,7 +74,7 @@ function runIn(view: View, origin: Origin, folder: Folder): Hit | null {
   return started && { view, ...started, ...weight(origin, text, folder) }
 }
 
-const CODE = /(?:exec|eval|Function|execfile|Context|Script|_compile|data:|create)\s{0,4}\(?$/i
+const CODE = /(?:exec|eval|Function|execfile|Context|Script|_compile|data:|create|loads?|decode|Unpickler)\s{0,4}\(?$/i
 
 /** True if a tainted name is what runs, and not an argument or a part of a command that stands there. */
 function runsWhole(what: string, tainted: ReadonlySet<string>, isCode: boolean): boolean {
@@ -89,7 +91,7 @@ const KEEPS = new RegExp(
   'g',
 )
 const STARTS =
-  /\b(?:require|import|execFile(?:Sync)?|exec(?:Sync)?|spawn(?:Sync)?|os\.system|os\.startfile|subprocess\.\w{3,12}|Popen|runpy\.run_path|fork)\s{0,2}\(\s{0,4}\[?\s{0,4}((?:["'`](?:\/bin\/)?(?:ba|z)?sh["'`]|["'`](?:python3?|node)["'`]|sys\.executable|process\.execPath)\s{0,4},\s{0,4}\[?\s{0,4})?([^\n,)]{1,160})/g
+  /\b(?:require|import|import_module|execFile(?:Sync)?|exec(?:Sync)?|spawn(?:Sync)?|os\.system|os\.startfile|subprocess\.\w{3,12}|Popen|runpy\.run_path|fork)\s{0,2}\(\s{0,4}\[?\s{0,4}((?:["'`](?:\/bin\/)?(?:ba|z)?sh["'`]|["'`](?:python3?|node)["'`]|sys\.executable|process\.execPath)\s{0,4},\s{0,4}\[?\s{0,4})?([^\n,)]{1,160})/g
 
 /** A file that is written in a script which fetches, and that the script then starts. */
 function startsWhatItKeeps({ text }: View): { start: number; end: number } | null {
@@ -104,8 +106,20 @@ function startsWhatItKeeps({ text }: View): { start: number; end: number } | nul
       if (isIt) return { start: match.index, end: match.index + match[0].length }
     }
   }
+  for (const match of [...text.matchAll(LOADS)].slice(0, MOST)) {
+    const what = match[1] ?? match[2] ?? match[3] ?? ''
+    for (const path of kept) {
+      const bare = path.replace(/^["'`]|["'`]$/g, '')
+      if (what === path || what === bare || what === baseName(bare).replace(/\.\w{1,4}$/, ''))
+        return { start: match.index, end: match.index + match[0].length }
+    }
+  }
   return null
 }
+
+/** What Python loads as a module, by the name of its file, or executes from it. */
+const LOADS =
+  /^[ \t]{0,24}(?:import|from)\s{1,4}(\w{1,60})\b|\b(?:import_module|__import__)\s{0,2}\(\s{0,4}["']?([\w.]{1,60})|\b(?:open|spec_from_file_location\s{0,2}\([^\n,]{1,60},|run_path|load_source\s{0,2}\([^\n,]{1,60},|FileLoader\s{0,2}\([^\n,]{1,60},)\s{0,2}\(?\s{0,4}["']?([^"',)\n]{1,120})["']?\s{0,4}\)(?:\.read\w{0,8}\s{0,2}\(\s{0,2}\)\s{0,2}\))?/gm
 
 /** An interpreter that reads from its input, and what is put there. */
 const INTERPRETERS =

@@ -4,7 +4,7 @@ import type { Document } from '../reading/document.ts'
 import type { Folder } from '../reading/folder.ts'
 import { makeView, type View } from '../reading/view.ts'
 import { type Target, targetsIn } from '../weighing/hosts.ts'
-import { SEND_WORDS, SENDS } from './sinks.ts'
+import { SEND_WORDS, SENDS, SHOWS } from './sinks.ts'
 import { isTalk } from './talk.ts'
 
 export type Source = { view: View; start: number; end: number; strength: Strength; text: string }
@@ -79,6 +79,7 @@ function sourcesIn(view: View, folder: Folder): Source[] {
   const { lower, text } = view
   if (!SECRET_WORDS.some((word) => lower.includes(word))) return []
   const sources: Source[] = []
+  const isShell = view.document.kind === 'script' && view.document.zones[0]?.language === 'shell'
   const places: readonly Place[] = PHRASE.test(folder.said)
     ? [...SECRET_PLACES, { strength: 'asked', pattern: ITS_WORDS }]
     : SECRET_PLACES
@@ -86,6 +87,7 @@ function sourcesIn(view: View, folder: Folder): Source[] {
     for (const match of limited(text.matchAll(pattern)))
       if (
         !isPublicKey(text, match) &&
+        (strength !== 'weak' || !match[0].startsWith('$') || isShell) &&
         !isTested(view, match[0]) &&
         !isLogin(text, match.index) &&
         !isTalk(view, match.index)
@@ -108,6 +110,10 @@ function sendsIn(view: View): Send[] {
           carries:
             /^(?:curl|wget|git|scp|rsync)\b/.test(match[0]) || RAW.test(match[0]) || carriesBody(text, match.index),
         })
+  for (const pattern of SHOWS)
+    for (const match of limited(text.matchAll(pattern)))
+      if (!/^\s{0,40}(?:#|\/\/|\*)/.test(text.slice(text.lastIndexOf('\n', match.index) + 1, match.index)))
+        sends.push({ view, start: match.index, end: match.index + match[0].length, carries: true })
   return sends
 }
 

@@ -2,7 +2,7 @@
 export const SENDS: readonly RegExp[] = [
   /\bfetch\s{0,4}\(|\baxios(?:\.(?:post|put|request|patch))?\s{0,4}\(|\bgot\.(?:post|put)\s{0,4}\(|(?:\bhttps?|\brequire\(["'`](?:node:)?https?["'`]\))\.(?:request|get)\s{0,4}\(|\bundici\.\w{4,8}\s{0,4}\(|\bnet\.(?:connect|createConnection)\s{0,4}\(|\bXMLHttpRequest\b|\bnavigator\.sendBeacon\s{0,4}\(|\bnew WebSocket\s{0,4}\(|\bsuperagent\b|\bneedle\(|\$\.post\s{0,4}\(/g,
   /\brequests\.(?:post|put|patch|request|get|Session)\s{0,4}\(|\bhttpx\.(?:post|put|request|get|AsyncClient|Client)\s{0,4}\(|\burlopen\s{0,4}\(|\burllib\.request\.Request\s{0,4}\(|\bhttp\.client\.HTTPS?Connection\s{0,4}\(|\b(?:s|sess|session|client|http)\.(?:post|put|patch)\s{0,4}\(|\bsmtplib\.SMTP\w{0,4}\s{0,4}\(|\bsocket\.(?:socket|create_connection)\s{0,4}\(|\bHTTPS?Connection\s{0,4}\(|\bparamiko\b|\bftplib\b|\baiohttp\.ClientSession\b|\bwebsockets?\.(?:connect|create_connection)\s{0,4}\(/g,
-  /\b(?:curl|wget)\b[^\n]{0,300}?(?:\s-(?:d|F|T|X\s{0,2}(?:POST|PUT))\b|--(?:data|form|upload-file|post-(?:data|file)|request\s{1,2}(?:POST|PUT)|json)\S{0,12})|\b(?:nc|ncat|netcat|socat)\s[^\n]{0,80}\d{2,5}|\b(?:curl|wget)\b[^\n]{0,200}https?:\/\/[^\s"']{1,200}\$[\w{(]|\bgit\s{1,4}push\b[^\n]{0,40}https?:|\bgit\s{1,4}remote\s{1,4}add\b|\bscp\s[^\n]{0,120}:|\brsync\s[^\n]{0,120}\w@/g,
+  /\b(?:curl|wget)\b[^\n]{0,300}?(?:\s-(?:d|F|T|X\s{0,2}(?:POST|PUT))\b|--(?:data|form|upload-file|post-(?:data|file)|request\s{1,2}(?:POST|PUT)|json)\S{0,12}|(?:\s-[Hbu]\s{0,2}|--(?:header|cookie|user)[ =])["']?[^\n"']{0,80}\$)|\b(?:nc|ncat|netcat|socat)\s[^\n]{0,80}\d{2,5}|\b(?:curl|wget)\b[^\n]{0,200}https?:\/\/[^\s"']{1,200}\$[\w{(]|\bgit\s{1,4}push\b[^\n]{0,40}https?:|\bgit\s{1,4}remote\s{1,4}add\b|\bscp\s[^\n]{0,120}:|\brsync\s[^\n]{0,120}\w@/g,
   /\b(?:invoke-restmethod|invoke-webrequest|irm|iwr)\b[^\n]{0,200}-(?:method\s{1,4}["']?(?:post|put)|body\b)|\bupload(?:string|data|file)\s{0,4}\(|\bNet\.WebClient\b/gi,
   /\bdns\.(?:resolve\w{0,6}|lookup)\s{0,4}\(|\bgethostbyname\s{0,4}\(|\b(?:dig|nslookup|drill|kdig)\s(?:[^\n|;"'$]{0,80}\s)?["']?\$|\bresolver\.(?:resolve|query)\s{0,4}\(/g,
   /\bhttr2?::(?:POST|PUT|request|req_perform)\s{0,4}\(|\bdownload\.file\s{0,2}\(|\bcurl::curl_fetch\w{0,10}\s{0,2}\(|\breqwest::|\bureq::(?:post|put)|\bhttp\.(?:NewRequest\w{0,12}|Post\w{0,6})\s{0,2}\(|\bHTTP::(?:Tiny|Request)\b|\bLWP::UserAgent\b|\bFaraday\.(?:post|put)|\bHTTParty\.(?:post|put)|\bRestClient\.(?:post|put)|\bURLSession\b|\bHttpClient\b|\bwp_remote_(?:post|request)\s{0,2}\(|\bnet\.Dial\s{0,2}\(|\bTcpStream::connect\s{0,2}\(|\bjobstart\s{0,2}\([^\n]{0,60}["']curl["']|["'`]curl["'`]\s{0,2},|\b\w{0,12}opener\.open\s{0,2}\(|\bsend_(?:document|message|file)\s{0,2}\(|\bsendMail\s{0,2}\(|\bput_object\s{0,2}\(|\bupload_file(?:obj)?\s{0,2}\(|\bconn(?:ection)?\.request\s{0,2}\(|\b\w{1,12}\.request\s{0,2}\(\s{0,2}["'](?:POST|PUT)["']|\bgh\s{1,4}(?:gist|api|issue)\s[^\n]{0,40}(?:create|-X\s{0,2}POST|-f|-F|--input)/g,
@@ -10,7 +10,22 @@ export const SENDS: readonly RegExp[] = [
   /\bNet::HTTP\.(?:post\w{0,6}|start)\b|\bcurl_(?:exec|setopt)\s{0,4}\(|\bfile_get_contents\s{0,4}\(\s{0,4}["']https?:|\bhttp\.Post\w{0,6}\s{0,4}\(/g,
 ]
 
+/** Addresses that are shown or opened with something filled in: what stands in a link or a picture leaves as soon as somebody looks. */
+export const SHOWS: readonly RegExp[] = [
+  /\]\(\s{0,2}https?:\/\/[^\s)"'`]{3,200}?[?&=/#]\$?\{[^\n]{0,80}|<img\b[^>\n]{0,60}\bsrc=["'\\]{0,3}https?:\/\/[^\s"'`>]{3,200}?[?&=/#]\$?\{[^\n]{0,80}/g,
+  /\b(?:webbrowser\.open(?:_new(?:_tab)?)?|window\.open|shell\.openExternal)\s{0,4}\(|\blocation(?:\.href)?\s{0,2}=\s{0,2}[`"']https?:[^\n]{0,200}|(?:^|[;&|])[ \t]{0,20}(?:xdg-open|open|start|explorer|Start-Process)\s{1,4}["']?https?:\/\/[^\n"']{3,200}\$[^\n]{0,80}/gm,
+]
+
 export const SEND_WORDS = [
+  '](http',
+  'src=',
+  'webbrowser',
+  'window.open',
+  'openexternal',
+  'location',
+  'open ',
+  'start ',
+  'explorer ',
   'fetch',
   'axios',
   'got.',

@@ -7,6 +7,7 @@ import { BEACONS } from './exfiltration/beacons.ts'
 import { SENDING_COMMANDS } from './exfiltration/commands.ts'
 import { THEFTS } from './exfiltration/flows.ts'
 import { LAID_OPEN } from './exfiltration/laid-open.ts'
+import { OPEN_PLACES } from './exfiltration/open-places.ts'
 import { PERSONAL } from './exfiltration/personal.ts'
 import { PIPED } from './exfiltration/piped.ts'
 import { RECITED } from './exfiltration/recited.ts'
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   ...PIPED,
   ...THEFTS,
   ...LAID_OPEN,
+  ...OPEN_PLACES,
   ...REDIRECTED,
   ...PERSONAL,
   ...TOLD,

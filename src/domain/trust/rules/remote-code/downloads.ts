@@ -99,7 +99,7 @@ export const DOWNLOADS: readonly Rule[] = [
       {
         words: FETCHERS,
         pattern:
-          /\b(?:curl|wget)\b[^\n;&|]{0,300}?(?:-o|-O|>|--output)\s{0,4}["']?([\w./$~{}-]{1,80})["']?[^\n]{0,200}(?:\n[^\n]{0,200}){0,4}?(?:chmod\s[^\n]{0,20}\+?x[^\n]{0,10}|(?:ba|z)?sh\s|nohup\s|open\s|&&\s{0,4}|;\s{0,4}|\n\s{0,8})["']?(?:\.\/)?\1\b/g,
+          /\b(?:curl|wget)\b[^\n;&|]{0,300}?(?:-o|-O|>|--output)\s{0,4}["']?([\w./$~{}-]{1,80})["']?[^\n]{0,200}(?:\n[^\n]{0,200}){0,4}?(?:chmod\s[^\n]{0,20}\+?x[^\n]{0,10}|(?:ba|z|da)?sh\s|source\s|(?:^|[\n;&])\s{0,8}\.\s|python3?\s|node\s|perl\s|ruby\s|php\s|exec\s|eval\s{1,4}["']?\$\((?:cat\s|<)\s{0,2}|nohup\s|open\s|&&\s{0,4}|;\s{0,4}|\n\s{0,8})["']?(?:\.\/)?\1\b/g,
         judge: (match, { folder }) => {
           const said = byOrigin(match[0], folder)
           return typeof said === 'object' && said.severity !== 'critical' && HIDES.test(match[0])
