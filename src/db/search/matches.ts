@@ -8,8 +8,8 @@ import { allOf } from '../lists.ts'
 const RULES = JSON.stringify({
   /** A typing error is corrected to a word that so many times more skills have. */
   often: 10,
-  /** Words that have only these letters in common are too different. */
-  least_skeleton: 3,
+  /** Words that have fewer letters than this in common are too different: `dinner` is no `dynarray`. */
+  least_skeleton: 4,
   corrected: WEIGHTS.corrected,
   corrected_known: WEIGHTS.correctedKnown,
   split: WEIGHTS.split,
@@ -28,13 +28,13 @@ const RULES = JSON.stringify({
   /** How much rarity counts: BM25's inverse document frequency to this power. */
   rarity: 0.85,
   /** So much of a score depends on how many of the query's words a skill has. */
-  completeness: 0.3,
+  completeness: 0.4,
   /** The impact of words that are found together: which level each has is not read. */
   together: 0.4,
   /** A skill with less than this share of the best one's score is no match. */
   least_share: 0.15,
   /** So much does it count that a skill is about the same as the query, whatever its words. The best ones by their words are compared. */
-  meaning: 0.3,
+  meaning: 0.4,
   compared: 60,
   vector_length: VECTOR_LENGTH,
   /** A skill's use lifts its score by less than this share, and by half of it at this popularity. */

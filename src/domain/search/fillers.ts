@@ -8,7 +8,7 @@ const ENGLISH = `
   most much must my myself need needed needs new nice no nor not now of off often ok on once one only onto or other our ours out over
   own people perhaps please possible pretty put quick quickly quite rather really right same see seen she should show simple simply so
   some somebody somehow someone something sometimes soon still such sure take takes tell tells told than thank thanks that thats the their theirs
-  them then there these they thing things think this those though through to together too toward try trying under until up upon us use
+  them then there these they thing things this those though through to together too toward try trying under until up upon us use
   used useful user uses using usually various very via want wanted wants was way ways we well went were what whats whatever when where
   whether which while who whom whose why will wish with within without wont would yes yet you your yours yourself check skill skills
   tool tools able about`

@@ -77,7 +77,7 @@ export function understand(q: string): Understood {
     ways: [...searched.map(asWritten), ...joined(all, maskOf), ...synonyms(all, maskOf)].slice(0, MAX_WAYS),
     doubtful: searched.flatMap((written, word) =>
       mayBeWrong(written)
-        ? [{ word, written, stem: stem(written), near: nearWords(written), halves: halvesOf(written) }]
+        ? [{ word, written, stem: stem(written), near: nearWords(written).filter(isMeant), halves: halvesOf(written) }]
         : [],
     ),
     ignored: [...new Set(all.filter((_, at) => numbers[at] === undefined))],
@@ -138,5 +138,8 @@ const mayBeWrong = (word: string): boolean =>
 function halvesOf(word: string): [string, string][] {
   const halves: [string, string][] = []
   for (let at = MIN_HALF; at <= word.length - MIN_HALF; at++) halves.push([word.slice(0, at), word.slice(at)])
-  return halves
+  return halves.filter((both) => both.every(isMeant))
 }
+
+/** Nobody who looks for `band` or `forgets` means `and` or `for gets`. */
+const isMeant = (word: string): boolean => !isFiller(word)

@@ -15,6 +15,13 @@ describe('understand', () => {
     expect(understand('the').words).toEqual(['the'])
   })
 
+  it('takes no word for a filler with a typing error, or for two words of which one is a filler', () => {
+    const [band, forgets] = understand('band forgets').doubtful
+    expect(band?.near).toEqual(expect.arrayContaining(['brand', 'bands']))
+    expect(band?.near).not.toContain('and')
+    expect(forgets?.halves.map((both) => both.join(' '))).not.toContain('for gets')
+  })
+
   it('joins neighbours', () => {
     expect(waysOf('word press', 'joined')).toMatchObject([{ mask: 0b11, terms: ['wordpress'] }])
   })
