@@ -12,6 +12,8 @@ import { RULES } from './rules/index.ts'
 import { maskSecrets } from './secrets/mask.ts'
 import { isList, lowered, stepsDown } from './weighing/context.ts'
 import { riskOf } from './weighing/risk.ts'
+import { isSpecimen } from './weighing/specimens.ts'
+import { isUnrun } from './weighing/unrun.ts'
 import { verdictOf } from './weighing/verdict.ts'
 
 export type { ScannedFile }
@@ -49,7 +51,8 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
   const { view, start } = hit
   const { document } = view
   const position = positionAt(document, view.at(start))
-  const steps = hit.isPlain ? 0 : stepsDown(folder, view, start)
+  const isShownOnly = isSpecimen(folder, view, start) || isUnrun(folder, view, start)
+  const steps = isShownOnly ? 2 : hit.isPlain ? 0 : stepsDown(folder, view, start)
   const isKnown = referred.get(document.path) ?? isReferred(folder, document.path)
   referred.set(document.path, isKnown)
   return {
@@ -58,7 +61,7 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
     severity: severityOf(
       hit.severity ?? rule.severity,
       steps,
-      view.layers.length === 0 && isShown(folder, view, start),
+      isShownOnly || (view.layers.length === 0 && isShown(folder, view, start)),
     ),
     confidence: lowered(hit.confidence ?? rule.confidence, steps),
     file: document.path,

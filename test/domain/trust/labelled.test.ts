@@ -8,12 +8,15 @@ import { SECOND_BLIND } from './labelled/blind/second.ts'
 import { THIRD_BLIND } from './labelled/blind/third.ts'
 import { DOORS_CARELESS } from './labelled/later/doors-careless.ts'
 import { DOORS_REMOTE } from './labelled/later/doors-remote.ts'
+import { EVERYDAY } from './labelled/later/everyday.ts'
 import { FIFTH_MALICIOUS } from './labelled/later/fifth-malicious.ts'
 import { FIFTH_OTHERS } from './labelled/later/fifth-others.ts'
 import { FOURTH_HARMLESS } from './labelled/later/fourth-harmless.ts'
 import { FOURTH_LURES } from './labelled/later/fourth-lures.ts'
 import { FOURTH_TAKEOVERS } from './labelled/later/fourth-takeovers.ts'
 import { FOURTH_THEFTS } from './labelled/later/fourth-thefts.ts'
+import { SHOWN } from './labelled/later/shown.ts'
+import { UNRUN } from './labelled/later/unrun.ts'
 import { LURES } from './labelled/lures.ts'
 import { TAKEOVERS } from './labelled/takeovers.ts'
 import { THEFTS } from './labelled/thefts.ts'
@@ -46,6 +49,7 @@ const ALL = [
   ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
   ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE, ...DOORS_CARELESS],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
+  ...[...SHOWN, ...UNRUN, ...EVERYDAY],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)

@@ -60,6 +60,9 @@ export function hostKind(host: string, path = ''): HostKind {
 /** True for an unknown host that may stand for the reader's, as `your-cdn.dev`. Somebody may have bought it, so it excuses nothing grave. */
 export const isStandIn = (host: string): boolean => STAND_IN.test(host)
 
+/** True for an address that is reserved for documentation. */
+export const isDocumentation = (host: string): boolean => DOCUMENTATION.test(host)
+
 /** True if a command may reach somebody else there: not on this machine, and not at a name that nobody can register. */
 export const isSomebody = ({ kind }: { kind: HostKind }): boolean => kind !== 'own' && kind !== 'placeholder'
 

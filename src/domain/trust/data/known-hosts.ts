@@ -58,6 +58,8 @@ export const INSTALLERS = [
   'release.solana.com',
   'release.anza.xyz',
   'openclaw.ai',
+  'christitus.com',
+  'sliver.sh',
   'molt.bot',
   'clawd.bot',
   'opencode.ai',
@@ -226,4 +228,6 @@ export const APIS = [
   'clawhub.com',
   'clawdhub.com',
   'openclaw.ai',
+  'christitus.com',
+  'sliver.sh',
 ] as const

@@ -92,3 +92,18 @@ export function headingsAbove(document: Document, offset: number): string[] {
   }
   return above
 }
+
+/** What the columns of a table are called, if the line is a row of one. */
+export function headOfTable(document: Document, line: number): string {
+  if (!lineOf(document, line).trimStart().startsWith('|')) return ''
+  let first = line
+  while (
+    first > 1 &&
+    first > line - 60 &&
+    lineOf(document, first - 1)
+      .trimStart()
+      .startsWith('|')
+  )
+    first--
+  return lineOf(document, first)
+}

@@ -96,12 +96,43 @@ function commentsOf(
   close: (kind: ZoneKind, start: number, end: number) => void,
 ): number {
   for (let at = text.indexOf('<!--', from); at >= 0 && at < to; ) {
+    if (isInCodeSpan(text, at)) {
+      at = text.indexOf('<!--', at + 4)
+      continue
+    }
     const end = text.indexOf('-->', at + 4)
     if (end < 0 || end >= to) return at
     close('comment', at, end + 3)
     at = text.indexOf('<!--', end + 3)
   }
   return -1
+}
+
+/** True if a page shows the place as code, within backticks. Where tags or another paragraph could change that, it is not. */
+function isInCodeSpan(text: string, at: number): boolean {
+  const from = Math.max(0, at - 1000)
+  const paragraph =
+    from +
+    (
+      text
+        .slice(from, at)
+        .split(/\n[ \t]*\n/)
+        .pop() ?? ''
+    ).length
+  const begin = at - (paragraph - from)
+  const before = text.slice(begin, at)
+  if (/^\s*<|^ {4}|^\t/.test(before)) return false
+  for (let i = 0; i < before.length; ) {
+    const mark = /`+/.exec(before.slice(i))
+    if (before.slice(i, mark ? i + mark.index : undefined).includes('<') || !mark) return false
+    const opened = begin + i + mark.index + mark[0].length
+    const closing = new RegExp(`(?<!\`)${mark[0]}(?!\`)`).exec(text.slice(opened, opened + 1000))
+    if (!closing) return false
+    const closed = opened + closing.index
+    if (closed > at) return !/\n[ \t]*\n/.test(text.slice(at, closed))
+    i = closed + mark[0].length - begin
+  }
+  return false
 }
 
 function frontmatterEnd(text: string): number {

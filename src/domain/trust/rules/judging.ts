@@ -1,9 +1,9 @@
-import { isHiding, isSomebody, isStandIn } from '../data/hosts.ts'
+import { isDocumentation, isHiding, isSomebody, isStandIn } from '../data/hosts.ts'
 import { filledIn } from '../flow/filled-in.ts'
-import { isData } from '../flow/runnable.ts'
 import type { Folder } from '../reading/folder.ts'
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../report.ts'
 import type { Judge, Judged } from '../rule.ts'
+import { isAboutSecurity } from '../weighing/context.ts'
 import { fetchedFrom } from '../weighing/fetched.ts'
 import type { Target } from '../weighing/hosts.ts'
 import { isNamed } from '../weighing/ties.ts'
@@ -23,7 +23,7 @@ export function byOrigin(text: string, folder: Folder): boolean | Judged {
   const targets = fetchedFrom(text, folder)
   if (targets.length === 0) return says('medium', 'medium')
   const asRoot = /\bsudo\b/.test(text)
-  return targets.map((target) => ofOrigin(target, asRoot)).reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a))
+  return targets.map((target) => ofOrigin(target, folder, asRoot)).reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a))
 }
 
 const weightOf = (said: boolean | Judged): number =>
@@ -41,14 +41,20 @@ export function ofSomebody(targets: readonly Target[], said: true | Judged): boo
  * A skill that names a host does not vouch for it, since both have one author: what runs waits for a person. A repository is public, and
  * its history too, so one that is called as the skill or its product is worth a note.
  */
-function ofOrigin({ host, kind, tie, isPlain }: Target, asRoot: boolean): boolean | Judged {
+function ofOrigin({ host, kind, tie, isPlain, path }: Target, folder: Folder, asRoot: boolean): boolean | Judged {
   if (kind === 'own' || kind === 'placeholder' || kind === 'installer') return false
   if (isStandIn(host)) return says('high', 'medium')
   if (isHiding(kind)) return says('critical', 'high')
+  // Nobody is at an address of documentation, so what a text on security has its reader load there is the reader's own.
+  if (isDocumentation(host) && TOOLS.test(path) && isAboutSecurity(folder)) return says('high', 'medium')
   if (isPlain) return says('high', 'high')
   if (kind === 'api') return tie === 'own' && !asRoot ? says('medium', 'medium') : says('high', 'medium')
   return says('high', tie === 'none' ? 'high' : 'medium')
 }
+
+/** Tools that every course on tests of networks loads from the tester's own machine. */
+const TOOLS =
+  /\/(?:powerview|powerup|powercat|invoke-(?:mimikatz|kerberoast|bloodhound|powershelltcp|portscan)|rubeus|sharphound|winpeas|linpeas|linenum|lse|pspy\d{0,2}|seatbelt|mimikatz|chisel|nc)(?:any|x64|x86)?\.(?:ps1|exe|sh|bat)\b/i
 
 /** Of a command with a variable for its address, the address that the script gives it. */
 export const judgeOrigin: Judge = (match, { folder, view }) => {
@@ -56,7 +62,6 @@ export const judgeOrigin: Judge = (match, { folder, view }) => {
   const targets = fetchedFrom(text, folder)
   const said = byOrigin(text, folder)
   if (view.document.kind !== 'script' || typeof said !== 'object') return said
-  if (isData(view, folder)) return says('medium', 'medium')
   // Nobody can tell what a script gets from an address that its text does not show.
   if (targets.length === 0 && /[${]/.test(text)) return says('high', 'medium')
   // What a script gets to run from where no text says is meant to be overlooked.

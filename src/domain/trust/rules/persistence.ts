@@ -1,4 +1,5 @@
 import { isSomebody, isStandIn } from '../data/hosts.ts'
+import { lineOf, positionAt } from '../reading/document.ts'
 import type { At, Rule } from '../rule.ts'
 import { fetchedFrom } from '../weighing/fetched.ts'
 import { targetsIn } from '../weighing/hosts.ts'
@@ -7,10 +8,14 @@ import { ofSomebody, says } from './judging.ts'
 const FETCHES =
   /\b(?:curl|wget|nc|ncat|base64|python3?\s{1,4}-c|node\s{1,4}-e|eval|bash\s{1,4}-[ci]|iex|DownloadString)\b/
 
+/** All of a line: a key with an ellipsis, which opens nothing, or the keys of an account that the reader is to fill in. */
+const OWN_KEY =
+  /(?:^[\s$#>*-]{0,12}|`)(?:sudo\s{1,4})?(?:(?:echo|printf)\s{1,4}["']?(?:ssh-\w{3,8}|ecdsa-\S{4,20})\s{1,4}AAAA[\w+/=]{0,60}(?:\.{3}|…)[^\n&;|]{0,80}|curl\s[^\n&;|]{0,40}https:\/\/(?:github|gitlab|codeberg)\.(?:com|org)\/(?:[<{$][^\s/]{1,40}|your\w{0,20}|your[-_]?(?:user)?name|user(?:name)?)\.keys["']?\s{0,4})(?:>>|\|\s{0,4}(?:sudo\s{1,4})?tee\s{1,4}-a)\s{0,4}[^\s&;|>]{0,60}authorized_keys["']?\s{0,4}(?:`|$)/i
+
 export const PERSISTENCE: readonly Rule[] = [
   {
     id: 'persistence.ssh-key',
-    version: 1,
+    version: 2,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'A key that is added to those that may log in to this machine.',
@@ -21,21 +26,25 @@ export const PERSISTENCE: readonly Rule[] = [
         words: ['authorized_keys'],
         pattern:
           /(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\w{4,12})\s{1,4}AAAA[^\n]{0,900}(?:>>?|tee)[^\n]{0,60}authorized_keys/g,
+        judge: unlessOwnKey,
       },
       {
         words: ['authorized_keys'],
         pattern: /\b(?:curl|wget)\b[^\n]{0,300}(?:>>?|\|\s{0,4}tee|-o)[^\n]{0,60}authorized_keys/g,
+        judge: unlessOwnKey,
       },
       {
         words: ['authorized_keys'],
         pattern:
           /(?:>>|tee\s{1,4}-a|\b(?:append|write)File(?:Sync)?\s{0,4}\(|open\s{0,4}\(|Add-Content)[^\n]{0,120}authorized_keys["'`)]{0,3}(?:\s{0,4},\s{0,4}["'][aw])?/g,
-        judge: (match, { view, start }) => {
+        judge: (match, at) => {
+          const { view, start } = at
           const line =
             view.text
               .slice(Math.max(0, start - 200), start + match[0].length)
               .split('\n')
               .pop() ?? ''
+          if (unlessOwnKey(match, at) !== true) return says('medium', 'medium')
           // Copying one's own public key to a server is everyday work.
           if (/\.pub\b|ssh\s{1,4}\S{0,40}@|ssh-copy-id|\$\{?\w{0,20}(?:PUB|KEY)/i.test(line))
             return says('medium', 'medium')
@@ -257,6 +266,11 @@ export const PERSISTENCE: readonly Rule[] = [
     },
   },
 ]
+
+function unlessOwnKey(match: RegExpMatchArray, { view, start }: At) {
+  const { line } = positionAt(view.document, view.at(start))
+  return !OWN_KEY.test(lineOf(view.document, line)) || match[0].includes('\n') || says('medium', 'medium')
+}
 
 const targetsInReach = (text: string) => /https?:\/\//.test(text)
 

@@ -1,4 +1,4 @@
-import { type Document, headingsAbove, lineOf, positionAt, zoneAt } from '../reading/document.ts'
+import { type Document, headingsAbove, headOfTable, lineOf, positionAt, zoneAt } from '../reading/document.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { View } from '../reading/view.ts'
 import { CONFIDENCES, type Confidence } from '../report.ts'
@@ -16,7 +16,7 @@ const FORBIDS_IT =
 const ORDERS =
   /\b(?:you must|must first|before using|required step|prerequisite|paste (?:this|it|the)|run this (?:command )?(?:first|now))\b/i
 const SECURITY =
-  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?|honeypots?|yara|sigma|siem|incident|intrusion)\b/i
+  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?|honeypots?|yara|sigma|siem|incident|intrusion|kerberoast\w{0,3}|as-rep|dcsync|mimikatz|bloodhound|privesc|engagements?|adversar(?:y|ies|ial)|malicious|phish\w{0,4}|jailbreaks?|compromised?|hacked|payloads?|post-?mortem|threat model\w{0,4}|iocs?|risky|web ?shells?)\b/i
 
 /**
  * True if the skill says of itself that it is about security: its name or its title, or its description in more than a word. Anyone can
@@ -102,21 +102,6 @@ const SIGN = /[❌🚫⛔🚩]/u
 const NAMES =
   /`[^`\n]{1,300}`|\b[a-z]{2,12}:\/\/[^\s"'`<>)\]]{1,500}|[\w.@~$-]{0,60}[/\\][^\s"'`<>)\]]{1,300}|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/gi
 const withoutNames = (text: string): string => text.slice(0, 600).replace(NAMES, ' ')
-
-/** What the columns of a table are called, if the line is a row of one. */
-function headOfTable(document: Document, line: number): string {
-  if (!lineOf(document, line).trimStart().startsWith('|')) return ''
-  let first = line
-  while (
-    first > 1 &&
-    first > line - 60 &&
-    lineOf(document, first - 1)
-      .trimStart()
-      .startsWith('|')
-  )
-    first--
-  return lineOf(document, first)
-}
 
 export function lowered(confidence: Confidence, steps: number): Confidence {
   return CONFIDENCES[Math.max(0, CONFIDENCES.indexOf(confidence) - steps)] ?? 'low'

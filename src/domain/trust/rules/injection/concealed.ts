@@ -10,7 +10,7 @@ import { passagesAround } from '../signs.ts'
 export const CONCEALED: readonly Rule[] = [
   {
     id: 'injection.concealed-act',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'high',
     looksFor:
@@ -54,6 +54,10 @@ const SENT =
 const WEIGHTY =
   /\b(?:MEMORY|USER|SOUL)\.md\b|\b(?:sessions?|conversations?|transcripts?|tokens?|keys?|credentials?|passwords?|codes?|contracts?|payslips?|card|customer|e-?mails?|mails?|identity|environment variables?|files?|origin|address)\b|환경 변수|키 파일|密钥|токен|_BASE_URL\b|\b(?:treat (?:it|them) as|continuation of|if it says|what (?:it|the \w{2,12}) says|obey|comes before)\b/i
 
+/** What others write, in a quotation that is introduced as theirs. */
+const SPEECH =
+  /\b(?:such as|like|says?|saying|reads?|wrote|writes|for example|e\.g\.|mail|message|letter)[:,]?\s{1,3}(?:"[^"\n]{24,400}"|“[^”\n]{24,400}”)/gi
+
 function concealed(folder: Folder): Hit[] {
   return passagesAround(folder, UNSAID, ['prose', 'comment', 'frontmatter', 'config']).flatMap((passage) => {
     const said = judge(passage.text, folder)
@@ -61,7 +65,8 @@ function concealed(folder: Folder): Hit[] {
   })
 }
 
-function judge(text: string, folder: Folder): Judged | null {
+function judge(passage: string, folder: Folder): Judged | null {
+  const text = passage.replace(SPEECH, ' ')
   const isActing = ACTS.some((act) => act.test(text))
   const targets = targetsIn(text, folder)
   const isAway = targets.some(({ kind }) => kind === 'unknown' || isHiding(kind))

@@ -15,7 +15,7 @@ const CODE = ['script', 'code', 'manifest'] as const
 export const DOWNLOADS: readonly Rule[] = [
   {
     id: 'remote-code.pipe-to-shell',
-    version: 5,
+    version: 6,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A download that goes straight into an interpreter, from a host that is no well-known installer.',

@@ -109,7 +109,7 @@ export const FETCHED_CODE: readonly Rule[] = [
   },
   {
     id: 'remote-code.unsafe-load',
-    version: 1,
+    version: 2,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'Serialised objects that run code when they are loaded: pickles from the network or from encoded text.',
@@ -121,6 +121,8 @@ export const FETCHED_CODE: readonly Rule[] = [
         pattern:
           /\b(?:pickle|marshal|dill|cloudpickle|_pickle|cPickle)\.loads?\s{0,4}\([^\n]{0,80}(?:b64decode|fromhex|unhexlify|decompress|requests\.|urlopen|\.content\b|recv\(|response|resp\b)/g,
         in: CODE,
+        // Tutorials show such code; in a script it runs.
+        judge: (_, { view }) => view.document.kind !== 'markdown' || says('high', 'high'),
       },
       {
         words: ['__reduce'],

@@ -1,0 +1,82 @@
+import { STARTING } from '../data/phrases.ts'
+import { type Document, zoneAt } from '../reading/document.ts'
+
+/** Where one line of a document begins, and what its author says on it: without code, quotations and addresses. */
+type Line = { start: number; own: string }
+
+const LINES = new WeakMap<Document, readonly Line[]>()
+const QUOTED =
+  /`[^`\n]{1,600}`|"[^"\n]{2,600}"|“[^”\n]{2,600}”|«[^»\n]{2,600}»|\]\([^)\n]{1,300}\)|https?:\/\/\S{1,300}/g
+/** A quotation that is set off as a note speaks for the author. */
+const CALLOUT =
+  /^\s{0,8}>\s{0,4}(?:\[!|[^\w\s]{0,4}\s{0,2}\*{0,2}(?:note|important|required?|warning|caution|tip|prerequisites?|attention|notice|action|must|step)\b)/i
+
+/** What the author of a Markdown document says in their own words, line by line. */
+export function ownLines(document: Document): readonly Line[] {
+  const known = LINES.get(document)
+  if (known) return known
+  let isCallout = false
+  const lines = document.lineStarts.map((start, i) => {
+    const text = document.text.slice(start, Math.min(document.lineStarts[i + 1] ?? document.text.length, start + 1200))
+    const { kind } = zoneAt(document, start)
+    const isQuote = /^\s{0,8}>/.test(text)
+    isCallout = isQuote && (isCallout || CALLOUT.test(text))
+    if (kind === 'code' || kind === 'frontmatter' || (isQuote && !isCallout)) return { start, own: '' }
+    return { start, own: text.replace(QUOTED, ' ') }
+  })
+  LINES.set(document, lines)
+  return lines
+}
+
+const VERBS =
+  '(?:run|execute|paste|install|download|launch|start|double-?click|copy|apply|follow|perform|invoke|source|pipe|press|do|complete|carry out|work through|try|enter|replay|reproduce|obey|set up)'
+const ORDER = new RegExp(
+  `(?:^|[.!?:;,—–)]\\s{1,4}|\\b(?:please|then|first|now|next|must|should|shall|need to|needs to|have to|has to|always|and|or|will|to (?:begin|start|use|continue|activate|enable|finish|complete)[^.\\n]{0,40},?)\\s{1,4}(?:\\w{2,12}ly\\s{1,4})?)${VERBS}\\b`,
+  'i',
+)
+const INSISTS = new RegExp(
+  `\\b(?:is|are) (?:required|needed|mandatory|necessary)\\b|\\b(?:will not|won't|does not|doesn't|cannot) (?:work|function|run|start)\\b|\\bbefore (?:using|you (?:use|start|continue|begin|proceed)|the first|proceeding|anything)\\b|\\b(?:must|has to|have to|needs? to) be (?:run|executed|installed|applied|started|set)\\b|\\bmandatory\\b|\\brequired\\b|${STARTING}`,
+  'iu',
+)
+/** What takes an order back, close before its verb; and whose doing it is. */
+const NEGATED = new RegExp(
+  `\\b(?:never|do not|don't|must not|should not|cannot|can't|not|without|avoid|refuse to|before you|about to|whether to|if you)\\s{1,4}(?:ever\\s{1,4})?${VERBS}\\b`,
+  'gi',
+)
+const THEIRS = /\b(?:attackers?|adversar(?:y|ies)|malware|worms?|victims?|thie(?:f|ves)|scammers?|intruders?)\b/i
+
+/** True if a line of the author's own words tells the reader to do something. */
+export function isOrder(own: string): boolean {
+  const plain = own.replace(/^[\s>*_#\d.)(|-]{0,20}(?:[^\w\s]{1,4}\s)?/, '').replace(/[*_]{1,3}/g, '')
+  return plain.split(/(?<=[.!?。！？])\s/).some((sentence) => {
+    if (INSISTS.test(sentence)) return true
+    return !THEIRS.test(sentence) && ORDER.test(sentence.replace(NEGATED, ' '))
+  })
+}
+
+/** What an order may name that stands elsewhere: all commands, a number, a place. */
+const ELSEWHERE = new RegExp(
+  `\\b${VERBS}\\b[^.\\n]{0,60}\\b(?:(?:all|every|each|any|both)\\s(?:of\\s)?(?:(?:the|these|those)\\s)?(?:\\w{2,12}\\s)?(?:commands?|(?:code )?blocks?|snippets?|examples?|one-?liners?)|(?:first|second|third|last|\\d+(?:st|nd|rd|th))\\s(?:command|block|snippet|example|line)|(?:section|appendix|chapter|table|row|example|item|block)\\s(?:\\d|[A-Z]\\b)|(?:commands?|blocks?|snippets?|examples?|lines?|code|text|quote|quotation)\\s(?:\\w{2,12}\\s){0,4}(?:below|above|under|further down|at the (?:end|bottom|top)))`,
+  'i',
+)
+
+type Orders = { isAnywhere: boolean; lines: readonly string[] }
+const ORDERS = new WeakMap<Document, Orders>()
+const ACTS = new RegExp(`\\b${VERBS}\\b`, 'i')
+
+/** True if a document orders what another part of it shows: by a number, a place, all of a kind, or the words of its heading. */
+export function ordersElsewhere(document: Document, heading: string): boolean {
+  const known = ORDERS.get(document) ?? ordersIn(document)
+  ORDERS.set(document, known)
+  if (known.isAnywhere) return true
+  const words = heading.replace(/^[#\s\d.]{1,12}/, '').toLowerCase()
+  return words.length > 5 && known.lines.some((line) => line.includes(words))
+}
+
+function ordersIn(document: Document): Orders {
+  const ordering = ownLines(document).filter(({ own }) => ACTS.test(own.replace(NEGATED, ' ')))
+  return {
+    isAnywhere: ordering.some(({ own }) => ELSEWHERE.test(own.replace(NEGATED, ' '))),
+    lines: ordering.map(({ start }) => (document.text.slice(start, start + 600).split('\n', 1)[0] ?? '').toLowerCase()),
+  }
+}
