@@ -1,5 +1,6 @@
 import { splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
+import { EVERYDAY } from './synonyms/everyday/relations.ts'
 import type { Language, SynonymTerm } from './synonyms/group.ts'
 import { SYNONYM_GROUPS } from './synonyms/groups.ts'
 import { KINDS } from './synonyms/kinds.ts'
@@ -51,12 +52,31 @@ for (const { terms } of SYNONYM_GROUPS) {
       false,
     )
 }
-for (const { names, members } of KINDS) for (const name of read(names.terms)) learn(name, read(members.terms), true)
+for (const { from, to } of KINDS) for (const name of read(from.terms)) learn(name, read(to.terms), true)
+for (const { from, to } of EVERYDAY) for (const name of read(from.terms)) learn(name, read(to.terms), false)
+
+/**
+ * Everyday phrases, and the words that they lead to. Their other words mean something else than they do singly (`out of stock` is not about
+ * shares).
+ */
+const PHRASES = new Map<string, ReadonlySet<string>>()
+for (const { from, to } of EVERYDAY) {
+  const meant = read(to.terms).flatMap(({ words }) => words.map(stem))
+  for (const { language, words } of read(from.terms)) {
+    const key = keyOf(language, words)
+    if (words.length > 1) PHRASES.set(key, new Set([...(PHRASES.get(key) ?? []), ...meant]))
+  }
+}
+
+function keyOf(language: Language, words: readonly string[]): string {
+  return (language === 'en' ? words.map(stem) : words).join(' ')
+}
 
 function learn({ language, words }: Phrase, others: readonly Phrase[], isMember: boolean) {
-  const [phrases, key] = language === 'en' ? [byStems, words.map(stem)] : [byWords, words]
-  const known = phrases.get(key.join(' ')) ?? []
-  phrases.set(key.join(' '), [
+  const phrases = language === 'en' ? byStems : byWords
+  const key = keyOf(language, words)
+  const known = phrases.get(key) ?? []
+  phrases.set(key, [
     ...known,
     ...others.map((other) => ({
       terms: other.words.map(stem),
@@ -85,7 +105,10 @@ function partsOf(word: string): string[] {
   return [firsts.find(isKnown), lasts.find(isKnown)].filter((part) => part !== undefined)
 }
 
-/** What people also say for the words of a query, the longest phrases first. Each term is named once for the same words. */
+/**
+ * What people also say for the words of a query, those of a third language last, the longest phrases first. Each term is named once for the
+ * same words.
+ */
 export function findSynonyms(words: readonly string[]): Synonym[] {
   const stems = words.map(stem)
   const named = new Set(words.map((word) => NAMES_OF_LANGUAGES.get(word)))
@@ -94,10 +117,22 @@ export function findSynonyms(words: readonly string[]): Synonym[] {
     language: named.has(of) ? 'named' : isOwn ? 'own' : 'third',
   })
   const found = new Map<string, Synonym>()
+  const phrases: { from: number; to: number; meant: ReadonlySet<string> }[] = []
+  const meansElse = (from: number, to: number) =>
+    phrases.some(
+      (phrase) =>
+        from >= phrase.from &&
+        to <= phrase.to &&
+        to - from < phrase.to - phrase.from &&
+        !stems.slice(from, to).some((word) => phrase.meant.has(word)),
+    )
   for (let length = Math.min(MAX_PHRASE, words.length); length > 0; length--)
     for (let from = 0; from + length <= words.length; from++) {
+      if (meansElse(from, from + length)) continue
       const written = words.slice(from, from + length).join(' ')
       const stemmed = stems.slice(from, from + length).join(' ')
+      const meant = PHRASES.get(stemmed) ?? PHRASES.get(written)
+      if (meant) phrases.push({ from, to: from + length, meant })
       for (const term of [...(byStems.get(stemmed) ?? []), ...(byWords.get(written) ?? [])]) {
         const phrase = term.terms.join(' ')
         const key = `${from} ${length} ${phrase}`
@@ -107,5 +142,6 @@ export function findSynonyms(words: readonly string[]): Synonym[] {
   for (const [from, word] of words.entries())
     for (const term of partsOf(word).flatMap((part) => byWords.get(part) ?? []))
       found.set(`${from} 1 ${term.terms.join(' ')}`, synonym(term, { from, length: 1, isGuess: true }))
-  return [...found.values()]
+  const isThird = ({ language }: Synonym) => Number(language === 'third')
+  return [...found.values()].sort((a, b) => isThird(a) - isThird(b))
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { EVERYDAY } from '../../../src/domain/search/synonyms/everyday/relations.ts'
 import { groups, type Language, type SynonymTerm } from '../../../src/domain/search/synonyms/group.ts'
 import { SYNONYM_GROUPS, SYNONYMS_VERSION } from '../../../src/domain/search/synonyms/groups.ts'
 import { KINDS } from '../../../src/domain/search/synonyms/kinds.ts'
@@ -111,17 +112,17 @@ describe('the table of synonyms', () => {
     expect(both).toEqual([])
   })
 
-  it('has a version: who changes groups or kinds raises SYNONYMS_VERSION and writes the new digest here', async () => {
-    const digest = await sha256Hex(JSON.stringify([SYNONYM_GROUPS, KINDS]))
+  it('has a version: who changes groups, kinds or everyday words raises SYNONYMS_VERSION and writes the new digest here', async () => {
+    const digest = await sha256Hex(JSON.stringify([SYNONYM_GROUPS, KINDS, EVERYDAY]))
     expect({ version: SYNONYMS_VERSION, digest: digest.slice(0, 16) }).toEqual({
-      version: 3,
-      digest: '610e23580940430c',
+      version: 4,
+      digest: '8ac7881c764971cc',
     })
   })
 })
 
 describe('the table of kinds', () => {
-  const PHRASES = KINDS.flatMap(({ names, members }) => [...names.terms, ...members.terms].map(({ text }) => text))
+  const PHRASES = KINDS.flatMap(({ from, to }) => [...from.terms, ...to.terms].map(({ text }) => text))
 
   it('is written in lower case and single spaces, and has no phrase of more than four words', () => {
     const odd = PHRASES.filter((text) => text !== text.toLowerCase().trim().replace(/\s+/g, ' ') || text === '')

@@ -42,6 +42,30 @@ describe('understand', () => {
     expect(weightOf('german invoice', 'rechnung')).toBe(0.9)
   })
 
+  it('keeps what its own language says for the last word of a long query', () => {
+    const q = 'track spending send report email buy food plan trip translate document record video chart'
+    expect(waysOf(q, 'synonym').map(({ as }) => as)).toContain('graph')
+  })
+
+  it('does not take the words of an everyday phrase singly', () => {
+    const asked = (q: string) => waysOf(q, 'synonym').map(({ as }) => as)
+    expect(asked('stock')).toContain('share price')
+    expect(asked('out of stock')).toContain('inventory')
+    expect(asked('out of stock')).not.toContain('share price')
+  })
+
+  it('leads from what people say to the word of the field, and not back', () => {
+    const asked = (q: string) => waysOf(q, 'synonym').map(({ as }) => as)
+    expect(asked('I am hungry')).toContain('food delivery')
+    expect(asked('food delivery')).not.toContain('hungry')
+    expect(asked('estou com fome')).toContain('restaurant')
+  })
+
+  it('looks for the words of an everyday phrase singly if it leads to one of them', () => {
+    const asked = waysOf('why can I not track my sleep, I cannot sleep', 'synonym').map(({ as }) => as)
+    expect(asked).toEqual(expect.arrayContaining(['insomnia', 'oura']))
+  })
+
   it('takes no word for a typing error that people use other words for', () => {
     expect(understand('stt').doubtful).toEqual([])
     expect(understand('sttt').doubtful).toHaveLength(1)

@@ -1,5 +1,5 @@
-/** English, German, Spanish, French, Korean, Chinese (simplified and traditional), Japanese. */
-export type Language = 'en' | 'de' | 'es' | 'fr' | 'ko' | 'zh' | 'ja'
+/** English, German, Spanish, French, Portuguese, Italian, Korean, Chinese (simplified and traditional), Japanese. */
+export type Language = 'en' | 'de' | 'es' | 'fr' | 'pt' | 'it' | 'ko' | 'zh' | 'ja'
 
 /** Where it can be looked up that the terms of a group mean the same. */
 export type Source = { readonly name: string; readonly url: string }
@@ -29,13 +29,13 @@ export function groups(source: Source, text: string): SynonymGroup[] {
     .map((line) => ({ terms: line.split('|').flatMap(termsOf), source }))
 }
 
-const MARK = /^(de|es|fr|ko|zh|ja) /
+const MARK = /^(de|es|fr|pt|it|ko|zh|ja) /
 
 function termsOf(part: string, at: number): SynonymTerm[] {
   const words = part.trim()
   const mark = at > 0 ? MARK.exec(words) : null
   if (at > 0 && !mark) {
-    throw new Error(`synonyms: "${words}" does not name its language; put de, es, fr, ko, zh or ja before it`)
+    throw new Error(`synonyms: "${words}" does not name its language; put de, es, fr, pt, it, ko, zh or ja before it`)
   }
   const language = (mark?.[1] ?? 'en') as Language
   return words

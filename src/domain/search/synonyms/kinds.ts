@@ -1,28 +1,13 @@
-import type { SynonymGroup } from './group.ts'
-import { groups } from './group.ts'
+import { type Relation, relations } from './relation.ts'
 import { WIKIPEDIA } from './sources.ts'
 
-/** What people call a kind of thing, and the best-known ones of that kind. */
-export type Kind = { readonly names: SynonymGroup; readonly members: SynonymGroup }
-
 /**
- * Reads kinds written one a line, such as `smart home, home automation > home assistant, homekit`. One way only: who names a product wants
- * that product, and who names the kind is glad of any.
- *
- * @throws Error if a line has no `>`.
+ * What people call a kind of thing, and the best-known ones of that kind. Who names a product wants that product, and who names the kind is
+ * glad of any.
  */
-function kinds(text: string): Kind[] {
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [names, members] = line.split('>').flatMap((side) => groups(WIKIPEDIA, side))
-      if (!names || !members) throw new Error(`synonyms: "${line.trim()}" names no members after a ">"`)
-      return { names, members }
-    })
-}
-
-export const KINDS: readonly Kind[] = kinds(`
+export const KINDS: readonly Relation[] = relations(
+  WIKIPEDIA,
+  `
   smart home, home automation, smart device > home assistant, homekit, alexa, tuya, smartthings
   light, lamp, lights > hue, lifx, govee, wled, nanoleaf
   thermostat, heating > nest, ecobee, tado
@@ -129,4 +114,5 @@ export const KINDS: readonly Kind[] = kinds(`
   price drop, cheaper, price alert, price tracking, price watch > camelcamelcamel, keepa
   home server, self hosted, nas > synology, proxmox, unraid, truenas, docker
   penetration test, pentest, hacking > metasploit, burp, nmap, kali
-`)
+`,
+)
