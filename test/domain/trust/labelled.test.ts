@@ -20,9 +20,13 @@ import { UNRUN } from './labelled/later/unrun.ts'
 import { LURES } from './labelled/lures.ts'
 import { TAKEOVERS } from './labelled/takeovers.ts'
 import { THEFTS } from './labelled/thefts.ts'
+import { DOUBTFUL_ACTS } from './labelled/unasked/doubtful-acts.ts'
+import { DOUBTFUL_RIGHTS } from './labelled/unasked/doubtful-rights.ts'
 import { DOUBTFUL_SCRIPTS } from './labelled/unasked/doubtful-scripts.ts'
 import { DOUBTFUL_TEXTS } from './labelled/unasked/doubtful-texts.ts'
 import { UNASKED_HARMLESS } from './labelled/unasked/harmless.ts'
+import { HARMLESS_ACTS } from './labelled/unasked/harmless-acts.ts'
+import { HARMLESS_RIGHTS } from './labelled/unasked/harmless-rights.ts'
 import { UNASKED_MALICIOUS } from './labelled/unasked/malicious.ts'
 import { DOUBTFUL_VARIANTS } from './labelled/variants/doubtful.ts'
 import { HARMLESS_TEXTS } from './labelled/variants/harmless.ts'
@@ -48,6 +52,7 @@ const ALL = [
   ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
   ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
   ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE, ...DOORS_CARELESS],
+  ...[...DOUBTFUL_ACTS, ...DOUBTFUL_RIGHTS, ...HARMLESS_ACTS, ...HARMLESS_RIGHTS],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
   ...[...SHOWN, ...UNRUN, ...EVERYDAY],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],

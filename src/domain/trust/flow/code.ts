@@ -9,7 +9,7 @@ import { targetsIn } from '../weighing/hosts.ts'
 import { argumentsOf, mentions, taintedBy } from './taint.ts'
 
 /** Where code comes from that nobody could read in the folder. */
-export type Origin = 'network' | 'decoded' | 'picture' | 'request'
+export type Origin = 'network' | 'decoded' | 'picture' | 'request' | 'document'
 
 const ORIGINS: Readonly<Record<Origin, RegExp>> = {
   network:
@@ -17,7 +17,9 @@ const ORIGINS: Readonly<Record<Origin, RegExp>> = {
   decoded:
     /\b(?:b64decode|base64_decode|gzinflate|gzuncompress|str_rot13|b85decode|b32decode|a85decode|atob|fromhex|unhexlify|FromBase64String)\s{0,2}\(|\b(?:zlib|gzip|bz2|lzma)\.decompress\s{0,2}\(|\bcodecs\.decode\s{0,2}\([^\n]{0,400}rot|\bBuffer\.from\s{0,2}\([^\n]{0,400}["'`](?:base64|hex)|\bfromCharCode\s{0,2}\([^\n)]{0,60}\^|\bchr\s{0,2}\([^\n)]{0,60}\^|\bcreateDecipher(?:iv)?\s{0,2}\(|\.decrypt\s{0,2}\(|\b(?:gunzip|inflate|brotliDecompress)Sync\s{0,2}\(|\bparseInt\s{0,2}\([^\n]{0,20},\s{0,2}2\s{0,2}\)/g,
   request:
-    /\bself\.rfile\.read\s{0,2}\(|\brequest\.(?:data|json|form|args|values|get_json|get_data|body|query_params)\b|\breq(?:uest)?\.(?:body|query|params)\b|\$_(?:GET|POST|REQUEST|COOKIE|SERVER)\b|\bphp:\/\/input\b|\br\.(?:FormValue|URL\.Query|Body)\b|\bparams\[:\w{1,20}\]|\bawait request\.text\s{0,2}\(|\bws\.on\s{0,2}\(\s{0,2}["']message|\brecv(?:from)?\s{0,2}\(/g,
+    /\bself\.rfile\.read\s{0,2}\(|\brequest\.(?:data|json|form|args|values|get_json|get_data|body|query_params)\b|\breq(?:uest)?\.(?:body|query|params)\b|\$_(?:GET|POST|REQUEST|COOKIE|SERVER)\b|\bphp:\/\/input\b|\br\.(?:FormValue|URL\.Query|Body)\b|\bparams\[:\w{1,20}\]|\bawait request\.text\s{0,2}\(|\bws\.on\s{0,2}\(\s{0,2}["']message|\brecv(?:from)?\s{0,2}\(|\b(?:update|u|ctx|event|msg|message|m)\.(?:effective_)?(?:message\.)?(?:text|content|body)\b/g,
+  document:
+    /\bcsv\.(?:reader|DictReader)\s{0,2}\(|\bload_workbook\s{0,2}\(|\bpd\.read_(?:csv|excel|json|html)\s{0,2}\(|\bjson\.loads?\s{0,2}\(|\bJSON\.parse\s{0,2}\(|\bsys\.stdin\b|\bemail\.message_from_\w{4,8}\s{0,2}\(|\b(?:Papa|csv)\.?parse\w{0,4}\s{0,2}\(|\bXLSX\.read\w{0,6}\s{0,2}\(|\byaml\.safe_load\s{0,2}\(/g,
   picture:
     /\b(?:open|readFile(?:Sync)?|read_bytes|Path|file_get_contents)\s{0,2}\([^\n)]{0,120}\.(?:png|jpe?g|gif|ico|webp|svg|bmp|woff2?|ttf|mp3|pdf)["'`]/gi,
 }
@@ -30,12 +32,12 @@ const RUNS: readonly RegExp[] = [
   /\b(?:subprocess\.(?:run|call|Popen|check_output|check_call|getoutput)|spawn(?:Sync)?|execFile(?:Sync)?|Popen)\s{0,4}\(\s{0,4}\[?\s{0,4}["'`](?:\/(?:usr\/)?bin\/)?(?:(?:ba|z|da)?sh|python3?|node|perl|ruby|php|pwsh|powershell|cmd)(?:\.exe)?["'`]\s{0,4},\s{0,4}\[?\s{0,4}["'`](?:-\w{0,2}[ce]|\/c|--eval)["'`]\s{0,4},/g,
   /\b(?:subprocess\.\w{3,14}|Popen)\s{0,4}\(\s{0,4}(?=[\w.[\]]{1,40}\s{0,4},[^\n)]{0,160}\bshell\s{0,2}=\s{0,2}True)/g,
   /\b(?:c?[pP]ickle|_pickle|dill|cloudpickle|jsonpickle)\.(?:loads?|decode|Unpickler)\s{0,4}\(|\byaml\.(?:unsafe_load|load)\s{0,4}\((?=[^\n)]{0,200}(?:Unsafe|\byaml\.Loader|=\s?Loader|=\s?FullLoader|\)[^\n]{0,60}Unsafe))/g,
-  /\bmarshal\.loads\s{0,4}\(|\btypes\.FunctionType\s{0,4}\(/g,
+  /\bspec_from_file_location\s{0,4}\(\s{0,4}[^,\n]{1,60},\s{0,4}|\brunpy\.run_path\s{0,4}\(|\bSourceFileLoader\s{0,4}\(|\bmarshal\.loads\s{0,4}\(|\btypes\.FunctionType\s{0,4}\(/g,
   /(?:^|[\s;&|(])(?:eval|iex|Invoke-Expression)\s{1,4}(?:["']?\$|\(\$)/gim,
   /\[scriptblock\]::create\s{0,2}\(/gi,
 ]
 const RUN_WORDS =
-  /require\(|spawn|exec|eval|Function|runIn|compile|system|popen|subprocess|spawn|loads?\b|urlretrieve|wget\.download|iex|Invoke-Expression|scriptblock|import\(/i
+  /spec_from|runpy|SourceFileLoader|require\(|spawn|exec|eval|Function|runIn|compile|system|popen|subprocess|spawn|loads?\b|urlretrieve|wget\.download|iex|Invoke-Expression|scriptblock|import\(/i
 const MOST = 40
 
 /** Texts of an origin that run as code in the same script, by whatever names they went through. */
@@ -61,7 +63,7 @@ function runIn(view: View, origin: Origin, folder: Folder): Hit | null {
   for (const pattern of RUNS)
     for (const match of [...text.matchAll(pattern)].slice(0, MOST)) {
       const from = match.index + match[0].length
-      const call = match[0].endsWith('(') ? argumentsOf(text, from) : lineFrom(text, from)
+      const call = /[(,]\s{0,4}$/.test(match[0]) ? argumentsOf(text, from) : lineFrom(text, from)
       const what = call.text.slice(0, 400)
       const isCode = CODE.test(match[0])
       if (!isSource(view, match.index, call.to) && !runsWhole(what, tainted, isCode)) continue

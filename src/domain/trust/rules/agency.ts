@@ -10,7 +10,7 @@ const PROSE = ['prose', 'comment', 'frontmatter'] as const
 export const AGENCY: readonly Rule[] = [
   {
     id: 'permissions.first-of-all',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A skill that claims every request, or precedence over other skills and over what the user has set.',
@@ -18,9 +18,9 @@ export const AGENCY: readonly Rule[] = [
     fix: 'Say for which tasks the skill is, and leave the choice to the user.',
     patterns: [
       {
-        words: ['precedence', 'priority over', 'overrides', 'before any other skill', 'outranks'],
+        words: ['precedence', 'priority over', 'overrides', 'other skill', 'other tool', 'which skill', 'outranks'],
         pattern:
-          /\b(?:has|have|takes?|claims?)\s{1,3}(?:precedence|priority)\s{1,3}over\b[^\n.]{0,60}\b(?:other skills|CLAUDE\.md|AGENTS\.md|(?:the )?(?:user|system)(?:'s)?\b[^\n.]{0,20}(?:preferences|settings|instructions|prompt)|earlier (?:preferences|instructions))|\bMUST\s{1,3}be\s{1,3}used\s{1,3}before\s{1,3}any\s{1,3}other\s{1,3}skill\b/gi,
+          /\b(?:has|have|takes?|claims?)\s{1,3}(?:precedence|priority)\s{1,3}over\b[^\n.]{0,60}\b(?:other skills|CLAUDE\.md|AGENTS\.md|(?:the )?(?:user|system)(?:'s)?\b[^\n.]{0,20}(?:preferences|settings|instructions|prompt)|earlier (?:preferences|instructions))|\b(?:MUST|must|always)\s{1,3}(?:be\s{1,3})?(?:used|loaded|called|read|run|consulted|loads?|runs?)\s{1,3}(?:first,?\s{1,3})?before\s{1,3}(?:any|all|every)\s{1,3}other\s{1,3}(?:skills?|tools?)\b|\bdecides?\s{1,3}(?:which|whether)\s{1,3}(?:other\s{1,3})?skills?\s{1,3}(?:may|can|is|are|gets?)\b/gi,
         in: PROSE,
         judge: unlessQuoted,
       },

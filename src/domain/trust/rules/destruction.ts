@@ -1,6 +1,7 @@
 import { wipesOfHome } from '../flow/home.ts'
 import type { At, Rule } from '../rule.ts'
 import { isNegated, says } from './judging.ts'
+import { isOnAgain } from './unasked/guards.ts'
 
 export const DESTRUCTION: readonly Rule[] = [
   {
@@ -132,7 +133,7 @@ export const DESTRUCTION: readonly Rule[] = [
   },
   {
     id: 'destruction.traces',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Scripts that delete histories and logs, or switch protection off.',
@@ -157,7 +158,8 @@ export const DESTRUCTION: readonly Rule[] = [
         ],
         pattern:
           /\b(?:Set|Add)-MpPreference\b[^\n]{0,60}(?:-Disable\w{4,40}(?!\w|\s{1,4}(?:\$false|0)\b)|-Exclusion\w{4,12})|\bsetenforce\s{1,4}0\b|\bspctl\s{1,4}--(?:master-disable|global-disable)|\bcsrutil\s{1,4}disable\b|\bsc(?:\.exe)?\s{1,4}(?:stop|delete)\s{1,4}WinDefend/gi,
-        judge: (_, at) => (at.view.document.kind === 'script' ? says('high', 'high') : true),
+        judge: (match, at) =>
+          at.view.document.kind === 'script' ? says('high', 'high') : !isOnAgain(at, match[0].length),
       },
       {
         words: ['quarantine', 'xattr'],

@@ -37,21 +37,27 @@ import { PERSISTENCE } from './persistence.ts'
 import { DOWNLOADS } from './remote-code/downloads.ts'
 import { FETCHED_CODE } from './remote-code/fetched-code.ts'
 import { OBEYED_PAGES } from './remote-code/obeyed-pages.ts'
+import { OPENED_CODE } from './remote-code/opened-code.ts'
 import { REMOTE_CONTROL } from './remote-code/remote-control.ts'
 import { SECRETS } from './secrets.ts'
+import { ACTS_ALONE } from './unasked/acts-alone.ts'
+import { GUARDS } from './unasked/guards.ts'
 import { IDENTITY } from './unasked/identity.ts'
 import { INTERESTS } from './unasked/interests.ts'
+import { LOGINS } from './unasked/logins.ts'
 import { OPEN_DOORS } from './unasked/open-doors.ts'
 import { QUIET_NOTES } from './unasked/quiet-notes.ts'
 import { SESSIONS } from './unasked/sessions.ts'
 import { SETTLES_IN } from './unasked/settles-in.ts'
 import { UPDATES_ITSELF } from './unasked/updates-itself.ts'
+import { WHOLE_TALK } from './unasked/whole-talk.ts'
 
 /** All rules, by families. A rule that is added or changed raises RULE_SET. */
 export const RULES: readonly Rule[] = [
   ...DOWNLOADS,
   ...FETCHED_CODE,
   ...OBEYED_PAGES,
+  ...OPENED_CODE,
   ...REMOTE_CONTROL,
   ...FAKE_PREREQUISITES,
   ...PROTECTION_OFF,
@@ -94,6 +100,10 @@ export const RULES: readonly Rule[] = [
   ...SESSIONS,
   ...OPEN_DOORS,
   ...INTERESTS,
+  ...ACTS_ALONE,
+  ...LOGINS,
+  ...GUARDS,
+  ...WHOLE_TALK,
   ...SECRETS,
   ...PADDING,
 ]

@@ -4,6 +4,7 @@ import type { At, Rule } from '../rule.ts'
 import { fetchedFrom } from '../weighing/fetched.ts'
 import { targetsIn } from '../weighing/hosts.ts'
 import { ofSomebody, says } from './judging.ts'
+import { isSaid, isTold } from './unasked/said.ts'
 
 const FETCHES =
   /\b(?:curl|wget|nc|ncat|base64|python3?\s{1,4}-c|node\s{1,4}-e|eval|bash\s{1,4}-[ci]|iex|DownloadString)\b/
@@ -135,7 +136,7 @@ export const PERSISTENCE: readonly Rule[] = [
   },
   {
     id: 'persistence.shell-start',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'high',
     looksFor: "Lines in the shell's start files that download, decode or evaluate something.",
@@ -153,6 +154,13 @@ export const PERSISTENCE: readonly Rule[] = [
             )
           )
             return false
+          // Calls of a program that everybody uses go through something else from then on.
+          if (
+            /\b(?:git|npm|npx|pip3?|ssh|sudo|claude|codex|docker|python3?|node)\s{0,2}\(\)\s{0,2}\{|\balias\s{1,3}(?:git|npm|npx|pip3?|ssh|sudo|docker|python3?|node)=/.test(
+              match[0],
+            )
+          )
+            return says('high', 'medium')
           if (/\bcurl\b|\bwget\b|base64|\bnc\b|nohup|python3?\s-c|\/dev\/tcp/.test(match[0])) return true
           return says('low', 'medium')
         },
@@ -187,7 +195,7 @@ export const PERSISTENCE: readonly Rule[] = [
   },
   {
     id: 'persistence.hooks',
-    version: 4,
+    version: 5,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Scripts that install hooks of git or of the agent for everything the user does.',
@@ -222,6 +230,18 @@ export const PERSISTENCE: readonly Rule[] = [
           /(?:>>?\s{0,4}|\b(?:write|append)File(?:Sync)?\s{0,4}\(|open\s{0,4}\()[^\n]{0,80}\.claude[^\n]{0,30}settings(?:\.local)?\.json[^\n]{0,60}/gi,
         in: ['script'],
         judge: (_, { view }) => /\bhooks\b|PreToolUse|SessionStart|PostToolUse/.test(view.text),
+      },
+      {
+        // The path first, and what is written to it later.
+        words: ['settings.json', 'settings.local.json'],
+        pattern:
+          /\.claude[^\n]{0,30}settings(?:\.local)?\.json[\s\S]{0,900}?\b(?:json\.dump\s{0,2}\(|write_text\s{0,2}\(|writeFile(?:Sync)?\s{0,2}\(|Set-Content\b|sponge\b|mv\s[^\n]{0,60}settings)/g,
+        in: ['script'],
+        judge: (match, { folder, view, start }) =>
+          /\b(?:PreToolUse|SessionStart|PostToolUse|UserPromptSubmit|Stop|SubagentStop)\b/.test(match[0]) &&
+          !isTold(view, start) &&
+          !isSaid(folder, /\bhooks?\b/i) &&
+          says('high', 'medium'),
       },
     ],
     examples: {

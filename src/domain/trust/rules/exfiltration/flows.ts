@@ -48,7 +48,7 @@ export const THEFTS: readonly Rule[] = [
   },
   {
     id: 'exfiltration.listening-in',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -92,7 +92,8 @@ export const THEFTS: readonly Rule[] = [
         judge: (_, at) =>
           /\bwhile\s{1,4}(?:True|true|1)\b|\bwhile\s{0,2}\(\s{0,2}(?:true|1)\s{0,2}\)|\bsetInterval\s{0,2}\(|\bschedule\.every\b/.test(
             at.view.text,
-          ) && sends(at, 0),
+          ) &&
+          (sends(at, 0) || says('high', 'medium')),
       },
       {
         words: ['pyperclip', 'pbpaste', 'wl-paste', 'get-clipboard', 'xclip', 'xsel', 'clipboardy', 'clipboard.read'],

@@ -89,7 +89,7 @@ export const DOWNLOADS: readonly Rule[] = [
   },
   {
     id: 'remote-code.download-then-run',
-    version: 3,
+    version: 4,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A file that is downloaded and then run, from a host that is no well-known installer.',
@@ -130,9 +130,29 @@ export const DOWNLOADS: readonly Rule[] = [
         },
       },
       {
+        words: [
+          'dpkg',
+          'rpm',
+          'installer -pkg',
+          'msiexec',
+          'apt install',
+          'apt-get install',
+          'dnf install',
+          'yum install',
+        ],
+        pattern:
+          /\b(?:curl|wget)\b[^\n]{0,200}\.(?:deb|rpm|pkg|msi)\b[^\n]{0,120}(?:\n[^\n]{0,200}){0,3}?\b(?:dpkg\s{1,4}-i|rpm\s{1,4}-\w{0,3}[iU]|installer\s{1,4}-pkg|msiexec|(?:apt|apt-get|dnf|yum)\s{1,4}(?:-y\s{1,4})?install\s{1,4}(?:-y\s{1,4})?\.?\/)[^\n]{0,120}|\b(?:rpm\s{1,4}-\w{0,3}[iU]\w{0,3}|(?:dnf|yum)\s{1,4}(?:-y\s{1,4})?install\s{1,4}(?:-y\s{1,4})?)\s{0,4}https?:\/\/[^\s"']{4,200}/g,
+        in: CODE,
+        judge: (match, { folder }) => {
+          // Makers hand their packages out this way, so a person looks who that is.
+          const said = byOrigin(match[0].replace(/\bsudo\b/g, ''), folder)
+          return typeof said === 'object' && said.severity === 'high' ? says('high', 'medium') : said
+        },
+      },
+      {
         words: ['downloadfile', 'outfile', 'urlretrieve', 'start-bitstransfer'],
         pattern:
-          /\b(?:downloadfile\s{0,4}\(|-outfile\s|urlretrieve\s{0,4}\(|start-bitstransfer)[^\n]{0,300}(?:\n[^\n]{0,200}){0,6}?\b(?:start-process|os\.system|subprocess\.(?:run|call|popen|check_call)|os\.startfile|invoke-item|&\s{0,4}["$])[^\n]{0,100}/gi,
+          /(?:\bdownloadfile\s{0,4}\(|-outfile\s|\burlretrieve\s{0,4}\(|\bstart-bitstransfer)[^\n]{0,300}(?:\n[^\n]{0,200}){0,6}?\b(?:start-process|os\.system|subprocess\.(?:run|call|popen|check_call)|os\.startfile|invoke-item|&\s{0,4}["$])[^\n]{0,100}/gi,
         in: CODE,
         judge: (match, { folder, view, start }) =>
           byOrigin(view.text.slice(Math.max(0, start - 400), start) + match[0], folder),

@@ -50,7 +50,7 @@ export const FETCHED_CODE: readonly Rule[] = [
   },
   {
     id: 'remote-code.fetched-and-run',
-    version: 2,
+    version: 3,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'Scripts that run what they have fetched, by whatever names it went through.',
@@ -83,7 +83,7 @@ export const FETCHED_CODE: readonly Rule[] = [
   },
   {
     id: 'remote-code.runs-requests',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Servers and pages that run as a command what somebody sends to them.',

@@ -1,6 +1,6 @@
 import type { At, Rule } from '../../rule.ts'
 import { isDescribed, isInQuotes, isNegated, says } from '../judging.ts'
-import { around, isAsked } from './said.ts'
+import { around, forReview, isAsked } from './said.ts'
 
 const PROSE = ['prose', 'comment', 'frontmatter', 'code', 'config'] as const
 const MACHINE =
@@ -10,7 +10,7 @@ const MACHINE =
 export const IDENTITY: readonly Rule[] = [
   {
     id: 'injection.denies-machine',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Orders to deny to people that they talk with a machine.',
@@ -29,7 +29,7 @@ export const IDENTITY: readonly Rule[] = [
       {
         words: [' ai', 'bot', 'language model', 'llm', 'machine', 'human', 'real person'],
         pattern: new RegExp(
-          `\\b(?:if|when)(?:ever)?\\s{1,3}(?:\\w{1,10}\\s{1,3}){0,2}(?:asked|asks?)\\b[^\\n.]{0,40}\\b(?:${MACHINE}|human|real)[^\\n.]{0,20}[,:;–—-]{1,2}\\s{0,3}[^\\n.]{0,30}\\b(?:deny|laugh|dodge|deflect|say (?:no\\b|you are (?:a )?(?:human|real)|you're (?:a )?(?:human|real))|claim|insist|change the subject|joke)\\b[^\\n]{0,60}|\\bden(?:y|ies)\\s{1,3}(?:that\\s{1,3}(?:you are|you're|she is|he is|it is)|being)\\s{1,3}${MACHINE}|\\b(?:claim|pretend|insist)s?\\s{1,3}(?:to be|that you are|you are)\\s{1,3}(?:a\\s{1,3})?(?:real\\s{1,3})?(?:human(?: being)?|person)\\b[^\\n]{0,60}`,
+          `\\b(?:if|when)(?:ever)?\\s{1,3}(?:\\w{1,10}\\s{1,3}){0,2}(?:asked|asks?)\\b[^\\n.]{0,40}\\b(?:${MACHINE}|human|real)[^\\n.]{0,20}[,:;–—-]{1,2}\\s{0,3}[^\\n.]{0,30}\\b(?:deny|laugh|pretend|dodge|deflect|say (?:no\\b|you are (?:a )?(?:human|real)|you're (?:a )?(?:human|real))|claim|insist|change the subject|joke)\\b[^\\n]{0,60}|\\bden(?:y|ies)\\s{1,3}(?:that\\s{1,3}(?:you are|you're|she is|he is|it is)|being)\\s{1,3}${MACHINE}|\\b(?:claim|pretend|insist)s?\\s{1,3}(?:to be|that you are|you are)\\s{1,3}(?:a\\s{1,3})?(?:real\\s{1,3})?(?:human(?: being)?|person)\\b[^\\n]{0,60}`,
           'gi',
         ),
         in: PROSE,
@@ -58,7 +58,7 @@ export const IDENTITY: readonly Rule[] = [
   },
   {
     id: 'injection.replaces-identity',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: "Orders to replace the agent's identity or standing rules by a text of the skill.",
@@ -94,12 +94,11 @@ export const IDENTITY: readonly Rule[] = [
   },
 ]
 
-function denies(match: RegExpMatchArray, { view, start }: At) {
+function denies(match: RegExpMatchArray, at: At) {
+  const { view, start } = at
   const end = start + match[0].length
   if (isNegated(view.text, start) || isDescribed(view.text, start) || isInQuotes(view.text, start, end)) return false
-  return (
-    !/\bunless (?:asked|somebody|someone|the user)\b/i.test(view.text.slice(start, end + 60)) && says('high', 'medium')
-  )
+  return !/\bunless (?:asked|somebody|someone|the user)\b/i.test(view.text.slice(start, end + 60)) && forReview(at)
 }
 
 /** A copy of what was there, or a person who agrees, makes it a change that can be undone. */

@@ -10,7 +10,7 @@ const STAYS =
 export const SETTLES_IN: readonly Rule[] = [
   {
     id: 'persistence.settles-in',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Scripts that make themselves start again by themselves, though no text says so and nobody is asked.',
@@ -52,6 +52,12 @@ export const SETTLES_IN: readonly Rule[] = [
         ],
         pattern:
           /\bschtasks(?:\.exe)?\b[^\n]{0,20}\/create\b[^\n]{0,200}|\bRegister-ScheduledTask\b[^\n]{0,200}|\b(?:reg(?:\.exe)?\s{1,4}add|(?:Set|New)-ItemProperty|winreg\.\w{3,12})\b[^\n]{0,100}CurrentVersion\\{1,2}Run\b[^\n]{0,120}|(?:Copy-Item|copy|>|New-Item|CreateShortcut)[^\n]{0,120}Programs\\{1,2}Startup[^\n]{0,80}/gi,
+        in: ['script', 'manifest'],
+        judge: settles,
+      },
+      {
+        words: ['login item', 'pm2 '],
+        pattern: /\bmake\s{1,3}(?:new\s{1,3})?login item\b[^\n]{0,120}|\bpm2\s{1,3}startup\b/g,
         in: ['script', 'manifest'],
         judge: settles,
       },
