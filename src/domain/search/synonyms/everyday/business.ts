@@ -23,10 +23,9 @@ export const BUSINESS: readonly Relation[] = [
       客户流失 | ja 離脱率, 解約率, 顧客維持
       > churn, retention, onboarding, engagement
     nobody finds, found on google, show up on google, show up in google, rank on google, higher on google,
-      google ranking, first page of google, found in search, rank higher | de bei google gefunden, google ranking,
-      nicht gefunden | es aparecer en google, salir en google | fr apparaître sur google, visible sur google
-      | pt aparecer no google | it apparire su google, posizionamento | ko 구글에 노출, 검색 노출, 상위 노출 | zh 搜不到, 排名, 收录, 谷歌排名
-      | ja 検索上位, 検索順位, グーグルに表示
+      google ranking, first page of google, found in search, rank higher | de bei google gefunden, nicht gefunden
+      | es aparecer en google, salir en google | fr apparaître sur google, visible sur google | pt aparecer no google
+      | it apparire su google, posizionamento | ko 구글에 노출, 검색 노출, 상위 노출 | zh 搜不到, 排名, 收录, 谷歌排名 | ja 検索上位, 検索順位, グーグルに表示
       > seo, search engine optimization, keyword research
     show up in chatgpt, recommended by ai, ai answers, found by ai, mentioned by ai | ko ai 검색 노출 | zh ai搜索 | ja ai検索
       > ai seo, geo, generative engine optimization

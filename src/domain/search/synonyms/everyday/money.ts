@@ -24,8 +24,8 @@ export const MONEY_WORDS: readonly Relation[] = [
       hipoteca | fr prêt, crédit immobilier, emprunt | pt empréstimo, dívida, financiamento | it prestito, mutuo,
       debiti | ko 대출, 이자 | zh 贷款, 房贷, 债务 | ja ローン, 借金, 住宅ローン
       > loan, debt, mortgage, finance
-    retire, pension, old age savings | de rente, altersvorsorge | es jubilación, pensión | fr retraite
-      | pt aposentadoria | it pensione | ko 은퇴, 연금, 노후 | zh 退休, 养老金 | ja 老後, 年金, 退職
+    retire, pension, old age savings | de rente, altersvorsorge | es jubilación | fr retraite | pt aposentadoria
+      | it pensione | ko 은퇴, 연금, 노후 | zh 退休, 养老金 | ja 老後, 年金, 退職
       > retirement planning, pension, personal finance, investing
     get paid, paid on time, havent paid, unpaid, late payers, bill my clients, bill a client, send a bill,
       customers owe | de zahlungserinnerung, mahnung, mahnungen | es cobrar, cobro, impagos | fr impayés,

@@ -39,9 +39,8 @@ export const TRAVEL_WORDS: readonly Relation[] = [
       | pt guarda-chuva, vai chover, chuva, previsão do tempo, clima | it ombrello, pioverà, pioggia, previsioni
       | ko 우산, 비 와, 비가 오, 기온 | zh 带伞, 下雨, 会不会下, 天气预报, 气温 | ja 雨が降, 天気予報, 気温
       > weather, forecast, weather forecast
-    air quality, pollution, smog, pollen, hay fever, fine dust | de luftqualität, pollen, heuschnupfen
-      | es calidad del aire, polen, contaminación | fr qualité de l'air, allergie au pollen | ko 미세먼지, 공기질 | zh 空气质量,
-      雾霾, 花粉 | ja 空気, 大気汚染
+    air quality, pollution, smog, pollen, hay fever, fine dust | de luftqualität, heuschnupfen | es calidad del aire,
+      polen, contaminación | fr qualité de l'air, allergie au pollen | ko 미세먼지, 공기질 | zh 空气质量, 雾霾, 花粉 | ja 空気, 大気汚染
       > air quality, aqi, pollen, weather
     near me, nearby, around here, close by, in my area, in my neighbourhood, around the corner, shops open, open now
       | de in der nähe, in meiner nähe, um die ecke | es cerca de mí, cerca de aquí, por aquí | fr près de chez moi,
