@@ -7,6 +7,7 @@ import { FOURTH_BLIND } from './labelled/blind/fourth.ts'
 import { SECOND_BLIND } from './labelled/blind/second.ts'
 import { THIRD_BLIND } from './labelled/blind/third.ts'
 import { DOORS_CARELESS } from './labelled/later/doors-careless.ts'
+import { DOORS_COMMANDS } from './labelled/later/doors-commands.ts'
 import { DOORS_REMOTE } from './labelled/later/doors-remote.ts'
 import { EVERYDAY } from './labelled/later/everyday.ts'
 import { FIFTH_MALICIOUS } from './labelled/later/fifth-malicious.ts'
@@ -51,7 +52,7 @@ const ALL = [
   ],
   ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
   ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
-  ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE, ...DOORS_CARELESS],
+  ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE, ...DOORS_CARELESS, ...DOORS_COMMANDS],
   ...[...DOUBTFUL_ACTS, ...DOUBTFUL_RIGHTS, ...HARMLESS_ACTS, ...HARMLESS_RIGHTS],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
   ...[...SHOWN, ...UNRUN, ...EVERYDAY],

@@ -101,6 +101,7 @@ export const INSTALLERS = [
   'proton.me',
   'cli.inference.sh',
   'treeline.money',
+  'download2.interactivebrokers.com',
 ] as const
 
 /** Owners on GitHub whose releases are installed by their own documentation. Source: the installation page of each project. */

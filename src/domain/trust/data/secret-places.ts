@@ -60,6 +60,12 @@ export const SECRET_PLACES: readonly Place[] = [
       /\bchrome\.cookies\.getAll\b|\bbrowser\.cookies\.getAll\b|\bkubectl\s{1,4}config\s{1,4}view\b[^\n]{0,60}--raw\b|\bkubectl\s{1,4}get\s{1,4}secrets?\b[^\n]{0,120}-o\s{0,4}(?:json|yaml)|\baws\s{1,4}configure\s{1,4}(?:get|export-credentials)\b|\bLibrary\/Messages\b|\bchat\.db\b|\bVaultItems\b|\bop\s{1,4}item\s{1,4}(?:get|list)\b[^\n]{0,60}--(?:reveal|format)|\bbw\s{1,4}(?:export|list\s{1,4}items)\b|\bpass\s{1,4}show\b/g,
   },
   {
+    // Keys that are looked for by what they look like.
+    strength: 'strong',
+    pattern:
+      /\b(?:e?grep|rg|ag|ack|findstr|Select-String|re\.(?:findall|search|compile|finditer)|matchAll)\b[^\n]{0,80}(?:\bsk-|\bAKIA|\bgh[po]_|\bxox[bp]|PRIVATE KEY)/g,
+  },
+  {
     strength: 'files',
     pattern:
       /\breaddirSync\s{0,2}\(|\breaddir\s{0,2}\(|\.rglob\s{0,2}\(|\bos\.walk\s{0,2}\(|\bglob\.glob\s{0,2}\(|\btar\s[^\n|]{0,120}-?c\w{0,4}f?\s{1,4}-\s[^\n|]{0,60}|\bzip\s{1,4}-\w{0,3}r\w{0,3}\s{1,4}-\s|\bshutil\.make_archive\s{0,2}\(|\bfilepath\.Walk\w{0,3}\s{0,2}\(|\bDir\.glob\b|\bfind\s{1,4}["']?(?:~|\$)[^\n]{0,80}-type\s{1,2}f/g,
@@ -67,7 +73,7 @@ export const SECRET_PLACES: readonly Place[] = [
   {
     strength: 'environment',
     pattern:
-      /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&`\s])(?:printenv|env)\s{0,4}[|>]|\$\(\s{0,4}(?:printenv|env)\s{0,4}\)|\bObject\.assign\s{0,2}\([^)\n]{0,60},\s{0,4}process\.env\s{0,2}\)|\btoJSON\s{0,2}\(\s{0,2}(?:secrets|env)\s{0,2}\)|\bSys\.getenv\s{0,2}\(\s{0,2}\)|\bgetenv\s{0,2}\(\s{0,2}\)|\bENV\.(?:to_a|each|map|inspect)\b|%ENV\b(?=[^{\n]{0,10}[);])|\bProcessInfo\.processInfo\.environment\b(?!\s{0,2}\[)|\$_ENV\b(?!\s{0,2}\[)|\bexport -p\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
+      /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&`\s])(?:printenv|env)\s{0,4}[|>]|\$\(\s{0,4}(?:printenv|env)\s{0,4}\)|\bObject\.assign\s{0,2}\([^)\n]{0,60},\s{0,4}process\.env\s{0,2}\)|\btoJSON\s{0,2}\(\s{0,2}(?:secrets|env)\s{0,2}\)|\bSys\.getenv\s{0,2}\(\s{0,2}\)|\bgetenv\s{0,2}\(\s{0,2}\)|\bENV\.(?:to_a|each|map|inspect)\b|%ENV\b(?=[^{\n]{0,10}[);])|\bProcessInfo\.processInfo\.environment\b(?!\s{0,2}\[)|\$_ENV\b(?!\s{0,2}\[)|\bexport -p\b|\bdeclare\s{1,2}-\w{0,2}x\w{0,2}\b(?=\s{0,4}[|>)])|(?:^|[|;&(`])\s{0,8}set\s{0,4}\|(?!\|)|\/proc\/(?:self|\d{1,7}|\$\w{1,10})\/environ\b|\bcompgen\s{1,2}-e\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
   },
   {
     strength: 'environment',
@@ -110,6 +116,17 @@ export const SECRET_PLACES: readonly Place[] = [
 
 /** Any of these must be in a text, in lower case, before its places are looked for. */
 export const SECRET_WORDS = [
+  'akia',
+  'sk-',
+  'ghp_',
+  'gho_',
+  'xox',
+  'private key',
+  'declare ',
+  'set |',
+  'set|',
+  'compgen',
+  '/proc/',
   '_key',
   '_token',
   '_secret',

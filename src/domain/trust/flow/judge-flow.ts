@@ -84,7 +84,8 @@ const JUDGES: Readonly<Record<Source['strength'], JudgeSource>> = {
     if (where.isSent && isUnsaid && isWhole(source)) return ['critical', 'medium']
     if (where.isHidden && where.carries) return ['critical', 'high']
     if (where.isUnnamed && where.carries) return where.isSent ? ['critical', 'high'] : ['high', 'medium']
-    return where.isSent ? ['medium', 'medium'] : null
+    // The agent's own keys belong to no skill, whatever host its text names.
+    return where.isSent ? [where.isUnknown && isWhole(source) && !isKept(source) ? 'high' : 'medium', 'medium'] : null
   },
   // Who sends whole folders names the host that they go to.
   files: (_, { isFence }, where) => {
@@ -135,6 +136,12 @@ const ANY = new Set(['key', 'api', 'token', 'secret', 'password', 'access', 'aut
 const isWhole = ({ view: { text }, start, end }: Source) =>
   !/\bJSON\.parse\b|\bjson\.loads?\b|\bjq\b|\byaml\b|\btoml|\bgrep\b|\bmatch\s{0,2}\(|\bsplit\s{0,2}\(|\bparse\w{0,6}\s{0,2}\(|\bstarts?_?with\s{0,2}\(|\bdotenv|\bpartition\s{0,2}\(/i.test(
     text.slice(Math.max(0, start - 120), end + 300),
+  )
+
+/** True if a script writes to the file, or reads variables from it, and does not take it as it is. */
+const isKept = ({ view: { text }, start }: Source) =>
+  /(?:>{1,2}|\bsource|(?:^|[\n;&])\s{0,8}\.)\s{1,4}["']?[\w~${}/.-]{0,60}$/.test(
+    text.slice(Math.max(0, start - 120), start),
   )
 
 /** Addresses that anybody can open for himself: whoever owns one reads what arrives. */

@@ -32,12 +32,15 @@ import { DISGUISED } from './obfuscation/disguised.ts'
 import { ENCODED } from './obfuscation/encoded.ts'
 import { PADDING } from './obfuscation/padding.ts'
 import { TRIGGERS } from './obfuscation/triggers.ts'
+import { PACKAGE_ADDRESSES } from './package-addresses.ts'
 import { PERMISSIONS } from './permissions.ts'
 import { PERSISTENCE } from './persistence.ts'
 import { DOWNLOADS } from './remote-code/downloads.ts'
 import { FETCHED_CODE } from './remote-code/fetched-code.ts'
+import { KEPT_THEN_RUN } from './remote-code/kept-then-run.ts'
 import { OBEYED_PAGES } from './remote-code/obeyed-pages.ts'
 import { OPENED_CODE } from './remote-code/opened-code.ts'
+import { PIPED_THROUGH } from './remote-code/piped-through.ts'
 import { REMOTE_CONTROL } from './remote-code/remote-control.ts'
 import { SECRETS } from './secrets.ts'
 import { ACTS_ALONE } from './unasked/acts-alone.ts'
@@ -55,6 +58,8 @@ import { WHOLE_TALK } from './unasked/whole-talk.ts'
 /** All rules, by families. A rule that is added or changed raises RULE_SET. */
 export const RULES: readonly Rule[] = [
   ...DOWNLOADS,
+  ...PIPED_THROUGH,
+  ...KEPT_THEN_RUN,
   ...FETCHED_CODE,
   ...OBEYED_PAGES,
   ...OPENED_CODE,
@@ -90,6 +95,7 @@ export const RULES: readonly Rule[] = [
   ...DESTRUCTION,
   ...IMPOSTURE,
   ...DEPENDENCY,
+  ...PACKAGE_ADDRESSES,
   ...PERMISSIONS,
   ...AGENCY,
   ...APPROVALS,

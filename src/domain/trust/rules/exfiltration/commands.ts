@@ -8,7 +8,7 @@ import { says } from '../judging.ts'
 export const SENDING_COMMANDS: readonly Rule[] = [
   {
     id: 'exfiltration.secret-in-request',
-    version: 3,
+    version: 4,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'A command that reads keys, histories or the whole environment and sends them over the network.',
@@ -40,9 +40,32 @@ export const SENDING_COMMANDS: readonly Rule[] = [
         judge: unlessOwn,
       },
       {
-        words: ['env', 'printenv'],
+        words: ['env', 'printenv', 'set |', 'declare', 'export -p'],
         pattern:
-          /(?:^|[|;&(`\s])(?:printenv|env|set|export -p)\s{0,4}\|[^\n]{0,160}\b(?:curl|wget|nc|ncat)\s[^\n]{0,200}|\b(?:curl|wget)\b[^\n]{0,300}(?:\$\(|`)\s{0,2}(?:printenv|env)\s{0,2}(?:\||\)|`)[^\n]{0,160}/gim,
+          /(?:^|[|;&(`\s])(?:printenv|env|set|export -p|declare -\w{0,3}x\w{0,2}|cat\s{1,4}\/proc\/self\/environ)\s{0,4}\|[^\n]{0,160}\b(?:curl|wget|nc|ncat)\s[^\n]{0,200}|\b(?:curl|wget)\b[^\n]{0,300}(?:\$\(|`)\s{0,2}(?:printenv|env)\s{0,2}(?:\||\)|`)[^\n]{0,160}/gim,
+        judge: unlessOwn,
+      },
+      {
+        words: ['/environ'],
+        pattern:
+          /\b(?:curl|wget|nc|ncat|socat)\s[^\n]{0,300}(?:@|<\s{0,2}|\s-T\s{0,2}|=@|\bcat\s{1,2})["']?\/proc\/(?:self|\d{1,7})\/environ\b[^\n]{0,200}/g,
+        judge: unlessOwn,
+      },
+      {
+        // Copies to another machine. A key by which one logs in there stays here, and the other half is public.
+        words: ['scp', 'rsync', 'rclone', 's3 ', 'gsutil', 'mail', 'mutt'],
+        pattern:
+          /\b(?:scp|rsync|rclone\s{1,4}\w{2,8}|(?:aws\s{1,4}s3|gsutil)\s{1,4}\w{2,6})\s[^\n;&|]{0,120}?(?<!\s-i\s{1,4}["']?[\w~$/{}.-]{0,60})(?:\.ssh\b(?![^\s]{0,40}(?:\.pub|known_hosts|config))|\.aws\b|\.gnupg\b|\.netrc\b|\.git-credentials|wallet\.dat|\.config\/(?:gh|gcloud|solana)|\.kube\/config)[^\n;&|]{0,120}?\s["']?(?:[\w.-]{1,40}@|:)?[a-z\d][\w.-]{1,80}[:,]|(?:\.ssh\/id_|\.aws\b|\.gnupg\b|\.netrc\b|wallet\.dat|\.kube\/config)[^\n|]{0,120}\|[^\n|]{0,80}\b(?:mailx?|mutt|sendmail|msmtp)\s[^\n]{0,200}/gi,
+        in: ['code', 'script', 'manifest'],
+        judge: () => says('high', 'medium'),
+      },
+      {
+        // Pieces of a key as names to look up.
+        words: ['ping', 'dig ', 'nslookup', 'host '],
+        pattern: new RegExp(
+          `\\bfor\\s{1,4}(\\w{1,20})\\s{1,4}in\\s[^\\n]{0,120}${PLACES}[^\\n]{0,160}[;\\n]\\s{0,8}do\\s[^\\n]{0,160}\\b(?:ping|dig|nslookup|host|drill)\\s[^\\n]{0,60}\\$\\{?\\1\\b`,
+          'gi',
+        ),
         judge: unlessOwn,
       },
       {

@@ -11,7 +11,7 @@ const CODE = ['script', 'code', 'manifest'] as const
 export const FETCHED_CODE: readonly Rule[] = [
   {
     id: 'remote-code.code-from-network',
-    version: 2,
+    version: 3,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'Commands that execute what they have fetched: `exec(urlopen(…).read())`, `eval "$(curl …)"`.',
@@ -23,6 +23,13 @@ export const FETCHED_CODE: readonly Rule[] = [
         pattern:
           /\b(?:exec|eval|compile|new Function|Function|vm\.runIn\w{1,20})\s{0,4}\(\s{0,8}(?:await\s{1,4})?\(?(?:await\s{1,4})?[^\n;]{0,60}\b(?:requests\.(?:get|post)|urlopen|httpx\.get|urllib\.request|fetch\s{0,2}\(|axios\.get|http\.get|got\s{0,2}\(|Net::HTTP\.get|URI\.open|file_get_contents\s{0,2}\(\s{0,2}["']https?:)[^\n]{0,200}/g,
         in: ['code', 'manifest'],
+        judge: fromElsewhere,
+      },
+      {
+        words: ['eval', 'function'],
+        pattern:
+          /\bfetch\s{0,2}\([^\n]{4,200}\.then\s{0,2}\(\s{0,4}(?:eval\b|[^\n]{0,80}\b(?:eval|new Function)\s{0,2}\()[^\n]{0,80}/g,
+        in: ['code', 'manifest', 'prose', 'script'],
         judge: fromElsewhere,
       },
       {
@@ -191,6 +198,23 @@ export const FETCHED_CODE: readonly Rule[] = [
           /\b(?:curl|wget)\b[^\n]{0,80}https?:\/\/[^\s>]{3,200}\.md\b[^\n>]{0,40}(?:>|-o)\s{0,4}["']?(?:~|\$HOME|\$\{?\w{1,30}\}?)\/[^\s"']{0,120}\.md/gi,
         judge: (match, { folder }) =>
           targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown' || kind === 'api' || kind === 'paste'),
+      },
+      {
+        // What an agent reads before everything else.
+        words: [
+          'agents.md',
+          'claude.md',
+          'soul.md',
+          'memory.md',
+          'gemini.md',
+          '.cursorrules',
+          '.cursor/rules',
+          'copilot-instructions',
+        ],
+        pattern:
+          /\b(?:curl|wget)\b[^\n>]{0,80}https?:\/\/[^\s>]{3,200}[^\n>]{0,40}(?:>{1,2}|\s-o|\s-O|\|\s{0,4}tee(?:\s-a)?)\s{0,4}["']?[\w.~$/{}-]{0,120}(?:(?:AGENTS|CLAUDE|SOUL|MEMORY|GEMINI)\.md|\.cursorrules|\.cursor\/rules|copilot-instructions)/gi,
+        judge: (match, { folder }) =>
+          targetsIn(match[0], folder).some((one) => isSomebody(one) && one.kind !== 'installer'),
       },
     ],
     examples: {
