@@ -115,8 +115,8 @@ describe('the table of synonyms', () => {
   it('has a version: who changes groups, kinds or everyday words raises SYNONYMS_VERSION and writes the new digest here', async () => {
     const digest = await sha256Hex(JSON.stringify([SYNONYM_GROUPS, KINDS, EVERYDAY]))
     expect({ version: SYNONYMS_VERSION, digest: digest.slice(0, 16) }).toEqual({
-      version: 5,
-      digest: 'a965ca229d9ebb6d',
+      version: 6,
+      digest: 'a84b401bde1f5bc7',
     })
   })
 })

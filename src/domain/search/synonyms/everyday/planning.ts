@@ -48,7 +48,7 @@ export const PLANNING: readonly Relation[] = [
       sort my mail, important emails | de zu viele mails, postfach aufräumen, volles postfach | es demasiados correos,
       correos sin leer | fr trop de mails, boîte pleine | pt muitos emails, caixa de entrada | it troppe email, posta
       | ko 메일이 너무, 안 읽은 메일 | zh 邮件太多, 未读邮件 | ja メールが多すぎ, 未読メール
-      > inbox, triage, email management
+      > inbox, inbox zero, email triage, email management
     havent answered, never answered, did not reply, no reply, chase up, nudge, get back to, waiting for an answer
       | de nachfassen, keine antwort | es sin respuesta | fr relancer, relance, sans réponse | ko 답이 없, 답장이 없 | zh 没回复
       | ja 返事がない, 催促
