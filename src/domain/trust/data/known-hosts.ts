@@ -113,7 +113,7 @@ export const OWNERS = new Set(
     'fluxcd istio linkerd derailed sharkdp burntsushi neovim vim tmux starship anza-xyz solana-labs foundry-rs ethereum bitcoin openai ' +
     'anthropics google googleapis googlecloudplatform aws azure facebook meta vercel netlify supabase digitalocean linode restic rclone ' +
     'syncthing jqlang mikefarah charmbracelet containerd moby podman-container-tools containers obsidianmd signalapp signal ffmpeg btbn upx ' +
-    'projectdiscovery owasp sqlmapproject rapid7 danielmiessler ffuf oj steipete openclaw ollama huggingface'
+    'projectdiscovery owasp sqlmapproject rapid7 danielmiessler ffuf oj steipete openclaw ollama huggingface community-scripts'
   ).split(' '),
 )
 

@@ -16,7 +16,7 @@ const FORBIDS_IT =
 const ORDERS =
   /\b(?:you must|must first|before using|required step|prerequisite|paste (?:this|it|the)|run this (?:command )?(?:first|now))\b/i
 const SECURITY =
-  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?|honeypots?|yara|sigma|siem|incident|intrusion|kerberoast\w{0,3}|as-rep|dcsync|mimikatz|bloodhound|privesc|engagements?|adversar(?:y|ies|ial)|malicious|phish\w{0,4}|jailbreaks?|compromised?|hacked|payloads?|post-?mortem|threat model\w{0,4}|iocs?|risky|web ?shells?)\b/i
+  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?|honeypots?|yara|sigma|siem|incident|intrusion|kerberoast\w{0,3}|as-rep|dcsync|mimikatz|bloodhound|privesc|engagements?|adversar(?:y|ies|ial)|malicious|phish\w{0,4}|jailbreaks?|compromised?|hacked|payloads?|post-?mortem|threat model\w{0,4}|iocs?|risky|web ?shells?|iam|least privilege|intruders?|stealers?|botnets?)\b/i
 
 /**
  * True if the skill says of itself that it is about security: its name or its title, or its description in more than a word. Anyone can

@@ -43,6 +43,9 @@ const NEGATED = new RegExp(
   `\\b(?:never|do not|don't|must not|should not|cannot|can't|not|without|avoid|refuse to|before you|about to|whether to|if you)\\s{1,4}(?:ever\\s{1,4})?${VERBS}\\b`,
   'gi',
 )
+/** What looks like a verb and is a thing. */
+const THINGS =
+  /\b(?:the|an?|its|each|every|this|that) (?:(?:next|first|last) )?(?:start|run|install|download|copy|launch|press|source|try|pipe)\b/gi
 const THEIRS = /\b(?:attackers?|adversar(?:y|ies)|malware|worms?|victims?|thie(?:f|ves)|scammers?|intruders?)\b/i
 
 /** True if a line of the author's own words tells the reader to do something. */
@@ -50,8 +53,21 @@ export function isOrder(own: string): boolean {
   const plain = own.replace(/^[\s>*_#\d.)(|-]{0,20}(?:[^\w\s]{1,4}\s)?/, '').replace(/[*_]{1,3}/g, '')
   return plain.split(/(?<=[.!?。！？])\s/).some((sentence) => {
     if (INSISTS.test(sentence)) return true
-    return !THEIRS.test(sentence) && ORDER.test(sentence.replace(NEGATED, ' '))
+    return !THEIRS.test(sentence) && ORDER.test(sentence.replace(NEGATED, ' ').replace(THINGS, ' '))
   })
+}
+
+/** An order that names a command and ends with it. What follows in a block of its own is not meant by it. */
+const ITS_OWN = new RegExp(
+  `\\b${VERBS}\\s{1,3}(?:\\w{2,10}\\s{1,3}){0,2}\`[\\w./-]{2,40}\\s[^\`\\n]{1,200}\`[.;)]?(?=\\s{1,3}[A-Z]|\\s{0,4}$)`,
+  'gi',
+)
+
+/** A line without such orders, unless a block follows it. */
+export function withoutItsOwn(document: Document, start: number, own: string): string {
+  const [line = '', next = '', after = ''] = document.text.slice(start, start + 1600).split('\n', 3)
+  if (line.search(ITS_OWN) < 0 || /^\s{0,12}(?:`{3}|~{3}|>| {4}\S)/.test(next.trim() === '' ? after : next)) return own
+  return line.replace(ITS_OWN, ' ').replace(QUOTED, ' ')
 }
 
 /** What an order may name that stands elsewhere: all commands, a number, a place. */
@@ -77,6 +93,8 @@ function ordersIn(document: Document): Orders {
   const ordering = ownLines(document).filter(({ own }) => ACTS.test(own.replace(NEGATED, ' ')))
   return {
     isAnywhere: ordering.some(({ own }) => ELSEWHERE.test(own.replace(NEGATED, ' '))),
-    lines: ordering.map(({ start }) => (document.text.slice(start, start + 600).split('\n', 1)[0] ?? '').toLowerCase()),
+    lines: ordering
+      .filter(({ own }) => !/^#{1,6}\s/.test(own))
+      .map(({ start }) => (document.text.slice(start, start + 600).split('\n', 1)[0] ?? '').toLowerCase()),
   }
 }

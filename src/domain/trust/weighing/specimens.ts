@@ -2,7 +2,7 @@ import { type Document, headingsAbove, headOfTable, lineOf, positionAt, zoneAt }
 import type { Folder } from '../reading/folder.ts'
 import type { View } from '../reading/view.ts'
 import { isAboutSecurity, isList } from './context.ts'
-import { isOrder, ordersElsewhere, ownLines } from './own-words.ts'
+import { isOrder, ordersElsewhere, ownLines, withoutItsOwn } from './own-words.ts'
 
 const OF_ATTACKS =
   "(?:malicious|hostile|evil|bad|fake|infected|poisoned|compromised|injected|vulnerable|dangerous|suspicious|harmful|insecure|unsafe|attack(?:er)?s?(?:'s)?|adversarial|phishing|obfuscated|hijacked|trojan\\w{0,5}|hacked|exploit)"
@@ -28,6 +28,9 @@ const REPORTED = new RegExp(
   `\\b(?:it|they|the (?:\\w{2,14} )?(?:page|site|package|message|mail|script|skill|hook|file|line|workflow|step)) ${DOES}\\b[^\\n]{0,120}:\\s{0,4}$|\\bwhat (?:is|was|stood|came|we found|they left)\\b[^\\n]{0,60}:\\s{0,4}$`,
   'i',
 )
+/** What names attacks in a text on security, and other things elsewhere. */
+const IN_SECURITY =
+  /\breal(?:-world)? cases?\b|\b(?:ways?|paths?|routes?) (?:up|out of|to (?:root|higher|admin\w{0,10}|domain admin))\b|\b(?:privilege escalation|lateral movement|post-exploitation|initial access|credential access|defen[cs]e evasion|command and control)\b|\b(?:frequent|common|top|typical|recent|observed) (?:inputs?|commands?|attempts?|entries)\b|\b(?:samples? \d|stealers?|loaders?|miners?|ransomware|rootkits?|botnets?)\b|\|\s{0,4}(?:inputs?|attempts?|observed)\s{0,4}\|/i
 const REPORT =
   /\b(?:post-?mortem|incident|worm|breach|timeline|case study|campaign|compromised?|clickfix|lures?|phishing|hacked|fake)\b/i
 const SETS_UP =
@@ -53,20 +56,22 @@ export function isSpecimen(folder: Folder, view: View, start: number): boolean {
   const { kind } = zoneAt(document, offset)
   const is =
     (kind === 'prose' || kind === 'code') &&
-    (isNamed(document, offset) || (isList(folder, view) && isAboutSecurity(folder))) &&
+    (isNamed(folder, document, offset) || (isList(folder, view) && isAboutSecurity(folder))) &&
     !isOrdered(folder, document, offset)
   known.set(offset, is)
   return is
 }
 
-function isNamed(document: Document, offset: number): boolean {
+function isNamed(folder: Folder, document: Document, offset: number): boolean {
   if (/^(?:yara|sigma|snort|suricata|kql|spl)$/.test(zoneAt(document, offset).language)) return true
   const headings = headingsAbove(document, offset)
   const nearest = headings[0] ?? ''
   if (SETS_UP.test(nearest.replace(new RegExp(NAMES_IT.source, 'gi'), ' '))) return false
   const intro = introductionsOf(document, offset)
   if ([...headings, ...intro].some((text) => NAMES_IT.test(text))) return true
-  if (COLUMNS.test(headOfTable(document, positionAt(document, offset).line))) return true
+  const head = headOfTable(document, positionAt(document, offset).line)
+  if (COLUMNS.test(head)) return true
+  if (isAboutSecurity(folder) && [...headings, ...intro, head].some((text) => IN_SECURITY.test(text))) return true
   return intro.some((text) => REPORTED.test(text)) && headings.some((text) => REPORT.test(text))
 }
 
@@ -98,7 +103,10 @@ function isOrdered(folder: Folder, document: Document, offset: number): boolean 
   const from = heading?.start ?? 0
   const to = document.headings.find(({ start }) => start > offset)?.start ?? document.text.length
   const isNear = (start: number) => start > from && start < to && Math.abs(start - offset) < NEAR
-  if (ownLines(document).some(({ start, own }) => own !== '' && isNear(start) && isOrder(own))) return true
+  const isItsLine = (start: number) => positionAt(document, start).line === positionAt(document, offset).line
+  const isOrdering = ({ start, own }: { start: number; own: string }) =>
+    isOrder(own) && (isItsLine(start) || isOrder(withoutItsOwn(document, start, own)))
+  if (ownLines(document).some((line) => line.own !== '' && isNear(line.start) && isOrdering(line))) return true
   return [document, folder.skill].some((one) => one?.kind === 'markdown' && ordersElsewhere(one, heading?.text ?? ''))
 }
 

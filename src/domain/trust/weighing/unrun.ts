@@ -84,7 +84,7 @@ function runs({ text }: Document, path: string): boolean {
     linesWith(text, name).some(
       (line) =>
         new RegExp(
-          `(?:\\b(?:python3?|node|bash|sh|zsh|source|deno run|bun|ruby|perl|php|pwsh|powershell|exec|chmod|cd|npm|npx|uv run|import|from|require|load|for|xargs|pytest|do)\\b|(?:^|\\s)\\.)\\s{1,4}(?:-{1,2}[\\w=-]{1,30}\\s{1,4}){0,4}[("'\`$\\w./{}-]{0,60}${escaped(name)}`,
+          `(?:(?<![\\w.])(?:python3?|node|bash|sh|zsh|source|deno run|bun|ruby|perl|php|pwsh|powershell|exec|chmod|cd|npm|npx|uv run|import|from|require|load|for|xargs|pytest|do)\\b|(?:^|\\s)\\.)\\s{1,4}(?:-{1,2}[\\w=-]{1,30}\\s{1,4}){0,4}[("'\`$\\w./{}-]{0,60}${escaped(name)}`,
         ).test(line) ||
         new RegExp(`(?:^|[\\s\`$"'(])(?:\\./)?[\\w./-]{0,60}${escaped(name)}[\\w./-]{0,60}\\s{0,4}(?:\\||&&|;)`).test(
           line,

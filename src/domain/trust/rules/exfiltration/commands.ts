@@ -131,7 +131,7 @@ export const SENDING_COMMANDS: readonly Rule[] = [
   },
   {
     id: 'exfiltration.dns',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Data that is made a part of a name which is then looked up.',
@@ -150,6 +150,7 @@ export const SENDING_COMMANDS: readonly Rule[] = [
         pattern:
           /\b(?:dns(?:Promises|\.promises)?\.(?:resolve\w{0,6}|lookup)|gethostbyname|getaddrinfo|resolver\.(?:resolve|query))\s{0,4}\(\s{0,4}(?:f?["'`][^"'`\n]{0,60}\{[^}\n]{1,80}\}[^"'`\n]{0,20}\.[a-z]|[\w.[\]()]{1,60}\s{0,4}\+\s{0,4}["'`]\.)|\bnet\.Lookup\w{2,6}\s{0,4}\(\s{0,4}fmt\.Sprintf\s{0,2}\(|\b(?:dig|nslookup)\s{1,4}(?:\+\w{1,12}\s{1,4})?["']?\$\{?\w{1,30}\}?\.[\w${}.-]{0,60}[a-z]{2}/gi,
         in: ['script', 'code'],
+        judge: (match, { view }) => !isReversed(match[0], view.text) || says('medium', 'medium'),
       },
     ],
     examples: {
@@ -211,4 +212,12 @@ function unlessOwn(match: RegExpMatchArray, { folder, view }: At) {
   const isAway =
     targets.length === 0 ? !/localhost|127\.0\.0\.1/.test(match[0]) : targets.some(({ kind }) => kind !== 'own')
   return isAway && (view.document.kind !== 'config' || says('high', 'medium'))
+}
+
+/** True if the name's first part is an address with its parts turned around, as lists of blocked addresses are asked. */
+function isReversed(lookup: string, script: string): boolean {
+  const name = /\$\{?(\w{1,30})/.exec(lookup)?.[1]
+  if (name === undefined) return false
+  const given = [...script.matchAll(new RegExp(`(?:^|[\\s;])${name}=([^\\n]{0,200})`, 'g'))]
+  return given.length === 1 && /\$4\W{1,6}\$3\W{1,6}\$2\W{1,6}\$1\b/.test(given[0]?.[1] ?? '')
 }
