@@ -53,7 +53,15 @@ for (const { terms } of SYNONYM_GROUPS) {
     )
 }
 for (const { from, to } of KINDS) for (const name of read(from.terms)) learn(name, read(to.terms), true)
-for (const { from, to } of EVERYDAY) for (const name of read(from.terms)) learn(name, read(to.terms), false)
+// Whoever is hungry for `food delivery` may also be served by the best-known examples of that.
+for (const { from, to } of EVERYDAY) {
+  const isOfKind = new Set(to.terms.map(({ text }) => text))
+  const kinds = KINDS.filter((kind) => kind.from.terms.some(({ text }) => isOfKind.has(text)))
+  for (const name of read(from.terms)) {
+    learn(name, read(to.terms), false)
+    for (const kind of kinds) learn(name, read(kind.to.terms), true)
+  }
+}
 
 /**
  * Everyday phrases, and the words that they lead to. Their other words mean something else than they do singly (`out of stock` is not about

@@ -22,6 +22,11 @@ describe('understand', () => {
     expect(forgives?.halves.map((both) => both.join(' '))).not.toContain('for gives')
   })
 
+  it('leads from an everyday phrase to the best-known examples of what it means', () => {
+    const found = waysOf('flat hunting', 'synonym').map(({ as }) => as)
+    expect(found).toEqual(expect.arrayContaining(['real estate', 'idealista']))
+  })
+
   it('joins neighbours', () => {
     expect(waysOf('word press', 'joined')).toMatchObject([{ mask: 0b11, terms: ['wordpress'] }])
   })
