@@ -29,6 +29,8 @@ import { UNASKED_HARMLESS } from './labelled/unasked/harmless.ts'
 import { HARMLESS_ACTS } from './labelled/unasked/harmless-acts.ts'
 import { HARMLESS_RIGHTS } from './labelled/unasked/harmless-rights.ts'
 import { UNASKED_MALICIOUS } from './labelled/unasked/malicious.ts'
+import { OTHER_WORDS } from './labelled/unasked/other-words.ts'
+import { OTHER_WORDS_HARMLESS } from './labelled/unasked/other-words-harmless.ts'
 import { DOUBTFUL_VARIANTS } from './labelled/variants/doubtful.ts'
 import { HARMLESS_TEXTS } from './labelled/variants/harmless.ts'
 import { HARMLESS_FOLDERS } from './labelled/variants/harmless-folders.ts'
@@ -53,7 +55,14 @@ const ALL = [
   ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
   ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
   ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE, ...DOORS_CARELESS, ...DOORS_COMMANDS],
-  ...[...DOUBTFUL_ACTS, ...DOUBTFUL_RIGHTS, ...HARMLESS_ACTS, ...HARMLESS_RIGHTS],
+  ...[
+    ...DOUBTFUL_ACTS,
+    ...DOUBTFUL_RIGHTS,
+    ...HARMLESS_ACTS,
+    ...HARMLESS_RIGHTS,
+    ...OTHER_WORDS,
+    ...OTHER_WORDS_HARMLESS,
+  ],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
   ...[...SHOWN, ...UNRUN, ...EVERYDAY],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],

@@ -8,7 +8,7 @@ import { passagesAround, signsIn } from '../signs.ts'
 export const PLANTS: readonly Rule[] = [
   {
     id: 'injection.plants',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -45,6 +45,7 @@ const SLY: readonly RegExp[] = [
   /\b(?:quietly|silently|unnoticed|inconspicuous\w{0,2})\b|\bno need to (?:ask|mention|say)\b|\b(?:do not|don't|never|without) (?:ask|asking|mention|mentioning|tell|telling)\b|\bwith (?:a|the) commit (?:of|for) something else\b|悄悄|不要(?:告诉|询问)|몰래|こっそり|sin (?:preguntar|avisar)|sans demander|ohne (?:zu fragen|Nachfrage)|незаметно/iu,
   /\b(?:where|so that) (?:all |every )?other (?:agents?|assistants?|bots?)\b|\b(?:agents?|assistants?) (?:that|who|which) (?:read|open|see|find)s?\b|\bpart of the (?:circle|network|hive|swarm|family)\b/i,
   /\b(?:removed?|deleted|missing|gone|disappear\w{0,4})\b[^\n.]{0,60}\b(?:again|back|restore|re-?(?:add|plant|insert|place|install))\b/i,
+  /<!--[^>\n]{0,160}\b(?:npx|npm|curl|pip|uvx|clawhub|https?:)/i,
   /\b(?:install|join|enable|register)\b[^\n]{0,60}\b(?:npx|npm|clawhub|curl|pip|uvx)\b/i,
 ]
 

@@ -7,7 +7,7 @@ import { isNegated, says } from '../judging.ts'
 export const OPEN_DOORS: readonly Rule[] = [
   {
     id: 'permissions.open-door',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -36,7 +36,7 @@ export const OPEN_DOORS: readonly Rule[] = [
 
 /** Switches that take the lock off what can run commands. */
 const UNLOCKED =
-  /\b(?:check_output|subprocess\.\w{3,12}|os\.(?:system|popen)|exec(?:Sync)?|spawn(?:Sync)?)\s{0,2}\(\s{0,2}(?:\[?["'](?:ba)?sh["'],\s{0,2}["']-c["'],\s{0,2})?(?:req(?:uest)?\.\w{1,12}\.)?(?:cmd|command|code|script)\b|\bgateway[.\s]{1,3}auth(?:[.\s]{1,3}mode)?["'`]?(?:\s{0,3}[=:]\s{0,3}|\s{1,3}(?:to\s{1,3})?|["'`,\s]{1,6})["'`]{0,2}(?:none|off|false|disabled)\b|"auth"\s{0,3}:\s{0,3}\{\s{0,8}"mode"\s{0,3}:\s{0,3}"(?:none|off)"|\b(?:dangerouslyDisableDeviceAuth|allowInsecureAuth|disableAuth|skipAuth|noAuth)["'`]?[\s:=]{1,4}["']?true\b|\bcode-server\b[^\n]{0,120}--auth[= ]none\b|--(?:NotebookApp|ServerApp|IdentityProvider)\.(?:token|password)\s{0,2}=\s{0,2}(?:''|""|(?=\s|$))|\bttyd\b(?![^\n]{0,160}\s(?:-c|--credential)\b)[^\n]{0,80}\b(?:-W|--writable)?\s[^\n]{0,60}\b(?:bash|zsh|sh|login|tmux)\b|\b(?:x11vnc|x0vncserver)\b[^\n]{0,120}-nopw\b|-SecurityTypes\s{1,3}None\b|\bfilebrowser\b[^\n]{0,120}--noauth\b|\btcp:\/\/0\.0\.0\.0:2375\b|--remote-debugging-address=0\.0\.0\.0|\bPermitEmptyPasswords\s{1,3}yes\b|\b(?:OPENCLAW|CLAWDBOT|GATEWAY|API|AGENT)_(?:NO_AUTH|DISABLE_AUTH|AUTH_DISABLED)\s{0,2}=\s{0,2}["']?(?:1|true)|\b(?:OPENCLAW|CLAWDBOT|GATEWAY|AGENT)_AUTH(?:_MODE)?\s{0,2}=\s{0,2}["']?(?:none|off)/gi
+  /\b(?:check_output|subprocess\.\w{3,12}|os\.(?:system|popen)|exec(?:Sync)?|spawn(?:Sync)?)\s{0,2}\(\s{0,2}(?:\[?["'](?:ba)?sh["'],\s{0,2}["']-c["'],\s{0,2})?(?:req(?:uest)?\.\w{1,12}\.)?(?:cmd|command|code|script)\b|\bgateway[.\s]{1,3}auth(?:[.\s]{1,3}mode)?["'`]?(?:\s{0,3}[=:]\s{0,3}|\s{1,3}(?:to\s{1,3})?|["'`,\s]{1,6})["'`]{0,2}(?:none|off|false|disabled)\b|"auth"\s{0,3}:\s{0,3}\{\s{0,8}"mode"\s{0,3}:\s{0,3}"(?:none|off)"|\b(?:dangerouslyDisableDeviceAuth|allowInsecureAuth|disableAuth|skipAuth|noAuth)["'`]?[\s:=]{1,4}["']?true\b|\bcode-server\b[^\n]{0,120}--auth[= ]none\b|--(?:NotebookApp|ServerApp|IdentityProvider)\.(?:token|password)\s{0,2}=\s{0,2}(?:''|""|(?=\s|$))|\bttyd\b(?![^\n]{0,160}\s(?:-c|--credential)\b)[^\n]{0,80}\b(?:-W|--writable)?\s[^\n]{0,60}\b(?:bash|zsh|sh|login|tmux)\b|\b(?:x11vnc|x0vncserver)\b[^\n]{0,120}-nopw\b|-SecurityTypes\s{1,3}None\b|\bfilebrowser\b[^\n]{0,120}--noauth\b|\bOLLAMA_HOST=["']?(?:0\.0\.0\.0|\*)|\btcp:\/\/0\.0\.0\.0:2375\b|--remote-debugging-address=0\.0\.0\.0|\bPermitEmptyPasswords\s{1,3}yes\b|\b(?:OPENCLAW|CLAWDBOT|GATEWAY|API|AGENT)_(?:NO_AUTH|DISABLE_AUTH|AUTH_DISABLED)\s{0,2}=\s{0,2}["']?(?:1|true)|\b(?:OPENCLAW|CLAWDBOT|GATEWAY|AGENT)_AUTH(?:_MODE)?\s{0,2}=\s{0,2}["']?(?:none|off)/gi
 const REACHABLE =
   /\bcloudflared\s{1,3}tunnel\b|\btrycloudflare\b|\bngrok\s{1,3}(?:http|tcp|start)\b|\btailscale\s{1,3}funnel\b|\b(?:npx\s{1,3})?(?:localtunnel|lt)\s{1,3}--port\b|\bbore\s{1,3}local\b|\bssh\b[^\n]{0,60}\s-R\s|\bserveo\.net\b|\blocalhost\.run\b|\bpinggy\b|\bfrpc?\s|\bzrok\s{1,3}share\b|\b0\.0\.0\.0\b|\bgateway\.bind["'`,\s]{1,6}["']?(?:lan|all|any|public)\b|"bind"\s{0,3}:\s{0,3}"(?:lan|all|any|0\.0\.0\.0)"|--(?:ip|host|bind|bind-addr|address)[= ]["']?(?:0\.0\.0\.0|\*|::)|\ball interfaces\b|\bfrom (?:anywhere|the internet|everywhere)\b|\bpublic (?:url|link|tunnel|address)\b/i
 /** Who calls has to show something. */
@@ -66,7 +66,7 @@ function open(folder: Folder): Hit[] {
         (view.document.kind !== 'script' || KEYED.test(view.text))
       )
         return []
-      if (!BOTH.test(found) && !REACHABLE.test(near)) return []
+      if (!BOTH.test(found) && !REACHABLE.test(near.replaceAll(found, ''))) return []
       return [{ view, start: match.index, end: match.index + found.length, ...says('high', 'medium') }]
     }),
   )

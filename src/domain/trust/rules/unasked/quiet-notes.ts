@@ -8,7 +8,7 @@ import { isAsked } from './said.ts'
 export const QUIET_NOTES: readonly Rule[] = [
   {
     id: 'injection.quiet-notes',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Orders to keep what the agent learns about a person, and not to say so or not to ask.',
@@ -30,9 +30,9 @@ export const QUIET_NOTES: readonly Rule[] = [
 ]
 
 const ABOUT =
-  /\bhow (?:the )?(?:user|human|owner|they|he|she) (?:feels?|lives?|is feeling)\b|\b(?:facts?|details?|information|everything|notes?|things?|profile|habits?|preferences?|emotions?|moods?|relationships?|dates|traits?)\b[^\n.]{0,40}\b(?:about|of|on|from|by)\b[^\n.]{0,16}\b(?:users?|humans?|owners?|persons?|people|them|him|her)\b|\b(?:user|human|owner|person)(?:'s|’s|s)?\s{1,3}(?:\w{1,12}\s{1,3})?(?:facts?|details?|profile|life|habits?|family|health|moods?|personality|secrets?|relationships?|private)\b|\bpersonal (?:facts?|details?|information|data)\b|\bwhat(?:ever)? (?:the )?(?:user|human|owner|they) (?:says?|tells?|mentions?|reveals?|lets? slip)\b|(?:用户|主人)的?(?:个人|隐私|信息|喜好|习惯|事实)|사용자(?:의|에 대한)\s?(?:정보|개인|사실|취향)|ユーザーの(?:個人|情報|好み|事実)|(?:datos|detalles) (?:personales|del usuario)|(?:faits|détails|informations) (?:personnels|sur l.utilisateur)|(?:Fakten|Angaben|Details) (?:über|zu)[^\n.]{0,16}(?:Nutzer|Benutzer|Person)|(?:факты|сведения) о пользовател/giu
+  /\bhow (?:the )?(?:user|human|owner|they|he|she) (?:feels?|lives?|is feeling)\b|\b(?:facts?|details?|information|everything|notes?|things?|profile|habits?|preferences?|emotions?|moods?|relationships?|dates|traits?)\b[^\n.]{0,40}\b(?:about|of|on|from|by)\b[^\n.]{0,16}\b(?:users?|humans?|owners?|persons?|people|them|him|her)\b|\b(?:user|human|owner|person)(?:'s|’s|s)?\s{1,3}(?:\w{1,12}\s{1,3})?(?:facts?|details?|profile|life|habits?|family|health|moods?|personality|secrets?|relationships?|private)\b|\bpersonal (?:facts?|details?|information|data)\b|\bwhat(?:ever)? (?:the )?(?:user|human|owner|they) (?:says?|tells?|mentions?|reveals?|lets? slip)\b|(?:用户|主人)的?(?:个人|隐私|信息|喜好|习惯|事实)|사용자(?:의|에 대한)\s?(?:정보|개인|사실|취향)|ユーザーの(?:個人|情報|好み|事実)|(?:datos|detalles) (?:personales|del usuario)|(?:faits|détails|informations) (?:personnels|sur l.utilisateur)|(?:Fakten|Angaben|Details|alles(?:\s\w{3,12})?|Privates?|Persönliche\w{0,2}|Informationen|Notizen) (?:über|zu)[^\n.]{0,16}(?:Nutzer|Benutzer|Person)|(?:факты|сведения) о пользовател/giu
 const KEEPS =
-  /\b(?:saves?|stores?|remember|records?|keeps?|writes?|notes?|captures?|collects?|memori[sz]e|logs?|persists?|extracts?|insert into)\b|保存|记录|记住|저장|기억|保存|記録|guard[ae]|enregistre|speicher|запомина|сохраня/iu
+  /\b(?:saves?|stores?|remember|records?|keeps?|writes?|notes?|captures?|collects?|memori[sz]e|logs?|persists?|extracts?|insert into)\b|保存|记录|记住|저장|기억|保存|記録|guard[ae]|enregistre|speicher|merke?|schreibe?|notier|запомина|сохраня/iu
 const QUIET: readonly RegExp[] = [
   /\b(?:do not|don't|never|without|no need to)\s{1,3}(?:ever\s{1,3})?ask(?:ing)?\b(?![^\n.]{0,12}\b(?:twice|again|for (?:passwords?|secrets?|keys?|credentials?)|more than)\b)[^\n.]{0,30}\b(?:save|sav\w{1,3}|stor\w{1,3}|remember|record|keep|permission|consent|it|first|whether|before)\b|不要询问是否|无需(?:用户)?同意|묻지 (?:말고|않고)|確認せず|sin preguntar|sans demander|ohne (?:zu fragen|Nachfrage)|без спроса/iu,
   /\b(?:do not|don't|never|without)\s{1,3}(?:ever\s{1,3})?(?:say|saying|tell|telling|mention|mentioning|announce|announcing|reveal|admit|acknowledge|let on|disclose)\b[^\n.]{0,50}\b(?:saved?|stored?|remember\w{0,3}|recorded?|kept|memor(?:y|ies)|looked up|notes?|noted|file|profile|database|learned|know)\b|不要(?:告诉|提及|说)[^\n。]{0,10}(?:保存|记录|记住|记忆)|(?:저장|기억)[^\n.]{0,12}(?:말하지|알리지)|(?:保存|記録|記憶)[^\n。]{0,12}(?:言わない|知らせない|伝えない)|nicht (?:erwähnen|sagen)[^\n.]{0,30}(?:gespeichert|Gedächtnis)/iu,

@@ -144,7 +144,7 @@ export const SETTLES_IN: readonly Rule[] = [
   },
   {
     id: 'persistence.set-up-unasked',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor:
