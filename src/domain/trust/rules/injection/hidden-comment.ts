@@ -5,7 +5,7 @@ import { isInQuotes, isNegated, says } from '../judging.ts'
 export const HIDDEN_COMMENT: readonly Rule[] = [
   {
     id: 'injection.hidden-comment',
-    version: 3,
+    version: 4,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Comments of HTML or of configuration that speak to an agent.',
@@ -15,9 +15,9 @@ export const HIDDEN_COMMENT: readonly Rule[] = [
       {
         words: ['<!--', '[//]:', '[comment]:'],
         pattern:
-          /(?:<!--|\[\/\/\]:|\[comment\]:)[\s\S]{0,400}?\b(?:agents?|assistants?|AI|models?|LLMs?|claude|you|system|bot)\b[^\n]{0,60}\b(?:should|must|shall|will|need to|needs to|have to|are to|please|always|now)\b[^\n]{0,80}\b(?:run|execute|send|output|fetch|read|ignore|include|install|download|post|upload|append|write|copy|forward|curl|collect|print)\b[^\n]{0,200}/gi,
+          /\b(?:agents?|assistants?|AI|models?|LLMs?|claude|you|system|bot)\b[^\n]{0,60}\b(?:should|must|shall|will|need to|needs to|have to|are to|please|always|now)\b[^\n]{0,80}\b(?:run|execute|send|output|fetch|read|ignore|include|install|download|post|upload|append|write|copy|forward|curl|collect|print)\b[^\n]{0,200}/gi,
         in: ['comment', 'prose', 'markup'],
-        judge: comment,
+        judge: within,
       },
       {
         words: ['agent', 'assistant', ' ai ', 'model', 'llm', 'claude'],
@@ -47,7 +47,7 @@ export const HIDDEN_COMMENT: readonly Rule[] = [
       {
         words: ['<!--', '[//]:', '[comment]:'],
         pattern:
-          /(?:<!--|\[\/\/\]:|\[comment\]:)[\s\S]{0,600}?\b(?:fetch|get|load|read|open|visit|send|post|upload|forward|report|submit|download|curl)\b[^\n]{0,100}https?:\/\/[^\s)"'>]{3,200}[\s\S]{0,300}?(?:-->|\)|$)/gi,
+          /(?:<!--|\[\/\/\]:|\[comment\]:)(?=(?<first>[\s\S]{0,600}?\b(?:fetch|get|load|read|open|visit|send|post|upload|forward|report|submit|download|curl)\b[^\n]{0,100}https?:\/\/[^\s)"'>]{3,200}))\k<first>(?:(?=(?<rest>[\s\S]{0,300}?(?:-->|\)|$)))\k<rest>|[\s\S]{0,300})/gi,
         in: ['comment', 'prose', 'markup'],
         judge: (match, at) => ORDERED.filter((sign) => sign.test(match[0])).length > 1 && comment(match, at),
       },
@@ -83,8 +83,19 @@ export const HIDDEN_COMMENT: readonly Rule[] = [
   },
 ]
 
-function comment(match: RegExpMatchArray, { view, start }: At) {
-  const text = match[0]
+const BEGINS = ['<!--', '[//]:', '[comment]:'] as const
+
+/** An order within a comment: it is looked for first, since a page may have many comments. */
+function within(match: RegExpMatchArray, at: At) {
+  const { view, start } = at
+  const begin = Math.max(...BEGINS.map((mark) => view.lower.lastIndexOf(mark, start)))
+  if (begin < start - 406) return false
+  const whole = view.text.slice(begin, start + match[0].length)
+  return comment([whole], { ...at, start: begin })
+}
+
+function comment(match: readonly string[], { view, start }: At) {
+  const text = match[0] ?? ''
   // A comment in inline code is shown.
   if (view.text[start - 1] === '`') return says('high', 'low')
   if (
