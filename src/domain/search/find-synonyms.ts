@@ -1,4 +1,4 @@
-import { splitWords } from './split-words.ts'
+import { isCjk, splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
 import { EVERYDAY } from './synonyms/everyday/relations.ts'
 import type { Language, SynonymTerm } from './synonyms/group.ts'
@@ -65,14 +65,14 @@ for (const { from, to } of EVERYDAY) {
 
 /**
  * Everyday phrases, and the words that they lead to. Their other words mean something else than they do singly (`out of stock` is not about
- * shares).
+ * shares). In scripts without spaces, a phrase cannot be told from a long word.
  */
 const PHRASES = new Map<string, ReadonlySet<string>>()
 for (const { from, to } of EVERYDAY) {
   const meant = read(to.terms).flatMap(({ words }) => words.map(stem))
   for (const { language, words } of read(from.terms)) {
     const key = keyOf(language, words)
-    if (words.length > 1) PHRASES.set(key, new Set([...(PHRASES.get(key) ?? []), ...meant]))
+    if (words.length > 1 && !words.some(isCjk)) PHRASES.set(key, new Set([...(PHRASES.get(key) ?? []), ...meant]))
   }
 }
 

@@ -18,7 +18,7 @@ const termsIn = (language: Language) => texts(TERMS.filter((term) => term.langua
 describe('the table of synonyms', () => {
   it('has about as many groups as the field needs', () => {
     expect(SYNONYM_GROUPS.length).toBeGreaterThanOrEqual(300)
-    expect(SYNONYM_GROUPS.length).toBeLessThanOrEqual(560)
+    expect(SYNONYM_GROUPS.length).toBeLessThanOrEqual(600)
   })
 
   it('has two terms or more in every group, one of them English', () => {
@@ -115,8 +115,8 @@ describe('the table of synonyms', () => {
   it('has a version: who changes groups, kinds or everyday words raises SYNONYMS_VERSION and writes the new digest here', async () => {
     const digest = await sha256Hex(JSON.stringify([SYNONYM_GROUPS, KINDS, EVERYDAY]))
     expect({ version: SYNONYMS_VERSION, digest: digest.slice(0, 16) }).toEqual({
-      version: 6,
-      digest: 'a84b401bde1f5bc7',
+      version: 7,
+      digest: 'd84b848a1c2de05e',
     })
   })
 })

@@ -66,6 +66,12 @@ describe('understand', () => {
     expect(asked('estou com fome')).toContain('restaurant')
   })
 
+  it('takes the parts of a Chinese phrase singly, since it may be one long word', () => {
+    expect(waysOf('生成图片', 'synonym').map(({ as }) => as)).toEqual(
+      expect.arrayContaining(['image generation', 'photo']),
+    )
+  })
+
   it('looks for the words of an everyday phrase singly if it leads to one of them', () => {
     const asked = waysOf('why can I not track my sleep, I cannot sleep', 'synonym').map(({ as }) => as)
     expect(asked).toEqual(expect.arrayContaining(['insomnia', 'oura']))

@@ -15,12 +15,13 @@ import { REQUESTS } from './requests.ts'
 import { SECURITY } from './security.ts'
 import { SOFTWARE } from './software.ts'
 import { SPELLINGS } from './spellings.ts'
+import { SUBJECTS } from './subjects.ts'
 import { TECHNOLOGIES } from './technologies.ts'
 import { TRAVEL } from './travel.ts'
 import { WORK } from './work.ts'
 
 /** Rises with every change of the groups, kinds and everyday words, so that an answer can say by which table it widened a query. */
-export const SYNONYMS_VERSION = 6
+export const SYNONYMS_VERSION = 7
 
 /** Every group of terms that people use for each other when they look for a skill. */
 export const SYNONYM_GROUPS: readonly SynonymGroup[] = [
@@ -39,6 +40,7 @@ export const SYNONYM_GROUPS: readonly SynonymGroup[] = [
   ...HEALTH,
   ...MEDIA,
   ...LEARNING,
+  ...SUBJECTS,
   ...LEISURE,
   ...REQUESTS,
   ...NAMES,

@@ -70,7 +70,7 @@ export const MONEY_WORDS: readonly Relation[] = [
       | zh 自动交易, 量化, 回测 | ja 自動売買, シストレ
       > trading bot, algorithmic trading, backtesting, trading strategy
     send coins, send crypto, swap coins, swap tokens, exchange coins, how much is my crypto, my coins, coin price
-      | ko 코인 시세, 코인 전송 | zh 币价, 转币, 换币, 行情 | ja 送金, コイン価格
+      | ko 코인 시세, 코인 전송 | zh 币价, 转币, 换币 | ja 送金, コイン価格
       > crypto wallet, token swap, crypto prices, portfolio
     rug pull, honeypot, scam coin, scam token, is this coin safe, is this token safe, hot coins, new coins, meme coins
       | ko 코인 사기 | zh 土狗, 貔貅, 跑路 | ja 詐欺コイン

@@ -6,6 +6,7 @@ import { HOME } from './home.ts'
 import { MEDIA_WORDS } from './media.ts'
 import { MONEY_WORDS } from './money.ts'
 import { PLANNING } from './planning.ts'
+import { PROGRAM_WORDS } from './programs.ts'
 import { SYSTEM_WORDS } from './systems.ts'
 import { TRAVEL_WORDS } from './travel.ts'
 import { WRITING_WORDS } from './writing.ts'
@@ -22,4 +23,5 @@ export const EVERYDAY: readonly Relation[] = [
   ...MEDIA_WORDS,
   ...WRITING_WORDS,
   ...SYSTEM_WORDS,
+  ...PROGRAM_WORDS,
 ]

@@ -27,11 +27,11 @@ export const TRAVEL_WORDS: readonly Relation[] = [
       tragitto | ko 가는 길, 출퇴근, 길찾기, 길 찾 | zh 怎么去, 怎么走, 路线, 通勤, 导航 | ja 行き方, 経路, 道順
       > directions, route, navigation, transit
     next bus, next train, bus stop, when does the bus, when does the train, the bus, underground, subway, tram,
-      train ticket, train times, catch a train, catch the train, miss my train, train delayed | de nächster bus,
-      nächste bahn, bahn, zug, fahrkarte, haltestelle, straßenbahn | es próximo tren, autobús, metro, billete de tren,
-      parada | fr prochain train, prochain bus, billet de train, arrêt de bus | pt ônibus, trem, próximo ônibus
-      | it treno, metropolitana, biglietto del treno, fermata | ko 버스 도착, 지하철, 기차표, 버스 | zh 公交, 地铁, 火车票, 高铁, 班车
-      | ja 次の電車, 電車, 地下鉄, 乗り換え, バス停
+      catch a train, catch the train, miss my train, train delayed | de nächster bus, nächste bahn, bahn, zug,
+      fahrkarte, haltestelle, straßenbahn | es próximo tren, autobús, metro, billete de tren, parada
+      | fr prochain train, prochain bus, billet de train, arrêt de bus | pt ônibus, trem, próximo ônibus | it treno,
+      metropolitana, biglietto del treno, fermata | ko 버스 도착, 지하철, 기차표, 버스 | zh 公交, 地铁, 火车票, 高铁, 班车 | ja 次の電車, 電車, 地下鉄,
+      乗り換え, バス停
       > train, public transport, transit, departures, timetable
     umbrella, will it rain, is it raining, going to rain, do i need a coat, what to wear today, warm outside,
       cold outside, sunny, snow, storm | de regenschirm, regnet es, wird es regnen, regen, schnee, sonnig
