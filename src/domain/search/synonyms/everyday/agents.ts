@@ -19,7 +19,7 @@ export const AGENTS: readonly Relation[] = [
       > reminder
     died halfway, stopped halfway, halfway through, pick up where, left off, survives a restart, survive restarts
       | de mittendrin | es a medias | fr en plein milieu | ko 중간에 멈, 중간에 죽 | zh 中途, 断点续 | ja 途中で止まる
-      > durable execution, resume, checkpoint, state
+      > durable execution, resume, checkpoint
     gets stuck, keeps stopping, gives up, keep going until, does not finish, dont stop until | ko 끝까지, 자꾸 멈 | zh 卡住
       | ja 止まらずに
       > loop, autonomous, persistence

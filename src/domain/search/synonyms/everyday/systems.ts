@@ -51,7 +51,7 @@ export const SYSTEM_WORDS: readonly Relation[] = [
       > backup, restore, recovery
     job dies, job fails, retry when, try again if, runs twice, exactly once, long running, takes days, survive a crash,
       crash in the middle | ko 재시도, 작업 실패 | zh 重试, 长任务, 任务失败 | ja 再試行, 長時間処理
-      > durable execution, workflow, queue, retry, background jobs
+      > durable execution, workflow, queue, retry
     at regular times, run it regularly, run automatically, automatically every, runs every, repeat every, on a timer,
       at midnight, while the computer | de regelmäßig ausführen, automatisch ausführen | es ejecutar automáticamente
       | fr exécuter automatiquement | ko 주기적으로, 자동 실행 | zh 定时, 定期, 自动执行 | ja 定期的に, 自動実行

@@ -33,11 +33,11 @@ export const TRAVEL_WORDS: readonly Relation[] = [
       metropolitana, biglietto del treno, fermata | ko 버스 도착, 지하철, 기차표, 버스 | zh 公交, 地铁, 火车票, 高铁, 班车 | ja 次の電車, 電車, 地下鉄,
       乗り換え, バス停
       > train, public transport, transit, departures, timetable
-    umbrella, will it rain, is it raining, going to rain, do i need a coat, what to wear today, warm outside,
-      cold outside, sunny, snow, storm | de regenschirm, regnet es, wird es regnen, regen, schnee, sonnig
-      | es paraguas, va a llover, llueve, lluvia, tiempo que hará | fr parapluie, va-t-il pleuvoir, pluie, météo, neige
-      | pt guarda-chuva, vai chover, chuva, previsão do tempo, clima | it ombrello, pioverà, pioggia, previsioni
-      | ko 우산, 비 와, 비가 오, 기온 | zh 带伞, 下雨, 会不会下, 天气预报, 气温 | ja 雨が降, 天気予報, 気温
+    umbrella, will it rain, is it raining, going to rain, do i need a coat, what to wear today, what should i wear,
+      clothes for today, warm outside, cold outside, sunny, snow, storm | de regenschirm, regnet es, wird es regnen,
+      regen, schnee, sonnig | es paraguas, va a llover, llueve, lluvia, tiempo que hará | fr parapluie,
+      va-t-il pleuvoir, pluie, météo, neige | pt guarda-chuva, vai chover, chuva, previsão do tempo, clima
+      | it ombrello, pioverà, pioggia, previsioni | ko 우산, 비 와, 비가 오, 기온 | zh 带伞, 下雨, 会不会下, 天气预报, 气温 | ja 雨が降, 天気予報, 気温
       > weather, forecast, weather forecast
     air quality, pollution, smog, pollen, hay fever, fine dust | de luftqualität, heuschnupfen | es calidad del aire,
       polen, contaminación | fr qualité de l'air, allergie au pollen | ko 미세먼지, 공기질 | zh 空气质量, 雾霾, 花粉 | ja 空気, 大気汚染
