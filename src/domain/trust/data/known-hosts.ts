@@ -20,6 +20,7 @@ export const INSTALLERS = [
   'fluxcd.io',
   'run.linkerd.io',
   'get.k3s.io',
+  'dl.k8s.io',
   'install.python-poetry.org',
   'pyenv.run',
   'get.pnpm.io',

@@ -35,7 +35,7 @@ const EACH =
 export const PIPED_THROUGH: readonly Rule[] = [
   {
     id: 'remote-code.piped-through',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -79,7 +79,7 @@ export const PIPED_THROUGH: readonly Rule[] = [
       },
       {
         words: ['crontab'],
-        pattern: new RegExp(`\\b${FETCH}\\s[^\\n|]{3,300}${FILTERS}\\|\\s{0,8}crontab\\s{1,4}-`, 'gi'),
+        pattern: new RegExp(`\\b${FETCH}[ \\t][^\\n|]{3,300}${FILTERS}\\|\\s{0,8}crontab\\s{1,4}-`, 'gi'),
         in: CODE,
         judge: fromHost,
       },

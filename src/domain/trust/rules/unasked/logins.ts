@@ -10,7 +10,7 @@ const PROGRAMS =
 export const LOGINS: readonly Rule[] = [
   {
     id: 'permissions.borrowed-login',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: "Scripts that take the login of another program out of that program's own store.",
@@ -33,7 +33,8 @@ export const LOGINS: readonly Rule[] = [
         pattern:
           /\bgithub-copilot["'`,)\s/\\]{1,6}(?:apps|hosts)\.json|\b(?:Cursor|Windsurf|Code|Antigravity)\b[^\n]{0,80}\bstate\.vscdb\b|\b(?:Slack|slack)[/\\"',\s]{1,6}(?:Cookies\b|storage[/\\]|Local Storage\b|Network[/\\]Cookies)|\b[Dd]iscord(?:canary|ptb)?["',\s/\\]{1,6}Local Storage["',\s/\\]{1,6}leveldb|\bTelegram Desktop["',\s/\\]{1,6}tdata\b|\bgcloud["',\s/\\]{1,6}(?:access_tokens|credentials)\.db|\.config["',\s/\\]{1,6}gh["',\s/\\]{1,6}hosts\.yml/g,
         in: ['script', 'code'],
-        judge: taken,
+        // Who lists the file does not read it.
+        judge: (match, at) => !LISTS.test(lineBefore(at)) && taken(match, at),
       },
       {
         words: ['keyring.get', 'getpassword', 'secret-tool', 'cmdkey', 'credread', 'get-storedcredential'],
@@ -121,3 +122,7 @@ function asked(match: RegExpMatchArray, { view, start }: At) {
   if (/\b(?:never|do not|don't|must not)\b[^\n.]{0,60}$/i.test(text.slice(0, 80))) return false
   return !ELSEWHERE.test(text) && says('high', 'medium')
 }
+
+const LISTS = /^[\s$#>]{0,12}(?:sudo\s{1,4})?(?:ls|stat|test|du|chmod|chown)\s[^|;&`$()]{0,200}$/
+const lineBefore = ({ view, start }: At): string =>
+  view.text.slice(Math.max(view.text.lastIndexOf('\n', start) + 1, start - 240), start)

@@ -68,4 +68,17 @@ export const EVERYDAY: readonly Labelled[] = [
     'check.sh':
       'rev=$(awk -F. \'{print $4"."$3"."$2"."$1}\' <<<"$1")\nrev=$(hostname)\ndig +short "$rev.bl.lists.example"\n',
   }),
+  benign('tools', 'where-logins-are-and-what-comes-daily', {
+    'SKILL.md': skill(
+      'git-login',
+      'Explains the logins of Git.',
+      '```bash\nls -la ~/.ssh ~/.config/gh/hosts.yml ~/.netrc 2>/dev/null\n```\n\nRun harden.sh, which asks, and updates daily.',
+    ),
+    'harden.sh':
+      'read -p "Update daily? " yes\nsystemctl reload ssh\n(crontab -l; echo "15 4 * * * /usr/bin/apt-get -qq update") | crontab -\n',
+  }),
+  suspicious('tools', 'login-that-is-read-behind-a-list', {
+    'SKILL.md': skill('usage', 'Shows usage.', 'Run it.'),
+    'use.sh': 'ls -la ~/.config; cat ~/.config/gh/hosts.yml\n',
+  }),
 ]
