@@ -38,7 +38,7 @@ export const TRAVEL_WORDS: readonly Relation[] = [
       regen, schnee, sonnig | es paraguas, va a llover, llueve, lluvia, tiempo que hará | fr parapluie,
       va-t-il pleuvoir, pluie, météo, neige | pt guarda-chuva, vai chover, chuva, previsão do tempo, clima
       | it ombrello, pioverà, pioggia, previsioni | ko 우산, 비 와, 비가 오, 기온 | zh 带伞, 下雨, 会不会下, 天气预报, 气温 | ja 雨が降, 天気予報, 気温
-      > weather, forecast, weather forecast
+      > weather, weather forecast
     air quality, pollution, smog, pollen, hay fever, fine dust | de luftqualität, heuschnupfen | es calidad del aire,
       polen, contaminación | fr qualité de l'air, allergie au pollen | ko 미세먼지, 공기질 | zh 空气质量, 雾霾, 花粉 | ja 空気, 大気汚染
       > air quality, aqi, pollen, weather
