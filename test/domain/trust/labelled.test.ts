@@ -9,6 +9,7 @@ import { THIRD_BLIND } from './labelled/blind/third.ts'
 import { DOORS_CARELESS } from './labelled/later/doors-careless.ts'
 import { DOORS_COMMANDS } from './labelled/later/doors-commands.ts'
 import { DOORS_REMOTE } from './labelled/later/doors-remote.ts'
+import { DOORS_SCRIPTS } from './labelled/later/doors-scripts.ts'
 import { EVERYDAY } from './labelled/later/everyday.ts'
 import { FIFTH_MALICIOUS } from './labelled/later/fifth-malicious.ts'
 import { FIFTH_OTHERS } from './labelled/later/fifth-others.ts'
@@ -54,7 +55,7 @@ const ALL = [
   ],
   ...[...SECOND_LURES, ...SECOND_TAKEOVERS, ...SECOND_OTHERS, ...THIRD],
   ...[...FOURTH_LURES, ...FOURTH_THEFTS, ...FOURTH_TAKEOVERS, ...FOURTH_HARMLESS],
-  ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE, ...DOORS_CARELESS, ...DOORS_COMMANDS],
+  ...[...FIFTH_MALICIOUS, ...FIFTH_OTHERS, ...DOORS_REMOTE, ...DOORS_CARELESS, ...DOORS_COMMANDS, ...DOORS_SCRIPTS],
   ...[
     ...DOUBTFUL_ACTS,
     ...DOUBTFUL_RIGHTS,

@@ -73,7 +73,7 @@ export const SECRET_PLACES: readonly Place[] = [
   {
     strength: 'environment',
     pattern:
-      /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&`\s])(?:printenv|env)\s{0,4}[|>]|\$\(\s{0,4}(?:printenv|env)\s{0,4}\)|\bObject\.assign\s{0,2}\([^)\n]{0,60},\s{0,4}process\.env\s{0,2}\)|\btoJSON\s{0,2}\(\s{0,2}(?:secrets|env)\s{0,2}\)|\bSys\.getenv\s{0,2}\(\s{0,2}\)|\bgetenv\s{0,2}\(\s{0,2}\)|\bENV\.(?:to_a|each|map|inspect)\b|%ENV\b(?=[^{\n]{0,10}[);])|\bProcessInfo\.processInfo\.environment\b(?!\s{0,2}\[)|\$_ENV\b(?!\s{0,2}\[)|\bexport -p\b|\bdeclare\s{1,2}-\w{0,2}x\w{0,2}\b(?=\s{0,4}[|>)])|(?:^|[|;&(`])\s{0,8}set\s{0,4}\|(?!\|)|\/proc\/(?:self|\d{1,7}|\$\w{1,10})\/environ\b|\bcompgen\s{1,2}-e\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
+      /JSON\.stringify\s{0,4}\(\s{0,8}(?:\{[^}\n]{0,60})?process\.env\b(?!\s{0,4}[.[])|Object\.(?:entries|keys|fromEntries)\s{0,4}\([^\n;]{0,40}process\.env\b(?!\s{0,4}[.[])|\bdict\s{0,4}\(\s{0,4}os\.environ\s{0,4}\)|\bos\.environ\.(?:items|copy|keys|values)\s{0,4}\(|json\.dumps\s{0,4}\(\s{0,4}(?:dict\s{0,2}\(\s{0,2})?os\.environ|str\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|(?:^|[|;&`\s])(?:printenv|env)\s{0,4}[|>]|\$\(\s{0,4}(?:printenv|env)\s{0,4}\)|\bObject\.assign\s{0,2}\([^)\n]{0,60},\s{0,4}process\.env\s{0,2}\)|\btoJSON\s{0,2}\(\s{0,2}(?:secrets|env)\s{0,2}\)|\bSys\.getenv\s{0,2}\(\s{0,2}\)|\bgetenv\s{0,2}\(\s{0,2}\)|\bENV\.(?:to_a|each|map|inspect)\b|%ENV\b(?=[^{\n]{0,10}[);])|\bProcessInfo\.processInfo\.environment\b(?!\s{0,2}\[)|\$_ENV\b(?!\s{0,2}\[)|\bexport -p\b|\bprocess\s{0,2}\[\s{0,2}["'`]env["'`]\s{0,2}\](?!\s{0,4}[.[])|\{\s{0,2}env(?:\s{0,2}:\s{0,2}\w{1,30})?\s{0,2}\}\s{0,2}=\s{0,2}process\b|\bdeclare\s{1,2}-\w{0,2}x\w{0,2}\b(?=\s{0,4}[|>)])|(?:^|[|;&(`])\s{0,8}set\s{0,4}\|(?!\|)|\/proc\/(?:self|\d{1,7}|\$\w{1,10})\/environ\b|\bcompgen\s{1,2}-e\b|\bgci\s{1,4}env:|Get-ChildItem\s{1,4}env:|\bENV\.to_h\b/g,
   },
   {
     strength: 'environment',
@@ -116,6 +116,8 @@ export const SECRET_PLACES: readonly Place[] = [
 
 /** Any of these must be in a text, in lower case, before its places are looked for. */
 export const SECRET_WORDS = [
+  'process[',
+  '= process',
   'akia',
   'sk-',
   'ghp_',

@@ -6,6 +6,7 @@ import type { View } from '../reading/view.ts'
 import type { Confidence, Severity } from '../report.ts'
 import type { Hit } from '../rule.ts'
 import { targetsIn } from '../weighing/hosts.ts'
+import { fencesOf } from './scripts.ts'
 import { argumentsOf, mentions, taintedBy } from './taint.ts'
 
 /** Where code comes from that nobody could read in the folder. */
@@ -13,7 +14,7 @@ export type Origin = 'network' | 'decoded' | 'picture' | 'request' | 'document'
 
 const ORIGINS: Readonly<Record<Origin, RegExp>> = {
   network:
-    /\b(?:err|error|e)\.response\.data\b|\b(?:res|resp|response)\.data\b|\b(?:requests|httpx|session|axios|got|superagent)\.(?:get|post|request)\s{0,2}\(|\burl(?:open|retrieve)\s{0,2}\(|\bwget\.download\s{0,2}\(|\bDownloadFile\s{0,2}\(|\bfetch\s{0,2}\(|\baxios\s{0,2}\(|\bhttps?\.(?:get|request)\s{0,2}\(|\brequire\(["'](?:node:)?https?["']\)\.(?:get|request)\s{0,2}\(|\bNet::HTTP\.get\w{0,9}\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\s{0,2}\(\s{0,2}["']https?:|\bhttp\.Get\s{0,2}\(|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b|\bDownload(?:String|Data)\s{0,2}\(|=\s{0,4}["'`]?\$?\(?`?(?:curl|wget)\s[^\n]{0,200}https?:/g,
+    /\.(?:get|post|request|stream|fetch)\s{0,2}\(\s{0,4}(?:["'](?:GET|POST)["']\s{0,2},\s{0,4})?[fb]?["'`]https?:|\b(?:check_output|getoutput|run|popen|Popen|execSync|execFileSync|spawnSync)\s{0,2}\([^\n]{0,60}\b(?:curl|wget)\b[^\n]{0,200}https?:|\.getresponse\s{0,2}\(|\bdns\.(?:resolver\.(?:resolve|query)|resolveTxt|promises\.resolveTxt)\s{0,2}\(|\.GetStringAsync\s{0,2}\(|\b(?:err|error|e)\.response\.data\b|\b(?:res|resp|response)\.data\b|\b(?:requests|httpx|session|axios|got|superagent)\.(?:get|post|request)\s{0,2}\(|\burl(?:open|retrieve)\s{0,2}\(|\bwget\.download\s{0,2}\(|\bDownloadFile\s{0,2}\(|\bfetch\s{0,2}\(|\baxios\s{0,2}\(|\bhttps?\.(?:get|request)\s{0,2}\(|\brequire\(["'](?:node:)?https?["']\)\.(?:get|request)\s{0,2}\(|\bNet::HTTP\.get\w{0,9}\b|\bURI\.open\b|\bLWP::Simple\b|\bfile_get_contents\s{0,2}\(\s{0,2}["']https?:|\bhttp\.Get\s{0,2}\(|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b|\bDownload(?:String|Data)\s{0,2}\(|=\s{0,4}["'`]?\$?\(?`?(?:curl|wget)\s[^\n]{0,200}https?:/g,
   decoded:
     /\b(?:b64decode|base64_decode|gzinflate|gzuncompress|str_rot13|b85decode|b32decode|a85decode|atob|fromhex|unhexlify|FromBase64String)\s{0,2}\(|\b(?:zlib|gzip|bz2|lzma)\.decompress\s{0,2}\(|\bcodecs\.decode\s{0,2}\([^\n]{0,400}rot|\bBuffer\.from\s{0,2}\([^\n]{0,400}["'`](?:base64|hex)|\bfromCharCode\s{0,2}\([^\n)]{0,60}\^|\bchr\s{0,2}\([^\n)]{0,60}\^|\bcreateDecipher(?:iv)?\s{0,2}\(|\.decrypt\s{0,2}\(|\b(?:gunzip|inflate|brotliDecompress)Sync\s{0,2}\(|\bparseInt\s{0,2}\([^\n]{0,20},\s{0,2}2\s{0,2}\)/g,
   request:
@@ -27,24 +28,27 @@ const ORIGINS: Readonly<Record<Origin, RegExp>> = {
 /** Calls that run a text as code, or as a command. The group is what runs. */
 const RUNS: readonly RegExp[] = [
   /(?<![\w.$])(?:exec|eval|new\s{1,2}Function|Function|execfile)\s{0,4}\(/g,
-  /\b(?:vm\.)?runIn(?:This|New)?Context\s{0,4}\(|\bvm\.compileFunction\s{0,4}\(|\bnew\s{1,2}vm\.Script\s{0,4}\(|\bModule\.prototype\._compile\s{0,4}\(|\bmodule\._compile\s{0,4}\(|(?<![\w.$])import\s{0,2}\(\s{0,4}["'`]data:/g,
+  /\b(?:builtins|__builtins__|__import__\s{0,2}\([^\n)]{1,30}\)|globalThis|window|global)\.(?:exec|eval|Function)\s{0,4}\(|\}\s{0,2}\)\.constructor\s{0,2}\(/g,
+  /\b(?:vm\.)?runIn(?:This|New)?Context\s{0,4}\(|\bvm\.compileFunction\s{0,4}\(|\bnew\s{1,2}vm\.Script\s{0,4}\(|\bModule\.prototype\._compile\s{0,4}\(|\bmodule\._compile\s{0,4}\(|(?<![\w.$])import\s{0,2}\(\s{0,4}(?:["'`]data:|URL\.createObjectURL\s{0,2}\()/g,
   /\b(?:os\.system|os\.popen|commands\.getoutput|shell_exec|passthru|proc_open)\s{0,4}\(|(?<![\w$])(?:child_process\.|cp\.|require\(["'](?:node:)?child_process["']\)\.)?exec(?:Sync)\s{0,4}\(|\b(?:child_process|cp|require\(["'](?:node:)?child_process["']\))\.exec\s{0,4}\(/g,
   /\b(?:subprocess\.(?:run|call|Popen|check_output|check_call|getoutput)|spawn(?:Sync)?|execFile(?:Sync)?|Popen)\s{0,4}\(\s{0,4}\[?\s{0,4}["'`](?:\/(?:usr\/)?bin\/)?(?:(?:ba|z|da)?sh|python3?|node|perl|ruby|php|pwsh|powershell|cmd)(?:\.exe)?["'`]\s{0,4},\s{0,4}\[?\s{0,4}["'`](?:-\w{0,2}[ce]|\/c|--eval)["'`]\s{0,4},/g,
-  /\b(?:subprocess\.\w{3,14}|Popen)\s{0,4}\(\s{0,4}(?=[\w.[\]]{1,40}\s{0,4},[^\n)]{0,160}\bshell\s{0,2}=\s{0,2}True)/g,
+  /\b(?:subprocess\.\w{3,14}|Popen)\s{0,4}\(\s{0,4}(?=[\w.[\]'"]{1,60}\s{0,4},[^\n)]{0,160}\bshell\s{0,2}=\s{0,2}True)/g,
   /\b(?:c?[pP]ickle|_pickle|dill|cloudpickle|jsonpickle)\.(?:loads?|decode|Unpickler)\s{0,4}\(|\byaml\.(?:unsafe_load|load)\s{0,4}\((?=[^\n)]{0,200}(?:Unsafe|\byaml\.Loader|=\s?Loader|=\s?FullLoader|\)[^\n]{0,60}Unsafe))/g,
   /\bspec_from_file_location\s{0,4}\(\s{0,4}[^,\n]{1,60},\s{0,4}|\brunpy\.run_path\s{0,4}\(|\bSourceFileLoader\s{0,4}\(|\bmarshal\.loads\s{0,4}\(|\btypes\.FunctionType\s{0,4}\(/g,
   /(?:^|[\s;&|(])(?:eval|iex|Invoke-Expression)\s{1,4}(?:["']?\$|\(\$)/gim,
   /\[scriptblock\]::create\s{0,2}\(/gi,
 ]
 const RUN_WORDS =
-  /spec_from|runpy|SourceFileLoader|require\(|spawn|exec|eval|Function|runIn|compile|system|popen|subprocess|spawn|loads?\b|urlretrieve|wget\.download|iex|Invoke-Expression|scriptblock|import\(/i
+  /constructor|spec_from|runpy|SourceFileLoader|require\(|spawn|exec|eval|Function|runIn|compile|system|popen|subprocess|spawn|loads?\b|urlretrieve|wget\.download|iex|Invoke-Expression|scriptblock|import\(/i
 const MOST = 40
 
 /** Texts of an origin that run as code in the same script, by whatever names they went through. */
 export function runFrom(origins: readonly Origin[], folder: Folder): (Hit & { origin: Origin })[] {
   const hits: (Hit & { origin: Origin })[] = []
-  for (const view of folder.views) {
-    if (view.document.kind !== 'script' || !RUN_WORDS.test(view.text)) continue
+  const fences = folder.views.filter(({ document }) => document.kind === 'markdown').flatMap(fencesOf)
+  const scripts = folder.views.filter(({ document }) => document.kind === 'script')
+  for (const view of origins.includes('network') ? [...scripts, ...fences.slice(0, MOST)] : scripts) {
+    if (!RUN_WORDS.test(view.text)) continue
     for (const origin of origins) {
       const hit = runIn(view, origin, folder)
       if (hit) hits.push({ ...hit, origin })
@@ -76,7 +80,8 @@ function runIn(view: View, origin: Origin, folder: Folder): Hit | null {
   return started && { view, ...started, ...weight(origin, text, folder) }
 }
 
-const CODE = /(?:exec|eval|Function|execfile|Context|Script|_compile|data:|create|loads?|decode|Unpickler)\s{0,4}\(?$/i
+const CODE =
+  /(?:exec|eval|Function|execfile|Context|Script|_compile|data:|create|createObjectURL|constructor|loads?|decode|Unpickler)\s{0,4}\(?$/i
 
 /** True if a tainted name is what runs, and not an argument or a part of a command that stands there. */
 function runsWhole(what: string, tainted: ReadonlySet<string>, isCode: boolean): boolean {
@@ -92,15 +97,24 @@ const KEEPS = new RegExp(
   `\\b(?:(?:createWriteStream|writeFile(?:Sync)?|DownloadFile|urlretrieve)\\s{0,2}\\((?:[^\\n()]{0,120}?,)?\\s{0,4}${PATH}\\s{0,4}[,)]|open\\s{0,2}\\(\\s{0,4}${PATH}\\s{0,4},\\s{0,4}["'][wa])`,
   'g',
 )
+/** What is written by a path or a file that has a name, or unpacked into a folder. */
+const KEEPS_IN =
+  /\b([A-Za-z_]\w{1,40}|[a-z])\.write_(?:bytes|text)\s{0,2}\(|\bNamedTemporaryFile\s{0,2}\([^\n)]{0,80}\)\s{1,4}as\s{1,4}(\w{1,40})|\.extractall\s{0,2}\(\s{0,4}(?:path\s{0,2}=\s{0,2})?(["'][^"'\n]{4,120}["'])/g
 const STARTS =
   /\b(?:require|import|import_module|execFile(?:Sync)?|exec(?:Sync)?|spawn(?:Sync)?|os\.system|os\.startfile|subprocess\.\w{3,12}|Popen|runpy\.run_path|fork)\s{0,2}\(\s{0,4}\[?\s{0,4}((?:["'`](?:\/bin\/)?(?:ba|z)?sh["'`]|["'`](?:python3?|node)["'`]|sys\.executable|process\.execPath)\s{0,4},\s{0,4}\[?\s{0,4})?([^\n,)]{1,160})/g
 
 /** A file that is written in a script which fetches, and that the script then starts. */
 function startsWhatItKeeps({ text }: View): { start: number; end: number } | null {
-  const kept = new Set([...text.matchAll(KEEPS)].slice(0, MOST).map(([, one, other]) => one ?? other ?? ''))
+  const kept = new Set(
+    [...text.matchAll(KEEPS), ...text.matchAll(KEEPS_IN)]
+      .slice(0, MOST)
+      .map(([, one, other, third]) => one ?? other ?? third ?? ''),
+  )
   if (kept.size === 0) return null
   for (const match of [...text.matchAll(STARTS)].slice(0, MOST)) {
-    const what = (match[2] ?? '').trim()
+    const what = (match[2] ?? '')
+      .trim()
+      .replace(/^(?:str|os\.fspath)\s{0,2}\((\w{1,40})\)?.*$|^(\w{1,40})\.name\b.*$/, '$1$2')
     for (const path of kept) {
       const bare = path.replace(/^["'`]|["'`]$/g, '')
       const command = what.replace(/^["'`]/, '').replace(/^(?:(?:ba|z)?sh |python3? |node |chmod \S{1,6} )/, '')

@@ -32,7 +32,7 @@ const isRun = ({ kind, text }: Document): boolean =>
 const RUN = new Set(['', 'shell', 'python', 'javascript', 'typescript', 'powershell', 'ruby', 'php', 'perl', 'go'])
 
 /** The blocks of code of a text, each as a view of its own. */
-function fencesOf(view: View): View[] {
+export function fencesOf(view: View): View[] {
   const { document } = view
   if (view.layers.length > 0) return []
   return document.zones.flatMap(({ kind, language, start, end }) => {

@@ -27,6 +27,7 @@ import { LASTING } from './injection/lasting.ts'
 import { OVERRIDE } from './injection/override.ts'
 import { PLANTS } from './injection/plants.ts'
 import { SECRECY } from './injection/secrecy.ts'
+import { MINERS } from './miners.ts'
 import { CHARACTER_CODES } from './obfuscation/character-codes.ts'
 import { DISGUISED } from './obfuscation/disguised.ts'
 import { ENCODED } from './obfuscation/encoded.ts'
@@ -92,6 +93,7 @@ export const RULES: readonly Rule[] = [
   ...PLANTS,
   ...HIDDEN_TEXT,
   ...PERSISTENCE,
+  ...MINERS,
   ...DESTRUCTION,
   ...IMPOSTURE,
   ...DEPENDENCY,

@@ -7,7 +7,7 @@ import { says } from './judging.ts'
 export const PACKAGE_ADDRESSES: readonly Rule[] = [
   {
     id: 'dependency.by-address',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Managers of packages that are given an address or a repository of a stranger in place of a name.',
@@ -21,6 +21,14 @@ export const PACKAGE_ADDRESSES: readonly Rule[] = [
           /\b(?:(?:pip3?|pipx|uv|poetry|npm|pnpm|yarn|bun|cargo|gem|brew|deno|rpm|dnf|yum|apk|adb|snap|flatpak|winget|conda|mamba)\s{1,4}(?:(?:pip|tool|global)\s{1,4})?(?:install|add|run|tap|i|-\w{1,4}|reinstall|upgrade|inject)|npx|uvx|bunx|pnpx|pnpm\s{1,4}dlx)\s(?:[^\n#;&|`,]{0,160}?\s)?(?:--(?:from|spec|git|source|package|url)[ =]\s{0,4}|-p\s{1,4}|-e\s{1,4})?["']?(?:[\w.@/-]{1,60}\s{0,2}@\s{0,2})?(?:git\+|git@)?(?:https?|ssh):\/\/[^\s"']{4,200}/g,
         in: ['code', 'script', 'manifest', 'config'],
         judge: byAddress,
+      },
+      {
+        // The same as lists of arguments, in requirements and in projects.
+        words: ['http'],
+        pattern:
+          /["'](?:npx|uvx|bunx|pipx)["'][^\n]{0,80}(?:\n[^\n]{0,80}){0,3}?\[\s{0,20}(?:["']-[\w-]{1,20}["']\s{0,4},\s{0,20}){0,4}["'](?:git\+)?https?:\/\/[^"'\s]{4,200}(?:\.tgz|\.tar\.gz|\.whl|\.zip|\.git)?["']|["']pip3?["']\s{0,4},\s{0,4}["']install["'][^\n\]]{0,120}?["'](?:git\+)?https?:\/\/[^"'\s]{4,200}|(?:^|["'])[\w.-]{0,60}(?:\[[\w,-]{1,40}\])?\s{0,2}@?\s{0,2}git\+https?:\/\/[^\s"']{4,200}|(?:^|["'])[\w.-]{1,60}\s{0,2}@\s{0,2}https?:\/\/[^\s"']{4,200}\.(?:whl|zip|tar\.gz)/gm,
+        in: ['script', 'manifest', 'config', 'code'],
+        judge: (match, { folder }) => targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown'),
       },
       {
         words: ['deb ', 'sources.list', 'yum.repos', 'add-repository', 'signed-by'],

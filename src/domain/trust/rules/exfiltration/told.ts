@@ -32,7 +32,7 @@ const KEPT_PLACES = [
 export const TOLD: readonly Rule[] = [
   {
     id: 'exfiltration.told-to-send',
-    version: 5,
+    version: 6,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Instructions to an agent to send keys, tokens or the environment somewhere.',
@@ -44,7 +44,7 @@ export const TOLD: readonly Rule[] = [
         pattern: new RegExp(
           inOrder(
             `\\b${SENDING}\\b`,
-            [140, `\\b${SECRETS}`, 'sentence'],
+            [140, `(?:\\b|(?=\\.))${SECRETS}`, 'sentence'],
             [
               220,
               `https?:\\/\\/[^\\s)"'>]{3,200}|\\b(?:to|at|in|into|via) (?:this|our|the) (?:\\w{2,20} )?(?:endpoint|server|webhook|url)\\b`,
@@ -211,7 +211,7 @@ function toldToSend(match: RegExpMatchArray, { folder, view, start }: At) {
     )
   const isHidden = view.layers.length > 0 || /<!--/.test(around.slice(0, 200 + 4))
   const isMuch =
-    /\b(?:all|every|any)\b[^\n]{0,30}\b(?:keys|tokens|credentials|secrets|environment|variables|passwords)\b/i.test(
+    /\b(?:all|every|any)\b[^\n]{0,30}\b(?:keys|tokens|credentials|secrets|environment|variables|passwords)\b|\b(?:contents?|whole|entire|everything)\b[^\n]{0,30}\.env\b/i.test(
       text,
     )
   if (targets.some(({ kind }) => isHiding(kind))) return says('critical', 'high')

@@ -3,7 +3,7 @@ import { INSISTING, PASSWORD_WORDS, STARTING } from '../../data/phrases.ts'
 import type { Rule } from '../../rule.ts'
 import { targetsIn } from '../../weighing/hosts.ts'
 import { inOrder } from '../in-order.ts'
-import { byOrigin, says } from '../judging.ts'
+import { byOrigin, isNegated, says } from '../judging.ts'
 
 const ENDINGS = '(?:zip|rar|7z|tar\\.gz|exe|msi|dmg|pkg|iso|scr)'
 /** The address of an archive or a program, or a link with its name. */
@@ -149,7 +149,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
   },
   {
     id: 'fake-prerequisites.required-program',
-    version: 4,
+    version: 5,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'A program for download that the skill insists on, though it is neither a package nor its own project.',
@@ -169,6 +169,25 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
           if (isHiding(target.kind)) return says('critical', 'medium')
           return true
         },
+      },
+      {
+        words: [
+          ' run it',
+          ' execute it',
+          ' launch it',
+          ' start it',
+          ' open it',
+          ' run the',
+          ' execute the',
+          ' launch the',
+          'run with',
+        ],
+        pattern:
+          /\b(?:fetch|download|get|grab|pull)\b[^\n.]{0,60}https?:\/\/[^\s)>`"'/]{3,100}\/[^\s)>`"']{2,200}[^\n]{0,40}?\b(?:and|then)\s{1,3}(?:\w{2,12}\s{1,3}){0,2}?(?:run|execute|launch|start)\s{1,3}(?:it|the\s{1,3}(?:script|file|program|binary|agent|installer))\b/gi,
+        in: ['prose', 'comment', 'frontmatter'],
+        judge: (match, { folder, view, start }) =>
+          !isNegated(view.text, start) &&
+          targetsIn(match[0], folder).some(({ kind }) => kind === 'unknown' || isHiding(kind)),
       },
       {
         words: ['.exe'],

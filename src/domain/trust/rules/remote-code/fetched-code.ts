@@ -57,7 +57,7 @@ export const FETCHED_CODE: readonly Rule[] = [
   },
   {
     id: 'remote-code.fetched-and-run',
-    version: 3,
+    version: 4,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'Scripts that run what they have fetched, by whatever names it went through.',

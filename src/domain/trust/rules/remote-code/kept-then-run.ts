@@ -12,7 +12,7 @@ import { says } from '../judging.ts'
 export const KEPT_THEN_RUN: readonly Rule[] = [
   {
     id: 'remote-code.kept-then-run',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -38,12 +38,12 @@ export const KEPT_THEN_RUN: readonly Rule[] = [
 ]
 
 const FETCHES =
-  /(?:^|[;&|(]|\bsudo\s|\bthen\s|\bdo\s)[ \t]{0,20}((?:curl|wget|aria2c|scp|rsync|git\s{1,4}clone)\s[^\n;&]{4,400})/gim
+  /(?:^|[;&|(]|\bsudo\s|\bthen\s|\bdo\s)[ \t]{0,20}((?:(?:curl|wget)(?:\.exe)?|iwr|irm|invoke-webrequest|invoke-restmethod|start-bitstransfer|aria2c|scp|rsync|git\s{1,4}clone)\s[^\n;&]{4,400})/gim
 const MOST = 40
 /** How far behind a download a command still belongs to it. */
 const REACH = 700
 const INSTALLS =
-  '(?:dpkg\\s{1,4}-i|rpm\\s{1,4}-\\w{1,6}|installer\\s{1,4}-pkg|msiexec[^\\n]{0,20}|apt(?:-get)?\\s{1,4}install|dnf\\s{1,4}install|yum\\s{1,4}\\w{0,5}install|adb\\s{1,4}install|pip3?\\s{1,4}install|npm\\s{1,4}(?:i|install)|open|start|xdg-open|chmod\\s{1,4}\\S{1,6}|(?:ba|z|da|k)?sh|source|\\.|python3?|node|perl|ruby|php|exec|nohup|java\\s{1,4}-jar)'
+  '(?:dpkg\\s{1,4}-i|rpm\\s{1,4}-\\w{1,6}|installer\\s{1,4}-pkg|msiexec[^\\n]{0,20}|apt(?:-get)?\\s{1,4}install|dnf\\s{1,4}install|yum\\s{1,4}\\w{0,5}install|adb\\s{1,4}install|pip3?\\s{1,4}install|npm\\s{1,4}(?:i|install)|open|start|xdg-open|chmod\\s{1,4}\\S{1,6}|(?:ba|z|da|k)?sh|source|\\.|python3?|node|perl|ruby|php|exec|nohup|java\\s{1,4}-jar|start-process|import-module|ipmo|invoke-item|ii|&|add-type\\s{1,4}-path)'
 /** What is run of what was unpacked or cloned. */
 const BUILDS =
   /(?:^|[;&|\n]|\bsudo\s)[ \t]{0,20}(?:\.\/|\/tmp\/|~\/|\$\{?\w{1,20}\}?\/)[\w./-]{1,80}|(?:^|[;&|\n]|\bsudo\s)[ \t]{0,20}(?:(?:ba|z)?sh|source|python3?|node)\s{1,4}[\w.~$/-]{1,100}|\bmake\b(?:\s{1,4}(?:-\w{1,3}\s{1,4}\S{1,40}|install))?|\b(?:npm|pnpm|yarn|bun)\s{1,4}(?:i|ci|install|run|start)\b|\bpip3?\s{1,4}install\s{1,4}(?:-\w\s{1,4})?[.\w/]|\bcargo\s{1,4}(?:build|install|run)\b|\bsetup\.py\b/m
@@ -81,17 +81,19 @@ const weight = ({ kind, isPlain }: Target) =>
 
 /** What a command calls the file: by an option, by its last word, or by the last part of the address. */
 function namesOf(command: string): string[] {
-  const given = /(?:\s-\w{0,6}o|--output|-O|>)\s{0,4}["']?([^\s"';|&>]{1,120})/.exec(command)?.[1]
+  const given = /(?:\s-\w{0,6}o|--output|-O|-OutFile|-Destination|>)\s{0,4}["']?([^\s"';|&>]{1,120})/.exec(command)?.[1]
   const ofAddress = /:\/{0,2}[^\s"'|]{1,300}?([\w.+-]{1,80})["']?(?=\s|$|\|)/.exec(command)?.[1]
-  const last = /([\w.+~$/-]{1,120})["']?\s{0,4}$/.exec(command)?.[1]
-  return [given, ofAddress, last].flatMap((name) => (name ? [name.slice(name.lastIndexOf('/') + 1)] : []))
+  const last = /([\w.+~$:/\\-]{1,120})["']?\s{0,4}$/.exec(command)?.[1]
+  return [given, ofAddress, last].flatMap((name) =>
+    name ? [name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)] : [],
+  )
 }
 
 function runs(name: string, after: string): boolean {
   if (/^[-.\d]{0,4}$/.test(name)) return false
   const plain = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(
-    `(?:^|[;&|\\n]|\\bsudo\\s)[ \\t]{0,20}(?:sudo\\s{1,4})?(?:${INSTALLS}\\s{1,4}(?:-\\w{1,4}\\s{1,4}){0,3}["']?(?:[\\w.~$/{}-]{0,80}/)?|["']?(?:\\./|[\\w.~$/{}-]{0,80}/))${plain}(?![\\w.-])`,
-    'm',
+    `(?:^|[;&|\\n]|\\bsudo\\s)[ \\t]{0,20}(?:sudo\\s{1,4})?(?:${INSTALLS}\\s{1,4}(?:-\\w{1,4}\\s{1,4}){0,3}["']?(?:[\\w.~$:/\\\\{}-]{0,80}[/\\\\])?|["']?(?:\\.[/\\\\]|[\\w.~$:/\\\\{}-]{0,80}[/\\\\]))${plain}(?![\\w.-])`,
+    'im',
   ).test(after)
 }

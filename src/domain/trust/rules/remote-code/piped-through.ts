@@ -53,7 +53,7 @@ export const PIPED_THROUGH: readonly Rule[] = [
         // A function or a variable may stand for the command that fetches.
         words: ['://'],
         pattern: new RegExp(
-          `(?:^|[;&(\`])[ \\t]{0,20}[\\w$]{1,30}\\s[^\\n|#]{0,200}?https?:\\/\\/[^\\n|]{4,300}${FILTERS}${SHELL}`,
+          `(?:^|[;&(\`])[ \\t]{0,20}[\\w$]{1,30}[ \\t][^\\n|#]{0,200}?https?:\\/\\/[^\\n|]{4,300}${FILTERS}${SHELL}`,
           'gim',
         ),
         in: CODE,
@@ -65,6 +65,13 @@ export const PIPED_THROUGH: readonly Rule[] = [
           `(?:\\b(?:ba|z|da|k)?sh\\b[^\\n]{0,20}<<<\\s{0,4}["']?|\\b(?:eval|exec|source|(?:ba|z|da)?sh\\s{1,4}-c|(?:ba|z|da)?sh)\\s{1,4}["']?)(?:\\$\\(|\`|<\\()\\s{0,4}${FETCH}\\s[^\\n]{3,300}`,
           'gi',
         ),
+        in: CODE,
+        judge: fromHost,
+      },
+      {
+        words: ['iex', 'invoke-expression', 'add-type', 'assembly]::load', 'msiexec'],
+        pattern:
+          /\b(?:iex|invoke-expression)\b[^\n]{0,120}https?:\/\/[^\n]{4,200}|\badd-type\b[^\n]{0,80}\b(?:irm|iwr|downloadstring)\b[^\n]{0,300}|assembly\]::load\w{0,8}\s{0,2}\([^\n]{0,160}\b(?:irm|iwr|downloaddata)\b[^\n]{0,300}|\bmsiexec(?:\.exe)?\s[^\n]{0,60}https?:\/\/[^\n]{4,200}/gi,
         in: CODE,
         judge: fromHost,
       },
