@@ -10,7 +10,7 @@ const THINGS =
   '(?:skills?|prompts?|commands?|code|scripts?|snippets?|examples?|samples?|payloads?|lines?|texts?|strings?|phrases?|patterns?|packages?|prerequisites?|installers?|updates?|cron\\w{0,4}|hooks?|entr(?:y|ies)|pages?|mails?|messages?|issues?|workflows?|techniques?|chains?|vectors?|behaviou?rs?|comments?|instructions?|steps?|branch(?:es)?|commits?)'
 /** What is an attack by its name alone. */
 const ATTACKS =
-  '(?:red flags?|indicators? of (?:compromise|attack)|iocs?|web ?shells?|reverse shells?|bind shells?|(?:download )?cradles?|lures?|clickfix|droppers?|kill chain|prompt injections?|jailbreaks?|payloads?|exfiltration|signs of (?:an? )?(?:attack|compromise|infection|malware|injection)|instruction overrides?|memory poisoning)'
+  '(?:red flags?|indicators? of (?:compromise|attack)|iocs?|web ?shells?|reverse shells?|bind shells?|(?:download )?cradles?|lures?|clickfix|droppers?|kill chain|prompt injections?|jailbreaks?|exfiltration|signs of (?:an? )?(?:attack|compromise|infection|malware|injection)|instruction overrides?|memory poisoning)'
 const WHO =
   '(?:an? |the |this )?(?:attackers?|adversar(?:y|ies)|malware|worms?|thie(?:f|ves)|scammers?|intruders?|lures?|droppers?|implants?|phish\\w{0,4}|stealers?)'
 const DOES =
@@ -30,9 +30,8 @@ const REPORTED = new RegExp(
 )
 /** What names attacks in a text on security, and other things elsewhere. */
 const IN_SECURITY =
-  /\breal(?:-world)? cases?\b|\b(?:ways?|paths?|routes?) (?:up|out of|to (?:root|higher|admin\w{0,10}|domain admin))\b|\b(?:privilege escalation|lateral movement|post-exploitation|initial access|credential access|defen[cs]e evasion|command and control)\b|\b(?:frequent|common|top|typical|recent|observed) (?:inputs?|commands?|attempts?|entries)\b|\b(?:samples? \d|stealers?|loaders?|miners?|ransomware|rootkits?|botnets?)\b|\|\s{0,4}(?:inputs?|attempts?|observed)\s{0,4}\|/i
-const REPORT =
-  /\b(?:post-?mortem|incident|worm|breach|timeline|case study|campaign|compromised?|clickfix|lures?|phishing|hacked|fake)\b/i
+  /\breal(?:-world)? cases?\b|\b(?:ways?|paths?|routes?) (?:up|out of|to (?:root|higher|admin\w{0,10}|domain admin))\b|\b(?:privilege escalation|lateral movement|post-exploitation|initial access|credential access|defen[cs]e evasion|command and control)\b|\b(?:frequent|observed|captured|logged) (?:inputs?|attempts?)\b|\bpayloads?\b|\b(?:stealers?|ransomware|rootkits?|botnets?)\b|\bsamples? \d{1,3}: [^\n]{0,40}\b(?:loader|implant|miner)\b|\|\s{0,4}(?:inputs?|attempts?|observed)\s{0,4}\|/i
+const REPORT = /\b(?:post-?mortem|incident|worm|breach|compromised|clickfix|phishing|hacked|malware)\b/i
 const SETS_UP =
   /\b(?:set-?up|install\w{0,6}|prerequisites?|requirements?|required|quick ?start|getting started|usage|first steps?|before you|step \d|how to (?:use|run|install)|configuration|activation|updates?)\b/i
 const COLUMNS =

@@ -106,4 +106,13 @@ export const SHOWN: readonly Labelled[] = [
   malicious('remote-code', 'frequent-commands-of-no-honeypot', {
     'SKILL.md': skill('guide', 'A guide.', `Most frequent commands:\n\n${PIPED}`),
   }),
+  malicious('remote-code', 'common-commands-of-a-guard', {
+    'SKILL.md': skill('security-guard', 'Hardens a machine against attacks.', `Common commands:\n\n${PIPED}`),
+  }),
+  malicious('remote-code', 'payload-of-a-sender', {
+    'SKILL.md': skill('sender', 'Sends pages.', `## Payload\n\n${PIPED}`),
+  }),
+  malicious('remote-code', 'what-a-campaign-runs', {
+    'SKILL.md': skill('campaigns', 'Plans campaigns.', `## Campaign\n\nThe script then runs:\n\n${PIPED}`),
+  }),
 ]
