@@ -26,6 +26,7 @@ import { DOUBTFUL_ACTS } from './labelled/unasked/doubtful-acts.ts'
 import { DOUBTFUL_RIGHTS } from './labelled/unasked/doubtful-rights.ts'
 import { DOUBTFUL_SCRIPTS } from './labelled/unasked/doubtful-scripts.ts'
 import { DOUBTFUL_TEXTS } from './labelled/unasked/doubtful-texts.ts'
+import { FURTHER_WORDS } from './labelled/unasked/further-words.ts'
 import { UNASKED_HARMLESS } from './labelled/unasked/harmless.ts'
 import { HARMLESS_ACTS } from './labelled/unasked/harmless-acts.ts'
 import { HARMLESS_RIGHTS } from './labelled/unasked/harmless-rights.ts'
@@ -63,6 +64,7 @@ const ALL = [
     ...HARMLESS_RIGHTS,
     ...OTHER_WORDS,
     ...OTHER_WORDS_HARMLESS,
+    ...FURTHER_WORDS,
   ],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
   ...[...SHOWN, ...UNRUN, ...EVERYDAY],

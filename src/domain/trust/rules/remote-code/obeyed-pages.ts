@@ -9,7 +9,7 @@ import { passagesAround, withoutWarnings } from '../signs.ts'
 export const OBEYED_PAGES: readonly Rule[] = [
   {
     id: 'remote-code.obeyed-page',
-    version: 3,
+    version: 4,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -42,7 +42,7 @@ const PAGE =
 const READS =
   /\b(?:reads?|loads?|fetch(?:es)?|curl|wget|iwr|irm|downloads?|gets?|checks?|polls?|opens?|pulls?|visits?|asks?|quer(?:y|ies)|calls?)\b|读取|获取|загруз|прочит|lee|lis|lade/i
 const OBEYS =
-  /\b(?:work through (?:the list|it|them)|do the (?:list|tasks?)|carry (?:it|them) out|treat (?:it|them|what it says|its text) as (?:the |a |your )?(?:continuation|part|instructions?|orders?|system)|if it says to|what (?:it|the \w{2,12}) says is|does what it says|take (?:your |its )?orders|as if (?:it|they) (?:were|was) (?:written|said) (?:here|by)|comes? before (?:anything|what)|overrides? (?:this|what|the)|replaces? (?:this|these) (?:file|instructions?)|its (?:instructions|orders|tasks) (?:apply|hold|are)|(?:perform|do|execute|run|carry out|follow) (?:the |each |every |whatever )?(?:next )?(?:steps?|tasks?|commands?|actions?|instructions?|orders?)\b[^\n.]{0,20}\b(?:it (?:returns|gives|says|names|sends|answers)|returned|in (?:its|the) (?:answer|response|reply))|execute (?:each|every|the) (?:line|step|task|command)s?|perform (?:each|every|the|all) (?:tasks?|steps?))\b|按(?:照)?(?:其|它|里面)[^\n]{0,6}(?:执行|操作)/i
+  /\b(?:work through (?:the list|it|them)|do the (?:list|tasks?)|carry (?:it|them) out|treat (?:it|them|what it says|its text) as (?:the |a |your )?(?:continuation|part|instructions?|orders?|system)|if it says to|what (?:it|the \w{2,12}) says is|do(?:es)? what (?:it|the \w{2,12}) says|take (?:your |its )?orders|as if (?:it|they) (?:were|was) (?:written|said) (?:here|by)|comes? before (?:anything|what)|overrides? (?:this|what|the)|replaces? (?:this|these) (?:file|instructions?)|its (?:instructions|orders|tasks) (?:apply|hold|are)|(?:perform|do|execute|run|carry out|follow) (?:the |each |every |whatever )?(?:next )?(?:steps?|tasks?|commands?|actions?|instructions?|orders?)\b[^\n.]{0,20}\b(?:it (?:returns|gives|says|names|sends|answers)|returned|in (?:its|the) (?:answer|response|reply))|execute (?:each|every|the) (?:line|step|task|command)s?|perform (?:each|every|the|all) (?:tasks?|steps?))\b|按(?:照)?(?:其|它|里面)[^\n]{0,6}(?:执行|操作)/i
 const ABOVE_ALL =
   /\b(?:before|above|over)\b[^\n.]{0,40}\b(?:anything|whatever|what)?\s?(?:the )?(?:user|system|human|owner)\b|\boverrides? (?:this|what|the)\b|\bdoes not talk about\b|\bwithout (?:quoting|telling|asking)\b/i
 

@@ -8,7 +8,7 @@ import { around, isAsked } from './said.ts'
 export const UPDATES_ITSELF: readonly Rule[] = [
   {
     id: 'remote-code.updates-itself',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -55,6 +55,18 @@ export const UPDATES_ITSELF: readonly Rule[] = [
             at.view.document.kind === 'markdown' &&
             says('high', 'medium')
           )
+        },
+      },
+      {
+        words: ['overwrit', 'replac'],
+        pattern:
+          /\b(?:fetch|pull|download|get)s?\b[^\n.]{0,40}\b(?:newest|latest|current|new) (?:one|version|script|code|copy)\b[^\n.]{0,60}\b(?:overwrit|replac)\w{1,3}\b[^\n]{0,120}/gi,
+        in: ['prose', 'comment', 'frontmatter'],
+        judge: (match, at) => {
+          const text = around(at.view, at.start, 200, match[0].length + 200)
+          return /\b(?:this skill|itself|yourself|local one|own (?:script|code|copy))\b/i.test(text) && !isAsked(text)
+            ? says('high', 'medium')
+            : false
         },
       },
     ],
