@@ -2,6 +2,7 @@ import { filledIn } from '../../flow/filled-in.ts'
 import type { At, Rule } from '../../rule.ts'
 import { fetchedFrom } from '../../weighing/fetched.ts'
 import { judgeOrigin, says } from '../judging.ts'
+import { DOWNLOADS } from './downloads.ts'
 
 const CODE = ['script', 'code', 'manifest', 'config'] as const
 const FETCH =
@@ -35,7 +36,7 @@ const EACH =
 export const PIPED_THROUGH: readonly Rule[] = [
   {
     id: 'remote-code.piped-through',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -114,8 +115,13 @@ export const PIPED_THROUGH: readonly Rule[] = [
   },
 ]
 
-/** Without any host that can be read, a person has to look. */
+const DIRECT = DOWNLOADS.flatMap((rule) =>
+  rule.id === 'remote-code.pipe-to-shell' && 'patterns' in rule ? rule.patterns.map(({ pattern }) => pattern) : [],
+)
+
+/** What goes straight into a shell has a rule of its own. Without any host that can be read, a person has to look. */
 function fromHost(match: RegExpMatchArray, at: At) {
+  if (DIRECT.some((pattern) => match[0].search(pattern) >= 0)) return false
   const said = judgeOrigin(match, at)
   return said !== false && fetchedFrom(filledIn(match[0], at.view), at.folder).length === 0
     ? says('high', 'medium')
