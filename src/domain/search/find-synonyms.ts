@@ -99,6 +99,9 @@ function learn({ language, words }: Phrase, others: readonly Phrase[], isMember:
 /** True for a word that people use other words for: it is no typing error. */
 export const hasSynonyms = (word: string): boolean => byStems.has(stem(word)) || byWords.has(word)
 
+/** True for a word of another language than English. */
+export const isForeign = (word: string): boolean => byWords.has(word) && !byStems.has(stem(word)) && !isCjk(word)
+
 /** A compound is long, and its parts are no syllables. */
 const MIN_COMPOUND = 8
 const MIN_FIRST = 3

@@ -1,7 +1,7 @@
 import { slugPart } from '../catalogue/slug.ts'
 import { isCommon } from './common-words.ts'
 import { isDoubtfulName, isFiller } from './fillers.ts'
-import { findSynonyms, hasSynonyms } from './find-synonyms.ts'
+import { findSynonyms, hasSynonyms, isForeign } from './find-synonyms.ts'
 import { nearWords } from './near-words.ts'
 import { isCjk, splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
@@ -75,11 +75,21 @@ export function understand(q: string): Understood {
     slug: q.trim().toLowerCase(),
     words: searched,
     ways: [...searched.map(asWritten), ...joined(all, maskOf), ...synonyms(all, maskOf)].slice(0, MAX_WAYS),
-    doubtful: searched.flatMap((written, word) =>
-      mayBeWrong(written)
-        ? [{ word, written, stem: stem(written), near: nearWords(written).filter(isMeant), halves: halvesOf(written) }]
-        : [],
-    ),
+    doubtful: isInOtherLanguage(q, all)
+      ? []
+      : searched.flatMap((written, word) =>
+          mayBeWrong(written)
+            ? [
+                {
+                  word,
+                  written,
+                  stem: stem(written),
+                  near: nearWords(written).filter(isMeant),
+                  halves: halvesOf(written),
+                },
+              ]
+            : [],
+        ),
     ignored: [...new Set(all.filter((_, at) => numbers[at] === undefined))],
   }
 }
@@ -127,6 +137,10 @@ const synonyms = (all: readonly string[], maskOf: MaskOf): Way[] =>
     const way: Way = { mask, terms, weight, how: 'synonym', as }
     return mask === 0 ? [] : [isGuess ? { ...way, unless: all[from] as string } : way]
   })
+
+/** Its words are not written much like English ones by mistake (`móviles` is no `movies`). */
+const isInOtherLanguage = (q: string, words: readonly string[]): boolean =>
+  /\p{Script=Latin}\p{M}/u.test(q.normalize('NFD')) || words.some(isForeign)
 
 const mayBeWrong = (word: string): boolean =>
   /^[a-z]+$/.test(word) &&

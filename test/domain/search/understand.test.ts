@@ -27,6 +27,13 @@ describe('understand', () => {
     expect(found).toEqual(expect.arrayContaining(['real estate', 'idealista']))
   })
 
+  it.each(['seguridad de aplicaciones móviles', 'Nachrichten aus Österreich', 'compte bancaire relier'])(
+    'takes no word of %s for an English one with a typing error',
+    (q) => {
+      expect(understand(q).doubtful).toEqual([])
+    },
+  )
+
   it('joins neighbours', () => {
     expect(waysOf('word press', 'joined')).toMatchObject([{ mask: 0b11, terms: ['wordpress'] }])
   })
