@@ -99,8 +99,24 @@ function learn({ language, words }: Phrase, others: readonly Phrase[], isMember:
 /** True for a word that people use other words for: it is no typing error. */
 export const hasSynonyms = (word: string): boolean => byStems.has(stem(word)) || byWords.has(word)
 
-/** True for a word of another language than English. */
-export const isForeign = (word: string): boolean => byWords.has(word) && !byStems.has(stem(word)) && !isCjk(word)
+/** True if some of the words are known, but not as English ones. Chinese, Japanese and Korean are never taken for English. */
+export const hasForeign = (words: readonly string[]): boolean =>
+  spansOf(words).some(
+    ({ written, stemmed }) => byWords.has(written) && !byStems.has(stemmed) && !written.split(' ').every(isCjk),
+  )
+
+/** All runs of up to `MAX_PHRASE` words, the longest first. */
+function spansOf(words: readonly string[]): { from: number; length: number; written: string; stemmed: string }[] {
+  const stems = words.map(stem)
+  const lengths = Array.from({ length: Math.min(MAX_PHRASE, words.length) }, (_, n) => n + 1).reverse()
+  return lengths.flatMap((length) =>
+    Array.from({ length: words.length - length + 1 }, (_, from) => ({
+      ...{ from, length },
+      written: words.slice(from, from + length).join(' '),
+      stemmed: stems.slice(from, from + length).join(' '),
+    })),
+  )
+}
 
 /** A compound is long, and its parts are no syllables. */
 const MIN_COMPOUND = 8
@@ -137,19 +153,16 @@ export function findSynonyms(words: readonly string[]): Synonym[] {
         to - from < phrase.to - phrase.from &&
         !stems.slice(from, to).some((word) => phrase.meant.has(word)),
     )
-  for (let length = Math.min(MAX_PHRASE, words.length); length > 0; length--)
-    for (let from = 0; from + length <= words.length; from++) {
-      if (meansElse(from, from + length)) continue
-      const written = words.slice(from, from + length).join(' ')
-      const stemmed = stems.slice(from, from + length).join(' ')
-      const meant = PHRASES.get(stemmed) ?? PHRASES.get(written)
-      if (meant) phrases.push({ from, to: from + length, meant })
-      for (const term of [...(byStems.get(stemmed) ?? []), ...(byWords.get(written) ?? [])]) {
-        const phrase = term.terms.join(' ')
-        const key = `${from} ${length} ${phrase}`
-        if (phrase !== stemmed && !found.has(key)) found.set(key, synonym(term, { from, length, isGuess: false }))
-      }
+  for (const { from, length, written, stemmed } of spansOf(words)) {
+    if (meansElse(from, from + length)) continue
+    const meant = PHRASES.get(stemmed) ?? PHRASES.get(written)
+    if (meant) phrases.push({ from, to: from + length, meant })
+    for (const term of [...(byStems.get(stemmed) ?? []), ...(byWords.get(written) ?? [])]) {
+      const phrase = term.terms.join(' ')
+      const key = `${from} ${length} ${phrase}`
+      if (phrase !== stemmed && !found.has(key)) found.set(key, synonym(term, { from, length, isGuess: false }))
     }
+  }
   for (const [from, word] of words.entries())
     for (const term of partsOf(word).flatMap((part) => byWords.get(part) ?? []))
       found.set(`${from} 1 ${term.terms.join(' ')}`, synonym(term, { from, length: 1, isGuess: true }))

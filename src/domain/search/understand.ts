@@ -1,7 +1,7 @@
 import { slugPart } from '../catalogue/slug.ts'
 import { isCommon } from './common-words.ts'
 import { isDoubtfulName, isFiller } from './fillers.ts'
-import { findSynonyms, hasSynonyms, isForeign } from './find-synonyms.ts'
+import { findSynonyms, hasForeign, hasSynonyms } from './find-synonyms.ts'
 import { nearWords } from './near-words.ts'
 import { isCjk, splitWords } from './split-words.ts'
 import { stem } from './stem.ts'
@@ -140,7 +140,7 @@ const synonyms = (all: readonly string[], maskOf: MaskOf): Way[] =>
 
 /** Its words are not written much like English ones by mistake (`móviles` is no `movies`). */
 const isInOtherLanguage = (q: string, words: readonly string[]): boolean =>
-  /\p{Script=Latin}\p{M}/u.test(q.normalize('NFD')) || words.some(isForeign)
+  /\p{Script=Latin}\p{M}/u.test(q.normalize('NFD')) || hasForeign(words)
 
 const mayBeWrong = (word: string): boolean =>
   /^[a-z]+$/.test(word) &&
