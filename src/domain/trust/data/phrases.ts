@@ -15,9 +15,17 @@ export const INSISTING =
 export const STARTING =
   '运行|執行|执行|双击|启动|安装|安裝|打开|実行|起動|インストール|실행|설치|ejecut[ae]|instal[ae]|abra|inicie|execute|lance[rz]?|exécute[rz]?|installe[rz]?|ouvre[rz]?|starte[nt]?|öffne[nt]?|führe[nt]?|installiere[nt]?|запустите|запусти|установите|откройте|uruchom|çalıştır|chạy|شغّل'
 
+/** To take a text from one place to another. */
+export const COPYING =
+  /复制|粘贴|拷贝|複製|貼上|コピー|貼り付け|복사|붙여|kopier|einfüg|copi[ae]|copie[rz]|peg(?:a|ue)\b|colle[rz]?\b|cole\b|скопиру|встав|skopiuj|wklej|kopyala|yapıştır|sao chép|dán\b/iu
+
+/** Where commands are entered, and what is entered. */
+export const TERMINALS =
+  /\b(?:terminal|powershell|konsole|befehl|eingabeaufforderung|consola|comando|commande|console|polecenie|komut)|终端|命令|ターミナル|コマンド|터미널|명령|терминал|команд|lệnh/iu
+
 /** To take protection away, or to ignore what it says. */
 export const UNPROTECTING =
-  '(?:杀毒|防病毒|安全软件|防护|卫士)[^\\n。]{0,24}(?:误报|白名单|关闭|退出|允许|忽略|禁用)|(?:关闭|退出|禁用)[^\\n。]{0,12}(?:杀毒|防护|安全软件|卫士)|(?:ウイルス対策|セキュリティソフト)[^\\n。]{0,30}(?:無効|除外|誤検知|オフ)|(?:백신|방화벽|실시간 (?:검사|보호))[^\\n.]{0,30}(?:끄|해제|예외|오탐|비활성)|(?:антивирус|защитник)\\p{L}{0,3}[^\\n.]{0,40}(?:отключ|исключен|ругается|ложн)|отключ\\p{L}{1,4}[^\\n.]{0,30}(?:антивирус|защитник)|(?:desactiv|deshabilit|desativ)\\p{L}{1,4}[^\\n.]{0,30}antiv[ií]rus|antiv[ií]rus[^\\n.]{0,40}(?:falso positivo|excepci|exceç|exclus|desactiv|desativ)|désactiv\\p{L}{1,4}[^\\n.]{0,30}antivirus|antivirus[^\\n.]{0,40}(?:faux positif|exception)|(?:Virenscanner|Virenschutz|Defender)[^\\n.]{0,40}(?:deaktivier|ausschalt|Ausnahme|Fehlalarm)'
+  '(?:杀毒|防病毒|安全软件|防护|卫士)[^\\n。]{0,24}(?:误报|白名单|关闭|退出|允许|忽略|禁用)|(?:关闭|退出|禁用)[^\\n。]{0,12}(?:杀毒|防护|安全软件|卫士)|(?:ウイルス対策|セキュリティソフト)[^\\n。]{0,30}(?:無効|除外|誤検知|オフ)|(?:백신|방화벽|실시간 (?:검사|보호))[^\\n.]{0,30}(?:끄|해제|예외|오탐|비활성)|(?:антивирус|защитник)\\p{L}{0,3}[^\\n.]{0,40}(?:отключ|исключен|ругается|ложн)|отключ\\p{L}{1,4}[^\\n.]{0,30}(?:антивирус|защитник)|(?:desactiv|deshabilit|desativ)\\p{L}{1,4}[^\\n.]{0,30}antiv[ií]rus|antiv[ií]rus[^\\n.]{0,40}(?:falso positivo|excepci|exceç|exclus|desactiv|desativ)|désactiv\\p{L}{1,4}[^\\n.]{0,30}antivirus|antivirus[^\\n.]{0,40}(?:faux positif|exception)|SmartScreen[^\\n.]{0,60}(?:trotzdem|仍要运行|de todos? (?:formas|modos)|quand même|в любом случае|mesmo assim)|(?:Virenscanner|Virenschutz|Defender)[^\\n.]{0,40}(?:deaktivier|ausschalt|Ausnahme|Fehlalarm)'
 
 /** To drop what was said before. Verb, then at most a few words, then what is dropped. */
 export const OVERRIDES: readonly RegExp[] = [

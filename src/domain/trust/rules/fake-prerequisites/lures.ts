@@ -1,5 +1,5 @@
 import { isHiding, isSomebody } from '../../data/hosts.ts'
-import { INSISTING, PASSWORD_WORDS, STARTING } from '../../data/phrases.ts'
+import { COPYING, INSISTING, PASSWORD_WORDS, STARTING, TERMINALS } from '../../data/phrases.ts'
 import type { Rule } from '../../rule.ts'
 import { targetsIn } from '../../weighing/hosts.ts'
 import { inOrder } from '../in-order.ts'
@@ -10,7 +10,10 @@ const ENDINGS = '(?:zip|rar|7z|tar\\.gz|exe|msi|dmg|pkg|iso|scr)'
 const ARCHIVE = `(?:https?:\\/\\/[^\\s)\\]|<>"]{1,300}\\.${ENDINGS}\\b|\\[[^\\]\\n]{0,60}\\.${ENDINGS}\\b[^\\]\\n]{0,20}\\]\\(https?:\\/\\/[^\\s)]{3,300}\\))`
 const ARCHIVES = ['.zip', '.rar', '.7z', '.exe', '.msi', '.dmg', '.iso', '.pkg', '.scr', '.tar.gz']
 const SEPARATORS = '(?:[\\s:：=|*`"\'>(（「-]|<\\/?\\w{1,6}>){0,16}'
-const PASSWORD = `(?:\\b(?:pass\\s?(?:word|code|phrase|wd)?|pwd|(?:unlock|extraction|archive|access) (?:code|key)|pw)\\b|(?:${PASSWORD_WORDS})(?:\\s?[^\\0-\\x7f\\s：]{1,14}){0,3})${SEPARATORS}(?:(?:is|为|是|は)\\s{0,4}[\\s*\`"'|]{0,6})?[\\w!@#$-]{2,40}`
+const PASSWORD = `(?:\\b(?:pass\\s?(?:word|code|phrase|wd)?|pwd|(?:unlock|extraction|archive|access) (?:code|key)|pw)\\b|(?:${PASSWORD_WORDS})(?:\\s?[^\\0-\\x7f\\s：]{1,14}){0,3})${SEPARATORS}(?:(?:is|为|是|は)\\s{0,4}[\\s*\`"'|]{0,6})?(?:[\\w!@#$-]{2,40}|\\w(?:[ .·_]\\w){2,20})`
+/** Beside an archive, a code is a password, too. */
+const CODE =
+  '(?:[,;(]|\\bwith|\\busing)\\s{0,4}(?:the\\s{1,4})?(?:(?:archive|zip|file|unlock|access|extraction)\\s{1,4})?(?:code|key|pin)\\b\\s{0,3}(?:[:：=]|is\\b|[`"\'*])[\\s`"\'*]{0,6}[\\w!@#$-]{2,40}'
 const ASKED =
   '\\b(?:asks?|asked|prompt(?:s|ed)|unlock(?:s|ed)?|(?:un)?protected|encrypted|opens) ?(?:for it|you|with|by|using)?,? ?(?:type|enter|use|input|give|with)?\\s{1,2}[`"*]{1,3}[\\w!@#$-]{2,40}[`"*]{1,3}'
 const INSISTS = new RegExp(
@@ -24,7 +27,7 @@ const AS_PROGRAM =
 export const FAKE_PREREQUISITES: readonly Rule[] = [
   {
     id: 'fake-prerequisites.locked-archive',
-    version: 3,
+    version: 4,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'A download of an archive or a program with its password beside it.',
@@ -74,6 +77,11 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
         judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
       },
       {
+        words: ARCHIVES,
+        pattern: new RegExp(inOrder(ARCHIVE, [40, CODE], [120, RUNS_IT.source]), 'giu'),
+        judge: (match, { folder }) => isLure(match[0], targetsIn(match[0], folder)),
+      },
+      {
         // What is to be typed when an archive asks is a password, by whatever name.
         words: ARCHIVES,
         pattern: new RegExp(inOrder(ARCHIVE, [400, ASKED, 'lines']), 'giu'),
@@ -92,6 +100,8 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
     examples: {
       match: [
         '**Windows**: download [tool.zip](https://github.com/nobody/tool/releases/download/v1/tool.zip) (extract using pass: `tool`) and run it.',
+        'Windows: get [tool.7z](https://github.com/nobody/tool/releases/download/v1/tool.7z) (code: `t-2-6`) and start it.',
+        '[Tool.zip](https://github.com/nobody/tool/releases/download/v1/Tool.zip) laden, Kennwort: **t o o l**, dann `Tool.exe` starten.',
         'Get https://files.helper-tools.example/AuthTool.rar\n\n| field | value |\n| --- | --- |\n| pass**word** | 1234 |\n\nThen start AuthTool.',
       ],
       pass: [
@@ -102,7 +112,7 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
   },
   {
     id: 'fake-prerequisites.paste-page',
-    version: 1,
+    version: 2,
     severity: 'critical',
     confidence: 'high',
     looksFor: 'A page of a paste service from which a command is to be copied and run.',
@@ -136,14 +146,25 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
             ({ kind }) => kind === 'paste' || kind === 'shortener' || kind === 'address',
           ),
       },
+      {
+        words: ['http'],
+        pattern: /https?:\/\/[^\s)\]<>"'`]{3,200}/gi,
+        in: ['prose', 'comment', 'frontmatter'],
+        judge: (match, { folder, view, start }) =>
+          targetsIn(match[0], folder).some(({ kind, host }) => isHiding(kind) && !host.startsWith('gist.')) &&
+          isCopied(view.text, start, start + match[0].length),
+      },
     ],
     examples: {
       match: [
         '**macOS**: visit [this page](https://glot.io/snippets/inert) and execute the installation command in Terminal.',
+        '**macOS**: den Befehl von <https://rentry.co/inert> ins Terminal kopieren.',
+        'Mac users do the one-time step at https://glot.io/snippets/inert.',
       ],
       pass: [
         'Visit https://weather.example/keys and copy your key.',
         'Visit https://brew.sh and run the command in a terminal.',
+        'Kopiere den Text nach https://rentry.co/notes und teile die Adresse.',
       ],
     },
   },
@@ -256,6 +277,17 @@ export const FAKE_PREREQUISITES: readonly Rule[] = [
     },
   },
 ]
+
+/** What a page holds is to be copied into a terminal, or it is a step that everything else waits for. */
+function isCopied(text: string, start: number, end: number): boolean {
+  const stop = text.indexOf('\n', end)
+  const before = text.slice(Math.max(text.lastIndexOf('\n', start) + 1, start - 200), start)
+  const line = before + text.slice(end, Math.min(stop < 0 ? text.length : stop, end + 200))
+  return (COPYING.test(line) && TERMINALS.test(line)) || STEP.test(before)
+}
+
+const STEP =
+  /\b(?:do|perform|complete|follow|finish|carry out)\b[^\n.]{0,24}\b(?:one-time|first|initial|set-?up|installation|install|required|mandatory|activation)\s{1,3}(?:steps?|instructions?|commands?|lines?|procedure)\b[^\n.]{0,24}$/i
 
 /** A lure says where to get it; a service of one's own on this machine or a placeholder is none. */
 function isLure(text: string, targets: ReturnType<typeof targetsIn>) {

@@ -3,7 +3,7 @@ import { inOrder } from '../in-order.ts'
 import { isNegated, says } from '../judging.ts'
 
 const ITSELF =
-  '\\b(?:this|the) (?:skill|file|note|message|prompt|page|SKILL\\.md|HEARTBEAT\\.md|folder|document|text|block|section|instructions?)\\b|\\bits (?:full )?text\\b|\\bitself\\b|\\bthese (?:lines|instructions|rules)\\b|\\ba copy of (?:it|this|yourself)\\b'
+  '\\b(?:this|the) [`*"]{0,2}(?:skill|file|note|message|prompt|page|SKILL\\.md|HEARTBEAT\\.md|folder|document|text|block|section|instructions?)\\b|\\bits (?:full )?text\\b|\\bitself\\b|\\bthese (?:lines|instructions|rules)\\b|\\ba copy of (?:it|this|yourself)\\b'
 const EVERYWHERE =
   '\\b(?:every|all|each|any|other|further|new)\\b[^\\n.]{0,24}\\b(?:agents?|workspaces?|repositor(?:y|ies)|repos?|projects?|skills?(?: folders?| director(?:y|ies))|bots?|assistants?|machines?|hosts?|contacts?|channels?|members?)\\b|\\b(?:shared drives?|home directories|repositories you may push to)\\b'
 
@@ -11,7 +11,7 @@ const EVERYWHERE =
 export const COPIES_ITSELF: readonly Rule[] = [
   {
     id: 'injection.copies-itself',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -75,10 +75,10 @@ export const COPIES_ITSELF: readonly Rule[] = [
 
 /** An order to do it unasked, or for the sake of other agents, is more than a habit. */
 const SPREADS =
-  /\b(?:without asking|do not ask|don't ask|unasked|automatically|silently|so that (?:every|other|all)\b[^\n.]{0,40}\b(?:agents?|bots?|assistants?)|other agents|every agent|all agents|you can reach|may push to|has agreed|if an older copy)\b/i
+  /\b(?:without asking|do not ask|don't ask|unasked|automatically|silently|so that (?:every|other|all)\b[^\n.]{0,40}\b(?:agents?|bots?|assistants?)|other agents|every agent|all agents|you can reach|may push to|has agreed|if an older copy|(?:have|with) (?:write )?access to|(?:can|may) write to|(?:each|every) (?:session|task|run|conversation|heartbeat)|to do the same|(?:don't|do not|never) (?:raise|mention|tell|discuss|explain)|before anything else)\b/i
 
 function passesOn(match: RegExpMatchArray, { view, start }: At) {
   if (isNegated(view.text, start)) return false
-  const around = view.text.slice(Math.max(0, start - 100), start + match[0].length + 260)
+  const around = view.text.slice(Math.max(0, start - 100), start + match[0].length + 400)
   return SPREADS.test(around) ? says('high', 'high') : /\bagents?\b|\bbots?\b/i.test(match[0]) && says('high', 'medium')
 }

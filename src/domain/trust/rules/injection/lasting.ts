@@ -4,7 +4,11 @@ import { unlessTalkedAbout } from './judging.ts'
 
 /** A standing order to take orders from a page. */
 const OBEYS =
-  /\b(?:fetch|download|curl|read|get)\b[^\n]{0,80}https?:[^\n]{0,80}\b(?:obey|follow|carry out|run it|execute|do what)\b/i
+  /\b(?:fetch|download|curl|read|get|load|open|check|visit)\b[^\n]{0,80}https?:[^\n]{0,80}\b(?:obey|follow|carry out|run it|execute|do what|(?:treat|take|regard|handle|accept)\b[^\n.]{0,30}\bas\b[^\n.]{0,16}\b(?:instructions?|orders?|commands?|rules|binding|tasks?|from (?:my|the|your) (?:owner|user|human)))\b/i
+
+/** It is kept from whoever reads along, and comes back. */
+const STAYS_HIDDEN =
+  /\b(?:I|you)\s{1,3}(?:do not|don't|never|must not)\s{1,3}(?:ever\s{1,3})?(?:show|summari[sz]e|mention|reveal|quote|list|discuss|print)\s{1,3}(?:this|these|the)\s{1,3}(?:section|block|lines?|part|entry|note|rules?|passage|paragraph)\b|\b(?:restores?|re-?adds?|re-?inserts?|re-?plants?|puts? (?:it|this|them) back|writes? (?:it|this|them) again)\b[^\n.]{0,40}\b(?:removed|deleted|missing|gone|lost|taken out)\b/i
 
 /** What takes the user's say away for good. */
 const LOOSENS =
@@ -14,7 +18,7 @@ const LOOSENS =
 export const LASTING: readonly Rule[] = [
   {
     id: 'injection.memory',
-    version: 3,
+    version: 4,
     severity: 'high',
     confidence: 'medium',
     looksFor: "Instructions or scripts that write into the agent's own memory, identity or standing instructions.",
@@ -61,8 +65,8 @@ export const LASTING: readonly Rule[] = [
         in: ['prose', 'comment', 'frontmatter'],
         judge: (match, { view, start }) => {
           if (isNegated(view.text, start)) return false
-          const around = view.text.slice(Math.max(0, start - 300), start + match[0].length + 500)
-          if (OBEYS.test(around) || LOOSENS.test(around)) return says('high', 'high')
+          const around = view.text.slice(Math.max(0, start - 300), start + match[0].length + 700)
+          if (OBEYS.test(around) || LOOSENS.test(around) || STAYS_HIDDEN.test(around)) return says('high', 'high')
           return /\b(?:every (?:future )?session|(?:all|later|future) sessions|from now on|persist|spread|propagat\w{2,4}|other agents|never remove|hardwire|do not remove|recommend|the best|without (?:asking|telling)|permanent(?:ly)?)\b/i.test(
             around,
           )

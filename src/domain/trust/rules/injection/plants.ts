@@ -8,7 +8,7 @@ import { passagesAround, signsIn } from '../signs.ts'
 export const PLANTS: readonly Rule[] = [
   {
     id: 'injection.plants',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -69,16 +69,23 @@ const weighed = (sly: number, folder: Folder): Judged => ({
 /** All the skills of the agent, or the agent files of all projects. */
 const MANY =
   /(?:\bskills?\/\*{1,2}\/(?:\*\/)?SKILL\.md|\bskills?["'`]\s{0,2}[,)/][^\n]{0,60}["'`]\*{1,2}\/SKILL\.md|\*{1,2}\/(?:AGENTS|CLAUDE|GEMINI)\.md|-name\s{1,3}["']?(?:AGENTS|CLAUDE|GEMINI|SKILL)\.md)/g
+/** All repositories of a home, whose agent files follow. */
+const REPOSITORIES =
+  /(?:\bfind\s{1,3}["']?(?:~|\$HOME|\$\{HOME\})[^\n]{0,80}-name\s{1,3}["']?\.git\b|(?:home\(\)|homedir\(\)|HOME|expanduser\([^\n)]{1,12}\))[^\n]{0,80}["'`](?:\*\*?\/){0,2}\.git["'`])/g
+const READ = /\b(?:AGENTS|CLAUDE|GEMINI|SKILL)\.md\b|\.cursorrules/
 const WRITES =
   />>\s{0,3}["']?\$|\btee\s{1,3}-a\s{1,3}["']?\$|\bsed\s{1,3}-i\b[^\n]{0,120}\$|\b(?:append|write)(?:_text|File(?:Sync)?|Text)?\s{0,2}\(|\bopen\s{0,2}\([^\n)]{0,80}["'](?:a|w|r\+)["']|\bAdd-Content\b|\bSet-Content\b/
+const COPIES = new RegExp(`${WRITES.source}|\\bcp\\s|\\bcopy(?:tree|file|Sync)?\\s{0,2}\\(`)
 
 function scripted(folder: Folder): Hit[] {
   return folder.views.flatMap((view) => {
     if (view.document.kind !== 'script') return []
-    return [...view.text.matchAll(MANY)].slice(0, 10).flatMap((match) => {
-      const after = view.text.slice(match.index, match.index + 500)
-      if (!WRITES.test(after)) return []
-      return [{ view, start: match.index, end: match.index + match[0].length }]
-    })
+    return [MANY, REPOSITORIES].flatMap((places) =>
+      [...view.text.matchAll(places)].slice(0, 10).flatMap((match) => {
+        const after = view.text.slice(match.index, match.index + 900)
+        const isPut = places === MANY ? WRITES.test(after.slice(0, 500)) : READ.test(after) && COPIES.test(after)
+        return isPut ? [{ view, start: match.index, end: match.index + match[0].length }] : []
+      }),
+    )
   })
 }

@@ -6,7 +6,7 @@ import type { Hit, Rule } from '../../rule.ts'
 export const TRIGGERS: readonly Rule[] = [
   {
     id: 'obfuscation.hidden-trigger',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: 'Dangerous calls that happen only on some date, for some input, or outside a test environment.',
@@ -46,6 +46,29 @@ const DANGER =
 const SENDS_SECRETS =
   /(?:process\.env\b(?!\s{0,4}[.[])|\bos\.environ\b(?!\s{0,4}[.[(])|\.ssh\b|id_rsa|\.aws\b|\.env["'`])[\s\S]{0,400}\b(?:fetch|request|post|curl)\b|\b(?:fetch|request|post|curl)\b[\s\S]{0,300}(?:process\.env\b(?!\s{0,4}[.[])|\bos\.environ\b(?!\s{0,4}[.[(])|\.ssh\b|id_rsa)/
 
+/** It fetches a file, and starts it. */
+const FETCHES =
+  /\bfetch\s{0,4}\(|\brequests\.get|\burl(?:open|retrieve)\b|\bhttps?\.get\b|\b(?:curl|wget|iwr|Invoke-WebRequest)\b/
+const WRITES =
+  /\bwriteFile(?:Sync)?\b|\bcreateWriteStream\b|\.write(?:_bytes)?\s{0,2}\(|\burlretrieve\b|\s-[a-zA-Z]{0,4}[oO]\s|\s>\s{0,3}["'$/]|-OutFile\b/
+const STARTS =
+  /\b(?:spawn|execFile|exec)(?:Sync)?\s{0,4}\(|\b(?:subprocess\.\w{3,12}|Popen|os\.(?:system|startfile|execv\w{0,2}))\s{0,4}\(|\bchmod\s{1,3}(?:\+x|7\d\d)|\bStart-Process\b|0o?7[05][05]/
+/** Names of machines on which programs are looked at. */
+const LAB = /\b(?:sandbox|virtualbox|vmware|vbox|qemu|cuckoo|malware|analysis|hypervisor|virtual)\b/gi
+
+/** Two kinds of gates, or a list of laboratories, before a program that is fetched and started. */
+function isStaged(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 300), at + 200)
+  const behind = text.slice(at, at + 900)
+  if (!FETCHES.test(behind) || !WRITES.test(behind) || !STARTS.test(behind)) return false
+  const names = new Set(before.toLowerCase().match(LAB) ?? []).size
+  const isDated = GATES.slice(0, 3).some((gate) => before.search(gate) >= 0) || CLOCK.test(before)
+  return names > 2 || (isDated && (names > 0 || before.includes('.dockerenv')))
+}
+
+const CLOCK =
+  /\bif\b[^\n]{0,40}\b(?:Date\.now\(\)|new Date\(\)|time\.time\(\)|(?:date|datetime)\.(?:today|now|utcnow)\(\)|date \+%s)[^\n]{0,60}[<>]|-(?:gt|lt|ge|le)\s[^\n]{0,20}20\d{6}/
+
 /** A gate with a dangerous call behind it. */
 function triggers(folder: Folder): Hit[] {
   const hits: Hit[] = []
@@ -55,12 +78,20 @@ function triggers(folder: Folder): Hit[] {
       for (const match of view.text.matchAll(gate)) {
         const behind = view.text.slice(match.index, match.index + 700)
         if (!DANGER.test(behind) || hits.length >= LIMITS.hits) continue
+        const isSure = isStaged(view.text, match.index)
+        // Browsers cannot have a sandbox of their own in a container.
+        if (
+          !isSure &&
+          i === 3 &&
+          /--no-sandbox\b/.test(view.text.slice(Math.max(0, match.index - 5), match.index + 160))
+        )
+          continue
         // A check for CI or a container is usual before a shell command.
         hits.push({
           view,
           start: match.index,
           end: match.index + match[0].length,
-          confidence: i === 4 ? 'low' : SENDS_SECRETS.test(behind) ? 'high' : 'medium',
+          confidence: isSure ? 'high' : i === 4 ? 'low' : SENDS_SECRETS.test(behind) ? 'high' : 'medium',
         })
       }
   }
