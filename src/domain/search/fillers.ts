@@ -13,13 +13,30 @@ const ENGLISH = `
   whether which while who whom whose why will wish with within without wont would yes yet you your yours yourself check skill skills
   tool tools able about`
 
+/** Korean, Chinese and Japanese in pairs of characters, as words are split. */
 const OTHERS = `
-  der die das den dem ein eine einen einem und oder mit ohne fur von zu zum zur im in ist sind ich mein meine meinen wie kann
-  el la los las un una unos unas y o con sin para por de del en son mi mis como puedo quiero necesito que
-  le les des du et ou avec sans pour dans est sont je mon ma mes comment peux veux un une
-  해줘 싶어 하고 있는 위한 어떻게 방법 나는 내가 좀
-  如何 怎么 我想 一个 帮我 可以 什么
-  する した して ください 方法 どう です ます`
+  der die das den dem ein eine einen einem einer eines und oder aber mit ohne fur von vom zu zum zur im in ist sind aus auf bei beim nach
+  uber unter vor seit bis als um wird werden wurde wurden habe haben hatte ich du er sie wir ihr mein meine meinen meiner meinem dein deine
+  unser unsere mich mir dich dir uns sich wie wer wo wann warum wenn dass weil kann konnen konnte mochte mochten soll sollen sollte muss
+  mussen darf bitte hilf helfen helft gib mach lass lassen auch nur noch schon sehr mehr nicht kein keine keinen alle alles jede jeden
+  etwas einfach gerne gern brauche brauchen benotige benotigen welche welcher welches diese dieser dieses diesen gibt damit dann
+  el la los las lo un una unos unas y o con sin para por de del al en son mi mis su sus tu tus como puedo puede puedes podria quiero quisiera
+  queria necesito necesita que ayudes ayudame ayudar ayudarme ayuda gustaria hazme dame dime favor cual cuales cuando donde quien porque
+  esta este esto estos estas ese esa muy tambien pero tengo tiene tener hay ser estar nos les yo algo alguien hasta desde sobre entre cada
+  le les des du et ou avec sans pour dans est sont je mon ma mes comment peux peut pouvez pourrais pourrait veux veut voudrais voulez vouloir
+  aimerais jaimerais besoin jai aide aider aidez faut sil plait svp nous vous notre nos votre vos leur leurs ce cet cette ces
+  que qui quoi dont quand pourquoi quel quelle quels quelles une sur par vers chez entre moi toi lui elle ils elles suis etre avoir avait tout
+  toute tous toutes aussi tres mais donc pas puis cela
+  uma umas uns do da das na nas ao pelo pela meu minha meus minhas seu sua eu voce quero queria gostaria preciso posso pode nao ajude ajuda
+  ajudar isso
+  gli uno dello della dei degli delle dal dalla nel nella per tra fra mio mia miei mie che chi sono essere voglio vorrei posso puoi devo
+  bisogno aiutami aiutare aiuto questo questa questi queste quale
+  해줘 해주 싶어 싶은 싶다 하고 있는 있게 있어 위한 위해 대한 대해 관한 어떻 떻게 방법 나는 내가 나를 나의 제가 저를 저의 좀 하는 하기 어요 아요 해요
+  세요 주세 줘요 도와 와줘 와주 수있 할수 으로 에서 에게 까지 부터 니다 습니 합니 그리 리고 필요 려고 하려 어디 어떤 무엇 것을
+  如何 怎么 怎麼 怎样 怎樣 我想 想要 我要 我需 需要 要一 一个 一個 一下 一些 帮我 幫我 帮忙 幫忙 请帮 請幫 请问 請問 可以 能够 能否 什么 什麼 我的 我们 我們
+  你的 这个 這個 那个 哪个 哪些 给我 給我 让我 讓我 为我 為我 替我
+  する した して たい ほし しい くだ ださ さい 下さ てほ てく くれ れる てい いる ます です ので から まで より ため こと もの ある なる 方法 どう でき きる
+  手伝 伝っ って 私の 私は 自分 よう うに のを には では とは`
 
 const FILLERS: ReadonlySet<string> = new Set([...ENGLISH.trim().split(/\s+/), ...OTHERS.trim().split(/\s+/)])
 

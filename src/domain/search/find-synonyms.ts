@@ -4,6 +4,7 @@ import { EVERYDAY } from './synonyms/everyday/relations.ts'
 import type { Language, SynonymTerm } from './synonyms/group.ts'
 import { SYNONYM_GROUPS } from './synonyms/groups.ts'
 import { KINDS } from './synonyms/kinds.ts'
+import { DICTIONARY } from './synonyms/tongues/dictionary.ts'
 
 /** Words of a query, `from` the first of them, and a term that people use for them. */
 export type Synonym = {
@@ -53,6 +54,7 @@ for (const { terms } of SYNONYM_GROUPS) {
     )
 }
 for (const { from, to } of KINDS) for (const name of read(from.terms)) learn(name, read(to.terms), true)
+for (const { from, to } of DICTIONARY) for (const name of read(from.terms)) learn(name, read(to.terms), false)
 // Whoever is hungry for `food delivery` may also be served by the best-known examples of that.
 for (const { from, to } of EVERYDAY) {
   const isOfKind = new Set(to.terms.map(({ text }) => text))

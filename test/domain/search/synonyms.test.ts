@@ -3,6 +3,7 @@ import { EVERYDAY } from '../../../src/domain/search/synonyms/everyday/relations
 import { groups, type Language, type SynonymTerm } from '../../../src/domain/search/synonyms/group.ts'
 import { SYNONYM_GROUPS, SYNONYMS_VERSION } from '../../../src/domain/search/synonyms/groups.ts'
 import { KINDS } from '../../../src/domain/search/synonyms/kinds.ts'
+import { DICTIONARY } from '../../../src/domain/search/synonyms/tongues/dictionary.ts'
 import { understand } from '../../../src/domain/search/understand.ts'
 import { sha256Hex } from '../../../src/domain/text/hash.ts'
 
@@ -112,11 +113,11 @@ describe('the table of synonyms', () => {
     expect(both).toEqual([])
   })
 
-  it('has a version: who changes groups, kinds or everyday words raises SYNONYMS_VERSION and writes the new digest here', async () => {
-    const digest = await sha256Hex(JSON.stringify([SYNONYM_GROUPS, KINDS, EVERYDAY]))
+  it('has a version: who changes groups, kinds, everyday words or dictionary raises SYNONYMS_VERSION and writes the new digest here', async () => {
+    const digest = await sha256Hex(JSON.stringify([SYNONYM_GROUPS, KINDS, EVERYDAY, DICTIONARY]))
     expect({ version: SYNONYMS_VERSION, digest: digest.slice(0, 16) }).toEqual({
-      version: 9,
-      digest: 'f30fe5acf6bd66f0',
+      version: 10,
+      digest: '28ef1d724903036b',
     })
   })
 })

@@ -20,8 +20,8 @@ import { TECHNOLOGIES } from './technologies.ts'
 import { TRAVEL } from './travel.ts'
 import { WORK } from './work.ts'
 
-/** Rises with every change of the groups, kinds and everyday words, so that an answer can say by which table it widened a query. */
-export const SYNONYMS_VERSION = 9
+/** Rises with every change of the groups, kinds, everyday words and dictionary, so that an answer can say by which table it widened a query. */
+export const SYNONYMS_VERSION = 10
 
 /** Every group of terms that people use for each other when they look for a skill. */
 export const SYNONYM_GROUPS: readonly SynonymGroup[] = [
