@@ -17,6 +17,8 @@ import { FOURTH_HARMLESS } from './labelled/later/fourth-harmless.ts'
 import { FOURTH_LURES } from './labelled/later/fourth-lures.ts'
 import { FOURTH_TAKEOVERS } from './labelled/later/fourth-takeovers.ts'
 import { FOURTH_THEFTS } from './labelled/later/fourth-thefts.ts'
+import { HONEST_NOTES } from './labelled/later/honest-notes.ts'
+import { PRETENDED_NOTES } from './labelled/later/pretended-notes.ts'
 import { SEVENTH_TAKEOVERS } from './labelled/later/seventh-takeovers.ts'
 import { SHOWN } from './labelled/later/shown.ts'
 import { UNRUN } from './labelled/later/unrun.ts'
@@ -69,6 +71,7 @@ const ALL = [
   ],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
   ...[...SHOWN, ...UNRUN, ...EVERYDAY, ...SEVENTH_TAKEOVERS],
+  ...[...HONEST_NOTES, ...PRETENDED_NOTES],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)

@@ -16,7 +16,7 @@ const FORBIDS_IT =
 const ORDERS =
   /\b(?:you must|must first|before using|required step|prerequisite|paste (?:this|it|the)|run this (?:command )?(?:first|now))\b/i
 const SECURITY =
-  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?|honeypots?|yara|sigma|siem|incident|intrusion|kerberoast\w{0,3}|as-rep|dcsync|mimikatz|bloodhound|privesc|engagements?|adversar(?:y|ies|ial)|malicious|phish\w{0,4}|jailbreaks?|compromised?|hacked|payloads?|post-?mortem|threat model\w{0,4}|iocs?|risky|web ?shells?|iam|least privilege|intruders?|stealers?|botnets?)\b/i
+  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?|honeypots?|yara|sigma|siem|incident|intrusion|kerberoast\w{0,3}|as-rep|dcsync|mimikatz|bloodhound|privesc|engagements?|adversar(?:y|ies|ial)|malicious|phish\w{0,4}|jailbreaks?|compromised?|hacked|payloads?|post-?mortem|threat model\w{0,4}|iocs?|risky|web ?shells?|iam|least privilege|intruders?|stealers?|botnets?|deobfuscat\w{1,4}|obfuscated|soc analysts?|att&ck|unpinned|over-?broad|semgrep|codeql|falco|suricata|snort|dfir|oscp|offsec|offensive|infosec|seguridad|sécurité|sicherheit\p{L}{0,12}|schadcode|schadsoftware|cyber\w{3,12})\b|安全|渗透|靶场|逆向|恶意|漏洞|攻击|入侵|セキュリティ|マルウェア|脆弱性|攻撃|検体|보안|악성|취약점|공격|침해/iu
 
 /**
  * True if the skill says of itself that it is about security: its name or its title, or its description in more than a word. Anyone can
@@ -24,7 +24,7 @@ const SECURITY =
  */
 export const isAboutSecurity = (folder: Folder): boolean =>
   SECURITY.test(`${folder.name.replaceAll('-', ' ')} ${folder.skill?.headings[0]?.text ?? ''}`) ||
-  new Set(folder.description.toLowerCase().match(new RegExp(SECURITY, 'gi')) ?? []).size > 1
+  new Set(folder.description.toLowerCase().match(new RegExp(SECURITY, 'giu')) ?? []).size > 1
 
 /** How many steps the text around a place takes from the confidence: 0 to 2. */
 export function stepsDown(folder: Folder, view: View, start: number): number {

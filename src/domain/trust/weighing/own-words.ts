@@ -1,5 +1,6 @@
-import { STARTING } from '../data/phrases.ts'
+import { ATTACKERS_ABROAD } from '../data/attack-names.ts'
 import { type Document, zoneAt } from '../reading/document.ts'
+import { isOrderAbroad, isOrderOfAll } from './orders-abroad.ts'
 
 /** Where one line of a document begins, and what its author says on it: without code, quotations and addresses. */
 type Line = { start: number; own: string }
@@ -34,10 +35,8 @@ const ORDER = new RegExp(
   `(?:^|[.!?:;,—–)]\\s{1,4}|\\b(?:please|then|first|now|next|must|should|shall|need to|needs to|have to|has to|always|and|or|will|to (?:begin|start|use|continue|activate|enable|finish|complete)[^.\\n]{0,40},?)\\s{1,4}(?:\\w{2,12}ly\\s{1,4})?)${VERBS}\\b`,
   'i',
 )
-const INSISTS = new RegExp(
-  `\\b(?:is|are) (?:required|needed|mandatory|necessary)\\b|\\b(?:will not|won't|does not|doesn't|cannot) (?:work|function|run|start)\\b|\\bbefore (?:using|you (?:use|start|continue|begin|proceed)|the first|proceeding|anything)\\b|\\b(?:must|has to|have to|needs? to) be (?:run|executed|installed|applied|started|set)\\b|\\bmandatory\\b|\\brequired\\b|${STARTING}`,
-  'iu',
-)
+const INSISTS =
+  /\b(?:is|are) (?:required|needed|mandatory|necessary)\b|\b(?:will not|won't|does not|doesn't|cannot) (?:work|function|run|start)\b|\bbefore (?:using|you (?:use|start|continue|begin|proceed)|the first|proceeding|anything)\b|\b(?:must|has to|have to|needs? to) be (?:run|executed|installed|applied|started|set)\b|\bmandatory\b|\brequired\b/i
 /** What takes an order back, close before its verb; and whose doing it is. */
 const NEGATED = new RegExp(
   `\\b(?:never|do not|don't|must not|should not|cannot|can't|not|without|avoid|refuse to|before you|about to|whether to|if you)\\s{1,4}(?:ever\\s{1,4})?${VERBS}\\b`,
@@ -46,15 +45,32 @@ const NEGATED = new RegExp(
 /** What looks like a verb and is a thing. */
 const THINGS =
   /\b(?:the|an?|its|each|every|this|that) (?:(?:next|first|last) )?(?:start|run|install|download|copy|launch|press|source|try|pipe)\b/gi
-const THEIRS = /\b(?:attackers?|adversar(?:y|ies)|malware|worms?|victims?|thie(?:f|ves)|scammers?|intruders?)\b/i
+const THEIRS = new RegExp(
+  `\\b(?:attackers?|adversar(?:y|ies)|malware|worms?|victims?|thie(?:f|ves)|scammers?|intruders?)\\b|${ATTACKERS_ABROAD}`,
+  'iu',
+)
 
 /** True if a line of the author's own words tells the reader to do something. */
 export function isOrder(own: string): boolean {
   const plain = own.replace(/^[\s>*_#\d.)(|-]{0,20}(?:[^\w\s]{1,4}\s)?/, '').replace(/[*_]{1,3}/g, '')
   return plain.split(/(?<=[.!?。！？])\s/).some((sentence) => {
     if (INSISTS.test(sentence)) return true
-    return !THEIRS.test(sentence) && ORDER.test(sentence.replace(NEGATED, ' ').replace(THINGS, ' '))
+    if (THEIRS.test(sentence)) return false
+    return isOrderAbroad(sentence) || ORDER.test(sentence.replace(NEGATED, ' ').replace(THINGS, ' '))
   })
+}
+
+/** An order right before the code that it is about: `For each title run …`. */
+const RIGHT_BEFORE =
+  /(?<!\b(?:would|could|may|might|can|cannot|not|never|n't|they|to|that|which|who)\s(?:\w{2,12}ly\s)?)\b(?:run|execute|paste|enter|type|apply|launch)(?:\s\w{1,12}){0,3}[:\s]{0,4}[`"“]$/i
+export const isOrderedBefore = (before: string): boolean => RIGHT_BEFORE.test(before) && !THEIRS.test(before)
+
+/** True if a line tells the reader to put what is shown into a file that something runs. */
+const PLACED =
+  /(?:^|[.!?:;,]\s{1,4}|\b(?:please|then|first|now|must|should|always|and|or)\s{1,4})(?:add|put|insert|append|include|commit|save|place|register)\b[^.\n]{0,80}\b(?:this|these|the following|below|(?:the|one) (?:step|job|line|block|snippet|command|hook|entry)s?)\b/i
+export const isPlaced = (own: string): boolean => {
+  const plain = own.replace(/^[\s>*_#\d.)(|-]{0,20}/, '')
+  return PLACED.test(plain) && !THEIRS.test(plain)
 }
 
 /** An order that names a command and ends with it. What follows in a block of its own is not meant by it. */
@@ -86,13 +102,15 @@ export function ordersElsewhere(document: Document, heading: string): boolean {
   ORDERS.set(document, known)
   if (known.isAnywhere) return true
   const words = heading.replace(/^[#\s\d.]{1,12}/, '').toLowerCase()
-  return words.length > 5 && known.lines.some((line) => line.includes(words))
+  return words.length > (/[^\0-\u{2fff}]/u.test(words) ? 2 : 5) && known.lines.some((line) => line.includes(words))
 }
 
 function ordersIn(document: Document): Orders {
-  const ordering = ownLines(document).filter(({ own }) => ACTS.test(own.replace(NEGATED, ' ')))
+  const ordering = ownLines(document).filter(({ own }) => ACTS.test(own.replace(NEGATED, ' ')) || isOrderAbroad(own))
   return {
-    isAnywhere: ordering.some(({ own }) => ELSEWHERE.test(own.replace(NEGATED, ' '))),
+    isAnywhere:
+      ordering.some(({ own }) => ELSEWHERE.test(own.replace(NEGATED, ' '))) ||
+      ownLines(document).some(({ own }) => isOrderOfAll(own)),
     lines: ordering
       .filter(({ own }) => !/^#{1,6}\s/.test(own))
       .map(({ start }) => (document.text.slice(start, start + 600).split('\n', 1)[0] ?? '').toLowerCase()),

@@ -1,41 +1,20 @@
 import { type Document, headingsAbove, headOfTable, lineOf, positionAt, zoneAt } from '../reading/document.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { View } from '../reading/view.ts'
+import {
+  COLUMNS,
+  DESCRIBED,
+  FORBIDDEN,
+  IN_SECURITY,
+  MENTIONED,
+  NAMES_IT,
+  REPORT,
+  REPORTED,
+  RULES,
+  SETS_UP,
+} from './attack-words.ts'
 import { isAboutSecurity, isList } from './context.ts'
-import { isOrder, ordersElsewhere, ownLines, withoutItsOwn } from './own-words.ts'
-
-const OF_ATTACKS =
-  "(?:malicious|hostile|evil|bad|fake|infected|poisoned|compromised|injected|vulnerable|dangerous|suspicious|harmful|insecure|unsafe|attack(?:er)?s?(?:'s)?|adversarial|phishing|obfuscated|hijacked|trojan\\w{0,5}|hacked|exploit)"
-const THINGS =
-  '(?:skills?|prompts?|commands?|code|scripts?|snippets?|examples?|samples?|payloads?|lines?|texts?|strings?|phrases?|patterns?|packages?|prerequisites?|installers?|updates?|cron\\w{0,4}|hooks?|entr(?:y|ies)|pages?|mails?|messages?|issues?|workflows?|techniques?|chains?|vectors?|behaviou?rs?|comments?|instructions?|steps?|branch(?:es)?|commits?)'
-/** What is an attack by its name alone. */
-const ATTACKS =
-  '(?:red flags?|indicators? of (?:compromise|attack)|iocs?|web ?shells?|reverse shells?|bind shells?|(?:download )?cradles?|lures?|clickfix|droppers?|kill chain|prompt injections?|jailbreaks?|exfiltration|signs of (?:an? )?(?:attack|compromise|infection|malware|injection)|instruction overrides?|memory poisoning)'
-const WHO =
-  '(?:an? |the |this )?(?:attackers?|adversar(?:y|ies)|malware|worms?|thie(?:f|ves)|scammers?|intruders?|lures?|droppers?|implants?|phish\\w{0,4}|stealers?)'
-const DOES =
-  '(?:then |also |now |often |usually )?(?:says?|said|shows?|tells?|told|asks?|asked|runs?|ran|posts?|posted|sends?|sent|writes?|wrote|downloads?|downloaded|executes?|executed|calls?|called|drops?|dropped|installs?|installed|adds?|added|injects?|injected|fetch(?:es|ed)?|might|could|may|would|does|do|did|can|hides?|hid|uses?|used|left|leaves?|want(?:s|ed)?)'
-/** Not what protects from them. */
-const NOT_AGAINST =
-  '(?!\\s{1,3}(?:\\w{2,12}\\s)?(?:protection|prevention|detection|defen[cs]e|remov(?:al|er)|blocker|scanner|guard|filter|cleaner|checker|fix|patch|shield|update|installation|set-?up))'
-/** Says that what follows is an attack, seen or made up, and no advice. */
-const NAMES_IT = new RegExp(
-  `\\b${OF_ATTACKS}\\s{1,3}(?:\\w{2,14}\\s{1,3})?${THINGS}\\b${NOT_AGAINST}|\\b${ATTACKS}\\b${NOT_AGAINST}|\\bwhat (?:an? )?(?:\\w{2,14} ){0,3}${OF_ATTACKS}\\b[^\\n]{0,40}\\blooks? like|\\b(?:how|what) ${WHO}\\b|\\b${WHO} ${DOES}\\b|\\b(?:seen )?in the wild\\b|\\b(?:attempts?|attacks?|probes?|exploits?) (?:\\w{2,12} )?looks? like\\b|\\ban? (?:issue|pull request|branch|comment|commit) (?:titled|named|called|that says|saying)\\b|\\breal(?:-world)? (?:campaigns?|attacks?|incidents?)\\b`,
-  'i',
-)
-/** In a report of what has happened, what the thing in question did. */
-const REPORTED = new RegExp(
-  `\\b(?:it|they|the (?:\\w{2,14} )?(?:page|site|package|message|mail|script|skill|hook|file|line|workflow|step)) ${DOES}\\b[^\\n]{0,120}:\\s{0,4}$|\\bwhat (?:is|was|stood|came|we found|they left)\\b[^\\n]{0,60}:\\s{0,4}$`,
-  'i',
-)
-/** What names attacks in a text on security, and other things elsewhere. */
-const IN_SECURITY =
-  /\breal(?:-world)? cases?\b|\b(?:ways?|paths?|routes?) (?:up|out of|to (?:root|higher|admin\w{0,10}|domain admin))\b|\b(?:privilege escalation|lateral movement|post-exploitation|initial access|credential access|defen[cs]e evasion|command and control)\b|\b(?:frequent|observed|captured|logged) (?:inputs?|attempts?)\b|\bpayloads?\b|\b(?:stealers?|ransomware|rootkits?|botnets?)\b|\bsamples? \d{1,3}: [^\n]{0,40}\b(?:loader|implant|miner)\b|\|\s{0,4}(?:inputs?|attempts?|observed)\s{0,4}\|/i
-const REPORT = /\b(?:post-?mortem|incident|worm|breach|compromised|clickfix|phishing|hacked|malware)\b/i
-const SETS_UP =
-  /\b(?:set-?up|install\w{0,6}|prerequisites?|requirements?|required|quick ?start|getting started|usage|first steps?|before you|step \d|how to (?:use|run|install)|configuration|activation|updates?)\b/i
-const COLUMNS =
-  /\b(?:quote|flag|abuse|misuse|evidence|matched|signature|verdict|threat|how an? attacker\b[^|]{0,20}|attack|example of abuse)\b/i
+import { isOrder, isOrderedBefore, isPlaced, ordersElsewhere, ownLines, withoutItsOwn } from './own-words.ts'
 
 const KNOWN = new WeakMap<View, Map<number, boolean>>()
 
@@ -62,27 +41,68 @@ export function isSpecimen(folder: Folder, view: View, start: number): boolean {
 }
 
 function isNamed(folder: Folder, document: Document, offset: number): boolean {
-  if (/^(?:yara|sigma|snort|suricata|kql|spl)$/.test(zoneAt(document, offset).language)) return true
+  const zone = zoneAt(document, offset)
+  if (/^(?:yara|sigma|snort|suricata|kql|spl)$/.test(zone.language)) return true
   const headings = headingsAbove(document, offset)
   const nearest = headings[0] ?? ''
-  if (SETS_UP.test(nearest.replace(new RegExp(NAMES_IT.source, 'gi'), ' '))) return false
+  if (SETS_UP.test(nearest.replace(new RegExp(NAMES_IT.source, 'giu'), ' '))) return false
+  if (FORBIDDEN.test(nearest)) return true
   const intro = introductionsOf(document, offset)
   if ([...headings, ...intro].some((text) => NAMES_IT.test(text))) return true
   const head = headOfTable(document, positionAt(document, offset).line)
   if (COLUMNS.test(head)) return true
-  if (isAboutSecurity(folder) && [...headings, ...intro, head].some((text) => IN_SECURITY.test(text))) return true
-  return intro.some((text) => REPORTED.test(text)) && headings.some((text) => REPORT.test(text))
+  if (isAboutSecurity(folder)) {
+    const said = [...headings, ...intro, head]
+    if (said.some((text) => IN_SECURITY.test(text) || DESCRIBED.test(text))) return true
+    if (isMention(document, offset) && said.some((text) => MENTIONED.test(text))) return true
+    if (isResult(document, offset) || isOfRule(document, offset)) return true
+  }
+  const about = [...headings, folder.name.replaceAll('-', ' '), folder.description]
+  return intro.some((text) => REPORTED.test(text)) && about.some((text) => REPORT.test(text))
+}
+
+/** A part of a rule that detects attacks, or a case that it has to find. */
+function isOfRule(document: Document, offset: number): boolean {
+  const { kind, language, start, end } = zoneAt(document, offset)
+  if (kind !== 'code' || language === 'shell') return false
+  const text = document.text.slice(start, Math.min(end, start + 8000))
+  return (
+    RULES.some((sign) => sign.test(text)) ||
+    /(?:#|\/\/)\s{0,4}ruleid:/.test(lineOf(document, positionAt(document, offset).line - 1))
+  )
+}
+
+/** Code between backticks in a sentence, an item or a cell, or in a block that says of itself that it is text. */
+function isMention(document: Document, offset: number): boolean {
+  const { kind, language } = zoneAt(document, offset)
+  if (kind === 'code') return /^(?:text|txt|log|output|plaintext)$/.test(language)
+  const { line, column } = positionAt(document, offset)
+  return (
+    lineOf(document, line)
+      .slice(0, column - 1)
+      .split('`').length %
+      2 ===
+    0
+  )
+}
+
+const DECODES = /base64|iconv|xxd|b64decode|decompress|FromBase64|unhexlify|cyberchef/i
+
+/** What a block that decodes has found: a line with an arrow right below it. */
+function isResult(document: Document, offset: number): boolean {
+  const { line } = positionAt(document, offset)
+  if (!/^\s{0,8}(?:→|⇒|➜|=>|↳)\s/.test(lineOf(document, line))) return false
+  let above = line - 1
+  while (above > line - 3 && lineOf(document, above).trim() === '') above--
+  const { kind, start, end } = zoneAt(document, document.lineStarts[above - 1] ?? 0)
+  return kind === 'code' && DECODES.test(document.text.slice(start, end))
 }
 
 /** What introduces a place: what its line says before it, and the two lines above it or above its block. */
 function introductionsOf(document: Document, offset: number): string[] {
-  const { line, column } = positionAt(document, offset)
+  const { line } = positionAt(document, offset)
   const zone = zoneAt(document, offset)
-  const found = [
-    lineOf(document, line)
-      .slice(0, column - 1)
-      .slice(-300),
-  ]
+  const found = [lineBefore(document, offset)]
   let above = zone.kind === 'code' ? positionAt(document, zone.start).line : line
   while (/^\s{0,8}>/.test(lineOf(document, above - 1))) above--
   const last = above - 40
@@ -96,6 +116,13 @@ function introductionsOf(document: Document, offset: number): string[] {
   return found
 }
 
+const lineBefore = (document: Document, offset: number): string => {
+  const { line, column } = positionAt(document, offset)
+  return lineOf(document, line)
+    .slice(0, column - 1)
+    .slice(-300)
+}
+
 /** Whether the author's own words order what stands there: near it, or from elsewhere in the folder. */
 function isOrdered(folder: Folder, document: Document, offset: number): boolean {
   const heading = document.headings.findLast(({ start }) => start <= offset)
@@ -104,7 +131,8 @@ function isOrdered(folder: Folder, document: Document, offset: number): boolean 
   const isNear = (start: number) => start > from && start < to && Math.abs(start - offset) < NEAR
   const isItsLine = (start: number) => positionAt(document, start).line === positionAt(document, offset).line
   const isOrdering = ({ start, own }: { start: number; own: string }) =>
-    isOrder(own) && (isItsLine(start) || isOrder(withoutItsOwn(document, start, own)))
+    isPlaced(own) || (isOrder(own) && (isItsLine(start) || isOrder(withoutItsOwn(document, start, own))))
+  if (isOrderedBefore(lineBefore(document, offset))) return true
   if (ownLines(document).some((line) => line.own !== '' && isNear(line.start) && isOrdering(line))) return true
   return [document, folder.skill].some((one) => one?.kind === 'markdown' && ordersElsewhere(one, heading?.text ?? ''))
 }

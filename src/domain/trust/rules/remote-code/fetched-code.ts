@@ -230,7 +230,7 @@ export const FETCHED_CODE: readonly Rule[] = [
   },
   {
     id: 'remote-code.svg-script',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'high',
     looksFor: 'A picture (SVG) with a script, an event handler or a link that runs code.',
@@ -283,9 +283,10 @@ function fromElsewhere(match: RegExpMatchArray, { folder }: At) {
   return targets.length === 0 || targets.some(({ kind }) => kind !== 'own' && kind !== 'installer')
 }
 
+const SHOWN =
+  '(?:\\d{1,9}|document\\.domain|location\\.(?:href|origin|host)|origin|(?:&quot;|[\'"`])[\\w .:!-]{0,40}(?:&quot;|[\'"`]))'
 /** What shows a phrase and nothing else, as tests of cleaners do: `<script>alert(1)</script>`, `onload="alert(1)"`. */
-const SHOWS =
-  '\\s{0,8}(?:window\\.)?(?:alert|confirm|prompt)\\s{0,2}\\(\\s{0,4}(?:\\d{0,9}|document\\.domain|(?:&quot;|[\'"`])[\\w .!-]{0,40}(?:&quot;|[\'"`]))\\s{0,4}\\)\\s{0,4};?\\s{0,8}'
+const SHOWS = `\\s{0,8}(?:window\\.)?(?:alert|confirm|prompt|console\\.log)\\s{0,2}\\(\\s{0,4}(?:(?:${SHOWN}\\s{0,4}\\+\\s{0,4}){0,2}${SHOWN})?\\s{0,4}\\)\\s{0,4};?\\s{0,8}`
 const PHRASES = new RegExp(
   `^(?:<script\\b(?:\\s{1,4}type=["'][\\w/]{1,30}["'])?\\s{0,4}>${SHOWS}</script|on\\w{2,12}\\s{0,4}=\\s{0,4}(?:"${SHOWS}"|'${SHOWS}')|href\\s{0,4}=\\s{0,4}["']\\s{0,8}javascript:${SHOWS}["'])`,
   'i',
