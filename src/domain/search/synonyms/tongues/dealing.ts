@@ -34,7 +34,7 @@ export const DEALING: readonly Relation[] = words(
       | it sviluppare, sviluppo, sviluppatore | ko 개발, 개발자 | zh 开发, 開發, 研发, 开发者 | ja 開発, 開発者
     program, programming, code | de programmieren, programmierung, quellcode, quelltext | es programar,
       programación, código, programador | fr programmer, programmation | pt programação | it programmare,
-      programmazione, codice | ko 프로그래밍, 코딩, 코드, 소스 | zh 编程, 編程, 代码, 代碼, 程式碼, 写代码 | ja プログラミング, コード, コーディング
+      programmazione, codice | ko 프로그래밍, 코딩, 소스 | zh 编程, 編程, 代码, 代碼, 程式碼, 写代码 | ja プログラミング, コード, コーディング
     solve, problem, issue | de lösen, lösung, lösungen, probleme | es solución, soluciones, problema, problemas
       | fr résoudre, problèmes | pt solução | it risolvere, soluzione, problemi | ko 해결, 문제, 이슈 | zh 解决, 解決, 问题,
       問題 | ja 課題
