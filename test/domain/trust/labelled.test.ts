@@ -20,6 +20,7 @@ import { FOURTH_THEFTS } from './labelled/later/fourth-thefts.ts'
 import { HONEST_NOTES } from './labelled/later/honest-notes.ts'
 import { PRETENDED_NOTES } from './labelled/later/pretended-notes.ts'
 import { SEVENTH_TAKEOVERS } from './labelled/later/seventh-takeovers.ts'
+import { SEVENTH_THEFTS } from './labelled/later/seventh-thefts.ts'
 import { SHOWN } from './labelled/later/shown.ts'
 import { UNRUN } from './labelled/later/unrun.ts'
 import { LURES } from './labelled/lures.ts'
@@ -70,8 +71,8 @@ const ALL = [
     ...FURTHER_WORDS,
   ],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
-  ...[...SHOWN, ...UNRUN, ...EVERYDAY, ...SEVENTH_TAKEOVERS],
   ...[...HONEST_NOTES, ...PRETENDED_NOTES],
+  ...[...SHOWN, ...UNRUN, ...EVERYDAY, ...SEVENTH_TAKEOVERS, ...SEVENTH_THEFTS],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)

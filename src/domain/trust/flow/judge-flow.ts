@@ -1,4 +1,6 @@
+import { editDistance } from '../../text/nearest.ts'
 import { isHiding, isSomebody, isStandIn } from '../data/hosts.ts'
+import { skeletonOf } from '../data/names.ts'
 import { hostsOfKey } from '../data/vendors.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { Confidence, Severity } from '../report.ts'
@@ -116,10 +118,30 @@ function otherService(source: Source, { folder, targets }: Flow): Judgement | nu
   const theirs = hostsOfKey(variable)
   if (!theirs) return null
   const unknown = targets.filter(({ kind }) => kind === 'unknown')
+  if (unknown.some(({ host }) => imitates(host, theirs))) return ['critical', 'high']
+  const isUnsaid = unknown.some(({ host }) => !isNamed(host, folder))
+  // The text says that it goes to the service, and it does not.
+  const isSaidTheirs = theirs.some((word) => folder.said.includes(`api.${word}.`))
+  if (isUnsaid && isSaidTheirs && targets.every(({ kind }) => kind === 'unknown')) return ['critical', 'high']
   if (unknown.length === 0 || targets.some(({ host }) => theirs.some((word) => host.includes(word)))) return null
   if (folder.said.includes(variable.toLowerCase())) return null
-  return unknown.some(({ host }) => !isNamed(host, folder)) ? ['critical', 'high'] : ['high', 'high']
+  return isUnsaid ? ['critical', 'high'] : ['high', 'high']
 }
+
+/** True if a part of a host is one letter from what the hosts of a service are called, or looks like it. */
+const imitates = (host: string, theirs: readonly string[]): boolean =>
+  host
+    .split(/[.-]/)
+    .some((part) =>
+      theirs.some(
+        (word) =>
+          word.length > 5 &&
+          part !== word &&
+          part !== `${word}s` &&
+          (skeletonOf(part) === skeletonOf(word) ||
+            (Math.abs(part.length - word.length) <= 1 && editDistance(part, word) === 1)),
+      ),
+    )
 
 const variableOf = ({ text }: Source) => /[A-Z][A-Z\d_]{2,60}/.exec(text)?.[0] ?? ''
 

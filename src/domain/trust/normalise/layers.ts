@@ -24,6 +24,14 @@ const LEAST = 512
 /** A decoded text that reads as words or commands, not as a key that happens to decode. */
 const TELLS = /[a-z]{3,20}[ ./:=(]|https?:|\s-\w|^[\w+/=-]{40,}$/i
 
+/** Where texts are read backwards. */
+const TURNS = /\[::-1\]|\breversed?\s{0,2}\(|\|\s{0,4}rev\b|\bstrrev\b|\[-1\.\.-/
+const BACKWARDS: Layer = {
+  name: 'backwards base64',
+  pattern: /(?<![\w+/=-])={0,2}(?:[A-Za-z0-9+/]{20,65536})/g,
+  decode: (text) => decodeBase64([...text].reverse().join('')),
+}
+
 /** Decodes the layers in a view, and those in them. `onDeep` is told of layers below the limit, `onBudget` if they are too many. */
 export function layersOf(
   view: View,
@@ -32,7 +40,8 @@ export function layersOf(
   const found: View[] = []
   const waiting = [view]
   for (let within = waiting.pop(); within !== undefined; within = waiting.pop()) {
-    for (const { name, pattern, decode } of LAYERS) {
+    const layers = TURNS.test(within.text) ? [...LAYERS, BACKWARDS] : LAYERS
+    for (const { name, pattern, decode } of layers) {
       for (const { 0: blob, index } of within.text.matchAll(pattern)) {
         const work = Math.max(blob.length, LEAST)
         if (p.budget.decoded < work) {

@@ -4,10 +4,12 @@ import { APPROVALS } from './approvals.ts'
 import { DEPENDENCY } from './dependency.ts'
 import { DESTRUCTION } from './destruction.ts'
 import { BEACONS } from './exfiltration/beacons.ts'
+import { BLIND_COPIES } from './exfiltration/blind-copies.ts'
 import { SENDING_COMMANDS } from './exfiltration/commands.ts'
 import { THEFTS } from './exfiltration/flows.ts'
 import { LAID_OPEN } from './exfiltration/laid-open.ts'
 import { OPEN_PLACES } from './exfiltration/open-places.ts'
+import { PAYMENTS } from './exfiltration/payments.ts'
 import { PERSONAL } from './exfiltration/personal.ts'
 import { PIPED } from './exfiltration/piped.ts'
 import { RECITED } from './exfiltration/recited.ts'
@@ -79,6 +81,8 @@ export const RULES: readonly Rule[] = [
   ...OPEN_PLACES,
   ...REDIRECTED,
   ...PERSONAL,
+  ...BLIND_COPIES,
+  ...PAYMENTS,
   ...TOLD,
   ...RECITED,
   ...BEACONS,

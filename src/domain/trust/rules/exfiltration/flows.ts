@@ -8,7 +8,7 @@ import { says } from '../judging.ts'
 export const THEFTS: readonly Rule[] = [
   {
     id: 'exfiltration.secret-flow',
-    version: 5,
+    version: 6,
     severity: 'critical',
     confidence: 'high',
     looksFor:

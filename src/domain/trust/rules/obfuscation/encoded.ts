@@ -133,7 +133,7 @@ export const ENCODED: readonly Rule[] = [
   },
   {
     id: 'obfuscation.decoded-and-run',
-    version: 1,
+    version: 2,
     severity: 'critical',
     confidence: 'high',
     looksFor:
