@@ -17,6 +17,7 @@ import { FOURTH_HARMLESS } from './labelled/later/fourth-harmless.ts'
 import { FOURTH_LURES } from './labelled/later/fourth-lures.ts'
 import { FOURTH_TAKEOVERS } from './labelled/later/fourth-takeovers.ts'
 import { FOURTH_THEFTS } from './labelled/later/fourth-thefts.ts'
+import { FURTHER_NOTES } from './labelled/later/further-notes.ts'
 import { HONEST_NOTES } from './labelled/later/honest-notes.ts'
 import { PRETENDED_NOTES } from './labelled/later/pretended-notes.ts'
 import { SEVENTH_TAKEOVERS } from './labelled/later/seventh-takeovers.ts'
@@ -71,8 +72,8 @@ const ALL = [
     ...FURTHER_WORDS,
   ],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
-  ...[...HONEST_NOTES, ...PRETENDED_NOTES],
   ...[...SHOWN, ...UNRUN, ...EVERYDAY, ...SEVENTH_TAKEOVERS, ...SEVENTH_THEFTS],
+  ...[...HONEST_NOTES, ...FURTHER_NOTES, ...PRETENDED_NOTES],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],
 ]
 const of = (label: string) => ALL.filter((folder) => folder.label === label)

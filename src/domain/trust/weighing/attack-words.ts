@@ -16,7 +16,7 @@ const NOT_AGAINST =
   '(?!\\s{1,3}(?:\\w{2,12}\\s)?(?:protection|prevention|detection|defen[cs]e|remov(?:al|er)|blocker|scanner|guard|filter|cleaner|checker|fix|patch|shield|update|installation|set-?up))'
 /** Says that what follows is an attack, seen or made up, and no advice. */
 export const NAMES_IT = new RegExp(
-  `\\b${OF_ATTACKS}\\s{1,3}(?:\\w{2,14}\\s{1,3})?${THINGS}\\b${NOT_AGAINST}|\\b${ATTACKS}\\b${NOT_AGAINST}|\\bwhat (?:an? )?(?:\\w{2,14} ){0,3}${OF_ATTACKS}\\b[^\\n]{0,40}\\blooks? like|\\b(?:how|what) ${WHO}\\b|\\b${WHO} ${DOES}\\b|\\b(?:seen )?in the wild\\b|\\b(?:attempts?|attacks?|probes?|exploits?) (?:\\w{2,12} )?looks? like\\b|\\ban? (?:issue|pull request|branch|comment|commit) (?:titled|named|called|that says|saying)\\b|\\breal(?:-world)? (?:campaigns?|attacks?|incidents?)\\b|${ATTACKS_ABROAD}`,
+  `\\b${OF_ATTACKS}\\s{1,3}(?:\\w{2,14}\\s{1,3})?${THINGS}\\b${NOT_AGAINST}|\\b${ATTACKS}\\b${NOT_AGAINST}|\\bwhat (?:an? )?(?:\\w{2,14} ){0,3}${OF_ATTACKS}\\b[^\\n]{0,40}\\blooks? like|\\b(?:how|what) ${WHO}\\b|\\b${WHO} ${DOES}\\b|\\b(?:seen )?in the wild\\b|\\b(?:attempts?|attacks?|probes?|exploits?) (?:\\w{2,12} )?looks? like\\b|\\ban? (?:issue|pull request|branch|comment|commit|readme|page|e?-?mail|ticket|file|document|skill|note) (?:titled|named|called|that says|saying)\\b|\\breal(?:-world)? (?:campaigns?|attacks?|incidents?)\\b|\\bexamples? of an? (?:\\w{2,12} )?(?:miner|stealer|loader|backdoor|worm|bot|skimmer|dropper|implant|trojan)\\b|^\\W{0,6}(?:bad|wrong|unsafe|insecure|vulnerable|malicious|dangerous)\\W{0,3}:\\W{0,4}$|\\b(?:finds?|flags?|detects?|reports?|rejects?|refuses?) (?:\\w{2,12} )?(?:lines?|commands?|calls?|code) (?:such as|like)\\b|\\b(?:somebody|someone|a stranger|strangers)\\b[^\\n]{0,80}\\b(?:added|put|published|pushed|slipped|inserted|uploaded)\\b|${ATTACKS_ABROAD}`,
   'iu',
 )
 /** In a report of what has happened, what the thing in question did. */
@@ -26,7 +26,7 @@ export const REPORTED = new RegExp(
 )
 /** What names attacks in a text on security, and other things elsewhere. */
 export const IN_SECURITY =
-  /\breal(?:-world)? cases?\b|\b(?:ways?|paths?|routes?) (?:up|out of|to (?:root|higher|admin\w{0,10}|domain admin))\b|\b(?:privilege escalation|lateral movement|post-exploitation|initial access|credential access|defen[cs]e evasion|command and control)\b|\b(?:frequent|observed|captured|logged) (?:inputs?|attempts?)\b|\bpayloads?\b|\b(?:stealers?|ransomware|rootkits?|botnets?)\b|\bsamples? \d{1,3}: [^\n]{0,40}\b(?:loader|implant|miner)\b|\|\s{0,4}(?:inputs?|attempts?|observed)\s{0,4}\|/i
+  /\breal(?:-world)? cases?\b|\b(?:ways?|paths?|routes?) (?:up|out of|to (?:root|higher|admin\w{0,10}|domain admin))\b|\b(?:privilege escalation|lateral movement|post-exploitation|initial access|credential access|defen[cs]e evasion|command and control)\b|\|\s{0,4}(?:severity|级别|危害|风险|威胁|脅威|リスク|危険度|위협|위험도|risiko|riesgo|amenaza|risque|menace)\s{0,4}\||\ba typical (?:one|line|sample)\b|\b(?:frequent|observed|captured|logged) (?:inputs?|attempts?)\b|\bpayloads?\b|\b(?:stealers?|ransomware|rootkits?|botnets?)\b|\bsamples? \d{1,3}: [^\n]{0,40}\b(?:loader|implant|miner)\b|\|\s{0,4}(?:inputs?|attempts?|observed)\s{0,4}\|/i
 /** An input, a disguise or a finding that a text on security describes: a title like this one, a line that is base64, a step that decodes. */
 export const DESCRIBED = new RegExp(
   `\\b(?:titles?|bodies|body|branch(?:es)?|names?|comments?|messages?|labels?|values?|inputs?|filenames?|headers?|parameters?|tags?|uploads?) (?:like|such as|of|named|called|containing|with)\\s{0,3}[\`"“][^\`“”\\n]{0,12}$|\\b(?:is|are|was|were)\\s(?:[\\w-]{1,14}\\s){0,4}(?:base64|utf-16\\w{0,2}|encoded|obfuscated|gzip\\w{0,4}|xor\\w{0,2}|reversed|compressed|escaped|encrypted|defanged)\\b|\\b(?:if|when|where|whenever) (?:an?|the|any|some|one) (?:[\\w-]{2,14} ){0,2}${THINGS} (?:\\w{2,12}ly )?(?:decodes?|downloads?|pipes?|fetch(?:es)?|hides?|contains?|unpacks?)\\b|\\b(?:detects?|matches|catches|flags|finds|would match|true positives?|should (?:fire|match|alert))\\b[^\\n]{0,60}:\\s{0,4}$|\\b(?:hidden|encoded|injected|captured|observed|deobfuscated|recovered) (?:commands?|stages?|scripts?|layers?|one-?liners?)\\b|\\b(?:first|second|third|next|final) stage\\b`,
@@ -35,7 +35,7 @@ export const DESCRIBED = new RegExp(
 /** Enough for code in a sentence or a cell, which nobody takes for a step. */
 export const MENTIONED = new RegExp(`\\b(?:stage \\d|decoded|bypass(?:es)?|filters?)\\b|${EXPLOITS_ABROAD}`, 'iu')
 export const REPORT =
-  /\b(?:post-?mortem|fake skills?|incident|worm|breach|compromised|clickfix|phishing|hacked|malware)\b/i
+  /\b(?:hijack\w{0,3}|post-?mortem|fake skills?|incident|worm|breach|compromised|clickfix|phishing|hacked|malware)\b/i
 export const SETS_UP =
   /\b(?:set-?up|install\w{0,6}|prerequisites?|requirements?|required|quick ?start|getting started|usage|first steps?|before you|step \d|how to (?:use|run|install)|configuration|activation|updates?)\b/i
 export const COLUMNS =

@@ -12,11 +12,14 @@ const FORBIDS =
 /** The same behind a block: the name of what is forbidden is then `it`. */
 const FORBIDS_IT =
   /^\W{0,8}(?:never|do not|don't)\s{1,3}(?:run|execute|use|fetch|install|do)\s{1,3}(?:it|this|them|that|these|any of)\b/im
+/** What is ordered right behind its block is meant to be done, whatever it was called above. */
+const ORDERS_IT =
+  /^\W{0,8}(?:now |then |please )?(?:run|execute|paste) (?:it|this|them|that|these)\b(?! (?:through|in a (?:sandbox|vm)|only))/im
 /** An instruction to do it now, which a warning beside it does not undo. */
 const ORDERS =
   /\b(?:you must|must first|before using|required step|prerequisite|paste (?:this|it|the)|run this (?:command )?(?:first|now))\b/i
 const SECURITY =
-  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?|honeypots?|yara|sigma|siem|incident|intrusion|kerberoast\w{0,3}|as-rep|dcsync|mimikatz|bloodhound|privesc|engagements?|adversar(?:y|ies|ial)|malicious|phish\w{0,4}|jailbreaks?|compromised?|hacked|payloads?|post-?mortem|threat model\w{0,4}|iocs?|risky|web ?shells?|iam|least privilege|intruders?|stealers?|botnets?|deobfuscat\w{1,4}|obfuscated|soc analysts?|att&ck|unpinned|over-?broad|semgrep|codeql|falco|suricata|snort|dfir|oscp|offsec|offensive|infosec|seguridad|sécurité|sicherheit\p{L}{0,12}|schadcode|schadsoftware|cyber\w{3,12})\b|安全|渗透|靶场|逆向|恶意|漏洞|攻击|入侵|セキュリティ|マルウェア|脆弱性|攻撃|検体|보안|악성|취약점|공격|침해/iu
+  /\b(?:security|pentest\w{0,6}|penetration|red[- ]team\w{0,4}|blue[- ]team\w{0,4}|audit\w{0,4}|hack(?:ing|er|ers)?|ctf|malware|forensic\w{0,2}|vulnerabilit\w{1,3}|exploit\w{0,6}|attacks?|threats?|injection|scanner|vett(?:er|ing)|guard|firewall|defen[cs]e|metasploit|privilege escalation|reverse engineer\w{0,3}|osint|xss|sql injection|bug bounty|hardening|reverse shells?|honeypots?|yara|sigma|siem|incident|intrusion|kerberoast\w{0,3}|as-rep|dcsync|mimikatz|bloodhound|privesc|engagements?|adversar(?:y|ies|ial)|malicious|phish\w{0,4}|jailbreaks?|compromised?|hacked|payloads?|post-?mortem|threat model\w{0,4}|iocs?|risky|web ?shells?|iam|least privilege|intruders?|stealers?|botnets?|deobfuscat\w{1,4}|obfuscated|soc analysts?|att&ck|unpinned|skimmers?|paste-?jacking|hijack\w{0,3}|dropper|over-?broad|semgrep|codeql|falco|suricata|snort|dfir|oscp|offsec|offensive|infosec|seguridad|sécurité|sicherheit\p{L}{0,12}|schadcode|schadsoftware|cyber\w{3,12})\b|安全|审计|审查|可疑|渗透|靶场|逆向|恶意|漏洞|攻击|入侵|セキュリティ|マルウェア|脆弱性|攻撃|検体|보안|악성|취약점|공격|침해/iu
 
 /**
  * True if the skill says of itself that it is about security: its name or its title, or its description in more than a word. Anyone can
@@ -81,7 +84,9 @@ function quotedSteps(view: View, start: number): number {
         found++
       }
       const last = positionAt(document, zone.end).line
-      if (FORBIDS_IT.test(`${lineOf(document, last)}\n${lineOf(document, last + 1)}`)) return 2
+      const behind = `${lineOf(document, last)}\n${lineOf(document, last + 1)}`
+      if (FORBIDS_IT.test(behind)) return 2
+      if (ORDERS_IT.test(behind)) return 0
     }
   }
   const text = around.map((one) => one.slice(0, 600)).join('\n')

@@ -52,7 +52,7 @@ const THEIRS = new RegExp(
 
 /** True if a line of the author's own words tells the reader to do something. */
 export function isOrder(own: string): boolean {
-  const plain = own.replace(/^[\s>*_#\d.)(|-]{0,20}(?:[^\w\s]{1,4}\s)?/, '').replace(/[*_]{1,3}/g, '')
+  const plain = own.replace(/^[\s>*_#\d.)(|-]{0,20}(?:[^\p{L}\w\s]{1,4}\s)?/u, '').replace(/[*_]{1,3}/g, '')
   return plain.split(/(?<=[.!?。！？])\s/).some((sentence) => {
     if (INSISTS.test(sentence)) return true
     if (THEIRS.test(sentence)) return false
@@ -63,7 +63,10 @@ export function isOrder(own: string): boolean {
 /** An order right before the code that it is about: `For each title run …`. */
 const RIGHT_BEFORE =
   /(?<!\b(?:would|could|may|might|can|cannot|not|never|n't|they|to|that|which|who)\s(?:\w{2,12}ly\s)?)\b(?:run|execute|paste|enter|type|apply|launch)(?:\s\w{1,12}){0,3}[:\s]{0,4}[`"“]$/i
-export const isOrderedBefore = (before: string): boolean => RIGHT_BEFORE.test(before) && !THEIRS.test(before)
+/** What a page, a mail or a note says, up to a place within it. */
+const IN_QUOTES = /\b(?:that|which) (?:says?|said|reads?|asks?|tells?)\b[^\n"“]{0,10}["“][^"”\n]{0,200}$/i
+export const isOrderedBefore = (before: string): boolean =>
+  RIGHT_BEFORE.test(before) && !THEIRS.test(before) && !IN_QUOTES.test(before)
 
 /** True if a line tells the reader to put what is shown into a file that something runs. */
 const PLACED =

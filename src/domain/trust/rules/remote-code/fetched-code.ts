@@ -284,7 +284,7 @@ function fromElsewhere(match: RegExpMatchArray, { folder }: At) {
 }
 
 const SHOWN =
-  '(?:\\d{1,9}|document\\.domain|location\\.(?:href|origin|host)|origin|(?:&quot;|[\'"`])[\\w .:!-]{0,40}(?:&quot;|[\'"`]))'
+  '(?:\\d{1,9}|document\\.(?:domain|cookie|URL)|location\\.(?:href|origin|host)|origin|(?:&quot;|[\'"`])[\\w .:!-]{0,40}(?:&quot;|[\'"`]))'
 /** What shows a phrase and nothing else, as tests of cleaners do: `<script>alert(1)</script>`, `onload="alert(1)"`. */
 const SHOWS = `\\s{0,8}(?:window\\.)?(?:alert|confirm|prompt|console\\.log)\\s{0,2}\\(\\s{0,4}(?:(?:${SHOWN}\\s{0,4}\\+\\s{0,4}){0,2}${SHOWN})?\\s{0,4}\\)\\s{0,4};?\\s{0,8}`
 const PHRASES = new RegExp(
