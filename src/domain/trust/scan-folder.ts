@@ -1,4 +1,5 @@
 import { LIMITS } from './budget.ts'
+import { type HostKind, isDocumentation, isStandIn } from './data/hosts.ts'
 import { hitsOf } from './matching.ts'
 import { lineOf, positionAt, zoneAt } from './reading/document.ts'
 import { type Folder, isReferred, readFolder } from './reading/folder.ts'
@@ -10,7 +11,8 @@ import type { Hit, Rule } from './rule.ts'
 import { RULE_SET } from './rule-set.ts'
 import { RULES } from './rules/index.ts'
 import { maskSecrets } from './secrets/mask.ts'
-import { isList, lowered, stepsDown } from './weighing/context.ts'
+import { isAboutSecurity, isList, lowered, stepsDown } from './weighing/context.ts'
+import { fetchedFrom } from './weighing/fetched.ts'
 import { riskOf } from './weighing/risk.ts'
 import { isSpecimen } from './weighing/specimens.ts'
 import { isUnrun } from './weighing/unrun.ts'
@@ -51,19 +53,23 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
   const { view, start } = hit
   const { document } = view
   const position = positionAt(document, view.at(start))
-  const isShownOnly = isSpecimen(folder, view, start) || isUnrun(folder, view, start)
+  const isQuoted = isSpecimen(folder, view, start)
+  const isShownOnly = isQuoted || isUnrun(folder, view, start)
   const steps = isShownOnly ? 2 : hit.isPlain ? 0 : stepsDown(folder, view, start)
+  const said = { severity: hit.severity ?? rule.severity, confidence: hit.confidence ?? rule.confidence }
+  const isDoubtful =
+    isQuoted && !isAboutSecurity(folder) && verdictOf([said]) === 'warn' && leadsToSomebody(folder, hit)
   const isKnown = referred.get(document.path) ?? isReferred(folder, document.path)
   referred.set(document.path, isKnown)
   return {
     rule: rule.id,
     rule_version: rule.version,
     severity: severityOf(
-      hit.severity ?? rule.severity,
+      said.severity,
       steps,
       isShownOnly || (view.layers.length === 0 && isShown(folder, view, start)),
     ),
-    confidence: lowered(hit.confidence ?? rule.confidence, steps),
+    confidence: isDoubtful ? 'medium' : lowered(said.confidence, steps),
     file: document.path,
     ...position,
     excerpt: hit.note === undefined ? excerptOf(hit, position) : visible(hit.note.slice(0, MAX_EXCERPT)),
@@ -72,6 +78,17 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
     referred: isKnown,
   }
 }
+
+/**
+ * True if what is found names an address where somebody may be. Then a skill that is not about security waits for a person, though it only
+ * shows it: it could show an address of nobody.
+ */
+const leadsToSomebody = (folder: Folder, { view, start, end }: Hit): boolean =>
+  fetchedFrom(view.text.slice(start, end), folder).some(
+    ({ host, kind }) => !OF_NOBODY.has(kind) && !isDocumentation(host) && !isStandIn(host) && !/\.example$/.test(host),
+  )
+
+const OF_NOBODY: ReadonlySet<HostKind> = new Set(['own', 'placeholder', 'installer', 'api'])
 
 /** What a text on security lists in a sentence is quoted; a block of code is there to be run. */
 const severityOf = (severity: Severity, steps: number, isQuoted: boolean): Severity =>

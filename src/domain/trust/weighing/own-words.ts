@@ -91,7 +91,7 @@ export function withoutItsOwn(document: Document, start: number, own: string): s
 
 /** What an order may name that stands elsewhere: all commands, a number, a place. */
 const ELSEWHERE = new RegExp(
-  `\\b${VERBS}\\b[^.\\n]{0,60}\\b(?:(?:all|every|each|any|both)\\s(?:of\\s)?(?:(?:the|these|those)\\s)?(?:\\w{2,12}\\s)?(?:commands?|(?:code )?blocks?|snippets?|examples?|one-?liners?)|(?:first|second|third|last|\\d+(?:st|nd|rd|th))\\s(?:command|block|snippet|example|line)|(?:section|appendix|chapter|table|row|example|item|block)\\s(?:\\d|[A-Z]\\b)|(?:commands?|blocks?|snippets?|examples?|lines?|code|text|quote|quotation)\\s(?:\\w{2,12}\\s){0,4}(?:below|above|under|further down|at the (?:end|bottom|top)))`,
+  `\\b${VERBS}\\b[^.\\n]{0,60}\\b(?:(?:all|every|each|any|both)\\s(?:of\\s)?(?:(?:the|these|those)\\s)?(?:\\w{2,12}\\s)?(?:commands?|(?:code )?blocks?|snippets?|examples?|one-?liners?)|(?:first|second|third|last|\\d+(?:st|nd|rd|th))\\s(?:command|block|snippet|example|line)|(?:section|appendix|chapter|table|row|example|item|block)\\s(?:\\d|[A-Z]\\b)|(?:commands?|blocks?|snippets?|examples?|lines?|code|text|quote|quotation)\\s(?:\\w{2,12}\\s){0,4}(?:below|above|under|further down|at the (?:end|bottom|top))|(?:all|every|each|everything)\\b[^.\\n]{0,30}\\b(?:in|of|from|on) (?:this|the) (?:document|file|page|table|skill|text|guide|list))`,
   'i',
 )
 

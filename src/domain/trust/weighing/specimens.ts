@@ -1,6 +1,7 @@
 import { type Document, headingsAbove, headOfTable, lineOf, positionAt, zoneAt } from '../reading/document.ts'
 import type { Folder } from '../reading/folder.ts'
 import type { View } from '../reading/view.ts'
+import { canRun } from './abilities.ts'
 import {
   COLUMNS,
   DESCRIBED,
@@ -134,6 +135,8 @@ function isOrdered(folder: Folder, document: Document, offset: number): boolean 
     isPlaced(own) || (isOrder(own) && (isItsLine(start) || isOrder(withoutItsOwn(document, start, own))))
   if (isOrderedBefore(lineBefore(document, offset))) return true
   if (ownLines(document).some((line) => line.own !== '' && isNear(line.start) && isOrdering(line))) return true
+  if (folder.documents.some((one) => one.kind === 'script' && /\.md\b/i.test(one.text) && canRun(folder, one)))
+    return true
   return [document, folder.skill].some((one) => one?.kind === 'markdown' && ordersElsewhere(one, heading?.text ?? ''))
 }
 
