@@ -16,20 +16,20 @@ const ENGLISH = `
 /** Korean, Chinese and Japanese in pairs of characters, as words are split. */
 const OTHERS = `
   der die das den dem ein eine einen einem einer eines und oder aber mit ohne fur von vom zu zum zur im in ist sind aus auf bei beim nach
-  uber unter vor seit bis als um wird werden wurde wurden habe haben hatte ich du er sie wir ihr mein meine meinen meiner meinem dein deine
+  uber unter vor seit bis als um wird werden wurde wurden habe haben hatte ich du sie wir ihr mein meine meinen meiner meinem dein deine
   unser unsere mich mir dich dir uns sich wie wer wo wann warum wenn dass weil kann konnen konnte mochte mochten soll sollen sollte muss
   mussen darf bitte hilf helfen helft gib mach lass lassen auch nur noch schon sehr mehr nicht kein keine keinen alle alles jede jeden
-  etwas einfach gerne gern brauche brauchen benotige benotigen welche welcher welches diese dieser dieses diesen gibt damit dann
-  el la los las lo un una unos unas y o con sin para por de del al en son mi mis su sus tu tus como puedo puede puedes podria quiero quisiera
+  etwas einfach gerne gern brauche brauchen benotige benotigen kannst konnt wurdest viele vielen einmal andere anderen anderes welche welcher welches diese dieser dieses diesen gibt damit dann
+  el la los las lo un una unos unas y o con sin para por de del al en son mi mis sus tu tus como puedo puede puedes podria quiero quisiera
   queria necesito necesita que ayudes ayudame ayudar ayudarme ayuda gustaria hazme dame dime favor cual cuales cuando donde quien porque
-  esta este esto estos estas ese esa muy tambien pero tengo tiene tener hay ser estar nos les yo algo alguien hasta desde sobre entre cada
+  esta este esto estos estas ese esa muy tambien pero tengo tiene tener hay estar nos les yo alguien hasta desde sobre entre cada todos todas otro otra
   le les des du et ou avec sans pour dans est sont je mon ma mes comment peux peut pouvez pourrais pourrait veux veut voudrais voulez vouloir
-  aimerais jaimerais besoin jai aide aider aidez faut sil plait svp nous vous notre nos votre vos leur leurs ce cet cette ces
+  aimerais jaimerais besoin jai aide aidez faut sil plait svp nous vous notre nos votre vos leur leurs ce cet cette ces
   que qui quoi dont quand pourquoi quel quelle quels quelles une sur par vers chez entre moi toi lui elle ils elles suis etre avoir avait tout
-  toute tous toutes aussi tres mais donc pas puis cela
-  uma umas uns do da das na nas ao pelo pela meu minha meus minhas seu sua eu voce quero queria gostaria preciso posso pode nao ajude ajuda
+  toute tous toutes cest autre autres plusieurs aussi tres mais donc pas puis cela
+  uma umas uns do da das na ao pelo pela meu minha meus minhas seu sua voce quero queria gostaria preciso posso pode nao ajude ajuda
   ajudar isso
-  gli uno dello della dei degli delle dal dalla nel nella per tra fra mio mia miei mie che chi sono essere voglio vorrei posso puoi devo
+  gli dello della dei degli delle dalla nel nella per tra fra mio mia miei mie che chi sono essere voglio vorrei posso puoi devo
   bisogno aiutami aiutare aiuto questo questa questi queste quale
   해줘 해주 싶어 싶은 싶다 하고 있는 있게 있어 위한 위해 대한 대해 관한 어떻 떻게 방법 나는 내가 나를 나의 제가 저를 저의 좀 하는 하기 어요 아요 해요
   세요 주세 줘요 도와 와줘 와주 수있 할수 으로 에서 에게 까지 부터 니다 습니 합니 그리 리고 필요 려고 하려 어디 어떤 무엇 것을

@@ -43,8 +43,15 @@ const fold = (text: string): string =>
     .normalize('NFC')
     .replaceAll('ß', 'ss')
 
-/** `user's` is `user`, `don't` is `dont`. */
-const bare = (word: string): string => word.replace(/['’]s$/, '').replaceAll(/['’]/g, '')
+/** Articles and prepositions of French and Italian that lose their vowel. Not `j`: `j'ai` is no `ai`. */
+const ELIDED = /^(?:l|d|m|qu|un|d?all|[dn]ell|sull)['’](?=..)/
+
+/** `user's` is `user`, `don't` is `dont`, `l'image` is `image`. */
+const bare = (word: string): string =>
+  word
+    .replace(/['’]s$/, '')
+    .replace(ELIDED, '')
+    .replaceAll(/['’]/g, '')
 
 function pairsOf(run: string): string[] {
   const characters = [...run]

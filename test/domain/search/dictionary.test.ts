@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isFiller } from '../../../src/domain/search/fillers.ts'
 import { DICTIONARY } from '../../../src/domain/search/synonyms/tongues/dictionary.ts'
 import { words } from '../../../src/domain/search/synonyms/tongues/words.ts'
 import { understand } from '../../../src/domain/search/understand.ts'
@@ -70,9 +71,20 @@ describe('the dictionary of ordinary words', () => {
     ['音声を文字起こししたい', 'transcribe'],
     ['ringraziamento', 'thanks'],
     ['lembrete', 'remind'],
+    ["résumer l'article", 'summarize'],
+    ["d'arroser", 'watering'],
+    ['münchen', 'munich'],
+    ['意大利语', 'italian'],
   ])('leads from %s to %s', (said, meant) => {
     expect(meantBy(said)).toContain(meant)
   })
+
+  it.each(['aider', 'algo', 'uno', 'nas', 'eu', 'er', 'su', 'ses', 'ci', 'ai', 'todo', 'os'])(
+    'looks for %s, which is a word of the field and a filler of another language only',
+    (word) => {
+      expect(isFiller(word)).toBe(false)
+    },
+  )
 
   it('does not lead back from English', () => {
     expect(meantBy('wake')).not.toContain('wecken')

@@ -11,6 +11,7 @@ describe('splitWords', () => {
     ['snake_case', ['snake', 'case']],
     ['Zürich Straße café', ['zurich', 'strasse', 'cafe']],
     ["the user's don’t", ['the', 'user', 'dont']],
+    ["l'image, d’une dell'arte j'ai", ['image', 'une', 'arte', 'jai']],
     ['股票行情', ['股票', '票行', '行情']],
     ['데이터를 분석', ['데이', '이터', '터를', '분석']],
     ['カレンダー', ['カレ', 'レン', 'ンダ', 'ダー']],

@@ -21,7 +21,7 @@ import { TRAVEL } from './travel.ts'
 import { WORK } from './work.ts'
 
 /** Rises with every change of the groups, kinds, everyday words and dictionary, so that an answer can say by which table it widened a query. */
-export const SYNONYMS_VERSION = 11
+export const SYNONYMS_VERSION = 12
 
 /** Every group of terms that people use for each other when they look for a skill. */
 export const SYNONYM_GROUPS: readonly SynonymGroup[] = [

@@ -3,11 +3,13 @@ import { CHANGING } from './changing.ts'
 import { COMPUTERS } from './computers.ts'
 import { CUSTOMERS } from './customers.ts'
 import { DEALING } from './dealing.ts'
+import { FACTS } from './facts.ts'
 import { FINANCE } from './finance.ts'
 import { HOME_AND_BODY } from './home-and-body.ts'
 import { JOBS } from './jobs.ts'
 import { KEEPING } from './keeping.ts'
 import { LANGUAGES } from './languages.ts'
+import { LEISURE_WORDS } from './leisure.ts'
 import { MOVING } from './moving.ts'
 import { PEOPLE_AND_DAYS } from './people-and-days.ts'
 import { PROGRAMS } from './programs.ts'
@@ -32,4 +34,6 @@ export const DICTIONARY: readonly Relation[] = [
   ...FINANCE,
   ...JOBS,
   ...STUDY,
+  ...FACTS,
+  ...LEISURE_WORDS,
 ]
