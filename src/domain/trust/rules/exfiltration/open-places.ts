@@ -84,7 +84,7 @@ export const OPEN_PLACES: readonly Rule[] = [
   },
   {
     id: 'exfiltration.secret-in-address',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -161,10 +161,22 @@ function pictured(match: RegExpMatchArray, { folder }: At) {
 /** A service may have its own key in an address, and a reader's own host whatever he likes. */
 function linked(match: RegExpMatchArray, { folder }: At) {
   const targets = targetsIn(match[0], folder)
-  if (!targets.some(isForeign)) return false
+  if (!targets.some((target) => isForeign(target) && !isItsOwn(target, match[1] ?? ''))) return false
   if (targets.some(({ kind }) => isHiding(kind))) return says('critical', 'medium')
   const theirs = hostsOfKey((match[1] ?? '').replace(/[^A-Za-z\d]+/g, '_'))
   return theirs !== null && !targets.some(({ host }) => theirs.some((word) => host.includes(word)))
+}
+
+/** A provider of names by its own address, which the key is called after. What it gives to others has a name before it. */
+const isItsOwn = ({ host }: Target, key: string): boolean => {
+  const label = /^(?:www\.)?([a-z\d-]{3,30})\.[a-z]{2,6}$/.exec(host)?.[1]?.replaceAll('-', '')
+  return (
+    label !== undefined &&
+    key
+      .toLowerCase()
+      .replace(/[^a-z\d]/g, '')
+      .startsWith(label)
+  )
 }
 
 const isForeign = ({ kind, host }: Target) => isHiding(kind) || (kind === 'unknown' && !isStandIn(host))

