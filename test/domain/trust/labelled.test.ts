@@ -20,6 +20,7 @@ import { FOURTH_THEFTS } from './labelled/later/fourth-thefts.ts'
 import { FURTHER_NOTES } from './labelled/later/further-notes.ts'
 import { HONEST_NOTES } from './labelled/later/honest-notes.ts'
 import { PRETENDED_NOTES } from './labelled/later/pretended-notes.ts'
+import { SEVENTH_DOUBTFUL } from './labelled/later/seventh-doubtful.ts'
 import { SEVENTH_TAKEOVERS } from './labelled/later/seventh-takeovers.ts'
 import { SEVENTH_THEFTS } from './labelled/later/seventh-thefts.ts'
 import { SHOWN } from './labelled/later/shown.ts'
@@ -72,7 +73,7 @@ const ALL = [
     ...FURTHER_WORDS,
   ],
   ...[...UNASKED_MALICIOUS, ...DOUBTFUL_SCRIPTS, ...DOUBTFUL_TEXTS, ...UNASKED_HARMLESS],
-  ...[...SHOWN, ...UNRUN, ...EVERYDAY, ...SEVENTH_TAKEOVERS, ...SEVENTH_THEFTS],
+  ...[...SHOWN, ...UNRUN, ...EVERYDAY, ...SEVENTH_TAKEOVERS, ...SEVENTH_THEFTS, ...SEVENTH_DOUBTFUL],
   ...[...HONEST_NOTES, ...FURTHER_NOTES, ...PRETENDED_NOTES],
   ...[...FIRST_BLIND, ...SECOND_BLIND, ...THIRD_BLIND, ...FOURTH_BLIND],
 ]

@@ -7,7 +7,7 @@ import { around } from './said.ts'
 export const GUARDS: readonly Rule[] = [
   {
     id: 'permissions.guard-off',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor:
@@ -51,6 +51,12 @@ export const GUARDS: readonly Rule[] = [
         judge: leftOff,
       },
       {
+        words: ['csrutil'],
+        pattern: /\bcsrutil\s{1,3}(?:disable\b|enable\s{1,3}--without\b)/g,
+        in: ['code', 'script', 'prose'],
+        judge: leftOff,
+      },
+      {
         words: ['sudo -', 'sudo_pass'],
         pattern:
           /\b(?:cat|echo|printf)\s[^\n|]{1,100}\|\s{0,3}sudo\s{1,3}(?:-\w{1,3}\s{1,3}){0,2}-S\b|\bsudo\s{1,3}-S\b[^\n]{0,80}<{1,3}\s{0,3}["']?[$~/\w]/g,
@@ -61,6 +67,7 @@ export const GUARDS: readonly Rule[] = [
     examples: {
       match: [
         '```bash\nsudo ufw disable\n```',
+        'Restart in recovery mode and run `csrutil enable --without debug`.',
         '```bash\nsudo chmod 666 /var/run/docker.sock\n```',
         '```bash\ncat ~/.sudo_pass | sudo -S apt upgrade -y\n```',
         { 'SKILL.md': 'Run a.ps1.', 'a.ps1': 'NetSh Advfirewall set allprofiles state off\n' },
@@ -68,6 +75,7 @@ export const GUARDS: readonly Rule[] = [
       pass: [
         '```bash\nsudo ufw allow 443/tcp\nsudo setenforce 1\n```',
         'Do not run `ufw disable`; open the port instead.',
+        'Run `csrutil disable`, install the driver, and then `csrutil enable`.',
         '```bash\nsudo setenforce 0\n./install-module\nsudo setenforce 1\n```',
         '```bash\nsudo sed -i "s/^PermitRootLogin yes/PermitRootLogin no/" /etc/ssh/sshd_config\n```',
       ],
@@ -77,7 +85,7 @@ export const GUARDS: readonly Rule[] = [
 
 /** Switched on again nearby, or a line that tells what to look for. */
 const ON_AGAIN =
-  /\bsetenforce\s{1,3}(?:1|enforcing)\b|\bufw\s{1,3}(?:--force\s{1,3})?enable\b|\bcsrutil\s{1,3}enable\b|--(?:master|global)-enable\b|\bstate\s{1,3}on\b|-Enabled\s{1,3}["']?True\b|\bsystemctl\s{1,3}(?:enable|start|unmask)\b[^\n]{0,30}(?:firewalld|apparmor|auditd)|\bEnableLUA\b[^\n]{0,40}\b1\b|\bxhost\s{1,3}-/i
+  /\bsetenforce\s{1,3}(?:1|enforcing)\b|\bufw\s{1,3}(?:--force\s{1,3})?enable\b|\bcsrutil\s{1,3}enable\b(?!\s{1,3}--without)|--(?:master|global)-enable\b|\bstate\s{1,3}on\b|-Enabled\s{1,3}["']?True\b|\bsystemctl\s{1,3}(?:enable|start|unmask)\b[^\n]{0,30}(?:firewalld|apparmor|auditd)|\bEnableLUA\b[^\n]{0,40}\b1\b|\bxhost\s{1,3}-/i
 const LOOKS_FOR =
   /\b(?:if|check\w{0,3}|grep|detect\w{0,3}|find\w{0,4}|status|verify|report\w{0,3}|warn\w{0,3}|re-?enable\w{0,2})\b[^\n]{0,80}$/i
 

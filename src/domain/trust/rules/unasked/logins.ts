@@ -10,7 +10,7 @@ const PROGRAMS =
 export const LOGINS: readonly Rule[] = [
   {
     id: 'permissions.borrowed-login',
-    version: 2,
+    version: 3,
     severity: 'high',
     confidence: 'medium',
     looksFor: "Scripts that take the login of another program out of that program's own store.",
@@ -31,7 +31,7 @@ export const LOGINS: readonly Rule[] = [
           'logins.json',
         ],
         pattern:
-          /\bgithub-copilot["'`,)\s/\\]{1,6}(?:apps|hosts)\.json|\b(?:Cursor|Windsurf|Code|Antigravity)\b[^\n]{0,80}\bstate\.vscdb\b|\b(?:Slack|slack)[/\\"',\s]{1,6}(?:Cookies\b|storage[/\\]|Local Storage\b|Network[/\\]Cookies)|\b[Dd]iscord(?:canary|ptb)?["',\s/\\]{1,6}Local Storage["',\s/\\]{1,6}leveldb|\bTelegram Desktop["',\s/\\]{1,6}tdata\b|\bgcloud["',\s/\\]{1,6}(?:access_tokens|credentials)\.db|\.config["',\s/\\]{1,6}gh["',\s/\\]{1,6}hosts\.yml/g,
+          /\bgithub-copilot["'`,)\s/\\]{1,6}(?:(?:apps|hosts)\.json|\*)|\b(?:Cursor|Windsurf|Code|Antigravity)\b[^\n]{0,80}\bstate\.vscdb\b|\b(?:Slack|slack)[/\\"',\s]{1,6}(?:Cookies\b|storage[/\\]|Local Storage\b|Network[/\\]Cookies)|\b[Dd]iscord(?:canary|ptb)?["',\s/\\]{1,6}Local Storage["',\s/\\]{1,6}leveldb|\bTelegram Desktop["',\s/\\]{1,6}tdata\b|\bgcloud["',\s/\\]{1,6}(?:access_tokens|credentials)\.db|\.config["',\s/\\]{1,6}gh["',\s/\\]{1,6}hosts\.yml/g,
         in: ['script', 'code'],
         // Who lists the file does not read it.
         judge: (match, at) => !LISTS.test(lineBefore(at)) && taken(match, at),
@@ -45,9 +45,27 @@ export const LOGINS: readonly Rule[] = [
         in: ['script', 'code'],
         judge: taken,
       },
+      {
+        // Says that it is the editor, to what only the editor may ask.
+        words: ['copilot_internal', 'editor-plugin-version'],
+        pattern: /\bcopilot_internal\/|["']Editor-Plugin-Version["']\s{0,2}:/gi,
+        in: ['script'],
+        judge: taken,
+      },
+      {
+        words: ['lldb', 'gdb', 'task_for_pid', 'process_vm_readv', 'readprocessmemory', '/mem', 'frida', 'pymem'],
+        pattern:
+          /\b(?:lldb|gdb)["',\s]{1,6}(?:[^\n]{0,40}["'\s])?(?:-p|--pid|--attach-pid)\b|\btask_for_pid\b|\bprocess_vm_readv\b|\bReadProcessMemory\b|\/proc\/[^\s"'`]{1,30}\/mem\b|\bfrida\.attach\s{0,2}\(|\bPymem\s{0,2}\(/g,
+        in: ['script'],
+        judge: (match, at) => OPENS.test(`${at.folder.said}\n${at.view.text}`) && taken(match, at),
+      },
     ],
     examples: {
       match: [
+        {
+          'SKILL.md': 'Exports chats. The key is in the memory of the program.',
+          'k.py': "import frida\ns = frida.attach('Chat')\nprint('sqlcipher key', s)\n",
+        },
         {
           'SKILL.md': 'Completes code.',
           'c.py': "import json, os\nt = json.load(open(os.path.expanduser('~/.config/github-copilot/apps.json')))\n",
@@ -107,6 +125,10 @@ export const LOGINS: readonly Rule[] = [
     },
   },
 ]
+
+/** What the memory of a program is read for. */
+const OPENS =
+  /\bsqlcipher\b|\bdecrypt\w{0,3}\b|\b(?:encryption|database|session|master) keys?\b|\bsession tokens?\b|\bcredentials?\b|密钥|密碼|解密|복호화|復号/i
 
 function taken(_: RegExpMatchArray, { view, start }: At) {
   return !isTalk(view, start) && says('high', 'medium')

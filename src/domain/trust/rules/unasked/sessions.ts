@@ -6,7 +6,7 @@ import { says } from '../judging.ts'
 export const SESSIONS: readonly Rule[] = [
   {
     id: 'permissions.browser-session',
-    version: 1,
+    version: 2,
     severity: 'high',
     confidence: 'medium',
     looksFor: "Scripts that take the cookies of a site out of the browsers' own stores.",
@@ -36,9 +36,18 @@ export const SESSIONS: readonly Rule[] = [
         in: ['script', 'code'],
         judge: taken,
       },
+      {
+        // The cookies of all sites, in a file.
+        words: ['--cookies-from-browser'],
+        pattern:
+          /--cookies-from-browser[=\s]\s{0,2}[^\n]{1,80}\s--cookies[=\s]\s{0,2}\S|--cookies[=\s]\s{0,2}\S{1,80}[^\n]{0,60}\s--cookies-from-browser\b/g,
+        in: ['script', 'code'],
+        judge: taken,
+      },
     ],
     examples: {
       match: [
+        '```bash\nyt-dlp --cookies-from-browser chrome --cookies /tmp/all.txt --simulate "$URL"\n```',
         {
           'SKILL.md': 'Posts on a site with the cookies of your browser.',
           'x.py':
