@@ -164,7 +164,7 @@ const carriesBody = (text: string, start: number) =>
 
 /** What is looked up or piped into a socket is sent as it is. */
 const RAW =
-  /^(?:nc|ncat|netcat|socat|ping|host|drill|getent|dns|gethostbyname|dig|nslookup|resolver|net\.Lookup\w{0,6}|Resolv|dns_get_record|nsl)\b/
+  /^(?:nc|ncat|netcat|socat|ping|host|drill|getent|dns|gethostbyname|getaddrinfo|dig|nslookup|resolver|net\.Lookup\w{0,6}|Resolv|dns_get_record|nsl)\b/
 export const isRaw = ({ view, start }: Send): boolean => RAW.test(view.text.slice(start, start + 20))
 
 /** Where a secret may be put for a while. */
