@@ -201,7 +201,7 @@ describe('a change', () => {
 /** Files that only make statements, which others run in a change. */
 const STATEMENTS_ONLY: Record<string, string> = {
   'catalogue/copies.ts': 'Its statement enqueues the rows that it changes.',
-  'catalogue/tags.ts': 'The changes that run its statements announce the skills and their tags.',
+  'catalogue/taxonomy/tags.ts': 'The changes that run its statements announce the skills and their tags.',
   'files/make-versions.ts': 'The changes that run its statements announce the versions.',
   'trust/judge.ts': 'The changes that run its statements announce the skills and versions.',
   'files/set-described.ts': 'The approval that runs its statement announces the skills.',
