@@ -22,6 +22,9 @@ export type Synonym = {
 
 type Phrase = SynonymTerm & { words: readonly string[] }
 
+/** What words of a language lead to. The terms are made when a query has the words: all together they are some hundred thousand. */
+type Lead = { language: Language; others: readonly Phrase[]; isMember: boolean }
+
 type Term = Pick<Synonym, 'terms' | 'as' | 'isMember'> & { of: Language; isOwn: boolean }
 
 /** Words that name a language. */
@@ -39,8 +42,8 @@ const NAMES_OF_LANGUAGES: ReadonlyMap<string, Language> = new Map([
 const MAX_PHRASE = 12
 
 // Stems are English: `terminal` and `termin` would be the same. So terms of other languages are compared as they are written.
-const byStems = new Map<string, Term[]>()
-const byWords = new Map<string, Term[]>()
+const byStems = new Map<string, Lead[]>()
+const byWords = new Map<string, Lead[]>()
 const read = (terms: readonly SynonymTerm[]) =>
   terms.map(({ text, language }) => ({ text, language, words: splitWords(text) }))
 
@@ -53,17 +56,9 @@ for (const { terms } of SYNONYM_GROUPS) {
       false,
     )
 }
-for (const { from, to } of KINDS) for (const name of read(from.terms)) learn(name, read(to.terms), true)
-for (const { from, to } of DICTIONARY) for (const name of read(from.terms)) learn(name, read(to.terms), false)
-// Whoever is hungry for `food delivery` may also be served by the best-known examples of that.
-for (const { from, to } of EVERYDAY) {
-  const isOfKind = new Set(to.terms.map(({ text }) => text))
-  const kinds = KINDS.filter((kind) => kind.from.terms.some(({ text }) => isOfKind.has(text)))
-  for (const name of read(from.terms)) {
-    learn(name, read(to.terms), false)
-    for (const kind of kinds) learn(name, read(kind.to.terms), true)
-  }
-}
+const kinds = KINDS.map(({ from, to }) => ({ names: read(from.terms), members: read(to.terms) }))
+for (const { names, members } of kinds) learnAll(names, members, true)
+for (const { from, to } of DICTIONARY) learnAll(read(from.terms), read(to.terms), false)
 
 /**
  * Everyday phrases, and the words that they lead to. Their other words mean something else than they do singly (`out of stock` is not about
@@ -71,8 +66,13 @@ for (const { from, to } of EVERYDAY) {
  */
 const PHRASES = new Map<string, ReadonlySet<string>>()
 for (const { from, to } of EVERYDAY) {
-  const meant = read(to.terms).flatMap(({ words }) => words.map(stem))
-  for (const { language, words } of read(from.terms)) {
+  const [names, others] = [read(from.terms), read(to.terms)]
+  learnAll(names, others, false)
+  // Whoever is hungry for `food delivery` may also be served by the best-known examples of that.
+  const meantKinds = new Set(others.map(({ text }) => text))
+  for (const kind of kinds) if (kind.names.some(({ text }) => meantKinds.has(text))) learnAll(names, kind.members, true)
+  const meant = others.flatMap(({ words }) => words.map(stem))
+  for (const { language, words } of names) {
     const key = keyOf(language, words)
     if (words.length > 1 && !words.some(isCjk)) PHRASES.set(key, new Set([...(PHRASES.get(key) ?? []), ...meant]))
   }
@@ -82,21 +82,28 @@ function keyOf(language: Language, words: readonly string[]): string {
   return (language === 'en' ? words.map(stem) : words).join(' ')
 }
 
+function learnAll(names: readonly Phrase[], others: readonly Phrase[], isMember: boolean) {
+  for (const name of names) learn(name, others, isMember)
+}
+
 function learn({ language, words }: Phrase, others: readonly Phrase[], isMember: boolean) {
   const phrases = language === 'en' ? byStems : byWords
   const key = keyOf(language, words)
-  const known = phrases.get(key) ?? []
-  phrases.set(key, [
-    ...known,
-    ...others.map((other) => ({
+  const known = phrases.get(key)
+  if (known) known.push({ language, others, isMember })
+  else phrases.set(key, [{ language, others, isMember }])
+}
+
+const termsOf = (leads: readonly Lead[] = []): Term[] =>
+  leads.flatMap(({ language, others, isMember }) =>
+    others.map((other) => ({
       terms: other.words.map(stem),
       as: other.text,
       isMember,
       of: other.language,
       isOwn: other.language === 'en' || other.language === language,
     })),
-  ])
-}
+  )
 
 /** True for a word that people use other words for: it is no typing error. */
 export const hasSynonyms = (word: string): boolean => byStems.has(stem(word)) || byWords.has(word)
@@ -159,14 +166,14 @@ export function findSynonyms(words: readonly string[]): Synonym[] {
     if (meansElse(from, from + length)) continue
     const meant = PHRASES.get(stemmed) ?? PHRASES.get(written)
     if (meant) phrases.push({ from, to: from + length, meant })
-    for (const term of [...(byStems.get(stemmed) ?? []), ...(byWords.get(written) ?? [])]) {
+    for (const term of [...termsOf(byStems.get(stemmed)), ...termsOf(byWords.get(written))]) {
       const phrase = term.terms.join(' ')
       const key = `${from} ${length} ${phrase}`
       if (phrase !== stemmed && !found.has(key)) found.set(key, synonym(term, { from, length, isGuess: false }))
     }
   }
   for (const [from, word] of words.entries())
-    for (const term of partsOf(word).flatMap((part) => byWords.get(part) ?? []))
+    for (const term of partsOf(word).flatMap((part) => termsOf(byWords.get(part))))
       found.set(`${from} 1 ${term.terms.join(' ')}`, synonym(term, { from, length: 1, isGuess: true }))
   const isThird = ({ language }: Synonym) => Number(language === 'third')
   return [...found.values()].sort((a, b) => isThird(a) - isThird(b))
