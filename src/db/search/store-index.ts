@@ -19,8 +19,8 @@ export type IndexedSkill = SkillWords & {
 
 /**
  * Stores what search knows of skills, and counts what changed by it. A skill that changed again since it was read keeps its place among
- * the changed ones and is left as it is, and so do all if what is `known` holds no more. Safe to repeat. Returns the ids of those that were
- * stored. Whatever is large is looked up by lists of keys, so that the cost does not grow with the catalogue.
+ * the changed ones and is left as it is; if a new space was learned since `known` was read, all of them do. Safe to repeat. Returns the ids
+ * of those that were stored. Whatever is large is looked up by lists of keys, so that the cost does not grow with the catalogue.
  */
 export async function storeIndex(db: Db, skills: readonly IndexedSkill[], known: KnownWords): Promise<string[]> {
   const { given, terms, words } = compact(skills, known)

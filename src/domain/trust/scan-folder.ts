@@ -1,5 +1,5 @@
 import { LIMITS } from './budget.ts'
-import { type HostKind, isDocumentation, isStandIn } from './data/hosts.ts'
+import { isDocumentation, isSomebody, isStandIn } from './data/hosts.ts'
 import { hitsOf } from './matching.ts'
 import { lineOf, positionAt, zoneAt } from './reading/document.ts'
 import { type Folder, isReferred, readFolder } from './reading/folder.ts'
@@ -85,10 +85,10 @@ function findingOf(rule: Rule, hit: Hit, folder: Folder, referred: Map<string, b
  */
 const leadsToSomebody = (folder: Folder, { view, start, end }: Hit): boolean =>
   fetchedFrom(view.text.slice(start, end), folder).some(
-    ({ host, kind }) => !OF_NOBODY.has(kind) && !isDocumentation(host) && !isStandIn(host) && !/\.example$/.test(host),
+    (target) => isSomebody(target) && !/^(?:installer|api)$/.test(target.kind) && !isMadeUp(target.host),
   )
 
-const OF_NOBODY: ReadonlySet<HostKind> = new Set(['own', 'placeholder', 'installer', 'api'])
+const isMadeUp = (host: string): boolean => isDocumentation(host) || isStandIn(host) || /\.example$/.test(host)
 
 /** What a text on security lists in a sentence is quoted; a block of code is there to be run. */
 const severityOf = (severity: Severity, steps: number, isQuoted: boolean): Severity =>
